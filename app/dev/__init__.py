@@ -1,0 +1,1 @@
+"""What development and tests need and production never loads: demo data, gallery, checks."""

@@ -1,0 +1,184 @@
+"""Copies what pages and papers need from node_modules into app/ui/static/vendor.
+
+npm has verified every package against the checksum in package-lock.json. Copied are htmx, the
+icons of app/ui/icons.txt, the pictograms of app/ui/pictograms.txt and of the competence
+catalogue, web fonts, and the same fonts as TTF for typst, each with its licence beside it.
+"""
+
+import re
+import shutil
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "app/ui/static/vendor"
+AREAS = ROOT / "app/skills/catalogue/areas"
+PICTOGRAM_BYTES = 3 * 1024
+SVG = "http://www.w3.org/2000/svg"
+
+
+class MissingPictogramsError(Exception):
+    """Code points without an OpenMoji picture, each with who named it."""
+
+
+class Font(NamedTuple):
+    """One script of a typeface: its npm package, its subset there and its family in typst."""
+
+    package: str
+    subset: str
+    # typst mixes up files that share a family name, so each subset gets its own.
+    typst_family: str
+
+
+FONTS = (
+    Font("atkinson-hyperlegible-next", "latin", "Autonomus Latin"),
+    Font("atkinson-hyperlegible-next", "latin-ext", "Autonomus LatinExt"),
+    Font("noto-sans", "cyrillic", "Autonomus Cyrillic"),
+    Font("noto-sans", "cyrillic-ext", "Autonomus CyrillicExt"),
+    Font("noto-sans-arabic", "arabic", "Autonomus Arabic"),
+)
+WEIGHTS = {400: "Regular", 700: "Bold"}
+
+
+def listed(path: Path) -> list[str]:
+    """The words of a list file: one a line, comments after #."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if (word := line.partition("#")[0].strip())]
+
+
+def named_pictograms(listing: Path, areas: Path) -> dict[str, list[str]]:
+    """Code point to who names it: the list file or competence keys."""
+    named = defaultdict(list)
+    for code in listed(listing):
+        named[code].append(listing.name)
+    for area in sorted(areas.glob("*.toml")):
+        for competence in tomllib.loads(area.read_text(encoding="utf-8"))["competence"]:
+            named[competence["pictogram"]].append(competence["key"])
+    return dict(named)
+
+
+def compact_svg(source: str, decimals: int = 2) -> str:
+    """The same drawing without editor's ids, empty groups, blank space and far decimals."""
+    ElementTree.register_namespace("", SVG)
+    root = ElementTree.fromstring(source)  # noqa: S314 -- from a package with a checked hash
+    for parent in list(root.iter()):
+        parent.text = parent.tail = None
+        parent.attrib.pop("id", None)
+        parent.attrib.pop("class", None)
+        for name in ("d", "points"):
+            if name in parent.attrib:
+                parent.set(name, round_fractions(parent.attrib[name], decimals))
+    drop_empty_groups(root)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def drop_empty_groups(element: ElementTree.Element) -> None:
+    for child in list(element):
+        drop_empty_groups(child)
+        if child.tag == f"{{{SVG}}}g" and len(child) == 0:
+            element.remove(child)
+
+
+def round_fractions(path_data: str, decimals: int) -> str:
+    """Shorter fractions; digits before the point stay, since arc flags may touch them."""
+
+    def rounded(fraction: re.Match[str]) -> str:
+        value = min(round(float(fraction[0]), decimals), 1 - 10**-decimals)
+        return f"{value:.{decimals}f}"[1:]
+
+    spaced = re.sub(r"[\s,]+", " ", path_data).replace(" -", "-").strip()
+    return re.sub(rf"\.\d{{{decimals + 1},}}", rounded, spaced)
+
+
+def copy_htmx(target: Path) -> None:
+    package = MODULES / "htmx.org"
+    target.mkdir()
+    for name in ("dist/htmx.min.js", "dist/ext/hx-csp.min.js", "LICENSE"):
+        shutil.copy(package / name, target)
+
+
+def copy_icons(target: Path) -> None:
+    package = MODULES / "lucide-static"
+    target.mkdir()
+    shutil.copy(package / "LICENSE", target)
+    for name in listed(ROOT / "app/ui/icons.txt"):
+        source = (package / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        (target / f"{name}.svg").write_text(compact_svg(source), encoding="utf-8")
+
+
+def copy_pictograms(target: Path) -> None:
+    package = MODULES / "openmoji"
+    named = named_pictograms(ROOT / "app/ui/pictograms.txt", AREAS)
+    target.mkdir()
+    shutil.copy(package / "LICENSE.txt", target / "LICENSE")
+    missing = []
+    for code, names in named.items():
+        source = package / "color/svg" / f"{code}.svg"
+        if not source.exists():
+            missing.append(f"{code} ({', '.join(names)})")
+            continue
+        drawing = source.read_text(encoding="utf-8")
+        small = compact_svg(drawing)
+        if len(small) > PICTOGRAM_BYTES:
+            small = compact_svg(drawing, decimals=1)
+        (target / source.name).write_text(small, encoding="utf-8")
+    if missing:
+        raise MissingPictogramsError("OpenMoji has no picture for: " + "; ".join(missing))
+
+
+def font_file(font: Font, weight: int) -> Path:
+    name = f"{font.package}-{font.subset}-{weight}-normal.woff2"
+    return MODULES / "@fontsource" / font.package / "files" / name
+
+
+def copy_web_fonts(target: Path) -> None:
+    target.mkdir()
+    for font in FONTS:
+        shutil.copy(
+            MODULES / "@fontsource" / font.package / "LICENSE", target / f"LICENSE-{font.package}"
+        )
+        for weight in WEIGHTS:
+            shutil.copy(font_file(font, weight), target)
+
+
+def convert_typst_fonts(target: Path) -> None:
+    """TTF files, one family a subset: typst reads no WOFF2 and merges equal family names."""
+    target.mkdir()
+    for font in FONTS:
+        for weight, style in WEIGHTS.items():
+            face = TTFont(font_file(font, weight))
+            face.flavor = None
+            compact = font.typst_family.replace(" ", "")
+            names = {1: font.typst_family, 2: style, 4: f"{font.typst_family} {style}"}
+            names |= {3: f"{compact}-{style}", 6: f"{compact}-{style}"}
+            for record in list(face["name"].names):
+                if record.nameID in (16, 17, 21, 22, 25):
+                    face["name"].removeNames(nameID=record.nameID)
+            for name_id, text in names.items():
+                face["name"].setName(text, name_id, 3, 1, 0x409)
+                face["name"].setName(text, name_id, 1, 0, 0)
+            face.save(target / f"{compact}-{style}.ttf")
+
+
+def main() -> None:
+    """Build the whole folder anew beside the old one, then put it in its place."""
+    fresh = VENDOR.with_name("vendor.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    copy_htmx(fresh / "htmx")
+    copy_icons(fresh / "icons")
+    copy_pictograms(fresh / "pictograms")
+    copy_web_fonts(fresh / "fonts")
+    convert_typst_fonts(fresh / "typst-fonts")
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    fresh.rename(VENDOR)
+
+
+if __name__ == "__main__":
+    main()
