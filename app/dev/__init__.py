@@ -1,1 +1,7 @@
 """What development and tests need and production never loads: demo data, gallery, checks."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Add the component gallery and the demo commands. The factory calls it outside production only."""

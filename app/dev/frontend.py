@@ -5,13 +5,14 @@ icons of app/ui/icons.txt, the pictograms of app/ui/pictograms.txt and of the co
 catalogue, web fonts, and the same fonts as TTF for typst, each with its licence beside it.
 """
 
+import json
 import re
 import shutil
 import tomllib
+import xml.etree.ElementTree as ET
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree import ElementTree
 
 from fontTools.ttLib import TTFont
 
@@ -19,7 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "app/ui/static/vendor"
 AREAS = ROOT / "app/skills/catalogue/areas"
-PICTOGRAM_BYTES = 3 * 1024
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -28,20 +28,23 @@ class MissingPictogramsError(Exception):
 
 
 class Font(NamedTuple):
-    """One script of a typeface: its npm package, its subset there and its family in typst."""
+    """One script of a typeface: its family in CSS, its npm package, its subset there."""
 
+    family: str
     package: str
     subset: str
     # typst mixes up files that share a family name, so each subset gets its own.
     typst_family: str
 
 
+ATKINSON = ("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next")
+NOTO = ("Noto Sans", "noto-sans")
 FONTS = (
-    Font("atkinson-hyperlegible-next", "latin", "Autonomus Latin"),
-    Font("atkinson-hyperlegible-next", "latin-ext", "Autonomus LatinExt"),
-    Font("noto-sans", "cyrillic", "Autonomus Cyrillic"),
-    Font("noto-sans", "cyrillic-ext", "Autonomus CyrillicExt"),
-    Font("noto-sans-arabic", "arabic", "Autonomus Arabic"),
+    Font(*ATKINSON, "latin", "Autonomus Latin"),
+    Font(*ATKINSON, "latin-ext", "Autonomus LatinExt"),
+    Font(*NOTO, "cyrillic", "Autonomus Cyrillic"),
+    Font(*NOTO, "cyrillic-ext", "Autonomus CyrillicExt"),
+    Font("Noto Sans Arabic", "noto-sans-arabic", "arabic", "Autonomus Arabic"),
 )
 WEIGHTS = {400: "Regular", 700: "Bold"}
 
@@ -63,37 +66,31 @@ def named_pictograms(listing: Path, areas: Path) -> dict[str, list[str]]:
     return dict(named)
 
 
-def compact_svg(source: str, decimals: int = 2) -> str:
+def compact_svg(source: str) -> str:
     """The same drawing without editor's ids, empty groups, blank space and far decimals."""
-    ElementTree.register_namespace("", SVG)
-    root = ElementTree.fromstring(source)  # noqa: S314 -- from a package with a checked hash
-    for parent in list(root.iter()):
-        parent.text = parent.tail = None
-        parent.attrib.pop("id", None)
-        parent.attrib.pop("class", None)
-        for name in ("d", "points"):
-            if name in parent.attrib:
-                parent.set(name, round_fractions(parent.attrib[name], decimals))
+    ET.register_namespace("", SVG)
+    root = ET.fromstring(source)  # noqa: S314 -- from a package with a checked hash
+    for element in root.iter():
+        element.text = element.tail = None
+        element.attrib.pop("id", None)
+        element.attrib.pop("class", None)
+        for name in {"d", "points"} & element.attrib.keys():
+            element.set(name, round_fractions(element.attrib[name]))
     drop_empty_groups(root)
-    return ElementTree.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode")
 
 
-def drop_empty_groups(element: ElementTree.Element) -> None:
+def drop_empty_groups(element: ET.Element) -> None:
     for child in list(element):
         drop_empty_groups(child)
         if child.tag == f"{{{SVG}}}g" and len(child) == 0:
             element.remove(child)
 
 
-def round_fractions(path_data: str, decimals: int) -> str:
-    """Shorter fractions; digits before the point stay, since arc flags may touch them."""
-
-    def rounded(fraction: re.Match[str]) -> str:
-        value = min(round(float(fraction[0]), decimals), 1 - 10**-decimals)
-        return f"{value:.{decimals}f}"[1:]
-
+def round_fractions(path_data: str) -> str:
+    """Two decimals; digits before the point stay as they are, since arc flags may touch them."""
     spaced = re.sub(r"[\s,]+", " ", path_data).replace(" -", "-").strip()
-    return re.sub(rf"\.\d{{{decimals + 1},}}", rounded, spaced)
+    return re.sub(r"\.\d{3,}", lambda fraction: f"{min(float(fraction[0]), 0.99):.2f}"[1:], spaced)
 
 
 def copy_htmx(target: Path) -> None:
@@ -123,11 +120,8 @@ def copy_pictograms(target: Path) -> None:
         if not source.exists():
             missing.append(f"{code} ({', '.join(names)})")
             continue
-        drawing = source.read_text(encoding="utf-8")
-        small = compact_svg(drawing)
-        if len(small) > PICTOGRAM_BYTES:
-            small = compact_svg(drawing, decimals=1)
-        (target / source.name).write_text(small, encoding="utf-8")
+        drawing = compact_svg(source.read_text(encoding="utf-8"))
+        (target / source.name).write_text(drawing, encoding="utf-8")
     if missing:
         raise MissingPictogramsError("OpenMoji has no picture for: " + "; ".join(missing))
 
@@ -138,13 +132,22 @@ def font_file(font: Font, weight: int) -> Path:
 
 
 def copy_web_fonts(target: Path) -> None:
+    """The files, and fonts.css that loads each only for the characters it holds."""
     target.mkdir()
+    rules = []
     for font in FONTS:
-        shutil.copy(
-            MODULES / "@fontsource" / font.package / "LICENSE", target / f"LICENSE-{font.package}"
-        )
+        package = MODULES / "@fontsource" / font.package
+        shutil.copy(package / "LICENSE", target / f"LICENSE-{font.package}")
+        unicode_range = json.loads((package / "unicode.json").read_bytes())[font.subset]
         for weight in WEIGHTS:
-            shutil.copy(font_file(font, weight), target)
+            source = font_file(font, weight)
+            shutil.copy(source, target)
+            rules.append(
+                f'@font-face {{ font-family: "{font.family}"; font-weight: {weight};'
+                f' font-display: swap; src: url("{source.name}") format("woff2");'
+                f" unicode-range: {unicode_range}; }}\n"
+            )
+    (target / "fonts.css").write_text("".join(rules), encoding="utf-8")
 
 
 def convert_typst_fonts(target: Path) -> None:
