@@ -28,23 +28,23 @@ class MissingPictogramsError(Exception):
 
 
 class Font(NamedTuple):
-    """One script of a typeface: its family in CSS, its npm package, its subset there."""
+    """One script of a typeface: its npm package, its subset there, its family in typst."""
 
-    family: str
     package: str
     subset: str
     # typst mixes up files that share a family name, so each subset gets its own.
     typst_family: str
 
 
-ATKINSON = ("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next")
-NOTO = ("Noto Sans", "noto-sans")
+# On the web all of them are the one family "Autonomus", each for the characters it holds.
 FONTS = (
-    Font(*ATKINSON, "latin", "Autonomus Latin"),
-    Font(*ATKINSON, "latin-ext", "Autonomus LatinExt"),
-    Font(*NOTO, "cyrillic", "Autonomus Cyrillic"),
-    Font(*NOTO, "cyrillic-ext", "Autonomus CyrillicExt"),
-    Font("Noto Sans Arabic", "noto-sans-arabic", "arabic", "Autonomus Arabic"),
+    Font("atkinson-hyperlegible-next", "latin", "Autonomus Latin"),
+    Font("atkinson-hyperlegible-next", "latin-ext", "Autonomus LatinExt"),
+    Font("noto-sans", "cyrillic", "Autonomus Cyrillic"),
+    Font("noto-sans", "cyrillic-ext", "Autonomus CyrillicExt"),
+    # Not Noto Sans Arabic: half the size, and letters whose dots are no glyphs of their own,
+    # which come out of a PDF twice.
+    Font("vazirmatn", "arabic", "Autonomus Arabic"),
 )
 WEIGHTS = {400: "Regular", 700: "Bold"}
 
@@ -126,26 +126,28 @@ def copy_pictograms(target: Path) -> None:
         raise MissingPictogramsError("OpenMoji has no picture for: " + "; ".join(missing))
 
 
+def package_of(font: Font) -> Path:
+    return MODULES / "@fontsource" / font.package
+
+
 def font_file(font: Font, weight: int) -> Path:
-    name = f"{font.package}-{font.subset}-{weight}-normal.woff2"
-    return MODULES / "@fontsource" / font.package / "files" / name
+    return package_of(font) / "files" / f"{font.package}-{font.subset}-{weight}-normal.woff2"
 
 
 def copy_web_fonts(target: Path) -> None:
-    """The files, and fonts.css that loads each only for the characters it holds."""
+    """WOFF2 files, and fonts.css that loads each only for the characters it holds."""
     target.mkdir()
     rules = []
     for font in FONTS:
-        package = MODULES / "@fontsource" / font.package
-        shutil.copy(package / "LICENSE", target / f"LICENSE-{font.package}")
-        unicode_range = json.loads((package / "unicode.json").read_bytes())[font.subset]
+        shutil.copy(package_of(font) / "LICENSE", target / f"LICENSE-{font.package}")
+        ranges = json.loads((package_of(font) / "unicode.json").read_bytes())
         for weight in WEIGHTS:
             source = font_file(font, weight)
             shutil.copy(source, target)
             rules.append(
-                f'@font-face {{ font-family: "{font.family}"; font-weight: {weight};'
+                f'@font-face {{ font-family: "Autonomus"; font-weight: {weight};'
                 f' font-display: swap; src: url("{source.name}") format("woff2");'
-                f" unicode-range: {unicode_range}; }}\n"
+                f" unicode-range: {ranges[font.subset]}; }}\n"
             )
     (target / "fonts.css").write_text("".join(rules), encoding="utf-8")
 
@@ -154,19 +156,29 @@ def convert_typst_fonts(target: Path) -> None:
     """TTF files, one family a subset: typst reads no WOFF2 and merges equal family names."""
     target.mkdir()
     for font in FONTS:
+        shutil.copy(package_of(font) / "LICENSE", target / f"LICENSE-{font.package}")
         for weight, style in WEIGHTS.items():
-            face = TTFont(font_file(font, weight))
-            face.flavor = None
-            compact = font.typst_family.replace(" ", "")
-            names = {1: font.typst_family, 2: style, 4: f"{font.typst_family} {style}"}
-            names |= {3: f"{compact}-{style}", 6: f"{compact}-{style}"}
-            for record in list(face["name"].names):
-                if record.nameID in (16, 17, 21, 22, 25):
-                    face["name"].removeNames(nameID=record.nameID)
-            for name_id, text in names.items():
-                face["name"].setName(text, name_id, 3, 1, 0x409)
-                face["name"].setName(text, name_id, 1, 0, 0)
-            face.save(target / f"{compact}-{style}.ttf")
+            converted = TTFont(font_file(font, weight))
+            converted.flavor = None
+            rename(converted, font.typst_family, style)
+            converted.save(target / f"{font.typst_family.replace(' ', '')}-{style}.ttf")
+
+
+def rename(converted: TTFont, family: str, style: str) -> None:
+    """Give a font file this family name and no other, in every place that holds one."""
+    table = converted["name"]
+    for name_id in (16, 17, 21, 22, 25):  # typographic families: they would win over the first
+        table.removeNames(nameID=name_id)
+    unique = f"{family.replace(' ', '')}-{style}"
+    for name_id, text in {
+        1: family,
+        2: style,
+        3: unique,
+        4: f"{family} {style}",
+        6: unique,
+    }.items():
+        table.setName(text, name_id, 3, 1, 0x409)
+        table.setName(text, name_id, 1, 0, 0)
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Staff and what they may do: memberships and roles, invitations, sign-in, sessions."""

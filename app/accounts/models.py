@@ -1,0 +1,90 @@
+"""Staff, their memberships, invitations and sessions."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core import clock
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope
+from app.core.privacy import CONTACT, IDENTITY, PLAIN, SECRET
+
+
+class Staff(Base):
+    """A person who signs in. The address is the sign-in name, folded in `email_key`, and unique."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(info=IDENTITY)
+    email: Mapped[str] = mapped_column(info=CONTACT)
+    email_key: Mapped[str] = mapped_column(unique=True, info=CONTACT)
+    password_hash: Mapped[str] = mapped_column(default="", info=SECRET)
+    language: Mapped[str] = mapped_column(default="pt", info=PLAIN)
+    suspended_at: Mapped[Instant | None]
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
+    created_at: Mapped[Created]
+
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="staff", order_by="Membership.created_at"
+    )
+
+    @property
+    def is_active(self) -> bool:
+        return self.suspended_at is None
+
+
+class Membership(Base, MunicipalityScope):
+    """Staff × organisation × municipality × role, until it ends."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("staff_id", "organisation_id", "municipality_id", "role", "ended_at"),)
+
+    id: Mapped[Id]
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    role: Mapped[str] = mapped_column(info=PLAIN)
+    created_at: Mapped[Created]
+    ended_at: Mapped[Instant | None]
+
+    staff: Mapped[Staff] = relationship(back_populates="memberships")
+
+
+class Invitation(Base, MunicipalityScope):
+    """A one-time link for a new colleague: shown by GET, used by POST, kept as a hash."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(info=IDENTITY)
+    email: Mapped[str] = mapped_column(info=CONTACT)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    role: Mapped[str] = mapped_column(info=PLAIN)
+    token_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
+    invited_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    created_at: Mapped[Created]
+    expires_at: Mapped[Instant]
+    used_at: Mapped[Instant | None]
+    withdrawn_at: Mapped[Instant | None]
+
+    def is_open(self, now: datetime | None = None) -> bool:
+        """Whether it can still be used at `now` (default: the present)."""
+        return self.used_at is None and self.withdrawn_at is None and self.expires_at > (now or clock.now())
+
+
+class StaffSession(Base):
+    """One signed-in browser: idle and absolute limits, the municipality it works in, its end."""
+
+    __tablename__ = "staff_session"
+
+    id: Mapped[Id]
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
+    municipality_id: Mapped[UUID | None] = mapped_column(ForeignKey("municipality.id"))
+    device: Mapped[str] = mapped_column(default="", info=PLAIN)
+    created_at: Mapped[Created]
+    seen_at: Mapped[Instant]
+    ended_at: Mapped[Instant | None]
+
+    staff: Mapped[Staff] = relationship()

@@ -1,0 +1,63 @@
+"""Who acts: staff, a kiosk terminal, the system itself, or nobody. Services and queries take one first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from app.core.errors import Conflict, Forbidden, NotFound
+from app.core.permission import Permission
+
+
+class ActorKind(StrEnum):
+    NOBODY = "nobody"
+    STAFF = "staff"
+    SYSTEM = "system"
+    TERMINAL = "terminal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """`grants` maps each municipality the actor serves to what they may do there.
+
+    `municipality_id` is the current one: it filters lists and is proposed by new forms. It never
+    widens or narrows what a look-up by id may find: that is `grants`.
+    """
+
+    kind: ActorKind = ActorKind.NOBODY
+    id: UUID | None = None
+    name: str = ""
+    language: str = "pt"
+    municipality_id: UUID | None = None
+    grants: Mapping[UUID, frozenset[Permission]] = field(default_factory=dict)
+
+    def may(self, permission: Permission, municipality_id: UUID | None = None) -> bool:
+        """Whether the permission is held in that municipality (default: the current one)."""
+        if self.kind is ActorKind.SYSTEM:
+            return True
+        where = municipality_id or self.municipality_id
+        return where is not None and permission in self.grants.get(where, frozenset())
+
+    def municipalities(self, permission: Permission) -> frozenset[UUID]:
+        """Every municipality in which the permission is held."""
+        return frozenset(where for where, held in self.grants.items() if permission in held)
+
+    def here(self) -> UUID:
+        """The current municipality; NotFound for an actor that has none."""
+        if self.municipality_id is None:
+            raise NotFound
+        return self.municipality_id
+
+    def demand(self, permission: Permission, municipality_id: UUID | None = None) -> None:
+        """Raise Forbidden where the permission is not held: the check every service makes."""
+        if not self.may(permission, municipality_id):
+            raise Forbidden
+
+    def demand_here(self, municipality_id: UUID) -> None:
+        """Raise Conflict when a form made in one municipality arrives while working in another."""
+        if municipality_id != self.municipality_id:
+            raise Conflict
+
+
+NOBODY = Actor()
+SYSTEM = Actor(kind=ActorKind.SYSTEM)

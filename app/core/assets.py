@@ -1,0 +1,63 @@
+"""Static files under one hash for the whole tree, so that relative addresses inside CSS hold.
+
+The address changes with any file, so the answer may be kept for ever. Texts are sent compressed.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+from werkzeug.security import safe_join
+
+from app.core.access import public
+
+bp = Blueprint("assets", __name__)
+TEXTS = (".css", ".js", ".svg", ".json")
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def init_app(app: Flask, folder: Path) -> None:
+    """Serve the files of `folder`; `asset("css/base.css")` gives their address in templates."""
+    app.config["ASSETS_FOLDER"] = folder
+    app.config["ASSETS_VERSION"] = _version(folder)
+    app.register_blueprint(bp)
+    app.jinja_env.globals["asset"] = asset_url
+
+
+def asset_url(path: str) -> str:
+    """The address of a static file."""
+    return url_for("assets.asset", version=current_app.config["ASSETS_VERSION"], path=path)
+
+
+@bp.get("/assets/<version>/<path:path>")
+@public
+def asset(version: str, path: str) -> Response:
+    file = safe_join(str(current_app.config["ASSETS_FOLDER"]), path)
+    if file is None or not Path(file).is_file() or version != current_app.config["ASSETS_VERSION"]:
+        abort(404)
+    packed = path.endswith(TEXTS) and request.accept_encodings["gzip"] > 0
+    response = current_app.response_class(_content(Path(file), packed))
+    response.mimetype = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    response.headers["Cache-Control"] = FOR_EVER
+    response.vary.add("Accept-Encoding")
+    if packed:
+        response.content_encoding = "gzip"
+    return response
+
+
+@lru_cache(maxsize=512)
+def _content(file: Path, packed: bool) -> bytes:
+    content = file.read_bytes()
+    return gzip.compress(content, 9, mtime=0) if packed else content
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(str(file.relative_to(folder)).encode())
+        digest.update(f"{file.stat().st_size}".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

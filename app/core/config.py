@@ -1,0 +1,148 @@
+"""Typed configuration, read once from the environment; a wrong one stops the start with a readable list."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+SHORTEST_SECRET = 32
+
+
+class Environment(StrEnum):
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+    TEST = "test"
+
+
+class ConfigError(Exception):
+    """The environment cannot be used; `problems` says, one sentence each, what to set."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("Autonomus cannot start:\n" + "\n".join(f"  - {problem}" for problem in problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that differs between installations. README, "Configuration", lists the variables."""
+
+    environment: Environment
+    secret_key: str
+    database_url: str
+    hosts: tuple[str, ...]
+    tls: bool
+    trusted_proxies: int
+    smtp_url: str
+    mail_from: str
+    public_url: str
+    data_folder: Path
+    log_level: str
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def secure_cookies(self) -> bool:
+        """`__Host-` cookies need TLS; browsers treat loopback as if it had it."""
+        return self.tls or set(self.hosts) <= LOOPBACK
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "Config":
+        """Read the variables; raises ConfigError with every problem at once, not only the first."""
+        reader = _Reader(environ)
+        config = cls(
+            environment=reader.environment,
+            secret_key=reader.secret_key(),
+            database_url=reader.database_url(),
+            hosts=reader.hosts(),
+            tls=reader.tls(),
+            trusted_proxies=reader.number("TRUSTED_PROXIES", 0),
+            smtp_url=reader.smtp_url(),
+            mail_from=environ.get("MAIL_FROM", "autonomus@localhost"),
+            public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
+            data_folder=Path(environ.get("DATA_FOLDER") or ROOT / "instance"),
+            log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        )
+        reader.check_together(config)
+        if reader.problems:
+            raise ConfigError(reader.problems)
+        return config
+
+
+class _Reader:
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.problems: list[str] = []
+        name = self.choice("AUTONOMUS_ENV", "production", tuple(Environment))
+        self.environment = Environment(name)
+        self.strict = self.environment is Environment.PRODUCTION
+
+    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        value = self.environ.get(name) or default
+        if value not in allowed:
+            self.problems.append(f"{name} is “{value}”; set it to one of: {', '.join(allowed)}.")
+            return default
+        return value
+
+    def number(self, name: str, default: int) -> int:
+        value = self.environ.get(name, "")
+        if value and not value.isdigit():
+            self.problems.append(f"{name} is “{value}”; set it to a whole number.")
+            return default
+        return int(value) if value else default
+
+    def _required(self, name: str, otherwise: Callable[[], str], why: str) -> str:
+        value = self.environ.get(name, "")
+        if not value and self.strict:
+            self.problems.append(f"{name} is not set; {why}")
+        return value or otherwise()
+
+    def secret_key(self) -> str:
+        why = "set it to a long random value that never changes (for example from `openssl rand -hex 32`)."
+        value = self._required("SECRET_KEY", lambda: secrets.token_hex(32), why)
+        if len(value) < SHORTEST_SECRET:
+            self.problems.append(
+                f"SECRET_KEY has {len(value)} characters; it needs at least {SHORTEST_SECRET}."
+            )
+        return value
+
+    def database_url(self) -> str:
+        default = f"sqlite:///{ROOT / 'instance' / 'autonomus.db'}"
+        url = self._required("DATABASE_URL", lambda: default, "set it to sqlite:///… or postgresql://….")
+        scheme = url.partition(":")[0]
+        if scheme in {"postgres", "postgresql"}:
+            return "postgresql+psycopg" + url[len(scheme) :]
+        if scheme not in {"sqlite", "postgresql+psycopg"}:
+            self.problems.append("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+        return url
+
+    def hosts(self) -> tuple[str, ...]:
+        why = "list the names this portal is reached by, separated by commas."
+        value = self._required("ALLOWED_HOSTS", lambda: "localhost,127.0.0.1", why)
+        return tuple(host.strip() for host in value.split(",") if host.strip())
+
+    def tls(self) -> bool:
+        why = "set it to “on” (served over https, directly or by a proxy) or “off” (this machine only)."
+        value = self._required("TLS", lambda: "off", why)
+        if value not in {"on", "off"}:
+            self.problems.append(f"TLS is “{value}”; {why}")
+        return value == "on"
+
+    def smtp_url(self) -> str:
+        url = self.environ.get("SMTP_URL", "")
+        if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
+            self.problems.append("SMTP_URL must look like smtp://name:password@host:587 or smtps://….")
+        return url
+
+    def check_together(self, config: Config) -> None:
+        if self.strict and self.environ.get("TLS") == "off" and not set(config.hosts) <= LOOPBACK:
+            self.problems.append(
+                "TLS is “off” although ALLOWED_HOSTS names other machines; serve over https."
+            )
+        if self.strict and config.smtp_url and not config.public_url:
+            self.problems.append("PUBLIC_URL is not set; mail needs it to write links (https://…).")

@@ -1,0 +1,40 @@
+"""The base of every form: protected against forgery, safe to send twice."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_wtf import CSRFProtect, FlaskForm
+from wtforms import HiddenField
+from wtforms.validators import ValidationError
+
+from app.core.db import new_id
+
+csrf = CSRFProtect()
+
+
+class Form(FlaskForm):
+    """A form that decides or creates: it carries a key made when it was drawn (see core/idempotency)."""
+
+    request_key = HiddenField(default=lambda: str(new_id()))
+
+    def validate_request_key(self, field: HiddenField) -> None:
+        try:
+            UUID(field.data or "")
+        except ValueError:
+            field.data = str(new_id())
+            raise ValidationError from None
+
+    @property
+    def new_id(self) -> UUID:
+        """The id of the row this form creates: the same when the same form arrives twice."""
+        return UUID(str(self.request_key.data))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field name, without the form's own machinery."""
+        machinery = {"csrf_token", "request_key"}
+        return {name: value for name, value in self.data.items() if name not in machinery}
+
+
+class TapForm(FlaskForm):
+    """A form whose repetition changes nothing by itself, such as setting an answer: no key needed."""

@@ -1,0 +1,59 @@
+"""`/healthz` says that the process is alive, `/readyz` that it can do its work."""
+
+import shutil
+
+from alembic.config import Config as AlembicConfig
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Blueprint, Response, current_app, jsonify
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.core.access import public
+from app.core.config import ROOT
+from app.core.db import db
+
+bp = Blueprint("health", __name__)
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+
+
+@bp.get("/healthz")
+@public
+def healthz() -> Response:
+    return jsonify(status="alive")
+
+
+@bp.get("/readyz")
+@public
+def readyz() -> Response:
+    checks = {"database": database_answers(), "migrations": is_migrated(), "disk": has_space()}
+    response = jsonify(checks)
+    response.status_code = 200 if all(checks.values()) else 503
+    return response
+
+
+def database_answers() -> bool:
+    """Whether a read comes back."""
+    try:
+        return db.session.scalar(text("SELECT 1")) == 1
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False
+
+
+def is_migrated() -> bool:
+    """Whether the database stands at the newest migration of this release."""
+    settings = AlembicConfig()
+    settings.set_main_option("script_location", str(ROOT / "migrations"))
+    try:
+        head = ScriptDirectory.from_config(settings).get_current_head()
+        at = MigrationContext.configure(db.session.connection()).get_current_revision()
+        return bool(at == head)
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False
+
+
+def has_space() -> bool:
+    """Whether the data folder's disk has at least 200 MB left."""
+    return shutil.disk_usage(current_app.settings.data_folder).free >= LEAST_FREE_BYTES  # type: ignore[attr-defined]

@@ -1,0 +1,94 @@
+"""A repeated request is the same request.
+
+Every form that creates or decides carries a `request_key` made by the server when the form was drawn;
+for a create it is also the id of the new row. The key is stored with the result in the transaction of
+the request: the same key, actor and content get the same redirect again, anything else is a conflict.
+"""
+
+import hashlib
+import hmac
+from uuid import UUID
+
+from flask import Response, current_app, g, redirect, request
+from sqlalchemy import Uuid
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import Base, Created, Id, db
+from app.core.errors import Conflict
+from app.core.privacy import PLAIN
+
+FIELD = "request_key"
+NOT_CONTENT = frozenset({"csrf_token", FIELD})
+
+
+class RequestKey(Base):
+    """One unsafe request that was carried out; nightly cleaning removes keys older than a week."""
+
+    __tablename__ = "request_key"
+
+    id: Mapped[Id]
+    actor_id: Mapped[UUID] = mapped_column(Uuid, info=PLAIN)
+    fingerprint: Mapped[str] = mapped_column(info=PLAIN)
+    location: Mapped[str] = mapped_column(default="", info=PLAIN)
+    created_at: Mapped[Created]
+
+
+def replay() -> Response | None:
+    """The earlier answer to this very request, or None when it is new. Raises Conflict on other content."""
+    key, actor = _key(), _actor()
+    if key is None or actor.id is None:
+        return None
+    fingerprint = _fingerprint()
+    known = db.session.get(RequestKey, key)
+    if known is None:
+        row = RequestKey(id=key, actor_id=actor.id, fingerprint=fingerprint, created_at=clock.now())
+        try:
+            db.session.add(row)
+            db.session.flush()
+        except IntegrityError:  # the same request arrived a moment ago and has just committed
+            db.session.rollback()
+            known = db.session.get(RequestKey, key)
+        else:
+            g.request_row = row
+            return None
+    if known is None or known.actor_id != actor.id or known.fingerprint != fingerprint:
+        raise Conflict
+    db.session.rollback()
+    # Flask and Werkzeug share the base class; the answer is built by our own application class.
+    return current_app.make_response(redirect(known.location, 303))
+
+
+def remember(response: Response) -> None:
+    """Store where the first answer sent the browser; answers that are no redirect leave no key behind."""
+    row: RequestKey | None = g.pop("request_row", None)
+    if row is None:
+        return
+    if response.status_code == 303:
+        row.location = response.location or ""
+    else:
+        db.session.delete(row)
+
+
+def _key() -> UUID | None:
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return None
+    try:
+        return UUID(request.form.get(FIELD, ""))
+    except ValueError:
+        return None
+
+
+def _actor() -> Actor:
+    actor: Actor = g.actor
+    return actor
+
+
+def _fingerprint() -> str:
+    fields = sorted(
+        (name, value) for name, value in request.form.items(multi=True) if name not in NOT_CONTENT
+    )
+    secret = current_app.config["SECRET_KEY"].encode()
+    return hmac.new(secret, repr((request.path, fields)).encode(), hashlib.sha256).hexdigest()

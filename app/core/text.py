@@ -1,0 +1,67 @@
+"""Words as people write them: folding for comparison, words for search, keys for sorting.
+
+Only U+0300–036F (Latin, Greek, Cyrillic accents) and Arabic vowel marks are dropped: stripping every
+combining mark would destroy Hindi and Bengali.
+"""
+
+import re
+import unicodedata
+
+_ARABIC_MARKS = "".join(
+    chr(point) for point in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, 0x0640)
+)
+_DROPPED = re.compile(f"[\u0300-\u036f{_ARABIC_MARKS}\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_VARIANTS = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ة": "ه",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+    }
+    | {"đ": "d", "æ": "ae", "œ": "oe", "ґ": "г", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"}
+)
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
+_PARTICLES = frozenset({"de", "da", "do", "das", "dos", "e", "del", "von", "van", "bin", "ibn", "al", "el"})
+# «й» and «ї» are letters of their own, not accented ones: decomposing would fold them into «и» and «і».
+_KEPT_WHOLE = frozenset("йїЙЇ")
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, no vowel marks, one kind of apostrophe, single spaces: for comparing.
+
+    >>> fold("  João D’Ávila ")
+    "joao d'avila"
+    """
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_VARIANTS)
+    parts = (char if char in _KEPT_WHOLE else unicodedata.normalize("NFKD", char) for char in lowered)
+    return " ".join(_DROPPED.sub("", "".join(parts)).translate(_VARIANTS).split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order, apostrophes inside words removed ("d'avila" → "davila")."""
+    return [word.replace("'", "") for word in _WORD.findall(fold(text))]
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a personal name without the particles (de, da, dos…) that come and go on papers."""
+    every = words(name)
+    return [word for word in every if word not in _PARTICLES] or every
+
+
+def tidy(text: str) -> str:
+    """What a person typed, without control characters, direction overrides and outer or doubled blanks."""
+    visible = "".join(" " if char in "\t\r\n" else char for char in text)
+    kept = (
+        char
+        for char in visible
+        if unicodedata.category(char) not in {"Cc", "Cs"}
+        and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+    return " ".join("".join(kept).split())

@@ -1,0 +1,1 @@
+"""The public kiosk: enrolled terminals, visits that leave nothing behind, and the screens people tap."""

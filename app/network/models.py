@@ -1,0 +1,109 @@
+"""Where everything happens and who takes part: municipalities, parishes, organisations, notices."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
+from app.core.privacy import PLAIN
+
+
+class Municipality(Base):
+    """One *concelho*. `code` is the official DTMN code, four characters, text."""
+
+    __tablename__ = "municipality"
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(unique=True, info=PLAIN)
+    name: Mapped[str] = mapped_column(info=PLAIN)
+    sort_key: Mapped[str] = mapped_column(index=True, info=PLAIN)
+    zone: Mapped[str] = mapped_column(default="Europe/Lisbon", info=PLAIN)
+    desk_phone: Mapped[str] = mapped_column(default="", info=PLAIN)
+    desk_hours: Mapped[str] = mapped_column(default="", info=PLAIN)
+
+
+class Parish(Base, MunicipalityScope):
+    """One *freguesia*, with its validity: parishes are merged and restored by law.
+
+    `code` is the official DICOFRE code: text of six characters, eight of them with letters.
+    """
+
+    __tablename__ = "parish"
+    __table_args__ = (scope_key(),)
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(unique=True, info=PLAIN)
+    name: Mapped[str] = mapped_column(info=PLAIN)
+    sort_key: Mapped[str] = mapped_column(info=PLAIN)
+    valid_from: Mapped[date | None] = mapped_column(info=PLAIN)
+    valid_until: Mapped[date | None] = mapped_column(info=PLAIN)
+
+
+class ParishPredecessor(Base, MunicipalityScope):
+    """Which parish an older one went into."""
+
+    __tablename__ = "parish_predecessor"
+    __table_args__ = (scoped("parish", "parish_id"), scoped("parish", "predecessor_id"))
+
+    parish_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    predecessor_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+
+
+class OrganisationKind(StrEnum):
+    TOWN_HALL = "town_hall"
+    UNIT = "unit"
+    PARISH_COUNCIL = "parish_council"
+    ASSOCIATION = "association"
+    SOLIDARITY = "solidarity"
+    SCHOOL = "school"
+    EMPLOYMENT_SERVICE = "employment_service"
+    COMPANY = "company"
+    OTHER = "other"
+
+
+class Organisation(Base):
+    """A partner or an internal unit (then with a parent). Shared: one partner may serve several municipalities."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(info=PLAIN)
+    sort_key: Mapped[str] = mapped_column(index=True, info=PLAIN)
+    kind: Mapped[str] = mapped_column(info=PLAIN)
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("municipality.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
+    created_at: Mapped[Created]
+
+
+class OrganisationReach(Base, MunicipalityScope):
+    """That an organisation works in a municipality: it is offered in that municipality's lists."""
+
+    __tablename__ = "organisation_reach"
+    __table_args__ = (UniqueConstraint("municipality_id", "organisation_id"),)
+
+    id: Mapped[Id]
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+
+
+class Notice(Base, MunicipalityScope):
+    """Something that waits for a person of the office, such as a call from a kiosk; stays until answered."""
+
+    __tablename__ = "notice"
+    __table_args__ = (scope_key(),)
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(info=PLAIN)
+    place: Mapped[str] = mapped_column(info=PLAIN)
+    language: Mapped[str] = mapped_column(default="pt", info=PLAIN)
+    raised_at: Mapped[Instant]
+    answered_at: Mapped[Instant | None] = mapped_column(index=True)
+    answered_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    withdrawn_at: Mapped[Instant | None]
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None

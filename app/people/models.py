@@ -1,0 +1,125 @@
+"""Participants and what hangs on them. Nothing is required but a name to be called by."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
+from app.core.privacy import CIRCUMSTANCE, CONTACT, IDENTITY, OWN_WORDS, PLAIN
+
+
+class Participant(Base, MunicipalityScope):
+    """A person the programme knows. `sort_key` is the folded name; `version` guards against lost updates.
+
+    Sealed (domestic violence, protection): found only by the support team and the coordinator.
+    """
+
+    __tablename__ = "participant"
+    __table_args__ = (
+        scope_key(),
+        scoped("parish", "parish_id"),
+        Index("ix_participant_municipality_id_sort_key", "municipality_id", "sort_key", "id"),
+    )
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(info=IDENTITY)
+    sort_key: Mapped[str] = mapped_column(info=IDENTITY)
+    birth_year: Mapped[int | None] = mapped_column(info=IDENTITY)
+    language: Mapped[str] = mapped_column(default="pt", info=CIRCUMSTANCE)
+    parish_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    sealed_at: Mapped[Instant | None] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
+    created_at: Mapped[Created]
+    created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    last_activity_on: Mapped[date] = mapped_column(index=True, info=PLAIN)
+
+    contact_points: Mapped[list["ContactPoint"]] = relationship(order_by="ContactPoint.created_at")
+    groups: Mapped[list["ParticipantGroup"]] = relationship(order_by="ParticipantGroup.group")
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.sealed_at is not None
+
+
+class ParticipantWord(Base, MunicipalityScope):
+    """The words of a name for search: folded and written in Latin letters, with the key of their sound."""
+
+    __tablename__ = "participant_word"
+    __table_args__ = (
+        scoped("participant", "participant_id", ondelete="CASCADE"),
+        Index("ix_participant_word_word", "municipality_id", "word"),
+        Index("ix_participant_word_sound", "municipality_id", "sound"),
+    )
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    word: Mapped[str] = mapped_column(info=IDENTITY)
+    sound: Mapped[str] = mapped_column(info=IDENTITY)
+
+
+class ParticipantGroup(Base, MunicipalityScope):
+    """A group the person says they belong to (domain: groups); derived ones are computed, not stored."""
+
+    __tablename__ = "participant_group"
+    __table_args__ = (scoped("participant", "participant_id", ondelete="CASCADE"),)
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    group: Mapped[str] = mapped_column(primary_key=True)
+
+
+class SupportTeamMember(Base, MunicipalityScope):
+    """Staff who work with a person; the only ones besides the coordinator who find a sealed participant."""
+
+    __tablename__ = "support_team_member"
+    __table_args__ = (
+        scoped("participant", "participant_id", ondelete="CASCADE"),
+        UniqueConstraint("participant_id", "staff_id"),
+    )
+
+    id: Mapped[Id]
+    participant_id: Mapped[UUID] = mapped_column(Uuid)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    since: Mapped[Created]
+
+
+class ContactPoint(Base, MunicipalityScope):
+    """A way to reach someone; never unique, couples share a telephone. `key` is the number in E.164 form."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (
+        scoped("participant", "participant_id", ondelete="CASCADE"),
+        Index("ix_contact_point_key", "municipality_id", "key"),
+    )
+
+    id: Mapped[Id]
+    participant_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    kind: Mapped[str] = mapped_column(info=PLAIN)
+    value: Mapped[str] = mapped_column(info=CONTACT)
+    key: Mapped[str] = mapped_column(info=CONTACT)
+    created_at: Mapped[Created]
+
+
+class Consent(Base, MunicipalityScope):
+    """One purpose, one recipient, one wording version, given how and to whom; withdrawn, never deleted."""
+
+    __tablename__ = "consent"
+    __table_args__ = (scoped("participant", "participant_id", ondelete="CASCADE"),)
+
+    id: Mapped[Id]
+    participant_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    purpose: Mapped[str] = mapped_column(info=PLAIN)
+    recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    wording: Mapped[str] = mapped_column(info=PLAIN)
+    language: Mapped[str] = mapped_column(info=PLAIN)
+    given_how: Mapped[str] = mapped_column(info=PLAIN)
+    given_at: Mapped[Instant]
+    taken_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    withdrawn_at: Mapped[Instant | None]
+    withdrawn_to: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+
+    @property
+    def is_active(self) -> bool:
+        return self.withdrawn_at is None

@@ -1,0 +1,1 @@
+"""What people can do: the competence catalogue and its search, inventories, claim codes, the skills sheet."""

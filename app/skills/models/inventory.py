@@ -1,0 +1,92 @@
+"""A person's list of what they can do: anonymous until it is handed over, own words kept."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
+from app.core.privacy import CAPABILITY, CIRCUMSTANCE, OWN_WORDS, PLAIN, SECRET
+from app.core.states import Stateful
+
+
+class InventoryState(StrEnum):
+    DRAFT = "draft"
+    SAVED = "saved"
+    CLAIMED = "claimed"
+    REVIEWED = "reviewed"
+    ERASED = "erased"
+
+
+class EntryState(StrEnum):
+    DECLARED = "declared"
+    EVIDENCED = "evidenced"
+    CONFIRMED = "confirmed"
+
+
+class Inventory(Base, Stateful):
+    """One list. `made_at` is kiosk, desk or paper. The code is kept as a keyed hash; the two pictures and
+    the day stay readable so that the desk can find a lost code with the person's help.
+    """
+
+    __tablename__ = "inventory"
+    __table_args__ = (
+        scope_key(),
+        scoped("participant", "participant_id"),
+        Index("ix_inventory_lost", "municipality_id", "state", "saved_at"),
+    )
+
+    state: Mapped[str] = mapped_column(default=InventoryState.DRAFT.value, info=PLAIN)
+    made_at: Mapped[str] = mapped_column(info=PLAIN)
+    language: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
+    participant_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    code_hash: Mapped[str | None] = mapped_column(unique=True, info=SECRET)
+    pictures: Mapped[str] = mapped_column(default="", info=PLAIN)
+    valid_until: Mapped[date | None] = mapped_column(info=PLAIN)
+    created_at: Mapped[Created]
+    saved_at: Mapped[Instant | None]
+    claimed_at: Mapped[Instant | None]
+    claimed_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    reviewed_at: Mapped[Instant | None]
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
+
+    entries: Mapped[list["InventoryEntry"]] = relationship(
+        back_populates="inventory", order_by="InventoryEntry.created_at", cascade="all, delete-orphan"
+    )
+
+
+class InventoryEntry(Base, MunicipalityScope):
+    """One competence of the list, or own words that stand for themselves until somebody finds the competence.
+
+    `frequency`: never, once, sometimes, often, daily; `level`: with_help, alone, teaches; `wish`: yes, no.
+    `participant_id` repeats the list's, so that "who can do X" asks one table.
+    """
+
+    __tablename__ = "inventory_entry"
+    __table_args__ = (
+        scoped("inventory", "inventory_id", ondelete="CASCADE"),
+        scoped("participant", "participant_id"),
+        UniqueConstraint("inventory_id", "competence_id"),
+        Index("ix_inventory_entry_who_can", "municipality_id", "competence_id", "participant_id"),
+    )
+
+    id: Mapped[Id]
+    inventory_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    participant_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    competence_id: Mapped[UUID | None] = mapped_column(ForeignKey("competence.id"))
+    context: Mapped[str] = mapped_column(default="", info=PLAIN)
+    own_words: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    frequency: Mapped[str | None] = mapped_column(info=CAPABILITY)
+    level: Mapped[str | None] = mapped_column(info=CAPABILITY)
+    wish: Mapped[str | None] = mapped_column(info=CAPABILITY)
+    state: Mapped[str] = mapped_column(default=EntryState.DECLARED.value, info=PLAIN)
+    evidence: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    evidenced_at: Mapped[Instant | None]
+    evidenced_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    confirmed_at: Mapped[Instant | None]
+    confirmed_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    created_at: Mapped[Created]
+
+    inventory: Mapped[Inventory] = relationship(back_populates="entries")

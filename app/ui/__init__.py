@@ -1,0 +1,7 @@
+"""The design system."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the templates."""

@@ -1,0 +1,37 @@
+"""Runs Alembic with the application's own engine and metadata."""
+
+from alembic import context
+from flask import current_app
+
+from app.accounts import models as accounts
+from app.core.db import Base, UtcDateTime
+from app.kiosk import models as kiosk
+from app.network import models as network
+from app.people import models as people
+from app.skills import models as skills
+
+FEATURES = (accounts, kiosk, network, people, skills)
+extension = current_app.extensions["migrate"]
+
+
+def render(kind: str, item: object, context: object) -> str | bool:
+    """Write our column types as the plain types they store, so that a migration needs no application code."""
+    return "sa.DateTime(timezone=True)" if isinstance(item, UtcDateTime) else False
+
+
+def run() -> None:
+    """Migrate inside one transaction: a failed migration leaves the old state on both engines."""
+    with extension.db.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,  # complete because FEATURES are imported
+            render_item=render,
+            transaction_per_migration=False,
+            **extension.configure_args,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+
+
+run()
