@@ -88,9 +88,13 @@ def drop_empty_groups(element: ET.Element) -> None:
 
 
 def round_fractions(path_data: str) -> str:
-    """Two decimals; digits before the point stay as they are, since arc flags may touch them."""
+    """Two decimals at most; digits before a point stay, since arc flags may touch them."""
+
+    def shorter(fraction: re.Match[str]) -> str:
+        return f"{min(float(fraction[0]), 0.99):.2f}"[1:].rstrip("0").ljust(2, "0")
+
     spaced = re.sub(r"[\s,]+", " ", path_data).replace(" -", "-").strip()
-    return re.sub(r"\.\d{3,}", lambda fraction: f"{min(float(fraction[0]), 0.99):.2f}"[1:], spaced)
+    return re.sub(r"(?<![\d.])0\.", ".", re.sub(r"\.\d+", shorter, spaced))
 
 
 def copy_htmx(target: Path) -> None:
