@@ -1,0 +1,199 @@
+"""The same invented people everywhere: every role, a colleague, the same roles elsewhere, a kiosk, nobody.
+
+`write_cast` puts them into the template database once; `Cast.read` gives their ids to a test.
+"""
+
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from app.skills.loader import load_catalogue
+
+from app.accounts.models import Membership, Staff, StaffSession
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import db, new_id
+from app.core.text import fold
+from app.kiosk.models import Terminal, TerminalSession
+from app.network.models import Municipality, Organisation, OrganisationReach, Parish
+
+if TYPE_CHECKING:
+    from tests.client import PageClient
+
+PASSWORD = "correto cavalo bateria"
+
+
+def id_of(name: str) -> UUID:
+    """The fixed id of a thing of the cast."""
+    return uuid5(NAMESPACE_URL, f"https://cast.example/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of staff or a terminal of the cast."""
+
+    key: str
+
+    @property
+    def id(self) -> UUID:
+        return id_of(self.key)
+
+    @property
+    def email(self) -> str:
+        return f"{self.key.replace('_', '.')}@example.org"
+
+    @property
+    def token(self) -> str:
+        return f"token-of-{self.key}"
+
+    @property
+    def actor(self) -> Actor:
+        """The actor this person is in services and queries."""
+        from app.accounts import queries
+
+        session = db.session.query(StaffSession).filter_by(token_hash=hash_of(self.token)).one()
+        return queries.actor_of(session)
+
+    def enter(self, client: "PageClient") -> None:
+        """Sign in without typing: the session row of the template belongs to this token."""
+        with client.browser.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = self.token, True
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk(Person):
+    def enter(self, client: "PageClient") -> None:
+        client.browser.set_cookie("__Host-terminal", self.token, secure=True, httponly=True)
+
+
+def hash_of(token: str) -> str:
+    """How tokens are stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+ROLES = (
+    "administrator",
+    "coordinator",
+    "facilitator",
+    "registrar",
+    "pathway_worker",
+    "partner_technician",
+    "observer",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """`here` is the municipality of everybody but the strangers, who work `elsewhere`."""
+
+    here: UUID
+    elsewhere: UUID
+    town_hall: UUID
+    parish: UUID
+    other_parish: UUID
+    administrator: Person
+    coordinator: Person
+    facilitator: Person
+    registrar: Person
+    pathway_worker: Person
+    partner_technician: Person
+    observer: Person
+    colleague: Person
+    stranger: Person
+    stranger_coordinator: Person
+    stranger_administrator: Person
+    kiosk: Kiosk
+
+    @classmethod
+    def read(cls) -> "Cast":
+        people = [field.name for field in fields(cls)][5:-1]
+        places = {name: id_of(name) for name in ("here", "elsewhere", "town_hall", "parish", "other_parish")}
+        return cls(**places, **{name: Person(name) for name in people}, kiosk=Kiosk("kiosk"))
+
+
+def write_cast() -> None:
+    """Fill an empty database with the catalogue and the cast."""
+    load_catalogue()
+    _write_places()
+    for role in ROLES:
+        _write_staff(role, role, "here")
+    _write_staff("colleague", "facilitator", "here")
+    _write_staff("stranger", "facilitator", "elsewhere")
+    _write_staff("stranger_coordinator", "coordinator", "elsewhere")
+    _write_staff("stranger_administrator", "administrator", "elsewhere")
+    _write_kiosk()
+
+
+def _write_places() -> None:
+    for key, code, name in (("here", "9901", "Vale de Amieira"), ("elsewhere", "9902", "Serra do Cabo")):
+        db.session.add(Municipality(id=id_of(key), code=code, name=name, sort_key=fold(name)))
+    db.session.flush()
+    for key, code, name in (
+        ("parish", "990101", "Amieira"),
+        ("other_parish", "990102", "São Brás da Ribeira"),
+    ):
+        row = Parish(id=id_of(key), municipality_id=id_of("here"), code=code, name=name, sort_key=fold(name))
+        db.session.add(row)
+    for key, where in (("town_hall", "here"), ("other_town_hall", "elsewhere")):
+        name = f"Câmara Municipal ({where})"
+        hall = Organisation(
+            id=id_of(key), name=name, sort_key=fold(name), kind="town_hall", seat_id=id_of(where)
+        )
+        db.session.add(hall)
+        db.session.flush()
+        db.session.add(OrganisationReach(municipality_id=id_of(where), organisation_id=hall.id))
+    db.session.flush()
+
+
+def _write_staff(key: str, role: str, where: str) -> None:
+    person = Person(key)
+    now = clock.now()
+    name = key.replace("_", " ").title()
+    db.session.add(Staff(id=person.id, name=name, email=person.email, email_key=person.email))
+    db.session.flush()
+    hall = id_of("town_hall" if where == "here" else "other_town_hall")
+    db.session.add(
+        Membership(
+            id=id_of(f"membership of {key}"),
+            staff_id=person.id,
+            organisation_id=hall,
+            municipality_id=id_of(where),
+            role=role,
+        )
+    )
+    db.session.add(
+        StaffSession(
+            id=id_of(f"session of {key}"),
+            staff_id=person.id,
+            token_hash=hash_of(person.token),
+            municipality_id=id_of(where),
+            device="Chromium",
+            created_at=now,
+            seen_at=now,
+        )
+    )
+
+
+def _write_kiosk() -> None:
+    now = clock.now()
+    kiosk = Kiosk("kiosk")
+    terminal = Terminal(
+        id=kiosk.id,
+        municipality_id=id_of("here"),
+        name="Quiosque do átrio",
+        enrolled_at=now,
+        key_hash=hash_of("key"),
+    )
+    db.session.add(terminal)
+    db.session.flush()
+    db.session.add(
+        TerminalSession(
+            id=new_id(),
+            municipality_id=id_of("here"),
+            terminal_id=kiosk.id,
+            ticket_until=now + timedelta(minutes=1),
+            token_hash=hash_of(kiosk.token),
+        )
+    )

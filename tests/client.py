@@ -1,0 +1,164 @@
+"""PageClient: a browser for tests that judges every page it fetches."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import html5lib
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+UNSAFE_ATTRIBUTES = re.compile(r"^on[a-z]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer and its parsed document."""
+
+    response: TestResponse
+    soup: BeautifulSoup
+
+    @property
+    def text(self) -> str:
+        """The visible words, blanks folded."""
+        return " ".join(self.soup.get_text(" ").split())
+
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def location(self) -> str:
+        return self.response.headers.get("Location", "")
+
+    def form(self, action: str) -> dict[str, str]:
+        """The fields of the form with that action as a browser would send them untouched."""
+        form = next(f for f in self.soup.select("form") if f.get("action") == action)
+        values: dict[str, str] = {}
+        for field in form.select("input[name], select[name], textarea[name]"):
+            kind, name = field.get("type", "text"), str(field["name"])
+            if kind in {"checkbox", "radio"} and not field.has_attr("checked"):
+                continue
+            if kind in {"submit", "button"}:
+                continue
+            if field.name == "select":
+                chosen = field.select_one("option[selected]") or field.select_one("option")
+                values[name] = str(chosen.get("value", "")) if chosen else ""
+            else:
+                values[name] = str(field.get("value", "")) if field.name == "input" else field.get_text()
+        return values
+
+
+class PageClient:
+    """Fetches pages and follows forms; fails on a page that breaks a rule of the house."""
+
+    def __init__(self, app: Flask) -> None:
+        self.browser: FlaskClient = app.test_client()
+        self.headers = {"Host": "localhost", "Accept-Language": "pt-PT"}
+
+    def get(self, url: str, *, status: int = 200, judge: bool = True, **options: Any) -> Page:
+        """Fetch a page, expecting the status; every HTML page is judged."""
+        return self._open("GET", url, status, judge, **options)
+
+    def post(
+        self, url: str, data: dict[str, Any] | None = None, *, status: int = 303, **options: Any
+    ) -> Page:
+        """Send a form; the token against forgery is fetched where the data has none."""
+        fields = {"csrf_token": self.token(), **(data or {})}
+        return self._open("POST", url, status, judge=True, data=fields, **options)
+
+    def submit(self, page: Page, action: str, *, status: int = 303, **changes: Any) -> Page:
+        """Send a form of a page with some fields changed, as a person would."""
+        data = {**page.form(action), **{name: value for name, value in changes.items() if value is not None}}
+        return self._open("POST", action, status, judge=True, data=data)
+
+    def follow(self, page: Page) -> Page:
+        """The page a redirect leads to."""
+        return self.get(page.location)
+
+    def token(self) -> str:
+        """A token against forgery that belongs to this browser's session."""
+        from flask_wtf.csrf import generate_csrf
+
+        app = self.browser.application
+        with self.browser.session_transaction() as session:
+            stored = dict(session)
+        with app.test_request_context("/", headers={"Host": "localhost"}):
+            from flask import session as current
+
+            current.update(stored)
+            token: str = generate_csrf()
+            raw = current["csrf_token"]
+        with self.browser.session_transaction() as session:
+            session["csrf_token"] = raw
+        return token
+
+    def _open(self, method: str, url: str, status: int, judge: bool, **options: Any) -> Page:
+        headers = {**self.headers, **options.pop("headers", {})}
+        address = f"http://localhost{url}" if url.startswith("/") else url
+        response = self.browser.open(address, method=method, headers=headers, **options)
+        found = f"{method} {url} gave {response.status_code}, not {status}"
+        assert response.status_code == status, f"{found}\n{response.get_data(as_text=True)[:2000]}"
+        is_html = response.mimetype == "text/html"
+        page = Page(response, BeautifulSoup(response.get_data(as_text=True) if is_html else "", "html5lib"))
+        if judge and is_html and status not in {301, 302, 303} and "HX-Request" not in headers:
+            judge_page(page)
+        return page
+
+
+def judge_page(page: Page) -> None:
+    """The rules of the house that every page keeps."""
+    text = page.response.get_data(as_text=True)
+    html5lib.HTMLParser(strict=True).parse(text)
+    _judge_frame(page)
+    _judge_forms(page.soup)
+    _judge_scripts(page)
+
+
+def _judge_frame(page: Page) -> None:
+    soup = page.soup
+    html = soup.html
+    assert html is not None
+    assert html.get("lang"), "the page has no language"
+    assert html.get("dir") in {"ltr", "rtl"}, "the page has no direction"
+    headings = soup.select("h1")
+    assert len(headings) == 1, f"{len(headings)} first headings"
+    title, heading = soup.title, " ".join(headings[0].get_text(" ").split())
+    assert title is not None
+    assert heading in " ".join(title.get_text().split()), f"the title does not contain “{heading}”"
+    ids = [str(tag["id"]) for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids)), f"ids stand twice: {sorted({i for i in ids if ids.count(i) > 1})}"
+    for label in soup.select("label[for]"):
+        assert label["for"] in ids, f"a label points at no field: {label['for']}"
+
+
+def _judge_forms(soup: BeautifulSoup) -> None:
+    for form in soup.select("form"):
+        action, method = form.get("action"), str(form.get("method", "get")).lower()
+        assert action, "a form without action"
+        if method == "post":
+            assert form.select_one("input[name=csrf_token]"), f"{action}: no token against forgery"
+        assert form.select_one("button, input[type=submit]"), f"{action}: no button"
+    for tag in soup.find_all(lambda tag: any(str(name).startswith("data-hx-") for name in tag.attrs)):
+        for verb in ("get", "post"):
+            target = tag.get(f"data-hx-{verb}")
+            plain = tag.get("action") or tag.get("href")
+            assert target is None or target == plain, f"htmx goes to {target}, the plain way to {plain}"
+
+
+def _judge_scripts(page: Page) -> None:
+    policy = page.response.headers.get("Content-Security-Policy", "")
+    assert "default-src 'none'" in policy, "no content security policy"
+    for script in page.soup.select("script"):
+        assert script.get("src") or script.get("type") == "application/json", "an inline script"
+        if script.get("src"):
+            assert script.get("nonce"), "a script without nonce"
+            assert not urlsplit(str(script["src"])).netloc, "a script from elsewhere"
+    assert not page.soup.select("style, [style]"), "inline style"
+    for tag in page.soup.find_all(True):
+        assert not any(UNSAFE_ATTRIBUTES.match(str(name)) for name in tag.attrs), (
+            f"inline handler on <{tag.name}>"
+        )
