@@ -23,6 +23,6 @@ class Autonomus(Flask):
     def handle_user_exception(self, e: Exception) -> ResponseReturnValue:
         try:
             unit_of_work.abandon()
-        except Exception as worse:
+        except Exception as worse:  # noqa: BLE001  whatever it is, it gets its page
             return super().handle_user_exception(worse)
         return super().handle_user_exception(e)

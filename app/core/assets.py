@@ -39,7 +39,7 @@ def asset(version: str, path: str) -> Response:
     if file is None or not Path(file).is_file() or version != current_app.config["ASSETS_VERSION"]:
         abort(404)
     packed = path.endswith(TEXTS) and request.accept_encodings["gzip"] > 0
-    response = current_app.response_class(_content(Path(file), packed))
+    response = current_app.response_class(_content(Path(file), packed=packed))
     response.mimetype = mimetypes.guess_type(path)[0] or "application/octet-stream"
     response.headers["Cache-Control"] = FOR_EVER
     response.vary.add("Accept-Encoding")
@@ -49,7 +49,7 @@ def asset(version: str, path: str) -> Response:
 
 
 @lru_cache(maxsize=512)
-def _content(file: Path, packed: bool) -> bytes:
+def _content(file: Path, *, packed: bool) -> bytes:
     content = file.read_bytes()
     return gzip.compress(content, 9, mtime=0) if packed else content
 

@@ -21,7 +21,7 @@ def today(zone: str) -> date:
 @contextmanager
 def frozen_at(instant: datetime) -> Iterator[None]:
     """Stop the clock of this process at an aware instant (tests and demonstrations)."""
-    global _frozen
+    global _frozen  # noqa: PLW0603  one clock a process, like the machine's
     before, _frozen = _frozen, instant
     try:
         yield

@@ -35,7 +35,7 @@ def readyz() -> Response:
 def database_answers() -> bool:
     """Whether a read comes back."""
     try:
-        return db.session.scalar(text("SELECT 1")) == 1
+        return bool(db.session.scalar(text("SELECT 1")) == 1)
     except SQLAlchemyError:
         db.session.rollback()
         return False

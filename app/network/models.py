@@ -65,7 +65,7 @@ class OrganisationKind(StrEnum):
 
 
 class Organisation(Base):
-    """A partner or an internal unit (then with a parent). Shared: one partner may serve several municipalities."""
+    """A partner, or an internal unit with its parent. Shared: one may serve several municipalities."""
 
     __tablename__ = "organisation"
 
