@@ -1,0 +1,89 @@
+"""Claim codes: nine digits and two pictures that hand an anonymous list to a facilitator.
+
+The code is derived from the list's id and the installation's secret, so it can be shown again while the
+visit lasts although only its keyed hash is stored. 10⁹ × 40 × 39 codes: guessing at the permitted rate
+is hopeless (quality.md §3; tests/unit/skills/test_codes.py computes the probability).
+"""
+
+import hashlib
+import hmac
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+DIGITS = 9
+VALID_FOR = timedelta(days=90)
+WRONG_TRIES_AN_HOUR = 20
+_FILE = Path(__file__).parent / "catalogue" / "pictures.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An easily named thing; `code_point` names its pictogram."""
+
+    key: str
+    code_point: str
+    names: Mapping[str, str]
+
+    def name(self, language: str) -> str:
+        """Its name as people say it; Portuguese where the language is not there."""
+        return self.names.get(language) or self.names["pt"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCode:
+    """`digits` such as "427180936"; `pictures` are two (code point, key) pairs, in order."""
+
+    digits: str
+    pictures: tuple[tuple[str, str], tuple[str, str]]
+    valid_until: date
+
+    @property
+    def grouped(self) -> str:
+        """The digits in threes: "427 180 936"."""
+        return " ".join(self.digits[at : at + 3] for at in range(0, DIGITS, 3))
+
+
+@cache
+def pictures() -> tuple[Picture, ...]:
+    """The forty pictures, in the order that codes are made of."""
+    entries = tomllib.loads(_FILE.read_text("utf-8"))["picture"]
+    return tuple(Picture(entry["key"], entry["code_point"], entry["name"]) for entry in entries)
+
+
+@cache
+def picture(key: str) -> Picture:
+    """One picture by its key; KeyError for one that does not exist."""
+    return {each.key: each for each in pictures()}[key]
+
+
+def derive(inventory_id: UUID, *, secret: str, valid_until: date) -> ClaimCode:
+    """The code of a list: the same for the same list and secret."""
+    number = int.from_bytes(_keyed(secret, b"claim code", inventory_id.bytes))
+    number, digits = divmod(number, 10**DIGITS)
+    number, first = divmod(number, len(pictures()))
+    second = number % (len(pictures()) - 1)
+    others = [each for each in pictures() if each is not pictures()[first]]
+    pair = (pictures()[first], others[second])
+    shown = ((pair[0].code_point, pair[0].key), (pair[1].code_point, pair[1].key))
+    return ClaimCode(f"{digits:0{DIGITS}}", shown, valid_until)
+
+
+def hashed(digits: str, keys: Sequence[str], *, secret: str) -> str:
+    """What is stored of a code: `digits` as typed, `keys` of the two pictures in order."""
+    code = f"{plain_digits(digits)}|{'|'.join(keys)}"
+    return _keyed(secret, b"claim hash", code.encode()).hex()
+
+
+def plain_digits(typed: str) -> str:
+    """The digits of what was typed or spoken, in any script: "٤٢٧ 180-936" → "427180936"."""
+    return "".join(str(unicodedata.digit(char)) for char in typed if char.isdigit())
+
+
+def _keyed(secret: str, purpose: bytes, content: bytes) -> bytes:
+    return hmac.new(secret.encode(), purpose + b":" + content, hashlib.sha256).digest()

@@ -1,0 +1,128 @@
+"""Reads of lists and their entries."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import selectinload
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.permission import Permission
+from app.network.models import Municipality
+from app.skills import permissions
+from app.skills.models import Inventory, InventoryEntry, InventoryState
+from app.skills.scales import Frequency
+
+
+def get_inventory(actor: Actor, inventory_id: UUID) -> Inventory:
+    """A list with its entries; NotFound outside the actor's municipalities and for an erased one."""
+    inventory = db.session.scalars(
+        select(Inventory)
+        .options(selectinload(Inventory.entries))
+        .where(
+            Inventory.id == inventory_id,
+            Inventory.municipality_id.in_(permissions.readable_in(actor)),
+            Inventory.state != InventoryState.ERASED.value,
+        )
+    ).first()
+    if inventory is None:
+        raise NotFound
+    return inventory
+
+
+def get_entry(actor: Actor, entry_id: UUID) -> InventoryEntry:
+    """One entry of a list the actor may read."""
+    entry = db.session.get(InventoryEntry, entry_id)
+    if entry is None:
+        raise NotFound
+    get_inventory(actor, entry.inventory_id)
+    return entry
+
+
+def list_inventories(actor: Actor, participant_id: UUID) -> Sequence[Inventory]:
+    """The lists of a participant, the newest first."""
+    query = select(Inventory).where(
+        Inventory.participant_id == participant_id,
+        Inventory.municipality_id.in_(permissions.readable_in(actor)),
+    )
+    return db.session.scalars(query.order_by(Inventory.created_at.desc(), Inventory.id.desc())).all()
+
+
+def entries_of(actor: Actor, participant_id: UUID) -> list[InventoryEntry]:
+    """What a participant can do: the latest entry of each competence, then own words without one."""
+    entries = db.session.scalars(
+        select(InventoryEntry)
+        .where(
+            InventoryEntry.participant_id == participant_id,
+            InventoryEntry.municipality_id.in_(permissions.readable_in(actor)),
+        )
+        .order_by(InventoryEntry.created_at.desc(), InventoryEntry.id.desc())
+    )
+    latest: dict[UUID, InventoryEntry] = {}
+    for entry in entries:
+        latest.setdefault(entry.competence_id or entry.id, entry)
+    done = [entry for entry in latest.values() if entry.frequency != Frequency.NEVER.value]
+    return sorted(done, key=lambda entry: (entry.competence_id is None, entry.created_at, entry.id))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDay:
+    """How many saved lists of one day nobody has come to the desk with yet."""
+
+    saved_on: date
+    count: int
+
+
+def list_waiting(actor: Actor) -> list[WaitingDay]:
+    """Saved lists whose code is still valid and unused, by day, the newest first."""
+    here = actor.here()
+    zone = zone_of(here)
+    if not actor.may(Permission.INVENTORY_CLAIM):
+        return []
+    saved = select(Inventory.saved_at).where(Inventory.municipality_id == here, _is_open(here))
+    counts = Counter(at.astimezone(zone).date() for at in db.session.scalars(saved) if at)
+    return [WaitingDay(day, counts[day]) for day in sorted(counts, reverse=True)]
+
+
+def find_lost(
+    actor: Actor, *, saved_on: date, contexts: Sequence[str] = (), pictures: Sequence[str] = ()
+) -> list[Inventory]:
+    """Saved lists of a day that hold every context and every picture (keys) the person remembers."""
+    here = actor.here()
+    actor.demand(Permission.INVENTORY_CLAIM)
+    start = datetime.combine(saved_on, time(), zone_of(here))
+    query = (
+        select(Inventory)
+        .options(selectinload(Inventory.entries))
+        .where(
+            Inventory.municipality_id == here,
+            _is_open(here),
+            Inventory.saved_at >= start,
+            Inventory.saved_at < datetime.combine(saved_on + timedelta(days=1), time(), zone_of(here)),
+        )
+    )
+    found = db.session.scalars(query.order_by(Inventory.saved_at, Inventory.id))
+    return [each for each in found if _remembered(each, set(contexts), set(pictures))]
+
+
+def _remembered(inventory: Inventory, contexts: set[str], pictures: set[str]) -> bool:
+    there = {entry.context for entry in inventory.entries if entry.frequency != Frequency.NEVER.value}
+    return contexts <= there and pictures <= set(inventory.pictures.split())
+
+
+def _is_open(municipality_id: UUID) -> ColumnElement[bool]:
+    today = clock.today(zone_of(municipality_id).key)
+    return and_(Inventory.state == InventoryState.SAVED.value, Inventory.valid_until >= today)
+
+
+def zone_of(municipality_id: UUID) -> ZoneInfo:
+    """The time zone of a municipality."""
+    municipality = db.session.get(Municipality, municipality_id)
+    return ZoneInfo(municipality.zone if municipality else "Europe/Lisbon")

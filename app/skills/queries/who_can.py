@@ -1,0 +1,146 @@
+"""Who can do X near Y: people by competences, among those whose consent allows it."""
+
+import base64
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, tuple_
+from sqlalchemy.orm import aliased
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.paging import COUNT_LIMIT, SIZE, Page
+from app.people.models import Consent, Participant
+from app.skills import permissions
+from app.skills.models import InventoryEntry
+from app.skills.scales import Frequency, Level
+
+MATCHING = "matching"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A competence looked for; `minimum_level` is a Level's value, None where any will do."""
+
+    competence_id: UUID
+    minimum_level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person found and the entries that say so; `is_near` when they live in the parish asked for."""
+
+    participant: Participant
+    entries: Sequence[InventoryEntry]
+    is_near: bool
+
+
+def who_can(
+    actor: Actor,
+    *,
+    wanted: Sequence[Wanted],
+    match: Literal["all", "any"] = "all",
+    parish_id: UUID | None = None,
+    after: str | None = None,
+) -> Page[Found]:
+    """People of the current municipality who can do it: those of the parish first, then by name.
+
+    Only with a consent to be matched, never sealed. Three queries however many there are.
+    """
+    here = actor.here()
+    if not wanted or here not in permissions.readable_in(actor):
+        return Page([], None, None, 0)
+    near = case((Participant.parish_id == parish_id, 0), else_=1) if parish_id else literal(1)
+    people = _people(here, wanted, match)
+    keys = tuple_(near, Participant.sort_key, Participant.id)
+    ordered = people.order_by(near, Participant.sort_key, Participant.id)
+    if at := _read(after):
+        start = tuple_(literal(at[0]), literal(at[1]), literal(at[2], Participant.id.type))
+        ordered = ordered.where(keys > start)
+    rows = list(db.session.scalars(ordered.limit(SIZE + 1)))
+    entries = _entries(here, [row.id for row in rows], wanted)
+    found = [
+        Found(row, entries[row.id], bool(parish_id) and row.parish_id == parish_id) for row in rows[:SIZE]
+    ]
+    older = _cursor(found[-1]) if len(rows) > SIZE else None
+    return Page(found, None, older, _count(people))
+
+
+def _people(here: UUID, wanted: Sequence[Wanted], match: Literal["all", "any"]) -> Select[tuple[Participant]]:
+    consented = exists().where(
+        Consent.participant_id == Participant.id,
+        Consent.purpose == MATCHING,
+        Consent.withdrawn_at.is_(None),
+    )
+    able = [Participant.id.in_(_able(here, each)) for each in wanted]
+    return select(Participant).where(
+        Participant.municipality_id == here,
+        Participant.sealed_at.is_(None),
+        consented,
+        and_(*able) if match == "all" else or_(*able),
+    )
+
+
+def _able(here: UUID, wanted: Wanted) -> Select[tuple[UUID | None]]:
+    return select(InventoryEntry.participant_id).where(
+        InventoryEntry.municipality_id == here, InventoryEntry.participant_id.is_not(None), _answers(wanted)
+    )
+
+
+def _answers(wanted: Wanted) -> ColumnElement[bool]:
+    """An entry answers when it is the person's latest about the competence and reaches the level."""
+    later = aliased(InventoryEntry)
+    superseded = exists().where(
+        later.municipality_id == InventoryEntry.municipality_id,
+        later.competence_id == InventoryEntry.competence_id,
+        later.participant_id == InventoryEntry.participant_id,
+        tuple_(later.created_at, later.id) > tuple_(InventoryEntry.created_at, InventoryEntry.id),
+    )
+    conditions = [
+        InventoryEntry.competence_id == wanted.competence_id,
+        func.coalesce(InventoryEntry.frequency, "") != Frequency.NEVER.value,
+        ~superseded,
+    ]
+    if wanted.minimum_level:
+        levels = Level(wanted.minimum_level).or_higher()
+        conditions.append(InventoryEntry.level.in_([level.value for level in levels]))
+    return and_(*conditions)
+
+
+def _entries(
+    here: UUID, participants: Sequence[UUID], wanted: Sequence[Wanted]
+) -> defaultdict[UUID, list[InventoryEntry]]:
+    by_person: defaultdict[UUID, list[InventoryEntry]] = defaultdict(list)
+    query = select(InventoryEntry).where(
+        InventoryEntry.municipality_id == here,
+        InventoryEntry.participant_id.in_(participants),
+        or_(*(_answers(each) for each in wanted)),
+    )
+    for entry in db.session.scalars(query.order_by(InventoryEntry.created_at, InventoryEntry.id)):
+        assert entry.participant_id is not None
+        by_person[entry.participant_id].append(entry)
+    return by_person
+
+
+def _count(people: Select[tuple[Participant]]) -> int | None:
+    limited = people.with_only_columns(Participant.id).limit(COUNT_LIMIT + 1).subquery()
+    count = db.session.scalar(select(func.count()).select_from(limited)) or 0
+    return count if count <= COUNT_LIMIT else None
+
+
+def _cursor(last: Found) -> str:
+    key = [0 if last.is_near else 1, last.participant.sort_key, str(last.participant.id)]
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str | None) -> tuple[int, str, UUID] | None:
+    """A cursor somebody has tampered with is the first page, not an error."""
+    try:
+        key: Any = json.loads(base64.urlsafe_b64decode((cursor or "") + "=" * (-len(cursor or "") % 4)))
+        return int(key[0]), str(key[1]), UUID(key[2])
+    except (ValueError, TypeError, IndexError, KeyError):
+        return None

@@ -1,0 +1,61 @@
+"""The three scales of an entry and their words: how often, how well, whether the person wants to.
+
+Frequency stands in the place of dates: nobody is asked when, or whether they were paid.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+
+class Frequency(StrEnum):
+    NEVER = "never"
+    ONCE = "once"
+    SOMETIMES = "sometimes"
+    OFTEN = "often"
+    DAILY = "daily"
+
+
+class Level(StrEnum):
+    """Ascending: whoever can teach it can also do it alone."""
+
+    WITH_HELP = "with_help"
+    ALONE = "alone"
+    TEACHES = "teaches"
+
+    def or_higher(self) -> tuple["Level", ...]:
+        """This level and all above it."""
+        levels = tuple(Level)
+        return levels[levels.index(self) :]
+
+
+class Wish(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+FREQUENCY_WORDS: Mapping[str, Any] = MappingProxyType(
+    {
+        Frequency.NEVER.value: _("never"),
+        Frequency.ONCE.value: _("once"),
+        Frequency.SOMETIMES.value: _("sometimes"),
+        Frequency.OFTEN.value: _("often"),
+        Frequency.DAILY.value: _("every day, or for years"),
+    }
+)
+LEVEL_WORDS: Mapping[str, Any] = MappingProxyType(
+    {
+        Level.WITH_HELP.value: _("with help"),
+        Level.ALONE.value: _("on my own"),
+        Level.TEACHES.value: _("I can teach it"),
+    }
+)
+WISH_WORDS: Mapping[str, Any] = MappingProxyType(
+    {
+        Wish.YES.value: _("I want to use it"),
+        Wish.NO.value: _("rather not"),
+    }
+)

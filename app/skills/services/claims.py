@@ -1,0 +1,104 @@
+"""Handing a list over: the code that the person brings, and whose record it becomes."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from app.core import audit, clock, states, throttle
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import Conflict, DomainError, NotFound
+from app.core.permission import Permission
+from app.core.secret import secret_key
+from app.core.unit_of_work import afterwards
+from app.people.models import Participant
+from app.skills import codes
+from app.skills.models import Inventory, InventoryEntry, InventoryState
+from app.skills.queries.inventories import zone_of
+from app.skills.services.inventories import TABLE
+
+BUCKET = "claim code"
+
+
+class CodeUnknown(NotFound):
+    """No list has this code with these pictures."""
+
+
+class CodeExpired(DomainError):
+    """The code was right, but its last day has passed."""
+
+    def __init__(self, valid_until: date) -> None:
+        self.valid_until = valid_until
+        super().__init__(valid_until)
+
+
+class AlreadyClaimed(Conflict):
+    """Somebody else has received this list; `staff_id` is who, `at` when."""
+
+    def __init__(self, staff_id: UUID | None, at: datetime | None) -> None:
+        self.staff_id, self.at = staff_id, at
+        super().__init__(staff_id, at)
+
+
+def open_by_code(actor: Actor, *, digits: str, pictures: Sequence[str]) -> Inventory:
+    """The saved list of a code; `pictures` are the keys of the two pictures, in order.
+
+    Raises CodeUnknown, CodeExpired, AlreadyClaimed; Throttled after 20 wrong tries in an hour.
+    """
+    assert actor.id is not None
+    actor.demand(Permission.INVENTORY_CLAIM)
+    throttle.check(BUCKET, actor.id, codes.WRONG_TRIES_AN_HOUR)
+    inventory = db.session.scalars(
+        select(Inventory).where(
+            Inventory.code_hash == codes.hashed(digits, pictures, secret=secret_key()),
+            Inventory.municipality_id.in_(actor.municipalities(Permission.INVENTORY_CLAIM)),
+        )
+    ).first()
+    if inventory is None:
+        afterwards(lambda: _note_wrong_try(actor))
+        raise CodeUnknown
+    if inventory.state != InventoryState.SAVED:
+        raise AlreadyClaimed(inventory.claimed_by, inventory.claimed_at)
+    if inventory.valid_until and inventory.valid_until < clock.today(zone_of(inventory.municipality_id).key):
+        raise CodeExpired(inventory.valid_until)
+    return inventory
+
+
+def _note_wrong_try(actor: Actor) -> None:
+    assert actor.id is not None
+    throttle.count(BUCKET, actor.id)
+    audit.record(actor, "inventory.code_refused", "inventory")
+
+
+def claim_inventory(actor: Actor, *, inventory: Inventory, participant: Participant) -> None:
+    """The list becomes this participant's. Claiming it again for the same one changes nothing.
+
+    Raises AlreadyClaimed with who has it: of two facilitators, the second to arrive.
+    """
+    actor.demand(Permission.INVENTORY_CLAIM, inventory.municipality_id)
+    if participant.municipality_id != inventory.municipality_id:
+        raise Conflict
+    db.session.flush()
+    query = select(Inventory).where(Inventory.id == inventory.id).with_for_update()
+    db.session.scalars(query.execution_options(populate_existing=True)).one()
+    if inventory.state in {InventoryState.CLAIMED, InventoryState.REVIEWED}:
+        if inventory.participant_id == participant.id:
+            return
+        raise AlreadyClaimed(inventory.claimed_by, inventory.claimed_at)
+    inventory.participant_id = participant.id
+    inventory.claimed_by, inventory.claimed_at = actor.id, clock.now()
+    states.move(actor, inventory, TABLE, InventoryState.CLAIMED.value)
+    entries = update(InventoryEntry).where(InventoryEntry.inventory_id == inventory.id)
+    db.session.execute(
+        entries.values(participant_id=participant.id), execution_options={"synchronize_session": "fetch"}
+    )
+    audit.record(
+        actor,
+        "participant.inventory_received",
+        "participant",
+        participant.id,
+        municipality_id=inventory.municipality_id,
+        inventory=str(inventory.id),
+    )

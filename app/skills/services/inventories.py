@@ -1,0 +1,124 @@
+"""A list's life: started, saved under a code, reviewed, erased."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core import audit, clock, states
+from app.core.actor import Actor
+from app.core.db import db, new_id
+from app.core.errors import Conflict, Forbidden
+from app.core.permission import Permission
+from app.core.secret import secret_key
+from app.skills import codes, permissions
+from app.skills.codes import ClaimCode
+from app.skills.models import Inventory, InventoryState
+from app.skills.queries.inventories import zone_of
+
+MADE_AT = frozenset({"kiosk", "desk", "paper"})
+TABLE: states.Table = {
+    InventoryState.DRAFT: frozenset({InventoryState.SAVED, InventoryState.ERASED}),
+    InventoryState.SAVED: frozenset({InventoryState.CLAIMED, InventoryState.ERASED}),
+    InventoryState.CLAIMED: frozenset({InventoryState.REVIEWED}),
+}
+
+
+def start_inventory(
+    actor: Actor,
+    *,
+    municipality_id: UUID,
+    language: str,
+    made_at: str,
+    inventory_id: UUID | None = None,
+    participant_id: UUID | None = None,
+) -> Inventory:
+    """A new list, or the one that this id started before.
+
+    `made_at` is kiosk, desk or paper. With a participant it is made together, straight into their record.
+    """
+    actor.demand(Permission.INVENTORY_WRITE, municipality_id)
+    known = db.session.get(Inventory, inventory_id) if inventory_id else None
+    if known is not None:
+        if known.municipality_id != municipality_id or known.participant_id != participant_id:
+            raise Conflict
+        return known
+    assert made_at in MADE_AT
+    now = clock.now()
+    inventory = Inventory(
+        id=inventory_id or new_id(),
+        municipality_id=municipality_id,
+        language=language,
+        made_at=made_at,
+        state=(InventoryState.CLAIMED if participant_id else InventoryState.DRAFT).value,
+        participant_id=participant_id,
+        claimed_at=now if participant_id else None,
+        claimed_by=actor.id if participant_id else None,
+        created_at=now,
+        entries=[],
+    )
+    db.session.add(inventory)
+    db.session.flush()
+    _record(actor, "inventory.started", inventory)
+    return inventory
+
+
+def save_inventory(actor: Actor, *, inventory: Inventory) -> ClaimCode:
+    """Keep a list under its code for 90 days; saving it again shows the same code."""
+    lock(actor, inventory)
+    if inventory.state == InventoryState.DRAFT:
+        zone = zone_of(inventory.municipality_id)
+        inventory.valid_until = clock.today(zone.key) + codes.VALID_FOR
+        inventory.saved_at = clock.now()
+        code = code_of(inventory)
+        keys = [key for _, key in code.pictures]
+        inventory.code_hash = codes.hashed(code.digits, keys, secret=secret_key())
+        inventory.pictures = " ".join(keys)
+        states.move(actor, inventory, TABLE, InventoryState.SAVED.value)
+    return code_of(inventory)
+
+
+def code_of(inventory: Inventory) -> ClaimCode:
+    """The code of a saved list, to be shown during the visit. Conflict for a list that has none."""
+    if inventory.valid_until is None:
+        raise Conflict
+    return codes.derive(inventory.id, secret=secret_key(), valid_until=inventory.valid_until)
+
+
+def review_inventory(actor: Actor, *, inventory: Inventory) -> None:
+    """Say that the whole list was gone through with the person."""
+    actor.demand(Permission.INVENTORY_CONFIRM, inventory.municipality_id)
+    lock(actor, inventory)
+    if inventory.state == InventoryState.REVIEWED:
+        return
+    inventory.reviewed_at = clock.now()
+    states.move(actor, inventory, TABLE, InventoryState.REVIEWED.value)
+
+
+def erase_inventory(actor: Actor, *, inventory: Inventory) -> None:
+    """Erase a list that was not handed over: entries, code and language go, an empty row is left to count."""
+    actor.demand(Permission.INVENTORY_WRITE, inventory.municipality_id)
+    _refresh(inventory)
+    if inventory.state == InventoryState.ERASED:
+        return
+    states.move(actor, inventory, TABLE, InventoryState.ERASED.value)
+    inventory.entries.clear()
+    inventory.code_hash = inventory.valid_until = None
+    inventory.pictures = inventory.language = ""
+    db.session.flush()
+
+
+def lock(actor: Actor, inventory: Inventory) -> None:
+    """Make whoever else writes this list wait; Forbidden where the actor may not change it."""
+    _refresh(inventory)
+    if not permissions.may_change(actor, inventory):
+        raise Forbidden
+
+
+def _refresh(inventory: Inventory) -> None:
+    db.session.flush()
+    query = select(Inventory).where(Inventory.id == inventory.id).with_for_update()
+    db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def _record(actor: Actor, action: str, inventory: Inventory) -> None:
+    audit.record(actor, action, "inventory", inventory.id, municipality_id=inventory.municipality_id)
