@@ -1,6 +1,6 @@
 """Staff, their memberships, invitations and sessions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
@@ -9,6 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core import clock
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope
 from app.core.privacy import CONTACT, IDENTITY, PLAIN, SECRET
+
+# Staff sit beside people, away from the keyboard for long: an hour, and never longer than a day's work.
+IDLE_LIMIT = timedelta(minutes=60)
+ABSOLUTE_LIMIT = timedelta(hours=12)
 
 
 class Staff(Base):
@@ -88,3 +92,10 @@ class StaffSession(Base):
     ended_at: Mapped[Instant | None]
 
     staff: Mapped[Staff] = relationship()
+
+    def is_open(self, now: datetime | None = None) -> bool:
+        """Whether it still stands for its person at `now` (default: the present)."""
+        at = now or clock.now()
+        return (
+            self.ended_at is None and at < self.seen_at + IDLE_LIMIT and at < self.created_at + ABSOLUTE_LIMIT
+        )

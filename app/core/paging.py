@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -31,7 +32,7 @@ class Page(Generic[T]):
 
 
 def page(
-    query: Select[tuple[T]],
+    query: Select[T],
     *,
     by: InstrumentedAttribute[Any],
     then: InstrumentedAttribute[UUID],
@@ -40,12 +41,12 @@ def page(
     size: int = SIZE,
 ) -> Page[T]:
     """The page of `query` at the cursor `after`, sorted by an indexed column and then by id."""
-    backwards, at = _read(after)
+    backwards, at = _read(after, by)
     reverse = descending != backwards
     ordered = query.order_by(by.desc(), then.desc()) if reverse else query.order_by(by, then)
     if at is not None:
         keys: ColumnElement[Any] = tuple_(by, then)
-        limit = tuple_(literal(at[0], by.type), literal(UUID(at[1]), then.type))
+        limit = tuple_(literal(at[0], by.type), literal(at[1], then.type))
         ordered = ordered.where(keys < limit if reverse else keys > limit)
     found: list[T] = list(db.session.scalars(ordered.limit(size + 1)))
     more, found = len(found) > size, found[:size]
@@ -69,16 +70,19 @@ def _count(query: Select[Any]) -> int | None:
 def _cursor(
     row: Any, by: InstrumentedAttribute[Any], then: InstrumentedAttribute[UUID], *, backwards: bool
 ) -> str:
-    key = [int(backwards), getattr(row, by.key), str(getattr(row, then.key))]
-    return base64.urlsafe_b64encode(json.dumps(key, default=str).encode()).decode().rstrip("=")
+    value = getattr(row, by.key)
+    text = value.isoformat() if isinstance(value, datetime) else str(value)
+    key = json.dumps([int(backwards), text, str(getattr(row, then.key))])
+    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str | None) -> tuple[bool, tuple[Any, str] | None]:
+def _read(cursor: str | None, by: InstrumentedAttribute[Any]) -> tuple[bool, tuple[Any, UUID] | None]:
     """A cursor somebody has tampered with is the first page, not an error."""
-    if not cursor:
-        return False, None
     try:
-        backwards, value, row_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return bool(backwards), (value, str(UUID(row_id)))
+        backwards, text, row_id = json.loads(
+            base64.urlsafe_b64decode((cursor or "") + "=" * (-len(cursor or "") % 4))
+        )
+        value = datetime.fromisoformat(text) if by.type.python_type is datetime else str(text)
+        return bool(backwards), (value, UUID(str(row_id)))
     except (ValueError, TypeError):
         return False, None

@@ -1,0 +1,54 @@
+"""What can go wrong with accounts."""
+
+from enum import StrEnum
+
+from app.accounts.passwords import Weakness
+from app.core.errors import Conflict, DomainError
+
+
+class WrongCredentials(DomainError):
+    """Address and password do not belong together; which of the two is never said."""
+
+    status = 422
+
+
+class PasswordTooWeak(DomainError):
+    """The new password would be guessed."""
+
+    status = 422
+
+    def __init__(self, weakness: Weakness) -> None:
+        self.weakness = weakness
+        super().__init__(weakness)
+
+
+class Closed(StrEnum):
+    USED = "used"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class InvitationClosed(DomainError):
+    """The link was used or withdrawn, or its time is over."""
+
+    status = 410
+
+    def __init__(self, why: Closed) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+class MembershipExists(Conflict):
+    """The person has this very membership already."""
+
+
+class OwnAccess(Conflict):
+    """Nobody ends their own membership or suspends themselves: an administrator always remains."""
+
+
+class NoAccountYet(Conflict):
+    """The invitation is for somebody new, not for an account that exists."""
+
+
+class AccountExists(Conflict):
+    """Somebody signs in with this address already."""

@@ -1,0 +1,22 @@
+"""Who may look at which staff, and who may suspend whom."""
+
+from collections.abc import Set as AbstractSet
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from app.accounts.models import Membership, Staff
+from app.core.actor import Actor
+from app.core.permission import Permission
+
+
+def staff_seen_by(actor: Actor) -> ColumnElement[bool]:
+    """Staff with a membership, ended or not, where the actor may read staff."""
+    readable = actor.municipalities(Permission.STAFF_READ)
+    return Staff.id.in_(select(Membership.staff_id).where(Membership.municipality_id.in_(readable)))
+
+
+def may_suspend(actor: Actor, staff: Staff, served: AbstractSet[UUID]) -> bool:
+    """A suspension acts everywhere, so it takes the right in every municipality served; never oneself."""
+    managed = actor.municipalities(Permission.STAFF_WRITE)
+    return staff.id != actor.id and bool(managed) and served <= managed

@@ -1,0 +1,196 @@
+"""Reads: who is behind a session, and the staff of the municipalities an actor may look at."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.accounts.models import Invitation, Membership, Staff, StaffSession
+from app.accounts.permissions import staff_seen_by
+from app.accounts.roles import Role, permissions_of
+from app.accounts.tokens import hash_of
+from app.core import paging, text
+from app.core.actor import Actor, ActorKind
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.permission import Permission
+
+
+def find_session(token: str) -> StaffSession | None:
+    """The open session of a token with its staff, in one query; None when it or the staff has ended."""
+    session = db.session.scalars(
+        select(StaffSession)
+        .join(StaffSession.staff)
+        .options(contains_eager(StaffSession.staff))
+        .where(StaffSession.token_hash == hash_of(token), Staff.suspended_at.is_(None))
+    ).first()
+    return session if session and session.is_open() else None
+
+
+def actor_of(session: StaffSession) -> Actor:
+    """What the staff of a session may do, where; one query. Working in the first one served by default."""
+    rows = db.session.execute(
+        select(Membership.municipality_id, Membership.role)
+        .where(Membership.staff_id == session.staff_id, Membership.ended_at.is_(None))
+        .order_by(Membership.created_at, Membership.id)
+    )
+    roles: dict[UUID, list[str]] = defaultdict(list)
+    for municipality_id, role in rows:
+        roles[municipality_id].append(role)
+    current = session.municipality_id if session.municipality_id in roles else next(iter(roles), None)
+    return Actor(
+        kind=ActorKind.STAFF,
+        id=session.staff_id,
+        name=session.staff.name,
+        language=session.staff.language,
+        municipality_id=current,
+        grants={where: permissions_of(held) for where, held in roles.items()},
+    )
+
+
+def get_own(actor: Actor) -> Staff:
+    """The actor's own account."""
+    staff = db.session.get(Staff, actor.id) if actor.kind is ActorKind.STAFF else None
+    if staff is None:
+        raise NotFound
+    return staff
+
+
+def find_staff_by_email(email: str) -> Staff | None:
+    """The account that signs in with this address, whatever its case."""
+    return db.session.scalars(select(Staff).where(Staff.email_key == text.fold(email))).first()
+
+
+def list_own_sessions(actor: Actor) -> Sequence[StaffSession]:
+    """The actor's open sessions, the latest used first."""
+    rows = db.session.scalars(
+        select(StaffSession)
+        .where(StaffSession.staff_id == actor.id, StaffSession.ended_at.is_(None))
+        .order_by(StaffSession.seen_at.desc(), StaffSession.id)
+    )
+    return [session for session in rows if session.is_open()]
+
+
+def get_own_session(actor: Actor, session_id: UUID) -> StaffSession:
+    """One of the actor's sessions."""
+    session = db.session.get(StaffSession, session_id)
+    if session is None or session.staff_id != actor.id:
+        raise NotFound
+    return session
+
+
+def staff_page(actor: Actor, *, search: str = "", after: str | None = None) -> paging.Page[Staff]:
+    """The staff of the current municipality by name; those who left stay in the list."""
+    actor.demand(Permission.STAFF_READ)
+    serving = select(Membership.staff_id).where(Membership.municipality_id == actor.here())
+    query = select(Staff).where(Staff.id.in_(serving))
+    if search:
+        query = query.where(Staff.id.in_(_named(search, serving)))
+    return paging.page(query, by=Staff.name, then=Staff.id, after=after)
+
+
+def _named(search: str, serving: Select[UUID]) -> list[UUID]:
+    """Compared here, folded: a municipality has tens of staff, and the databases disagree on accents."""
+    wanted = text.words(search)
+    rows = db.session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(serving)))
+    return [row.id for row in rows if all(word in text.fold(row.name) for word in wanted)]
+
+
+def get_staff(actor: Actor, staff_id: UUID) -> Staff:
+    """Somebody who serves, or served, a municipality whose staff the actor may read."""
+    staff = db.session.scalars(select(Staff).where(Staff.id == staff_id, staff_seen_by(actor))).first()
+    if staff is None:
+        raise NotFound
+    return staff
+
+
+def memberships_of(actor: Actor, staff_ids: Iterable[UUID]) -> dict[UUID, list[Membership]]:
+    """The memberships, ended ones too, that the actor may read, by staff."""
+    rows = db.session.scalars(
+        select(Membership)
+        .where(
+            Membership.staff_id.in_(list(staff_ids)),
+            Membership.municipality_id.in_(actor.municipalities(Permission.STAFF_READ)),
+        )
+        .order_by(Membership.created_at, Membership.id)
+    )
+    found: dict[UUID, list[Membership]] = defaultdict(list)
+    for membership in rows:
+        found[membership.staff_id].append(membership)
+    return found
+
+
+def get_membership(actor: Actor, membership_id: UUID) -> Membership:
+    """One membership in a municipality whose staff the actor may read."""
+    membership = db.session.get(Membership, membership_id, options=[joinedload(Membership.staff)])
+    if membership is None or not actor.may(Permission.STAFF_READ, membership.municipality_id):
+        raise NotFound
+    return membership
+
+
+def has_membership(staff_id: UUID, *, organisation_id: UUID, municipality_id: UUID, role: Role) -> bool:
+    """Whether this very membership exists and has not ended."""
+    same = select(Membership.id).where(
+        Membership.staff_id == staff_id,
+        Membership.organisation_id == organisation_id,
+        Membership.municipality_id == municipality_id,
+        Membership.role == role.value,
+        Membership.ended_at.is_(None),
+    )
+    return db.session.scalars(same).first() is not None
+
+
+def served_by(staff_id: UUID) -> frozenset[UUID]:
+    """The municipalities in which somebody has a membership that has not ended."""
+    where = select(Membership.municipality_id).where(
+        Membership.staff_id == staff_id, Membership.ended_at.is_(None)
+    )
+    return frozenset(db.session.scalars(where))
+
+
+def list_invitations(actor: Actor) -> Sequence[Invitation]:
+    """The invitations to the current municipality that nobody has used or withdrawn, latest first."""
+    actor.demand(Permission.STAFF_WRITE)
+    return db.session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.municipality_id == actor.here(),
+            Invitation.used_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+        )
+        .order_by(Invitation.id.desc())
+        .limit(100)
+    ).all()
+
+
+def get_invitation(actor: Actor, invitation_id: UUID) -> Invitation:
+    """An invitation to a municipality whose staff the actor manages."""
+    invitation = db.session.get(Invitation, invitation_id)
+    if invitation is None or not actor.may(Permission.STAFF_WRITE, invitation.municipality_id):
+        raise NotFound
+    return invitation
+
+
+def get_invitation_by_token(token: str, *, to_use: bool = False) -> Invitation:
+    """The invitation behind a link, open or not; `to_use` keeps others from using it meanwhile."""
+    query = select(Invitation).where(Invitation.token_hash == hash_of(token))
+    invitation = db.session.scalars(query.with_for_update() if to_use else query).first()
+    if invitation is None:
+        raise NotFound
+    return invitation
+
+
+def staff_name(staff_id: UUID | None) -> str:
+    """The name of somebody by id; empty for nobody."""
+    return staff_names([staff_id]).get(staff_id, "") if staff_id else ""
+
+
+def staff_names(staff_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of several people by id, in one query; ids of nobody are left out."""
+    wanted = {staff_id for staff_id in staff_ids if staff_id}
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(wanted)))
+    return {row.id: row.name for row in rows}

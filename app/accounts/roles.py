@@ -1,0 +1,68 @@
+"""What each role may do in the municipality of its membership. Several memberships add up."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from app.core.permission import Permission
+
+
+class Role(StrEnum):
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    FACILITATOR = "facilitator"
+    REGISTRAR = "registrar"
+    PATHWAY_WORKER = "pathway_worker"
+    PARTNER_TECHNICIAN = "partner_technician"
+    OBSERVER = "observer"
+
+
+# Whoever runs the portal does not thereby see people: an administrator who also works with them
+# holds a second membership.
+_ADMINISTRATION = frozenset(
+    {
+        Permission.AUDIT_READ,
+        Permission.JOB_READ,
+        Permission.MUNICIPALITY_WRITE,
+        Permission.ORGANISATION_READ,
+        Permission.ORGANISATION_WRITE,
+        Permission.STAFF_READ,
+        Permission.STAFF_WRITE,
+        Permission.TERMINAL_WRITE,
+    }
+)
+# To register a person is to look first whether they are known, and to note what they agree to.
+_REGISTRATION = frozenset(
+    {
+        Permission.CONSENT_WRITE,
+        Permission.CONTACT_READ,
+        Permission.NOTICE_ANSWER,
+        Permission.ORGANISATION_READ,
+        Permission.PARTICIPANT_READ,
+        Permission.PARTICIPANT_WRITE,
+    }
+)
+_FACILITATION = _REGISTRATION | {
+    Permission.INVENTORY_CLAIM,
+    Permission.INVENTORY_CONFIRM,
+    Permission.INVENTORY_WRITE,
+}
+_COORDINATION = _FACILITATION | {
+    Permission.PARTICIPANT_SEAL,
+    Permission.STAFF_READ,
+    Permission.STATISTICS_READ,
+}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: _ADMINISTRATION,
+    Role.COORDINATOR: _COORDINATION,
+    Role.FACILITATOR: _FACILITATION,
+    Role.REGISTRAR: _REGISTRATION,
+    Role.PATHWAY_WORKER: _FACILITATION,
+    Role.PARTNER_TECHNICIAN: frozenset({Permission.ORGANISATION_READ}),
+    Role.OBSERVER: frozenset({Permission.STATISTICS_READ}),
+}
+
+
+def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
+    """What these roles may do together."""
+    return frozenset().union(*(PERMISSIONS[Role(role)] for role in roles))

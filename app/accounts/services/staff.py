@@ -1,0 +1,148 @@
+"""Memberships and suspension, by administrators; the first administrator, by command."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.accounts import permissions, queries
+from app.accounts.errors import MembershipExists, OwnAccess
+from app.accounts.models import Membership, Staff, StaffSession
+from app.accounts.roles import Role
+from app.accounts.services.account import strong_hash
+from app.core import audit, clock, text
+from app.core.actor import Actor
+from app.core.db import db, new_id
+from app.core.errors import Forbidden
+from app.core.permission import Permission
+from app.network import queries as network
+
+
+def add_membership(
+    actor: Actor,
+    *,
+    staff: Staff,
+    organisation_id: UUID,
+    municipality_id: UUID,
+    role: Role,
+    membership_id: UUID | None = None,
+) -> Membership:
+    """Give somebody a role in a municipality the actor administers; raises MembershipExists, NotFound."""
+    actor.demand(Permission.STAFF_WRITE, municipality_id)
+    network.get_offered_organisation(municipality_id, organisation_id)
+    return grant(
+        actor,
+        staff=staff,
+        organisation_id=organisation_id,
+        municipality_id=municipality_id,
+        role=role,
+        membership_id=membership_id,
+    )
+
+
+def grant(
+    actor: Actor,
+    *,
+    staff: Staff,
+    organisation_id: UUID,
+    municipality_id: UUID,
+    role: Role,
+    membership_id: UUID | None = None,
+) -> Membership:
+    """Add the membership that somebody entitled has decided on; raises MembershipExists."""
+    where = {"organisation_id": organisation_id, "municipality_id": municipality_id}
+    if queries.has_membership(staff.id, role=role, **where):
+        raise MembershipExists
+    membership = Membership(id=membership_id or new_id(), staff_id=staff.id, role=role.value, **where)
+    db.session.add(membership)
+    audit.record(
+        actor,
+        "membership.added",
+        "staff",
+        staff.id,
+        municipality_id=municipality_id,
+        membership=str(membership.id),
+        role=role.value,
+    )
+    return membership
+
+
+def end_membership(actor: Actor, *, membership: Membership) -> None:
+    """End a membership at once; raises OwnAccess for one's own. Ending an ended one changes nothing."""
+    actor.demand(Permission.STAFF_WRITE, membership.municipality_id)
+    if membership.staff_id == actor.id:
+        raise OwnAccess
+    if membership.ended_at is not None:
+        return
+    membership.ended_at = clock.now()
+    audit.record(
+        actor,
+        "membership.ended",
+        "staff",
+        membership.staff_id,
+        municipality_id=membership.municipality_id,
+        membership=str(membership.id),
+    )
+
+
+def suspend_staff(actor: Actor, *, staff: Staff) -> None:
+    """Keep somebody from signing in anywhere and end their sessions; raises OwnAccess, Forbidden."""
+    _demand_suspension(actor, staff)
+    if not staff.is_active:
+        return
+    staff.suspended_at = clock.now()
+    open_ones = select(StaffSession).where(StaffSession.staff_id == staff.id, StaffSession.ended_at.is_(None))
+    for session in db.session.scalars(open_ones):
+        session.ended_at = staff.suspended_at
+    audit.record(actor, "staff.suspended", "staff", staff.id)
+
+
+def reinstate_staff(actor: Actor, *, staff: Staff) -> None:
+    """Let somebody sign in again; raises Forbidden."""
+    _demand_suspension(actor, staff)
+    if staff.is_active:
+        return
+    staff.suspended_at = None
+    audit.record(actor, "staff.reinstated", "staff", staff.id)
+
+
+def _demand_suspension(actor: Actor, staff: Staff) -> None:
+    if staff.id == actor.id:
+        raise OwnAccess
+    if not permissions.may_suspend(actor, staff, queries.served_by(staff.id)):
+        raise Forbidden
+
+
+def create_admin(
+    actor: Actor, *, name: str, email: str, password: str, municipality_id: UUID, organisation_id: UUID
+) -> Staff:
+    """Make an administrator from the command line; somebody who has an account keeps it and its password.
+
+    Raises PasswordTooWeak, MembershipExists.
+    """
+    actor.demand(Permission.STAFF_WRITE, municipality_id)
+    staff = queries.find_staff_by_email(email)
+    if staff is None:
+        staff = new_staff(name=name, email=email, password_hash=strong_hash(password, name=name, email=email))
+    grant(
+        actor,
+        staff=staff,
+        organisation_id=organisation_id,
+        municipality_id=municipality_id,
+        role=Role.ADMINISTRATOR,
+    )
+    return staff
+
+
+def new_staff(*, name: str, email: str, password_hash: str, language: str = "pt") -> Staff:
+    """A new account; raises IntegrityError when the address was taken a moment ago."""
+    staff = Staff(
+        id=new_id(),
+        name=name,
+        email=email,
+        email_key=text.fold(email),
+        password_hash=password_hash,
+        language=language,
+    )
+    db.session.add(staff)
+    db.session.flush()
+    return staff

@@ -1,0 +1,147 @@
+"""The official list of parishes as a plain CSV, read row by row: what is wrong is said, the rest enters.
+
+Columns, in any order, separated by commas or semicolons, in UTF-8:
+
+    code                parish, six characters: "010103", "0302FA" (four of the municipality, two of its own)
+    name                parish
+    municipality_code   four digits: "0101"
+    municipality_name
+    district            for the reader of the file; not stored
+    valid_from          first day, as 2025-10-13, or empty
+    valid_until         last day, or empty
+    predecessors        codes of the parishes that went into this one, separated by blanks; or empty
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.text import tidy
+
+COLUMNS = (
+    "code",
+    "name",
+    "municipality_code",
+    "municipality_name",
+    "valid_from",
+    "valid_until",
+    "predecessors",
+)
+MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
+PARISH_CODE = re.compile(r"[0-9]{4}[0-9A-Z]{2}")
+LONGEST_NAME = 200
+MADEIRA = frozenset({"31", "32"})
+AZORES = frozenset(str(district) for district in range(41, 50))
+
+
+@dataclass(frozen=True, slots=True)
+class ParishRow:
+    """One parish of the list; `line` is where it stands in the file."""
+
+    line: int
+    code: str
+    name: str
+    municipality_code: str
+    municipality_name: str
+    valid_from: date | None
+    valid_until: date | None
+    predecessors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a line, as a sentence for the operator."""
+
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.sentence}"
+
+
+class UnreadableList(Exception):
+    """The file as a whole is not such a list."""
+
+
+def zone_of(municipality_code: str) -> str:
+    """The IANA time zone, by the district or island that the code begins with."""
+    district = municipality_code[:2]
+    if district in MADEIRA:
+        return "Atlantic/Madeira"
+    return "Atlantic/Azores" if district in AZORES else "Europe/Lisbon"
+
+
+def read(lines: Iterable[str]) -> Iterator[ParishRow | Problem]:
+    """Each row of the file, or what is wrong with it; raises UnreadableList without the columns."""
+    rows = iter(lines)
+    header = next(rows, "").lstrip("\ufeff")
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    names = [tidy(name).lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    if missing := [name for name in COLUMNS if name not in names]:
+        raise UnreadableList(f"the first line must name these columns too: {', '.join(missing)}")
+    table = csv.reader(rows, delimiter=delimiter)
+    for values in table:
+        line = table.line_num + 1
+        if not any(map(tidy, values)):
+            continue
+        yield _row(line, dict(zip(names, map(tidy, values), strict=False)))
+
+
+def _row(line: int, cells: dict[str, str]) -> ParishRow | Problem:
+    try:
+        return ParishRow(
+            line=line,
+            code=_code(cells, "code", PARISH_CODE, "six characters such as 010103 or 0302FA"),
+            name=_name(cells, "name"),
+            municipality_code=_municipality_code(cells),
+            municipality_name=_name(cells, "municipality_name"),
+            predecessors=_predecessors(cells),
+            **_validity(cells),
+        )
+    except ValueError as error:
+        return Problem(line, str(error))
+
+
+def _code(cells: dict[str, str], column: str, shape: re.Pattern[str], needed: str) -> str:
+    code = cells.get(column, "").upper()
+    if not shape.fullmatch(code):
+        raise ValueError(f"{column} is “{code}”; it needs {needed} (a spreadsheet drops leading zeros)")
+    return code
+
+
+def _municipality_code(cells: dict[str, str]) -> str:
+    code = _code(cells, "municipality_code", MUNICIPALITY_CODE, "four digits such as 0101")
+    if not cells["code"].upper().startswith(code):
+        raise ValueError(f"the parish code {cells['code']} does not begin with its municipality's, {code}")
+    return code
+
+
+def _name(cells: dict[str, str], column: str) -> str:
+    name = cells.get(column, "")
+    if not name or len(name) > LONGEST_NAME:
+        raise ValueError(f"{column} is {'longer than 200 characters' if name else 'empty'}")
+    return name
+
+
+def _predecessors(cells: dict[str, str]) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(cells.get("predecessors", "").upper().split()))
+    for code in codes:
+        if not PARISH_CODE.fullmatch(code) or code == cells["code"].upper():
+            raise ValueError(f"predecessors holds “{code}”, which is not the code of another parish")
+    return codes
+
+
+def _validity(cells: dict[str, str]) -> dict[str, date | None]:
+    days: dict[str, date | None] = {}
+    for column in ("valid_from", "valid_until"):
+        value = cells.get(column, "")
+        try:
+            days[column] = date.fromisoformat(value) if value else None
+        except ValueError as error:
+            raise ValueError(f"{column} is “{value}”; write the day as 2025-10-13") from error
+    first, last = days["valid_from"], days["valid_until"]
+    if first and last and last < first:
+        raise ValueError(f"it ends on {last}, before it begins on {first}")
+    return days

@@ -1,0 +1,147 @@
+"""Reads of the network. Municipalities, parishes and the organisations offered in forms are no secret."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app.core import paging, text
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.permission import Permission
+from app.network.models import Municipality, Notice, Organisation, OrganisationReach, Parish
+from app.network.permissions import organisations_seen_by
+
+
+def get_municipality(municipality_id: UUID) -> Municipality:
+    """One municipality."""
+    municipality = db.session.get(Municipality, municipality_id)
+    if municipality is None:
+        raise NotFound
+    return municipality
+
+
+def find_municipality_by_code(code: str) -> Municipality | None:
+    """The municipality with an official code."""
+    return db.session.scalars(select(Municipality).where(Municipality.code == code)).first()
+
+
+def list_municipalities(ids: Iterable[UUID] | None = None) -> Sequence[Municipality]:
+    """All municipalities of this installation, or those with these ids, by name."""
+    query = select(Municipality).order_by(Municipality.sort_key, Municipality.id)
+    if ids is not None:
+        query = query.where(Municipality.id.in_(list(ids)))
+    return db.session.scalars(query).all()
+
+
+def list_parishes(municipality_id: UUID, *, on: date) -> Sequence[Parish]:
+    """The parishes that exist on a day, by name; `valid_until` is the last day of a parish."""
+    return db.session.scalars(
+        select(Parish)
+        .where(
+            Parish.municipality_id == municipality_id,
+            or_(Parish.valid_from.is_(None), Parish.valid_from <= on),
+            or_(Parish.valid_until.is_(None), Parish.valid_until >= on),
+        )
+        .order_by(Parish.sort_key, Parish.id)
+    ).all()
+
+
+def list_organisations(municipality_id: UUID) -> Sequence[Organisation]:
+    """The organisations that work in a municipality, by name: what its forms offer."""
+    return db.session.scalars(
+        select(Organisation)
+        .join(OrganisationReach)
+        .where(OrganisationReach.municipality_id == municipality_id)
+        .order_by(Organisation.sort_key, Organisation.id)
+    ).all()
+
+
+def get_offered_organisation(municipality_id: UUID, organisation_id: UUID) -> Organisation:
+    """An organisation that works in a municipality; NotFound for any other."""
+    found = db.session.scalars(
+        select(Organisation)
+        .join(OrganisationReach)
+        .where(
+            OrganisationReach.municipality_id == municipality_id,
+            Organisation.id == organisation_id,
+        )
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def organisations_page(
+    actor: Actor, *, search: str = "", after: str | None = None
+) -> paging.Page[Organisation]:
+    """The organisations of the current municipality by name; `search` finds parts of words in any order."""
+    actor.demand(Permission.ORGANISATION_READ)
+    here = select(OrganisationReach.organisation_id).where(OrganisationReach.municipality_id == actor.here())
+    query = select(Organisation).where(Organisation.id.in_(here))
+    for word in text.fold(search).split():
+        query = query.where(Organisation.sort_key.contains(word, autoescape=True))
+    return paging.page(query, by=Organisation.sort_key, then=Organisation.id, after=after)
+
+
+def get_organisation(actor: Actor, organisation_id: UUID, *, to_change: bool = False) -> Organisation:
+    """One organisation the actor may look at; `to_change` keeps others from writing it meanwhile."""
+    query = select(Organisation).where(Organisation.id == organisation_id, organisations_seen_by(actor))
+    found = db.session.scalars(query.with_for_update() if to_change else query).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def reach_of(organisation_id: UUID) -> frozenset[UUID]:
+    """The municipalities an organisation works in."""
+    where = select(OrganisationReach.municipality_id).where(
+        OrganisationReach.organisation_id == organisation_id
+    )
+    return frozenset(db.session.scalars(where))
+
+
+def organisation_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of several organisations by id, in one query."""
+    wanted = {organisation_id for organisation_id in ids if organisation_id}
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
+
+
+def is_name_taken(municipality_id: UUID, name: str, *, besides: UUID | None = None) -> bool:
+    """Whether another organisation of the municipality has this name, accents and case apart."""
+    same = (
+        select(Organisation.id)
+        .join(OrganisationReach)
+        .where(
+            OrganisationReach.municipality_id == municipality_id,
+            Organisation.sort_key == text.fold(name),
+        )
+    )
+    return any(found != besides for found in db.session.scalars(same))
+
+
+def list_open_notices(actor: Actor) -> Sequence[Notice]:
+    """What waits for somebody in the current municipality, the longest waiting first."""
+    actor.demand(Permission.NOTICE_ANSWER)
+    return db.session.scalars(
+        select(Notice)
+        .where(
+            Notice.municipality_id == actor.here(),
+            Notice.answered_at.is_(None),
+            Notice.withdrawn_at.is_(None),
+        )
+        .order_by(Notice.raised_at, Notice.id)
+    ).all()
+
+
+def get_notice(actor: Actor, notice_id: UUID) -> Notice:
+    """A notice of a municipality whose notices the actor answers."""
+    notice = db.session.get(Notice, notice_id, with_for_update=True)
+    if notice is None or not actor.may(Permission.NOTICE_ANSWER, notice.municipality_id):
+        raise NotFound
+    return notice

@@ -1,0 +1,24 @@
+"""Writes of the network: organisations, the desk, notices, the official lists."""
+
+from app.network.services.notices import answer_notice, raise_notice, withdraw_notice
+from app.network.services.official_lists import import_municipalities, import_parishes
+from app.network.services.organisations import (
+    NameTaken,
+    create_organisation,
+    edit_desk,
+    edit_organisation,
+    town_hall_of,
+)
+
+__all__ = [
+    "NameTaken",
+    "answer_notice",
+    "create_organisation",
+    "edit_desk",
+    "edit_organisation",
+    "import_municipalities",
+    "import_parishes",
+    "raise_notice",
+    "town_hall_of",
+    "withdraw_notice",
+]
