@@ -609,7 +609,6 @@ def upgrade() -> None:
 
     op.create_table(
         "inventory_entry",
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("inventory_id", sa.Uuid(), nullable=False),
         sa.Column("participant_id", sa.Uuid(), nullable=True),
         sa.Column("competence_id", sa.Uuid(), nullable=True),
@@ -625,6 +624,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("confirmed_by", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["competence_id"], ["competence.id"], name=op.f("fk_inventory_entry_competence_id")
