@@ -4,13 +4,14 @@ from alembic import context
 from flask import current_app
 
 from app.accounts import models as accounts
+from app.core import audit, idempotency, jobs, states, throttle
 from app.core.db import Base, UtcDateTime
 from app.kiosk import models as kiosk
 from app.network import models as network
 from app.people import models as people
 from app.skills import models as skills
 
-FEATURES = (accounts, kiosk, network, people, skills)
+FEATURES = (audit, idempotency, jobs, states, throttle, accounts, kiosk, network, people, skills)
 extension = current_app.extensions["migrate"]
 
 

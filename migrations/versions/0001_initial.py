@@ -117,6 +117,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_transition_subject_id"), ["subject_id"], unique=False)
 
     op.create_table(
+        "try_count",
+        sa.Column("bucket", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("bucket", "subject", "hour", name=op.f("pk_try_count")),
+    )
+    op.create_table(
         "audit_seal",
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
