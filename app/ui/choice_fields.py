@@ -1,0 +1,162 @@
+"""Fields with a list of answers, and the day in three boxes. See fields.py for what all share."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+import wtforms
+from flask_babel import lazy_gettext as _
+from wtforms.form import BaseForm
+from wtforms.validators import StopValidation
+
+from app.core.text import tidy
+from app.ui.fields import CHOOSE, FILL_IN, Template, Validator, checks
+
+__all__ = ["CheckboxesField", "DateField", "RadiosField", "SelectField"]
+
+NOT_OFFERED = _("Please choose one of the answers shown.")
+DAY_MONTH_YEAR = 3
+
+
+class SelectField(wtforms.SelectField):
+    """One of many in a list that opens; `choices` are SelectChoice. Up to seven: use RadiosField."""
+
+    widget = Template("select")
+
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        required: bool = False,
+        validators: Sequence[Validator] = (),
+        **options: Any,
+    ) -> None:
+        super().__init__(label, checks(required=required, message=CHOOSE, then=validators), **options)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """An empty answer is left to the validators, so that its message is about choosing."""
+        if not self.data:
+            return
+        _pre_validate(super().pre_validate, form)
+
+
+class RadiosField(wtforms.RadioField):
+    """One of a few, all seen at once."""
+
+    widget = Template("radios")
+
+    @property
+    def first_id(self) -> str:
+        """Where the error summary leads."""
+        return f"{self.id}-0"
+
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        required: bool = False,
+        validators: Sequence[Validator] = (),
+        **options: Any,
+    ) -> None:
+        options.setdefault("validate_choice", True)
+        super().__init__(label, checks(required=required, message=CHOOSE, then=validators), **options)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """An empty answer is left to the validators, so that its message is about choosing."""
+        if not self.data:
+            return
+        _pre_validate(super().pre_validate, form)
+
+
+class CheckboxesField(wtforms.SelectMultipleField):
+    """Any number of a few."""
+
+    widget = Template("checkboxes")
+
+    @property
+    def first_id(self) -> str:
+        """Where the error summary leads."""
+        return f"{self.id}-0"
+
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        required: bool = False,
+        validators: Sequence[Validator] = (),
+        **options: Any,
+    ) -> None:
+        super().__init__(label, checks(required=required, message=CHOOSE, then=validators), **options)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """An answer that was not offered is said in our own words."""
+        _pre_validate(super().pre_validate, form)
+
+
+def _pre_validate(check: Any, form: BaseForm) -> None:
+    try:
+        check(form)
+    except wtforms.ValidationError as error:
+        raise wtforms.ValidationError(str(NOT_OFFERED)) from error
+
+
+class DateField(wtforms.Field):
+    """A day in three boxes (day, month, year) that share the field's name; ISO in one is read too."""
+
+    widget = Template("date")
+
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        required: bool = False,
+        validators: Sequence[Validator] = (),
+        **options: Any,
+    ) -> None:
+        first: list[Validator] = [_SomethingTyped()] if required else [_OptionalDay()]
+        super().__init__(label, [*first, *validators], **options)
+
+    @property
+    def first_id(self) -> str:
+        """Where the error summary leads."""
+        return f"{self.id}-day"
+
+    @property
+    def boxes(self) -> tuple[str, str, str]:
+        """What stands in the three boxes."""
+        typed = tuple(str(value) for value in self.raw_data or ())
+        if len(typed) == DAY_MONTH_YEAR:
+            return (typed[0], typed[1], typed[2])
+        if self.data:
+            return (str(self.data.day), str(self.data.month), str(self.data.year))
+        return ("", "", "")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the boxes; a ValueError becomes the message under the field."""
+        typed = [tidy(str(value)) for value in valuelist]
+        self.data = None
+        if not any(typed):
+            return
+        try:
+            if len(typed) == 1:
+                self.data = date.fromisoformat(typed[0])
+            else:
+                day, month, year = (int(value) for value in typed)
+                self.data = date(year, month, day)
+        except (ValueError, OverflowError) as error:
+            message: Any = _("Please write a day that exists, such as 27 3 1984.")
+            raise ValueError(str(message)) from error
+
+
+class _SomethingTyped:
+    field_flags: ClassVar[dict[str, Any]] = {"required": True}
+
+    def __call__(self, _form: BaseForm, field: wtforms.Field) -> None:
+        if not any(tidy(str(value)) for value in field.raw_data or ()) and not field.data:
+            raise StopValidation(str(FILL_IN))
+
+
+class _OptionalDay:
+    def __call__(self, _form: BaseForm, field: wtforms.Field) -> None:
+        if not any(tidy(str(value)) for value in field.raw_data or ()):
+            raise StopValidation

@@ -1,0 +1,56 @@
+"""Days, instants and telephone numbers as the reader of the page writes them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from flask import Flask, g
+
+from app.core import i18n
+
+ZONE = "Europe/Lisbon"
+COUNTRY = "PT"
+
+
+def init_app(app: Flask) -> None:
+    """Register the filters `day`, `short_day`, `instant`, `hour` and `phone`."""
+    app.jinja_env.filters.update(day=day, short_day=short_day, instant=instant, hour=hour, phone=phone)
+
+
+def zone() -> ZoneInfo:
+    """The zone of the municipality of this request (`g.zone`), else that of the mainland."""
+    return ZoneInfo(g.get("zone") or ZONE)
+
+
+def day(value: date) -> str:
+    """A day in words: "3 de março de 2026"."""
+    return format_date(value, "long", locale=i18n.current().locale)
+
+
+def short_day(value: date) -> str:
+    """A day for tables: "03/03/2026"."""
+    return format_date(value, "dd/MM/y", locale=i18n.current().locale)
+
+
+def instant(value: datetime) -> str:
+    """An aware instant in the municipality's zone: "3 de março de 2026 às 14:30"."""
+    locale = i18n.current().locale
+    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone(), locale=locale)
+
+
+def hour(value: datetime) -> str:
+    """The hour of an aware instant in the municipality's zone: "14:30"."""
+    return format_time(value, "HH:mm", tzinfo=zone(), locale=i18n.current().locale)
+
+
+def phone(value: str) -> str:
+    """A stored number in groups: national for Portugal, international for the rest."""
+    import phonenumbers as numbers  # 8 MB of tables that most pages do not need
+
+    try:
+        number = numbers.parse(value, COUNTRY)
+    except numbers.NumberParseException:
+        return value
+    national = number.country_code == numbers.country_code_for_region(COUNTRY)
+    style = numbers.PhoneNumberFormat
+    return numbers.format_number(number, style.NATIONAL if national else style.INTERNATIONAL)
