@@ -48,6 +48,11 @@ class ClaimCode:
         """The digits in threes: "427 180 936"."""
         return " ".join(self.digits[at : at + 3] for at in range(0, DIGITS, 3))
 
+    @property
+    def scanned(self) -> str:
+        """What the QR code holds, so that a scanner types it: "427180936 duck key". No address, no name."""
+        return " ".join((self.digits, *(key for _, key in self.pictures)))
+
 
 @cache
 def pictures() -> tuple[Picture, ...]:
@@ -78,6 +83,12 @@ def hashed(digits: str, keys: Sequence[str], *, secret: str) -> str:
     """What is stored of a code: `digits` as typed, `keys` of the two pictures in order."""
     code = f"{plain_digits(digits)}|{'|'.join(keys)}"
     return _keyed(secret, b"claim hash", code.encode()).hex()
+
+
+def read(scanned: str) -> tuple[str, tuple[str, ...]]:
+    """The digits and picture keys of a scanned or typed code; pictures that were not typed are missing."""
+    known = {each.key for each in pictures()}
+    return plain_digits(scanned), tuple(word for word in scanned.split() if word in known)
 
 
 def plain_digits(typed: str) -> str:

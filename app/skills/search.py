@@ -1,4 +1,4 @@
-"""Search of competences by everyday words: prefixes, endings, accents, typos, any order, two languages at once.
+"""Search of competences by everyday words: prefixes, endings, accents, typos, any order, any language.
 
 Pure: it is given vocabularies and candidate labels, the database stays with queries.py. A query word is
 first looked for in the vocabulary of each language (some ten thousand words in memory), which gives the
@@ -9,7 +9,6 @@ cost does not grow with the catalogue. All scoring happens here, hence the same 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from math import ceil, log
@@ -80,13 +79,13 @@ def similarity(asked: str, known: str) -> float:
         best = max(best, 0.55 + 0.35 * shared / longer)
     slips = OSA.distance(asked, known, score_cutoff=allowed_slips(asked))
     if slips <= allowed_slips(asked):
-        best = max(best, 0.95 * (1 - slips / longer))
+        best = max(best, 0.95 * (1 - slips / longer) ** 2)
     return best
 
 
 def allowed_slips(asked: str) -> int:
     """Letters that may be wrong, missing, too many or swapped: none in a short word."""
-    return 0 if len(asked) < 4 else 1 if len(asked) < 8 else 2
+    return 0 if len(asked) < 5 else 1 if len(asked) < 8 else 2
 
 
 class Vocabulary:
@@ -179,7 +178,7 @@ class Query:
             return 0.0
         whole = sum(vocabulary.weight(word) for word in set(known))
         covered = sum(vocabulary.weight(word) for word in matched) / whole
-        return answered / asked_weight * (0.6 + 0.4 * covered)
+        return answered / asked_weight * (0.7 + 0.3 * covered)
 
     def rank(self, labels: Iterable[Label], *, limit: int) -> Sequence[Match]:
         """The best competences, one match each; ties by commonness, then key."""

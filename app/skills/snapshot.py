@@ -194,9 +194,8 @@ def _by_context(views: Sequence[CompetenceView]) -> dict[str, list[CompetenceVie
 
 def _vocabularies() -> dict[str, Vocabulary]:
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    query = select(LabelWord.language, LabelWord.word, func.count()).group_by(
-        LabelWord.language, LabelWord.word
-    )
+    columns = LabelWord.language, LabelWord.word
+    query = select(*columns, func.count()).group_by(*columns)
     for language, word, count in db.session.execute(query):
         counts[language][word] = count
     return {language: Vocabulary(words) for language, words in counts.items()}

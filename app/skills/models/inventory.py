@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
+from app.core.db import Base, Created, Id, Instant, scope_key, scoped
 from app.core.privacy import CAPABILITY, CIRCUMSTANCE, OWN_WORDS, PLAIN, SECRET
 from app.core.states import Stateful
 
@@ -57,7 +57,7 @@ class Inventory(Base, Stateful):
     )
 
 
-class InventoryEntry(Base, MunicipalityScope):
+class InventoryEntry(Base, Stateful):
     """One competence of the list, or own words that stand for themselves until somebody finds the competence.
 
     `frequency`: never, once, sometimes, often, daily; `level`: with_help, alone, teaches; `wish`: yes, no.

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.core import clock
@@ -16,6 +16,8 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.network.models import Municipality
+from app.people.models import Participant
+from app.people.queries import visible_to
 from app.skills import permissions
 from app.skills.models import Inventory, InventoryEntry, InventoryState
 from app.skills.scales import Frequency
@@ -26,11 +28,7 @@ def get_inventory(actor: Actor, inventory_id: UUID) -> Inventory:
     inventory = db.session.scalars(
         select(Inventory)
         .options(selectinload(Inventory.entries))
-        .where(
-            Inventory.id == inventory_id,
-            Inventory.municipality_id.in_(permissions.readable_in(actor)),
-            Inventory.state != InventoryState.ERASED.value,
-        )
+        .where(Inventory.id == inventory_id, _readable_by(actor))
     ).first()
     if inventory is None:
         raise NotFound
@@ -48,10 +46,7 @@ def get_entry(actor: Actor, entry_id: UUID) -> InventoryEntry:
 
 def list_inventories(actor: Actor, participant_id: UUID) -> Sequence[Inventory]:
     """The lists of a participant, the newest first."""
-    query = select(Inventory).where(
-        Inventory.participant_id == participant_id,
-        Inventory.municipality_id.in_(permissions.readable_in(actor)),
-    )
+    query = select(Inventory).where(Inventory.participant_id == participant_id, _readable_by(actor))
     return db.session.scalars(query.order_by(Inventory.created_at.desc(), Inventory.id.desc())).all()
 
 
@@ -59,10 +54,8 @@ def entries_of(actor: Actor, participant_id: UUID) -> list[InventoryEntry]:
     """What a participant can do: the latest entry of each competence, then own words without one."""
     entries = db.session.scalars(
         select(InventoryEntry)
-        .where(
-            InventoryEntry.participant_id == participant_id,
-            InventoryEntry.municipality_id.in_(permissions.readable_in(actor)),
-        )
+        .join(InventoryEntry.inventory)
+        .where(InventoryEntry.participant_id == participant_id, _readable_by(actor))
         .order_by(InventoryEntry.created_at.desc(), InventoryEntry.id.desc())
     )
     latest: dict[UUID, InventoryEntry] = {}
@@ -110,6 +103,16 @@ def find_lost(
     )
     found = db.session.scalars(query.order_by(Inventory.saved_at, Inventory.id))
     return [each for each in found if _remembered(each, set(contexts), set(pictures))]
+
+
+def _readable_by(actor: Actor) -> ColumnElement[bool]:
+    """Lists of the actor's municipalities that are not erased; a sealed person's only with that person."""
+    visible = select(Participant.id).where(visible_to(actor))
+    return and_(
+        Inventory.municipality_id.in_(permissions.readable_in(actor)),
+        Inventory.state != InventoryState.ERASED.value,
+        or_(Inventory.participant_id.is_(None), Inventory.participant_id.in_(visible)),
+    )
 
 
 def _remembered(inventory: Inventory, contexts: set[str], pictures: set[str]) -> bool:

@@ -14,12 +14,11 @@ from sqlalchemy.orm import aliased
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.paging import COUNT_LIMIT, SIZE, Page
-from app.people.models import Consent, Participant
+from app.people.models import Participant
+from app.people.queries import matchable
 from app.skills import permissions
 from app.skills.models import InventoryEntry
 from app.skills.scales import Frequency, Level
-
-MATCHING = "matching"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +69,16 @@ def who_can(
     return Page(found, None, older, _count(people))
 
 
-def _people(here: UUID, wanted: Sequence[Wanted], match: Literal["all", "any"]) -> Select[tuple[Participant]]:
-    consented = exists().where(
-        Consent.participant_id == Participant.id,
-        Consent.purpose == MATCHING,
-        Consent.withdrawn_at.is_(None),
-    )
+def _people(here: UUID, wanted: Sequence[Wanted], match: Literal["all", "any"]) -> Select[Participant]:
     able = [Participant.id.in_(_able(here, each)) for each in wanted]
     return select(Participant).where(
         Participant.municipality_id == here,
-        Participant.sealed_at.is_(None),
-        consented,
+        matchable(),
         and_(*able) if match == "all" else or_(*able),
     )
 
 
-def _able(here: UUID, wanted: Wanted) -> Select[tuple[UUID | None]]:
+def _able(here: UUID, wanted: Wanted) -> Select[UUID | None]:
     return select(InventoryEntry.participant_id).where(
         InventoryEntry.municipality_id == here, InventoryEntry.participant_id.is_not(None), _answers(wanted)
     )
@@ -126,7 +119,7 @@ def _entries(
     return by_person
 
 
-def _count(people: Select[tuple[Participant]]) -> int | None:
+def _count(people: Select[Participant]) -> int | None:
     limited = people.with_only_columns(Participant.id).limit(COUNT_LIMIT + 1).subquery()
     count = db.session.scalar(select(func.count()).select_from(limited)) or 0
     return count if count <= COUNT_LIMIT else None
