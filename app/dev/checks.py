@@ -30,19 +30,19 @@ CHECKS = (
         ("ruff format --quiet --check",),
     ),
     Check(
-        "imports",
-        "the directions of architecture: who may import whom",
-        ("lint-imports --no-logo",),
+        "templates",
+        "mistakes in templates that only show in a browser",
+        ("djlint --lint --quiet app",),
     ),
     Check(
-        "types",
-        "mypy, strict",
-        ("mypy app tests dev",),
+        "imports",
+        "the directions of the architecture: who may import whom",
+        ("lint-imports --no-logo",),
     ),
     Check(
         "dependencies",
         "every import is declared, every declared package is used",
-        ("deptry app",),
+        ("deptry app migrations",),
     ),
     Check(
         "dead-code",
@@ -50,8 +50,28 @@ CHECKS = (
         ("vulture",),
     ),
     Check(
+        "types",
+        "mypy, strict",
+        ("mypy app tests migrations dev wsgi.py",),
+    ),
+    Check(
+        "migrations",
+        "migrating an empty database yields what the models say",
+        ("flask db upgrade", "flask db check"),
+        {
+            "AUTONOMUS_ENV": "development",
+            "DATABASE_URL": "sqlite:///{scratch}/migrated.db",
+            "DATA_FOLDER": "{scratch}",
+        },
+    ),
+    Check(
         "tests-sqlite",
         "all tests but the browser's, on SQLite",
         ("pytest -n 2 --ignore=tests/browser",),
+    ),
+    Check(
+        "tests-postgresql",
+        "the same on a real PostgreSQL: what the pages do must not depend on the engine",
+        ("pytest -n 2 --ignore=tests/browser --engine=postgresql",),
     ),
 )
