@@ -13,7 +13,6 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from app.core.text import fold, words
 
 SHORTEST = 12
-LONGEST = 200
 FEWEST_CHARACTERS = 5
 LEAST_OWN = 6
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -16,6 +17,7 @@ from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
+from app.network.models import Municipality
 
 
 def find_session(token: str) -> StaffSession | None:
@@ -29,25 +31,43 @@ def find_session(token: str) -> StaffSession | None:
     return session if session and session.is_open() else None
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The actor behind a session, and the municipalities they serve, in the order they came to them."""
+
+    actor: Actor
+    municipalities: list[Municipality]
+
+
 def actor_of(session: StaffSession) -> Actor:
-    """What the staff of a session may do, where; one query. Working in the first one served by default."""
+    """What the staff of a session may do, and where."""
+    return signed_by(session).actor
+
+
+def signed_by(session: StaffSession) -> Signed:
+    """The actor and the places, in one query; a session works in the first place until it is switched."""
     rows = db.session.execute(
-        select(Membership.municipality_id, Membership.role)
+        select(Municipality, Membership.role)
+        .join(Membership, Membership.municipality_id == Municipality.id)
         .where(Membership.staff_id == session.staff_id, Membership.ended_at.is_(None))
         .order_by(Membership.created_at, Membership.id)
     )
+    places: dict[UUID, Municipality] = {}
     roles: dict[UUID, list[str]] = defaultdict(list)
-    for municipality_id, role in rows:
-        roles[municipality_id].append(role)
-    current = session.municipality_id if session.municipality_id in roles else next(iter(roles), None)
-    return Actor(
+    for municipality, role in rows:
+        places[municipality.id] = municipality
+        roles[municipality.id].append(role)
+    actor = Actor(
         kind=ActorKind.STAFF,
         id=session.staff_id,
         name=session.staff.name,
         language=session.staff.language,
-        municipality_id=current,
+        municipality_id=session.municipality_id
+        if session.municipality_id in roles
+        else next(iter(roles), None),
         grants={where: permissions_of(held) for where, held in roles.items()},
     )
+    return Signed(actor, list(places.values()))
 
 
 def get_own(actor: Actor) -> Staff:

@@ -6,9 +6,11 @@ from app.accounts.services.invitations import (
     accept_invitation,
     invite,
     join_by_invitation,
+    open_invitation,
     withdraw_invitation,
 )
 from app.accounts.services.sessions import (
+    SEEN_EVERY,
     SignedIn,
     end_other_sessions,
     end_session,
@@ -25,6 +27,7 @@ from app.accounts.services.staff import (
 )
 
 __all__ = [
+    "SEEN_EVERY",
     "Invited",
     "SignedIn",
     "accept_invitation",
@@ -38,6 +41,7 @@ __all__ = [
     "invite",
     "join_by_invitation",
     "mark_seen",
+    "open_invitation",
     "reinstate_staff",
     "sign_in",
     "suspend_staff",

@@ -1,20 +1,26 @@
 """Pages of accounts, and who is behind a request of the office."""
 
-from flask import Blueprint, Flask
-from flask_login import LoginManager
+from flask import Flask
 
-from app.core.actor import Actor
-from app.core.errors import NotSignedIn
+from app.accounts.views import account, entry, invitations, sessions, staff
+from app.accounts.views.blueprint import bp
+from app.accounts.views.resolution import header, login_manager, resolve_staff
+from app.accounts.wording import role_name
 
-bp = Blueprint("accounts", "app.accounts", template_folder="templates")
-login_manager = LoginManager()
+__all__ = [
+    "account",
+    "entry",
+    "init_app",
+    "invitations",
+    "login_manager",
+    "resolve_staff",
+    "sessions",
+    "staff",
+]
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages, the names of roles, and what the header of the office shows."""
     app.register_blueprint(bp)
-
-
-def resolve_staff() -> Actor:
-    """The signed-in member of staff; raises NotSignedIn."""
-    raise NotSignedIn
+    app.jinja_env.filters["role_name"] = role_name
+    app.context_processor(header)

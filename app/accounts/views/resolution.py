@@ -1,0 +1,98 @@
+"""Who is behind a request: Flask-Login's cookie holds an opaque token, our row says what it is worth."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import LoginManager, UserMixin, current_user, login_user
+
+from app.accounts import queries, services
+from app.accounts.models import StaffSession
+from app.core import clock, i18n, unit_of_work
+from app.core.actor import Actor, ActorKind
+from app.core.errors import NotSignedIn
+from app.core.http import htmx
+
+login_manager = LoginManager()
+# Rows, limits and revocation are our own.
+login_manager.session_protection = None  # type: ignore[assignment]
+
+
+@dataclass(eq=False)
+class Browser(UserMixin):
+    """What Flask-Login keeps: the token in the cookie, and our session behind it."""
+
+    token: str
+    session: StaffSession
+
+    def get_id(self) -> str:
+        return self.token
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def load(token: str) -> Browser | None:
+    """The browser of a token; None when its session is over."""
+    found = queries.find_session(token)
+    return Browser(token, found) if found else None
+
+
+def enter(signed_in: services.SignedIn) -> None:
+    """Begin with an empty cookie and a new token, so that nothing of before the sign-in is worth anything."""
+    session.clear()
+    login_user(Browser(signed_in.token, signed_in.session))
+
+
+def find_browser() -> Browser | None:
+    """The signed-in browser behind this request, on public pages too."""
+    user: Any = current_user
+    return user if user.is_authenticated else None
+
+
+def own_session() -> StaffSession:
+    """The session of this browser; raises NotSignedIn."""
+    browser = find_browser()
+    if browser is None:
+        raise NotSignedIn
+    return browser.session
+
+
+def resolve_staff() -> Actor:
+    """The signed-in member of staff; raises NotSignedIn."""
+    current = own_session()
+    signed = queries.signed_by(current)
+    actor = signed.actor
+    g.municipalities = signed.municipalities
+    g.zone = next((each.zone for each in signed.municipalities if each.id == actor.municipality_id), None)
+    i18n.use(actor.language)
+    if _is_activity() and clock.now() - current.seen_at >= services.SEEN_EVERY:
+        session_id = current.id
+        unit_of_work.afterwards(lambda: services.mark_seen(session_id))
+    return actor
+
+
+def _is_activity() -> bool:
+    """Parts that a page fetches by itself, and pages that reload themselves (?refresh), are nobody's hand."""
+    if request.method not in unit_of_work.SAFE_METHODS:
+        return True
+    return "refresh" not in request.args and not (htmx and not htmx.boosted)
+
+
+def header() -> dict[str, Any]:
+    """The municipality and the account in the header of the office's pages."""
+    actor: Actor | None = g.get("actor")
+    if actor is None or actor.kind is not ActorKind.STAFF:
+        return {}
+    places = [
+        {"id": each.id, "name": each.name, "is_current": each.id == actor.municipality_id}
+        for each in g.get("municipalities", ())
+    ]
+    links = (
+        {"label": _("My account"), "url": url_for("accounts.show_account"), "icon": "settings"},
+        {"label": _("Where I am signed in"), "url": url_for("accounts.show_sessions"), "icon": "monitor"},
+    )
+    return {
+        "municipalities": places,
+        "municipality_url": url_for("accounts.switch_municipality"),
+        "account": {"name": actor.name, "links": links, "sign_out_url": url_for("accounts.sign_out")},
+    }

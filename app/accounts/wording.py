@@ -1,0 +1,45 @@
+"""How roles, weak passwords and closed invitations are said on screen."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.accounts.errors import Closed
+from app.accounts.passwords import Weakness
+from app.accounts.roles import Role
+
+ROLE_NAMES: dict[Role, Any] = {
+    Role.ADMINISTRATOR: _("Administrator"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.FACILITATOR: _("Facilitator"),
+    Role.REGISTRAR: _("Registrar"),
+    Role.PATHWAY_WORKER: _("Pathway worker"),
+    Role.PARTNER_TECHNICIAN: _("Partner technician"),
+    Role.OBSERVER: _("Observer"),
+}
+ROLE_HINTS: dict[Role, Any] = {
+    Role.ADMINISTRATOR: _("Manages staff, kiosks, organisations and the desk; does not see people."),
+    Role.COORDINATOR: _("Sees everything about people, sealed ones too, and the statistics."),
+    Role.FACILITATOR: _("Works with people and their lists, and answers calls from the kiosk."),
+    Role.REGISTRAR: _("Registers people and sees how to reach them."),
+    Role.PATHWAY_WORKER: _("Works with people and their lists, and answers calls from the kiosk."),
+    Role.PARTNER_TECHNICIAN: _("Works at a partner; sees the organisations only."),
+    Role.OBSERVER: _("Sees the statistics only."),
+}
+WEAKNESSES: dict[Weakness, Any] = {
+    Weakness.SHORT: _("Please use at least 12 characters; three or four words make a good password."),
+    Weakness.COMMON: _("Too many people use this password. Three or four words make a good one."),
+    Weakness.PERSONAL: _("Please do not build the password from your name or address."),
+}
+CLOSED: dict[Closed, Any] = {
+    Closed.USED: _(
+        "This invitation was already used. If it was you, sign in with your address and password."
+    ),
+    Closed.WITHDRAWN: _("This invitation was withdrawn. Ask the person who invited you for another one."),
+    Closed.EXPIRED: _("This invitation was valid for 7 days, and they are over. Ask for another one."),
+}
+
+
+def role_name(role: str) -> str:
+    """The name of a stored role in the language of the page."""
+    return str(ROLE_NAMES[Role(role)])
