@@ -10,13 +10,14 @@ from app.skills.queries.inventories import (
     list_inventories,
     list_waiting,
 )
-from app.skills.queries.who_can import Found, Wanted, who_can
+from app.skills.queries.who_can import Found, Wanted, able, who_can
 
 __all__ = [
     "Found",
     "Hit",
     "WaitingDay",
     "Wanted",
+    "able",
     "catalogue",
     "entries_of",
     "find_lost",

@@ -70,15 +70,16 @@ def who_can(
 
 
 def _people(here: UUID, wanted: Sequence[Wanted], match: Literal["all", "any"]) -> Select[Participant]:
-    able = [Participant.id.in_(_able(here, each)) for each in wanted]
+    each_one = [Participant.id.in_(able(here, each)) for each in wanted]
     return select(Participant).where(
         Participant.municipality_id == here,
         matchable(),
-        and_(*able) if match == "all" else or_(*able),
+        and_(*each_one) if match == "all" else or_(*each_one),
     )
 
 
-def _able(here: UUID, wanted: Wanted) -> Select[UUID | None]:
+def able(here: UUID, wanted: Wanted) -> Select[UUID | None]:
+    """The participants of a municipality who can do it, whatever they agreed to: narrows other lists."""
     return select(InventoryEntry.participant_id).where(
         InventoryEntry.municipality_id == here, InventoryEntry.participant_id.is_not(None), _answers(wanted)
     )
