@@ -1,7 +1,9 @@
 """PageClient: a browser for tests that judges every page it fetches."""
 
 import re
+from contextvars import Context
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +12,8 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from app.core.db import db
 
 UNSAFE_ATTRIBUTES = re.compile(r"^on[a-z]+$")
 
@@ -81,6 +85,9 @@ class PageClient:
 
     def token(self) -> str:
         """A token against forgery that belongs to this browser's session."""
+        return Context().run(self._token)
+
+    def _token(self) -> str:
         from flask_wtf.csrf import generate_csrf
 
         app = self.browser.application
@@ -99,7 +106,10 @@ class PageClient:
     def _open(self, method: str, url: str, status: int, judge: bool, **options: Any) -> Page:
         headers = {**self.headers, **options.pop("headers", {})}
         address = f"http://localhost{url}" if url.startswith("/") else url
-        response = self.browser.open(address, method=method, headers=headers, **options)
+        # A server shares no context with the test: without this, Flask would answer every request of a
+        # test in one application context, with one `g` and one database session.
+        db.session.rollback()
+        response = Context().run(partial(self.browser.open, address, method=method, headers=headers, **options))
         found = f"{method} {url} gave {response.status_code}, not {status}"
         assert response.status_code == status, f"{found}\n{response.get_data(as_text=True)[:2000]}"
         is_html = response.mimetype == "text/html"
