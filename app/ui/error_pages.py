@@ -93,7 +93,7 @@ def answer(status: int, *, name: str = "", again: Again | None = None) -> Respon
     try:
         trouble = trouble_of(name or status)
         if _is_htmx():
-            content = f"{trouble.title} {trouble.happened}"
+            content = f"{trouble.title}. {trouble.happened}"
             return Response(content, status, content_type="text/plain; charset=utf-8")
         return Response(_page(trouble, again), status, content_type="text/html; charset=utf-8")
     except Exception:

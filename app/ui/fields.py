@@ -87,7 +87,7 @@ class TextField(wtforms.StringField):
         message: Any = _("Please use at most %(max)s characters.")
         self.max_length = max_length
         options["filters"] = (self.tidier, *options.pop("filters", ()))
-        then = (Length(max=max_length, message=message), *validators)
+        then: list[Validator] = [Length(max=max_length, message=message), *validators]
         super().__init__(label, checks(required=required, message=FILL_IN, then=then), **options)
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from flask import Flask, g
 
 from app.core import i18n
@@ -29,13 +29,12 @@ def day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """A day for tables: "03/03/2026"."""
-    return format_date(value, "dd/MM/y", locale=i18n.current().locale)
+    return format_skeleton("yMd", value, locale=i18n.current().locale)
 
 
 def instant(value: datetime) -> str:
-    """An aware instant in the municipality's zone: "3 de março de 2026 às 14:30"."""
-    locale = i18n.current().locale
-    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone(), locale=locale)
+    """An aware instant in the municipality's zone: "3 de março de 2026, 14:30"."""
+    return f"{day(value.astimezone(zone()).date())}, {hour(value)}"
 
 
 def hour(value: datetime) -> str:
