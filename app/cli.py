@@ -1,15 +1,28 @@
 """Operator commands."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
 import click
 from flask import Flask
 
+from app.accounts import queries as accounts
+from app.accounts.errors import MembershipExists, PasswordTooWeak
+from app.accounts.services import create_admin
+from app.accounts.wording import WEAKNESSES
 from app.core import audit, jobs
+from app.core.actor import SYSTEM
+from app.core.text import tidy
 from app.core.unit_of_work import writing
+from app.network import official_codes
+from app.network import queries as network
+from app.network.services import Report, import_municipalities, import_parishes
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
-    for command in (worker, verify_audit):
+    for command in (worker, verify_audit, new_admin, new_municipalities, new_parishes):
         app.cli.add_command(command)
 
 
@@ -29,3 +42,68 @@ def verify_audit() -> None:
     click.echo(f"{verdict.checked} links checked, {verdict.unsealed} entries not sealed yet")
     if verdict.broken_at is not None:
         raise click.ClickException(f"the chain is broken at position {verdict.broken_at}")
+
+
+@click.command("create-admin")
+@click.option("--municipality", "code", prompt="Code of the municipality (four digits)")
+@click.option("--name", prompt="Name of the administrator")
+@click.option("--email", prompt="E-mail, to sign in with")
+def new_admin(code: str, name: str, email: str) -> None:
+    """Make an administrator of a municipality; asks for a password unless the account exists."""
+    name, email = tidy(name), tidy(email)
+    municipality = network.find_municipality_by_code(code)
+    if municipality is None:
+        raise click.ClickException(f"no municipality {code} here: see import-municipalities")
+    if not name or "@" not in email:
+        raise click.ClickException("a name and a whole address are needed")
+    is_known = accounts.find_staff_by_email(email) is not None
+    municipality_id = municipality.id
+    password = "" if is_known else click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    try:
+        with writing():
+            staff = create_admin(
+                SYSTEM, name=name, email=email, password=password, municipality_id=municipality_id
+            )
+    except PasswordTooWeak as weak:
+        raise click.ClickException(str(WEAKNESSES[weak.weakness])) from weak
+    except MembershipExists as error:
+        raise click.ClickException("this account is an administrator there already") from error
+    click.echo(f"{staff.name} can sign in and administer {municipality.name}.")
+
+
+@click.command("import-municipalities")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option("--only", multiple=True, help="Code of a municipality to bring in (default: all).")
+def new_municipalities(file: TextIO, only: tuple[str, ...]) -> None:
+    """Add or rename the municipalities of a list of parishes (columns: see app/network/official_codes.py)."""
+    with _readable(), writing():
+        report = import_municipalities(SYSTEM, rows=official_codes.read(file), only=only)
+    _show(report)
+
+
+@click.command("import-parishes")
+@click.argument("file", type=click.File(encoding="utf-8"))
+def new_parishes(file: TextIO) -> None:
+    """Add or update the parishes of the municipalities that are here, from the same list."""
+    with _readable(), writing():
+        report = import_parishes(SYSTEM, rows=official_codes.read(file))
+    _show(report)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except official_codes.UnreadableListError as error:
+        raise click.ClickException(str(error)) from error
+    except UnicodeDecodeError as error:
+        raise click.ClickException("the file is not in UTF-8: save it as CSV UTF-8") from error
+
+
+def _show(report: Report) -> None:
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    click.echo(
+        f"{report.added} added, {report.changed} changed, {report.unchanged} as they were, "
+        f"{report.skipped} of other municipalities, {len(report.problems)} with problems"
+    )

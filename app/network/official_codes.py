@@ -61,7 +61,7 @@ class Problem:
         return f"line {self.line}: {self.sentence}"
 
 
-class UnreadableList(Exception):
+class UnreadableListError(Exception):
     """The file as a whole is not such a list."""
 
 
@@ -74,13 +74,13 @@ def zone_of(municipality_code: str) -> str:
 
 
 def read(lines: Iterable[str]) -> Iterator[ParishRow | Problem]:
-    """Each row of the file, or what is wrong with it; raises UnreadableList without the columns."""
+    """Each row of the file, or what is wrong with it; raises UnreadableListError without the columns."""
     rows = iter(lines)
     header = next(rows, "").lstrip("\ufeff")
     delimiter = ";" if header.count(";") > header.count(",") else ","
     names = [tidy(name).lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
     if missing := [name for name in COLUMNS if name not in names]:
-        raise UnreadableList(f"the first line must name these columns too: {', '.join(missing)}")
+        raise UnreadableListError(f"the first line must name these columns too: {', '.join(missing)}")
     table = csv.reader(rows, delimiter=delimiter)
     for values in table:
         line = table.line_num + 1

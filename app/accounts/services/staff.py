@@ -15,6 +15,7 @@ from app.core.db import db, new_id
 from app.core.errors import Forbidden
 from app.core.permission import Permission
 from app.network import queries as network
+from app.network.services import town_hall_of
 
 
 def add_membership(
@@ -112,21 +113,20 @@ def _demand_suspension(actor: Actor, staff: Staff) -> None:
         raise Forbidden
 
 
-def create_admin(
-    actor: Actor, *, name: str, email: str, password: str, municipality_id: UUID, organisation_id: UUID
-) -> Staff:
-    """Make an administrator from the command line; somebody who has an account keeps it and its password.
+def create_admin(actor: Actor, *, name: str, email: str, password: str, municipality_id: UUID) -> Staff:
+    """Make an administrator from the command line, at the town hall, which is made when it is not there.
 
-    Raises PasswordTooWeak, MembershipExists.
+    Somebody who has an account keeps it and its password. Raises PasswordTooWeak, MembershipExists.
     """
     actor.demand(Permission.STAFF_WRITE, municipality_id)
     staff = queries.find_staff_by_email(email)
     if staff is None:
         staff = new_staff(name=name, email=email, password_hash=strong_hash(password, name=name, email=email))
+    hall = town_hall_of(actor, municipality=network.get_municipality(municipality_id))
     grant(
         actor,
         staff=staff,
-        organisation_id=organisation_id,
+        organisation_id=hall.id,
         municipality_id=municipality_id,
         role=Role.ADMINISTRATOR,
     )

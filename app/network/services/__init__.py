@@ -1,7 +1,7 @@
 """Writes of the network: organisations, the desk, notices, the official lists."""
 
 from app.network.services.notices import answer_notice, raise_notice, withdraw_notice
-from app.network.services.official_lists import import_municipalities, import_parishes
+from app.network.services.official_lists import Report, import_municipalities, import_parishes
 from app.network.services.organisations import (
     NameTaken,
     create_organisation,
@@ -12,6 +12,7 @@ from app.network.services.organisations import (
 
 __all__ = [
     "NameTaken",
+    "Report",
     "answer_notice",
     "create_organisation",
     "edit_desk",

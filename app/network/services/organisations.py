@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.core import audit, text
 from app.core.actor import Actor
 from app.core.db import db, new_id
-from app.core.errors import Conflict, StaleRecord
+from app.core.errors import Conflict, Forbidden, StaleRecord
 from app.core.permission import Permission
 from app.network import queries
 from app.network.models import Municipality, Organisation, OrganisationKind, OrganisationReach
@@ -67,7 +67,8 @@ def edit_organisation(
     """
     managed = actor.municipalities(Permission.ORGANISATION_WRITE)
     before = queries.reach_of(organisation.id)
-    actor.demand(Permission.ORGANISATION_WRITE, next(iter(managed & before), organisation.seat_id))
+    if not managed & (before | {organisation.seat_id}):
+        raise Forbidden
     if organisation.version != version:
         raise StaleRecord(organisation.version)
     if any(queries.is_name_taken(where, name, besides=organisation.id) for where in managed & before):
@@ -122,7 +123,7 @@ def town_hall_of(actor: Actor, *, municipality: Municipality) -> Organisation:
         actor,
         organisation_id=new_id(),
         municipality_id=municipality.id,
-        name=f"Câmara Municipal de {municipality.name}",
+        name=f"Câmara Municipal ({municipality.name})",
         kind=OrganisationKind.TOWN_HALL,
     )
 
