@@ -6,10 +6,11 @@
 import hashlib
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from app.skills.loader import load_catalogue
+from flask import current_app
+from flask.sessions import SecureCookieSessionInterface
 
 from app.accounts.models import Membership, Staff, StaffSession
 from app.core import clock
@@ -18,6 +19,7 @@ from app.core.db import db, new_id
 from app.core.text import fold
 from app.kiosk.models import Terminal, TerminalSession
 from app.network.models import Municipality, Organisation, OrganisationReach, Parish
+from app.skills.loader import load_catalogue
 
 if TYPE_CHECKING:
     from tests.client import PageClient
@@ -61,9 +63,23 @@ class Person:
         with client.browser.session_transaction() as session:
             session["_user_id"], session["_fresh"] = self.token, True
 
+    def cookies(self, address: str) -> list[dict[str, object]]:
+        """The same for a real browser: the signed session cookie that names this token."""
+        serializer = SecureCookieSessionInterface().get_signing_serializer(current_app)
+        assert serializer is not None
+        value = serializer.dumps({"_user_id": self.token, "_fresh": True})
+        return [_cookie("__Host-session", str(value), address)]
+
+
+def _cookie(name: str, value: str, address: str) -> dict[str, object]:
+    return {"name": name, "value": value, "url": address, "secure": True, "httpOnly": True, "sameSite": "Lax"}
+
 
 @dataclass(frozen=True, slots=True)
 class Kiosk(Person):
+    def cookies(self, address: str) -> list[dict[str, object]]:
+        return [_cookie("__Host-terminal", self.token, address)]
+
     def enter(self, client: "PageClient") -> None:
         client.browser.set_cookie("__Host-terminal", self.token, secure=True, httponly=True)
 
@@ -109,8 +125,9 @@ class Cast:
     @classmethod
     def read(cls) -> "Cast":
         people = [field.name for field in fields(cls)][5:-1]
-        places = {name: id_of(name) for name in ("here", "elsewhere", "town_hall", "parish", "other_parish")}
-        return cls(**places, **{name: Person(name) for name in people}, kiosk=Kiosk("kiosk"))
+        places = [id_of(name) for name in ("here", "elsewhere", "town_hall", "parish", "other_parish")]
+        everybody: list[Any] = [*places, *map(Person, people), Kiosk("kiosk")]
+        return cls(*everybody)
 
 
 def write_cast() -> None:

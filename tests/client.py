@@ -109,7 +109,9 @@ class PageClient:
         # A server shares no context with the test: without this, Flask would answer every request of a
         # test in one application context, with one `g` and one database session.
         db.session.rollback()
-        response = Context().run(partial(self.browser.open, address, method=method, headers=headers, **options))
+        response = Context().run(
+            partial(self.browser.open, address, method=method, headers=headers, **options)
+        )
         found = f"{method} {url} gave {response.status_code}, not {status}"
         assert response.status_code == status, f"{found}\n{response.get_data(as_text=True)[:2000]}"
         is_html = response.mimetype == "text/html"

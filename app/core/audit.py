@@ -107,17 +107,17 @@ def _unsealed() -> Sequence[AuditEntry]:
 def verify() -> Verdict:
     """Recompute the whole chain; a changed, removed or reordered entry breaks it from there on."""
     previous, position = GENESIS, 0
-    rows = db.session.execute(
+    query = (
         select(AuditSeal, AuditEntry)
         .join(AuditEntry, AuditEntry.id == AuditSeal.entry_id)  # the foreign key keeps entries from vanishing
         .order_by(AuditSeal.position)
-        .execution_options(yield_per=BATCH)
     )
-    for link, entry in rows:
-        position += 1
-        if link.position != position or _hash(previous, entry) != link.hash:
-            return Verdict(position, link.position, _count_unsealed())
-        previous = link.hash
+    with db.session.execute(query.execution_options(yield_per=BATCH)) as rows:
+        for link, entry in rows:
+            position += 1
+            if link.position != position or _hash(previous, entry) != link.hash:
+                return Verdict(position, link.position, _count_unsealed())
+            previous = link.hash
     return Verdict(position, None, _count_unsealed())
 
 

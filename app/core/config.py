@@ -18,8 +18,11 @@ class Environment(StrEnum):
     TEST = "test"
 
 
-class ConfigError(Exception):
-    """The environment cannot be used; `problems` says, one sentence each, what to set."""
+class ConfigError(SystemExit):
+    """The environment cannot be used; `problems` says, one sentence each, what to set.
+
+    It ends the process with that list on standard error, without a traceback.
+    """
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems

@@ -9,10 +9,10 @@ from flask_htmx import HTMX
 htmx = HTMX()
 
 
-def respond(page: str, *, part: str | None = None, status: int = 200, **context: Any) -> Response:
+def respond(whole: str, /, *, part: str | None = None, status: int = 200, **context: Any) -> Response:
     """The page, or only its part for a true htmx request (not boosted, not a history restore)."""
     wants_part = bool(part and htmx and not htmx.boosted and not htmx.history_restore_request)
-    response = make_response(render_template(part if wants_part and part else page, **context), status)
+    response = make_response(render_template(part if wants_part and part else whole, **context), status)
     if part:
         response.vary.add("HX-Request")
     return response

@@ -23,7 +23,7 @@ class PaperError(RuntimeError):
 
 def render(template: Path, data: dict[str, Any]) -> bytes:
     """The PDF of a template; its folder is all that the template may read."""
-    import typst  # noqa: PLC0415 -- 40 MB that only papers need
+    import typst
 
     compiler = typst.Compiler(template, root=template.parent, font_paths=_fonts())
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
@@ -40,7 +40,7 @@ def render(template: Path, data: dict[str, Any]) -> bytes:
 
 @cache
 def _fonts() -> "Fonts":
-    import typst  # noqa: PLC0415
+    import typst
 
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
@@ -51,14 +51,14 @@ def printable(text: str) -> str:
 
 
 def _latin(char: str) -> str:
-    from anyascii import anyascii  # noqa: PLC0415
+    from anyascii import anyascii
 
     return anyascii(char)
 
 
 @cache
 def _letters() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- set-up's tool, needed once a worker
+    from fontTools.ttLib import TTFont
 
     return frozenset(
         point for file in FONTS.glob("*-Regular.ttf") for point in TTFont(file, lazy=True).getBestCmap()

@@ -18,7 +18,7 @@ from app.core.db import db, will_write
 from app.core.errors import NotKept
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-Note = Callable[[], None]
+Note = Callable[[], object]
 log = logging.getLogger(__name__)
 
 

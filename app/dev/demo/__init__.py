@@ -1,0 +1,43 @@
+"""A small invented municipality to try the product on: `flask demo load`, `flask demo sign-ins`."""
+
+import os
+
+import click
+from flask.cli import AppGroup
+
+from app.core.db import db
+from app.core.unit_of_work import writing
+from app.dev.demo import places, stories
+from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
+from app.dev.demo.terminal import write_terminal
+from app.network.models import Municipality
+from app.skills.loader import load_catalogue
+
+commands = AppGroup("demo", help="Demo data; not there in production.")
+
+
+@commands.command("load")
+def load() -> None:
+    """Load the catalogue and, into an empty database, the demo municipality."""
+    with writing():
+        load_catalogue()
+        if db.session.get(Municipality, places.AMIEIRA) is None:
+            places.write_places()
+            write_staff()
+            write_terminal()
+            stories.write_stories()
+
+
+@commands.command("sign-ins")
+def sign_ins() -> None:
+    """Print where the portal is and how to come in."""
+    address = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
+    click.echo(f"\nAutonomus is at {address}\n")
+    click.echo(f"  Office   {address}/sign-in   (password of everybody: {PASSWORD})")
+    for role, email in SIGN_INS.items():
+        click.echo(f"           {email:34} {role}")
+    click.echo(f"\n  Kiosk    {address}/dev/kiosk   (makes this browser the kiosk of the town hall)")
+    click.echo("\n  Codes of inventories that wait at the desk:")
+    for code in stories.waiting_codes():
+        click.echo(f"           {code}")
+    click.echo("")

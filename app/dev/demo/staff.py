@@ -1,0 +1,48 @@
+"""Demo sign-ins: one for every role, and one who serves two municipalities."""
+
+from app.accounts.models import Membership, Staff
+from app.accounts.passwords import hash_password
+from app.accounts.roles import permissions_of
+from app.core.actor import Actor, ActorKind
+from app.core.db import db
+from app.core.text import fold
+from app.dev.demo.places import AMIEIRA, CABO, id_of
+
+PASSWORD = "vale de amieira 2026"  # noqa: S105  a demo password, printed at start, absent in production
+HALL = "Câmara Municipal de Vale de Amieira"
+PEOPLE = (
+    ("Helena Quintela", "administrator"),
+    ("Duarte Sobral", "coordinator"),
+    ("Inês Carvalhal", "facilitator"),
+    ("Rui Taveira", "facilitator"),
+    ("Beatriz Lameira", "registrar"),
+    ("Tomás Penedo", "pathway_worker"),
+    ("Célia Moita", "partner_technician"),
+    ("Artur Vidigal", "observer"),
+)
+EMAILS = {name: f"{fold(name).split()[0]}@demo.example" for name, _ in PEOPLE}
+SIGN_INS = {f"{role.replace('_', ' ')}, {name}": EMAILS[name] for name, role in PEOPLE}
+
+
+def write_staff() -> None:
+    """The staff of the demo municipality, all with the same password."""
+    hashed = hash_password(PASSWORD)
+    for name, role in PEOPLE:
+        staff = Staff(
+            id=id_of(name), name=name, email=EMAILS[name], email_key=EMAILS[name], password_hash=hashed
+        )
+        db.session.add(staff)
+        db.session.flush()
+        for where in (AMIEIRA, CABO) if role == "coordinator" else (AMIEIRA,):
+            db.session.add(
+                Membership(staff_id=staff.id, organisation_id=id_of(HALL), municipality_id=where, role=role)
+            )
+    db.session.flush()
+
+
+def actor_named(name: str) -> Actor:
+    """A member of the demo staff, working in the demo municipality."""
+    granted = permissions_of([dict(PEOPLE)[name]])
+    return Actor(
+        kind=ActorKind.STAFF, id=id_of(name), name=name, municipality_id=AMIEIRA, grants={AMIEIRA: granted}
+    )

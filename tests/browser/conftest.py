@@ -1,0 +1,115 @@
+"""A real Chromium against a real server on loopback, with JavaScript on and off."""
+
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from app.core.application import Autonomus
+from app.core.config import ROOT
+from tests.cast import Person
+
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+PORTRAIT, LANDSCAPE = {"width": 1080, "height": 1920}, {"width": 1280, "height": 800}
+DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+SCREENSHOTS = Path(os.environ.get("SCREENSHOTS", ROOT / "tests" / "browser" / "screenshots"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser a run; every test opens its own context in it."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        options = {"executable_path": found} if found else {}
+        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        browser = playwright.chromium.launch(args=arguments, **options)  # type: ignore[arg-type]
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Autonomus) -> Iterator[str]:
+    """The address of the application, served by threads of this process on a free port."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_as(chromium: Browser, address: str) -> Iterator[Open]:
+    """`open_as(cast.facilitator, javascript=False, viewport=DESK)`: a fresh browser of that person.
+
+    Fails the test when a page reports an error of its scripts or of its content security policy.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(
+        person: Person | None,
+        *,
+        javascript: bool = True,
+        viewport: dict[str, int] = DESK,
+        touch: bool = False,
+        locale: str = "pt-PT",
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=address,
+            java_script_enabled=javascript,
+            viewport=viewport,  # type: ignore[arg-type]
+            has_touch=touch,
+            locale=locale,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if person is not None:
+            context.add_cookies(person.cookies(address))  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: _note(complaints, message.type, message.text))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+def _note(complaints: list[str], kind: str, text: str) -> None:
+    """Refusals that a test asks for (422, 404…) are no complaint; everything else is."""
+    if kind == "error" and "status of 4" not in text:
+        complaints.append(text)
+
+
+@pytest.fixture
+def keep(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """`keep(page, "kiosk-home")`: a screenshot for people to look at."""
+
+    def save(page: Page, name: str) -> None:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        size = page.viewport_size or DESK
+        page.screenshot(path=SCREENSHOTS / f"{name}-{size['width']}x{size['height']}.png")
+
+    return save

@@ -1,0 +1,91 @@
+"""What was promised for later happens: after the commit, again after a failure, visibly when it cannot."""
+
+import socket
+from datetime import timedelta
+from email.header import decode_header, make_header
+from email.message import Message as EmailMessage
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+
+from app.core import clock, jobs, mail
+from app.core.application import Autonomus
+from app.core.db import db
+from app.core.jobs import Job
+from app.core.unit_of_work import writing
+
+
+class Inbox(Message):
+    def __init__(self) -> None:
+        super().__init__()
+        self.subjects: list[str] = []
+
+    def handle_message(self, message: EmailMessage) -> None:
+        self.subjects.append(str(make_header(decode_header(message["Subject"]))))
+
+
+def _queue() -> None:
+    with writing():
+        mail.queue(to="ana@example.org", subject="Olá, Ana", text="Até já.")
+
+
+def _job() -> Job:
+    db.session.expire_all()
+    return db.session.query(Job).one()
+
+
+def test_a_message_reaches_a_real_server_and_its_address_is_forgotten(
+    app: Autonomus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = Inbox()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(inbox, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        monkeypatch.setattr("app.core.mail._settings", lambda: _with_smtp(app, port))
+        _queue()
+        assert jobs.run_due() == 1
+    finally:
+        server.stop()
+    assert inbox.subjects == ["Olá, Ana"]
+    assert (_job().state, _job().payload) == ("done", {})
+
+
+def _with_smtp(app: Autonomus, port: int) -> object:
+    from dataclasses import replace
+
+    return replace(app.settings, smtp_url=f"smtp://127.0.0.1:{port}")
+
+
+def test_nothing_leaves_when_the_cause_is_rolled_back(app: Autonomus) -> None:
+    def fail() -> None:
+        with writing():
+            mail.queue(to="ana@example.org", subject="Olá", text="…")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert db.session.query(Job).count() == 0
+
+
+def test_a_failing_job_waits_longer_each_time_and_is_kept_as_dead(app: Autonomus) -> None:
+    _queue()
+    now = clock.now()
+    for pause in (*jobs.PAUSES, timedelta(0)):
+        with clock.frozen_at(now):
+            assert jobs.run_due() == 1
+            assert jobs.run_due() == 0, "it is not tried again at once"
+        now += pause
+    assert _job().state == "dead"
+    assert _job().last_error == "MailNotConfigured"
+    assert _job().payload["to"], "somebody can still send it by hand"
+
+
+def test_who_dies_with_a_job_gives_it_back(app: Autonomus) -> None:
+    _queue()
+    assert jobs._claim() is not None  # noqa: SLF001  the worker dies here
+    assert jobs.run_due() == 0
+    with clock.frozen_at(clock.now() + jobs.LEASE):
+        assert jobs.run_due() == 1

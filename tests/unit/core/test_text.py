@@ -1,0 +1,51 @@
+"""What people type is found again, whatever the accents, the script or the apostrophe."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.text import fold, name_words, tidy, words
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("  João D’Ávila ", "joao d'avila"),
+        ("TRATÔR", "trator"),
+        ("Straße", "strasse"),
+        ("Київ", "київ"),
+        ("П’ять", "п'ять"),
+        ("مُدَرِّسة", "مدرسه"),
+        ("أحمد", "احمد"),
+        ("हिन्दी", "हिन्दी"),
+    ],
+)
+def test_folding(typed: str, folded: str) -> None:
+    assert fold(typed) == folded
+
+
+@given(st.text(max_size=80))
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="aáàâãbcçdeéêfgiíoóôõuú ", max_size=40))
+def test_accents_never_separate_two_spellings(text: str) -> None:
+    plain = text.translate(str.maketrans("áàâãçéêíóôõú", "aaaaceeiooou"))
+    assert fold(text) == fold(plain)
+
+
+def test_words_keep_no_apostrophe() -> None:
+    assert words("Maria d'Oliveira, 2.ª") == ["maria", "doliveira", "2", "a"]
+
+
+def test_particles_come_and_go_on_papers() -> None:
+    assert name_words("Maria da Conceição dos Santos") == name_words("Maria Conceição Santos")
+    assert name_words("De") == ["de"]
+
+
+@given(st.text(max_size=200))
+def test_tidy_leaves_one_printable_line(text: str) -> None:
+    tidied = tidy(text)
+    assert tidied == " ".join(tidied.split())
+    assert not any(ord(char) < 32 or char in "\u202a\u202b\u202d\u202e" for char in tidied)
