@@ -1,1 +1,1 @@
-"""Participants: the people the programme knows, how to reach them, what they agreed to, how long we keep it."""
+"""The people the programme knows: how to reach them, what they agreed to, how long they are kept."""

@@ -1,0 +1,149 @@
+"""Who of those already known could this person be? Proposed with reasons; a person decides.
+
+First a few hundred participants are gathered by indexed keys (blocking): the same folded name, the same
+telephone, the rarest words of the name by sound, the first letters of its longest word. Only these are
+compared. The number of queries does not depend on how many participants there are, nor on their names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Select, func, select, union_all
+from sqlalchemy.orm import aliased
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.permission import Permission
+from app.people import names
+from app.people.contacts import phone_key
+from app.people.models import ContactPoint, Participant, ParticipantWord
+from app.people.permissions import visible_to
+from app.people.words import begins_with
+
+FEW = 300
+"""Most participants that one block may bring; a word that more of them carry is a common one."""
+PREFIX = 4
+LEAST_LIKENESS = 0.6
+
+
+class Reason(StrEnum):
+    """Why somebody is proposed; the kinds of `names.Alike` and what else is the same."""
+
+    PHONE = "phone"
+    SAME = "same"
+    OTHER_ORDER = "other_order"
+    PART = "part"
+    SOUND = "sound"
+    SPELLING = "spelling"
+    BIRTH_YEAR = "birth_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A known participant, how likely it is the same person (0–1), and why."""
+
+    participant: Participant
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    name: str
+    keys: Sequence[names.Key]
+    birth_year: int | None
+    phone: str
+    municipality_id: UUID
+
+
+def find_candidates(
+    actor: Actor, *, name: str, birth_year: int | None = None, phone: str | None = None, limit: int = 5
+) -> list[Candidate]:
+    """The likeliest participants of the current municipality whom the actor may see, best first."""
+    where = actor.here()
+    actor.demand(Permission.PARTICIPANT_READ, where)
+    number = phone_key(phone) if phone else ""
+    wanted = _Wanted(name, names.keys(name), birth_year, number, where)
+    if not wanted.keys and not number:
+        return []
+    same_phone = _ids(_by_phone(wanted)) if number else set()
+    found = _ids(*_by_name(wanted)) | same_phone if wanted.keys else same_phone
+    rows = db.session.scalars(select(Participant).where(Participant.id.in_(found), visible_to(actor)))
+    compared = (_compare(wanted, participant, same_phone) for participant in rows)
+    best = sorted(filter(None, compared), key=lambda each: (-each.score, each.participant.sort_key))
+    return best[:limit]
+
+
+def _compare(wanted: _Wanted, participant: Participant, same_phone: set[UUID]) -> Candidate | None:
+    alike = names.likeness_of_keys(wanted.keys, names.keys(participant.name))
+    has_phone = participant.id in same_phone
+    if not has_phone and alike.score < LEAST_LIKENESS:
+        return None
+    score, reasons = alike.score, []
+    if has_phone:
+        score, reasons = 1 - (1 - score) / 2, [Reason.PHONE]
+    if alike.reason and alike.score >= LEAST_LIKENESS:
+        reasons.append(Reason(alike.reason))
+    if wanted.birth_year and participant.birth_year:
+        if wanted.birth_year == participant.birth_year:
+            score = 1 - (1 - score) * 0.7
+            reasons.append(Reason.BIRTH_YEAR)
+        else:
+            score *= 0.85
+    return Candidate(participant, round(score, 3), tuple(reasons))
+
+
+def _by_phone(wanted: _Wanted) -> Select[UUID]:
+    return select(ContactPoint.participant_id).where(
+        ContactPoint.municipality_id == wanted.municipality_id, ContactPoint.key == wanted.phone
+    )
+
+
+def _by_name(wanted: _Wanted) -> list[Select[UUID]]:
+    same = select(Participant.id).where(
+        Participant.municipality_id == wanted.municipality_id,
+        Participant.sort_key == names.sort_key(wanted.name),
+    )
+    longest = max((key.word for key in wanted.keys), key=len)
+    begins = _words(wanted).where(begins_with(longest[:PREFIX]))
+    return [same, begins, *_by_rarest_words(wanted)]
+
+
+def _by_rarest_words(wanted: _Wanted) -> list[Select[UUID]]:
+    """Everybody with a rare word of the name; where all are common, who shares two of them or the year."""
+    counts = _count_sounds(wanted)
+    rarest = sorted(counts, key=lambda sound: (counts[sound], sound))
+    blocks = [_words(wanted).where(ParticipantWord.sound == each) for each in rarest if counts[each] <= FEW]
+    if blocks:
+        return blocks[:3]
+    first = _words(wanted).where(ParticipantWord.sound == rarest[0])
+    if wanted.birth_year:
+        born = Participant.birth_year == wanted.birth_year
+        blocks.append(first.join(Participant, Participant.id == ParticipantWord.participant_id).where(born))
+    if len(rarest) > 1:
+        other = aliased(ParticipantWord)
+        both = (other.participant_id == ParticipantWord.participant_id) & (other.sound == rarest[1])
+        blocks.append(first.join(other, both))
+    return blocks or [first]
+
+
+def _count_sounds(wanted: _Wanted) -> dict[str, int]:
+    """How many participants have each sound of the name, counted up to one more than `FEW`; one query."""
+    sounds = list(dict.fromkeys(key.sound for key in wanted.keys))
+    counted = []
+    for sound in sounds:
+        some = _words(wanted).where(ParticipantWord.sound == sound).limit(FEW + 1).subquery()
+        counted.append(select(func.count()).select_from(some).scalar_subquery())
+    return dict(zip(sounds, db.session.execute(select(*counted)).one(), strict=True))
+
+
+def _words(wanted: _Wanted) -> Select[UUID]:
+    here = ParticipantWord.municipality_id == wanted.municipality_id
+    return select(ParticipantWord.participant_id).where(here)
+
+
+def _ids(*blocks: Select[UUID]) -> set[UUID]:
+    limited = [select(block.limit(FEW).subquery().c[0]) for block in blocks]
+    return set(db.session.scalars(union_all(*limited)))

@@ -1,0 +1,158 @@
+"""Reads of participants. Whoever an actor may not see is not found, not counted and not hinted at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, select
+
+from app.core import audit, clock
+from app.core.actor import Actor, ActorKind
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.paging import Page, page
+from app.core.permission import Permission
+from app.people.candidates import Candidate, find_candidates
+from app.people.groups import AGES, born_by
+from app.people.models import Consent, ContactPoint, Participant, ParticipantGroup, SupportTeamMember
+from app.people.permissions import visible_to
+from app.people.sealing import OPENING_ACTIONS, OPENING_LASTS, ReasonNeeded
+from app.people.words import with_words
+
+__all__ = ["Candidate", "Filters", "find_candidates", "visible_to"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a list of participants is narrowed to; empty means everybody the actor may see.
+
+    `participant_ids` is a subquery of a later feature, such as "who has this competence".
+    """
+
+    text: str = ""
+    language: str = ""
+    parish_id: UUID | None = None
+    group: str = ""
+    participant_ids: Select[UUID] | None = None
+
+
+def find_participant(actor: Actor, participant_id: UUID) -> Participant | None:
+    """A participant the actor may see, sealed or not, without asking for a reason; for naming only."""
+    there = select(Participant).where(Participant.id == participant_id, visible_to(actor))
+    return db.session.scalars(there).one_or_none()
+
+
+def get_participant(actor: Actor, participant_id: UUID) -> Participant:
+    """A participant the actor may open; NotFound, or ReasonNeeded for a sealed one not opened lately."""
+    participant = find_participant(actor, participant_id)
+    if participant is None:
+        raise NotFound
+    if needs_reason(actor, participant):
+        raise ReasonNeeded(participant.id)
+    return participant
+
+
+def needs_reason(actor: Actor, participant: Participant) -> bool:
+    """Whether a sealed participant must be opened with a reason first: once an hour and person."""
+    if not participant.is_sealed or actor.kind is ActorKind.SYSTEM:
+        return False
+    opened = select(audit.AuditEntry.id).where(
+        audit.AuditEntry.subject_id == participant.id,
+        audit.AuditEntry.actor_id == actor.id,
+        audit.AuditEntry.action.in_(OPENING_ACTIONS),
+        audit.AuditEntry.at > clock.now() - OPENING_LASTS,
+    )
+    return db.session.scalars(opened.limit(1)).first() is None
+
+
+def search(actor: Actor, text: str, limit: int = 10) -> Sequence[Participant]:
+    """Participants of the current municipality with all the words of `text` in their name, in any order."""
+    query = _list(actor, Filters(text=text)) if text.strip() else None
+    if query is None:
+        return []
+    return db.session.scalars(query.order_by(Participant.sort_key, Participant.id).limit(limit)).all()
+
+
+def search_page(actor: Actor, filters: Filters, after: str | None = None) -> Page[Participant]:
+    """One page of the current municipality's participants by name; counts only whom the actor may see."""
+    return page(_list(actor, filters), by=Participant.sort_key, then=Participant.id, after=after)
+
+
+def _list(actor: Actor, filters: Filters) -> Select[Participant]:
+    query = select(Participant).where(Participant.municipality_id == actor.here(), visible_to(actor))
+    if filters.text:
+        query = query.where(with_words(actor.here(), filters.text))
+    if filters.language:
+        query = query.where(Participant.language == filters.language)
+    if filters.parish_id:
+        query = query.where(Participant.parish_id == filters.parish_id)
+    if filters.group:
+        query = query.where(in_group(filters.group))
+    if filters.participant_ids is not None:
+        query = query.where(Participant.id.in_(filters.participant_ids))
+    return query
+
+
+def in_group(group: str) -> ColumnElement[bool]:
+    """Participants of a group, declared or told by the year of birth."""
+    if group in AGES:
+        return Participant.birth_year <= born_by(group, clock.now().year)
+    declared = select(ParticipantGroup.participant_id).where(ParticipantGroup.group == group)
+    return Participant.id.in_(declared)
+
+
+def consenting(purpose: str, recipient_id: UUID | None = None) -> ColumnElement[bool]:
+    """Participants with a consent for the purpose that is not withdrawn, and for that recipient."""
+    given = select(Consent.participant_id).where(
+        Consent.purpose == purpose,
+        Consent.withdrawn_at.is_(None),
+        Consent.recipient_id == recipient_id if recipient_id else Consent.recipient_id.is_(None),
+    )
+    return Participant.id.in_(given)
+
+
+def matchable() -> ColumnElement[bool]:
+    """Participants who may be proposed to others: they agreed to it, and they are not sealed."""
+    return and_(consenting("matching"), Participant.sealed_at.is_(None))
+
+
+def has_consent(participant: Participant, purpose: str, recipient_id: UUID | None = None) -> bool:
+    """Whether the act is allowed now; ask at the act, not on the screen before it."""
+    asked = select(Participant.id).where(Participant.id == participant.id, consenting(purpose, recipient_id))
+    return db.session.scalars(asked).first() is not None
+
+
+def list_consents(actor: Actor, participant: Participant) -> Sequence[Consent]:
+    """Everything the person agreed to, withdrawn or not, newest first."""
+    _must_see(actor, participant)
+    given = select(Consent).where(Consent.participant_id == participant.id)
+    return db.session.scalars(given.order_by(Consent.given_at.desc(), Consent.id)).all()
+
+
+def get_consent(actor: Actor, participant: Participant, consent_id: UUID) -> Consent:
+    """One consent of this participant; NotFound."""
+    _must_see(actor, participant)
+    consent = db.session.get(Consent, consent_id)
+    if consent is None or consent.participant_id != participant.id:
+        raise NotFound
+    return consent
+
+
+def get_contact(actor: Actor, participant: Participant, contact_id: UUID) -> ContactPoint:
+    """One way to reach this participant; NotFound."""
+    _must_see(actor, participant)
+    contact = db.session.get(ContactPoint, contact_id)
+    if contact is None or contact.participant_id != participant.id:
+        raise NotFound
+    return contact
+
+
+def list_team(actor: Actor, participant: Participant) -> Sequence[SupportTeamMember]:
+    """Who works with the person, the longest first."""
+    _must_see(actor, participant)
+    team = select(SupportTeamMember).where(SupportTeamMember.participant_id == participant.id)
+    return db.session.scalars(team.order_by(SupportTeamMember.since, SupportTeamMember.id)).all()
+
+
+def _must_see(actor: Actor, participant: Participant) -> None:
+    actor.demand(Permission.PARTICIPANT_READ, participant.municipality_id)

@@ -1,0 +1,156 @@
+"""The record of a person: creating and changing it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from app.core import audit, clock
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import Conflict, NotFound, StaleRecord
+from app.core.permission import Permission
+from app.network.models import Municipality, Parish
+from app.people import names
+from app.people.groups import DECLARED
+from app.people.models import Participant, ParticipantGroup, ParticipantWord, SupportTeamMember
+from app.people.words import rows_of
+
+
+class Changes(TypedDict, total=False):
+    """What of a record can be changed; what is left out stays."""
+
+    name: str
+    birth_year: int | None
+    language: str
+    parish_id: UUID | None
+    groups: Iterable[str]
+    note: str
+
+
+def create_participant(
+    actor: Actor,
+    *,
+    participant_id: UUID,
+    name: str,
+    birth_year: int | None = None,
+    language: str = "pt",
+    parish_id: UUID | None = None,
+    municipality_id: UUID,
+    groups: Iterable[str] = (),
+    note: str = "",
+) -> Participant:
+    """A new participant, with the creator in the support team. The same id again is the same row."""
+    actor.demand(Permission.PARTICIPANT_WRITE, municipality_id)
+    if known := db.session.get(Participant, participant_id):
+        return _known(known, actor, municipality_id)
+    _check_parish(parish_id, municipality_id)
+    participant = Participant(
+        id=participant_id,
+        municipality_id=municipality_id,
+        name=name,
+        sort_key=names.sort_key(name),
+        birth_year=birth_year,
+        language=language,
+        parish_id=parish_id,
+        note=note,
+        created_at=clock.now(),
+        created_by=actor.id,
+        last_activity_on=_today(municipality_id),
+    )
+    db.session.add(participant)
+    db.session.flush()  # no relationship tells the order to the unit of work
+    db.session.add_all(rows_of(participant))
+    _set_groups(participant, groups)
+    if actor.id:
+        team = SupportTeamMember(
+            municipality_id=municipality_id,
+            participant_id=participant_id,
+            staff_id=actor.id,
+            since=clock.now(),
+        )
+        db.session.add(team)
+    audit.record(actor, "participant.created", "participant", participant_id, municipality_id=municipality_id)
+    db.session.flush()
+    return participant
+
+
+def _known(known: Participant, actor: Actor, municipality_id: UUID) -> Participant:
+    if (known.created_by, known.municipality_id) != (actor.id, municipality_id):
+        raise Conflict
+    return known
+
+
+def edit_participant(
+    actor: Actor, *, participant: Participant, version: int, **changes: Unpack[Changes]
+) -> Participant:
+    """Change a record read at `version`; raises StaleRecord when somebody changed it since."""
+    actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    db.session.refresh(participant, with_for_update=True)
+    if participant.version != version:
+        raise StaleRecord(participant.version)
+    _check_parish(changes.get("parish_id"), participant.municipality_id)
+    groups = changes.pop("groups", None)
+    touched = [field for field, value in changes.items() if getattr(participant, field) != value]
+    for field in touched:
+        setattr(participant, field, changes[field])  # type: ignore[literal-required]
+    if "name" in touched:
+        _rewrite_words(participant)
+    if groups is not None and set(groups) != {each.group for each in participant.groups}:
+        _set_groups(participant, groups)
+        touched.append("groups")
+    if touched:
+        participant.version += 1
+        touch(participant)
+        audit.record(
+            actor,
+            "participant.edited",
+            "participant",
+            participant.id,
+            municipality_id=participant.municipality_id,
+            fields=touched,
+        )
+    db.session.flush()
+    return participant
+
+
+def touch(participant: Participant) -> None:
+    """Note that something happened with the person today: retention counts from the last day."""
+    participant.last_activity_on = _today(participant.municipality_id)
+
+
+def _today(municipality_id: UUID) -> date:
+    municipality = db.session.get(Municipality, municipality_id)
+    if municipality is None:
+        raise NotFound
+    return clock.today(municipality.zone)
+
+
+def _check_parish(parish_id: UUID | None, municipality_id: UUID) -> None:
+    if parish_id is None:
+        return
+    parish = db.session.get(Parish, parish_id)
+    if parish is None or parish.municipality_id != municipality_id:
+        raise NotFound
+
+
+def _rewrite_words(participant: Participant) -> None:
+    participant.sort_key = names.sort_key(participant.name)
+    db.session.execute(delete(ParticipantWord).where(ParticipantWord.participant_id == participant.id))
+    db.session.add_all(rows_of(participant))
+
+
+def _set_groups(participant: Participant, groups: Iterable[str]) -> None:
+    wanted = set(groups)
+    db.session.execute(delete(ParticipantGroup).where(ParticipantGroup.participant_id == participant.id))
+    db.session.add_all(
+        ParticipantGroup(
+            municipality_id=participant.municipality_id, participant_id=participant.id, group=group
+        )
+        for group in DECLARED
+        if group in wanted
+    )
+    db.session.flush()
+    db.session.expire(participant, ["groups"])
