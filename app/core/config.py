@@ -1,6 +1,5 @@
 """Typed configuration, read once from the environment; a wrong one stops the start with a readable list."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SHORTEST_SECRET = 32
+DEVELOPMENT_SECRET = "for development only: anybody can read it here"  # the same in every worker
 
 
 class Environment(StrEnum):
@@ -107,7 +107,7 @@ class _Reader:
 
     def secret_key(self) -> str:
         why = "set it to a long random value that never changes (for example from `openssl rand -hex 32`)."
-        value = self._required("SECRET_KEY", lambda: secrets.token_hex(32), why)
+        value = self._required("SECRET_KEY", lambda: DEVELOPMENT_SECRET, why)
         if len(value) < SHORTEST_SECRET:
             self.problems.append(
                 f"SECRET_KEY has {len(value)} characters; it needs at least {SHORTEST_SECRET}."
