@@ -1,18 +1,46 @@
-"""The kiosk's screens, and which terminal is behind a request."""
+"""The kiosk's screens, the office's pages about terminals, and which terminal is behind a request."""
 
-from flask import Blueprint, Flask
+from flask import Flask
 
-from app.core.actor import Actor
-from app.core.errors import Forbidden
+from app.kiosk.views import (
+    aids,
+    calls,
+    cards,
+    connection,
+    contexts,
+    details,
+    entries,
+    home,
+    keeping,
+    leaving,
+    papers,
+    review,
+    terminals,
+    words,
+)
+from app.kiosk.views.blueprint import bp
+from app.kiosk.views.presence import resolve_terminal
 
-bp = Blueprint("kiosk", "app.kiosk", template_folder="templates", url_prefix="/kiosk")
+__all__ = ["init_app", "resolve_terminal"]
+
+SCREENS = (
+    aids,
+    calls,
+    cards,
+    connection,
+    contexts,
+    details,
+    entries,
+    home,
+    keeping,
+    leaving,
+    papers,
+    review,
+    words,
+)
 
 
 def init_app(app: Flask) -> None:
-    """Register the screens."""
+    """Register the screens and the pages about terminals."""
     app.register_blueprint(bp)
-
-
-def resolve_terminal() -> Actor:
-    """The enrolled terminal; raises Forbidden."""
-    raise Forbidden
+    app.register_blueprint(terminals.bp)

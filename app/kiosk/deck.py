@@ -1,0 +1,71 @@
+"""Which cards a context of life still asks, in which order, and which answers matter enough to ask on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.skills.models import InventoryEntry
+from app.skills.scales import Frequency
+from app.skills.snapshot import Catalogue, CompetenceView
+
+AT_FIRST = 20
+MATTERING = 6
+ENOUGH = 3
+_SURE = frozenset({Frequency.OFTEN.value, Frequency.DAILY.value})
+_PERHAPS = (Frequency.SOMETIMES.value, Frequency.ONCE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The cards of one context; a card answered under another context is not asked again."""
+
+    context: str
+    cards: Sequence[CompetenceView]
+    answers: dict[UUID, str]
+
+    @property
+    def first_open(self) -> int | None:
+        """The place (from 1) of the first card without an answer, None when all have one."""
+        return next((at for at, card in enumerate(self.cards, 1) if card.id not in self.answers), None)
+
+    def card(self, place: int) -> CompetenceView | None:
+        """The card at a place, counted from 1."""
+        return self.cards[place - 1] if 1 <= place <= len(self.cards) else None
+
+    def stops_after(self, place: int) -> bool:
+        """Whether a pause is made here: after twenty cards, and at the end."""
+        return place >= len(self.cards) or place % AT_FIRST == 0
+
+    def total(self, place: int) -> int:
+        """How many cards lie before the next pause, counted from the first."""
+        return min(len(self.cards), -(-place // AT_FIRST) * AT_FIRST)
+
+
+def deck_of(catalogue: Catalogue, context: str, entries: Iterable[InventoryEntry]) -> Deck:
+    """The deck of a context with what was answered so far."""
+    answered = [entry for entry in entries if entry.competence_id and entry.frequency]
+    elsewhere = {entry.competence_id for entry in answered if entry.context != context}
+    cards = [card for card in catalogue.cards(context) if card.id not in elsewhere]
+    answers = {entry.competence_id: str(entry.frequency) for entry in answered if entry.competence_id}
+    return Deck(context, cards, answers)
+
+
+def is_counted(entry: InventoryEntry) -> bool:
+    """Whether an entry belongs to the list: "never" is only an answer."""
+    return entry.frequency != Frequency.NEVER.value
+
+
+def mattering(entries: Iterable[InventoryEntry]) -> list[InventoryEntry]:
+    """The entries whose level and wish are asked: done often; where these are few, also done sometimes."""
+    asked = [entry for entry in entries if entry.competence_id and is_counted(entry)]
+    chosen = [entry for entry in asked if entry.frequency in _SURE]
+    for frequency in _PERHAPS:
+        if len(chosen) < ENOUGH:
+            chosen += [entry for entry in asked if entry.frequency == frequency]
+    daily_first = sorted(chosen, key=lambda entry: entry.frequency != Frequency.DAILY.value)
+    return daily_first[:MATTERING]
+
+
+def is_described(entry: InventoryEntry) -> bool:
+    """Whether level and wish are both said."""
+    return bool(entry.level and entry.wish)

@@ -1,0 +1,171 @@
+"""Terminals: enrolled with a one-time code, started with a key, revoked."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import update
+
+from app.accounts.tokens import hash_of, new_token
+from app.core import audit, clock, throttle
+from app.core.actor import Actor
+from app.core.db import db, new_id
+from app.core.errors import Conflict, DomainError
+from app.core.permission import Permission
+from app.core.unit_of_work import afterwards
+from app.kiosk import queries
+from app.kiosk.models import Terminal, TerminalSession
+from app.skills.codes import plain_digits
+
+CODE_DIGITS = 9
+CODE_LASTS = timedelta(minutes=30)
+TICKET_LASTS = timedelta(seconds=60)
+WRONG_TRIES_AN_HOUR = 20
+
+
+class CodeNotKnown(DomainError):
+    """No terminal waits for this enrolment code, or no longer."""
+
+    status = 422
+
+
+class KeyNotKnown(DomainError):
+    """No enrolled terminal has this key."""
+
+    status = 403
+
+
+class TicketNotValid(DomainError):
+    """The start ticket was used, is too old, or never existed."""
+
+    status = 404
+
+
+def add_terminal(
+    actor: Actor, *, terminal_id: UUID, municipality_id: UUID, name: str, place: str, prints: bool
+) -> str:
+    """A new terminal; returns its enrolment code of nine digits, which is not kept."""
+    actor.demand(Permission.TERMINAL_WRITE, municipality_id)
+    terminal = Terminal(
+        id=terminal_id,
+        municipality_id=municipality_id,
+        name=name,
+        place=place,
+        prints=prints,
+        created_at=clock.now(),
+    )
+    code = _issue(terminal)
+    db.session.add(terminal)
+    db.session.flush()
+    _record(actor, "terminal.added", terminal, "name", "place", "prints")
+    return code
+
+
+def renew_code(actor: Actor, *, terminal: Terminal) -> str:
+    """A new enrolment code for a terminal. What is connected stays so until the code is used."""
+    actor.demand(Permission.TERMINAL_WRITE, terminal.municipality_id)
+    if terminal.revoked_at is not None:
+        raise Conflict
+    _record(actor, "terminal.code", terminal)
+    return _issue(terminal)
+
+
+def revoke_terminal(actor: Actor, *, terminal: Terminal) -> None:
+    """End a terminal for good: its key and every connected browser stop working at once."""
+    actor.demand(Permission.TERMINAL_WRITE, terminal.municipality_id)
+    if terminal.revoked_at is not None:
+        return
+    terminal.revoked_at = clock.now()
+    terminal.enrolment_hash = terminal.enrolment_until = terminal.key_hash = None
+    _end_sessions(terminal)
+    _record(actor, "terminal.revoked", terminal)
+
+
+def enrol(actor: Actor, *, code: str, address: str) -> tuple[Terminal, str]:
+    """Trade the one-time code for the terminal's key; `address` is where the try came from.
+
+    Raises CodeNotKnown, and Throttled after twenty wrong tries an hour from one address.
+    """
+    throttle.check("terminal.enrolment", address, WRONG_TRIES_AN_HOUR)
+    terminal = queries.find_terminal_by_code(hash_of(plain_digits(code)))
+    if terminal is None:
+        afterwards(lambda: throttle.count("terminal.enrolment", address))
+        raise CodeNotKnown
+    key = new_token()
+    terminal.key_hash = hash_of(key)
+    terminal.enrolment_hash = terminal.enrolment_until = None
+    terminal.enrolled_at = clock.now()
+    _end_sessions(terminal)
+    _record(actor, "terminal.enrolled", terminal)
+    return terminal, key
+
+
+def start(actor: Actor, *, key: str, address: str) -> tuple[Terminal, str]:
+    """A ticket for the browser that the launcher opens next, valid for 60 seconds, once."""
+    throttle.check("terminal.start", address, WRONG_TRIES_AN_HOUR)
+    terminal = queries.find_terminal_by_key(hash_of(key))
+    if terminal is None:
+        afterwards(lambda: throttle.count("terminal.start", address))
+        raise KeyNotKnown
+    ticket = new_token()
+    _add_session(terminal, ticket_hash=hash_of(ticket))
+    terminal.seen_at = clock.now()
+    _record(actor, "terminal.started", terminal)
+    return terminal, ticket
+
+
+def trade_ticket(actor: Actor, *, ticket: str) -> str:
+    """The token of the browser's cookie for a start ticket; older browsers of the terminal are let go."""
+    session = queries.find_session_by_ticket(hash_of(ticket))
+    if session is None:
+        raise TicketNotValid
+    terminal = db.session.get_one(Terminal, session.terminal_id)
+    _end_sessions(terminal, besides=session.id)
+    token = new_token()
+    session.ticket_hash, session.token_hash = None, hash_of(token)
+    _record(actor, "terminal.connected", terminal)
+    return token
+
+
+def open_session(actor: Actor, *, terminal: Terminal) -> str:
+    """The token for a device without launcher, whose own browser has just enrolled."""
+    token = new_token()
+    _add_session(terminal, token_hash=hash_of(token))
+    terminal.seen_at = clock.now()
+    _record(actor, "terminal.connected", terminal)
+    return token
+
+
+def _add_session(terminal: Terminal, **hashes: str) -> None:
+    now = clock.now()
+    db.session.add(
+        TerminalSession(
+            id=new_id(),
+            municipality_id=terminal.municipality_id,
+            terminal_id=terminal.id,
+            ticket_until=now + TICKET_LASTS,
+            created_at=now,
+            **hashes,
+        )
+    )
+
+
+def _end_sessions(terminal: Terminal, *, besides: UUID | None = None) -> None:
+    query = update(TerminalSession).where(
+        TerminalSession.terminal_id == terminal.id, TerminalSession.ended_at.is_(None)
+    )
+    if besides is not None:
+        query = query.where(TerminalSession.id != besides)
+    db.session.execute(query.values(ended_at=clock.now()))
+
+
+def _issue(terminal: Terminal) -> str:
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+    terminal.enrolment_hash = hash_of(code)
+    terminal.enrolment_until = clock.now() + CODE_LASTS
+    return code
+
+
+def _record(actor: Actor, action: str, terminal: Terminal, *fields: str) -> None:
+    where = terminal.municipality_id
+    audit.record(actor, action, "terminal", terminal.id, municipality_id=where, fields=fields)

@@ -1,0 +1,88 @@
+"""One card a screen: have you done this, and how often."""
+
+from flask import Response, g, render_template, request
+
+from app.core.access import kiosk
+from app.core.errors import NotFound
+from app.core.http import see_other
+from app.kiosk.deck import Deck, deck_of, is_counted
+from app.kiosk.views.blueprint import bp
+from app.kiosk.views.presence import inventory
+from app.skills import queries as skills
+from app.skills import services
+from app.skills.scales import FREQUENCY_WORDS
+from app.skills.snapshot import Context
+
+
+def _open(key: str) -> tuple[Context, Deck]:
+    catalogue = skills.catalogue()
+    context = catalogue.context(key)
+    if context is None:
+        raise NotFound
+    return context, deck_of(catalogue, key, inventory(draft=True).entries)
+
+
+@bp.get("/contexts/<key>")
+@kiosk
+def context(key: str) -> Response:
+    """On to the first card that has no answer yet."""
+    _, deck = _open(key)
+    if deck.first_open is None:
+        return see_other("kiosk.pause", key=key, place=max(1, len(deck.cards)))
+    return see_other("kiosk.card", key=key, place=deck.first_open)
+
+
+@bp.get("/contexts/<key>/<int:place>")
+@kiosk
+def card(key: str, place: int) -> Response | str:
+    context, deck = _open(key)
+    competence = deck.card(place)
+    if competence is None:
+        return see_other("kiosk.context", key=key)
+    return render_template(
+        "kiosk/card.html",
+        context=context,
+        card=competence,
+        place=place,
+        total=deck.total(place),
+        is_last=deck.stops_after(place),
+        chosen=deck.answers.get(competence.id),
+        frequencies=FREQUENCY_WORDS,
+    )
+
+
+@bp.post("/contexts/<key>/<int:place>")
+@kiosk
+def answer(key: str, place: int) -> Response:
+    """Keep the answer and show the next card. The card is named in the form: places can move."""
+    _, deck = _open(key)
+    competence = skills.catalogue().by_key(request.form.get("card", ""))
+    frequency = request.form.get("frequency", "")
+    if competence is None or frequency not in FREQUENCY_WORDS:
+        raise NotFound
+    services.answer_card(
+        g.actor,
+        inventory=inventory(draft=True),
+        competence_id=competence.id,
+        context=key,
+        frequency=frequency,
+    )
+    if deck.stops_after(place):
+        return see_other("kiosk.pause", key=key, place=place)
+    return see_other("kiosk.card", key=key, place=place + 1)
+
+
+@bp.get("/contexts/<key>/<int:place>/pause")
+@kiosk
+def pause(key: str, place: int) -> str:
+    """After some twenty cards: more of them, another context, or on to the list."""
+    context, deck = _open(key)
+    entries = inventory(draft=True).entries
+    return render_template(
+        "kiosk/pause.html",
+        context=context,
+        place=place,
+        more=max(0, len(deck.cards) - place),
+        count=sum(is_counted(entry) for entry in entries if entry.context == key),
+        total=sum(is_counted(entry) for entry in entries),
+    )

@@ -1,0 +1,95 @@
+"""How a device becomes a terminal of the kiosk, and how its browser starts."""
+
+from flask import Response, current_app, g, jsonify, render_template, request
+
+from app.core.access import public
+from app.core.forms import csrf
+from app.core.http import see_other
+from app.kiosk import services
+from app.kiosk.away import words_for
+from app.kiosk.forms import EnrolmentForm
+from app.kiosk.services import CodeNotKnown
+from app.kiosk.views.blueprint import bp
+from app.kiosk.views.presence import cookie_name
+from app.network.queries import get_municipality
+
+ONE_YEAR = 31_536_000
+
+
+@bp.post("/terminals/enrolment")
+@public
+def enrol_launcher() -> Response | tuple[Response, int]:
+    """For the launcher: `{"code": "…"}` → `{"key": "…"}`; 422 for a code that is not known."""
+    try:
+        terminal, key = services.enrol(g.actor, code=_sent("code"), address=_address())
+    except CodeNotKnown as error:
+        return jsonify(error="code"), error.status
+    return jsonify(key=key, name=terminal.name), 201
+
+
+@bp.post("/terminals/starts")
+@public
+def start_launcher() -> tuple[Response, int]:
+    """For the launcher: `{"key": "…"}` → the address to open, and what to show while we are away."""
+    terminal, ticket = services.start(g.actor, key=_sent("key"), address=_address())
+    municipality = get_municipality(terminal.municipality_id)
+    return jsonify(start=f"/kiosk/start/{ticket}", away=words_for(municipality)), 201
+
+
+@bp.get("/start/<ticket>")
+@public
+def start(ticket: str) -> str:
+    """A page with one button that sends itself: a link alone connects nothing."""
+    return render_template("kiosk/start.html", ticket=ticket, form=None)
+
+
+@bp.post("/start/<ticket>")
+@public
+def connect(ticket: str) -> Response:
+    token = services.trade_ticket(g.actor, ticket=ticket)
+    return _connected(token, lasts=None)
+
+
+@bp.get("/enrolment")
+@public
+def enrolment() -> str:
+    """For a device without launcher: the code on big keys."""
+    return render_template("kiosk/enrolment.html", form=EnrolmentForm())
+
+
+@bp.post("/enrolment")
+@public
+def enrol_browser() -> Response:
+    form = EnrolmentForm()
+    if form.validate_on_submit():
+        try:
+            terminal, _key = services.enrol(g.actor, code=str(form.code.data), address=_address())
+        except CodeNotKnown:
+            form.refuse_code()
+        else:
+            return _connected(services.open_session(g.actor, terminal=terminal), lasts=ONE_YEAR)
+    return current_app.make_response((render_template("kiosk/enrolment.html", form=form), 422))
+
+
+# A launcher is no browser: it has no session that another site could ride on.
+csrf.exempt(enrol_launcher)
+csrf.exempt(start_launcher)
+
+
+def _connected(token: str, *, lasts: int | None) -> Response:
+    response = see_other("kiosk.home")
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(
+        cookie_name(), token, max_age=lasts, path="/", secure=secure, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def _sent(name: str) -> str:
+    content = request.get_json(silent=True)
+    value = content.get(name) if isinstance(content, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _address() -> str:
+    return request.remote_addr or ""

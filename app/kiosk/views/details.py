@@ -1,0 +1,74 @@
+"""How well, and whether one would like to: asked for the few answers that matter most."""
+
+from uuid import UUID
+
+from flask import Response, g, render_template, request
+
+from app.core.access import kiosk
+from app.core.errors import NotFound
+from app.core.http import see_other
+from app.kiosk import deck
+from app.kiosk.views.blueprint import bp
+from app.kiosk.views.presence import inventory
+from app.skills import queries as skills
+from app.skills import services
+from app.skills.models import InventoryEntry
+from app.skills.scales import LEVEL_WORDS, WISH_WORDS
+
+
+@bp.get("/details")
+@kiosk
+def details() -> Response:
+    """On to the first that is not described yet, or past them."""
+    return _next(deck.mattering(inventory(draft=True).entries))
+
+
+@bp.get("/details/<uuid:entry_id>")
+@kiosk
+def detail(entry_id: UUID) -> str:
+    asked = deck.mattering(inventory(draft=True).entries)
+    entry = _entry(entry_id)
+    place = asked.index(entry) + 1 if entry in asked else 0
+    return render_template(
+        "kiosk/detail.html",
+        entry=entry,
+        competence=skills.catalogue().competence(entry.competence_id),
+        place=place,
+        total=len(asked),
+        before=asked[place - 2] if place > 1 else None,
+        after=asked[place] if 0 < place < len(asked) else None,
+        levels=LEVEL_WORDS,
+        wishes=WISH_WORDS,
+    )
+
+
+@bp.post("/details/<uuid:entry_id>")
+@kiosk
+def describe(entry_id: UUID) -> Response:
+    """Keep one of the two answers; with both, on to the next."""
+    entry = _entry(entry_id)
+    level, wish = request.form.get("level"), request.form.get("wish")
+    if (level and level not in LEVEL_WORDS) or (wish and wish not in WISH_WORDS):
+        raise NotFound
+    services.describe_entry(g.actor, entry=entry, level=level, wish=wish)
+    asked = deck.mattering(inventory().entries)
+    if not deck.is_described(entry):
+        return see_other("kiosk.detail", entry_id=entry_id)
+    if entry not in asked:
+        return see_other("kiosk.review")
+    return _next(asked[asked.index(entry) + 1 :])
+
+
+def _next(asked: list[InventoryEntry]) -> Response:
+    open_ones = [entry for entry in asked if not deck.is_described(entry)]
+    if open_ones:
+        return see_other("kiosk.detail", entry_id=open_ones[0].id)
+    return see_other("kiosk.words")
+
+
+def _entry(entry_id: UUID) -> InventoryEntry:
+    """An entry of this visit's own list; any other does not exist here."""
+    entry = next((each for each in inventory(draft=True).entries if each.id == entry_id), None)
+    if entry is None or entry.competence_id is None:
+        raise NotFound
+    return entry

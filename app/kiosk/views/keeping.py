@@ -1,0 +1,59 @@
+"""Take it along or erase it: the choice, and the code."""
+
+from flask import Response, g, render_template
+
+from app.core.access import kiosk
+from app.core.http import see_other
+from app.kiosk import deck, services
+from app.kiosk.views.blueprint import bp
+from app.kiosk.views.presence import NoList, inventory, presence, visit
+from app.skills import services as skills
+from app.skills.codes import ClaimCode, picture
+from app.skills.models import InventoryState
+
+
+@bp.get("/keeping")
+@kiosk
+def keeping() -> str:
+    """Keep the list under a code, or erase it now; both equally large."""
+    count = sum(deck.is_counted(entry) for entry in inventory(draft=True).entries)
+    return render_template("kiosk/keeping.html", count=count)
+
+
+@bp.post("/inventory/saving")
+@kiosk
+def save() -> Response:
+    skills.save_inventory(g.actor, inventory=inventory())
+    return see_other("kiosk.code")
+
+
+@bp.post("/inventory/erasure")
+@kiosk
+def erase() -> Response:
+    services.erase_list(g.actor, visit=visit())
+    return see_other("kiosk.erased")
+
+
+@bp.get("/erased")
+@kiosk
+def erased() -> str:
+    visit()
+    return render_template("kiosk/erased.html")
+
+
+@bp.get("/code")
+@kiosk
+def code() -> str:
+    shown = saved_code()
+    return render_template(
+        "kiosk/code.html", code=shown, pictures=[picture(key) for _, key in shown.pictures]
+    )
+
+
+def saved_code() -> ClaimCode:
+    """The code of this visit's saved list; NoList where it was not saved."""
+    visit()
+    found = presence().inventory
+    if found is None or found.state != InventoryState.SAVED:
+        raise NoList
+    return skills.code_of(found)

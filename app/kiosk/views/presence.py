@@ -1,0 +1,184 @@
+"""Who stands before the screen: the terminal of a request, its visit, and the end of a visit."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, current_app, g, render_template, request, session
+
+from app.accounts.tokens import hash_of
+from app.core import clock, i18n
+from app.core.actor import Actor, ActorKind
+from app.core.errors import DomainError, Forbidden
+from app.core.http import here, local_path, see_other
+from app.core.permission import Permission
+from app.core.unit_of_work import SAFE_METHODS, afterwards
+from app.kiosk import idle, queries, services
+from app.kiosk.models import Visit
+from app.kiosk.queries import Presence
+from app.kiosk.views.blueprint import bp
+from app.skills.models import Inventory, InventoryState
+
+QUIET = frozenset({"kiosk.still_there", "kiosk.expiry", "kiosk.call", "kiosk.activity"})
+"""Pages that refresh by themselves (or count by themselves): looking at them is no activity."""
+
+
+class NotConnected(Forbidden):
+    """The browser belongs to no enrolled terminal."""
+
+
+class VisitOver(DomainError):
+    """The page belongs to a visit that has ended."""
+
+
+class NoList(DomainError):
+    """The page needs a list, and none was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """The display aids as the layout reads them."""
+
+    text: str = "normal"
+    contrast: bool = False
+    lower: bool = False
+    speech: bool = True
+
+
+def cookie_name() -> str:
+    """The terminal's cookie; `__Host-` wherever cookies can be secure."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return "__Host-terminal" if secure else "terminal"
+
+
+def resolve_terminal() -> Actor:
+    """The terminal behind the request and its visit; raises NotConnected.
+
+    A visit past its limit is erased before anything of it is shown.
+    """
+    unsafe = request.method not in SAFE_METHODS
+    token = request.cookies.get(cookie_name(), "")
+    found = queries.find_presence(hash_of(token), to_change=unsafe) if token else None
+    if found is None:
+        raise NotConnected
+    g.presence, g.zone = found, found.municipality.zone
+    actor = _actor(found)
+    visit = found.visit
+    if visit is None:
+        i18n.use(i18n.MAIN)
+        return actor
+    if idle.is_over(visit, found.inventory, found.notice, clock.now()):
+        return _end_forgotten(actor, found, visit, unsafe=unsafe)
+    i18n.use(visit.language)
+    _count_activity(visit, unsafe=unsafe)
+    return actor
+
+
+def _actor(found: Presence) -> Actor:
+    where = found.terminal.municipality_id
+    return Actor(
+        kind=ActorKind.TERMINAL,
+        id=found.terminal.id,
+        name=found.terminal.name,
+        language=found.visit.language if found.visit else i18n.MAIN,
+        municipality_id=where,
+        grants={where: frozenset({Permission.INVENTORY_WRITE})},
+    )
+
+
+def _end_forgotten(actor: Actor, found: Presence, visit: Visit, *, unsafe: bool) -> Actor:
+    visit_id = visit.id
+    afterwards(lambda: services.erase_visit(actor, visit_id=visit_id))
+    g.presence = Presence(found.terminal, found.municipality, None, None, None)
+    g.visit_ended = True
+    i18n.use(i18n.MAIN)
+    if unsafe:
+        raise VisitOver
+    return actor
+
+
+def _count_activity(visit: Visit, *, unsafe: bool) -> None:
+    if unsafe:
+        visit.active_at = clock.now()
+        return
+    told = timedelta(seconds=idle.TOLD_EVERY)
+    if request.endpoint not in QUIET and clock.now() - visit.active_at > told:
+        visit_id = visit.id
+        afterwards(lambda: services.touch_visit(visit_id))
+
+
+def presence() -> Presence:
+    """What `resolve_terminal` found for this request."""
+    found: Presence = g.presence
+    return found
+
+
+def visit() -> Visit:
+    """The visit of this request; VisitOver when there is none, which leads to the home."""
+    found = presence().visit
+    if found is None:
+        raise VisitOver
+    return found
+
+
+def inventory(*, draft: bool = False) -> Inventory:
+    """The list of this visit; NoList when none was begun, or when it must still be open and is not."""
+    visit()
+    found = presence().inventory
+    if found is None or (draft and found.state != InventoryState.DRAFT):
+        raise NoList
+    return found
+
+
+def back() -> str:
+    """Where a person was when they tapped something that is on every screen."""
+    target = local_path(request.values.get("back"))
+    return target if target and target.startswith("/kiosk") else "/kiosk/"
+
+
+def forget(response: Response) -> Response:
+    """Empty what the browser keeps of a visit; the terminal's own cookie stays."""
+    session.clear()
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.after_request
+def forget_ended_visit(response: Response) -> Response:
+    return forget(response) if g.get("visit_ended") else response
+
+
+@bp.errorhandler(NotConnected)
+def not_connected(_error: NotConnected) -> Response:
+    return current_app.make_response((render_template("kiosk/not_connected.html"), 403))
+
+
+@bp.errorhandler(VisitOver)
+def visit_over(_error: VisitOver) -> Response:
+    return see_other("kiosk.home")
+
+
+@bp.errorhandler(NoList)
+def no_list(_error: NoList) -> Response:
+    return see_other("kiosk.home")
+
+
+@bp.app_context_processor
+def screen_context() -> dict[str, Any]:
+    """What the frame of every screen shows: aids, the call, how long it waits, where it stands."""
+    found: Presence | None = g.get("presence")
+    if found is None:
+        return {}
+    present = found.visit
+    aids = Aids(present.text_size, present.high_contrast, present.lower) if present else Aids()
+    return {
+        "aids": aids,
+        "visit": present,
+        "call": found.notice,
+        "terminal": found.terminal,
+        "desk": found.municipality,
+        "here": here() if request.method in SAFE_METHODS else request.path,
+        "wait": lambda seconds: idle.wait(seconds, found.notice),
+        "grace": idle.GRACE,
+        "idle": idle,
+    }

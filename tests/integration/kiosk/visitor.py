@@ -1,0 +1,70 @@
+"""A person at the kiosk without JavaScript: taps what is on the page, in any language, and counts the taps."""
+
+from contextvars import Context
+
+from bs4 import BeautifulSoup, Tag
+
+from app.core.db import db
+from tests.client import Page, PageClient, judge_page
+
+
+class Visitor:
+    """`go`, `press`, `answer` and `write` are one tap each; redirects are followed as a browser would."""
+
+    page: Page
+
+    def __init__(self, client: PageClient) -> None:
+        self.client, self.taps = client, 0
+        self.open("/kiosk/")
+
+    @property
+    def heading(self) -> str:
+        """The first heading of the present screen."""
+        found = self.page.soup.select_one("h1")
+        return " ".join(found.get_text().split()) if found else ""
+
+    def go(self, start: str) -> None:
+        """Tap the link with this address, or else the first that starts so."""
+        self.taps += 1
+        exact = self.page.soup.select_one(f'a[href="{start}"]')
+        self.open(str((exact or self._one(f'a[href^="{start}"]'))["href"]))
+
+    def press(self, action: str) -> None:
+        """Tap the button of the form with this action."""
+        self.taps += 1
+        self._send(self._one(f'form[action="{action}"]'), {})
+
+    def answer(self, name: str, value: str) -> None:
+        """Tap the button that means name=value."""
+        self.taps += 1
+        button = self._one(f'button[name="{name}"][value="{value}"]')
+        form = button.find_parent("form")
+        assert form is not None
+        self._send(form, {name: value})
+
+    def write(self, action: str, **typed: str) -> None:
+        """Type into a form and send it; the keys are not counted as taps."""
+        self.taps += 1
+        self._send(self._one(f'form[action="{action}"]'), typed)
+
+    def open(self, url: str) -> None:
+        """Go to an address as links and redirects do; no tap."""
+        db.session.rollback()
+        while (page := Context().run(self._fetch, url)).status == 303:
+            url = page.location
+        assert page.status == 200, f"{url} gave {page.status}"
+        judge_page(page)
+        self.page = page
+
+    def _one(self, selector: str) -> Tag:
+        found = self.page.soup.select_one(selector)
+        assert found is not None, f"no {selector} on “{self.heading}”"
+        return found
+
+    def _send(self, form: Tag, changes: dict[str, str]) -> None:
+        data = {str(field["name"]): str(field.get("value", "")) for field in form.select("input[name]")}
+        self.open(self.client.post(str(form["action"]), {**data, **changes}).location)
+
+    def _fetch(self, url: str) -> Page:
+        response = self.client.browser.get(f"http://localhost{url}", headers=self.client.headers)
+        return Page(response, BeautifulSoup(response.get_data(as_text=True), "html5lib"))
