@@ -50,8 +50,8 @@ class ClaimCode:
 
     @property
     def scanned(self) -> str:
-        """What the QR code holds, so that a scanner types it: "427180936 duck key". No address, no name."""
-        return " ".join((self.digits, *(key for _, key in self.pictures)))
+        """What the QR code holds, so that a scanner types it: "427180936-duck-key". No address, no name."""
+        return "-".join((self.digits, *(key for _, key in self.pictures)))
 
 
 @cache
@@ -83,12 +83,6 @@ def hashed(digits: str, keys: Sequence[str], *, secret: str) -> str:
     """What is stored of a code: `digits` as typed, `keys` of the two pictures in order."""
     code = f"{plain_digits(digits)}|{'|'.join(keys)}"
     return _keyed(secret, b"claim hash", code.encode()).hex()
-
-
-def read(scanned: str) -> tuple[str, tuple[str, ...]]:
-    """The digits and picture keys of a scanned or typed code; pictures that were not typed are missing."""
-    known = {each.key for each in pictures()}
-    return plain_digits(scanned), tuple(word for word in scanned.split() if word in known)
 
 
 def plain_digits(typed: str) -> str:

@@ -1,4 +1,4 @@
-"""The skills sheet ("Folha do que sei fazer"): what a person takes along, in their language beside Portuguese.
+"""The skills sheet ("Folha do que sei fazer"): what a person takes along, in their language and Portuguese.
 
 One description for three papers: the PDF (papers/sheet.typ), the A4 page and the 80 mm slip (HTML).
 """
@@ -83,7 +83,7 @@ class CodeBox:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything that is printed. `languages` are the columns in reading order; `words` the fixed sentences."""
+    """Everything that is printed. `languages` are the columns in order; `words` the fixed sentences."""
 
     languages: tuple[Said, ...]
     words: dict[str, Both]
@@ -102,7 +102,7 @@ def sheet_data(
     name: str | None = None,
     code: ClaimCode | None = None,
 ) -> Sheet:
-    """The sheet of a list in one or two languages (the person's first); `name` only when the office prints."""
+    """The sheet of a list in one or two languages, the person's first; `name` only from the office."""
     columns = [i18n.language(each) for each in dict.fromkeys(languages)]
     columns.sort(key=lambda each: each.direction == "rtl")  # Arabic stands on the right
     in_all = _speaker(columns)
@@ -208,7 +208,7 @@ def _own_words(entry: InventoryEntry, inventory: Inventory) -> Said | None:
 def _code_box(code: ClaimCode, columns: Sequence[i18n.Language]) -> CodeBox:
     def until(each: i18n.Language) -> str:
         day = format_date(code.valid_until, "long", locale=each.locale)
-        return i18n.text_in(each.code, _("Valid until %(day)s.", day=day))
+        return i18n.text_in(each.code, _("Valid until %(day)s", day=day))
 
     return CodeBox(
         digits=code.grouped,

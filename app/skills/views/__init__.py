@@ -1,8 +1,11 @@
-"""Pages of skills."""
+"""Pages of skills, one file for each resource."""
 
-from flask import Blueprint, Flask
+from flask import Flask
 
-bp = Blueprint("skills", "app.skills", template_folder="templates")
+from app.skills.views import catalogue, entries, inventories, paper, sheets, together
+from app.skills.views.blueprint import bp
+
+__all__ = ["catalogue", "entries", "init_app", "inventories", "paper", "sheets", "together"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,79 @@
+"""What the office types into a list of competences."""
+
+from typing import Any
+from uuid import UUID
+
+import wtforms
+from flask_babel import lazy_gettext as _
+from wtforms import SelectChoice
+
+from app.core.forms import Form, TapForm
+from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
+from app.skills.services.entries import LONGEST_WORDS
+from app.ui.choice_fields import RadiosField, SelectField
+from app.ui.fields import TextField
+
+NOT_SAID = SelectChoice("", _("Not said"))
+PAPER_ROWS = 24
+
+
+def _choices(words: Any) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
+class EntryForm(TapForm):
+    """One entry of a list; drawn many times on a page, so each has its prefix."""
+
+    level = SelectField(_("How well"), choices=[NOT_SAID, *_choices(LEVEL_WORDS)])
+    wish = SelectField(_("Wish"), choices=[NOT_SAID, *_choices(WISH_WORDS)])
+    evidence = TextField(_("What speaks for it"), max_length=500)
+    FIELDS = ("level", "wish", "evidence")
+
+    def belongs_to(self, entry_id: UUID) -> bool:
+        """Whether this is the form of that entry."""
+        return entry_id.hex in str(self.level.name)
+
+    def validate_for(self, *, confirms: bool) -> bool:
+        """Whether the answers can be kept; to confirm, the level must be agreed on."""
+        is_valid = bool(self.validate())
+        if confirms and is_valid and not self.level.data:
+            self.level.errors = [_("Please agree on the level first.")]
+            return False
+        return is_valid
+
+
+class AnswerForm(TapForm):
+    """The answer to a card; no answer takes an earlier one back."""
+
+    competence_id = wtforms.HiddenField()
+    frequency = RadiosField(_("How often"), choices=_choices(FREQUENCY_WORDS))
+
+
+class OwnWordsForm(TapForm):
+    """What the person says, as they say it."""
+
+    text = TextField(
+        _("In the person's own words"),
+        required=True,
+        max_length=LONGEST_WORDS,
+        description=_("As it was said. No names, nothing about health or family."),
+    )
+
+
+class SearchForm(TapForm):
+    """Words to look for in the catalogue."""
+
+    class Meta:
+        csrf = False
+
+    q = TextField(_("What can the person do?"))
+
+
+class PaperForm(Form):
+    """The head of a filled-in card sheet; its lines are read by `paper_lines`."""
+
+    language = SelectField(_("Language of the sheet"), required=True)
+    edition = TextField(
+        _("Edition"), required=True, max_length=8, description=_("Four characters at the foot of the sheet.")
+    )
+    participant_id = wtforms.HiddenField()
