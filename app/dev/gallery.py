@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from flask_babel import lazy_gettext as _
-from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are of 3.2
+from wtforms import SelectChoice
 
 from app.core import i18n
 from app.core.access import public

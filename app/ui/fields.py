@@ -71,6 +71,7 @@ def tidy_lines(value: str | None) -> str:
 class TextField(wtforms.StringField):
     """One line; names and titles have at most 200 characters."""
 
+    data: Any
     widget = Template("text")
     input_type = "text"
     tidier: Filter = staticmethod(tidy_text)

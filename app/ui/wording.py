@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 from flask import Flask, g
+from markupsafe import Markup
 
 from app.core import i18n
 
@@ -42,14 +43,19 @@ def hour(value: datetime) -> str:
     return format_time(value, "HH:mm", tzinfo=zone(), locale=i18n.current().locale)
 
 
-def phone(value: str) -> str:
-    """A stored number in groups: national for Portugal, international for the rest."""
+def phone(value: str) -> Markup:
+    """A stored number in groups, read left to right in every language; international unless Portuguese."""
     import phonenumbers as numbers  # 8 MB of tables that most pages do not need
 
     try:
         number = numbers.parse(value, COUNTRY)
     except numbers.NumberParseException:
-        return value
+        return _left_to_right(value)
     national = number.country_code == numbers.country_code_for_region(COUNTRY)
     style = numbers.PhoneNumberFormat
-    return numbers.format_number(number, style.NATIONAL if national else style.INTERNATIONAL)
+    text = numbers.format_number(number, style.NATIONAL if national else style.INTERNATIONAL)
+    return _left_to_right(text)
+
+
+def _left_to_right(text: str) -> Markup:
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
