@@ -18,11 +18,22 @@ from app.core.unit_of_work import writing
 from app.network import official_codes
 from app.network import queries as network
 from app.network.services import Report, import_municipalities, import_parishes
+from app.skills import services as skills
+from app.skills.catalogue_files import CatalogueError, problems_of, read_catalogue
+from app.skills.loader import load_catalogue as load_files
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
-    for command in (worker, verify_audit, new_admin, new_municipalities, new_parishes):
+    for command in (
+        worker,
+        verify_audit,
+        new_admin,
+        new_municipalities,
+        new_parishes,
+        load_catalogue,
+        erase_unclaimed,
+    ):
         app.cli.add_command(command)
 
 
@@ -107,3 +118,26 @@ def _show(report: Report) -> None:
         f"{report.added} added, {report.changed} changed, {report.unchanged} as they were, "
         f"{report.skipped} of other municipalities, {len(report.problems)} with problems"
     )
+
+
+@click.command("load-catalogue")
+def load_catalogue() -> None:
+    """Load the competence catalogue from its files; safe to repeat."""
+    try:
+        files = read_catalogue()
+    except CatalogueError as error:
+        raise click.ClickException(str(error)) from error
+    if problems := problems_of(files):
+        raise click.ClickException("\n".join(problems))
+    with writing():
+        loaded = load_files(files)
+    click.echo(f"{loaded.competences} competences loaded, {loaded.retired} retired")
+
+
+@click.command("erase-unclaimed")
+@click.option("--yes", is_flag=True, help="Erase them (default: only count them).")
+def erase_unclaimed(*, yes: bool) -> None:
+    """Erase lists of the kiosk that nobody claimed in time."""
+    with writing():
+        count = skills.erase_unclaimed(SYSTEM) if yes else len(skills.list_unclaimed())
+    click.echo(f"{count} lists erased" if yes else f"{count} lists would be erased; --yes erases them")

@@ -23,6 +23,8 @@ from app.skills.services.inventories import (
     save_inventory,
     start_inventory,
 )
+from app.skills.services.paper import enter_paper
+from app.skills.services.retention import erase_unclaimed, list_unclaimed
 
 __all__ = [
     "AlreadyClaimed",
@@ -35,8 +37,11 @@ __all__ = [
     "code_of",
     "confirm_entry",
     "describe_entry",
+    "enter_paper",
     "erase_inventory",
+    "erase_unclaimed",
     "link_entry",
+    "list_unclaimed",
     "open_by_code",
     "remove_entry",
     "review_inventory",
