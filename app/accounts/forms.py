@@ -111,7 +111,7 @@ class InviteForm(RoleForm):
 
 
 class StaffSearchForm(TapForm):
-    q = TextField(_("Name"), render_kw={"type": "search"})
+    q = TextField(_("Name"))
 
 
 def language_choices() -> list[SelectChoice]:

@@ -85,4 +85,4 @@ class DeskForm(Form):
 
 
 class OrganisationSearchForm(TapForm):
-    q = TextField(_("Name"), render_kw={"type": "search"})
+    q = TextField(_("Name"))

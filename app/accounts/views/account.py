@@ -34,7 +34,7 @@ def edit_account() -> Response:
     try:
         services.edit_account(g.actor, version=form.version.data, name=name, language=language)
     except StaleRecord as stale:
-        form.version.data = stale.current_version
+        form.version.data, form.version.raw_data = stale.current_version, None
         return _account_page(staff, form, status=409)
     i18n.use(language)
     flash(_("Your account was changed."), "good")

@@ -89,7 +89,7 @@ def edit_organisation(organisation_id: UUID) -> Response:
         form.name.errors = [name_taken()]
         return _edit_page(organisation, form, status=422)
     except StaleRecord as stale:
-        form.version.data = stale.current_version
+        form.version.data, form.version.raw_data = stale.current_version, None
         return _edit_page(organisation, form, status=409, stored=organisation)
     flash(_("The organisation was changed."), "good")
     return see_other("network.organisations")
