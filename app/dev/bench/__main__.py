@@ -1,0 +1,55 @@
+"""Prints the benchmark's table: `python -m app.dev.bench`, or `./dev bench`."""
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+
+from app.core.config import ROOT
+from app.dev.bench import inside
+from app.dev.bench.rows import Row, Servers, kiosk_rows, office_rows
+from app.dev.bench.server import resident_megabytes, serving
+
+
+def main() -> None:
+    """Fill a scratch database, serve both applications side by side, measure, print."""
+    with tempfile.TemporaryDirectory(prefix="autonomus-bench-") as folder:
+        environment = {
+            "AUTONOMUS_ENV": "development",
+            "DATABASE_URL": f"sqlite:///{folder}/bench.db",
+            "DATA_FOLDER": folder,
+            "LOG_LEVEL": "ERROR",
+        }
+        os.environ.update(environment)
+        os.sched_setaffinity(0, {1} if (os.cpu_count() or 1) > 1 else {0})
+        for command in (("db", "upgrade"), ("demo", "load")):
+            subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", *command], cwd=ROOT, check=True)  # noqa: S603
+        print(f"\n{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite\n")
+        print("| what | measured | required | |\n|---|---|---|---|")
+        rows = [_printed(row) for row in _rows(environment)]
+    sys.exit(0 if all(row.reached for row in rows) else 1)
+
+
+def _rows(environment: dict[str, str]) -> Iterator[Row]:
+    municipality, participant = inside.fill(people=1_000)
+    with (
+        serving("app.dev.bench.bare:app", environment) as (bare, _),
+        serving("wsgi:app", environment) as (product, pid),
+    ):
+        servers = Servers(product, bare, municipality, participant)
+        yield from kiosk_rows(servers)
+        yield from office_rows(servers)
+        memory = resident_megabytes(pid)
+        yield Row("memory of a worker", f"{memory:.0f} MB", "≤ 110 MB", memory <= 110)
+    yield from inside.rows()
+
+
+def _printed(row: Row) -> Row:
+    print(f"| {row.what} | {row.measured} | {row.required} | {'✓' if row.reached else '✗'} |", flush=True)
+    return row
+
+
+if __name__ == "__main__":
+    main()

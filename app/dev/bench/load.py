@@ -1,0 +1,78 @@
+"""Load from this process to a server on this machine, bounded in time."""
+
+import http.client
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+
+CONNECTIONS = 4
+Body = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is asked for: a path on a port, with headers; `body` makes the form of each POST."""
+
+    port: int
+    path: str
+    headers: dict[str, str] = field(default_factory=dict)
+    body: Body | None = None
+    expected: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Requests a second, and the seconds each request took."""
+
+    rate: float
+    latencies: list[float]
+
+    @property
+    def tail(self) -> float:
+        """The 99th percentile as a multiple of the median."""
+        return quantiles(self.latencies, n=100)[98] / median(self.latencies)
+
+
+def ask(connection: http.client.HTTPConnection, target: Target) -> bytes:
+    """One request; RuntimeError when the answer is another than expected: no error page is measured."""
+    if target.body is None:
+        connection.request("GET", target.path, headers=target.headers)
+    else:
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", target.path, target.body(), {**target.headers, **form})
+    answer = connection.getresponse()
+    content = answer.read()
+    if answer.status != target.expected:
+        raise RuntimeError(f"{target.path} answered {answer.status}")
+    return content
+
+
+def full(target: Target, seconds: float) -> Result:
+    """As many requests as the server takes."""
+    return _run(target, seconds, pause=0)
+
+
+def at_rate(target: Target, rate: float, seconds: float) -> Result:
+    """`rate` requests a second, evenly; a request that had to wait for its turn counts the waiting."""
+    return _run(target, seconds, pause=CONNECTIONS / rate)
+
+
+def _run(target: Target, seconds: float, *, pause: float) -> Result:
+    latencies: list[float] = []
+    start = time.perf_counter() + 0.05
+
+    def work(number: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=30)
+        due = start + pause * number / CONNECTIONS
+        while due < start + seconds:
+            time.sleep(max(0.0, due - time.perf_counter()))
+            ask(connection, target)
+            latencies.append(time.perf_counter() - due)
+            due = due + pause if pause else time.perf_counter()
+        connection.close()
+
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        list(pool.map(work, range(CONNECTIONS)))
+    return Result(len(latencies) / seconds, latencies)

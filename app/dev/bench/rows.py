@@ -1,0 +1,96 @@
+"""The rows of the benchmark: what is measured, against what, and the figure it must reach."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from app.core.db import new_id
+from app.dev.bench.browser import Browser
+from app.dev.bench.load import Result, Target, at_rate, full
+from app.dev.demo.staff import EMAILS, PASSWORD
+
+SECONDS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    measured: str
+    required: str
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Ports of the product and of the bare pages, on the same database."""
+
+    product: int
+    bare: int
+    municipality: UUID
+    participant: UUID
+
+
+def kiosk_rows(servers: Servers) -> Iterator[Row]:
+    """The kiosk's pages against a bare page with one read."""
+    visitor = Browser(servers.product)
+    visitor.open("/dev/kiosk")
+    visitor.send("/kiosk/", "/kiosk/visit", language="pt")
+    visitor.send("/kiosk/inventory", "/kiosk/inventory")
+    bare = full(Target(servers.bare, "/page"), SECONDS)
+    for name, path in (("home", "/kiosk/"), ("card", "/kiosk/contexts/home-family/1")):
+        ours = Target(servers.product, path, visitor.headers)
+        result = full(ours, SECONDS)
+        yield compared(f"kiosk {name}", result, bare, least=0.5)
+        tail = at_rate(ours, result.rate / 2, SECONDS).tail
+        yield Row(
+            f"kiosk {name}: 99th percentile at half load", f"{tail:.1f} × median", "≤ 4 × median", tail <= 4
+        )
+        yield from weight_rows(f"kiosk {name}", visitor, path, most=40)
+
+
+def office_rows(servers: Servers) -> Iterator[Row]:
+    """The office's list and person pages and a registration, each against its bare twin."""
+    staff = signed_in(servers.product, "Inês Carvalhal")
+    pairs = (
+        ("participants list", "/participants", "/list"),
+        ("person page", f"/participants/{servers.participant}", f"/person/{servers.participant}"),
+    )
+    for name, path, twin in pairs:
+        bare = full(Target(servers.bare, twin), SECONDS)
+        yield compared(name, full(Target(servers.product, path, staff.headers), SECONDS), bare, least=0.5)
+        yield from weight_rows(name, staff, path, most=60)
+    form = staff.fields("/participants/new", "/participants")
+
+    def fresh() -> str:
+        return urlencode({**form, "name": "Rosa Barradas", "request_key": str(new_id()), "anyway": "1"})
+
+    def plain() -> str:
+        return urlencode({"name": "Rosa Barradas", "municipality_id": str(servers.municipality)})
+
+    bare = full(Target(servers.bare, "/registrations", body=plain, expected=303), SECONDS)
+    ours = full(Target(servers.product, "/participants", staff.headers, fresh, expected=303), SECONDS)
+    yield compared("acknowledged registration", ours, bare, least=0.5)
+
+
+def signed_in(port: int, name: str) -> Browser:
+    """A browser in which somebody of the demo staff is signed in."""
+    staff = Browser(port)
+    staff.send("/sign-in", "/sign-in", email=EMAILS[name], password=PASSWORD)
+    return staff
+
+
+def compared(what: str, ours: Result, bare: Result, *, least: float) -> Row:
+    """A rate as a share of the bare one."""
+    share = ours.rate / bare.rate
+    measured = f"{share:.0%} ({ours.rate:.0f} of {bare.rate:.0f} requests/s)"
+    return Row(what, measured, f"≥ {least:.0%} of bare", share >= least)
+
+
+def weight_rows(what: str, browser: Browser, path: str, *, most: float) -> Iterator[Row]:
+    """What a page weighs, compressed, the first time and later."""
+    first, later = browser.weigh(path)
+    yield Row(f"{what}: first visit", f"{first:.1f} KB", f"≤ {most:.0f} KB", first <= most)
+    yield Row(f"{what}: later page", f"{later:.1f} KB", "≤ 8 KB", later <= 8)
