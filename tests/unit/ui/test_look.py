@@ -58,6 +58,7 @@ def test_the_high_contrast_has_eleven_to_one(text: str) -> None:
         ("bad", "bad-soft"),
         ("ochre-deep", "ochre-soft"),
         ("petrol-deep", "petrol-soft"),
+        ("ink-soft", "sand"),
         ("ink", "petrol-soft"),
     ],
 )

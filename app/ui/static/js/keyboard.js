@@ -88,7 +88,7 @@
     [field, words, available, chosen, shifted] = [target, container.dataset, loaded, 0, false];
     panel ??= build();
     panel.setAttribute("aria-label", words.keyboardLabel);
-    document.body.append(panel);
+    (document.querySelector("main") ?? document.body).append(panel);
     document.documentElement.classList.add("has-keyboard");
     draw();
     field.scrollIntoView({ block: "center" });
