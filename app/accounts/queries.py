@@ -32,11 +32,20 @@ def find_session(token: str) -> StaffSession | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """A municipality that somebody serves, as plain values: an error page can still show its name."""
+
+    id: UUID
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """The actor behind a session, and the municipalities they serve, in the order they came to them."""
 
     actor: Actor
-    municipalities: list[Municipality]
+    municipalities: list[Served]
 
 
 def actor_of(session: StaffSession) -> Actor:
@@ -47,24 +56,23 @@ def actor_of(session: StaffSession) -> Actor:
 def signed_by(session: StaffSession) -> Signed:
     """The actor and the places, in one query; a session works in the first place until it is switched."""
     rows = db.session.execute(
-        select(Municipality, Membership.role)
+        select(Municipality.id, Municipality.name, Municipality.zone, Membership.role)
         .join(Membership, Membership.municipality_id == Municipality.id)
         .where(Membership.staff_id == session.staff_id, Membership.ended_at.is_(None))
         .order_by(Membership.created_at, Membership.id)
     )
-    places: dict[UUID, Municipality] = {}
+    places: dict[UUID, Served] = {}
     roles: dict[UUID, list[str]] = defaultdict(list)
-    for municipality, role in rows:
-        places[municipality.id] = municipality
-        roles[municipality.id].append(role)
+    for municipality_id, name, zone, role in rows:
+        places[municipality_id] = Served(municipality_id, name, zone)
+        roles[municipality_id].append(role)
+    chosen = session.municipality_id
     actor = Actor(
         kind=ActorKind.STAFF,
         id=session.staff_id,
         name=session.staff.name,
         language=session.staff.language,
-        municipality_id=session.municipality_id
-        if session.municipality_id in roles
-        else next(iter(roles), None),
+        municipality_id=chosen if chosen in roles else next(iter(roles), None),
         grants={where: permissions_of(held) for where, held in roles.items()},
     )
     return Signed(actor, list(places.values()))

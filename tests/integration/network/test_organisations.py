@@ -1,6 +1,7 @@
 """Organisations: the list, a new one, a change, and two people changing the same one."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -48,7 +49,7 @@ def test_the_list_is_searched_without_accents_and_order(
 def test_a_new_one_is_offered_here(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.administrator)
     page = client.get("/organisations/new")
-    fields = page.form("/organisations") | {"name": "Escola da Ribeira", "kind": "school"}
+    fields: dict[str, Any] = page.form("/organisations") | {"name": "Escola da Ribeira", "kind": "school"}
     client.post("/organisations", fields)
     client.post("/organisations", fields)  # the same request once more
     names = [each.name for each in queries.list_organisations(cast.here)]
@@ -67,11 +68,11 @@ def test_a_new_one_is_offered_here(cast: Cast, client_for: ClientFor) -> None:
     ],
 )
 def test_a_wrong_one_is_not_written(
-    cast: Cast, client_for: ClientFor, changes: dict[str, str], field: str
+    cast: Cast, client_for: ClientFor, changes: dict[str, Any], field: str
 ) -> None:
     client, before = client_for(cast.administrator), len(queries.list_organisations(cast.here))
     page = client.get("/organisations/new")
-    values = {"name": "Escola", "kind": "school"} | changes
+    values: dict[str, Any] = {"name": "Escola", "kind": "school"} | changes
     answer = client.submit(page, "/organisations", status=422, **values)
     assert answer.soup.select_one(f"#{field}-error")
     assert len(queries.list_organisations(cast.here)) == before
