@@ -60,6 +60,8 @@ def _latin(char: str) -> str:
 def _letters() -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    return frozenset(
-        point for file in FONTS.glob("*-Regular.ttf") for point in TTFont(file, lazy=True).getBestCmap()
-    )
+    points: set[int] = set()
+    for file in FONTS.glob("*-Regular.ttf"):
+        with TTFont(file, lazy=True) as font:
+            points |= font.getBestCmap().keys()
+    return frozenset(points)

@@ -52,7 +52,7 @@ def answer(inventory_id: UUID, context: str) -> Response:
         inventory=found.inventory,
         competence_id=competence.id,
         context=life.key,
-        frequency=form.frequency.data,
+        frequency=form.frequency.data or None,
     )
     if htmx:
         return _cards(found, life, competence=competence)

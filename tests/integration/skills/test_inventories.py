@@ -1,0 +1,181 @@
+"""A list from the first tap to the review, and its entries."""
+
+import pytest
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.application import Autonomus
+from app.core.audit import AuditEntry
+from app.core.db import db, new_id
+from app.core.errors import Conflict, Forbidden, IllegalTransition, NotFound
+from app.core.states import Transition
+from app.skills import queries, services
+from app.skills.loader import id_of
+from app.skills.models import Inventory, InventoryEntry
+from tests.cast import Cast
+from tests.integration.skills.conftest import MakeList, MakePerson
+
+OLDER, CHILD = "care-older-person", "care-child"
+
+
+def test_the_same_id_arriving_twice_is_one_list(cast: Cast) -> None:
+    actor, key = cast.facilitator.actor, new_id()
+    first, again = (
+        services.start_inventory(
+            actor, municipality_id=cast.here, language="uk", made_at="kiosk", inventory_id=key
+        )
+        for _ in range(2)
+    )
+    assert first is again
+
+
+def test_answers_can_be_changed_and_taken_back_and_never_is_an_answer(
+    cast: Cast, make_list: MakeList
+) -> None:
+    actor, inventory = cast.facilitator.actor, make_list(saved=False)
+    for frequency in ("once", "often", "often"):
+        services.answer_card(
+            actor, inventory=inventory, competence_id=id_of(OLDER), context="care", frequency=frequency
+        )
+    assert [entry.frequency for entry in inventory.entries] == ["often"]
+    services.describe_entry(actor, entry=inventory.entries[0], level="alone", wish="yes")
+    services.answer_card(
+        actor, inventory=inventory, competence_id=id_of(OLDER), context="care", frequency="never"
+    )
+    assert [(entry.frequency, entry.level, entry.wish) for entry in inventory.entries] == [
+        ("never", None, None)
+    ]
+    services.answer_card(
+        actor, inventory=inventory, competence_id=id_of(OLDER), context="care", frequency=None
+    )
+    assert inventory.entries == []
+
+
+def test_unknown_and_retired_competences_cannot_be_chosen(cast: Cast, make_list: MakeList) -> None:
+    with pytest.raises(NotFound):
+        services.answer_card(
+            cast.facilitator.actor,
+            inventory=make_list(saved=False),
+            competence_id=new_id(),
+            context="care",
+            frequency="once",
+        )
+
+
+def test_own_words_are_kept_as_said_and_find_their_competence_later(cast: Cast, make_list: MakeList) -> None:
+    actor, inventory = cast.facilitator.actor, make_list(OLDER, saved=False)
+    said = services.add_own_words(
+        actor, inventory=inventory, text="  tomo conta\u202e de velhotes ", language="pt"
+    )
+    again = services.add_own_words(actor, inventory=inventory, text="Tomo conta de velhotes", language="pt")
+    assert said is again
+    assert said.competence_id is None
+    linked = services.link_entry(actor, entry=said, competence_id=id_of(OLDER))
+    db.session.commit()
+    assert (linked.own_words, linked.frequency) == ("Tomo conta de velhotes", "often")
+    assert len(inventory.entries) == 1
+
+
+def test_saving_gives_one_code_for_ninety_days_of_the_place(cast: Cast, make_list: MakeList) -> None:
+    actor, inventory = cast.facilitator.actor, make_list(OLDER)
+    code = services.save_inventory(actor, inventory=inventory)
+    assert code == services.code_of(inventory)
+    assert (code.valid_until - clock.today("Europe/Lisbon")).days == 90
+    assert code.digits not in repr(vars(inventory))
+    states = db.session.scalars(select(Transition.after).where(Transition.subject_id == inventory.id))
+    assert list(states) == ["saved"]
+
+
+def test_erasing_leaves_an_empty_row(cast: Cast, make_list: MakeList) -> None:
+    actor, inventory = cast.facilitator.actor, make_list(OLDER, language="ar")
+    services.erase_inventory(actor, inventory=inventory)
+    services.erase_inventory(actor, inventory=inventory)
+    db.session.commit()
+    assert db.session.scalars(select(InventoryEntry)).all() == []
+    assert (inventory.code_hash, inventory.pictures, inventory.language) == (None, "", "")
+    with pytest.raises(NotFound):
+        queries.get_inventory(actor, inventory.id)
+    with pytest.raises(Conflict):
+        services.code_of(inventory)
+
+
+def test_what_was_handed_over_cannot_be_erased_or_tapped_at_a_kiosk(
+    cast: Cast, make_list: MakeList, make_person: MakePerson
+) -> None:
+    inventory = make_list(OLDER, participant=make_person())
+    with pytest.raises(IllegalTransition):
+        services.erase_inventory(cast.facilitator.actor, inventory=inventory)
+    with pytest.raises(Forbidden):
+        services.remove_entry(cast.observer.actor, entry=inventory.entries[0])
+
+
+def test_evidence_then_seen_together_keep_who_and_when(
+    cast: Cast, make_list: MakeList, make_person: MakePerson
+) -> None:
+    actor, person = cast.facilitator.actor, make_person()
+    inventory = make_list(OLDER, CHILD, participant=person)
+    older, child = inventory.entries
+    services.add_evidence(actor, entry=older, text="mostrou fotografias")
+    services.confirm_entry(actor, entry=older, level="alone")
+    services.confirm_entry(actor, entry=older, level="alone")
+    services.confirm_entry(actor, entry=child, level="teaches")
+    services.review_inventory(actor, inventory=inventory)
+    services.review_inventory(actor, inventory=inventory)
+    db.session.commit()
+    assert (older.state, older.confirmed_by, older.level) == ("confirmed", actor.id, "alone")
+    assert older.evidenced_by == actor.id
+    states = db.session.scalars(
+        select(Transition.after).where(Transition.subject_id == older.id).order_by(Transition.at)
+    )
+    assert list(states) == ["evidenced", "confirmed"]
+    assert inventory.state == "reviewed"
+    contents = [str(row.detail) for row in db.session.scalars(select(AuditEntry))]
+    assert not any("fotografias" in content for content in contents)
+
+
+def test_lists_of_another_municipality_do_not_exist(cast: Cast, make_list: MakeList) -> None:
+    inventory = make_list(OLDER)
+    with pytest.raises(NotFound):
+        queries.get_inventory(cast.stranger.actor, inventory.id)
+    with pytest.raises(Forbidden):
+        services.save_inventory(cast.stranger.actor, inventory=inventory)
+
+
+def test_a_sealed_persons_list_is_found_by_the_coordinator_alone(
+    cast: Cast, make_list: MakeList, make_person: MakePerson
+) -> None:
+    person = make_person(sealed=True)
+    inventory = make_list(OLDER, participant=person)
+    assert queries.get_inventory(cast.coordinator.actor, inventory.id) is not None
+    assert queries.entries_of(cast.facilitator.actor, person.id) == []
+    with pytest.raises(NotFound):
+        queries.get_inventory(cast.facilitator.actor, inventory.id)
+
+
+def test_the_latest_entry_of_each_competence_counts(
+    cast: Cast, make_list: MakeList, make_person: MakePerson
+) -> None:
+    person = make_person()
+    make_list(OLDER, CHILD, participant=person, frequency="once")
+    make_list(OLDER, participant=person, frequency="daily")
+    told = {e.competence_id: e.frequency for e in queries.entries_of(cast.facilitator.actor, person.id)}
+    assert told == {id_of(OLDER): "daily", id_of(CHILD): "once"}
+
+
+@pytest.mark.clock("2026-11-20T12:00:00+00:00")
+def test_unclaimed_lists_are_erased_after_their_day(app: Autonomus, cast: Cast, make_list: MakeList) -> None:
+    make_list(OLDER)
+    assert services.list_unclaimed() == []
+    with clock.frozen_at(clock.now().replace(year=2027, month=2, day=18, hour=23, minute=30)):
+        assert services.list_unclaimed() == []
+    with clock.frozen_at(clock.now().replace(year=2027, month=2, day=19, hour=0, minute=30)):
+        assert services.erase_unclaimed(cast.facilitator.actor) == 1
+    assert db.session.scalars(select(Inventory.state)).all() == ["erased"]
+
+
+def test_the_command_only_counts_unless_told(app: Autonomus, make_list: MakeList) -> None:
+    make_list(OLDER)
+    result = app.test_cli_runner().invoke(args=["erase-unclaimed"])
+    assert "0 lists would be erased" in result.output
+    result = app.test_cli_runner().invoke(args=["load-catalogue"])
+    assert "competences loaded, 0 retired" in result.output
