@@ -1,0 +1,132 @@
+"""The list of participants, and a person's page."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from flask import Response, g, request, url_for
+
+from app.accounts.queries import staff_names
+from app.core import clock, i18n
+from app.core.access import requires
+from app.core.http import respond
+from app.core.permission import Permission
+from app.office import queries, summary, timeline
+from app.office.forms import ParticipantFilters
+from app.office.holders import Meant, holders, meant_by
+from app.office.views.blueprint import bp
+from app.office.views.search import spoken
+from app.people import history
+from app.people import queries as people
+from app.people.groups import derived
+from app.people.models import Participant, SupportTeamMember
+from app.people.purposes import purposes
+from app.people.wording import GROUPS
+from app.skills import queries as skills
+from app.skills.models import InventoryEntry
+
+
+@bp.get("/participants")
+@requires(Permission.PARTICIPANT_READ)
+def participants() -> Response:
+    parishes = people.list_parish_choices(g.actor.here())
+    form = ParticipantFilters(request.args)
+    form.offer(parishes)
+    is_valid = form.validate()
+    meant = meant_by(form.can.data, languages=spoken()) if form.can.data else Meant()
+    page = people.search_page(
+        g.actor, _filters(form, meant) if is_valid else people.Filters(), request.args.get("after")
+    )
+    return respond(
+        "office/participants.html",
+        part="office/_participants.html",
+        status=200 if is_valid else 422,
+        form=form,
+        meant=meant,
+        page=page,
+        parishes={parish.id: parish.name for parish in parishes},
+        is_filtered=any(form.data.values()),
+        may_register=g.actor.may(Permission.PARTICIPANT_WRITE),
+        address=lambda **changes: url_for("office.participants", **{**_asked(form), **changes}),
+    )
+
+
+def _filters(form: ParticipantFilters, meant: Meant) -> people.Filters:
+    return people.Filters(
+        text=form.q.data,
+        language=form.language.data,
+        parish_id=UUID(form.parish.data) if form.parish.data else None,
+        group=form.group.data,
+        participant_ids=holders(g.actor, meant, form.level.data or None) if form.can.data else None,
+    )
+
+
+def _asked(form: ParticipantFilters) -> dict[str, Any]:
+    """The filters that are set, for the addresses of other pages of the list."""
+    return {name: value for name, value in form.data.items() if value}
+
+
+@bp.get("/participants/<uuid:participant_id>")
+@requires(Permission.PARTICIPANT_READ)
+def participant(participant_id: UUID) -> Response:
+    person = people.get_participant(g.actor, participant_id)
+    consents = people.list_consents(g.actor, person)
+    team = people.list_team(g.actor, person)
+    entries = skills.entries_of(g.actor, person.id)
+    inventories = skills.list_inventories(g.actor, person.id)
+    known = skills.catalogue()
+    moments = timeline.moments(person, inventories, consents)
+    with i18n.speaking(i18n.MAIN):
+        paragraph = summary.paragraph(entries, known)
+    return respond(
+        "office/participant.html",
+        person=person,
+        parish=queries.parish_name(person.parish_id),
+        groups=[GROUPS[group] for group in groups_of(person)],
+        can=_allowed(person),
+        entries=entries,
+        inventories=inventories,
+        active=[consent for consent in consents if consent.is_active],
+        purposes=purposes(),
+        team=team,
+        moments=moments,
+        names=staff_names(_everybody(moments, team, entries)),
+        summary=paragraph,
+        catalogue=known,
+    )
+
+
+@bp.get("/participants/<uuid:participant_id>/history")
+@requires(Permission.PARTICIPANT_READ)
+def participant_history(participant_id: UUID) -> Response:
+    """Everything that was done with the record, and by whom."""
+    person = people.get_participant(g.actor, participant_id)
+    events = history.timeline(g.actor, person)
+    names = staff_names(event.by for event in events)
+    return respond("office/history.html", person=person, events=events, names=names)
+
+
+def groups_of(person: Participant) -> list[str]:
+    """The groups of a person, as declared and as the year of birth tells."""
+    declared = [row.group for row in person.groups]
+    return [*declared, *derived(person.birth_year, clock.now().year)]
+
+
+def _everybody(
+    moments: Sequence[timeline.Moment], team: Sequence[SupportTeamMember], entries: Sequence[InventoryEntry]
+) -> list[UUID | None]:
+    """All staff that the page names, so that they are read at once."""
+    authors = [author for entry in entries for author in (entry.confirmed_by, entry.evidenced_by)]
+    return [*(moment.by for moment in moments), *(member.staff_id for member in team), *authors]
+
+
+def _allowed(person: Participant) -> dict[str, bool]:
+    may = partial(g.actor.may, municipality_id=person.municipality_id)
+    return {
+        "make": may(Permission.INVENTORY_CLAIM),
+        "lists": may(Permission.INVENTORY_CLAIM),
+        "edit": may(Permission.PARTICIPANT_WRITE),
+        "contact": may(Permission.CONTACT_READ),
+        "consent": may(Permission.CONSENT_WRITE),
+    }

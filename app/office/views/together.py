@@ -1,0 +1,43 @@
+"""Making a list with the person at the desk, straight into their record: no code."""
+
+from uuid import UUID
+
+from flask import Response, g
+
+from app.core.access import requires
+from app.core.forms import Form
+from app.core.http import respond, see_other
+from app.core.permission import Permission
+from app.office import services
+from app.office.views.blueprint import bp
+from app.office.views.who import Who
+from app.people.queries import get_participant
+
+
+@bp.get("/desk/together")
+@requires(Permission.INVENTORY_CLAIM)
+def together() -> Response:
+    return respond("office/together.html", **Who.blank(g.actor, language="pt").context)
+
+
+@bp.post("/desk/together")
+@requires(Permission.INVENTORY_CLAIM)
+def begin_together() -> Response:
+    """Look who it could be, then begin with somebody known or new."""
+    who = Who.sent(g.actor)
+    if not who.is_decided:
+        return respond("office/together.html", status=who.status, **who.context)
+    participant = who.participant(g.actor.here())
+    services.start_together(g.actor, participant=participant, inventory_id=who.form.new_id)
+    return see_other("skills.together", inventory_id=who.form.new_id)
+
+
+@bp.post("/participants/<uuid:participant_id>/inventories")
+@requires(Permission.INVENTORY_CLAIM)
+def begin_with(participant_id: UUID) -> Response:
+    """Begin with the person whose page it is."""
+    participant = get_participant(g.actor, participant_id)
+    form = Form()
+    form.validate()
+    services.start_together(g.actor, participant=participant, inventory_id=form.new_id)
+    return see_other("skills.together", inventory_id=form.new_id)

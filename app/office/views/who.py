@@ -1,0 +1,88 @@
+"""The question "who is it?": what was typed, who it could be, what was decided.
+
+The registrar sees the people it could be before anybody is registered, and decides; when nobody is like
+them, the first press of the button is enough.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from flask import request
+
+from app.core.actor import Actor
+from app.office import services
+from app.office.forms import WhoForm
+from app.people.models import Participant
+from app.people.queries import Candidate, find_candidates, get_participant, list_parish_choices
+from app.people.wording import CANDIDATE_REASONS
+
+NEW = "new"
+
+
+@dataclass(slots=True)
+class Who:
+    """One asking: the form, the people it could be, and the answer where there is one."""
+
+    actor: Actor
+    form: WhoForm
+    status: int = 200
+    candidates: Sequence[Candidate] = ()
+    known: UUID | None = None
+    is_decided: bool = False
+
+    @classmethod
+    def blank(cls, actor: Actor, *, language: str) -> Self:
+        """Nothing was asked yet; the language of the list is proposed."""
+        form = WhoForm(formdata=None, language=language)
+        _offer(actor, form)
+        return cls(actor, form)
+
+    @classmethod
+    def sent(cls, actor: Actor) -> Self:
+        """What the request says: a known person, "it is somebody new", or just their name."""
+        form = WhoForm()
+        _offer(actor, form)
+        if not form.validate():
+            return cls(actor, form, status=422)
+        if known := _uuid(request.form.get("participant_id", "")):
+            return cls(actor, form, known=known, is_decided=True)
+        if request.form.get("decision") == NEW:
+            return cls(actor, form, is_decided=True)
+        candidates = find_candidates(
+            actor, name=form.name.data, birth_year=form.birth_year.data, phone=form.phone.data
+        )
+        return cls(actor, form, candidates=candidates, is_decided=not candidates)
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What office/_who.html draws."""
+        return {
+            "form": self.form,
+            "candidates": self.candidates,
+            "parishes": {str(choice.value): choice.label for choice in self.form.parish_id.choices},
+            "reasons": CANDIDATE_REASONS,
+        }
+
+    def participant(self, municipality_id: UUID) -> Participant:
+        """The person decided on, registered now when they are new."""
+        if self.known:
+            return get_participant(self.actor, self.known)
+        return services.register(
+            self.actor,
+            participant_id=self.form.new_id,
+            municipality_id=municipality_id,
+            newcomer=self.form.newcomer,
+        )
+
+
+def _offer(actor: Actor, form: WhoForm) -> None:
+    form.offer(list_parish_choices(actor.here()))
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
