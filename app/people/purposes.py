@@ -23,6 +23,11 @@ class Wording:
     what: str
     limits: str
 
+    def about(self, recipient: str) -> "Wording":
+        """The same words with the organisation's name in them."""
+        title, question = (text.replace("{recipient}", recipient) for text in (self.title, self.question))
+        return Wording(self.language, title, question, self.what, self.limits)
+
 
 @dataclass(frozen=True, slots=True)
 class Purpose:

@@ -6,20 +6,25 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, select
 
+from app.accounts.models import Membership, Staff
 from app.core import audit, clock
 from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.paging import Page, page
 from app.core.permission import Permission
+from app.network.models import Parish
+from app.network.queries import get_municipality, list_parishes
 from app.people.candidates import Candidate, find_candidates
 from app.people.groups import AGES, born_by
+from app.people.history import Event, timeline
 from app.people.models import Consent, ContactPoint, Participant, ParticipantGroup, SupportTeamMember
 from app.people.permissions import visible_to
+from app.people.retention import idle_on
 from app.people.sealing import OPENING_ACTIONS, OPENING_LASTS, ReasonNeeded
 from app.people.words import with_words
 
-__all__ = ["Candidate", "Filters", "find_candidates", "visible_to"]
+__all__ = ["Candidate", "Event", "Filters", "find_candidates", "timeline", "visible_to"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,13 @@ def search(actor: Actor, text: str, limit: int = 10) -> Sequence[Participant]:
 def search_page(actor: Actor, filters: Filters, after: str | None = None) -> Page[Participant]:
     """One page of the current municipality's participants by name; counts only whom the actor may see."""
     return page(_list(actor, filters), by=Participant.sort_key, then=Participant.id, after=after)
+
+
+def idle_page(actor: Actor, after: str | None = None) -> Page[Participant]:
+    """Those of the current municipality without activity for so long that a person decides, by name."""
+    zone = get_municipality(actor.here()).zone
+    query = _list(actor, Filters()).where(idle_on(clock.today(zone)))
+    return page(query, by=Participant.sort_key, then=Participant.id, after=after)
 
 
 def _list(actor: Actor, filters: Filters) -> Select[Participant]:
@@ -152,6 +164,25 @@ def list_team(actor: Actor, participant: Participant) -> Sequence[SupportTeamMem
     _must_see(actor, participant)
     team = select(SupportTeamMember).where(SupportTeamMember.participant_id == participant.id)
     return db.session.scalars(team.order_by(SupportTeamMember.since, SupportTeamMember.id)).all()
+
+
+def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[Parish]:
+    """Parishes that exist today, and the one chosen already even if it no longer does."""
+    today = clock.today(get_municipality(municipality_id).zone)
+    offered = list(list_parishes(municipality_id, on=today))
+    if kept and kept not in {parish.id for parish in offered}:
+        offered.append(db.session.get_one(Parish, kept))
+    return offered
+
+
+def list_colleagues(participant: Participant) -> dict[str, str]:
+    """Staff of the participant's municipality who are not in the team yet: id and name, by name."""
+    team = select(SupportTeamMember.staff_id).where(SupportTeamMember.participant_id == participant.id)
+    serving = select(Membership.staff_id).where(
+        Membership.municipality_id == participant.municipality_id, Membership.ended_at.is_(None)
+    )
+    others = select(Staff).where(Staff.id.in_(serving), Staff.id.not_in(team), Staff.suspended_at.is_(None))
+    return {str(each.id): each.name for each in db.session.scalars(others.order_by(Staff.name))}
 
 
 def _must_see(actor: Actor, participant: Participant) -> None:

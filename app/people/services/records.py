@@ -65,14 +65,10 @@ def create_participant(
     db.session.add_all(rows_of(participant))
     _set_groups(participant, groups)
     if actor.id:
-        team = SupportTeamMember(
-            municipality_id=municipality_id,
-            participant_id=participant_id,
-            staff_id=actor.id,
-            since=clock.now(),
-        )
+        team = SupportTeamMember(participant_id=participant_id, staff_id=actor.id, since=clock.now())
+        team.municipality_id = municipality_id
         db.session.add(team)
-    audit.record(actor, "participant.created", "participant", participant_id, municipality_id=municipality_id)
+    _record(actor, "participant.created", participant)
     db.session.flush()
     return participant
 
@@ -104,14 +100,7 @@ def edit_participant(
     if touched:
         participant.version += 1
         touch(participant)
-        audit.record(
-            actor,
-            "participant.edited",
-            "participant",
-            participant.id,
-            municipality_id=participant.municipality_id,
-            fields=touched,
-        )
+        _record(actor, "participant.edited", participant, touched)
     db.session.flush()
     return participant
 
@@ -119,6 +108,13 @@ def edit_participant(
 def touch(participant: Participant) -> None:
     """Note that something happened with the person today: retention counts from the last day."""
     participant.last_activity_on = _today(participant.municipality_id)
+
+
+def keep(actor: Actor, *, participant: Participant) -> None:
+    """Decide that an idle record is still needed: the months count anew from today."""
+    actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    touch(participant)
+    _record(actor, "participant.kept", participant)
 
 
 def _today(municipality_id: UUID) -> date:
@@ -154,3 +150,8 @@ def _set_groups(participant: Participant, groups: Iterable[str]) -> None:
     )
     db.session.flush()
     db.session.expire(participant, ["groups"])
+
+
+def _record(actor: Actor, action: str, participant: Participant, fields: Iterable[str] = ()) -> None:
+    where = participant.municipality_id
+    audit.record(actor, action, "participant", participant.id, municipality_id=where, fields=fields)

@@ -1,0 +1,96 @@
+"""How groups, reasons, ways of reaching and agreeing, and what happened are said on screen."""
+
+from typing import Any
+
+from babel import Locale
+from flask_babel import lazy_gettext as _
+
+from app.core import i18n
+
+GROUPS: dict[str, Any] = {
+    "registered_12_months": _("Registered as unemployed for 12 months or more"),
+    "without_work_12_months": _("Without work for 12 months or more"),
+    "first_time_12_months": _("Past 12 months without work for the first time"),
+    "young_neet": _("Aged 15 to 29, not in work, school or training"),
+    "women": _("Women"),
+    "migrant": _("Migrants"),
+    "disability": _("People with a disability"),
+    "low_qualification": _("Low qualification"),
+    "minimum_income": _("Families with minimum income"),
+    "employed_seeking_qualification": _("In work and wants to qualify"),
+    "recently_graduated": _("Finished a training recently"),
+    "over_45": _("Over 45"),
+    "elderly": _("65 or over"),
+}
+CONTACT_KINDS: dict[str, Any] = {
+    "phone": _("Telephone"),
+    "email": _("E-mail"),
+    "address": _("Address"),
+    "other": _("Another way"),
+}
+HOW: dict[str, Any] = {
+    "spoken": _("Said so"),
+    "signed": _("Signed the paper"),
+    "kiosk": _("Tapped it at the kiosk"),
+}
+SEAL_REASONS: dict[str, Any] = {
+    "asked_by_person": _("The person asked for it"),
+    "risk_to_person": _("The person would be in danger if found"),
+    "asked_by_authority": _("A court or the police asked for it"),
+}
+UNSEAL_REASONS: dict[str, Any] = {
+    "asked_by_person": _("The person asked for it"),
+    "risk_ended": _("The danger is over"),
+    "sealed_by_mistake": _("It was sealed by mistake"),
+}
+OPENING_REASONS: dict[str, Any] = {
+    "person_present": _("The person is here with me"),
+    "appointment": _("To prepare an appointment"),
+    "asked_by_person": _("The person asked for something"),
+    "coordination": _("To coordinate the support"),
+    "danger": _("The person may be in danger"),
+}
+CANDIDATE_REASONS: dict[str, Any] = {
+    "phone": _("same telephone"),
+    "same": _("same name"),
+    "other_order": _("same name, other order"),
+    "part": _("part of the name"),
+    "sound": _("sounds alike"),
+    "spelling": _("similar spelling"),
+    "birth_year": _("same year of birth"),
+}
+ACTIONS: dict[str, Any] = {
+    "participant.created": _("Registered"),
+    "participant.edited": _("Record changed"),
+    "participant.kept": _("Kept, after a long time without activity"),
+    "participant.contact_added": _("Contact added"),
+    "participant.contact_removed": _("Contact removed"),
+    "participant.contacts_opened": _("Contacts opened"),
+    "participant.sealed": _("Sealed"),
+    "participant.unsealed": _("No longer sealed"),
+    "participant.opened_sealed": _("Sealed page opened"),
+    "participant.team_joined": _("Somebody joined the support team"),
+    "participant.team_left": _("Somebody left the support team"),
+    "consent.given": _("Agreed to something"),
+    "consent.refused": _("Was asked and said no"),
+    "consent.withdrawn": _("Took back an agreement"),
+}
+FREQUENT = ("fr", "es", "ro", "ru", "hi", "ne", "bn", "ur", "pa", "zh", "kea")
+SMALL = frozenset({"kea", "tet", "rom", "ckb", "fil"})
+"""Languages with three letters in their code that are spoken here all the same."""
+
+
+def language_names() -> dict[str, str]:
+    """Languages a person may speak, by code: those of the kiosk and the frequent ones, then all by name."""
+    named = Locale.parse(i18n.current().locale).languages
+    every = {str(code): str(name) for code, name in named.items()}
+    first = [each.code for each in i18n.offered("kiosk")]
+    first += [code for code in FREQUENT if code not in first]
+    rest = [code for code in every if (len(code) == 2 or code in SMALL) and code not in first]
+    rest.sort(key=lambda code: every[code].casefold())
+    return {code: every.get(code, code) for code in [*first, *rest]}
+
+
+def action_name(action: str) -> str:
+    """What happened, in words; a later feature's action that has none here is a change of the record."""
+    return str(ACTIONS.get(action, ACTIONS["participant.edited"]))
