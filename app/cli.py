@@ -11,13 +11,14 @@ from app.accounts import queries as accounts
 from app.accounts.errors import MembershipExists, PasswordTooWeak
 from app.accounts.services import create_admin
 from app.accounts.wording import WEAKNESSES
-from app.core import audit, jobs
+from app.core import audit, clock, jobs
 from app.core.actor import SYSTEM
 from app.core.text import tidy
 from app.core.unit_of_work import writing
 from app.network import official_codes
 from app.network import queries as network
 from app.network.services import Report, import_municipalities, import_parishes
+from app.people.retention import count_idle
 from app.skills import services as skills
 from app.skills.catalogue_files import CatalogueError, problems_of, read_catalogue
 from app.skills.loader import load_catalogue as load_files
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
         new_parishes,
         load_catalogue,
         erase_unclaimed,
+        retention,
     ):
         app.cli.add_command(command)
 
@@ -141,3 +143,15 @@ def erase_unclaimed(*, yes: bool) -> None:
     with writing():
         count = skills.erase_unclaimed(SYSTEM) if yes else len(skills.list_unclaimed())
     click.echo(f"{count} lists erased" if yes else f"{count} lists would be erased; --yes erases them")
+
+
+@click.command()
+@click.option("--apply", "is_meant", is_flag=True, help="Erase; without it the command only counts.")
+def retention(*, is_meant: bool) -> None:
+    """Erase lists whose time is over; count participants whose record a person must decide about."""
+    with writing():
+        lists = skills.erase_unclaimed(SYSTEM) if is_meant else len(skills.list_unclaimed())
+        if is_meant:
+            audit.record(SYSTEM, "retention.applied", "inventory", count=lists)
+    click.echo(f"{lists} lists {'erased' if is_meant else 'would be erased; --apply erases them'}")
+    click.echo(f"{count_idle(clock.now().date())} participants without activity wait for a decision")
