@@ -1,0 +1,211 @@
+"""One thing of every kind in a municipality, made through the services as its people would.
+
+`one_of_each` gives their ids by the name that the addresses use for them, so that any address of the
+product can be filled: a rule test fails when an address has a name that is missing here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import UUID
+
+from flask import g, has_app_context
+
+from app.accounts import services as accounts
+from app.accounts.models import StaffSession
+from app.accounts.roles import Role
+from app.core import jobs
+from app.core.actor import Actor, ActorKind
+from app.core.db import db, new_id
+from app.core.permission import Permission
+from app.core.unit_of_work import writing
+from app.kiosk import services as kiosk
+from app.network import services as network
+from app.network.models import OrganisationKind
+from app.people import services as people
+from app.people.models import Participant
+from app.skills import queries
+from app.skills import services as skills
+from app.skills.models import Inventory
+
+WORDS = {
+    "context": "home-family",
+    "key": "home-family",
+    "path": "css/nothing.css",
+    "place": "1",
+    "purpose": "sharing",
+    "ticket": "a-ticket-nobody-has",
+    "token": "a-token-nobody-has",
+    "version": "0",
+}
+"""What is no row of a municipality: names of the catalogue, places in a list, secrets, files."""
+
+
+def clerk(municipality_id: UUID, staff_id: UUID) -> Actor:
+    """Somebody who may do everything in one municipality: for making things, not for asking."""
+    everything = frozenset(Permission)
+    return Actor(
+        kind=ActorKind.STAFF,
+        id=staff_id,
+        name="Clerk",
+        municipality_id=municipality_id,
+        grants={municipality_id: everything},
+    )
+
+
+@contextmanager
+def making() -> Iterator[None]:
+    """Commits what is made inside; the notes that services leave for afterwards are dropped."""
+    assert has_app_context()
+    g.notes = []
+    with writing():
+        yield
+    g.notes = []
+
+
+def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
+    """Make the things; the values by the names of the addresses' parts."""
+    with making():
+        participant = _person(actor)
+        ids: dict[str, UUID] = {
+            "participant_id": participant.id,
+            "staff_id": actor.id or new_id(),
+            "organisation_id": _organisation(actor),
+            "invitation_id": _invitation(actor, organisation_id),
+            "terminal_id": _terminal(actor),
+            "notice_id": _notice(actor),
+            **_parts_of(participant, actor),
+            **_access(actor, organisation_id),
+        }
+        inventory = list_of(actor, participant_id=participant.id)
+        ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
+        skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language="pt")
+        saved_list(actor)
+        dead = jobs.enqueue("letter", {})
+        db.session.get_one(jobs.Job, dead).state = "dead"
+    return {name: str(value) for name, value in ids.items()}
+
+
+def list_of(actor: Actor, *, participant_id: UUID | None = None, count: int = 4) -> Inventory:
+    """A list of a person, or an anonymous one; inside a transaction."""
+    assert actor.municipality_id
+    catalogue = queries.catalogue()
+    inventory = skills.start_inventory(
+        actor,
+        municipality_id=actor.municipality_id,
+        language="uk",
+        made_at="desk" if participant_id else "kiosk",
+        participant_id=participant_id,
+    )
+    for context in catalogue.contexts[:2]:
+        for card in catalogue.cards(context.key)[: count // 2]:
+            entry = skills.answer_card(
+                actor, inventory=inventory, competence_id=card.id, context=context.key, frequency="often"
+            )
+            assert entry is not None
+            skills.describe_entry(actor, entry=entry, level="alone", wish="yes")
+    return inventory
+
+
+def saved_list(actor: Actor) -> Inventory:
+    """An anonymous list that waits at the desk under its code; inside a transaction."""
+    inventory = list_of(actor)
+    skills.save_inventory(actor, inventory=inventory)
+    return inventory
+
+
+def _person(actor: Actor) -> Participant:
+    assert actor.municipality_id
+    return people.create_participant(
+        actor,
+        participant_id=new_id(),
+        municipality_id=actor.municipality_id,
+        name="Joaquina d'Ávila",
+        birth_year=1961,
+        language="uk",
+        note="Gosta de vir de manhã.",
+    )
+
+
+def _parts_of(participant: Participant, actor: Actor) -> dict[str, UUID]:
+    consent = people.give_consent(
+        actor,
+        consent_id=new_id(),
+        participant=participant,
+        purpose="matching",
+        language="pt",
+        given_how="spoken",
+    )
+    contact = people.add_contact(
+        actor, contact_id=new_id(), participant=participant, kind="phone", value="+351912345678"
+    )
+    return {"consent_id": consent.id, "contact_id": contact.id}
+
+
+def _organisation(actor: Actor) -> UUID:
+    assert actor.municipality_id
+    organisation = network.create_organisation(
+        actor,
+        organisation_id=new_id(),
+        municipality_id=actor.municipality_id,
+        name=f"Associação {actor.municipality_id.hex[:4]}",
+        kind=OrganisationKind.ASSOCIATION,
+    )
+    return organisation.id
+
+
+def _invitation(actor: Actor, organisation_id: UUID) -> UUID:
+    assert actor.municipality_id
+    invited = accounts.invite(
+        actor,
+        invitation_id=new_id(),
+        municipality_id=actor.municipality_id,
+        name="Vera Nova",
+        email=f"vera.{actor.municipality_id.hex[:4]}@example.org",
+        organisation_id=organisation_id,
+        role=Role.FACILITATOR,
+        link_of=lambda token: f"http://localhost/invitations/{token}",
+    )
+    return invited.invitation.id
+
+
+def _terminal(actor: Actor) -> UUID:
+    assert actor.municipality_id
+    terminal_id = new_id()
+    kiosk.add_terminal(
+        actor,
+        terminal_id=terminal_id,
+        municipality_id=actor.municipality_id,
+        name="Quiosque da biblioteca",
+        place="Rés do chão",
+        prints=True,
+    )
+    return terminal_id
+
+
+def _notice(actor: Actor) -> UUID:
+    assert actor.municipality_id
+    anybody = replace(actor, kind=ActorKind.TERMINAL)
+    notice = network.raise_notice(
+        anybody, kind="help", place="Átrio", language="uk", municipality_id=actor.municipality_id
+    )
+    return notice.id
+
+
+def _access(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
+    """A second role of the actor's own colleague, and the browser they are signed in with."""
+    assert actor.id
+    assert actor.municipality_id
+    session = db.session.query(StaffSession).filter_by(staff_id=actor.id).first()
+    assert session is not None
+    staff = session.staff
+    membership_id = new_id()
+    accounts.add_membership(
+        actor,
+        staff=staff,
+        organisation_id=organisation_id,
+        municipality_id=actor.municipality_id,
+        role=Role.OBSERVER,
+        membership_id=membership_id,
+    )
+    return {"membership_id": membership_id, "session_id": session.id}
