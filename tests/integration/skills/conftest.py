@@ -1,10 +1,13 @@
 """Lists and people that the tests of skills share."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import g
+from sqlalchemy import event
 
 from app.core import clock
 from app.core.application import Autonomus
@@ -17,6 +20,21 @@ from tests.cast import Cast
 
 MakeList = Callable[..., Inventory]
 MakePerson = Callable[..., Participant]
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """The statements sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def note(*execution: Any) -> None:
+        sent.append(str(execution[2]))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

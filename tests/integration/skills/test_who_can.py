@@ -3,7 +3,6 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from app.core.db import db
 from app.people.models import Participant
@@ -11,7 +10,7 @@ from app.skills import services
 from app.skills.loader import id_of
 from app.skills.queries import Wanted, who_can
 from tests.cast import Cast
-from tests.integration.skills.conftest import MakeList, MakePerson
+from tests.integration.skills.conftest import MakeList, MakePerson, counted_statements
 
 OLDER, CHILD = Wanted(id_of("care-older-person")), Wanted(id_of("care-child"))
 
@@ -84,11 +83,10 @@ def _many(make_list: MakeList, make_person: MakePerson, cast: Cast) -> None:
 
 @pytest.mark.usefixtures("_many")
 def test_pages_follow_each_other_without_gaps_and_with_the_same_queries(cast: Cast) -> None:
-    actor, seen, cursor, statements = cast.facilitator.actor, list[UUID](), None, list[str]()
-    event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    actor, seen, cursor = cast.facilitator.actor, list[UUID](), None
     while True:
-        statements.clear()
-        page = who_can(actor, wanted=[CHILD], parish_id=cast.parish, after=cursor)
+        with counted_statements() as statements:
+            page = who_can(actor, wanted=[CHILD], parish_id=cast.parish, after=cursor)
         assert len([each for each in statements if each.startswith("SELECT")]) <= 3
         assert page.count == 60
         seen += [found.participant.id for found in page.items]
