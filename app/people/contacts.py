@@ -24,11 +24,13 @@ def contact_key(kind: str, value: str) -> str:
 
 
 def phone_key(value: str) -> str:
-    """The E.164 form of a number as people write it; what cannot be one keeps its digits, or its words."""
+    """The E.164 form of a number as people write it; what cannot be one, folded."""
     import phonenumbers as numbers  # 8 MB of tables that most pages do not need
 
     try:
         number = numbers.parse(value, COUNTRY)
     except numbers.NumberParseException:
-        return "".join(char for char in value if char.isdigit()) or fold(value)
+        return fold(value)
+    if not numbers.is_possible_number(number):
+        return fold(value)
     return numbers.format_number(number, numbers.PhoneNumberFormat.E164)

@@ -20,7 +20,7 @@ from app.core.text import fold, name_words
 MOST_WORDS = 12
 """More words of one name than this tell nobody apart."""
 SAME_SOUND = 0.92
-LEAST_SPELLING = 0.72
+LEAST_SPELLING, MOST_SPELLING = 0.72, 0.91
 LEFT_OUT = 0.25
 """What a word that only one of two names has weighs: papers carry four surnames, people say one."""
 
@@ -150,7 +150,7 @@ def _words_alike(one: tuple[str, str], other: tuple[str, str]) -> float:
     if one[1] == other[1]:
         return SAME_SOUND
     spelling = OSA.normalized_similarity(one[0].replace("y", "i"), other[0].replace("y", "i"))
-    return min(spelling, SAME_SOUND) if spelling >= LEAST_SPELLING else 0.0
+    return min(spelling, MOST_SPELLING) if spelling >= LEAST_SPELLING else 0.0
 
 
 def _reason_of_equals(one: Sequence[Key], other: Sequence[Key]) -> Alike:
