@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SHORTEST_SECRET = 32
-DEVELOPMENT_SECRET = "for development only: anybody can read it here"  # the same in every worker
+# The same in every worker of a development machine; production refuses to start without its own.
+DEVELOPMENT_SECRET = "for development only: anybody can read it here"  # noqa: S105
 
 
 class Environment(StrEnum):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale
 
@@ -109,6 +110,18 @@ def init_app(app: Flask) -> None:
     if missing:
         raise MissingTranslations(f"no compiled catalogue for {', '.join(missing)}: run ./dev setup")
     app.jinja_env.globals.update(language=current, text_in=text_in, language_name=language_name)
+    # Flask-Babel looks for the catalogue at every message; a page has dozens, so templates ask it directly.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
+        gettext=lambda text: _messages(current().locale).gettext(text),
+        ngettext=lambda one, many, count: _messages(current().locale).ngettext(one, many, count),
+        pgettext=lambda context, text: _messages(current().locale).pgettext(context, text),
+        newstyle=True,
+    )
+
+
+@cache
+def _messages(locale: str) -> NullTranslations:
+    return Translations.load(TRANSLATIONS, [locale])
 
 
 def _catalogue(code: str) -> Path:
