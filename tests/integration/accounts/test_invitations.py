@@ -1,6 +1,7 @@
 """One-time links: made, shown once, used once, for new people and for those who have an account."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -13,9 +14,11 @@ from app.accounts.models import Invitation, Membership, Staff
 from app.accounts.roles import Role
 from app.accounts.services import invite
 from app.core import clock
+from app.core.application import Autonomus
 from app.core.audit import AuditEntry
 from app.core.db import db, new_id
 from app.core.errors import Forbidden, NotFound
+from app.core.jobs import Job
 from app.core.unit_of_work import writing
 from tests.cast import PASSWORD, Cast, Person, id_of
 from tests.client import Page, PageClient
@@ -208,3 +211,14 @@ def test_a_role_given_by_hand_meanwhile_does_not_break_the_link(cast: Cast, clie
         db.session.add(given)
     client = client_for(None)
     client.submit(client.get(link), link, password=PASSWORD)
+
+
+def test_with_mail_set_up_the_link_leaves_in_both_languages_of_the_office(
+    app: Autonomus, cast: Cast, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url="smtp://localhost:2525"))
+    client = client_for(cast.administrator)
+    page = client.follow(send(client, cast))
+    job = db.session.scalars(select(Job).where(Job.kind == "mail.send")).one()
+    assert job.payload["to"] == ADDRESS
+    assert job.payload["text"].count(link_in(page)) == 2
