@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -76,13 +76,16 @@ def _cursor(
     return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
 
+_READERS: Mapping[type, Callable[[str], Any]] = {datetime: datetime.fromisoformat, UUID: UUID}
+
+
 def _read(cursor: str | None, by: InstrumentedAttribute[Any]) -> tuple[bool, tuple[Any, UUID] | None]:
     """A cursor somebody has tampered with is the first page, not an error."""
     try:
         backwards, text, row_id = json.loads(
             base64.urlsafe_b64decode((cursor or "") + "=" * (-len(cursor or "") % 4))
         )
-        value = datetime.fromisoformat(text) if by.type.python_type is datetime else str(text)
+        value = _READERS.get(by.type.python_type, str)(text)
         return bool(backwards), (value, UUID(str(row_id)))
     except (ValueError, TypeError):
         return False, None
