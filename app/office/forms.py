@@ -62,7 +62,11 @@ class ScanField(CodeField):
 class CodeForm(TapForm):
     """The code a person brings from the kiosk."""
 
-    digits = ScanField(_("The nine digits"), required=True)
+    digits = ScanField(
+        _("The nine digits"),
+        required=True,
+        description=_("With or without blanks. A scanner may also read the whole code here."),
+    )
     first = PictureField(_("First picture"), required=True)
     second = PictureField(_("Second picture"), required=True)
 

@@ -15,7 +15,7 @@ from app.people.models import Participant, SupportTeamMember
 from app.people.permissions import visible_to
 from app.skills.models import Inventory, InventoryState
 
-AT_MOST = 8
+AT_MOST = 6
 """The front page shows a morning's work, not everything there is."""
 
 

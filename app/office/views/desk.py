@@ -58,6 +58,7 @@ def _desk(
         trouble=trouble,
         kind=type(trouble).__name__,
         is_scanned=is_scanned,
+        can_write=g.actor.may(Permission.INVENTORY_WRITE),
     )
 
 

@@ -124,9 +124,10 @@ def _everybody(
 def _allowed(person: Participant) -> dict[str, bool]:
     may = partial(g.actor.may, municipality_id=person.municipality_id)
     return {
-        "make": may(Permission.INVENTORY_CLAIM),
+        "make": may(Permission.INVENTORY_WRITE),
         "lists": may(Permission.INVENTORY_CLAIM),
         "edit": may(Permission.PARTICIPANT_WRITE),
         "contact": may(Permission.CONTACT_READ),
+        "seal": may(Permission.PARTICIPANT_SEAL),
         "consent": may(Permission.CONSENT_WRITE),
     }

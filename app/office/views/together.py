@@ -15,13 +15,13 @@ from app.people.queries import get_participant
 
 
 @bp.get("/desk/together")
-@requires(Permission.INVENTORY_CLAIM)
+@requires(Permission.INVENTORY_WRITE)
 def together() -> Response:
     return respond("office/together.html", **Who.blank(g.actor, language="pt").context)
 
 
 @bp.post("/desk/together")
-@requires(Permission.INVENTORY_CLAIM)
+@requires(Permission.INVENTORY_WRITE)
 def begin_together() -> Response:
     """Look who it could be, then begin with somebody known or new."""
     who = Who.sent(g.actor)
@@ -33,7 +33,7 @@ def begin_together() -> Response:
 
 
 @bp.post("/participants/<uuid:participant_id>/inventories")
-@requires(Permission.INVENTORY_CLAIM)
+@requires(Permission.INVENTORY_WRITE)
 def begin_with(participant_id: UUID) -> Response:
     """Begin with the person whose page it is."""
     participant = get_participant(g.actor, participant_id)

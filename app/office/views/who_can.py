@@ -51,6 +51,7 @@ def show() -> Response:
             "office.who_can", **_question([each for each in chosen if each is not competence])
         ),
         catalogue=known,
+        can_open=g.actor.may(Permission.INVENTORY_CLAIM),
         parishes={parish.id: parish.name for parish in parishes},
     )
 
