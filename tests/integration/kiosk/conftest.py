@@ -1,15 +1,77 @@
-"""A person before the kiosk of the cast."""
+"""A person before the kiosk of the cast, a clock that goes by hand, and a look into every table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event, func, select
 
+from app.core import clock
+from app.core.db import Base, db
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.integration.kiosk.visitor import Visitor
+
+START = datetime(2027, 3, 1, 10, tzinfo=UTC)
+
+
+class HandClock:
+    """`pass_by(60)` lets a minute go by for everybody."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def pass_by(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> HandClock:
+    """The clock, stopped until a test moves it."""
+    hand = HandClock()
+    monkeypatch.setattr(clock, "now", lambda: hand.now)
+    return hand
 
 
 @pytest.fixture
 def visitor(cast: Cast, client_for: Callable[[Person | None], PageClient]) -> Visitor:
     """Somebody who stands before the first screen."""
     return Visitor(client_for(cast.kiosk))
+
+
+@pytest.fixture
+def telling(visitor: Visitor) -> Visitor:
+    """Somebody who has answered three cards: daily, often, never."""
+    visitor.answer("language", "uk")
+    visitor.go("/kiosk/inventory")
+    visitor.press("/kiosk/inventory")
+    visitor.go("/kiosk/contexts/home-family")
+    for frequency in ("daily", "often", "never"):
+        visitor.answer("frequency", frequency)
+    return visitor
+
+
+def rows() -> dict[str, int]:
+    """How many rows every table has."""
+    db.session.rollback()
+    return {
+        table.name: db.session.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in Base.metadata.sorted_tables
+    }
+
+
+@contextmanager
+def counting_statements() -> Iterator[list[str]]:
+    """What reaches the database meanwhile, the bounds of transactions apart."""
+    statements: list[str] = []
+
+    def note(*arguments: object) -> None:
+        if not str(arguments[2]).startswith("BEGIN"):
+            statements.append(str(arguments[2]))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)

@@ -1,4 +1,4 @@
-"""A person at the kiosk without JavaScript: taps what is on the page, in any language, and counts the taps."""
+"""A person at the kiosk without JavaScript: taps what is on the page, whatever its language."""
 
 from contextvars import Context
 
@@ -9,7 +9,7 @@ from tests.client import Page, PageClient, judge_page
 
 
 class Visitor:
-    """`go`, `press`, `answer` and `write` are one tap each; redirects are followed as a browser would."""
+    """`go`, `press` and `answer` are one tap each, and counted; redirects are followed as a browser would."""
 
     page: Page
 
@@ -32,7 +32,7 @@ class Visitor:
     def press(self, action: str) -> None:
         """Tap the button of the form with this action."""
         self.taps += 1
-        self._send(self._one(f'form[action="{action}"]'), {})
+        self._send(self._one(f'form[method="post"][action="{action}"]'), {})
 
     def answer(self, name: str, value: str) -> None:
         """Tap the button that means name=value."""
@@ -41,11 +41,6 @@ class Visitor:
         form = button.find_parent("form")
         assert form is not None
         self._send(form, {name: value})
-
-    def write(self, action: str, **typed: str) -> None:
-        """Type into a form and send it; the keys are not counted as taps."""
-        self.taps += 1
-        self._send(self._one(f'form[action="{action}"]'), typed)
 
     def open(self, url: str) -> None:
         """Go to an address as links and redirects do; no tap."""
