@@ -32,6 +32,12 @@ NOT_HERE = _(
 )
 
 
+class TypedPhoneField(TextField):
+    """A telephone number kept as it was typed: "912 345 678 (vizinha)"."""
+
+    input_type = "tel"
+
+
 def choices(names: dict[str, Any]) -> list[SelectChoice]:
     """The answers of a list of names by key."""
     return [SelectChoice(key, name) for key, name in names.items()]
@@ -66,7 +72,7 @@ class ParticipantForm(Form):
 
 
 class NewParticipantForm(ParticipantForm):
-    phone = TextField(_("Telephone"), max_length=40, render_kw={"type": "tel", "autocomplete": "off"})
+    phone = TypedPhoneField(_("Telephone"), max_length=40, render_kw={"autocomplete": "off"})
     municipality_id = HiddenField()
 
     def validate_municipality_id(self, field: HiddenField) -> None:

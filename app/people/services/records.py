@@ -60,17 +60,21 @@ def create_participant(
         created_by=actor.id,
         last_activity_on=_today(municipality_id),
     )
+    _insert(actor, participant, groups)
+    return participant
+
+
+def _insert(actor: Actor, participant: Participant, groups: Iterable[str]) -> None:
     db.session.add(participant)
     db.session.flush()  # no relationship tells the order to the unit of work
     db.session.add_all(rows_of(participant))
     _set_groups(participant, groups)
     if actor.id:
-        team = SupportTeamMember(participant_id=participant_id, staff_id=actor.id, since=clock.now())
-        team.municipality_id = municipality_id
+        team = SupportTeamMember(participant_id=participant.id, staff_id=actor.id, since=clock.now())
+        team.municipality_id = participant.municipality_id
         db.session.add(team)
     _record(actor, "participant.created", participant)
     db.session.flush()
-    return participant
 
 
 def _known(known: Participant, actor: Actor, municipality_id: UUID) -> Participant:

@@ -127,14 +127,17 @@ def _edit_form(participant: Participant) -> EditParticipantForm:
 
 def _versions(stored: Participant, form: EditParticipantForm) -> list[tuple[str, str, str]]:
     """What differs: the field's label, what is stored, what was typed."""
-    languages, parishes = language_names(), dict(form.parish_id.choices)
+    languages, parishes = (
+        language_names(),
+        {each.value: each.label for each in form.parish_id.choices if each.value},
+    )
     groups = [str(GROUPS[each.group]) for each in stored.groups]
     typed = [str(GROUPS[group]) for group in form.groups.data or ()]
     chosen = str(stored.parish_id or "")
     rows = (
         (form.name, stored.name, form.name.data),
         (form.birth_year, str(stored.birth_year or ""), str(form.birth_year.data or "")),
-        (form.language, languages[stored.language], languages[form.language.data]),
+        (form.language, languages.get(stored.language, stored.language), languages[form.language.data]),
         (form.parish_id, parishes.get(chosen, ""), parishes.get(form.parish_id.data, "")),
         (form.groups, ", ".join(groups), ", ".join(typed)),
         (form.note, stored.note, form.note.data),
@@ -160,6 +163,14 @@ def _edit_page(
     form: EditParticipantForm,
     *,
     status: int = 200,
-    versions: Sequence[tuple[str, str, str]] = (),
+    versions: Sequence[tuple[str, str, str]] | None = None,
 ) -> Response:
-    return respond("people/edit.html", status=status, person=participant, form=form, versions=versions)
+    return respond(
+        "people/edit.html",
+        status=status,
+        person=participant,
+        form=form,
+        is_stale=versions is not None,
+        versions=versions,
+        may_seal=g.actor.may(Permission.PARTICIPANT_SEAL, participant.municipality_id),
+    )

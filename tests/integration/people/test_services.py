@@ -194,14 +194,14 @@ def test_opening_a_sealed_person_asks_for_a_reason_for_an_hour(
 ) -> None:
     person = register()
     seal(person)
-    assert queries.get_participant(cast.coordinator.actor, person.id)  # who sealed said why
+    assert queries.get_participant(cast.coordinator.actor, person.id) is person  # who sealed said why
     with pytest.raises(ReasonNeeded):
         queries.get_participant(cast.facilitator.actor, person.id)
     with pytest.raises(services.UnknownReason):
         services.open_sealed(cast.facilitator.actor, participant=person, reason="curiosity")
     with writing():
         services.open_sealed(cast.facilitator.actor, participant=person, reason="appointment")
-    assert queries.get_participant(cast.facilitator.actor, person.id)
+    assert queries.get_participant(cast.facilitator.actor, person.id) is person
     with clock.frozen_at(clock.now() + timedelta(hours=2)), pytest.raises(ReasonNeeded):
         queries.get_participant(cast.facilitator.actor, person.id)
 
@@ -222,7 +222,7 @@ def test_sealing_has_a_reason_and_a_way_back(cast: Cast, register: Register, sea
         ("open", "sealed", "risk_to_person"),
         ("sealed", "open", "risk_ended"),
     ]
-    assert queries.get_participant(cast.colleague.actor, person.id)
+    assert queries.get_participant(cast.colleague.actor, person.id) is person
 
 
 def test_the_team_of_a_sealed_person_is_never_empty(cast: Cast, register: Register, seal: Seal) -> None:

@@ -1,0 +1,168 @@
+"""Registering a person and changing the record, in the browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from app.core.db import db, new_id
+from app.core.unit_of_work import writing
+from app.people import services
+from app.people.models import ContactPoint, Participant
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.htmx import normalised, patched
+
+ClientFor = Callable[[Person | None], PageClient]
+Register = Callable[..., Participant]
+NEW = "/participants/new"
+HTMX = {"HX-Request": "true"}
+
+
+def count() -> int:
+    return db.session.scalar(select(func.count()).select_from(Participant)) or 0
+
+
+def edit_url(person: Participant) -> str:
+    return f"/participants/{person.id}/edit"
+
+
+def test_registering(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.registrar)
+    page = client.get(NEW)
+    assert "interesse público" in page.text or "public interest" in page.text
+    answer = client.submit(page, NEW, name=" Ольга  Коваленко ", language="uk", phone="912345678")
+    person = db.session.scalars(select(Participant)).one()
+    assert answer.location.endswith(f"/participants/{person.id}")
+    assert (person.name, person.language, person.municipality_id) == ("Ольга Коваленко", "uk", cast.here)
+    assert db.session.scalars(select(ContactPoint.key)).all() == ["+351912345678"]
+
+
+def test_who_it_could_be_is_shown_before_anybody_is_registered(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    known, client = register("Ольга Коваленко"), client_for(cast.registrar)
+    fields = client.get(NEW).form(NEW) | {"name": "Olga Kovalenko"}
+    asked = client.post(NEW, fields, status=200)
+    assert asked.soup.select(f'a[href$="/participants/{known.id}"]')
+    assert count() == 1
+    client.post(NEW, fields | {"decision": "new"})
+    client.post(NEW, fields | {"decision": "new"})  # the same tap once more
+    assert count() == 2
+
+
+def test_candidates_appear_while_typing_and_register_nobody(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    register("Maria Silva")
+    client = client_for(cast.registrar)
+    page = client.get(NEW)
+    for name in ("Maria Silva", "Rui Faria"):
+        fields = page.form(NEW) | {"name": name}
+        part = client.post(NEW, fields, status=200, headers=HTMX)
+        assert count() == 1
+        assert ("Maria Silva" in part.text) == (name == "Maria Silva")
+    assert client.post(NEW, page.form(NEW) | {"name": ""}, status=200, headers=HTMX).text == ""
+
+
+def test_the_part_equals_the_page(cast: Cast, register: Register, client_for: ClientFor) -> None:
+    register("Maria Silva")
+    client = client_for(cast.registrar)
+    fields = client.get(NEW).form(NEW) | {"name": "Maria Silva"}
+    whole = client.post(NEW, fields, status=200)
+    again = client.post(NEW, fields, status=200)
+    part = client.post(NEW, fields, status=200, headers=HTMX).response.get_data(as_text=True)
+    assert normalised(patched(again.soup, part)) == normalised(whole.soup)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": " "},
+        {"name": "M" * 201},
+        {"name": "Ana", "birth_year": "19O4"},
+        {"name": "Ana", "language": "klingon"},
+        {"name": "Ana", "parish_id": "x"},
+        {"name": "Ana", "groups": "aliens"},
+        {"name": "Ana", "note": "n" * 1_001},
+        {"name": "Ana", "municipality_id": "x"},
+    ],
+)
+def test_what_cannot_be_writes_nothing(cast: Cast, client_for: ClientFor, wrong: dict[str, str]) -> None:
+    client = client_for(cast.registrar)
+    page = client.post(NEW, client.get(NEW).form(NEW) | wrong, status=422)
+    if "birth_year" in wrong:
+        assert page.form(NEW)["birth_year"] == "19O4"
+    assert count() == 0
+
+
+def test_a_form_of_another_municipality_is_a_conflict(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.stranger)
+    fields = client.get(NEW).form(NEW) | {"name": "Ana", "municipality_id": str(cast.here)}
+    client.post(NEW, fields, status=409)
+    assert count() == 0
+
+
+@pytest.mark.parametrize("who", ["administrator", "partner_technician", "observer"])
+def test_others_may_not_register(cast: Cast, client_for: ClientFor, who: str) -> None:
+    client = client_for(getattr(cast, who))
+    client.get(NEW, status=403)
+    client.post(NEW, {"request_key": str(new_id()), "name": "Ana"}, status=403)
+
+
+def test_strangers_find_nobody(cast: Cast, register: Register, client_for: ClientFor) -> None:
+    person, client = register(), client_for(cast.stranger)
+    for room in ("edit", "contacts", "consents", "team"):
+        client.get(f"/participants/{person.id}/{room}", status=404)
+    client.post(edit_url(person), {"request_key": str(new_id())}, status=404)
+    client_for(cast.stranger_coordinator).get(f"/participants/{person.id}/seal", status=404)
+
+
+def test_editing(cast: Cast, register: Register, client_for: ClientFor) -> None:
+    person, client = (
+        register("Maria Silva", parish_id=cast.parish, groups=["women"]),
+        client_for(cast.registrar),
+    )
+    page = client.get(edit_url(person))
+    assert page.form(edit_url(person))["parish_id"] == str(cast.parish)
+    client.submit(page, edit_url(person), name="Maria Sousa", birth_year="1 961", note="Vem às terças.")
+    db.session.expire_all()
+    changed = db.session.get_one(Participant, person.id)
+    assert (changed.name, changed.birth_year, changed.note) == ("Maria Sousa", 1961, "Vem às terças.")
+    assert [each.group for each in changed.groups] == ["women"]
+
+
+def test_the_second_of_two_sees_both_versions_and_may_save(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, client = register("Maria Silva"), client_for(cast.registrar)
+    url = edit_url(person)
+    page = client.get(url)
+    with writing():
+        services.edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa")
+    both = client.submit(page, url, status=409, note="nova nota", birth_year="1961")
+    table = both.soup.select_one("table")
+    assert table is not None
+    assert [cell.get_text() for cell in table.select("tbody td")] == [
+        "Maria Sousa",
+        "Maria Silva",
+        "–",
+        "1961",
+        "–",
+        "nova nota",
+    ]
+    assert both.form(url)["note"] == "nova nota"
+    client.submit(both, url)
+    db.session.expire_all()
+    assert db.session.get_one(Participant, person.id).name == "Maria Silva"
+
+
+def test_an_edit_with_an_empty_name_writes_nothing(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, client = register("Maria"), client_for(cast.registrar)
+    wrong: dict[str, Any] = {"name": ""}
+    client.submit(client.get(edit_url(person)), edit_url(person), status=422, **wrong)
+    db.session.expire_all()
+    assert db.session.get_one(Participant, person.id).version == 1
