@@ -63,5 +63,5 @@ def _letters() -> frozenset[int]:
     points: set[int] = set()
     for file in FONTS.glob("*-Regular.ttf"):
         with TTFont(file, lazy=True) as font:
-            points |= font.getBestCmap().keys()
+            points |= set(font.getBestCmap() or ())
     return frozenset(points)

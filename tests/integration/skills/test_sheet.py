@@ -1,6 +1,7 @@
 """The skills sheet: every script readable in the PDF, own words as said, no name unless the office prints."""
 
 import io
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -59,7 +60,7 @@ def test_arabic_stands_beside_portuguese_in_its_own_letters(cast: Cast, make_lis
 def test_the_pdf_is_tagged_and_says_its_language_and_title(cast: Cast, make_list: MakeList) -> None:
     document, _ = printed(make_list(*KEYS, language="uk"), "uk", "pt")
     reader = PdfReader(io.BytesIO(document))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "uk"
     assert reader.metadata is not None
