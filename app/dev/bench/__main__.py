@@ -6,11 +6,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from uuid import UUID
 
 from app.core.config import ROOT
-from app.dev.bench import inside
 from app.dev.bench.rows import Row, Servers, kiosk_rows, office_rows
 from app.dev.bench.server import resident_megabytes, serving
+
+STARTS = 5
+START = "import time; from app.factory import create_app; at = time.perf_counter(); create_app(); "
+START += "print(time.perf_counter() - at)"
 
 
 def main() -> None:
@@ -24,8 +28,6 @@ def main() -> None:
         }
         os.environ.update(environment)
         os.sched_setaffinity(0, {1} if (os.cpu_count() or 1) > 1 else {0})
-        for command in (("db", "upgrade"), ("demo", "load")):
-            subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", *command], cwd=ROOT, check=True)  # noqa: S603
         print(f"\n{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite\n")
         print("| what | measured | required | |\n|---|---|---|---|")
         rows = [_printed(row) for row in _rows(environment)]
@@ -33,7 +35,9 @@ def main() -> None:
 
 
 def _rows(environment: dict[str, str]) -> Iterator[Row]:
-    municipality, participant = inside.fill(people=1_000)
+    _flask("db", "upgrade")
+    _flask("demo", "load")
+    municipality, participant = map(UUID, _flask("bench", "fill", "1000").split())
     with (
         serving("app.dev.bench.bare:app", environment) as (bare, _),
         serving("wsgi:app", environment) as (product, pid),
@@ -43,7 +47,20 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
         yield from office_rows(servers)
         memory = resident_megabytes(pid)
         yield Row("memory of a worker", f"{memory:.0f} MB", "≤ 110 MB", memory <= 110)
-    yield from inside.rows()
+    start = min(float(_python("-c", START)) for _ in range(STARTS))
+    yield Row("create_app()", f"{start:.2f} s", "≤ 0.7 s", start <= 0.7)
+    tail = float(_flask("bench", "search"))
+    yield Row("competence search, 95th percentile", f"{tail:.1f} ms", "≤ 10 ms", tail <= 10)
+
+
+def _flask(*words: str) -> str:
+    return _python("-m", "flask", "--app", "wsgi", *words)
+
+
+def _python(*words: str) -> str:
+    command = [sys.executable, *words]
+    run = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    return run.stdout
 
 
 def _printed(row: Row) -> Row:

@@ -11,6 +11,7 @@ from app.dev.bench.load import Result, Target, at_rate, full
 from app.dev.demo.staff import EMAILS, PASSWORD
 
 SECONDS = 4.0
+NEW = {"language": "pt", "parish_id": "", "decision": "new"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,16 @@ def office_rows(servers: Servers) -> Iterator[Row]:
         bare = full(Target(servers.bare, twin), SECONDS)
         yield compared(name, full(Target(servers.product, path, staff.headers), SECONDS), bare, least=0.5)
         yield from weight_rows(name, staff, path, most=60)
-    form = staff.fields("/participants/new", "/participants")
+    form = staff.fields("/participants/new", "/participants/new")
 
     def fresh() -> str:
-        return urlencode({**form, "name": "Rosa Barradas", "request_key": str(new_id()), "anyway": "1"})
+        return urlencode({**form, "name": "Rosa Barradas", "request_key": str(new_id()), **NEW})
 
     def plain() -> str:
         return urlencode({"name": "Rosa Barradas", "municipality_id": str(servers.municipality)})
 
     bare = full(Target(servers.bare, "/registrations", body=plain, expected=303), SECONDS)
-    ours = full(Target(servers.product, "/participants", staff.headers, fresh, expected=303), SECONDS)
+    ours = full(Target(servers.product, "/participants/new", staff.headers, fresh, expected=303), SECONDS)
     yield compared("acknowledged registration", ours, bare, least=0.5)
 
 

@@ -1,0 +1,61 @@
+"""The benchmark's parts that need the application itself: `flask bench fill`, `flask bench search`."""
+
+import random
+import time
+from statistics import quantiles
+
+import click
+from flask.cli import AppGroup
+
+from app.core.db import db, new_id
+from app.core.unit_of_work import writing
+from app.dev.demo.places import AMIEIRA, PARISHES, id_of
+from app.dev.demo.staff import actor_named
+from app.dev.demo.stories import PEOPLE
+from app.people import services
+from app.people.models import Participant
+from app.skills import queries
+
+commands = AppGroup("bench", help="Parts of the benchmark; not there in production.")
+PHRASES = (
+    "tomo conta de velhotes",
+    "biscates de trolha",
+    "tratôr",
+    "pintar paredes",
+    "cozinhar",
+    "computadr",
+)
+ROUNDS = 50
+FIRST = ("Rosa", "Manuel", "Teresa", "João", "Olena", "Yusuf", "Carla", "Abílio", "Inês", "Vasco")
+LAST = ("Barradas", "Faísca", "Mestre", "Shevchuk", "Haddad", "Nobre", "Palma", "Ferro", "Lança", "Moita")
+
+
+@commands.command("fill")
+@click.argument("people", type=int)
+def fill(people: int) -> None:
+    """Add invented participants; prints the ids of the municipality and of somebody who has a list."""
+    chance = random.Random(3)  # noqa: S311  the same people every time
+    actor = actor_named("Inês Carvalhal")
+    with writing():
+        for _ in range(people):
+            services.create_participant(
+                actor,
+                participant_id=new_id(),
+                municipality_id=AMIEIRA,
+                name=f"{chance.choice(FIRST)} {chance.choice(LAST)} {chance.choice(LAST)}",
+                birth_year=chance.randint(1950, 2006),
+                parish_id=id_of(chance.choice(PARISHES)),
+            )
+    somebody = db.session.query(Participant).filter_by(name=PEOPLE[0][0]).one().id
+    click.echo(f"{AMIEIRA} {somebody}")
+
+
+@commands.command("search")
+def search() -> None:
+    """Search everyday phrases in two languages; prints the 95th percentile in milliseconds."""
+    times = []
+    for phrase in PHRASES * ROUNDS:
+        started = time.perf_counter()
+        queries.search(phrase, languages=("uk", "pt"))
+        times.append(1000 * (time.perf_counter() - started))
+    click.echo(quantiles(times, n=20)[18])
