@@ -92,7 +92,7 @@ class RoleForm(Form):
 
     def validate_municipality_id(self, field: HiddenField) -> None:
         try:
-            UUID(field.data or "")
+            UUID(str(field.data or ""))
         except ValueError:
             raise ValidationError(str(_("Please send the form once more."))) from None
 

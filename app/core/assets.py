@@ -32,7 +32,7 @@ def init_app(app: Flask, folder: Path) -> None:
 @public
 def asset(version: str, path: str) -> Response:
     file = safe_join(str(current_app.config["ASSETS_FOLDER"]), path)
-    if file is None or not Path(file).is_file() or version != current_app.config["ASSETS_VERSION"]:
+    if file is None or version != current_app.config["ASSETS_VERSION"] or not _is_file(file):
         abort(404)
     packed = path.endswith(TEXTS) and request.accept_encodings["gzip"] > 0
     response = current_app.response_class(_content(Path(file), packed=packed))
@@ -42,6 +42,13 @@ def asset(version: str, path: str) -> Response:
     if packed:
         response.content_encoding = "gzip"
     return response
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:  # a name longer than the file system knows
+        return False
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from flask_wtf import CSRFProtect, FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
@@ -12,7 +14,17 @@ from app.core.db import new_id
 csrf = CSRFProtect()
 
 
-class Form(FlaskForm):
+class TypedForm(FlaskForm):
+    """Reads what was typed, and nothing else: a file or JSON in the place of an answer is no answer."""
+
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, _form: Any, formdata: Any) -> Any:
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return request.form or None
+
+
+class Form(TypedForm):
     """A form that decides or creates: it carries a key made when it was drawn (see core/idempotency)."""
 
     request_key = HiddenField(default=lambda: str(new_id()))
@@ -36,5 +48,5 @@ class Form(FlaskForm):
         return {name: value for name, value in self.data.items() if name not in machinery}
 
 
-class TapForm(FlaskForm):
+class TapForm(TypedForm):
     """A form whose repetition changes nothing by itself, such as setting an answer: no key needed."""

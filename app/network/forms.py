@@ -58,7 +58,7 @@ class NewOrganisationForm(OrganisationForm):
 
     def validate_municipality_id(self, field: HiddenField) -> None:
         try:
-            UUID(field.data or "")
+            UUID(str(field.data or ""))
         except ValueError:
             raise ValidationError(str(ONCE_MORE)) from None
 
