@@ -14,9 +14,9 @@ Clients = Callable[[Person | None], PageClient]
 NAME = "Quiosque da biblioteca"
 
 
-def add(client: PageClient, **changes: str) -> Page:
+def add(client: PageClient) -> Page:
     page = client.get("/terminals/new")
-    return client.submit(page, "/terminals/new", name=NAME, place="Piso 1", **changes)
+    return client.submit(page, "/terminals/new", name=NAME, place="Piso 1")
 
 
 def shown_code(page: Page) -> str:
