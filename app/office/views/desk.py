@@ -66,7 +66,7 @@ def _desk(
 @requires(Permission.INVENTORY_CLAIM)
 def received(inventory_id: UUID) -> Response:
     """The list, in Portuguese beside the person's language, and the question whose it is."""
-    inventory = _waiting(inventory_id)
+    inventory = waiting_list(inventory_id)
     return _received(inventory, Who.blank(g.actor, language=inventory.language))
 
 
@@ -74,7 +74,7 @@ def received(inventory_id: UUID) -> Response:
 @requires(Permission.INVENTORY_CLAIM)
 def hand_over(inventory_id: UUID) -> Response:
     """Look who it could be, then give the list to somebody known or new."""
-    inventory = _waiting(inventory_id)
+    inventory = waiting_list(inventory_id)
     who = Who.sent(g.actor)
     if not who.is_decided:
         return _received(inventory, who)
@@ -82,7 +82,7 @@ def hand_over(inventory_id: UUID) -> Response:
     return see_other("skills.inventory", inventory_id=inventory.id)
 
 
-def _waiting(inventory_id: UUID) -> Inventory:
+def waiting_list(inventory_id: UUID) -> Inventory:
     """A saved list nobody has received. Raises AlreadyClaimed, which has its page."""
     inventory = get_inventory(g.actor, inventory_id)
     g.actor.demand(Permission.INVENTORY_CLAIM, inventory.municipality_id)

@@ -12,9 +12,10 @@ from app.core.permission import Permission
 from app.office import services
 from app.office.forms import LostForm
 from app.office.views.blueprint import bp
+from app.office.views.desk import waiting_list
 from app.skills.codes import pictures
 from app.skills.models import Inventory
-from app.skills.queries import catalogue, find_lost, get_inventory
+from app.skills.queries import catalogue, find_lost
 
 A_FEW = 5
 """More than this would be leafing through other people's lists."""
@@ -46,7 +47,7 @@ def lost_code() -> Response:
 @bp.post("/lost-code/<uuid:inventory_id>/opening")
 @requires(Permission.INVENTORY_CLAIM)
 def open_lost(inventory_id: UUID) -> Response:
-    services.open_lost(g.actor, inventory=get_inventory(g.actor, inventory_id))
+    services.open_lost(g.actor, inventory=waiting_list(inventory_id))
     return see_other("office.received", inventory_id=inventory_id)
 
 
