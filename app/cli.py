@@ -11,7 +11,7 @@ from app.accounts import queries as accounts
 from app.accounts.errors import MembershipExists, PasswordTooWeak
 from app.accounts.services import create_admin
 from app.accounts.wording import WEAKNESSES
-from app.core import audit, clock, jobs
+from app.core import audit, clock, idempotency, jobs, throttle
 from app.core.actor import SYSTEM
 from app.core.text import tidy
 from app.core.unit_of_work import writing
@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
         new_municipalities,
         new_parishes,
         load_catalogue,
-        erase_unclaimed,
+        nightly,
         retention,
     ):
         app.cli.add_command(command)
@@ -136,15 +136,6 @@ def load_catalogue() -> None:
     click.echo(f"{loaded.competences} competences loaded, {loaded.retired} retired")
 
 
-@click.command("erase-unclaimed")
-@click.option("--yes", is_flag=True, help="Erase them (default: only count them).")
-def erase_unclaimed(*, yes: bool) -> None:
-    """Erase lists of the kiosk that nobody claimed in time."""
-    with writing():
-        count = skills.erase_unclaimed(SYSTEM) if yes else len(skills.list_unclaimed())
-    click.echo(f"{count} lists erased" if yes else f"{count} lists would be erased; --yes erases them")
-
-
 @click.command()
 @click.option("--apply", "is_meant", is_flag=True, help="Erase; without it the command only counts.")
 def retention(*, is_meant: bool) -> None:
@@ -155,3 +146,12 @@ def retention(*, is_meant: bool) -> None:
             audit.record(SYSTEM, "retention.applied", "inventory", count=lists)
     click.echo(f"{lists} lists {'erased' if is_meant else 'would be erased; --apply erases them'}")
     click.echo(f"{count_idle(clock.now().date())} participants without activity wait for a decision")
+
+
+@click.command()
+def nightly() -> None:
+    """What every night does: forget counts of tries, request keys and finished jobs that are over."""
+    with writing():
+        throttle.forget_old()
+        idempotency.forget_old()
+        jobs.forget_done()

@@ -7,10 +7,11 @@ the request: the same key, actor and content get the same redirect again, anythi
 
 import hashlib
 import hmac
+from datetime import timedelta
 from uuid import UUID
 
 from flask import Response, current_app, g, redirect, request
-from sqlalchemy import Uuid
+from sqlalchemy import Uuid, delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,6 +22,7 @@ from app.core.errors import Conflict
 from app.core.privacy import PLAIN
 
 FIELD = "request_key"
+KEPT = timedelta(days=7)
 NOT_CONTENT = frozenset({"csrf_token", FIELD})
 
 
@@ -70,6 +72,11 @@ def remember(response: Response) -> None:
         row.location = response.location or ""
     else:
         db.session.delete(row)
+
+
+def forget_old() -> None:
+    """Remove keys that no browser will repeat any more (nightly)."""
+    db.session.execute(delete(RequestKey).where(RequestKey.created_at < clock.now() - KEPT))
 
 
 def _key() -> UUID | None:

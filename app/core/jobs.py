@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, select
+from sqlalchemy import JSON, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import audit, clock
@@ -21,6 +21,7 @@ from app.core.unit_of_work import writing
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 LEASE = timedelta(minutes=5)
+KEPT = timedelta(days=30)
 Payload = dict[str, Any]
 log = logging.getLogger(__name__)
 
@@ -108,6 +109,12 @@ def _postpone(job_id: UUID, error: str) -> None:
             job.state = "dead"
         else:
             job.due_at = clock.now() + PAUSES[job.attempts - 1]
+
+
+def forget_done() -> None:
+    """Remove jobs that were done a month ago (nightly); dead ones stay until somebody has looked."""
+    over = Job.created_at < clock.now() - KEPT
+    db.session.execute(delete(Job).where(Job.state == "done", over))
 
 
 def work(*, pause: float = 1.0, rounds: int | None = None) -> None:

@@ -89,3 +89,12 @@ def test_who_dies_with_a_job_gives_it_back(app: Autonomus) -> None:
     assert jobs.run_due() == 0
     with clock.frozen_at(clock.now() + jobs.LEASE):
         assert jobs.run_due() == 1
+
+
+def test_a_month_later_done_jobs_are_gone_and_dead_ones_stay(app: Autonomus) -> None:
+    with writing():
+        for state in ("done", "dead"):
+            db.session.add(Job(kind="mail.send", payload={}, state=state, due_at=clock.now()))
+    with clock.frozen_at(clock.now() + timedelta(days=31)), writing():
+        jobs.forget_done()
+    assert _job().state == "dead"
