@@ -175,7 +175,7 @@ def test_unclaimed_lists_are_erased_after_their_day(app: Autonomus, cast: Cast, 
 
 def test_the_command_only_counts_unless_told(app: Autonomus, make_list: MakeList) -> None:
     make_list(OLDER)
-    result = app.test_cli_runner().invoke(args=["erase-unclaimed"])
+    result = app.test_cli_runner().invoke(args=["retention"])
     assert "0 lists would be erased" in result.output
     result = app.test_cli_runner().invoke(args=["load-catalogue"])
     assert "competences loaded, 0 retired" in result.output
