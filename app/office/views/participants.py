@@ -102,9 +102,9 @@ def participant(participant_id: UUID) -> Response:
 def participant_history(participant_id: UUID) -> Response:
     """Everything that was done with the record, and by whom."""
     person = people.get_participant(g.actor, participant_id)
-    events = history.timeline(g.actor, person)
-    names = staff_names(event.by for event in events)
-    return respond("office/history.html", person=person, events=events, names=names)
+    acts = timeline.acts(history.timeline(g.actor, person))
+    names = staff_names(act.by for act in acts)
+    return respond("office/history.html", person=person, acts=acts, names=names)
 
 
 def groups_of(person: Participant) -> list[str]:

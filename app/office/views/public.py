@@ -19,26 +19,26 @@ COMPLAINTS_BOOK = "https://www.livroamarelo.gov.pt/"
 @bp.get("/privacy")
 @public
 def privacy() -> Response:
-    return _page("privacy")
+    return _page("office/public/privacy.html")
 
 
 @bp.get("/accessibility")
 @public
 def accessibility() -> Response:
-    return _page("accessibility", prepared_on=PREPARED_ON)
+    return _page("office/public/accessibility.html", prepared_on=PREPARED_ON)
 
 
 @bp.get("/complaints")
 @public
 def complaints() -> Response:
-    return _page("complaints", book=COMPLAINTS_BOOK)
+    return _page("office/public/complaints.html", book=COMPLAINTS_BOOK)
 
 
-def _page(name: str, **context: Any) -> Response:
+def _page(page: str, **context: Any) -> Response:
     """The page in the language asked for in its address, else the one the browser prefers."""
     offered = i18n.offered("kiosk")
     asked = request.args.get("language")
     if asked in {each.code for each in offered}:
         i18n.use(asked)
     desks = [each for each in list_municipalities() if each.desk_phone or each.desk_hours]
-    return respond(f"office/public/{name}.html", languages=offered, desks=desks, **context)
+    return respond(page, languages=offered, desks=desks, **context)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app, g, has_request_context, request, url_for
+from flask import g, has_request_context, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.actor import NOBODY, Actor, ActorKind
@@ -28,9 +28,7 @@ def context() -> dict[str, Any]:
 
 
 def _menu(actor: Actor) -> dict[str, Any]:
-    navigation = [
-        _item(place, actor) for place in places_for(actor) if place.endpoint in current_app.view_functions
-    ]
+    navigation = [_item(place, actor) for place in places_for(actor)]
     return {
         "navigation": navigation,
         **({"search_url": url_for("office.search")} if may_search(actor) else {}),

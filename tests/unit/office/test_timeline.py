@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from app.office.timeline import Happening, moments
+from app.office.timeline import LIST_CHANGED, Happening, acts, moments
+from app.people.history import Event
 from app.people.models import Consent, Participant
 from app.skills.models import Inventory
 
@@ -37,3 +38,19 @@ def test_a_list_made_together_was_not_received() -> None:
     together = Inventory(created_at=at(1), claimed_at=at(1))
     found = moments(Participant(created_at=at(0)), [together], [])
     assert [each.what for each in found] == [Happening.LIST_MADE, Happening.REGISTERED]
+
+
+def test_many_answers_of_one_day_are_one_act() -> None:
+    anna = uuid4()
+    events = [
+        Event(at(5), "participant.edited", anna),
+        Event(at(4), "entry.described", anna),
+        Event(at(3), "entry.answered", anna),
+        Event(at(2), "participant.edited", None),
+    ]
+    found = [(act.at, act.what, act.count) for act in acts(events)]
+    assert found == [
+        (at(5), "participant.edited", 1),
+        (at(4), LIST_CHANGED, 2),
+        (at(2), "participant.edited", 1),
+    ]
