@@ -43,7 +43,7 @@ def create_app(config: Config | None = None) -> Autonomus:
     htmx.init_app(app)
     headers.init_app(app, config)
     error_pages.init_app(app)
-    accounts.login_manager.init_app(app)
+    accounts.login_manager.init_app(app, add_context_processor=False)
 
     app.register_blueprint(health.bp)
     for feature in FEATURES:
