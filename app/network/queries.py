@@ -14,6 +14,9 @@ from app.core.permission import Permission
 from app.network.models import Municipality, Notice, Organisation, OrganisationReach, Parish
 from app.network.permissions import organisations_seen_by
 
+LONGEST_SEARCH = 200
+"""Letters of a search that are looked at: each further word would be a further condition."""
+
 
 def get_municipality(municipality_id: UUID) -> Municipality:
     """One municipality."""
@@ -81,7 +84,7 @@ def organisations_page(
     actor.demand(Permission.ORGANISATION_READ)
     here = select(OrganisationReach.organisation_id).where(OrganisationReach.municipality_id == actor.here())
     query = select(Organisation).where(Organisation.id.in_(here))
-    for word in text.fold(search).split():
+    for word in text.fold(search[:LONGEST_SEARCH]).split():
         query = query.where(Organisation.sort_key.contains(word, autoescape=True))
     return paging.page(query, by=Organisation.sort_key, then=Organisation.id, after=after)
 

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 import wtforms
 from flask_babel import lazy_gettext as _
 from wtforms.form import BaseForm
-from wtforms.validators import StopValidation
+from wtforms.validators import Optional, StopValidation
 
 from app.core.text import tidy
-from app.ui.fields import CHOOSE, FILL_IN, Template, Validator, checks
+from app.ui.fields import CHOOSE, FILL_IN, Filled, Template, Validator
 
 __all__ = ["CheckboxesField", "DateField", "RadiosField", "SelectField"]
 
@@ -31,7 +31,7 @@ class SelectField(wtforms.SelectField):
         validators: Sequence[Validator] = (),
         **options: Any,
     ) -> None:
-        super().__init__(label, checks(required=required, message=CHOOSE, then=validators), **options)
+        super().__init__(label, [_answered(required=required), *validators], **options)
 
     def pre_validate(self, form: BaseForm) -> None:
         """An empty answer is left to the validators, so that its message is about choosing."""
@@ -59,7 +59,7 @@ class RadiosField(wtforms.RadioField):
         **options: Any,
     ) -> None:
         options.setdefault("validate_choice", True)
-        super().__init__(label, checks(required=required, message=CHOOSE, then=validators), **options)
+        super().__init__(label, [_answered(required=required), *validators], **options)
 
     def pre_validate(self, form: BaseForm) -> None:
         """An empty answer is left to the validators, so that its message is about choosing."""
@@ -86,11 +86,16 @@ class CheckboxesField(wtforms.SelectMultipleField):
         validators: Sequence[Validator] = (),
         **options: Any,
     ) -> None:
-        super().__init__(label, checks(required=required, message=CHOOSE, then=validators), **options)
+        super().__init__(label, [_answered(required=required), *validators], **options)
 
     def pre_validate(self, form: BaseForm) -> None:
         """An answer that was not offered is said in our own words."""
         _pre_validate(super().pre_validate, form)
+
+
+def _answered(*, required: bool) -> Validator:
+    """Blanks are no empty answer here: nobody types them, so they are one that was not offered."""
+    return Filled(CHOOSE) if required else Optional(strip_whitespace=False)
 
 
 def _pre_validate(check: Any, form: BaseForm) -> None:
