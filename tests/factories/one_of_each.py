@@ -80,7 +80,7 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
         inventory = list_of(actor, participant_id=participant.id)
         ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
         skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language="pt")
-        saved_list(actor)
+        ids["waiting_id"] = saved_list(actor).id
         dead = jobs.enqueue("letter", {})
         db.session.get_one(jobs.Job, dead).state = "dead"
     return {name: str(value) for name, value in ids.items()}

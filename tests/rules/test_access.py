@@ -42,8 +42,9 @@ def test_the_table_says_what_the_application_does(app: Autonomus) -> None:
     lines = TABLE.read_text("utf-8").splitlines()
     written = {tuple(line.split()) for line in lines if line.strip() and not line.startswith("#")}
     real = {(each.method, each.rule.rule, each.wants) for each in addresses(app)}
-    assert not real - written, "open these in the table, deliberately"
-    assert not written - real, "these stand in the table and nowhere else"
+    new, gone = sorted(real - written), sorted(written - real)
+    assert not new, f"open these in the table, deliberately: {new}"
+    assert not gone, f"these stand in the table and nowhere else: {gone}"
 
 
 def test_addresses_are_kebab_case_and_ids_are_typed(app: Autonomus) -> None:

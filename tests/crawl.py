@@ -1,0 +1,164 @@
+"""Walks through the product as somebody: which pages and which forms they come upon."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextvars import Context
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+from werkzeug.test import TestResponse
+
+from app.core.db import db
+from tests.client import PageClient
+
+AS_OFTEN = 3
+"""How many addresses of one kind are looked at: the first row of a list is like the tenth."""
+MACHINERY = frozenset({"csrf_token"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A control of a form: its kind (an input's type, select, textarea, button) and an answer that fits."""
+
+    name: str
+    kind: str
+    fitting: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """A form, or a link with a query, which is a form that was filled in."""
+
+    page: str
+    method: str
+    action: str
+    endpoint: str
+    fields: tuple[Field, ...]
+
+    @property
+    def shape(self) -> tuple[str, str, frozenset[tuple[str, str]]]:
+        """What makes two forms the same; rows of a list carry an id in the names of their fields."""
+        controls = frozenset((each.name.rpartition("-")[2], each.kind) for each in self.fields)
+        return (self.method, self.endpoint, controls)
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a walk came upon: one address for each page, each form once."""
+
+    pages: dict[str, list[str]] = field(default_factory=dict)
+    forms: dict[object, FoundForm] = field(default_factory=dict)
+
+
+def endpoint_of(app: Flask, url: str, method: str = "GET") -> str | None:
+    """The endpoint an address of this site leads to; None for any other address."""
+    try:
+        endpoint, _ = app.url_map.bind("localhost").match(urlsplit(url).path, method)
+    except RequestRedirect as redirect:
+        return endpoint_of(app, redirect.new_url, method)
+    except HTTPException:
+        return None
+    return str(endpoint)
+
+
+def fetch(client: PageClient, method: str, url: str, **options: object) -> TestResponse:
+    """One request in a context of its own, as a server would answer it."""
+    db.session.rollback()
+    request = partial(client.browser.open, f"http://localhost{url}", method=method, **options)  # type: ignore[arg-type]
+    return Context().run(request, headers=client.headers)
+
+
+def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
+    """Follow every link from the starts, as often as it takes to see each kind of page."""
+    found, queue = Walk(), deque(starts)
+    seen: set[str] = set()
+    while queue:
+        url = queue.popleft()
+        endpoint = endpoint_of(app, url)
+        if url in seen or endpoint is None or endpoint == "assets.asset":
+            continue
+        seen.add(url)
+        kind = _kind(endpoint, url)
+        if len(found.pages.get(kind, ())) >= AS_OFTEN:
+            continue
+        response = fetch(client, "GET", url)
+        if response.status_code == 303:
+            queue.append(response.location)
+        if response.status_code != 200 or response.mimetype != "text/html":
+            continue
+        found.pages.setdefault(kind, []).append(url)
+        soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+        for form in _forms(app, url, soup):
+            found.forms.setdefault(form.shape, form)
+        queue.extend(_links(url, soup))
+    return found
+
+
+def _kind(endpoint: str, url: str) -> str:
+    names = sorted({name for name, _ in parse_qsl(urlsplit(url).query)})
+    return "?".join([endpoint, *([",".join(names)] if names else [])])
+
+
+def _links(url: str, soup: BeautifulSoup) -> Iterator[str]:
+    for link in soup.select("a[href]"):
+        target = urlsplit(urljoin(url, str(link["href"])))
+        if not target.netloc and not target.scheme:
+            yield target.path + (f"?{target.query}" if target.query else "")
+
+
+def _forms(app: Flask, url: str, soup: BeautifulSoup) -> Iterator[FoundForm]:
+    for form in soup.select("form"):
+        action, method = str(form.get("action") or url), str(form.get("method", "get")).upper()
+        endpoint = endpoint_of(app, action, method)
+        assert endpoint, f"{url}: a form leads to {method} {action}, where nothing is"
+        fields = tuple(_controls(form, soup))
+        yield FoundForm(url, method, action, endpoint, fields)
+    for link in _links(url, soup):
+        query, endpoint = parse_qsl(urlsplit(link).query, keep_blank_values=True), endpoint_of(app, link)
+        if query and endpoint:
+            values = tuple(Field(name, "hidden", value) for name, value in dict(query).items())
+            yield FoundForm(url, "GET", urlsplit(link).path, endpoint, values)
+
+
+def _controls(form: Tag, soup: BeautifulSoup) -> Iterator[Field]:
+    outside = soup.select(f'[form="{form["id"]}"]') if form.get("id") else []
+    names: set[str] = set()
+    for tag in [*form.select("input, select, textarea, button"), *outside]:
+        name = str(tag.get("name") or "")
+        if not name or name in MACHINERY or name in names:
+            continue
+        names.add(name)
+        yield Field(name, _kind_of(tag), _fitting(tag))
+
+
+def _kind_of(tag: Tag) -> str:
+    return str(tag.get("type") or "text") if tag.name == "input" else tag.name
+
+
+FITTING = {
+    "email": "maria@example.org",
+    "tel": "912345678",
+    "password": "correto cavalo bateria",
+    "number": "1961",
+    "date": "2026-03-01",
+}
+
+
+def _fitting(tag: Tag) -> str:
+    """What is there already, else an answer of the right kind."""
+    if tag.name == "select":
+        options = [str(option.get("value", "")) for option in tag.select("option")]
+        return next(filter(None, options), "")
+    if tag.name == "textarea":
+        return tag.get_text() or "Maria"
+    there = str(tag.get("value") or "")
+    if there or tag.name == "button" or tag.get("type") in {"hidden", "checkbox", "radio"}:
+        return there
+    if tag.get("inputmode") == "numeric":
+        return "1961" if tag.has_attr("required") else ""
+    return FITTING.get(str(tag.get("type")), "Maria")
