@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, and_, exists, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.core.actor import Actor
@@ -22,7 +22,7 @@ from app.people.models import ContactPoint, Participant, ParticipantWord
 from app.people.permissions import visible_to
 from app.people.words import begins_with
 
-FEW = 300
+FEW = 200
 """Most participants that one block may bring; a word that more of them carry is a common one."""
 PREFIX = 4
 LEAST_LIKENESS = 0.6
@@ -112,21 +112,31 @@ def _by_name(wanted: _Wanted) -> list[Select[UUID]]:
 
 
 def _by_rarest_words(wanted: _Wanted) -> list[Select[UUID]]:
-    """Everybody with a rare word of the name; where all are common, who shares two of them or the year."""
+    """Everybody with a rare word of the name; where all are common, who shares two of them."""
     counts = _count_sounds(wanted)
     rarest = sorted(counts, key=lambda sound: (counts[sound], sound))
     blocks = [_words(wanted).where(ParticipantWord.sound == each) for each in rarest if counts[each] <= FEW]
     if blocks:
         return blocks[:3]
-    first = _words(wanted).where(ParticipantWord.sound == rarest[0])
+    return _by_common_words(wanted, rarest[:2])
+
+
+def _by_common_words(wanted: _Wanted, sounds: Sequence[str]) -> list[Select[UUID]]:
+    """Who shares the two rarest of common words: with no words besides, born the same year, then anybody."""
+    both = _words(wanted).where(ParticipantWord.sound == sounds[0])
+    for sound in sounds[1:]:
+        other = aliased(ParticipantWord)
+        same = other.participant_id == ParticipantWord.participant_id
+        both = both.join(other, and_(same, other.sound == sound))
+    beyond = aliased(ParticipantWord)
+    more = exists().where(
+        beyond.participant_id == ParticipantWord.participant_id, beyond.position == len(wanted.keys)
+    )
+    blocks = [both.where(~more), both]
     if wanted.birth_year:
         born = Participant.birth_year == wanted.birth_year
-        blocks.append(first.join(Participant, Participant.id == ParticipantWord.participant_id).where(born))
-    if len(rarest) > 1:
-        other = aliased(ParticipantWord)
-        both = (other.participant_id == ParticipantWord.participant_id) & (other.sound == rarest[1])
-        blocks.append(first.join(other, both))
-    return blocks or [first]
+        blocks.append(both.join(Participant, Participant.id == ParticipantWord.participant_id).where(born))
+    return blocks
 
 
 def _count_sounds(wanted: _Wanted) -> dict[str, int]:

@@ -20,6 +20,8 @@ from app.core.text import fold, name_words
 MOST_WORDS = 12
 """More words of one name than this tell nobody apart."""
 SAME_SOUND = 0.92
+SHORTEST_SOUND = 2
+"""A single consonant is shared by names that nobody would confuse: Rui, Raia, Rei."""
 LEAST_SPELLING, MOST_SPELLING = 0.72, 0.91
 LEFT_OUT = 0.25
 """What a word that only one of two names has weighs: papers carry four surnames, people say one."""
@@ -147,9 +149,9 @@ def _best_pairs(few: Sequence[tuple[str, str]], many: Sequence[tuple[str, str]])
 def _words_alike(one: tuple[str, str], other: tuple[str, str]) -> float:
     if one[0] == other[0]:
         return 1.0
-    if one[1] == other[1]:
-        return SAME_SOUND
     spelling = OSA.normalized_similarity(one[0].replace("y", "i"), other[0].replace("y", "i"))
+    if one[1] == other[1] and (len(one[1]) >= SHORTEST_SOUND or spelling >= LEAST_SPELLING):
+        return SAME_SOUND
     return min(spelling, MOST_SPELLING) if spelling >= LEAST_SPELLING else 0.0
 
 

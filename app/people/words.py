@@ -1,14 +1,18 @@
 """The words of names as rows: written with the participant, searched by beginning or sound."""
 
+from operator import itemgetter
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, false, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, false, func, or_, select
 
+from app.core.db import db
 from app.people import names
 from app.people.models import Participant, ParticipantWord
 
 SHORTEST_HEARD = 3
 """Letters a typed word needs before its sound is looked for: fewer sound like too much."""
+RARE = 1_000
+"""A word that more participants carry is a common one."""
 
 
 def rows_of(participant: Participant) -> list[ParticipantWord]:
@@ -26,11 +30,34 @@ def rows_of(participant: Participant) -> list[ParticipantWord]:
 
 
 def with_words(municipality_id: UUID, text: str) -> ColumnElement[bool]:
-    """Participants whose name has a word for each word of the text: beginning with it or sounding like it."""
-    wanted = names.keys(text)
-    return (
-        and_(*(Participant.id.in_(_carrying(municipality_id, key)) for key in wanted)) if wanted else false()
+    """Participants whose name has a word for each word of the text: beginning with it or sounding like it.
+
+    One query counts first. Where a word is rare, its few carriers are looked at; where all are common,
+    the list is walked in its order until the page is full. Either costs the same at any size.
+    """
+    wanted = {key.word: key for key in names.keys(text)}.values()
+    if not wanted:
+        return false()
+    here = select(ParticipantWord.participant_id).where(ParticipantWord.municipality_id == municipality_id)
+    counted = [_count(here.where(_matches(key))) for key in wanted]
+    fewest, rarest = min(
+        zip(db.session.execute(select(*counted)).one(), wanted, strict=True), key=itemgetter(0)
     )
+    own = ParticipantWord.participant_id == Participant.id
+    carried: list[ColumnElement[bool]] = [exists().where(own, _matches(key)) for key in wanted]
+    if fewest <= RARE:
+        carried.append(Participant.id.in_(here.where(_matches(rarest))))
+    return and_(*carried)
+
+
+def _count(words: Select[UUID]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(words.limit(RARE + 1).subquery()).scalar_subquery()
+
+
+def _matches(key: names.Key) -> ColumnElement[bool]:
+    begins = begins_with(key.word)
+    is_heard = len(key.word) >= SHORTEST_HEARD and len(key.sound) >= names.SHORTEST_SOUND
+    return or_(begins, ParticipantWord.sound == key.sound) if is_heard else begins
 
 
 def begins_with(prefix: str) -> ColumnElement[bool]:
@@ -49,11 +76,3 @@ def _next(prefix: str) -> str:
         return ""
     last = "a" if rest[-1] == "9" else chr(ord(rest[-1]) + 1)
     return rest[:-1] + last
-
-
-def _carrying(municipality_id: UUID, key: names.Key) -> CompoundSelect[UUID]:
-    here = select(ParticipantWord.participant_id).where(ParticipantWord.municipality_id == municipality_id)
-    begins = here.where(begins_with(key.word))
-    if len(key.word) < SHORTEST_HEARD:
-        return begins.union_all()
-    return begins.union_all(here.where(ParticipantWord.sound == key.sound))
