@@ -6,7 +6,7 @@ from uuid import UUID
 
 import wtforms
 from flask_babel import lazy_gettext as _
-from wtforms import SelectChoice
+from wtforms import HiddenField, SelectChoice
 
 from app.core.forms import Form, TapForm
 from app.core.text import tidy
@@ -95,6 +95,7 @@ class WhoForm(Form):
     phone = PhoneField(_("Telephone"), render_kw={"autocomplete": "off"})
     parish_id = SelectField(_("Parish"))
     language = SelectField(_("Language"), required=True)
+    municipality_id = HiddenField()
 
     def offer(self, parishes: Iterable[Parish]) -> None:
         """Fill the lists to choose from."""

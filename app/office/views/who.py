@@ -12,6 +12,7 @@ from uuid import UUID
 from flask import request
 
 from app.core.actor import Actor
+from app.core.errors import Conflict
 from app.office import services
 from app.office.forms import WhoForm
 from app.people.models import Participant
@@ -35,14 +36,19 @@ class Who:
     @classmethod
     def blank(cls, actor: Actor, *, language: str) -> Self:
         """Nothing was asked yet; the language of the list is proposed."""
-        form = WhoForm(formdata=None, language=language)
+        form = WhoForm(formdata=None, language=language, municipality_id=str(actor.here()))
         _offer(actor, form)
         return cls(actor, form)
 
     @classmethod
     def sent(cls, actor: Actor) -> Self:
-        """What the request says: a known person, "it is somebody new", or just their name."""
+        """What the request says: a known person, "it is somebody new", or just their name.
+
+        Raises Conflict for a form that was drawn while working in another municipality.
+        """
         form = WhoForm()
+        if form.municipality_id.data != str(actor.here()):
+            raise Conflict
         _offer(actor, form)
         if not form.validate():
             return cls(actor, form, status=422)

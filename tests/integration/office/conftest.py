@@ -71,9 +71,9 @@ def waiting(cast: Cast) -> Callable[[], tuple[Inventory, ClaimCode]]:
 def make_list(cast: Cast) -> MakeList:
     """A list in a person's record."""
 
-    def make(person: Participant, *, count: int = 4) -> Inventory:
+    def make(person: Participant) -> Inventory:
         with making():
-            return list_of(clerk(cast.here, cast.colleague.id), participant_id=person.id, count=count)
+            return list_of(clerk(cast.here, cast.colleague.id), participant_id=person.id)
 
     return make
 

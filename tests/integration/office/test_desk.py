@@ -10,12 +10,18 @@ from app.core.db import db, new_id
 from app.people.models import ContactPoint, Participant
 from app.skills.codes import ClaimCode, picture
 from app.skills.models import Inventory, InventoryState
-from tests.cast import Cast
+from tests.cast import Cast, id_of
 from tests.client import PageClient
 from tests.integration.office.conftest import ClientFor, MakeList, Register, typed
 
 Waiting = Callable[[], tuple[Inventory, ClaimCode]]
-PERSON = {"birth_year": "", "phone": "", "parish_id": "", "language": "uk"}
+PERSON = {
+    "birth_year": "",
+    "phone": "",
+    "parish_id": "",
+    "language": "uk",
+    "municipality_id": str(id_of("here")),
+}
 
 
 def fresh(inventory: Inventory) -> Inventory:
@@ -152,6 +158,14 @@ def test_the_second_to_claim_is_told_who_has_it(
     ):
         assert "Facilitator" in answer.text
         assert "Olena" not in answer.text
+
+
+def test_a_form_drawn_in_another_municipality_is_refused(desk: PageClient, waiting: Waiting) -> None:
+    inventory, _ = waiting()
+    elsewhere = str(id_of("elsewhere"))
+    desk.post(f"/desk/{inventory.id}", keyed(name="Rosa", municipality_id=elsewhere), status=409)
+    desk.post("/desk/together", keyed(name="Rosa", municipality_id=elsewhere), status=409)
+    assert fresh(inventory).state == InventoryState.SAVED
 
 
 def test_a_sealed_person_is_no_candidate_for_others(
