@@ -1,8 +1,9 @@
 """Who of those already known could this person be? Proposed with reasons; a person decides.
 
-First a few hundred participants are gathered by indexed keys (blocking): the same folded name, the same
-telephone, the rarest words of the name by sound, the first letters of its longest word. Only these are
-compared. The number of queries does not depend on how many participants there are, nor on their names.
+First a few hundred participants are gathered by indexed keys (blocking): the same folded name with or
+without its particle, the same telephone, the rarest words of the name by sound, the first letters of its
+longest word. Only these are compared. The number of queries depends neither on how many participants
+there are nor on their names.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, func, select, union_all
+from sqlalchemy import Select, and_, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.core.actor import Actor
@@ -104,7 +105,7 @@ def _by_phone(wanted: _Wanted) -> Select[UUID]:
 def _by_name(wanted: _Wanted) -> list[Select[UUID]]:
     same = select(Participant.id).where(
         Participant.municipality_id == wanted.municipality_id,
-        Participant.sort_key == names.sort_key(wanted.name),
+        Participant.sort_key.in_(names.spellings(wanted.name)),
     )
     longest = max((key.word for key in wanted.keys), key=len)
     begins = _words(wanted).where(begins_with(longest[:PREFIX]))
@@ -122,17 +123,13 @@ def _by_rarest_words(wanted: _Wanted) -> list[Select[UUID]]:
 
 
 def _by_common_words(wanted: _Wanted, sounds: Sequence[str]) -> list[Select[UUID]]:
-    """Who shares the two rarest of common words: with no words besides, born the same year, then anybody."""
+    """Who shares the two rarest of common words, and those of them who were born the same year."""
     both = _words(wanted).where(ParticipantWord.sound == sounds[0])
     for sound in sounds[1:]:
         other = aliased(ParticipantWord)
         same = other.participant_id == ParticipantWord.participant_id
         both = both.join(other, and_(same, other.sound == sound))
-    beyond = aliased(ParticipantWord)
-    more = exists().where(
-        beyond.participant_id == ParticipantWord.participant_id, beyond.position == len(wanted.keys)
-    )
-    blocks = [both.where(~more), both]
+    blocks = [both]
     if wanted.birth_year:
         born = Participant.birth_year == wanted.birth_year
         blocks.append(both.join(Participant, Participant.id == ParticipantWord.participant_id).where(born))

@@ -93,6 +93,17 @@ def sort_key(name: str) -> str:
     return fold(name)
 
 
+def spellings(name: str) -> list[str]:
+    """The sort keys under which this very name may be kept: as typed, and with any particle or none.
+
+    >>> spellings("Maria da Silva")[:3]
+    ['maria da silva', 'maria silva', 'maria da silva']
+    """
+    *given, last = name_words(name) or [""]
+    particles = ("", "da ", "de ", "do ", "das ", "dos ", "e ")
+    return [sort_key(name), *(" ".join([*given, f"{particle}{last}"]) for particle in particles)]
+
+
 def sound(word: str) -> str:
     """The sound of a word in plain Latin letters; the word itself where nothing would be left.
 
