@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextvars import Context
 from dataclasses import dataclass, field
 from functools import partial
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
@@ -95,6 +95,8 @@ def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
         soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
         for form in _forms(app, url, soup):
             found.forms.setdefault(form.shape, form)
+            if form.method == "GET":
+                queue.append(_asked(form))
         queue.extend(_links(url, soup))
     return found
 
@@ -102,6 +104,11 @@ def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
 def _kind(endpoint: str, url: str) -> str:
     names = sorted({name for name, _ in parse_qsl(urlsplit(url).query)})
     return "?".join([endpoint, *([",".join(names)] if names else [])])
+
+
+def _asked(form: FoundForm) -> str:
+    """Where a search leads when it is sent as it stands."""
+    return f"{form.action}?{urlencode([(each.name, each.fitting) for each in form.fields])}"
 
 
 def _links(url: str, soup: BeautifulSoup) -> Iterator[str]:

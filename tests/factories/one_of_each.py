@@ -7,6 +7,7 @@ product can be filled: a rule test fails when an address has a name that is miss
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from flask import g, has_app_context
@@ -24,6 +25,7 @@ from app.network import services as network
 from app.network.models import OrganisationKind
 from app.people import services as people
 from app.people.models import Participant
+from app.people.sealing import SEAL_REASONS
 from app.skills import queries
 from app.skills import services as skills
 from app.skills.models import Inventory
@@ -64,14 +66,20 @@ def making() -> Iterator[None]:
 
 
 def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
-    """Make the things; the values by the names of the addresses' parts."""
+    """Make the things; the values by the names of the addresses' parts.
+
+    Besides, `waiting_id` is a list that waits at the desk, `sealed_id` a sealed participant; the participant
+    has had no activity for years.
+    """
     with making():
+        invitation_id, token = _invitation(actor, organisation_id)
         participant = _person(actor)
         ids: dict[str, UUID] = {
+            "invitation_id": invitation_id,
+            "sealed_id": _sealed(actor),
             "participant_id": participant.id,
             "staff_id": actor.id or new_id(),
             "organisation_id": _organisation(actor),
-            "invitation_id": _invitation(actor, organisation_id),
             "terminal_id": _terminal(actor),
             "notice_id": _notice(actor),
             **_parts_of(participant, actor),
@@ -81,13 +89,14 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
         ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
         skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language="pt")
         ids["waiting_id"] = saved_list(actor).id
+        participant.last_activity_on = date(2020, 1, 31)
         dead = jobs.enqueue("letter", {})
         db.session.get_one(jobs.Job, dead).state = "dead"
-    return {name: str(value) for name, value in ids.items()}
+    return {name: str(value) for name, value in ids.items()} | {"token": token}
 
 
-def list_of(actor: Actor, *, participant_id: UUID | None = None, count: int = 4) -> Inventory:
-    """A list of a person, or an anonymous one; inside a transaction."""
+def list_of(actor: Actor, *, participant_id: UUID | None = None, described: bool = True) -> Inventory:
+    """A list of a person, or an anonymous one, with four answers; inside a transaction."""
     assert actor.municipality_id
     catalogue = queries.catalogue()
     inventory = skills.start_inventory(
@@ -98,12 +107,13 @@ def list_of(actor: Actor, *, participant_id: UUID | None = None, count: int = 4)
         participant_id=participant_id,
     )
     for context in catalogue.contexts[:2]:
-        for card in catalogue.cards(context.key)[: count // 2]:
+        for card in catalogue.cards(context.key)[:2]:
             entry = skills.answer_card(
                 actor, inventory=inventory, competence_id=card.id, context=context.key, frequency="often"
             )
             assert entry is not None
-            skills.describe_entry(actor, entry=entry, level="alone", wish="yes")
+            if described:
+                skills.describe_entry(actor, entry=entry, level="alone", wish="yes")
     return inventory
 
 
@@ -114,13 +124,13 @@ def saved_list(actor: Actor) -> Inventory:
     return inventory
 
 
-def _person(actor: Actor) -> Participant:
+def _person(actor: Actor, *, name: str = "Joaquina d'Ávila") -> Participant:
     assert actor.municipality_id
     return people.create_participant(
         actor,
         participant_id=new_id(),
         municipality_id=actor.municipality_id,
-        name="Joaquina d'Ávila",
+        name=name,
         birth_year=1961,
         language="uk",
         note="Gosta de vir de manhã.",
@@ -154,7 +164,13 @@ def _organisation(actor: Actor) -> UUID:
     return organisation.id
 
 
-def _invitation(actor: Actor, organisation_id: UUID) -> UUID:
+def _sealed(actor: Actor) -> UUID:
+    person = _person(actor, name="Ermelinda Guardada")
+    people.seal(actor, participant=person, reason=SEAL_REASONS[0])
+    return person.id
+
+
+def _invitation(actor: Actor, organisation_id: UUID) -> tuple[UUID, str]:
     assert actor.municipality_id
     invited = accounts.invite(
         actor,
@@ -166,7 +182,7 @@ def _invitation(actor: Actor, organisation_id: UUID) -> UUID:
         role=Role.FACILITATOR,
         link_of=lambda token: f"http://localhost/invitations/{token}",
     )
-    return invited.invitation.id
+    return invited.invitation.id, invited.link.rpartition("/")[2]
 
 
 def _terminal(actor: Actor) -> UUID:

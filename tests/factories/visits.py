@@ -30,7 +30,7 @@ def begin_visit(
     """A visit that has just begun; with a list of four answers and own words, or with its code already."""
     with making():
         actor = terminal_actor(terminal_id, language)
-        inventory = list_of(actor) if with_list or saved else None
+        inventory = list_of(actor, described=saved) if with_list or saved else None
         if inventory is not None:
             inventory.language = language
             skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language=language)

@@ -51,7 +51,19 @@ FOR_DATABASES = (
 )
 """What one database engine takes and another refuses."""
 ONLY_TYPED = frozenset(
-    "200 letters,one letter,apostrophes,arabic,emoji,combining,sql,path,address,header,formula".split(",")
+    [
+        "200 letters",
+        "one letter",
+        "apostrophes",
+        "arabic",
+        "emoji",
+        "combining",
+        "sql",
+        "path",
+        "address",
+        "header",
+        "formula",
+    ]
 )
 """Odd words, but words: to a choice or a number they are all the same wrong answer."""
 JUDGED = ("markup", "bidi")

@@ -8,6 +8,7 @@ from urllib.parse import quote_from_bytes
 import pytest
 
 from app.accounts.roles import PERMISSIONS, Role
+from app.core import clock
 from app.core.access import Audience, Mark
 from app.core.application import Autonomus
 from app.core.db import db
@@ -16,6 +17,7 @@ from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.crawl import Walk, fetch, walk
 from tests.engines import Engine
+from tests.factories.memberships import serve_elsewhere_too
 from tests.factories.one_of_each import WORDS, clerk, one_of_each
 from tests.factories.visits import begin_visit
 from tests.rules.bad_input import FOR_DATABASES, TYPED
@@ -28,9 +30,10 @@ SCENES = (("coordinator",), ("administrator",), ("nobody",), KIOSK)
 NO_FORM = {
     "kiosk.enrol_launcher": "the launcher's JSON; test_a_launcher_that_sends_nonsense_is_refused",
     "kiosk.start_launcher": "the same",
-    "kiosk.activity": "sent by the countdown in the page, carries nothing",
-    "accounts.reinstate_staff": "its button stands on the page of a suspended account only; carries nothing",
-    "people.unseal": "its button stands on the page of a sealed participant only; carries nothing",
+    "accounts.reinstate_staff": "a button on the page of a suspended account; carries nothing",
+    "people.remove_contact": "a button in the answer that opened the contacts; carries nothing",
+    "people.unseal": "stands on the page of a sealed participant that was opened with a reason",
+    "kiosk.withdraw_call": "a button while somebody is called; carries nothing",
 }
 """Unsafe addresses that no walk comes upon a form for, each with its reason."""
 
@@ -55,13 +58,15 @@ class Scene:
     def walk(self) -> Walk:
         """Every page of this person, from wherever an address leads."""
         waiting = self.values | {"inventory_id": self.values["waiting_id"]}
+        sealed = self.values | {"participant_id": self.values["sealed_id"]}
         starts = [
             each.filled(self.app, values)
             for each in addresses(self.app)
             if each.method == "GET" and each.endpoint != "kiosk.expiry"
-            for values in (self.values, waiting)
+            for values in (self.values, waiting, sealed)
         ]
-        return walk(self.app, self.client_for(self.person), starts)
+        lost = f"/lost-code?saved_on={clock.today('Europe/Lisbon')}"
+        return walk(self.app, self.client_for(self.person), [*starts, lost])
 
 
 @pytest.fixture
@@ -74,6 +79,8 @@ def set_scene(app: Autonomus, engine: Engine, cast: Cast, client_for: ClientFor)
         engine.renew()
         values = WORDS | one_of_each(clerk(cast.here, cast.colleague.id), cast.town_hall)
         person: Person | None = None if name == "nobody" else Person(name)
+        if name == "coordinator":
+            serve_elsewhere_too(cast, Person(name))
         if name.startswith("kiosk"):
             person = cast.kiosk
         if name in KIOSK[:2]:
