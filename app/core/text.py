@@ -28,6 +28,7 @@ _VARIANTS = str.maketrans(
     | {"đ": "d", "æ": "ae", "œ": "oe", "ґ": "г", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"}
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
+_ELIDED = re.compile(r"\bd'(?=\w)")
 _PARTICLES = frozenset({"de", "da", "do", "das", "dos", "e", "del", "von", "van", "bin", "ibn", "al", "el"})
 # «й» and «ї» are letters of their own, not accented ones: decomposing would fold them into «и» and «і».
 _KEPT_WHOLE = frozenset("йїЙЇ")
@@ -50,8 +51,8 @@ def words(text: str) -> list[str]:
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a personal name without the particles (de, da, dos…) that come and go on papers."""
-    every = words(name)
+    """The words of a personal name without the particles (de, da, dos, d'…) that come and go on papers."""
+    every = words(_ELIDED.sub("", fold(name)))
     return [word for word in every if word not in _PARTICLES] or every
 
 

@@ -42,6 +42,7 @@ def test_words_keep_no_apostrophe() -> None:
 def test_particles_come_and_go_on_papers() -> None:
     assert name_words("Maria da Conceição dos Santos") == name_words("Maria Conceição Santos")
     assert name_words("De") == ["de"]
+    assert name_words("Luís D’Ávila") == name_words("Luís Ávila")
 
 
 @given(st.text(max_size=200))
