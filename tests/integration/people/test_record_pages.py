@@ -45,6 +45,8 @@ def test_who_it_could_be_is_shown_before_anybody_is_registered(
     known, client = register("Ольга Коваленко"), client_for(cast.registrar)
     fields = client.get(NEW).form(NEW) | {"name": "Olga Kovalenko"}
     asked = client.post(NEW, fields, status=200)
+    first = asked.soup.select("form#registration button, button[form=registration]")[0]
+    assert not first.has_attr("name"), "Enter in a field must not mean somebody new"
     assert asked.soup.select(f'a[href$="/participants/{known.id}"]')
     assert count() == 1
     client.post(NEW, fields | {"decision": "new"})
