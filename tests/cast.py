@@ -72,7 +72,9 @@ class Person:
 
 
 def _cookie(name: str, value: str, address: str) -> dict[str, object]:
-    return {"name": name, "value": value, "url": address, "secure": True, "httpOnly": True, "sameSite": "Lax"}
+    # Chromium lets nobody put a `__Host-` cookie down for http, yet sends it to http://localhost.
+    secure = address.replace("http:", "https:")
+    return {"name": name, "value": value, "url": secure, "secure": True, "httpOnly": True, "sameSite": "Lax"}
 
 
 @dataclass(frozen=True, slots=True)

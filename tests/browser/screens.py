@@ -1,0 +1,129 @@
+"""What a person's hands do at the kiosk and at the desk; only what several journeys share.
+
+Everything is found by where it leads or what it means, never by its words: the same in every language.
+"""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Locator, Page, expect
+
+from app.core.db import db
+from app.skills.codes import pictures
+from app.skills.queries import catalogue
+from app.skills.snapshot import Catalogue
+
+NAMES = {picture.code_point: picture for picture in pictures()}
+
+
+def known() -> Catalogue:
+    """The catalogue. Reading it opens a transaction, in which the server could not write: it is ended here."""
+    found = catalogue()
+    db.session.rollback()
+    return found
+
+
+@dataclass(slots=True)
+class Code:
+    """What a person leaves the kiosk with: nine digits and two pictures, by their Portuguese names."""
+
+    digits: str
+    pictures: list[str]
+
+
+@dataclass(slots=True)
+class KioskScreen:
+    """A finger at the kiosk; every tap is counted."""
+
+    page: Page
+    taps: int = 0
+    cards: list[str] = field(default_factory=list)
+
+    def tap(self, selector: str) -> None:
+        """Tap the first such thing that is shown, and wait for the screen it leads to."""
+        self.taps += 1
+        target = self.page.locator(f"{selector} >> visible=true").first
+        with self.page.expect_navigation(wait_until="load"):
+            target.tap()
+
+    def choose_language(self, code: str) -> None:
+        self.page.goto("/kiosk/")
+        self.tap(f'button[name="language"][value="{code}"]')
+
+    def begin_list(self) -> None:
+        self.tap('main a[href="/kiosk/inventory"]')
+        self.tap('form[action="/kiosk/inventory"] button')
+
+    def answer(self, frequency: str) -> None:
+        card = self.page.locator('form.answers input[name="card"]').get_attribute("value")
+        assert card
+        self.cards.append(card)
+        self.tap(f'button[name="frequency"][value="{frequency}"]')
+
+    def tell_of(self, context: int) -> None:
+        """Three answers in one part of life, and back to the parts of life."""
+        self.page.locator("a.context-tile").nth(context).scroll_into_view_if_needed()
+        self.tap(f"li:nth-child({context + 1}) > a.context-tile")
+        for frequency in ("daily", "often", "sometimes"):
+            self.answer(frequency)
+        self.tap('.card-progress a[href="/kiosk/contexts"]')
+
+    def describe(self, count: int) -> None:
+        """Level and wish for the first few, then past the other questions."""
+        self.tap('main a[href="/kiosk/details"]')
+        for _ in range(count):
+            self.tap('button[name="level"][value="alone"]')
+            self.tap('button[name="wish"][value="yes"]')
+        if "/kiosk/details" in self.page.url:
+            self.tap('main a[href="/kiosk/words"]')
+
+    def make_useful_list(self, code: str) -> None:
+        """Nine competences with frequency, three with level and wish, from three parts of life."""
+        self.choose_language(code)
+        self.begin_list()
+        for context in range(3):
+            self.tell_of(context)
+        self.describe(3)
+        self.tap('main a[href="/kiosk/review"]')
+
+    def keep(self) -> Code:
+        """From the review to the code."""
+        self.tap('a[href="/kiosk/keeping"]')
+        self.tap('form[action="/kiosk/inventory/saving"] button')
+        return self.read_code()
+
+    def read_code(self) -> Code:
+        digits = self.page.locator(".code-shown").inner_text()
+        sources = self.page.locator(".code-pictures img").evaluate_all("all => all.map(each => each.src)")
+        points = [source.rpartition("/")[2].removesuffix(".svg") for source in sources]
+        return Code(digits, [NAMES[point].name("pt") for point in points])
+
+
+def send(page: Page, button: Locator) -> None:
+    """Press a button that leads to another page."""
+    with page.expect_navigation(wait_until="load"):
+        button.click()
+
+
+def open_code(page: Page, code: Code) -> None:
+    """The facilitator types the code at the desk."""
+    page.goto("/desk")
+    page.locator("#digits").fill(code.digits)
+    page.locator("#first").fill(code.pictures[0])
+    page.locator("#second").fill(code.pictures[1])
+    send(page, page.locator('form[action="/desk"] button[type="submit"]'))
+
+
+def receive(page: Page, name: str) -> str:
+    """The list becomes part of somebody's record; the id of the list."""
+    page.locator("#name").fill(name)
+    send(page, page.locator("#who button[type='submit']").first)
+    expect(page.locator("tr.entry").first).to_be_visible()
+    return page.url.split("/inventories/")[1].partition("#")[0]
+
+
+def confirm(page: Page, row: int, level: str) -> None:
+    """Agree on the level of one line and note that it was seen together."""
+    entry = page.locator("tr.entry").nth(row)
+    entry.locator("select").first.select_option(level)
+    entry.locator('button[value="confirm"]').click()
+    expect(page.locator("tr.entry").nth(row).locator(".tag-good")).to_be_visible()
