@@ -79,7 +79,7 @@ def wrong(code: str, message: Message, found: Message, catalog: Catalog) -> Iter
     forms = get_plural(code).num_plurals if message.pluralizable else 1
     if message.pluralizable is not found.pluralizable or len(_texts(found)) != forms:
         yield f"{len(_texts(found))} forms instead of {forms}"
-    source = message.id[-1] if message.pluralizable else message.id
+    source = message.id if isinstance(message.id, str) else message.id[-1]
     for form, text in enumerate(_texts(found)):
         free = NUMBER if found.pluralizable and _is_one_number(form, catalog) else frozenset()
         yield from differences(source, text, free)

@@ -12,8 +12,10 @@ of its scopes: "office" is everything, "kiosk" what translations/kiosk.txt lists
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -84,11 +86,19 @@ def read(language: Language) -> Catalog:
         return read_po(file, locale=language.code, abort_invalid=True)
 
 
+@contextmanager
+def replace(path: Path) -> Iterator[BinaryIO]:
+    """Write a file anew, whole or not at all: servers and tests may be reading it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_suffix(f".{os.getpid()}")
+    with scratch.open("wb") as file:
+        yield file
+    scratch.replace(path)
+
+
 def write(language: Language, catalog: Catalog) -> None:
     """Write a catalogue with a header that never changes by itself."""
-    path = po_path(language.code)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    with replace(po_path(language.code)) as file:
         file.write(_header(language.code).encode())
         write_po(file, catalog, width=0, no_location=True, omit_header=True, ignore_obsolete=True)
 
@@ -113,13 +123,10 @@ def update() -> None:
 
 
 def compile_catalogs() -> None:
-    """Write each .mo beside its .po, whole or not at all."""
+    """Write each .mo beside its .po."""
     for language in translated_languages():
-        target = po_path(language.code).with_suffix(".mo")
-        scratch = target.with_suffix(f".{os.getpid()}")
-        with scratch.open("wb") as file:
+        with replace(po_path(language.code).with_suffix(".mo")) as file:
             write_mo(file, read(language))
-        scratch.replace(target)
 
 
 def problems() -> Iterator[str]:
