@@ -27,7 +27,6 @@ _VARIANTS = str.maketrans(
     }
     | {"đ": "d", "æ": "ae", "œ": "oe", "ґ": "г", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"}
 )
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
 _ELIDED = re.compile(r"\bd'(?=\w)")
 _PARTICLES = frozenset({"de", "da", "do", "das", "dos", "e", "del", "von", "van", "bin", "ibn", "al", "el"})
 # «й» and «ї» are letters of their own, not accented ones: decomposing would fold them into «и» and «і».
@@ -47,7 +46,13 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order, apostrophes inside words removed ("d'avila" → "davila")."""
-    return [word.replace("'", "") for word in _WORD.findall(fold(text))]
+    spaced = "".join(char if _is_of_a_word(char) else " " for char in fold(text))
+    return [word for part in spaced.split() if (word := part.replace("'", ""))]
+
+
+def _is_of_a_word(char: str) -> bool:
+    # Vowel signs of Hindi and Bengali are marks, no letters, and yet belong inside their words.
+    return char.isalnum() or char == "'" or unicodedata.category(char)[0] == "M"
 
 
 def name_words(name: str) -> list[str]:

@@ -39,6 +39,10 @@ def test_words_keep_no_apostrophe() -> None:
     assert words("Maria d'Oliveira, 2.ª") == ["maria", "doliveira", "2", "a"]
 
 
+def test_vowel_signs_do_not_break_a_word() -> None:
+    assert words("राज कुमार") == ["राज", "कुमार"]
+
+
 def test_particles_come_and_go_on_papers() -> None:
     assert name_words("Maria da Conceição dos Santos") == name_words("Maria Conceição Santos")
     assert name_words("De") == ["de"]
