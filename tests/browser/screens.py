@@ -16,7 +16,7 @@ NAMES = {picture.code_point: picture for picture in pictures()}
 
 
 def known() -> Catalogue:
-    """The catalogue. Reading it opens a transaction, in which the server could not write: it is ended here."""
+    """The catalogue. Reading it opens a transaction that would lock out the server: it is ended here."""
     found = catalogue()
     db.session.rollback()
     return found

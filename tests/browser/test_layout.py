@@ -1,0 +1,191 @@
+"""Every page in every direction: axe finds nothing, nothing sticks out, a finger hits what it aims at."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from app.accounts.models import Staff
+from app.core import i18n
+from app.core.application import Autonomus
+from app.core.db import db
+from app.dev import pseudo
+from app.kiosk.models import Visit
+from tests.addresses import addresses
+from tests.browser.axe import violations
+from tests.browser.conftest import DESK, LANDSCAPE, PORTRAIT, Open
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.crawl import endpoint_of, walk
+from tests.factories.one_of_each import WORDS, clerk, making, one_of_each
+from tests.factories.visits import begin_visit
+
+AXE = ("pt", "ar", i18n.PSEUDO)
+LAYOUT = ("en", "uk")
+OFFICE_WIDTHS = (360, 390, 1280)
+SMALLEST = 60
+ALONE = frozenset({"kiosk.expiry", "kiosk.enrolment", "kiosk.start"})
+"""Not a screen of a visit: it ends one, or stands before there is a terminal."""
+STICKS_OUT = """() => {
+  const wide = document.documentElement.scrollWidth - window.innerWidth;
+  if (wide <= 0) return "";
+  const inside = each => { for (let up = each.parentElement; up; up = up.parentElement)
+    if (getComputedStyle(up).overflowX !== "visible") return true; return false; };
+  const out = [...document.body.querySelectorAll("*")].filter(each => {
+    const box = each.getBoundingClientRect();
+    return (box.right > window.innerWidth + 1 || box.left < -1) && box.width && !inside(each);
+  });
+  return `${wide}px: ` + out.slice(0, 3).map(each => each.outerHTML.slice(0, 100)).join(" | ");
+}"""
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), summary, select")]
+  .filter(each => each.checkVisibility({checkVisibilityCSS: true, checkOpacity: true}))
+  .filter(each => !each.closest(".hidden-visually, .skip, .paper-on-screen"))
+  .map(each => [each, (each.labels && each.labels[0] || each).getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.width < least - 0.5 || box.height < least - 0.5))
+  .map(([each, box]) => Math.round(box.width) + "×" + Math.round(box.height) + each.outerHTML.slice(0, 99))"""
+Keep = Callable[[Page, str], None]
+ClientFor = Callable[[Person | None], PageClient]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pseudo_locale() -> None:
+    pseudo.make()
+
+
+@pytest.fixture
+def values(cast: Cast) -> dict[str, str]:
+    """One thing of every kind, so that every page has something to show."""
+    return WORDS | one_of_each(clerk(cast.here, cast.colleague.id), cast.town_hall)
+
+
+def pages_of(app: Autonomus, client: PageClient, values: dict[str, str], blueprint: str = "") -> list[str]:
+    """One address of every page that this person comes upon; of two states of a page, both."""
+    waiting = values | {"inventory_id": values["waiting_id"]}
+    starts = [
+        each.filled(app, some)
+        for each in addresses(app)
+        if each.method == "GET" and each.endpoint not in ALONE
+        for some in (values, waiting)
+    ]
+    found = walk(app, client, starts).pages.values()
+    urls = [url for each in found for url in each[:1]]
+    return [url for url in urls if str(endpoint_of(app, url)).startswith(blueprint)]
+
+
+@pytest.mark.parametrize("language", [*AXE, *LAYOUT])
+@pytest.mark.parametrize("key", ["coordinator", "administrator"])
+def test_office(
+    key: str,
+    language: str,
+    app: Autonomus,
+    values: dict[str, str],
+    client_for: ClientFor,
+    open_as: Open,
+    keep: Keep,
+) -> None:
+    if language == "uk":
+        pytest.skip("the office does not speak it")
+    person = Person(key)
+    urls = [
+        url for url in pages_of(app, client_for(person), values) if not url.startswith(("/kiosk", "/sign-in"))
+    ]
+    if key == "administrator":  # the rest was looked at with the coordinator
+        both = {endpoint_of(app, url) for url in pages_of(app, client_for(Person("coordinator")), values)}
+        urls = [url for url in urls if endpoint_of(app, url) not in both]
+    speak(person, language)
+    page = open_as(person, viewport=DESK)
+    trouble = []
+    for url in urls:
+        page.goto(url)
+        trouble += [f"{url} {each}" for each in sticking_out(page, OFFICE_WIDTHS)]
+        if language in AXE:
+            trouble += [f"{url} {each}" for each in violations(page)]
+        if language == "pt":
+            keep(page, name_of(app, url))
+    assert not trouble, "\n".join(trouble)
+
+
+MOMENTS = {"rest": None, "list": {"with_list": True}, "code": {"saved": True}}
+
+
+@pytest.mark.parametrize("language", [*AXE, *LAYOUT])
+def test_kiosk(
+    language: str,
+    app: Autonomus,
+    cast: Cast,
+    values: dict[str, str],
+    client_for: ClientFor,
+    open_as: Open,
+    keep: Keep,
+) -> None:
+    page = open_as(cast.kiosk, viewport=PORTRAIT, touch=True)
+    trouble = []
+    for moment, options in MOMENTS.items():
+        with making():
+            db.session.query(Visit).delete()
+        if options is not None:
+            begin_visit(cast.kiosk.id, language=language, **options)
+        for url in pages_of(app, client_for(cast.kiosk), values, "kiosk."):
+            page.set_viewport_size(PORTRAIT)
+            page.goto(url)
+            found = [*examine_screen(page, url, axe=language in AXE)]
+            trouble += [f"{moment} {url} {each}" for each in found]
+            if language == "pt":
+                for size in (PORTRAIT, LANDSCAPE):
+                    page.set_viewport_size(size)
+                    keep(page, f"{moment}-{name_of(app, url)}")
+    assert not trouble, "\n".join(trouble)
+
+
+def examine_screen(page: Page, url: str, *, axe: bool) -> Iterator[str]:
+    """A screen of the kiosk, upright and lying."""
+    if axe:
+        yield from violations(page, kiosk=True)
+    for size in (PORTRAIT, LANDSCAPE):
+        page.set_viewport_size(size)
+        yield from sticking_out(page, ())
+        yield from (f"small: {each}" for each in page.evaluate(SMALL_TARGETS, SMALLEST))
+        if url == "/kiosk/" and page.evaluate("() => document.documentElement.scrollHeight > innerHeight"):
+            yield f"home scrolls at {size}"
+
+
+def sticking_out(page: Page, widths: tuple[int, ...]) -> Iterator[str]:
+    """What is wider than the window, at each width; the page is left as wide as a desk's."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        if found := page.evaluate(STICKS_OUT):
+            yield f"sticks out at {width}: {found}"
+    if not widths and (found := page.evaluate(STICKS_OUT)):
+        yield f"sticks out: {found}"
+
+
+def speak(person: Person, language: str) -> None:
+    """The language of somebody's pages."""
+    with making():
+        db.session.get_one(Staff, person.id).language = language
+
+
+def name_of(app: Autonomus, url: str) -> str:
+    """What the screenshot of an address is called."""
+    query = "-asked" if urlsplit(url).query else ""
+    return f"{endpoint_of(app, url)}{query}"
+
+
+@pytest.mark.parametrize("locale", ["pt-PT", "ar"])
+def test_public_pages(locale: str, open_as: Open, app: Autonomus, values: dict[str, str]) -> None:
+    page = open_as(None, locale=locale)
+    trouble = []
+    for url in (
+        "/sign-in",
+        "/privacy",
+        "/accessibility",
+        "/complaints",
+        "/nowhere",
+        f"/invitations/{values['token']}",
+    ):
+        page.goto(url)
+        trouble += [f"{url} {each}" for each in sticking_out(page, OFFICE_WIDTHS)]
+        trouble += [f"{url} {each}" for each in violations(page)]
+    assert not trouble, "\n".join(trouble)
