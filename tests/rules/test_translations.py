@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS
@@ -23,6 +24,7 @@ from tests.factories.visits import begin_visit
 UNSPOKEN = {"script", "style", "title"}  # a title is its page's heading, tested elsewhere
 SPOKEN = ("aria-label", "placeholder", "alt", "title")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+WORDLESS = {"Optional", "StopValidation", "ValidationError"}
 DAY = re.compile(r"\d+ \w+ \d{4}")
 PROPER = {"Autonomus", "Pseudo", "biscates de trolha", *(picture.names["pt"] for picture in pictures())}
 
@@ -38,15 +40,38 @@ def test_every_listed_path_of_the_kiosk_exists() -> None:
 
 def test_the_extraction_knows_every_name_that_gettext_is_imported_by() -> None:
     known = {*DEFAULT_KEYWORDS, *translations.KEYWORDS}
-    names = {
-        alias.asname or alias.name: path.name
-        for path in (ROOT / "app").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module == "flask_babel"
-        for alias in node.names
-        if "gettext" in alias.name
+    unknown = {
+        f"{path.name}: {alias.asname or alias.name}"
+        for path, tree in modules()
+        for alias in imported(tree, "flask_babel")
+        if "gettext" in alias.name and (alias.asname or alias.name) not in known
     }
-    assert {name: file for name, file in names.items() if name not in known} == {}
+    assert not unknown
+
+
+def test_no_check_of_a_field_falls_back_on_the_sentences_of_wtforms() -> None:
+    """They are technical, and not all of them exist in every language: each check brings ours."""
+    without = {
+        f"{path.name}:{node.lineno}"
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {alias.name for alias in imported(tree, "wtforms.validators")} - WORDLESS
+        and "message" not in {keyword.arg for keyword in node.keywords}
+    }
+    assert not without
+
+
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    for path in (ROOT / "app").rglob("*.py"):
+        yield path, ast.parse(path.read_text("utf-8"))
+
+
+def imported(tree: ast.Module, module: str) -> Iterator[ast.alias]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == module:
+            yield from node.names
 
 
 @pytest.mark.parametrize("moment", ["nothing chosen", "a list", "a code"])
