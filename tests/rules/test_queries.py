@@ -1,0 +1,156 @@
+"""Pages cost as many queries with a thousand rows as with ten, and few."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from app.core import clock
+from app.core.application import Autonomus
+from app.core.db import db
+from app.skills.queries import catalogue
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.crawl import fetch
+from tests.factories.crowd import crowd
+from tests.factories.one_of_each import clerk, one_of_each
+from tests.factories.visits import begin_visit
+
+AT_MOST, AT_MOST_AT_THE_KIOSK = 12, 3
+QUERY = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)", re.IGNORECASE)
+FEW, MANY = 10, 990
+Fetched = dict[tuple[str, str], int]
+OFFICE = {
+    "coordinator": (
+        "/",
+        "/notices",
+        "/desk",
+        "/desk/{waiting_id}",
+        "/desk/together",
+        "/lost-code?saved_on={today}",
+        "/participants",
+        "/participants?q=multid",
+        "/participants?can={competence}&level=alone",
+        "/participants/inactive",
+        "/participants/{participant_id}",
+        "/participants/{participant_id}/consents",
+        "/participants/{participant_id}/contacts",
+        "/participants/{participant_id}/edit",
+        "/participants/{participant_id}/team",
+        "/who-can?c={competence}",
+        "/search?q=multid",
+        "/catalogue",
+        "/catalogue?q=limpar",
+        "/inventories/{inventory_id}",
+        "/inventories/{inventory_id}/cards/home-family",
+        "/inventories/{inventory_id}/sheet",
+        "/inventories/paper",
+    ),
+    "administrator": (
+        "/staff",
+        "/staff?q=colega",
+        "/staff/{staff_id}",
+        "/staff/invitations/new",
+        "/organisations",
+        "/organisations?q=multid",
+        "/organisations/{organisation_id}/edit",
+        "/terminals",
+        "/audit",
+        "/jobs/dead",
+        "/municipality",
+        "/account/sessions",
+    ),
+}
+KIOSK = (
+    "/kiosk/",
+    "/kiosk/languages",
+    "/kiosk/inventory",
+    "/kiosk/contexts",
+    "/kiosk/contexts/home-family/1",
+    "/kiosk/contexts/home-family/1/pause",
+    "/kiosk/words",
+    "/kiosk/words?words=limpar",
+    "/kiosk/review",
+    "/kiosk/keeping",
+    "/kiosk/leaving",
+    "/kiosk/call",
+    "/kiosk/still-there",
+)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that read or write rows."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if QUERY.match(statement):
+            statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
+def cost(client: PageClient, url: str) -> int:
+    """How many queries a page takes, once the catalogue is in memory."""
+    fetch(client, "GET", url)
+    with counted() as statements:
+        assert fetch(client, "GET", url).status_code == 200, url
+    return len(statements)
+
+
+def test_office_pages_cost_the_same_with_a_thousand_rows(
+    app: Autonomus, cast: Cast, client_for: Callable[[Person | None], PageClient]
+) -> None:
+    values = one_of_each(clerk(cast.here, cast.coordinator.id), cast.town_hall)
+    card = catalogue().cards("home-family")[0]
+
+    values |= {"competence": card.key, "today": str(clock.today("Europe/Lisbon"))}
+    clients = {key: client_for(Person(key)) for key in OFFICE}
+
+    def costs() -> Fetched:
+        return {(key, url): cost(clients[key], url.format(**values)) for key in OFFICE for url in OFFICE[key]}
+
+    def fill(count: int) -> None:
+        crowd(
+            count,
+            municipality_id=cast.here,
+            staff_id=cast.coordinator.id,
+            organisation_id=cast.town_hall,
+            competence_id=card.id,
+        )
+
+    db.session.rollback()
+    fill(FEW)
+    few = costs()
+    fill(MANY)
+    many = costs()
+    grown = {page: (few[page], many[page]) for page in few if few[page] != many[page]}
+    assert not grown, "queries grow with rows"
+    dear = {page: count for page, count in many.items() if count > AT_MOST}
+    assert not dear, f"more than {AT_MOST} queries"
+
+
+def test_kiosk_pages_take_at_most_three_queries(
+    cast: Cast, client_for: Callable[[Person | None], PageClient]
+) -> None:
+    begin_visit(cast.kiosk.id, with_list=True)
+    client = client_for(cast.kiosk)
+    dear = {url: count for url in KIOSK if (count := cost(client, url)) > AT_MOST_AT_THE_KIOSK}
+    assert not dear
+
+
+def test_the_kiosks_code_takes_at_most_three_queries(
+    cast: Cast, client_for: Callable[[Person | None], PageClient]
+) -> None:
+    begin_visit(cast.kiosk.id, saved=True)
+    client = client_for(cast.kiosk)
+    dear = {
+        url: count
+        for url in ("/kiosk/", "/kiosk/code", "/kiosk/code/sheet", "/kiosk/code/slip")
+        if (count := cost(client, url)) > AT_MOST_AT_THE_KIOSK
+    }
+    assert not dear
