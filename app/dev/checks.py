@@ -52,7 +52,7 @@ CHECKS = (
     Check(
         "types",
         "mypy, strict",
-        ("mypy app tests migrations dev wsgi.py",),
+        ("mypy app kiosk tests migrations dev wsgi.py",),
     ),
     Check(
         "migrations",
@@ -65,13 +65,33 @@ CHECKS = (
         },
     ),
     Check(
+        "translations",
+        "every sentence stands in every language that is offered, with its placeholders",
+        ("python -m app.dev.translations check",),
+    ),
+    Check(
+        "catalogue",
+        "the competence catalogue's files are whole and agree with each other",
+        ("python -m app.skills.catalogue_files",),
+    ),
+    Check(
         "tests-sqlite",
-        "all tests but the browser's, on SQLite",
-        ("pytest -n 2 --ignore=tests/browser",),
+        "all tests that need no browser, on SQLite",
+        ("pytest -n 2 --ignore=tests/browser --ignore=tests/kiosk",),
     ),
     Check(
         "tests-postgresql",
         "the same on a real PostgreSQL: what the pages do must not depend on the engine",
-        ("pytest -n 2 --ignore=tests/browser --engine=postgresql",),
+        ("pytest -n 2 --ignore=tests/browser --ignore=tests/kiosk --engine=postgresql",),
+    ),
+    Check(
+        "kiosk-kit",
+        "what runs on the public device",
+        ("pytest tests/kiosk",),
+    ),
+    Check(
+        "browser",
+        "journeys and layout in a real Chromium; in one process, which is faster there",
+        ("pytest tests/browser",),
     ),
 )
