@@ -6,11 +6,10 @@ from flask_migrate import Migrate
 
 from app import cli, ui
 from app.accounts import views as accounts
-from app.core import access, assets, db, headers, health, i18n, logs, unit_of_work
+from app.core import access, assets, db, forms, headers, health, i18n, logs, unit_of_work
 from app.core.access import Audience
 from app.core.application import Autonomus
 from app.core.config import ROOT, Config
-from app.core.forms import csrf
 from app.core.http import htmx
 from app.kiosk import views as kiosk
 from app.network import views as network
@@ -39,7 +38,7 @@ def create_app(config: Config | None = None) -> Autonomus:
     assets.init_app(app, ROOT / "app" / "ui" / "static")
     resolvers = {Audience.STAFF: accounts.resolve_staff, Audience.KIOSK: kiosk.resolve_terminal}
     access.init_app(app, resolvers)
-    csrf.init_app(app)
+    forms.init_app(app)
     htmx.init_app(app)
     headers.init_app(app, config)
     error_pages.init_app(app)

@@ -117,7 +117,10 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     # A transaction that reads first and writes later would lose the other writer's change, or fail at
     # the upgrade of its lock; taking the write lock at the start makes it wait its turn instead.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write.get() else "BEGIN")
+    if will_write.get():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # said to the driver itself, for it cannot fail: the long way costs as much as a query
+        connection.connection.execute("BEGIN")
 
 
 def engine() -> Engine:

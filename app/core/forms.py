@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import Flask, g, request
 from flask_wtf import CSRFProtect, FlaskForm
+from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
@@ -12,6 +13,12 @@ from wtforms.validators import ValidationError
 from app.core.db import new_id
 
 csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    """Check the token of every unsafe request; `csrf_token()` in templates makes one a page."""
+    csrf.init_app(app)
+    app.jinja_env.globals["csrf_token"] = lambda: g.get("csrf_token") or generate_csrf()
 
 
 class TypedForm(FlaskForm):

@@ -8,21 +8,23 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, force_locale
+from flask_babel import Babel, Domain, force_locale
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from app.core.config import ROOT
 
 TRANSLATIONS = ROOT / "translations"
 MAIN = "pt"
 PSEUDO = "en_001"
-babel = Babel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,18 @@ class Language:
     name: str
     direction: str
     scopes: tuple[str, ...]
+
+
+class Catalogues(Domain):
+    """The messages of the page's language; Flask-Babel works its locale out again at every message."""
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue that messages are looked up in now."""
+        return _messages(current().locale)
+
+
+babel = Babel()
+babel.domain_instance = Catalogues()  # type: ignore[no-untyped-call]
 
 
 class MissingTranslations(RuntimeError):
@@ -62,14 +76,22 @@ def offered(scope: str) -> Sequence[Language]:
 
 def current() -> Language:
     """The language of the present page: a forced one, the actor's, or what the browser prefers."""
+    try:
+        code: str | None = g.get("language")
+    except RuntimeError:  # outside the application; asking `g` first would double what this costs
+        code = None
+    return language(code) if code else _preferred()
+
+
+def _preferred() -> Language:
     if not has_request_context():
         return languages()[MAIN]
-    code: str | None = g.get("language")
-    if code is None:
-        tags = [each.tag for each in languages().values()]
+    if "preferred" not in g:
+        tags = {each.tag: each for each in languages().values()}
         best = request.accept_languages.best_match(tags, default=languages()[MAIN].tag)
-        code = next(each.code for each in languages().values() if each.tag == best)
-    return language(code)
+        g.preferred = tags[best or languages()[MAIN].tag]
+    preferred: Language = g.preferred
+    return preferred
 
 
 def use(code: str) -> None:
@@ -110,13 +132,27 @@ def init_app(app: Flask) -> None:
     if missing:
         raise MissingTranslations(f"no compiled catalogue for {', '.join(missing)}: run ./dev setup")
     app.jinja_env.globals.update(language=current, text_in=text_in, language_name=language_name)
-    # Flask-Babel looks for the catalogue at every message; a page has dozens, so templates ask it directly.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
-        gettext=lambda text: _messages(current().locale).gettext(text),
-        ngettext=lambda one, many, count: _messages(current().locale).ngettext(one, many, count),
-        pgettext=lambda context, text: _messages(current().locale).pgettext(context, text),
-        newstyle=True,
-    )
+    # A page has dozens of messages: these spare it what Jinja's own wrappers do around each.
+    app.jinja_env.globals.update(_=_say, gettext=_say, ngettext=_say_counted)
+
+
+@pass_eval_context
+def _say(page: EvalContext, text: str, /, **variables: Any) -> str:
+    if not variables:
+        return _sentence(current().locale, text)
+    said = _messages(current().locale).gettext(text)
+    return (Markup(said) if page.autoescape else said) % variables  # noqa: S704  our own sentences
+
+
+@pass_eval_context
+def _say_counted(page: EvalContext, one: str, many: str, count: int, /, **variables: Any) -> str:
+    said = _messages(current().locale).ngettext(one, many, count)
+    return (Markup(said) if page.autoescape else said) % {"num": count, **variables}  # noqa: S704  our sentences
+
+
+@lru_cache(maxsize=32_768)
+def _sentence(locale: str, text: str) -> Markup:
+    return Markup(_messages(locale).gettext(text) % ())  # noqa: S704  our own sentences
 
 
 @cache

@@ -45,7 +45,9 @@ def deck_of(catalogue: Catalogue, context: str, entries: Iterable[InventoryEntry
     """The deck of a context with what was answered so far."""
     answered = [entry for entry in entries if entry.competence_id and entry.frequency]
     elsewhere = {entry.competence_id for entry in answered if entry.context != context}
-    cards = [card for card in catalogue.cards(context) if card.id not in elsewhere]
+    cards = catalogue.cards(context)
+    if elsewhere:
+        cards = [card for card in cards if card.id not in elsewhere]
     answers = {entry.competence_id: str(entry.frequency) for entry in answered if entry.competence_id}
     return Deck(context, cards, answers)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import load_only
 
 from app.core import clock
 from app.core.actor import Actor
@@ -14,6 +15,7 @@ from app.core.permission import Permission
 from app.kiosk.models import Terminal, TerminalSession, Visit
 from app.network.models import Municipality, Notice
 from app.skills.models import Inventory
+from app.skills.queries import load_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,15 @@ _PRESENCE = (
         TerminalSession.ended_at.is_(None),
         Terminal.revoked_at.is_(None),
     )
+    .options(
+        load_only(Terminal.name, Terminal.place, Terminal.prints, Terminal.municipality_id),
+        load_only(Municipality.name, Municipality.zone, Municipality.desk_phone, Municipality.desk_hours),
+    )
 )
 
 
 def find_presence(token_hash: str, *, to_change: bool = False) -> Presence | None:
-    """Everything by one joined query; None for a screen that is not connected.
+    """Everything by a joined query and one for the list's entries; None for a screen not connected.
 
     `to_change` makes a second request of the same terminal wait: two quick taps come one after the other.
     """
@@ -52,7 +58,12 @@ def find_presence(token_hash: str, *, to_change: bool = False) -> Presence | Non
         lock = select(TerminalSession.id).where(TerminalSession.token_hash == token_hash)
         db.session.execute(lock.with_for_update())
     row = db.session.execute(_PRESENCE, {"token_hash": token_hash}).first()
-    return Presence(*row) if row else None
+    if row is None:
+        return None
+    found = Presence(*row)
+    if found.inventory:
+        load_entries(found.inventory)
+    return found
 
 
 def list_terminals(actor: Actor) -> Sequence[Terminal]:

@@ -138,11 +138,13 @@ class _Keeper:
 
 
 _keeper = _Keeper()
+_version = CatalogueVersion.__table__.c  # of the table, not the class: nothing is mapped on every page
+_DIGEST = select(_version.digest).where(_version.id == 1)
 
 
 def current() -> Catalogue:
     """The snapshot of the version the database stands at; one small query, a reload when it changed."""
-    digest = db.session.scalar(select(CatalogueVersion.digest).where(CatalogueVersion.id == 1))
+    digest = db.session.scalar(_DIGEST)
     return _keeper.at(digest or "")
 
 

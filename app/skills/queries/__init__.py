@@ -9,6 +9,7 @@ from app.skills.queries.inventories import (
     get_inventory,
     list_inventories,
     list_waiting,
+    load_entries,
 )
 from app.skills.queries.who_can import Found, Wanted, able, who_can
 
@@ -25,6 +26,7 @@ __all__ = [
     "get_inventory",
     "list_inventories",
     "list_waiting",
+    "load_entries",
     "search",
     "who_can",
 ]
