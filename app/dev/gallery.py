@@ -51,7 +51,6 @@ class Aids:
     text: str
     contrast: bool
     lower: bool
-    speech: bool = True
 
 
 @bp.before_request

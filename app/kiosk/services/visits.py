@@ -13,7 +13,7 @@ from app.skills import services as skills
 from app.skills.models import Inventory, InventoryState
 
 TEXT_SIZES = ("normal", "large", "largest")
-AIDS = ("text", "contrast", "lower")
+AIDS = ("speech", "text", "contrast", "lower")
 HELP = "help"
 
 
@@ -38,6 +38,8 @@ def set_aid(actor: Actor, *, terminal: Terminal, visit: Visit | None, aid: str) 
         visit.high_contrast = not visit.high_contrast
     elif aid == "lower":
         visit.lower = not visit.lower
+    elif aid == "speech":
+        visit.speech = not visit.speech
     return visit
 
 

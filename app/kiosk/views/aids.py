@@ -1,6 +1,6 @@
 """Display aids, one tap each, kept in the visit; and the sign that somebody is still there."""
 
-from flask import Response, current_app, g, redirect, request
+from flask import Response, current_app, g, redirect, request, url_for
 
 from app.core.access import kiosk
 from app.core.errors import NotFound
@@ -14,12 +14,15 @@ from app.kiosk.views.presence import back, presence, visit
 @bp.post("/visit/aids")
 @kiosk
 def set_aid() -> Response:
+    """Back to the same screen; who begins with an aid still has a language to choose."""
     aid = request.form.get("aid", "")
     if aid not in AIDS:
         raise NotFound
     found = presence()
+    first = found.visit is None
     services.set_aid(g.actor, terminal=found.terminal, visit=found.visit, aid=aid)
-    return current_app.make_response(redirect(back(), 303))
+    target = url_for("kiosk.languages", back=url_for("kiosk.home")) if first else back()
+    return current_app.make_response(redirect(target, 303))
 
 
 @bp.post("/visit/activity")

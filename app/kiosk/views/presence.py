@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Response, current_app, g, render_template, request, session
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.tokens import hash_of
 from app.core import clock, i18n
@@ -42,7 +43,11 @@ class Aids:
     text: str = "normal"
     contrast: bool = False
     lower: bool = False
-    speech: bool = True
+    speech: bool = False
+
+    @classmethod
+    def of(cls, visit: Visit | None) -> "Aids":
+        return cls(visit.text_size, visit.high_contrast, visit.lower, visit.speech) if visit else cls()
 
 
 def cookie_name() -> str:
@@ -169,11 +174,14 @@ def screen_context() -> dict[str, Any]:
     found: Presence | None = g.get("presence")
     if found is None:
         return {}
-    present = found.visit
-    aids = Aids(present.text_size, present.high_contrast, present.lower) if present else Aids()
+    try:
+        aids = Aids.of(found.visit)
+    except SQLAlchemyError:  # the database is away: its page is drawn without the frame
+        return {}
     return {
+        "screen_layout": "kiosk/_screen.html",
         "aids": aids,
-        "visit": present,
+        "visit": found.visit,
         "call": found.notice,
         "terminal": found.terminal,
         "desk": found.municipality,

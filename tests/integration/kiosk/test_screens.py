@@ -55,6 +55,7 @@ def test_language_aids_call_and_leave_are_on_every_screen(telling: Visitor, url:
     telling.open(url)
     soup = telling.page.soup
     assert [button["value"] for button in soup.select('header button[name="aid"]')] == [
+        "speech",
         "text",
         "contrast",
         "lower",
@@ -109,6 +110,32 @@ def test_the_display_aids_are_one_tap_each_and_stay(visitor: Visitor) -> None:
     visitor.open("/kiosk/languages")
     assert visitor.page.soup.html is not None
     assert {"data-lower", "data-contrast"} <= set(visitor.page.soup.html.attrs)
+
+
+def test_reading_aloud_is_kept_for_the_visit(visitor: Visitor) -> None:
+    visitor.answer("language", "pt")
+    visitor.answer("aid", "speech")
+    visitor.open("/kiosk/inventory")
+    button = visitor.page.soup.select_one("button[data-speech-button]")
+    assert button is not None
+    assert button["aria-pressed"] == "true"
+    assert button.has_attr("hidden"), "only a device with a voice shows it"
+    visitor.answer("aid", "speech")
+    assert visitor.page.soup.select_one('[data-speech-button][aria-pressed="false"]')
+
+
+def test_who_begins_with_an_aid_still_chooses_a_language(visitor: Visitor) -> None:
+    visitor.answer("aid", "text")
+    visitor.answer("language", "ar")
+    assert visitor.page.soup.select_one(".home-doors")
+
+
+def test_trouble_at_the_kiosk_keeps_call_and_leave_in_place(telling: Visitor) -> None:
+    telling.open("/kiosk/contexts")
+    page = telling.client.get("/kiosk/contexts/nowhere", status=404)
+    assert page.soup.select_one('nav form[action="/kiosk/call"]')
+    assert page.soup.select_one('nav a[href^="/kiosk/leaving"]')
+    assert page.soup.select_one('header input[name="back"][value="/kiosk"]')
 
 
 def test_an_aid_leads_back_to_the_same_screen_and_nowhere_else(telling: Visitor) -> None:
