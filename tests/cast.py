@@ -65,7 +65,9 @@ class Person:
 
     def cookies(self, address: str) -> list[dict[str, object]]:
         """The same for a real browser: the signed session cookie that names this token."""
-        serializer = SecureCookieSessionInterface().get_signing_serializer(current_app)
+        interface = current_app.session_interface
+        assert isinstance(interface, SecureCookieSessionInterface)
+        serializer = interface.get_signing_serializer(current_app)
         assert serializer is not None
         value = serializer.dumps({"_user_id": self.token, "_fresh": True})
         return [_cookie("__Host-session", str(value), address)]

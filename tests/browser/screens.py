@@ -67,6 +67,11 @@ class KioskScreen:
             self.answer(frequency)
         self.tap('.card-progress a[href="/kiosk/contexts"]')
 
+    def answer_one(self) -> None:
+        """The first card of the first part of life."""
+        self.tap("a.context-tile")
+        self.answer("daily")
+
     def describe(self, count: int) -> None:
         """Level and wish for the first few, then past the other questions."""
         self.tap('main a[href="/kiosk/details"]')

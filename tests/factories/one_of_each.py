@@ -96,7 +96,7 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
 
 
 def list_of(actor: Actor, *, participant_id: UUID | None = None, described: bool = True) -> Inventory:
-    """A list of a person, or an anonymous one, with four answers; inside a transaction."""
+    """A list of a person, or an anonymous one, with a few answers; inside a transaction."""
     assert actor.municipality_id
     catalogue = queries.catalogue()
     inventory = skills.start_inventory(

@@ -27,7 +27,7 @@ def terminal_actor(terminal_id: UUID, language: str = "pt") -> Actor:
 def begin_visit(
     terminal_id: UUID, *, language: str = "pt", with_list: bool = False, saved: bool = False
 ) -> Inventory | None:
-    """A visit that has just begun; with a list of four answers and own words, or with its code already."""
+    """A visit that has just begun; with a list and own words, or with its code already."""
     with making():
         actor = terminal_actor(terminal_id, language)
         inventory = list_of(actor, described=saved) if with_list or saved else None
