@@ -14,7 +14,8 @@ from app.office import services
 from app.office.forms import CodeForm
 from app.office.pictures import whole_code
 from app.office.views.blueprint import bp
-from app.office.views.who import Who
+from app.office.views.who import Who, ask_reason
+from app.people.sealing import ReasonNeeded
 from app.skills.codes import pictures
 from app.skills.models import Inventory, InventoryState
 from app.skills.queries import get_inventory
@@ -78,7 +79,11 @@ def hand_over(inventory_id: UUID) -> Response:
     who = Who.sent(g.actor)
     if not who.is_decided:
         return _received(inventory, who)
-    services.receive(g.actor, inventory=inventory, participant=who.participant(inventory.municipality_id))
+    try:
+        participant = who.participant(inventory.municipality_id)
+    except ReasonNeeded as needed:
+        return ask_reason(needed, "office.received", inventory_id=inventory.id)
+    services.receive(g.actor, inventory=inventory, participant=participant)
     return see_other("skills.inventory", inventory_id=inventory.id)
 
 

@@ -10,8 +10,9 @@ from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.office import services
 from app.office.views.blueprint import bp
-from app.office.views.who import Who
+from app.office.views.who import Who, ask_reason
 from app.people.queries import get_participant
+from app.people.sealing import ReasonNeeded
 
 
 @bp.get("/desk/together")
@@ -27,7 +28,10 @@ def begin_together() -> Response:
     who = Who.sent(g.actor)
     if not who.is_decided:
         return respond("office/together.html", status=who.status, **who.context)
-    participant = who.participant(g.actor.here())
+    try:
+        participant = who.participant(g.actor.here())
+    except ReasonNeeded as needed:
+        return ask_reason(needed, "office.together")
     services.start_together(g.actor, participant=participant, inventory_id=who.form.new_id)
     return see_other("skills.together", inventory_id=who.form.new_id)
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
 
-from flask import request
+from flask import Response, request, url_for
 
 from app.core.actor import Actor
 from app.core.errors import Conflict
+from app.core.http import see_other
 from app.office import services
 from app.office.forms import WhoForm
 from app.people.models import Participant
 from app.people.queries import Candidate, find_candidates, get_participant, list_parish_choices
+from app.people.sealing import ReasonNeeded
 from app.people.wording import CANDIDATE_REASONS
 
 NEW = "new"
@@ -35,10 +37,18 @@ class Who:
 
     @classmethod
     def blank(cls, actor: Actor, *, language: str) -> Self:
-        """Nothing was asked yet; the language of the list is proposed."""
+        """Nothing was asked yet; the language of the list is proposed.
+
+        Whoever comes back from saying why a protected person is opened finds that person proposed.
+        """
         form = WhoForm(formdata=None, language=language, municipality_id=str(actor.here()))
         _offer(actor, form)
-        return cls(actor, form)
+        opened = _uuid(request.args.get("opened", ""))
+        if opened is None:
+            return cls(actor, form)
+        person = get_participant(actor, opened)
+        form.name.data, form.birth_year.data = person.name, person.birth_year
+        return cls(actor, form, candidates=find_candidates(actor, name=person.name))
 
     @classmethod
     def sent(cls, actor: Actor) -> Self:
@@ -81,6 +91,12 @@ class Who:
             municipality_id=municipality_id,
             newcomer=self.form.newcomer,
         )
+
+
+def ask_reason(needed: ReasonNeeded, endpoint: str, **values: Any) -> Response:
+    """On to the question why a protected person is opened, and from there back to the page of `endpoint`."""
+    back = url_for(endpoint, **values, opened=needed.participant_id)
+    return see_other("people.opening", participant_id=needed.participant_id, next=back)
 
 
 def _offer(actor: Actor, form: WhoForm) -> None:

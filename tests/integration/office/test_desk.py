@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from app.core import audit, clock
 from app.core.db import db, new_id
+from app.people import services as people
 from app.people.models import ContactPoint, Participant
 from app.skills.codes import ClaimCode, picture
 from app.skills.models import Inventory, InventoryState
 from tests.cast import Cast, id_of
 from tests.client import PageClient
+from tests.factories.one_of_each import clerk, making
 from tests.integration.office.conftest import ClientFor, MakeList, Register, typed
 
 Waiting = Callable[[], tuple[Inventory, ClaimCode]]
@@ -178,6 +181,25 @@ def test_a_sealed_person_is_no_candidate_for_others(
     other, _ = waiting()
     desk.post(f"/desk/{other.id}", keyed(name="Xénia Protegida", participant_id=str(hidden.id)), status=404)
     assert fresh(other).state == InventoryState.SAVED
+
+
+@pytest.mark.parametrize("is_brought", [True, False])
+def test_a_protected_person_is_proposed_again_once_the_reason_is_said(
+    desk: PageClient, waiting: Waiting, register: Register, cast: Cast, is_brought: bool
+) -> None:
+    person = register("Xénia Protegida", sealed=True)
+    with making():
+        colleague = clerk(cast.here, cast.colleague.id)
+        people.add_to_team(colleague, participant=person, staff_id=id_of("facilitator"))
+    inventory, _ = waiting()
+    address = f"/desk/{inventory.id}" if is_brought else "/desk/together"
+    asked = desk.follow(desk.post(address, keyed(name="Xénia", participant_id=str(person.id))))
+    form = asked.soup.select_one("form[action*=opening]")
+    assert form is not None
+    back = desk.follow(desk.submit(asked, str(form["action"]), reason="person_present"))
+    assert back.response.request.path == address
+    assert back.soup.select_one(f'button[name=participant_id][value="{person.id}"]') is not None
+    assert fresh(inventory).state == InventoryState.SAVED
 
 
 def test_who_may_come_to_the_desk(client_for: ClientFor, cast: Cast, waiting: Waiting) -> None:
