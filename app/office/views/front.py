@@ -20,6 +20,7 @@ def front() -> Response:
         "claim": actor.may(Permission.INVENTORY_CLAIM),
         "confirm": actor.may(Permission.INVENTORY_CONFIRM),
         "read": actor.may(Permission.PARTICIPANT_READ),
+        "register": actor.may(Permission.PARTICIPANT_WRITE),
     }
     return respond(
         "office/front.html",
