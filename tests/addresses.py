@@ -23,7 +23,7 @@ class Address:
 
     @property
     def endpoint(self) -> str:
-        return self.rule.endpoint
+        return str(self.rule.endpoint)
 
     @property
     def wants(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
 from app.core.application import Autonomus
@@ -25,8 +25,10 @@ QUIET = (
     "--disable-dev-shm-usage",
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-PORTRAIT, LANDSCAPE = {"width": 1080, "height": 1920}, {"width": 1280, "height": 800}
-DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
+LANDSCAPE: ViewportSize = {"width": 1280, "height": 800}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 SCREENSHOTS = Path(os.environ.get("SCREENSHOTS", ROOT / "tests" / "browser" / "screenshots"))
 
 
@@ -70,14 +72,14 @@ def open_as(chromium: Browser, address: str) -> Iterator[Open]:
         person: Person | None,
         *,
         javascript: bool = True,
-        viewport: dict[str, int] = DESK,
+        viewport: ViewportSize = DESK,
         touch: bool = False,
         locale: str = "pt-PT",
     ) -> Page:
         context = chromium.new_context(
             base_url=address,
             java_script_enabled=javascript,
-            viewport=viewport,  # type: ignore[arg-type]
+            viewport=viewport,
             has_touch=touch,
             locale=locale,
             reduced_motion="reduce",

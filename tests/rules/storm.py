@@ -155,7 +155,7 @@ def committed_changes() -> Iterator[set[str]]:
         kept.update(changed)
         changed.clear()
 
-    listeners = {
+    listeners: dict[str, Callable[..., None]] = {
         "before_cursor_execute": note,
         "commit": commit,
         "rollback": lambda _connection: changed.clear(),
