@@ -68,7 +68,7 @@
     const back = key("⌫", erase, "key-wide");
     back.setAttribute("aria-label", words.keyboardErase);
     last.push(back, key(words.keyboardDone, close, "key-wide"));
-    panel.dir = layout.direction ?? "ltr";
+    panel.dir = "ltr"; // keys stand as on any keyboard, in Arabic too
     panel.replaceChildren(...rows, row(last));
     document.documentElement.style.setProperty("--keyboard-height", `${panel.offsetHeight + 16}px`);
   };
