@@ -16,6 +16,7 @@ __all__ = ["CheckboxesField", "DateField", "RadiosField", "SelectField"]
 
 NOT_OFFERED = _("Please choose one of the answers shown.")
 DAY_MONTH_YEAR = 3
+YEARS = range(1900, 2200)
 
 
 class SelectField(wtforms.SelectField):
@@ -143,14 +144,19 @@ class DateField(wtforms.Field):
         if not any(typed):
             return
         try:
-            if len(typed) == 1:
-                self.data = date.fromisoformat(typed[0])
-            else:
-                day, month, year = (int(value) for value in typed)
-                self.data = date(year, month, day)
+            self.data = _lived_day(typed)
         except (ValueError, OverflowError) as error:
             message: Any = _("Please write a day that exists, such as 27 3 1984.")
             raise ValueError(str(message)) from error
+
+
+def _lived_day(typed: list[str]) -> date:
+    """A day of a time people live in, else ValueError: sums with the last days of a calendar overflow."""
+    day, month, year = typed if len(typed) == DAY_MONTH_YEAR else reversed(typed[0].split("-"))
+    found = date(int(year), int(month), int(day))
+    if found.year not in YEARS:
+        raise ValueError(found)
+    return found
 
 
 class _SomethingTyped:
