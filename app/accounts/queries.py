@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import Invitation, Membership, Staff, StaffSession
@@ -22,13 +22,27 @@ from app.network.models import Municipality
 
 def find_session(token: str) -> StaffSession | None:
     """The open session of a token with its staff, in one query; None when it or the staff has ended."""
-    session = db.session.scalars(
-        select(StaffSession)
-        .join(StaffSession.staff)
-        .options(contains_eager(StaffSession.staff))
-        .where(StaffSession.token_hash == hash_of(token), Staff.suspended_at.is_(None))
-    ).first()
+    session = db.session.scalars(_SESSION, {"token_hash": hash_of(token)}).first()
     return session if session and session.is_open() else None
+
+
+# Every page of the staff begins with these two: built once, they cost half.
+_SESSION = (
+    select(StaffSession)
+    .join(StaffSession.staff)
+    .options(contains_eager(StaffSession.staff).load_only(Staff.name, Staff.language))
+    .where(StaffSession.token_hash == bindparam("token_hash"), Staff.suspended_at.is_(None))
+)
+_place, _member = Municipality.__table__.c, Membership.__table__.c
+_PLACES = (
+    select(_place.id, _place.name, _place.zone, _member.role)
+    .where(
+        _member.municipality_id == _place.id,
+        _member.staff_id == bindparam("staff_id"),
+        _member.ended_at.is_(None),
+    )
+    .order_by(_member.created_at, _member.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +69,7 @@ def actor_of(session: StaffSession) -> Actor:
 
 def signed_by(session: StaffSession) -> Signed:
     """The actor and the places, in one query; a session works in the first place until it is switched."""
-    rows = db.session.execute(
-        select(Municipality.id, Municipality.name, Municipality.zone, Membership.role)
-        .join(Membership, Membership.municipality_id == Municipality.id)
-        .where(Membership.staff_id == session.staff_id, Membership.ended_at.is_(None))
-        .order_by(Membership.created_at, Membership.id)
-    )
+    rows = db.session.execute(_PLACES, {"staff_id": session.staff_id})
     places: dict[UUID, Served] = {}
     roles: dict[UUID, list[str]] = defaultdict(list)
     for municipality_id, name, zone, role in rows:

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app
+from flask import current_app, render_template
 
 from app.core import jobs
 from app.core.config import Config
@@ -20,6 +20,11 @@ class MailNotConfigured(RuntimeError):
 def is_configured() -> bool:
     """Whether this installation can send mail at all."""
     return bool(_settings().smtp_url)
+
+
+def drawn(template: str, **context: object) -> str:
+    """A message drawn from its template; its page extends ui/layouts/mail.html, its text mail.txt."""
+    return render_template(template, **context)
 
 
 def queue(*, to: str, subject: str, text: str, html: str = "") -> None:

@@ -10,7 +10,7 @@ NAME = re.compile(r"[\"']((?:\w+/)+[\w.-]+\.(?:html|txt))[\"']")
 def test_no_template_is_left_behind() -> None:
     existing = {
         str(path.relative_to(folder))
-        for folder in ROOT.glob("app/*/templates")
+        for folder in (ROOT / "app").rglob("templates")
         for path in folder.rglob("*")
         if path.suffix in {".html", ".txt"}
     }

@@ -68,7 +68,7 @@ def invite(
     link = link_of(token)
     if mail.is_configured():
         letter = letters.invitation(invitation, network.get_municipality(municipality_id), link)
-        mail.queue(to=email, subject=letter.subject, text=letter.text)
+        mail.queue(to=email, subject=letter.subject, text=letter.text, html=letter.html)
     return Invited(invitation, link)
 
 

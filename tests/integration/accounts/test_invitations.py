@@ -222,3 +222,4 @@ def test_with_mail_set_up_the_link_leaves_in_both_languages_of_the_office(
     job = db.session.scalars(select(Job).where(Job.kind == "mail.send")).one()
     assert job.payload["to"] == ADDRESS
     assert job.payload["text"].count(link_in(page)) == 2
+    assert job.payload["html"].count(f'href="http://localhost{link_in(page)}"') == 2
