@@ -5,7 +5,7 @@ gettext is for the interface only; its sources are English. The folder of the Po
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -119,8 +119,12 @@ def text_in(code: str, message: Any) -> str:
 
 def language_name(code: str) -> str:
     """The name of any language in the language of the page (from CLDR): "ucraniano"."""
-    name = Locale.parse(current().locale).languages.get(code)
-    return name or code
+    return _names_in(current().locale).get(code) or code
+
+
+@cache
+def _names_in(locale: str) -> Mapping[str, str]:
+    return dict(Locale.parse(locale).languages)
 
 
 def init_app(app: Flask) -> None:

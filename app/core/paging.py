@@ -57,12 +57,12 @@ def page(
         found,
         _cursor(found[0], by, then, backwards=True) if has_newer and found else None,
         _cursor(found[-1], by, then, backwards=False) if has_older and found else None,
-        _count(query),
+        _count(query, then),
     )
 
 
-def _count(query: Select[Any]) -> int | None:
-    limited = query.order_by(None).limit(COUNT_LIMIT + 1).subquery()
+def _count(query: Select[Any], then: InstrumentedAttribute[UUID]) -> int | None:
+    limited = query.with_only_columns(then).order_by(None).limit(COUNT_LIMIT + 1).subquery()
     count = db.session.scalar(select(func.count()).select_from(limited)) or 0
     return count if count <= COUNT_LIMIT else None
 

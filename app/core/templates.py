@@ -10,8 +10,10 @@ from typing import Any
 
 from flask.templating import Environment
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 PLAIN = frozenset({FunctionType, MethodType})
 EVALUATION = Macro.__call__.jinja_pass_arg  # type: ignore[attr-defined]  # Jinja's mark of what is passed
@@ -34,10 +36,27 @@ class PageContext(Context):
         return __obj(*args, **kwargs)
 
 
+class PageCode(CodeGenerator):
+    """Prints with `printed`; what is not escaped, such as mail in plain text, is left to Jinja."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printed(")
+
+
+def printed(value: Any) -> Markup:
+    """The escaped text of a value; markup, most of what a page prints, as it is and not as a copy."""
+    return value if type(value) is Markup else escape(value)
+
+
 class PageEnvironment(Environment):
     """One mapping of globals for all templates, and constant drawings drawn when a template is compiled."""
 
     context_class = PageContext
+    code_generator_class = PageCode
+    printed = staticmethod(printed)
 
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options)

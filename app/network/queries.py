@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from app.core import paging, text
 from app.core.actor import Actor
@@ -41,15 +41,18 @@ def list_municipalities(ids: Iterable[UUID] | None = None) -> Sequence[Municipal
 
 def list_parishes(municipality_id: UUID, *, on: date) -> Sequence[Parish]:
     """The parishes that exist on a day, by name; `valid_until` is the last day of a parish."""
-    return db.session.scalars(
-        select(Parish)
-        .where(
-            Parish.municipality_id == municipality_id,
-            or_(Parish.valid_from.is_(None), Parish.valid_from <= on),
-            or_(Parish.valid_until.is_(None), Parish.valid_until >= on),
-        )
-        .order_by(Parish.sort_key, Parish.id)
-    ).all()
+    return db.session.scalars(_PARISHES, {"municipality_id": municipality_id, "day": on}).all()
+
+
+_PARISHES = (
+    select(Parish)
+    .where(
+        Parish.municipality_id == bindparam("municipality_id"),
+        or_(Parish.valid_from.is_(None), Parish.valid_from <= bindparam("day")),
+        or_(Parish.valid_until.is_(None), Parish.valid_until >= bindparam("day")),
+    )
+    .order_by(Parish.sort_key, Parish.id)
+)
 
 
 def list_organisations(municipality_id: UUID) -> Sequence[Organisation]:
@@ -131,15 +134,18 @@ def is_name_taken(municipality_id: UUID, name: str, *, besides: UUID | None = No
 def list_open_notices(actor: Actor) -> Sequence[Notice]:
     """What waits for somebody in the current municipality, the longest waiting first."""
     actor.demand(Permission.NOTICE_ANSWER)
-    return db.session.scalars(
-        select(Notice)
-        .where(
-            Notice.municipality_id == actor.here(),
-            Notice.answered_at.is_(None),
-            Notice.withdrawn_at.is_(None),
-        )
-        .order_by(Notice.raised_at, Notice.id)
-    ).all()
+    return db.session.scalars(_OPEN_NOTICES, {"municipality_id": actor.here()}).all()
+
+
+_OPEN_NOTICES = (  # the menu of every page counts them
+    select(Notice)
+    .where(
+        Notice.municipality_id == bindparam("municipality_id"),
+        Notice.answered_at.is_(None),
+        Notice.withdrawn_at.is_(None),
+    )
+    .order_by(Notice.raised_at, Notice.id)
+)
 
 
 def get_notice(actor: Actor, notice_id: UUID) -> Notice:

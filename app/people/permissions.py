@@ -11,12 +11,13 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """The participants an actor may find: by municipality, and sealed ones by team or permission."""
     if actor.kind is ActorKind.SYSTEM:
         return true()
+    readable = actor.municipalities(Permission.PARTICIPANT_READ)
+    sealing = actor.municipalities(Permission.PARTICIPANT_SEAL)
+    here = Participant.municipality_id.in_(readable)
+    if readable <= sealing:
+        return here
     team = select(SupportTeamMember.participant_id).where(SupportTeamMember.staff_id == actor.id)
-    return and_(
-        Participant.municipality_id.in_(actor.municipalities(Permission.PARTICIPANT_READ)),
-        or_(
-            Participant.sealed_at.is_(None),
-            Participant.municipality_id.in_(actor.municipalities(Permission.PARTICIPANT_SEAL)),
-            Participant.id.in_(team),
-        ),
-    )
+    found = [Participant.sealed_at.is_(None), Participant.id.in_(team)]
+    if sealing:
+        found.append(Participant.municipality_id.in_(sealing))
+    return and_(here, or_(*found))

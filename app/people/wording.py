@@ -1,5 +1,6 @@
 """How groups, reasons, ways of reaching and agreeing, and what happened are said on screen."""
 
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -82,7 +83,12 @@ SMALL = frozenset({"kea", "tet", "rom", "ckb", "fil"})
 
 def language_names() -> dict[str, str]:
     """Languages a person may speak, by code: those of the kiosk and the frequent ones, then all by name."""
-    named = Locale.parse(i18n.current().locale).languages
+    return _language_names(i18n.current().locale)
+
+
+@lru_cache(maxsize=64)
+def _language_names(locale: str) -> dict[str, str]:
+    named = Locale.parse(locale).languages
     every = {str(code): str(name) for code, name in named.items()}
     first = [each.code for each in i18n.offered("kiosk")]
     first += [code for code in FREQUENT if code not in first]

@@ -94,7 +94,10 @@ class Vocabulary:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
         self._sorted = sorted(counts)
-        self._total = sum(counts.values())
+        total = sum(counts.values())
+        self._weights = {word: log(1 + total / count) for word, count in counts.items()}
+        self._rarest = log(1 + total)
+        self._wholes: dict[str, float] = {}
         by_length: dict[int, list[str]] = defaultdict(list)
         for word in self._sorted:
             by_length[len(word)].append(word)
@@ -102,7 +105,14 @@ class Vocabulary:
 
     def weight(self, word: str) -> float:
         """How much a word tells: more the fewer labels hold it; an unknown one like the rarest."""
-        return log(1 + self._total / self.counts.get(word, 1))
+        return self._weights.get(word, self._rarest)
+
+    def whole(self, label: str) -> float:
+        """How much all the words of a label tell; remembered, for the catalogue has only so many labels."""
+        found = self._wholes.get(label)
+        if found is None:
+            found = self._wholes[label] = sum(map(self.weight, set(tokens(label))))
+        return found
 
     def expand(self, asked: str) -> dict[str, float]:
         """The known words that answer a query word, each with its similarity, the best ones only."""
@@ -132,16 +142,27 @@ class Vocabulary:
                 yield word
 
 
+class Asked(NamedTuple):
+    """A query word in one language: the known words that answer it, the best first, and what it weighs."""
+
+    answers: Mapping[str, float]
+    weight: float
+
+
 class Query:
     """What was typed, and the words of each language's vocabulary that answer it."""
 
     def __init__(self, text: str, vocabularies: Mapping[str, Vocabulary]) -> None:
         self.words = tuple(dict.fromkeys(tokens(text)))[:QUERY_WORDS]
         self.vocabularies = vocabularies
-        self.expansions = {
-            language: [vocabulary.expand(word) for word in self.words]
-            for language, vocabulary in vocabularies.items()
+        self.asked = {language: self._asked(vocabulary) for language, vocabulary in vocabularies.items()}
+        self.weights = {
+            language: sum(each.weight for each in asked) for language, asked in self.asked.items()
         }
+
+    def _asked(self, vocabulary: Vocabulary) -> list[Asked]:
+        expanded = [(word, vocabulary.expand(word)) for word in self.words]
+        return [Asked(answers, vocabulary.weight(next(iter(answers), word))) for word, answers in expanded]
 
     def lookups(self) -> dict[str, list[str]]:
         """The words to look up in each language: those that tell most, while their labels stay few."""
@@ -151,8 +172,8 @@ class Query:
     def _rarest(self, language: str) -> list[str]:
         vocabulary = self.vocabularies[language]
         value: dict[str, float] = {}
-        for answers in self.expansions[language]:
-            for word, likeness in answers.items():
+        for asked in self.asked[language]:
+            for word, likeness in asked.answers.items():
                 value[word] = max(value.get(word, 0), likeness * vocabulary.weight(word))
         chosen: list[str] = []
         labels = 0
@@ -165,20 +186,20 @@ class Query:
     def score(self, label: Label) -> float:
         """How much of the query the label answers, and how much of the label was asked for."""
         vocabulary, known = self.vocabularies[label.language], tokens(label.value)
-        asked_weight = answered = 0.0
+        answered = 0.0
         matched: set[str] = set()
-        for word, answers in zip(self.words, self.expansions[label.language], strict=True):
-            weight = vocabulary.weight(next(iter(answers), word))  # the best answer comes first
-            best = max(known, key=lambda each: answers.get(each, 0.0), default="")
-            asked_weight += weight
-            if best in answers:
-                answered += weight * answers[best]
+        for answers, weight in self.asked[label.language]:
+            best, likeness = "", 0.0
+            for word in known:  # a plain loop: it runs some thousand times a search
+                if answers.get(word, 0.0) > likeness:
+                    best, likeness = word, answers[word]
+            if best:
+                answered += weight * likeness
                 matched.add(best)
         if not matched:
             return 0.0
-        whole = sum(vocabulary.weight(word) for word in set(known))
-        covered = sum(vocabulary.weight(word) for word in matched) / whole
-        return answered / asked_weight * (0.7 + 0.3 * covered)
+        covered = sum(map(vocabulary.weight, matched)) / vocabulary.whole(label.value)
+        return answered / self.weights[label.language] * (0.7 + 0.3 * covered)
 
     def rank(self, labels: Iterable[Label], *, limit: int) -> Sequence[Match]:
         """The best competences, one match each; ties by commonness, then key."""
@@ -186,7 +207,11 @@ class Query:
         for label in labels:
             score = round(self.score(label), 9)
             there = best.get(label.competence_id)
-            if there is None or _order(score, label) < _order(*there):
+            if (
+                there is None
+                or score > there[0]
+                or (score == there[0] and _order(score, label) < _order(*there))
+            ):
                 best[label.competence_id] = (score, label)
         ordered = sorted(best.values(), key=lambda pair: _order(*pair))
         least = max(LEAST_SCORE, ordered[0][0] * LEAST_SHARE_OF_BEST) if ordered else 0.0

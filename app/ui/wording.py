@@ -1,6 +1,7 @@
 """Days, instants and telephone numbers as the reader of the page writes them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
@@ -25,12 +26,23 @@ def zone() -> ZoneInfo:
 
 def day(value: date) -> str:
     """A day in words: "3 de março de 2026"."""
-    return format_date(value, "long", locale=i18n.current().locale)
+    return _day(value, i18n.current().locale)
 
 
 def short_day(value: date) -> str:
     """A day for tables: "03/03/2026"."""
-    return format_skeleton("yMd", value, locale=i18n.current().locale)
+    return _short_day(value, i18n.current().locale)
+
+
+# Lists repeat the same few days in every row, and CLDR's patterns are slow to fill in.
+@lru_cache(maxsize=4_096)
+def _day(value: date, locale: str) -> str:
+    return format_date(value, "long", locale=locale)
+
+
+@lru_cache(maxsize=4_096)
+def _short_day(value: date, locale: str) -> str:
+    return format_skeleton("yMd", value, locale=locale)
 
 
 def instant(value: datetime) -> str:

@@ -33,29 +33,28 @@ def search(text: str, *, languages: Sequence[str], limit: int = 10) -> list[Hit]
     spoken = {each: catalogue.vocabularies[each] for each in languages if each in catalogue.vocabularies}
     query = Query(text, spoken)
     lookups = query.lookups()
-    labels = candidates(lookups) if lookups else []
+    labels = candidates(catalogue, lookups) if lookups else []
     views = catalogue.competences
     matches = query.rank(labels, limit=limit)
     return [Hit(views[match.competence_id], match.score, match.label, match.language) for match in matches]
 
 
-def candidates(lookups: dict[str, list[str]]) -> list[Label]:
+def candidates(catalogue: Catalogue, lookups: dict[str, list[str]]) -> list[Label]:
     """The labels that hold one of the words, commonest competences first where there are too many."""
-    wanted = [
-        and_(LabelWord.language == language, LabelWord.word.in_(words)) for language, words in lookups.items()
+    wanted = [and_(_word.language == language, _word.word.in_(words)) for language, words in lookups.items()]
+    found = _LABELS.where(or_(*wanted)).limit(CANDIDATES * len(lookups))
+    views = catalogue.keys
+    return [
+        Label(views[key].id, key, views[key].commonness, language, value)
+        for key, language, value in db.session.execute(found)
+        if key in views
     ]
-    found = (
-        select(
-            Competence.id,
-            Competence.key,
-            Competence.commonness,
-            CompetenceText.language,
-            CompetenceText.value,
-        )
-        .join(CompetenceText, CompetenceText.competence_id == Competence.id)
-        .join(LabelWord, LabelWord.text_id == CompetenceText.id)
-        .where(or_(*wanted))
-        .order_by(Competence.commonness.desc(), Competence.id, CompetenceText.id)
-        .limit(CANDIDATES * len(lookups))
-    )
-    return [Label(*row) for row in db.session.execute(found)]
+
+
+# Of the tables, not the classes: some hundred labels are read for each key that is typed.
+_competence, _text, _word = Competence.__table__.c, CompetenceText.__table__.c, LabelWord.__table__.c
+_LABELS = (
+    select(_competence.key, _text.language, _text.value)
+    .where(_text.competence_id == _competence.id, _word.text_id == _text.id)
+    .order_by(_competence.commonness.desc(), _competence.id, _text.id)
+)

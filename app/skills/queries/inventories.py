@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -122,11 +122,12 @@ def find_lost(
 
 def _readable_by(actor: Actor) -> ColumnElement[bool]:
     """Lists of the actor's municipalities that are not erased; a sealed person's only with that person."""
-    visible = select(Participant.id).where(visible_to(actor))
+    # Looked up for each list found: as a set of ids it would be everybody the actor may see, every time.
+    visible = exists().where(Participant.id == Inventory.participant_id, visible_to(actor))
     return and_(
         Inventory.municipality_id.in_(permissions.readable_in(actor)),
         Inventory.state != InventoryState.ERASED.value,
-        or_(Inventory.participant_id.is_(None), Inventory.participant_id.in_(visible)),
+        or_(Inventory.participant_id.is_(None), visible.correlate(Inventory)),
     )
 
 
