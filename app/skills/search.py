@@ -26,6 +26,7 @@ EXPANSIONS = 48
 QUERY_WORDS = 12
 LEAST_SCORE = 0.25
 LEAST_SHARE_OF_BEST = 0.45
+STEP = 0.05
 _STEM, _STEM_SHARE = 4, 0.6
 _ARABIC_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SHORTEST_ARABIC = 3
@@ -184,7 +185,8 @@ class Query:
         return chosen
 
     def score(self, label: Label) -> float:
-        """How much of the query the label answers, and how much of the label was asked for."""
+        """How much of the query the label answers, how much of the label was asked for, and whether it opens
+        with that: whoever writes "cozinhar" means cooking before teaching somebody to cook."""
         vocabulary, known = self.vocabularies[label.language], tokens(label.value)
         answered = 0.0
         matched: set[str] = set()
@@ -199,10 +201,11 @@ class Query:
         if not matched:
             return 0.0
         covered = sum(map(vocabulary.weight, matched)) / vocabulary.whole(label.value)
-        return answered / self.weights[label.language] * (0.7 + 0.3 * covered)
+        opens = 0.2 if known[0] in matched else 0.0
+        return answered / self.weights[label.language] * (0.7 + 0.1 * covered + opens)
 
     def rank(self, labels: Iterable[Label], *, limit: int) -> Sequence[Match]:
-        """The best competences, one match each; ties by commonness, then key."""
+        """The best competences, one match each; of nearly equal scores (steps of 0.05) the commoner first."""
         best: dict[UUID, tuple[float, Label]] = {}
         for label in labels:
             score = round(self.score(label), 9)
@@ -213,8 +216,9 @@ class Query:
                 or (score == there[0] and _order(score, label) < _order(*there))
             ):
                 best[label.competence_id] = (score, label)
-        ordered = sorted(best.values(), key=lambda pair: _order(*pair))
-        least = max(LEAST_SCORE, ordered[0][0] * LEAST_SHARE_OF_BEST) if ordered else 0.0
+        ordered = sorted(best.values(), key=lambda pair: _order(round(pair[0] / STEP) * STEP, pair[1]))
+        highest = max((score for score, _ in ordered), default=0.0)
+        least = max(LEAST_SCORE, highest * LEAST_SHARE_OF_BEST)
         return [
             Match(label.competence_id, score, label.value, label.language)
             for score, label in ordered[:limit]

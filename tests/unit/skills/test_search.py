@@ -80,7 +80,8 @@ def slow_score(query: str, label: Label, labels: list[Label]) -> float:
     if not matched:
         return 0.0
     covered = sum(map(weight, matched)) / sum(map(weight, set(tokens(label.value))))
-    return answered / asked_weight * (0.7 + 0.3 * covered)
+    opens = 0.2 if tokens(label.value)[0] in matched else 0.0
+    return answered / asked_weight * (0.7 + 0.1 * covered + opens)
 
 
 @given(WORDS, WORDS)
