@@ -25,7 +25,7 @@ from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS, Frequenc
 TEMPLATE = Path(__file__).parent / "papers" / "sheet.typ"
 _PICTOGRAMS = Path(__file__).parents[1] / "ui/static/vendor/pictograms"
 _WORDS: dict[str, Any] = {
-    "title": _("What I can do"),
+    "title": _("Sheet of what I can do"),
     "own": _("In my own words"),
     "marks": _("What the signs mean"),
     "declared": _("Said by the person."),
