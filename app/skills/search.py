@@ -186,7 +186,8 @@ class Query:
 
     def score(self, label: Label) -> float:
         """How much of the query the label answers, how much of the label was asked for, and whether it opens
-        with that: whoever writes "cozinhar" means cooking before teaching somebody to cook."""
+        with that: whoever writes "cozinhar" means cooking before teaching somebody to cook.
+        """
         vocabulary, known = self.vocabularies[label.language], tokens(label.value)
         answered = 0.0
         matched: set[str] = set()

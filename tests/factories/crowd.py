@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 
 from app.accounts.models import Membership, Staff
 from app.core import clock
@@ -35,7 +35,6 @@ def crowd(
     with writing():
         for model, rows in tables.items():
             db.session.execute(insert(model), rows)
-        db.session.execute(text("ANALYZE"))  # PostgreSQL does it by itself, a minute later
 
 
 def _one(

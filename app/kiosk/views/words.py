@@ -18,11 +18,14 @@ HITS = 6
 @bp.get("/words")
 @kiosk
 def words() -> Response:
-    """The search; what was typed can be kept as own words where nothing fits."""
-    entries = inventory(draft=True).entries
+    """The search; what was typed can be kept as own words where nothing fits.
+
+    What was kept before is shown until somebody searches: one question a screen, and one read less.
+    """
+    found = inventory(draft=True)
     typed = tidy(request.args.get("words", ""))[:LONGEST_SEARCH]
     form = OwnWordsForm(formdata=None, words=typed)
-    return _page(form, typed, [entry for entry in entries if entry.own_words])
+    return _page(form, typed, [] if typed else [entry for entry in found.entries if entry.own_words])
 
 
 @bp.post("/words")

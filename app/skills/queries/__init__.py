@@ -3,13 +3,13 @@
 from app.skills.queries.catalogue import Hit, catalogue, search
 from app.skills.queries.inventories import (
     WaitingDay,
+    entries_in,
     entries_of,
     find_lost,
     get_entry,
     get_inventory,
     list_inventories,
     list_waiting,
-    load_entries,
 )
 from app.skills.queries.who_can import Found, Wanted, able, who_can
 
@@ -20,13 +20,13 @@ __all__ = [
     "Wanted",
     "able",
     "catalogue",
+    "entries_in",
     "entries_of",
     "find_lost",
     "get_entry",
     "get_inventory",
     "list_inventories",
     "list_waiting",
-    "load_entries",
     "search",
     "who_can",
 ]

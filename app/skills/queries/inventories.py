@@ -36,7 +36,7 @@ def get_inventory(actor: Actor, inventory_id: UUID) -> Inventory:
     return inventory
 
 
-# Built once: every screen of the kiosk reads a list, and letting the list read its entries costs thrice.
+# Built once, for most screens of the kiosk read a list: letting it read its entries itself costs thrice.
 _ENTRIES = (
     select(InventoryEntry)
     .where(InventoryEntry.inventory_id == bindparam("inventory_id"))
@@ -44,10 +44,11 @@ _ENTRIES = (
 )
 
 
-def load_entries(inventory: Inventory) -> None:
-    """Read the entries of a list that was just read, for `inventory.entries`."""
+def entries_in(inventory: Inventory) -> list[InventoryEntry]:
+    """The entries of a list that was just read, in their order; `inventory.entries` are the same."""
     entries = db.session.scalars(_ENTRIES, {"inventory_id": inventory.id}).all()
     set_committed_value(inventory, "entries", list(entries))
+    return inventory.entries
 
 
 def get_entry(actor: Actor, entry_id: UUID) -> InventoryEntry:

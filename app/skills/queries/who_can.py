@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select, tuple_
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -80,28 +79,32 @@ def _people(here: UUID, wanted: Sequence[Wanted], match: Literal["all", "any"]) 
 
 def able(here: UUID, wanted: Wanted) -> Select[UUID | None]:
     """The participants of a municipality who can do it, whatever they agreed to: narrows other lists."""
-    return select(InventoryEntry.participant_id).where(
-        InventoryEntry.municipality_id == here, InventoryEntry.participant_id.is_not(None), _answers(wanted)
-    )
+    latest = _latest(here, wanted)
+    return select(latest.c.participant_id).where(_answers(latest, wanted))
 
 
-def _answers(wanted: Wanted) -> ColumnElement[bool]:
-    """An entry answers when it is the person's latest about the competence and reaches the level."""
-    later = aliased(InventoryEntry)
-    superseded = exists().where(
-        later.municipality_id == InventoryEntry.municipality_id,
-        later.competence_id == InventoryEntry.competence_id,
-        later.participant_id == InventoryEntry.participant_id,
-        tuple_(later.created_at, later.id) > tuple_(InventoryEntry.created_at, InventoryEntry.id),
-    )
-    conditions = [
+def _latest(here: UUID, wanted: Wanted) -> Subquery:
+    """Everybody's entries about the competence, numbered from the latest.
+
+    A window, not "no later one exists": with old statistics PostgreSQL made a loop within a loop of that.
+    """
+    newest_first = InventoryEntry.created_at.desc(), InventoryEntry.id.desc()
+    place = func.row_number().over(partition_by=InventoryEntry.participant_id, order_by=newest_first)
+    columns = InventoryEntry.id, InventoryEntry.participant_id, InventoryEntry.frequency, InventoryEntry.level
+    entries = select(*columns, place.label("place")).where(
+        InventoryEntry.municipality_id == here,
         InventoryEntry.competence_id == wanted.competence_id,
-        func.coalesce(InventoryEntry.frequency, "") != Frequency.NEVER.value,
-        ~superseded,
-    ]
+        InventoryEntry.participant_id.is_not(None),
+    )
+    return entries.subquery()
+
+
+def _answers(latest: Subquery, wanted: Wanted) -> ColumnElement[bool]:
+    """An entry answers when it is the person's latest about the competence and reaches the level."""
+    conditions = [latest.c.place == 1, func.coalesce(latest.c.frequency, "") != Frequency.NEVER.value]
     if wanted.minimum_level:
         levels = Level(wanted.minimum_level).or_higher()
-        conditions.append(InventoryEntry.level.in_([level.value for level in levels]))
+        conditions.append(latest.c.level.in_([level.value for level in levels]))
     return and_(*conditions)
 
 
@@ -110,14 +113,18 @@ def _entries(
 ) -> defaultdict[UUID, list[InventoryEntry]]:
     by_person: defaultdict[UUID, list[InventoryEntry]] = defaultdict(list)
     query = select(InventoryEntry).where(
-        InventoryEntry.municipality_id == here,
         InventoryEntry.participant_id.in_(participants),
-        or_(*(_answers(each) for each in wanted)),
+        or_(*(InventoryEntry.id.in_(_answering(here, each)) for each in wanted)),
     )
     for entry in db.session.scalars(query.order_by(InventoryEntry.created_at, InventoryEntry.id)):
         assert entry.participant_id is not None
         by_person[entry.participant_id].append(entry)
     return by_person
+
+
+def _answering(here: UUID, wanted: Wanted) -> Select[UUID]:
+    latest = _latest(here, wanted)
+    return select(latest.c.id).where(_answers(latest, wanted))
 
 
 def _count(people: Select[Participant]) -> int | None:
