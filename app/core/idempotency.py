@@ -44,18 +44,16 @@ def replay() -> Response | None:
     if key is None or actor.id is None:
         return None
     fingerprint = _fingerprint()
-    known = db.session.get(RequestKey, key)
-    if known is None:
-        row = RequestKey(id=key, actor_id=actor.id, fingerprint=fingerprint, created_at=clock.now())
-        try:
-            db.session.add(row)
-            db.session.flush()
-        except IntegrityError:  # the same request arrived a moment ago and has just committed
-            db.session.rollback()
-            known = db.session.get(RequestKey, key)
-        else:
-            g.request_row = row
-            return None
+    row = RequestKey(id=key, actor_id=actor.id, fingerprint=fingerprint, created_at=clock.now())
+    try:  # nearly every request is new, and of two that arrive together only one can insert
+        db.session.add(row)
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        known = db.session.get(RequestKey, key)
+    else:
+        g.request_row = row
+        return None
     if known is None or known.actor_id != actor.id or known.fingerprint != fingerprint:
         raise Conflict
     db.session.rollback()

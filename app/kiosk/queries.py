@@ -15,7 +15,6 @@ from app.core.permission import Permission
 from app.kiosk.models import Terminal, TerminalSession, Visit
 from app.network.models import Municipality, Notice
 from app.skills.models import Inventory
-from app.skills.queries import load_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ _PRESENCE = (
 
 
 def find_presence(token_hash: str, *, to_change: bool = False) -> Presence | None:
-    """Everything by a joined query and one for the list's entries; None for a screen not connected.
+    """Everything by one joined query; None for a screen that is not connected.
 
     `to_change` makes a second request of the same terminal wait: two quick taps come one after the other.
     """
@@ -58,12 +57,7 @@ def find_presence(token_hash: str, *, to_change: bool = False) -> Presence | Non
         lock = select(TerminalSession.id).where(TerminalSession.token_hash == token_hash)
         db.session.execute(lock.with_for_update())
     row = db.session.execute(_PRESENCE, {"token_hash": token_hash}).first()
-    if row is None:
-        return None
-    found = Presence(*row)
-    if found.inventory:
-        load_entries(found.inventory)
-    return found
+    return Presence(*row) if row else None
 
 
 def list_terminals(actor: Actor) -> Sequence[Terminal]:

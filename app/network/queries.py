@@ -26,6 +26,18 @@ def get_municipality(municipality_id: UUID) -> Municipality:
     return municipality
 
 
+_place = Municipality.__table__.c
+_ZONE = select(_place.zone).where(_place.id == bindparam("municipality_id"))
+
+
+def get_zone(municipality_id: UUID) -> str:
+    """The IANA time zone of one municipality, which says what day it is there."""
+    zone: str | None = db.session.scalar(_ZONE, {"municipality_id": municipality_id})
+    if zone is None:
+        raise NotFound
+    return zone
+
+
 def find_municipality_by_code(code: str) -> Municipality | None:
     """The municipality with an official code."""
     return db.session.scalars(select(Municipality).where(Municipality.code == code)).first()

@@ -14,7 +14,7 @@ from app.core.errors import NotFound
 from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.network.models import Parish
-from app.network.queries import get_municipality, list_parishes
+from app.network.queries import get_zone, list_parishes
 from app.people.candidates import Candidate, find_candidates
 from app.people.groups import AGES, born_by
 from app.people.history import Event, timeline
@@ -85,7 +85,7 @@ def search_page(actor: Actor, filters: Filters, after: str | None = None) -> Pag
 
 def idle_page(actor: Actor, after: str | None = None) -> Page[Participant]:
     """Those of the current municipality without activity for so long that a person decides, by name."""
-    zone = get_municipality(actor.here()).zone
+    zone = get_zone(actor.here())
     query = _list(actor, Filters()).where(idle_on(clock.today(zone)))
     return page(query, by=Participant.sort_key, then=Participant.id, after=after)
 
@@ -168,7 +168,7 @@ def list_team(actor: Actor, participant: Participant) -> Sequence[SupportTeamMem
 
 def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[Parish]:
     """Parishes that exist today, and the one chosen already even if it no longer does."""
-    today = clock.today(get_municipality(municipality_id).zone)
+    today = clock.today(get_zone(municipality_id))
     offered = list(list_parishes(municipality_id, on=today))
     if kept and kept not in {parish.id for parish in offered}:
         offered.append(db.session.get_one(Parish, kept))

@@ -34,11 +34,10 @@ class SelectField(wtforms.SelectField):
     ) -> None:
         super().__init__(label, [_answered(required=required), *validators], **options)
 
-    def pre_validate(self, form: BaseForm) -> None:
+    def pre_validate(self, _form: BaseForm) -> None:
         """An empty answer is left to the validators, so that its message is about choosing."""
-        if not self.data:
-            return
-        _pre_validate(super().pre_validate, form)
+        if self.data and self.data not in {choice.value for choice in self.choices}:
+            raise wtforms.ValidationError(str(NOT_OFFERED))
 
 
 class RadiosField(wtforms.RadioField):

@@ -19,7 +19,7 @@ def _open(key: str) -> tuple[Context, Deck]:
     context = catalogue.context(key)
     if context is None:
         raise NotFound
-    return context, deck_of(catalogue, key, inventory(draft=True).entries)
+    return context, deck_of(catalogue, key, skills.entries_in(inventory(draft=True)))
 
 
 @bp.get("/contexts/<key>")

@@ -30,7 +30,7 @@ def begin() -> Response:
 @bp.get("/contexts")
 @kiosk
 def contexts() -> str:
-    entries = inventory(draft=True).entries
+    entries = skills.entries_in(inventory(draft=True))
     counts = Counter(entry.context for entry in entries if deck.is_counted(entry))
     return render_template(
         "kiosk/contexts.html",

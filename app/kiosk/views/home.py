@@ -9,6 +9,7 @@ from app.core.errors import NotFound
 from app.kiosk import deck, services
 from app.kiosk.views.blueprint import bp
 from app.kiosk.views.presence import back, presence, visit
+from app.skills import queries as skills
 
 CHOOSE = _l("Choose your language")
 
@@ -20,7 +21,7 @@ def home() -> str:
     found = presence()
     if found.visit is None:
         return render_template("kiosk/welcome.html", languages=i18n.offered("kiosk"), choose=CHOOSE)
-    entries = found.inventory.entries if found.inventory else []
+    entries = skills.entries_in(found.inventory) if found.inventory else []
     count = sum(deck.is_counted(entry) for entry in entries)
     return render_template("kiosk/home.html", inventory=found.inventory, count=count)
 

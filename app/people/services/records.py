@@ -12,7 +12,8 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict, NotFound, StaleRecord
 from app.core.permission import Permission
-from app.network.models import Municipality, Parish
+from app.network.models import Parish
+from app.network.queries import get_zone
 from app.people import names
 from app.people.groups import DECLARED
 from app.people.models import Participant, ParticipantGroup, ParticipantWord, SupportTeamMember
@@ -68,7 +69,7 @@ def _insert(actor: Actor, participant: Participant, groups: Iterable[str]) -> No
     db.session.add(participant)
     db.session.flush()  # no relationship tells the order to the unit of work
     db.session.add_all(rows_of(participant))
-    _set_groups(participant, groups)
+    _add_groups(participant, groups)
     if actor.id:
         team = SupportTeamMember(participant_id=participant.id, staff_id=actor.id, since=clock.now())
         team.municipality_id = participant.municipality_id
@@ -122,10 +123,7 @@ def keep(actor: Actor, *, participant: Participant) -> None:
 
 
 def _today(municipality_id: UUID) -> date:
-    municipality = db.session.get(Municipality, municipality_id)
-    if municipality is None:
-        raise NotFound
-    return clock.today(municipality.zone)
+    return clock.today(get_zone(municipality_id))
 
 
 def _check_parish(parish_id: UUID | None, municipality_id: UUID) -> None:
@@ -143,8 +141,14 @@ def _rewrite_words(participant: Participant) -> None:
 
 
 def _set_groups(participant: Participant, groups: Iterable[str]) -> None:
-    wanted = set(groups)
     db.session.execute(delete(ParticipantGroup).where(ParticipantGroup.participant_id == participant.id))
+    _add_groups(participant, groups)
+    db.session.flush()
+    db.session.expire(participant, ["groups"])
+
+
+def _add_groups(participant: Participant, groups: Iterable[str]) -> None:
+    wanted = set(groups)
     db.session.add_all(
         ParticipantGroup(
             municipality_id=participant.municipality_id, participant_id=participant.id, group=group
@@ -152,8 +156,6 @@ def _set_groups(participant: Participant, groups: Iterable[str]) -> None:
         for group in DECLARED
         if group in wanted
     )
-    db.session.flush()
-    db.session.expire(participant, ["groups"])
 
 
 def _record(actor: Actor, action: str, participant: Participant, fields: Iterable[str] = ()) -> None:
