@@ -1,5 +1,7 @@
 """Runs Alembic with the application's own engine and metadata."""
 
+from typing import Literal
+
 from alembic import context
 from flask import current_app
 
@@ -15,7 +17,7 @@ FEATURES = (audit, idempotency, jobs, states, throttle, accounts, kiosk, network
 extension = current_app.extensions["migrate"]
 
 
-def render(kind: str, item: object, context: object) -> str | bool:
+def render(kind: str, item: object, context: object) -> str | Literal[False]:
     """Write our column types as the plain types they store, so that a migration needs no application code."""
     return "sa.DateTime(timezone=True)" if isinstance(item, UtcDateTime) else False
 
