@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 
 CONNECTIONS = 4
+ROUNDS, ROUND_SECONDS = 9, 0.5
 Body = Callable[[], str]
 
 
@@ -49,9 +50,23 @@ def ask(connection: http.client.HTTPConnection, target: Target) -> bytes:
     return content
 
 
-def full(target: Target, seconds: float) -> Result:
-    """As many requests as the server takes."""
-    return _run(target, seconds, pause=0)
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Our rate as a share of the other's, and our rate in requests a second: medians of the rounds."""
+
+    share: float
+    rate: float
+
+
+def share(ours: Target, other: Target) -> Share:
+    """As many requests as the servers take, in turns: what disturbs the machine disturbs both alike."""
+    for target in (ours, other):
+        _run(target, ROUND_SECONDS, pause=0)
+    pairs = [
+        (_run(ours, ROUND_SECONDS, pause=0).rate, _run(other, ROUND_SECONDS, pause=0).rate)
+        for _ in range(ROUNDS)
+    ]
+    return Share(median(one / two for one, two in pairs), median(one for one, _ in pairs))
 
 
 def at_rate(target: Target, rate: float, seconds: float) -> Result:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.core.db import new_id
 from app.dev.bench.browser import Browser
-from app.dev.bench.load import Result, Target, at_rate, full
+from app.dev.bench.load import Share, Target, at_rate, share
 from app.dev.demo.staff import EMAILS, PASSWORD
 
 SECONDS = 4.0
@@ -35,17 +35,16 @@ class Servers:
 
 
 def kiosk_rows(servers: Servers) -> Iterator[Row]:
-    """The kiosk's pages against a bare page with one read."""
+    """The kiosk's pages each against its bare twin with one read."""
     visitor = Browser(servers.product)
     visitor.open("/dev/kiosk")
     visitor.send("/kiosk/", "/kiosk/visit", language="pt")
     visitor.send("/kiosk/inventory", "/kiosk/inventory")
-    bare = full(Target(servers.bare, "/page"), SECONDS)
     for name, path in (("home", "/kiosk/"), ("card", "/kiosk/contexts/home-family/1")):
         ours = Target(servers.product, path, visitor.headers)
-        result = full(ours, SECONDS)
-        yield compared(f"kiosk {name}", result, bare, least=0.5)
-        tail = at_rate(ours, result.rate / 2, SECONDS).tail
+        measured = share(ours, Target(servers.bare, f"/{name}"))
+        yield compared(f"kiosk {name}", measured)
+        tail = at_rate(ours, measured.rate / 2, SECONDS).tail
         yield Row(
             f"kiosk {name}: 99th percentile at half load", f"{tail:.1f} × median", "≤ 4 × median", tail <= 4
         )
@@ -60,8 +59,8 @@ def office_rows(servers: Servers) -> Iterator[Row]:
         ("person page", f"/participants/{servers.participant}", f"/person/{servers.participant}"),
     )
     for name, path, twin in pairs:
-        bare = full(Target(servers.bare, twin), SECONDS)
-        yield compared(name, full(Target(servers.product, path, staff.headers), SECONDS), bare, least=0.5)
+        ours = Target(servers.product, path, staff.headers)
+        yield compared(name, share(ours, Target(servers.bare, twin)))
         yield from weight_rows(name, staff, path, most=60)
     form = staff.fields("/participants/new", "/participants/new")
 
@@ -71,9 +70,9 @@ def office_rows(servers: Servers) -> Iterator[Row]:
     def plain() -> str:
         return urlencode({"name": "Rosa Barradas", "municipality_id": str(servers.municipality)})
 
-    bare = full(Target(servers.bare, "/registrations", body=plain, expected=303), SECONDS)
-    ours = full(Target(servers.product, "/participants/new", staff.headers, fresh, expected=303), SECONDS)
-    yield compared("acknowledged registration", ours, bare, least=0.5)
+    bare = Target(servers.bare, "/registrations", body=plain, expected=303)
+    ours = Target(servers.product, "/participants/new", staff.headers, fresh, expected=303)
+    yield compared("acknowledged registration", share(ours, bare))
 
 
 def signed_in(port: int, name: str) -> Browser:
@@ -83,11 +82,10 @@ def signed_in(port: int, name: str) -> Browser:
     return staff
 
 
-def compared(what: str, ours: Result, bare: Result, *, least: float) -> Row:
+def compared(what: str, measured: Share, *, least: float = 0.5) -> Row:
     """A rate as a share of the bare one."""
-    share = ours.rate / bare.rate
-    measured = f"{share:.0%} ({ours.rate:.0f} of {bare.rate:.0f} requests/s)"
-    return Row(what, measured, f"≥ {least:.0%} of bare", share >= least)
+    text = f"{measured.share:.0%} (we: {measured.rate:.0f} requests/s)"
+    return Row(what, text, f"≥ {least:.0%} of bare", measured.share >= least)
 
 
 def weight_rows(what: str, browser: Browser, path: str, *, most: float) -> Iterator[Row]:
