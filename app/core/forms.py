@@ -1,15 +1,19 @@
 """The base of every form: protected against forgery, safe to send twice."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
+from wtforms.i18n import messages_path
 from wtforms.validators import ValidationError
 
+from app.core import i18n
 from app.core.db import new_id
 
 csrf = CSRFProtect()
@@ -29,6 +33,15 @@ class TypedForm(FlaskForm):
             if formdata is None or isinstance(formdata, MultiDict):
                 return formdata
             return request.form or None
+
+        def get_translations(self, _form: Any) -> Any:
+            """WTForms' own few messages; Flask-WTF reads their catalogue from its file at every request."""
+            return _own_messages(i18n.current().locale)
+
+
+@cache
+def _own_messages(locale: str) -> NullTranslations:
+    return Translations.load(messages_path(), [locale], domain="wtforms")
 
 
 class Form(TypedForm):

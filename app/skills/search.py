@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from app.core.text import words
 
-CANDIDATES = 400
+CANDIDATES = 250
 """At most so many labels of a language are read for one search."""
 EXPANSIONS = 48
 QUERY_WORDS = 12

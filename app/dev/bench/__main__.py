@@ -2,14 +2,16 @@
 
 import os
 import platform
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from uuid import UUID
 
 from app.core.config import ROOT
-from app.dev.bench.rows import Row, Servers, kiosk_rows, office_rows
+from app.dev.bench.rows import Row, Servers, growth_rows, kiosk_rows, office_rows
 from app.dev.bench.server import resident_megabytes, serving
 
 STARTS = 5
@@ -45,6 +47,8 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
         servers = Servers(product, bare, municipality, participant)
         yield from kiosk_rows(servers)
         yield from office_rows(servers)
+        with serving("wsgi:app", _crowded(environment)) as (crowded, _):
+            yield from growth_rows(servers, crowded)
         memory = resident_megabytes(pid)
         yield Row("memory of a worker", f"{memory:.0f} MB", "≤ 110 MB", memory <= 110)
     start = min(float(_python("-c", START)) for _ in range(STARTS))
@@ -53,13 +57,24 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     yield Row("competence search, 95th percentile", f"{tail:.1f} ms", "≤ 10 ms", tail <= 10)
 
 
-def _flask(*words: str) -> str:
-    return _python("-m", "flask", "--app", "wsgi", *words)
+def _crowded(environment: dict[str, str]) -> dict[str, str]:
+    """The environment of a copy of the database with a hundred times the people."""
+    there = environment["DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(there)) as database:
+        database.execute("VACUUM INTO ?", [f"{there}.crowded"])
+    crowded = {**environment, "DATABASE_URL": f"sqlite:///{there}.crowded"}
+    _flask("bench", "crowd", "100000", environment=crowded)
+    return crowded
 
 
-def _python(*words: str) -> str:
+def _flask(*words: str, environment: Mapping[str, str] | None = None) -> str:
+    return _python("-m", "flask", "--app", "wsgi", *words, environment=environment)
+
+
+def _python(*words: str, environment: Mapping[str, str] | None = None) -> str:
     command = [sys.executable, *words]
-    run = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    env = {**os.environ, **(environment or {})}
+    run = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     return run.stdout
 
 

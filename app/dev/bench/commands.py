@@ -3,17 +3,22 @@
 import random
 import time
 from statistics import quantiles
+from uuid import UUID
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import insert
 
-from app.core.db import db, new_id
+from app.core import clock
+from app.core.db import Base, db, new_id
 from app.core.unit_of_work import writing
 from app.dev.demo.places import AMIEIRA, PARISHES, id_of
 from app.dev.demo.staff import actor_named
 from app.dev.demo.stories import PEOPLE
 from app.people import services
-from app.people.models import Participant
+from app.people.models import Participant, ParticipantWord
+from app.people.names import sort_key
+from app.people.words import rows_of
 from app.skills import queries
 
 commands = AppGroup("bench", help="Parts of the benchmark; not there in production.")
@@ -26,6 +31,7 @@ PHRASES = (
     "computadr",
 )
 ROUNDS = 50
+CHUNK = 5_000
 FIRST = ("Rosa", "Manuel", "Teresa", "João", "Olena", "Yusuf", "Carla", "Abílio", "Inês", "Vasco")
 LAST = ("Barradas", "Faísca", "Mestre", "Shevchuk", "Haddad", "Nobre", "Palma", "Ferro", "Lança", "Moita")
 
@@ -48,6 +54,41 @@ def fill(people: int) -> None:
             )
     somebody = db.session.query(Participant).filter_by(name=PEOPLE[0][0]).one().id
     click.echo(f"{AMIEIRA} {somebody}")
+
+
+@commands.command("crowd")
+@click.argument("people", type=int)
+def crowd(people: int) -> None:
+    """Add very many invented participants at once, without what a registration does around each."""
+    chance = random.Random(5)  # noqa: S311  the same people every time
+    parishes = [id_of(name) for name in PARISHES]
+    with writing():
+        for _ in range(people // CHUNK):
+            rows = [_person(chance, parishes) for _ in range(CHUNK)]
+            words = [_columns(word) for row in rows for word in rows_of(row)]
+            db.session.execute(insert(Participant), [_columns(row) for row in rows])
+            db.session.execute(insert(ParticipantWord), words)
+
+
+def _person(chance: random.Random, parishes: list[UUID]) -> Participant:
+    name = f"{chance.choice(FIRST)} {chance.choice(LAST)} {chance.choice(LAST)}"
+    return Participant(
+        id=new_id(),
+        municipality_id=AMIEIRA,
+        name=name,
+        sort_key=sort_key(name),
+        birth_year=chance.randint(1950, 2006),
+        language="pt",
+        parish_id=chance.choice(parishes),
+        note="",
+        version=1,
+        created_at=clock.now(),
+        last_activity_on=clock.now().date(),
+    )
+
+
+def _columns(row: Base) -> dict[str, object]:
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}
 
 
 @commands.command("search")

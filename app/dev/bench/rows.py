@@ -11,6 +11,7 @@ from app.dev.bench.load import Share, Target, at_rate, share
 from app.dev.demo.staff import EMAILS, PASSWORD
 
 SECONDS = 4.0
+CLERK = "Inês Carvalhal"
 NEW = {"language": "pt", "parish_id": "", "decision": "new"}
 
 
@@ -53,7 +54,7 @@ def kiosk_rows(servers: Servers) -> Iterator[Row]:
 
 def office_rows(servers: Servers) -> Iterator[Row]:
     """The office's list and person pages and a registration, each against its bare twin."""
-    staff = signed_in(servers.product, "Inês Carvalhal")
+    staff = signed_in(servers.product, CLERK)
     pairs = (
         ("participants list", "/participants", "/list"),
         ("person page", f"/participants/{servers.participant}", f"/person/{servers.participant}"),
@@ -73,6 +74,16 @@ def office_rows(servers: Servers) -> Iterator[Row]:
     bare = Target(servers.bare, "/registrations", body=plain, expected=303)
     ours = Target(servers.product, "/participants/new", staff.headers, fresh, expected=303)
     yield compared("acknowledged registration", share(ours, bare))
+
+
+def growth_rows(servers: Servers, crowded: int) -> Iterator[Row]:
+    """The office's pages on a database with a hundred times the people, against themselves."""
+    few, many = signed_in(servers.product, CLERK), signed_in(crowded, CLERK)
+    pages = (("participants list", "/participants"), ("person page", f"/participants/{servers.participant}"))
+    for name, path in pages:
+        measured = share(Target(crowded, path, many.headers), Target(servers.product, path, few.headers))
+        text = f"{measured.share:.0%} of the rate among 1,000"
+        yield Row(f"{name} among 100,000 people", text, "≥ 80%", measured.share >= 0.8)
 
 
 def signed_in(port: int, name: str) -> Browser:

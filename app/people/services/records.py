@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select
 
 from app.core import audit, clock
 from app.core.actor import Actor
@@ -18,6 +18,9 @@ from app.people import names
 from app.people.groups import DECLARED
 from app.people.models import Participant, ParticipantGroup, ParticipantWord, SupportTeamMember
 from app.people.words import rows_of
+
+_participant = Participant.__table__.c
+_KNOWN = select(_participant.id).where(_participant.id == bindparam("id"))
 
 
 class Changes(TypedDict, total=False):
@@ -45,8 +48,8 @@ def create_participant(
 ) -> Participant:
     """A new participant, with the creator in the support team. The same id again is the same row."""
     actor.demand(Permission.PARTICIPANT_WRITE, municipality_id)
-    if known := db.session.get(Participant, participant_id):
-        return _known(known, actor, municipality_id)
+    if db.session.scalar(_KNOWN, {"id": participant_id}):
+        return _known(db.session.get_one(Participant, participant_id), actor, municipality_id)
     _check_parish(parish_id, municipality_id)
     participant = Participant(
         id=participant_id,
