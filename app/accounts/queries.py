@@ -229,5 +229,9 @@ def staff_names(staff_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     wanted = {staff_id for staff_id in staff_ids if staff_id}
     if not wanted:
         return {}
-    rows = db.session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(wanted)))
+    rows = db.session.execute(_NAMES, {"ids": list(wanted)})
     return {row.id: row.name for row in rows}
+
+
+_staff = Staff.__table__.c
+_NAMES = select(_staff.id, _staff.name).where(_staff.id.in_(bindparam("ids", expanding=True)))

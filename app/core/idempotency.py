@@ -11,7 +11,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import Response, current_app, g, redirect, request
-from sqlalchemy import Uuid, delete
+from sqlalchemy import Uuid, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,21 +38,27 @@ class RequestKey(Base):
     created_at: Mapped[Created]
 
 
+# Of the table, not the class: every form that is sent says two of them.
+_table = Base.metadata.tables[RequestKey.__tablename__]
+_INSERT = insert(_table)
+_UPDATE = update(_table).where(_table.c.id == bindparam("key")).values(location=bindparam("location"))
+_DELETE = delete(_table).where(_table.c.id == bindparam("key"))
+
+
 def replay() -> Response | None:
     """The earlier answer to this very request, or None when it is new. Raises Conflict on other content."""
     key, actor = _key(), _actor()
     if key is None or actor.id is None:
         return None
     fingerprint = _fingerprint()
-    row = RequestKey(id=key, actor_id=actor.id, fingerprint=fingerprint, created_at=clock.now())
+    row = {"id": key, "actor_id": actor.id, "fingerprint": fingerprint, "location": ""}
     try:  # nearly every request is new, and of two that arrive together only one can insert
-        db.session.add(row)
-        db.session.flush()
+        db.session.execute(_INSERT, {**row, "created_at": clock.now()})
     except IntegrityError:
         db.session.rollback()
         known = db.session.get(RequestKey, key)
     else:
-        g.request_row = row
+        g.request_row = key
         return None
     if known is None or known.actor_id != actor.id or known.fingerprint != fingerprint:
         raise Conflict
@@ -63,13 +69,13 @@ def replay() -> Response | None:
 
 def remember(response: Response) -> None:
     """Store where the first answer sent the browser; answers that are no redirect leave no key behind."""
-    row: RequestKey | None = g.pop("request_row", None)
-    if row is None:
+    key: UUID | None = g.pop("request_row", None)
+    if key is None:
         return
     if response.status_code == 303:
-        row.location = response.location or ""
+        db.session.execute(_UPDATE, {"key": key, "location": response.location or ""})
     else:
-        db.session.delete(row)
+        db.session.execute(_DELETE, {"key": key})
 
 
 def forget_old() -> None:

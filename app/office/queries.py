@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from app.core import audit, jobs, paging
 from app.core.actor import Actor
@@ -59,8 +59,11 @@ def list_own_people(actor: Actor) -> Sequence[Participant]:
 
 def parish_name(parish_id: UUID | None) -> str:
     """The name of a parish, also of one that is no more; empty for none."""
-    parish = db.session.get(Parish, parish_id) if parish_id else None
-    return parish.name if parish else ""
+    return (db.session.scalar(_PARISH, {"id": parish_id}) if parish_id else None) or ""
+
+
+_parish = Parish.__table__.c
+_PARISH = select(_parish.name).where(_parish.id == bindparam("id"))
 
 
 def dead_jobs(actor: Actor, after: str | None = None) -> paging.Page[jobs.Job]:

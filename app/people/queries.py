@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
 from app.accounts.models import Membership, Staff
 from app.core import audit, clock
@@ -137,8 +137,14 @@ def has_consent(participant: Participant, purpose: str, recipient_id: UUID | Non
 def list_consents(actor: Actor, participant: Participant) -> Sequence[Consent]:
     """Everything the person agreed to, withdrawn or not, newest first."""
     _must_see(actor, participant)
-    given = select(Consent).where(Consent.participant_id == participant.id)
-    return db.session.scalars(given.order_by(Consent.given_at.desc(), Consent.id)).all()
+    return db.session.scalars(_CONSENTS, {"participant_id": participant.id}).all()
+
+
+_CONSENTS = (
+    select(Consent)
+    .where(Consent.participant_id == bindparam("participant_id"))
+    .order_by(Consent.given_at.desc(), Consent.id)
+)
 
 
 def get_consent(actor: Actor, participant: Participant, consent_id: UUID) -> Consent:
@@ -162,8 +168,14 @@ def get_contact(actor: Actor, participant: Participant, contact_id: UUID) -> Con
 def list_team(actor: Actor, participant: Participant) -> Sequence[SupportTeamMember]:
     """Who works with the person, the longest first."""
     _must_see(actor, participant)
-    team = select(SupportTeamMember).where(SupportTeamMember.participant_id == participant.id)
-    return db.session.scalars(team.order_by(SupportTeamMember.since, SupportTeamMember.id)).all()
+    return db.session.scalars(_TEAM, {"participant_id": participant.id}).all()
+
+
+_TEAM = (
+    select(SupportTeamMember)
+    .where(SupportTeamMember.participant_id == bindparam("participant_id"))
+    .order_by(SupportTeamMember.since, SupportTeamMember.id)
+)
 
 
 def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[Parish]:
