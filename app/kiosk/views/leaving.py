@@ -8,7 +8,7 @@ from app.core.http import see_other
 from app.core.unit_of_work import afterwards
 from app.kiosk import deck, idle, services
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import back, presence, visit
+from app.kiosk.views.presence import back, forget, presence, visit
 from app.skills.models import InventoryState
 
 
@@ -29,7 +29,7 @@ def end() -> Response:
     found = presence().visit
     if found is not None:
         services.end_visit(g.actor, visit=found)
-    g.visit_ended = True
+    forget()
     return see_other("kiosk.home")
 
 
@@ -50,5 +50,5 @@ def expiry() -> Response:
         return see_other("kiosk.home")
     actor, visit_id = g.actor, found.id
     afterwards(lambda: services.erase_visit(actor, visit_id=visit_id))
-    g.visit_ended = True
+    forget()
     return see_other("kiosk.home")

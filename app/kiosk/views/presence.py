@@ -95,7 +95,7 @@ def _end_forgotten(actor: Actor, found: Presence, visit: Visit, *, unsafe: bool)
     visit_id = visit.id
     afterwards(lambda: services.erase_visit(actor, visit_id=visit_id))
     g.presence = Presence(found.terminal, found.municipality, None, None, None)
-    g.visit_ended = True
+    forget()
     i18n.use(i18n.MAIN)
     if unsafe:
         raise VisitOver
@@ -141,16 +141,20 @@ def back() -> str:
     return target if target and target.startswith("/kiosk") else "/kiosk/"
 
 
-def forget(response: Response) -> Response:
-    """Empty what the browser keeps of a visit; the terminal's own cookie stays."""
+def forget() -> None:
+    """Empty what the browser keeps of a visit; the terminal's own cookie stays.
+
+    The session goes at once: the forms of this very answer need the token of the next one.
+    """
     session.clear()
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    g.visit_ended = True
 
 
 @bp.after_request
 def forget_ended_visit(response: Response) -> Response:
-    return forget(response) if g.get("visit_ended") else response
+    if g.get("visit_ended"):
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @bp.errorhandler(NotConnected)

@@ -103,6 +103,13 @@ def test_after_the_visit_it_is_gone_before_anything_is_shown(
     assert (left["inventory_entry"], left["visit"]) == (0, 0)
 
 
+def test_the_first_tap_after_a_forgotten_visit_counts(time: HandClock, telling: Visitor) -> None:
+    time.pass_by(260)
+    telling.open("/kiosk/")
+    telling.answer("language", "ar")
+    assert db.session.scalars(select(Visit.language)).one() == "ar"
+
+
 def test_a_tap_on_a_forgotten_screen_writes_nothing(time: HandClock, telling: Visitor) -> None:
     time.pass_by(260)
     answer = telling.client.post(
