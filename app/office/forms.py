@@ -13,7 +13,8 @@ from app.core.text import tidy
 from app.network.models import Parish
 from app.office.pictures import key_of, read
 from app.office.services import Newcomer
-from app.people.wording import GROUPS, language_names
+from app.people.forms import language_choices
+from app.people.wording import GROUPS
 from app.skills.scales import LEVEL_WORDS
 from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField
 from app.ui.fields import CodeField, PhoneField, TextField, YearField
@@ -164,8 +165,3 @@ def parish_choices(parishes: Iterable[Parish]) -> list[SelectChoice]:
 
 def level_choices() -> list[SelectChoice]:
     return [SelectChoice(value, words) for value, words in LEVEL_WORDS.items()]
-
-
-def language_choices() -> list[SelectChoice]:
-    """Every language somebody may speak, those of the kiosk first."""
-    return [SelectChoice(code, name) for code, name in language_names().items()]

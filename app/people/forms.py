@@ -1,14 +1,17 @@
 """What is asked about people. Only a name to be called by is required."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
+from markupsafe import escape
 from wtforms import HiddenField, IntegerField, SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
+from app.core import i18n
 from app.core.forms import Form
 from app.network.models import Organisation, Parish
 from app.people.contacts import ContactKind
@@ -43,6 +46,17 @@ def choices(names: dict[str, Any]) -> list[SelectChoice]:
     return [SelectChoice(key, name) for key, name in names.items()]
 
 
+def language_choices() -> list[SelectChoice]:
+    """Every language somebody may speak, those of the kiosk first, in the language of the page."""
+    return list(_language_choices(i18n.current().locale))
+
+
+@lru_cache(maxsize=64)
+def _language_choices(_locale: str) -> tuple[SelectChoice, ...]:
+    # Two hundred of them: escaped here once, they need not be at every drawing.
+    return tuple(SelectChoice(escape(code), escape(name)) for code, name in language_names().items())
+
+
 class ParticipantForm(Form):
     """The record of a person."""
 
@@ -60,7 +74,7 @@ class ParticipantForm(Form):
 
     def offer(self, parishes: Iterable[Parish]) -> None:
         """Fill the lists to choose from."""
-        self.language.choices = choices(language_names())
+        self.language.choices = language_choices()
         nowhere = SelectChoice("", _("Not known"))
         self.parish_id.choices = [nowhere, *(SelectChoice(str(each.id), each.name) for each in parishes)]
         self.groups.choices = [SelectChoice(group, GROUPS[group]) for group in DECLARED]

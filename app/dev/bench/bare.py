@@ -93,8 +93,9 @@ def card() -> str:
 @app.get("/list")
 def people() -> str:
     parishes = bare.session.scalars(select(Parish)).all()
-    ordered = select(Participant).order_by(Participant.sort_key, Participant.id).limit(26)
-    limited = select(Participant.id).limit(1_001).subquery()
+    here = Participant.municipality_id == parishes[0].municipality_id  # whose index has the order
+    ordered = select(Participant).where(here).order_by(Participant.sort_key, Participant.id).limit(26)
+    limited = select(Participant.id).where(here).limit(1_001).subquery()
     return render_template(
         "bare/list.html",
         people=bare.session.scalars(ordered).all()[:25],
