@@ -11,14 +11,16 @@ from app.core.access import Audience
 from app.core.application import Autonomus
 from app.core.config import ROOT, Config
 from app.core.http import htmx
+from app.directory import views as directory
 from app.kiosk import views as kiosk
 from app.network import views as network
 from app.office import views as office
 from app.people import views as people
 from app.skills import views as skills
 from app.ui import error_pages
+from app.workshops import views as workshops
 
-FEATURES = (network, accounts, people, skills, kiosk, office)
+FEATURES = (network, accounts, people, skills, directory, workshops, kiosk, office)
 
 
 def create_app(config: Config | None = None) -> Autonomus:

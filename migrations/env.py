@@ -6,14 +6,30 @@ from alembic import context
 from flask import current_app
 
 from app.accounts import models as accounts
-from app.core import audit, idempotency, jobs, states, throttle
+from app.core import audit, files, idempotency, jobs, states, throttle
 from app.core.db import Base, UtcDateTime
+from app.directory import models as directory
 from app.kiosk import models as kiosk
 from app.network import models as network
 from app.people import models as people
 from app.skills import models as skills
+from app.workshops import models as workshops
 
-FEATURES = (audit, idempotency, jobs, states, throttle, accounts, kiosk, network, people, skills)
+FEATURES = (
+    audit,
+    files,
+    idempotency,
+    jobs,
+    states,
+    throttle,
+    accounts,
+    directory,
+    kiosk,
+    network,
+    people,
+    skills,
+    workshops,
+)
 extension = current_app.extensions["migrate"]
 
 

@@ -35,7 +35,7 @@ _SESSION = (
 )
 _place, _member = Municipality.__table__.c, Membership.__table__.c
 _PLACES = (
-    select(_place.id, _place.name, _place.zone, _member.role)
+    select(_place.id, _place.name, _place.zone, _member.role, _member.organisation_id)
     .where(
         _member.municipality_id == _place.id,
         _member.staff_id == bindparam("staff_id"),
@@ -72,9 +72,11 @@ def signed_by(session: StaffSession) -> Signed:
     rows = db.session.execute(_PLACES, {"staff_id": session.staff_id})
     places: dict[UUID, Served] = {}
     roles: dict[UUID, list[str]] = defaultdict(list)
-    for municipality_id, name, zone, role in rows:
+    employers: dict[UUID, set[UUID]] = defaultdict(set)
+    for municipality_id, name, zone, role, organisation_id in rows:
         places[municipality_id] = Served(municipality_id, name, zone)
         roles[municipality_id].append(role)
+        employers[municipality_id].add(organisation_id)
     chosen = session.municipality_id
     actor = Actor(
         kind=ActorKind.STAFF,
@@ -83,6 +85,7 @@ def signed_by(session: StaffSession) -> Signed:
         language=session.staff.language,
         municipality_id=chosen if chosen in roles else next(iter(roles), None),
         grants={where: permissions_of(held) for where, held in roles.items()},
+        organisations={where: frozenset(those) for where, those in employers.items()},
     )
     return Signed(actor, list(places.values()))
 

@@ -21,6 +21,7 @@ class Role(StrEnum):
 _ADMINISTRATION = frozenset(
     {
         Permission.AUDIT_READ,
+        Permission.DIRECTORY_READ,
         Permission.JOB_READ,
         Permission.MUNICIPALITY_WRITE,
         Permission.ORGANISATION_READ,
@@ -35,30 +36,50 @@ _REGISTRATION = frozenset(
     {
         Permission.CONSENT_WRITE,
         Permission.CONTACT_READ,
+        Permission.DIRECTORY_READ,
+        Permission.ENROLMENT_REQUEST,
+        Permission.ENROLMENT_WRITE,
         Permission.NOTICE_ANSWER,
         Permission.ORGANISATION_READ,
         Permission.PARTICIPANT_READ,
         Permission.PARTICIPANT_WRITE,
+        Permission.WORKSHOP_READ,
     }
 )
-_FACILITATION = _REGISTRATION | {
+_ACCOMPANIMENT = _REGISTRATION | {
+    Permission.DIRECTORY_WRITE,
     Permission.INVENTORY_CLAIM,
     Permission.INVENTORY_CONFIRM,
     Permission.INVENTORY_WRITE,
 }
+_FACILITATION = _ACCOMPANIMENT | {
+    Permission.ATTENDANCE_WRITE,
+    Permission.CERTIFICATE_WRITE,
+    Permission.WORKSHOP_WRITE,
+}
 _COORDINATION = _FACILITATION | {
+    Permission.DIRECTORY_PUBLISH,
     Permission.PARTICIPANT_SEAL,
     Permission.STAFF_READ,
     Permission.STATISTICS_READ,
 }
+# A partner keeps what its own organisation offers up to date; who comes to it is not its business here.
+_PARTNERSHIP = frozenset(
+    {
+        Permission.DIRECTORY_PROPOSE,
+        Permission.DIRECTORY_READ,
+        Permission.ORGANISATION_READ,
+        Permission.WORKSHOP_READ,
+    }
+)
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _ADMINISTRATION,
     Role.COORDINATOR: _COORDINATION,
     Role.FACILITATOR: _FACILITATION,
-    Role.REGISTRAR: _REGISTRATION,
-    Role.PATHWAY_WORKER: _FACILITATION,
-    Role.PARTNER_TECHNICIAN: frozenset({Permission.ORGANISATION_READ}),
+    Role.REGISTRAR: _REGISTRATION | {Permission.ATTENDANCE_WRITE},
+    Role.PATHWAY_WORKER: _ACCOMPANIMENT,
+    Role.PARTNER_TECHNICIAN: _PARTNERSHIP,
     Role.OBSERVER: frozenset({Permission.STATISTICS_READ}),
 }
 

@@ -21,7 +21,8 @@ class Actor:
     """`grants` maps each municipality the actor serves to what they may do there.
 
     `municipality_id` is the current one: it filters lists and is proposed by new forms. It never
-    widens or narrows what a look-up by id may find: that is `grants`.
+    widens or narrows what a look-up by id may find: that is `grants`. `organisations` maps each
+    municipality to the organisations for which the actor works there.
     """
 
     kind: ActorKind = ActorKind.NOBODY
@@ -30,6 +31,7 @@ class Actor:
     language: str = "pt"
     municipality_id: UUID | None = None
     grants: Mapping[UUID, frozenset[Permission]] = field(default_factory=dict)
+    organisations: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
 
     def may(self, permission: Permission, municipality_id: UUID | None = None) -> bool:
         """Whether the permission is held in that municipality (default: the current one)."""
@@ -41,6 +43,10 @@ class Actor:
     def municipalities(self, permission: Permission) -> frozenset[UUID]:
         """Every municipality in which the permission is held."""
         return frozenset(where for where, held in self.grants.items() if permission in held)
+
+    def works_for(self, organisation_id: UUID, municipality_id: UUID) -> bool:
+        """Whether the actor belongs to the organisation in that municipality."""
+        return organisation_id in self.organisations.get(municipality_id, frozenset())
 
     def here(self) -> UUID:
         """The current municipality; NotFound for an actor that has none."""

@@ -4,9 +4,17 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
+    ATTENDANCE_WRITE = "attendance:write"
     AUDIT_READ = "audit:read"
+    CERTIFICATE_WRITE = "certificate:write"
     CONSENT_WRITE = "consent:write"
     CONTACT_READ = "contact:read"
+    DIRECTORY_PROPOSE = "directory:propose"
+    DIRECTORY_PUBLISH = "directory:publish"
+    DIRECTORY_READ = "directory:read"
+    DIRECTORY_WRITE = "directory:write"
+    ENROLMENT_REQUEST = "enrolment:request"
+    ENROLMENT_WRITE = "enrolment:write"
     INVENTORY_CLAIM = "inventory:claim"
     INVENTORY_CONFIRM = "inventory:confirm"
     INVENTORY_WRITE = "inventory:write"
@@ -22,3 +30,5 @@ class Permission(StrEnum):
     STAFF_WRITE = "staff:write"
     STATISTICS_READ = "statistics:read"
     TERMINAL_WRITE = "terminal:write"
+    WORKSHOP_READ = "workshop:read"
+    WORKSHOP_WRITE = "workshop:write"

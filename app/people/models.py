@@ -14,6 +14,7 @@ class Participant(Base, MunicipalityScope):
     """A person the programme knows. `sort_key` is the folded name; `version` guards against lost updates.
 
     Sealed (domestic violence, protection): found only by the support team and the coordinator.
+    `unverified_since`: gave a name at the kiosk, and nobody has yet seen whether they are known already.
     """
 
     __tablename__ = "participant"
@@ -30,6 +31,7 @@ class Participant(Base, MunicipalityScope):
     language: Mapped[str] = mapped_column(default="pt", info=CIRCUMSTANCE)
     parish_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    unverified_since: Mapped[Instant | None] = mapped_column(index=True)
     sealed_at: Mapped[Instant | None] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
@@ -42,6 +44,10 @@ class Participant(Base, MunicipalityScope):
     @property
     def is_sealed(self) -> bool:
         return self.sealed_at is not None
+
+    @property
+    def is_unverified(self) -> bool:
+        return self.unverified_since is not None
 
 
 class ParticipantWord(Base, MunicipalityScope):

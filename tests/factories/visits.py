@@ -5,8 +5,8 @@ from uuid import UUID
 from app.core import clock
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
-from app.core.permission import Permission
 from app.kiosk.models import Terminal, Visit
+from app.kiosk.permissions import TERMINAL_MAY
 from app.skills import services as skills
 from app.skills.models import Inventory
 from tests.factories.one_of_each import list_of, making
@@ -20,7 +20,7 @@ def terminal_actor(terminal_id: UUID, language: str = "pt") -> Actor:
         id=terminal_id,
         language=language,
         municipality_id=where,
-        grants={where: frozenset({Permission.INVENTORY_WRITE})},
+        grants={where: TERMINAL_MAY},
     )
 
 

@@ -10,9 +10,9 @@ from app.core.access import public
 from app.core.actor import Actor, ActorKind
 from app.core.application import Autonomus
 from app.core.db import db
-from app.core.permission import Permission
 from app.dev.demo.places import AMIEIRA, id_of
 from app.kiosk.models import Terminal, TerminalSession
+from app.kiosk.permissions import TERMINAL_MAY
 
 TOKEN = "demo-terminal"  # noqa: S105  opens the demo kiosk only, on a development machine only
 NAME = "Quiosque do átrio dos Paços do Concelho"
@@ -41,7 +41,7 @@ def terminal_actor(language: str) -> Actor:
         id=id_of(NAME),
         language=language,
         municipality_id=AMIEIRA,
-        grants={AMIEIRA: frozenset({Permission.INVENTORY_WRITE})},
+        grants={AMIEIRA: TERMINAL_MAY},
     )
 
 

@@ -12,10 +12,10 @@ from app.core import clock, i18n
 from app.core.actor import Actor, ActorKind
 from app.core.errors import DomainError, Forbidden
 from app.core.http import here, local_path, see_other
-from app.core.permission import Permission
 from app.core.unit_of_work import SAFE_METHODS, afterwards
 from app.kiosk import idle, queries, services
 from app.kiosk.models import Visit
+from app.kiosk.permissions import TERMINAL_MAY
 from app.kiosk.queries import Presence
 from app.kiosk.views.blueprint import bp
 from app.skills.models import Inventory, InventoryState
@@ -87,7 +87,7 @@ def _actor(found: Presence) -> Actor:
         name=found.terminal.name,
         language=found.visit.language if found.visit else i18n.MAIN,
         municipality_id=where,
-        grants={where: frozenset({Permission.INVENTORY_WRITE})},
+        grants={where: TERMINAL_MAY},
     )
 
 

@@ -28,7 +28,8 @@ class EntryState(StrEnum):
 
 class Inventory(Base, Stateful):
     """One list. `made_at` is kiosk, desk or paper. The code is kept as a keyed hash; the two pictures and
-    the day stay readable so that the desk can find a lost code with the person's help.
+    the day stay readable so that the desk can find a lost code with the person's help. `keep_until`: kept
+    that long although nobody claims it, because a place in a workshop hangs on it.
     """
 
     __tablename__ = "inventory"
@@ -45,6 +46,7 @@ class Inventory(Base, Stateful):
     code_hash: Mapped[str | None] = mapped_column(unique=True, info=SECRET)
     pictures: Mapped[str] = mapped_column(default="", info=PLAIN)
     valid_until: Mapped[date | None] = mapped_column(info=PLAIN)
+    keep_until: Mapped[date | None] = mapped_column(info=PLAIN)
     created_at: Mapped[Created]
     saved_at: Mapped[Instant | None]
     claimed_at: Mapped[Instant | None]

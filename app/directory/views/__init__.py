@@ -1,0 +1,12 @@
+"""Pages of directory."""
+
+from flask import Flask
+
+from app.directory.views.blueprint import bp
+
+__all__ = ["init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(bp)
