@@ -1,0 +1,123 @@
+"""Exported files: opened in a spreadsheet, every text is a text, every number a number, nothing computes."""
+
+import csv
+import tracemalloc
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.exports import Row, Sheet, csv_file, is_formula, xlsx_file
+from app.core.sheets import read_rows
+from app.core.text import tidy
+
+WALL = datetime(2026, 3, 1, 14, 5)  # noqa: DTZ001  wall time
+ROWS: list[Row] = [
+    ["Maria d'Ávila", 1961, 2.5, date(2026, 3, 1), WALL],
+    ["Олена; «Ковальчук»", None, Decimal("-0.10"), None, None],
+    ['diz "olá"\nem duas linhas', -3, None, date(1999, 12, 31), None],
+]
+HEADER = ["Nome", "Ano", "Valor", "Dia", "Instante"]
+DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "\u00a0=1")
+printable = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"))
+anything = st.text(max_size=40) | st.builds(
+    lambda sign, rest: sign + rest, st.sampled_from(DANGEROUS), printable
+)
+
+
+def parsed(data: bytes) -> list[list[str]]:
+    """A CSV as a spreadsheet reads it."""
+    return list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
+
+
+def test_csv_as_a_portuguese_excel_opens_it() -> None:
+    data = csv_file(HEADER, ROWS)
+    assert data.startswith(b"\xef\xbb\xbfNome;Ano;")
+    assert parsed(data) == [
+        HEADER,
+        ["Maria d'Ávila", "1961", "2,5", "2026-03-01", "2026-03-01 14:05"],
+        ["Олена; «Ковальчук»", "", "-0,10", "", ""],
+        ['diz "olá"\nem duas linhas', "-3", "", "1999-12-31", ""],
+    ]
+
+
+def test_xlsx_keeps_the_kinds_of_cells() -> None:
+    rows = read_rows(xlsx_file([Sheet("Pessoas", HEADER, ROWS)]), "pessoas.xlsx", limit=10)
+    assert list(rows[0].cells) == HEADER
+    assert list(rows[0].cells.values()) == ROWS[0]
+    assert list(rows[1].cells.values()) == [ROWS[1][0], "", -0.1, "", ""]
+    assert rows[2].cells["Ano"] == -3
+    assert rows[2].cells["Dia"] == date(1999, 12, 31)
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_what_looks_like_a_formula_is_known(text: str) -> None:
+    assert is_formula(text)
+
+
+@given(anything)
+def test_no_text_of_a_csv_begins_like_a_formula(text: str) -> None:
+    (_, (cell, number)) = parsed(csv_file(["a", "b"], [[text, -1]]))
+    assert not is_formula(cell)
+    assert number == "-1"
+
+
+@given(printable.filter(lambda text: not is_formula(text)))
+def test_a_harmless_text_of_a_csv_stays_as_it_is(text: str) -> None:
+    assert parsed(csv_file(["a", "b"], [[text, "."]]))[1][0] == text
+
+
+@settings(max_examples=30)
+@given(st.lists(anything, min_size=1, max_size=5))
+def test_an_xlsx_holds_no_formula_and_no_link(texts: list[str]) -> None:
+    data = xlsx_file([Sheet("a", ["a"], [[text] for text in [*texts, "https://example.org", "12"]])])
+    with ZipFile(BytesIO(data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+        assert archive.testzip() is None
+    assert b"<f>" not in sheet
+    assert b"<hyperlink" not in sheet
+    assert b"<v>" not in sheet  # a number; texts stand in the cell itself
+
+
+@settings(max_examples=50)
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=40))
+def test_a_text_comes_back_from_an_xlsx(text: str) -> None:
+    (row,) = read_rows(xlsx_file([Sheet("a", ["a", "b"], [[text, "."]])]), "a.xlsx", limit=1)
+    assert row.cells == {"a": tidy(text), "b": "."}
+
+
+def test_a_text_longer_than_a_cell_is_cut() -> None:
+    (row,) = read_rows(xlsx_file([Sheet("a", ["a"], [["ã" * 40_000]])]), "a.xlsx", limit=1)
+    assert row.cells["a"] == "ã" * 32_767
+
+
+def test_two_sheets_and_the_first_is_read() -> None:
+    sheets = [Sheet("um", ["a"], [[1]]), Sheet("dois", ["b"], [[2]])]
+    assert read_rows(xlsx_file(sheets), "x.xlsx", limit=1)[0].cells == {"a": 1}
+
+
+@pytest.mark.parametrize("write", [csv_file, lambda header, rows: xlsx_file([Sheet("a", header, rows)])])
+def test_an_instant_with_a_zone_is_refused(write: Any) -> None:
+    with pytest.raises(ValueError, match="wall time"):
+        write(["a"], [[datetime(2026, 3, 1, tzinfo=UTC)]])
+
+
+@pytest.mark.parametrize("write", [csv_file, lambda header, rows: xlsx_file([Sheet("a", header, rows)])])
+def test_rows_are_taken_one_by_one(write: Any) -> None:
+    """Five thousand rows cost little more memory than the file itself."""
+
+    def rows() -> Iterator[Row]:
+        for number in range(5_000):
+            yield [f"Pessoa {number}", number, date(2026, 3, 1), "Amieira"]
+
+    tracemalloc.start()
+    data = write(["Nome", "Número", "Dia", "Freguesia"], rows())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 3 * len(data) + 1_000_000, (most, len(data))
