@@ -25,6 +25,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_file_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "entry_index_version",
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_index_version_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", name=op.f("pk_entry_index_version")),
+    )
+    op.create_table(
+        "entry_label",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_label_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_label")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_entry_label_id_municipality_id")),
+    )
+    with op.batch_alter_table("entry_label", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_entry_label_entry_id", ["municipality_id", "kind", "entry_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_entry_label_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
+        "entry_word",
+        sa.Column("label_id", sa.Uuid(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["label_id", "municipality_id"],
+            ["entry_label.id", "entry_label.municipality_id"],
+            name=op.f("fk_entry_word_label_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_word_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("label_id", "word", name=op.f("pk_entry_word")),
+    )
+    with op.batch_alter_table("entry_word", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_word_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index("ix_entry_word_word", ["municipality_id", "language", "word"], unique=False)
+
+    op.create_table(
         "place",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -52,6 +104,66 @@ def upgrade() -> None:
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_place_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_place_sort_key"), ["sort_key"], unique=False)
+
+    op.create_table(
+        "structure",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("parish_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("registration_number", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("website", sa.String(), nullable=False),
+        sa.Column("accessibility_url", sa.String(), nullable=False),
+        sa.Column("networks", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("address_more", sa.String(), nullable=False),
+        sa.Column("postal_code", sa.String(), nullable=False),
+        sa.Column("town", sa.String(), nullable=False),
+        sa.Column("place_code", sa.String(), nullable=False),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("directions", sa.String(), nullable=False),
+        sa.Column("opening_hours", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("external_id", sa.String(), nullable=False),
+        sa.Column("source_url", sa.String(), nullable=False),
+        sa.Column("updated_on", sa.Date(), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_structure_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_structure_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parish_id", "municipality_id"],
+            ["parish.id", "parish.municipality_id"],
+            name=op.f("fk_structure_parish_id_municipality_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_structure")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_structure_id_municipality_id")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "source",
+            "external_id",
+            name=op.f("uq_structure_municipality_id_source_external_id"),
+        ),
+    )
+    with op.batch_alter_table("structure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_structure_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(
+            "ix_structure_municipality_id_sort_key", ["municipality_id", "sort_key", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_structure_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_structure_parish_id"), ["parish_id"], unique=False)
 
     op.create_table(
         "workshop",
@@ -121,6 +233,83 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_project_sheet_participant_id"), ["participant_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_project_sheet_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "service",
+        sa.Column("structure_id", sa.Uuid(), nullable=False),
+        sa.Column("parish_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("cost", sa.String(), nullable=False),
+        sa.Column("cost_detail", sa.String(), nullable=False),
+        sa.Column("groups_detail", sa.String(), nullable=False),
+        sa.Column("access_conditions", sa.String(), nullable=False),
+        sa.Column("what_to_bring", sa.String(), nullable=False),
+        sa.Column("request_detail", sa.String(), nullable=False),
+        sa.Column("request_url", sa.String(), nullable=False),
+        sa.Column("contact_name", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("weekly_hours", sa.Double(), nullable=True),
+        sa.Column("weeks", sa.Integer(), nullable=True),
+        sa.Column("check_every", sa.Integer(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("address_more", sa.String(), nullable=False),
+        sa.Column("postal_code", sa.String(), nullable=False),
+        sa.Column("town", sa.String(), nullable=False),
+        sa.Column("place_code", sa.String(), nullable=False),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("directions", sa.String(), nullable=False),
+        sa.Column("opening_hours", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("external_id", sa.String(), nullable=False),
+        sa.Column("source_url", sa.String(), nullable=False),
+        sa.Column("updated_on", sa.Date(), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_service_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parish_id", "municipality_id"],
+            ["parish.id", "parish.municipality_id"],
+            name=op.f("fk_service_parish_id_municipality_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["structure_id", "municipality_id"],
+            ["structure.id", "structure.municipality_id"],
+            name=op.f("fk_service_structure_id_municipality_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_service_id_municipality_id")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "source",
+            "external_id",
+            name=op.f("uq_service_municipality_id_source_external_id"),
+        ),
+    )
+    with op.batch_alter_table("service", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_service_checked_on"), ["checked_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_due_on"), ["due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(
+            "ix_service_municipality_id_sort_key", ["municipality_id", "sort_key", "id"], unique=False
+        )
+        batch_op.create_index("ix_service_municipality_id_state", ["municipality_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_parish_id"), ["parish_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_service_structure_id"), ["structure_id"], unique=False)
 
     op.create_table(
         "session",
@@ -439,6 +628,80 @@ def upgrade() -> None:
     with op.batch_alter_table("project_alternative", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_project_alternative_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
+        "service_competence",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("competence_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["competence_id"], ["competence.id"], name=op.f("fk_service_competence_competence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_service_competence_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id", "municipality_id"],
+            ["service.id", "service.municipality_id"],
+            name=op.f("fk_service_competence_service_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("service_id", "competence_id", name=op.f("pk_service_competence")),
+    )
+    with op.batch_alter_table("service_competence", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_service_competence_competence_id"), ["competence_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_service_competence_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
+        "service_text",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("lang", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_service_text_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id", "municipality_id"],
+            ["service.id", "service.municipality_id"],
+            name=op.f("fk_service_text_service_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("service_id", "lang", "field", name=op.f("pk_service_text")),
+    )
+    with op.batch_alter_table("service_text", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_service_text_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
+        "service_value",
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_service_value_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id", "municipality_id"],
+            ["service.id", "service.municipality_id"],
+            name=op.f("fk_service_value_service_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("service_id", "field", "value", name=op.f("pk_service_value")),
+    )
+    with op.batch_alter_table("service_value", schema=None) as batch_op:
+        batch_op.create_index("ix_service_value_field", ["municipality_id", "field", "value"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_service_value_municipality_id"), ["municipality_id"], unique=False
         )
 
     op.create_table(
