@@ -28,7 +28,7 @@ class Closed(StrEnum):
     EXPIRED = "expired"
 
 
-class InvitationClosed(DomainError):
+class LinkClosed(DomainError):
     """The link was used or withdrawn, or its time is over."""
 
     status = 410
@@ -38,12 +38,20 @@ class InvitationClosed(DomainError):
         super().__init__(why)
 
 
+class InvitationClosed(LinkClosed):
+    """A link that brought somebody in."""
+
+
+class PasswordLinkClosed(LinkClosed):
+    """A link for a new password."""
+
+
 class MembershipExists(Conflict):
     """The person has this very membership already."""
 
 
 class OwnAccess(Conflict):
-    """Nobody ends their own membership or suspends themselves: an administrator always remains."""
+    """Nobody does this to themselves: an administrator remains, one's own password has its page."""
 
 
 class NoAccountYet(Conflict):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.accounts.models import Invitation
+from app.accounts.models import Invitation, Staff
 from app.core import mail
-from app.core.i18n import Language, offered, speaking
+from app.core.i18n import Language, language, offered, speaking
 from app.network.models import Municipality
 
 
@@ -30,8 +30,8 @@ class Part:
 def invitation(invitation: Invitation, municipality: Municipality, link: str) -> Letter:
     """The one-time link, in every language of the office: nobody knows yet which one the person reads."""
     subjects, parts = [], []
-    for language in offered("office"):
-        with speaking(language.code):
+    for each in offered("office"):
+        with speaking(each.code):
             subjects.append(_("Invitation to Autonomus"))
             said = _(
                 "Hello %(name)s,\n\n"
@@ -42,7 +42,24 @@ def invitation(invitation: Invitation, municipality: Municipality, link: str) ->
                 municipality=municipality.name,
                 link=link,
             )
-            parts.append(Part(language, said.split("\n\n")))
-    subject = " / ".join(subjects)
-    text = mail.drawn("accounts/mail/invitation.txt", subject=subject, parts=parts)
-    return Letter(subject, text, mail.drawn("accounts/mail/invitation.html", subject=subject, parts=parts))
+            parts.append(Part(each, said.split("\n\n")))
+    return _drawn(" / ".join(subjects), parts)
+
+
+def new_password(staff: Staff, link: str) -> Letter:
+    """The link for a new password, in the language that the person works in."""
+    with speaking(staff.language):
+        said = _(
+            "Hello %(name)s,\n\n"
+            "Open this link to choose a new password for Autonomus:\n\n%(link)s\n\n"
+            "It works once, for 7 days. If you asked nobody for it, tell the administrator of your "
+            "municipality.",
+            name=staff.name,
+            link=link,
+        )
+        return _drawn(_("New password for Autonomus"), [Part(language(staff.language), said.split("\n\n"))])
+
+
+def _drawn(subject: str, parts: list[Part]) -> Letter:
+    text = mail.drawn("accounts/mail/letter.txt", subject=subject, parts=parts)
+    return Letter(subject, text, mail.drawn("accounts/mail/letter.html", subject=subject, parts=parts))

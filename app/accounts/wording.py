@@ -1,4 +1,4 @@
-"""How roles, weak passwords and closed invitations are said on screen."""
+"""How roles, weak passwords and closed links are said on screen."""
 
 from typing import Any
 
@@ -37,6 +37,15 @@ CLOSED: dict[Closed, Any] = {
     ),
     Closed.WITHDRAWN: _("This invitation was withdrawn. Ask the person who invited you for another one."),
     Closed.EXPIRED: _("This invitation was valid for 7 days, and they are over. Ask for another one."),
+}
+PASSWORD_LINK_CLOSED: dict[Closed, Any] = {
+    Closed.USED: _(
+        "This link was already used, or the password was changed since. If it was you, sign in with it."
+    ),
+    Closed.WITHDRAWN: _("This account is suspended. Ask the administrator of your municipality."),
+    Closed.EXPIRED: _(
+        "This link was valid for 7 days, and they are over. Ask the administrator for another one."
+    ),
 }
 
 

@@ -60,6 +60,12 @@ def count(bucket: str, subject: str | UUID) -> None:
     db.session.flush()
 
 
+def forget(bucket: str, subject: str | UUID) -> None:
+    """Start again from nothing, when the reason for the wrong tries is gone."""
+    mine = TryCount.bucket == bucket, TryCount.subject == _hashed(subject)
+    db.session.execute(delete(TryCount).where(*mine))
+
+
 def forget_old() -> None:
     """Remove counts that no limit looks at any more (nightly)."""
     db.session.execute(delete(TryCount).where(TryCount.hour < clock.now() - 2 * HOUR))

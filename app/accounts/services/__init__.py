@@ -9,6 +9,7 @@ from app.accounts.services.invitations import (
     open_invitation,
     withdraw_invitation,
 )
+from app.accounts.services.new_passwords import make_password_link, open_password_link, set_password
 from app.accounts.services.sessions import (
     SEEN_EVERY,
     SignedIn,
@@ -40,9 +41,12 @@ __all__ = [
     "end_session",
     "invite",
     "join_by_invitation",
+    "make_password_link",
     "mark_seen",
     "open_invitation",
+    "open_password_link",
     "reinstate_staff",
+    "set_password",
     "sign_in",
     "suspend_staff",
     "switch_municipality",

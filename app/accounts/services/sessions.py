@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.accounts import passwords, queries
 from app.accounts.errors import WrongCredentials
 from app.accounts.models import Staff, StaffSession
@@ -67,6 +69,12 @@ def _limits(key: str, address: str) -> list[tuple[str, str, int]]:
     ]
 
 
+def forgive(staff: Staff, *, address: str) -> None:
+    """Forget the wrong passwords that were typed for an account, at all and from this address."""
+    for bucket, subject, _limit in _limits(staff.email_key, address)[:2]:
+        throttle.forget(bucket, subject)
+
+
 def _keep_refusal(actor: Actor, staff_id: UUID | None, limits: list[tuple[str, str, int]]) -> None:
     def keep() -> None:
         for bucket, subject, _limit in limits:
@@ -115,6 +123,15 @@ def end_other_sessions(actor: Actor, *, keep: StaffSession) -> int:
     for session in others:
         end_session(actor, session=session)
     return len(others)
+
+
+def end_all_sessions(staff: Staff) -> int:
+    """Sign somebody out everywhere; returns how many sessions that ended. The caller says why."""
+    open_ones = select(StaffSession).where(StaffSession.staff_id == staff.id, StaffSession.ended_at.is_(None))
+    sessions = db.session.scalars(open_ones).all()
+    for session in sessions:
+        session.ended_at = clock.now()
+    return len(sessions)
 
 
 def switch_municipality(actor: Actor, *, session: StaffSession, municipality_id: UUID) -> None:

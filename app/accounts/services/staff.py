@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.accounts import permissions, queries
 from app.accounts.errors import MembershipExists, OwnAccess
-from app.accounts.models import Membership, Staff, StaffSession
+from app.accounts.models import Membership, Staff
 from app.accounts.roles import Role
 from app.accounts.services.account import strong_hash
+from app.accounts.services.sessions import end_all_sessions
 from app.core import audit, clock, text
 from app.core.actor import Actor
 from app.core.db import db, new_id
@@ -91,9 +90,7 @@ def suspend_staff(actor: Actor, *, staff: Staff) -> None:
     if not staff.is_active:
         return
     staff.suspended_at = clock.now()
-    open_ones = select(StaffSession).where(StaffSession.staff_id == staff.id, StaffSession.ended_at.is_(None))
-    for session in db.session.scalars(open_ones):
-        session.ended_at = staff.suspended_at
+    end_all_sessions(staff)
     audit.record(actor, "staff.suspended", "staff", staff.id)
 
 
@@ -109,7 +106,7 @@ def reinstate_staff(actor: Actor, *, staff: Staff) -> None:
 def _demand_suspension(actor: Actor, staff: Staff) -> None:
     if staff.id == actor.id:
         raise OwnAccess
-    if not permissions.may_suspend(actor, staff, queries.served_by(staff.id)):
+    if not permissions.may_manage_account(actor, staff, queries.served_by(staff.id)):
         raise Forbidden
 
 

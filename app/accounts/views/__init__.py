@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.accounts.views import account, entry, invitations, sessions, staff
+from app.accounts.views import account, entry, invitations, new_passwords, sessions, staff
 from app.accounts.views.blueprint import bp
 from app.accounts.views.resolution import header, login_manager, resolve_staff
 from app.accounts.wording import role_name
@@ -13,6 +13,7 @@ __all__ = [
     "init_app",
     "invitations",
     "login_manager",
+    "new_passwords",
     "resolve_staff",
     "sessions",
     "staff",

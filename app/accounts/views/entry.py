@@ -1,6 +1,6 @@
 """Coming in and going out."""
 
-from flask import Response, current_app, g, redirect, request, session
+from flask import Response, current_app, g, redirect, request, session, url_for
 from flask_babel import gettext as _
 
 from app.accounts import services
@@ -75,6 +75,13 @@ def address() -> str:
 def device() -> str:
     """What the person will recognise this browser by."""
     return device_of(request.user_agent.string)
+
+
+def public_link(endpoint: str, token: str) -> str:
+    """The whole address of a page that a token opens, for mail and for copying."""
+    public_url: str = current_app.settings.public_url  # type: ignore[attr-defined]
+    path = url_for(endpoint, token=token)
+    return f"{public_url}{path}" if public_url else url_for(endpoint, token=token, _external=True)
 
 
 def wrong_credentials() -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Response, current_app, flash, g, session, url_for
+from flask import Response, flash, g, session
 from flask_babel import gettext as _
 
 from app.accounts import queries, services
@@ -10,7 +10,7 @@ from app.accounts.errors import InvitationClosed, MembershipExists, PasswordTooW
 from app.accounts.forms import AcceptForm, InviteForm, JoinForm
 from app.accounts.models import Invitation
 from app.accounts.views.blueprint import bp
-from app.accounts.views.entry import address, device, go_to, speak_as_browser
+from app.accounts.views.entry import address, device, go_to, public_link, speak_as_browser
 from app.accounts.views.resolution import enter
 from app.accounts.views.staff import role_form
 from app.accounts.wording import CLOSED, ROLE_HINTS, WEAKNESSES
@@ -45,7 +45,7 @@ def invite() -> Response:
             email=form.email.data,
             organisation_id=UUID(form.organisation_id.data),
             role=form.chosen_role,
-            link_of=_link_of,
+            link_of=lambda token: public_link("accounts.show_invitation", token),
         )
     except MembershipExists:
         form.email.errors = [_("Somebody with this address has this role there already.")]
@@ -82,7 +82,7 @@ def show_invitation(token: str) -> Response:
     try:
         invitation = services.open_invitation(token)
     except InvitationClosed as closed:
-        return respond("accounts/invitation_closed.html", status=410, sentence=CLOSED[closed.why])
+        return respond("accounts/link_closed.html", status=410, sentence=CLOSED[closed.why])
     if queries.find_staff_by_email(invitation.email):
         return _accept_page(token, invitation, JoinForm())
     start = {"name": invitation.name, "language": i18n.current().code}
@@ -98,7 +98,7 @@ def use_invitation(token: str) -> Response:
         is_known = queries.find_staff_by_email(invitation.email) is not None
         return _join(token, invitation) if is_known else _accept(token, invitation)
     except InvitationClosed as closed:
-        return respond("accounts/invitation_closed.html", status=410, sentence=CLOSED[closed.why])
+        return respond("accounts/link_closed.html", status=410, sentence=CLOSED[closed.why])
 
 
 def _accept(token: str, invitation: Invitation) -> Response:
@@ -156,14 +156,4 @@ def _accept_page(
         invitation=invitation,
         municipality=network.get_municipality(invitation.municipality_id),
         is_new=isinstance(form, AcceptForm),
-    )
-
-
-def _link_of(token: str) -> str:
-    public_url: str = current_app.settings.public_url  # type: ignore[attr-defined]
-    path = url_for("accounts.show_invitation", token=token)
-    return (
-        f"{public_url}{path}"
-        if public_url
-        else url_for("accounts.show_invitation", token=token, _external=True)
     )

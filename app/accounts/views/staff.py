@@ -113,7 +113,7 @@ def _staff_page(staff: Staff, form: RoleForm | None, *, status: int = 200) -> Re
         organisations=network.organisation_names(each.organisation_id for each in memberships),
         places={each.id: each.name for each in g.municipalities},
         form=form or (role_form() if actor.may(Permission.STAFF_WRITE) else None),
-        may_suspend=permissions.may_suspend(actor, staff, queries.served_by(staff.id)),
+        may_manage=permissions.may_manage_account(actor, staff, queries.served_by(staff.id)),
         managed=actor.municipalities(Permission.STAFF_WRITE),
         role_hints=ROLE_HINTS,
     )
