@@ -32,10 +32,11 @@ class Enrolment(Base, Stateful):
 
     `queue_number` counts up within the series and never changes; the position shown is computed from it.
     An offered place is kept until `answer_until`, which is counted from `reached_at`: when the person was
-    really reached, not when the machine wrote. What follows then is a person's decision. `tell_name` and
-    `tell_contact`: who can be told, for somebody without a telephone. `code_hash`: the code by which the
-    person cancels; `slip_hash`: the address on the slip that staff scan. Two answers at sign-up,
-    `needs_transport` and `needs_childcare`, are counted for the series.
+    really reached, not when the machine wrote; `tries` counts the calls in vain before. What follows then
+    is a person's decision. `tell_name` and `tell_contact`: who can be told, for somebody without a
+    telephone. `code_hash`: the code by which the person cancels, None where the list's own code does;
+    `slip_hash`: the address on the slip that staff scan. Two answers at sign-up, `needs_transport` and
+    `needs_childcare`, are counted for the series.
     """
 
     __tablename__ = "enrolment"
@@ -66,6 +67,8 @@ class Enrolment(Base, Stateful):
     offered_at: Mapped[Instant | None]
     reached_at: Mapped[Instant | None]
     answer_until: Mapped[Instant | None]
+    tries: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    tried_at: Mapped[Instant | None]
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)

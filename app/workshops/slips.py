@@ -1,0 +1,42 @@
+"""The address on a person's slip: staff scan it at the door and confirm that the person is there.
+
+The token is derived from the enrolment's id and the installation's secret, so that the slip can be
+printed again; only its hash is stored. It tells nothing to whoever finds the paper: the page behind it
+opens to signed-in staff alone.
+"""
+
+import base64
+import hashlib
+import hmac
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.permission import Permission
+from app.core.secret import secret_key
+from app.workshops.models import Enrolment
+
+BYTES = 15
+"""120 bits: twenty letters and digits in the address."""
+
+
+def token_of(enrolment_id: UUID) -> str:
+    """What stands in the address of the slip: always the same for the same enrolment."""
+    keyed = hmac.new(secret_key().encode(), b"slip:" + enrolment_id.bytes, hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(keyed[:BYTES]).decode()
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_by_slip(actor: Actor, token: str) -> Enrolment | None:
+    """The enrolment of a slip, where the actor may note who is there."""
+    found = select(Enrolment).where(
+        Enrolment.slip_hash == hash_of(token),
+        Enrolment.municipality_id.in_(actor.municipalities(Permission.ATTENDANCE_WRITE)),
+    )
+    return db.session.scalars(found).one_or_none()
