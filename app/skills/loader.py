@@ -13,9 +13,9 @@ from sqlalchemy import delete, insert, select
 
 from app.core import clock
 from app.core.db import db
+from app.core.search import tokens
 from app.skills.catalogue_files import CatalogueFiles, CompetenceFile, read_catalogue
 from app.skills.models import CatalogueVersion, Competence, CompetenceContext, CompetenceText, LabelWord
-from app.skills.search import tokens
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "autonomus:competence")
 

@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core import i18n, pdf
 from app.core.db import db
+from app.core.texts import Text
 from app.network.models import Municipality
 from app.skills import codes, snapshot
 from app.skills.codes import ClaimCode
@@ -153,7 +154,7 @@ def _days(columns: Sequence[i18n.Language], day: date) -> Both:
     )
 
 
-def _said(text: snapshot.Text) -> Said:
+def _said(text: Text) -> Said:
     spoken = i18n.language(text.lang)
     return Said(text.value, spoken.tag, spoken.direction)
 

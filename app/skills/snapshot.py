@@ -15,27 +15,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.core.db import db
+from app.core.search import Vocabulary
+from app.core.texts import Text, in_language
 from app.skills.models import CatalogueVersion, Competence, CompetenceContext, CompetenceText, LabelWord
-from app.skills.search import Vocabulary
 
-MAIN = "pt"
 _CONTEXTS = Path(__file__).parent / "catalogue" / "contexts.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words, and the language they are really in."""
-
-    value: str
-    lang: str
-
-    def __str__(self) -> str:
-        return self.value
-
-
-def _in(texts: Mapping[str, str], language: str) -> Text:
-    there = language if language in texts else MAIN
-    return Text(texts[there], there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +32,10 @@ class Context:
     hints: Mapping[str, str]
 
     def name(self, language: str) -> Text:
-        return _in(self.names, language)
+        return in_language(self.names, language)
 
     def hint(self, language: str) -> Text:
-        return _in(self.hints, language)
+        return in_language(self.hints, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +54,10 @@ class CompetenceView:
     cards: Mapping[str, str]
 
     def name(self, language: str) -> Text:
-        return _in(self.names, language)
+        return in_language(self.names, language)
 
     def card(self, language: str) -> Text:
-        return _in(self.cards, language)
+        return in_language(self.cards, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import and_, or_, select
 
 from app.core.db import db
+from app.core.search import CANDIDATES, Label, Query
 from app.skills import snapshot
 from app.skills.models import Competence, CompetenceText, LabelWord
-from app.skills.search import CANDIDATES, Label, Query
 from app.skills.snapshot import Catalogue, CompetenceView
 
 
@@ -36,7 +36,7 @@ def search(text: str, *, languages: Sequence[str], limit: int = 10) -> list[Hit]
     labels = candidates(catalogue, lookups) if lookups else []
     views = catalogue.competences
     matches = query.rank(labels, limit=limit)
-    return [Hit(views[match.competence_id], match.score, match.label, match.language) for match in matches]
+    return [Hit(views[match.subject_id], match.score, match.label, match.language) for match in matches]
 
 
 def candidates(catalogue: Catalogue, lookups: dict[str, list[str]]) -> list[Label]:

@@ -1,9 +1,9 @@
-"""Search of competences by everyday words: prefixes, endings, accents, typos, any order, any language.
+"""Search by everyday words: prefixes, endings, accents, typos, any order, any language.
 
-Pure: it is given vocabularies and candidate labels, the database stays with queries.py. A query word is
+Pure: it is given vocabularies and candidate labels, the database stays with each feature. A query word is
 first looked for in the vocabulary of each language (some ten thousand words in memory), which gives the
 few words that really occur; only labels holding these are read and scored, the rarest words first, so the
-cost does not grow with the catalogue. All scoring happens here, hence the same results on every engine.
+cost does not grow with what there is. All scoring happens here, hence the same results on every engine.
 """
 
 from bisect import bisect_left
@@ -33,9 +33,9 @@ _SHORTEST_ARABIC = 3
 
 
 class Label(NamedTuple):
-    """A name, card or synonym that holds a word looked for."""
+    """A text that holds a word looked for, and whose it is; `key` and `commonness` order equals."""
 
-    competence_id: UUID
+    subject_id: UUID
     key: str
     commonness: int
     language: str
@@ -43,9 +43,9 @@ class Label(NamedTuple):
 
 
 class Match(NamedTuple):
-    """The best label of a competence; `score` is between 0 and 1."""
+    """The best label of a subject; `score` is between 0 and 1."""
 
-    competence_id: UUID
+    subject_id: UUID
     score: float
     label: str
     language: str
@@ -109,7 +109,7 @@ class Vocabulary:
         return self._weights.get(word, self._rarest)
 
     def whole(self, label: str) -> float:
-        """How much all the words of a label tell; remembered, for the catalogue has only so many labels."""
+        """How much all the words of a label tell; remembered, for there are only so many labels."""
         found = self._wholes.get(label)
         if found is None:
             found = self._wholes[label] = sum(map(self.weight, set(tokens(label))))
@@ -206,22 +206,22 @@ class Query:
         return answered / self.weights[label.language] * (0.7 + 0.1 * covered + opens)
 
     def rank(self, labels: Iterable[Label], *, limit: int) -> Sequence[Match]:
-        """The best competences, one match each; of nearly equal scores (steps of 0.05) the commoner first."""
+        """The best subjects, one match each; of nearly equal scores (steps of 0.05) the commoner first."""
         best: dict[UUID, tuple[float, Label]] = {}
         for label in labels:
             score = round(self.score(label), 9)
-            there = best.get(label.competence_id)
+            there = best.get(label.subject_id)
             if (
                 there is None
                 or score > there[0]
                 or (score == there[0] and _order(score, label) < _order(*there))
             ):
-                best[label.competence_id] = (score, label)
+                best[label.subject_id] = (score, label)
         ordered = sorted(best.values(), key=lambda pair: _order(round(pair[0] / STEP) * STEP, pair[1]))
         highest = max((score for score, _ in ordered), default=0.0)
         least = max(LEAST_SCORE, highest * LEAST_SHARE_OF_BEST)
         return [
-            Match(label.competence_id, score, label.value, label.language)
+            Match(label.subject_id, score, label.value, label.language)
             for score, label in ordered[:limit]
             if score >= least
         ]

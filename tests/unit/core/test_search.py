@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.skills.search import CANDIDATES, Label, Query, Vocabulary, allowed_slips, similarity, tokens
+from app.core.search import CANDIDATES, Label, Query, Vocabulary, allowed_slips, similarity, tokens
 
 WORDS = st.text(alphabet="abdeomrtz", min_size=1, max_size=9)
 LABELS = st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=12)
@@ -110,8 +110,8 @@ def test_ranking_equals_the_slow_reference(asked: list[str], texts: list[list[st
         )
     best = max(scores.values())
     expected = {key: score for key, score in scores.items() if score >= max(0.25, best * 0.45) and score > 0}
-    keys = {label.competence_id: label.key for label in labels}
-    found = {keys[match.competence_id]: match.score for match in query.rank(candidates, limit=99)}
+    keys = {label.subject_id: label.key for label in labels}
+    found = {keys[match.subject_id]: match.score for match in query.rank(candidates, limit=99)}
     assert found == pytest.approx(expected)
 
 
@@ -138,7 +138,7 @@ def test_ties_go_to_the_commoner_then_to_the_key() -> None:
         Label(ids[2], "b", 20, "pt", "pescar"),
     ]
     ranked = Query("pescar", {"pt": vocabulary_of(labels)}).rank(labels, limit=9)
-    assert [match.competence_id for match in ranked] == [ids[2], ids[1], ids[0]]
+    assert [match.subject_id for match in ranked] == [ids[2], ids[1], ids[0]]
 
 
 def test_a_large_catalogue_is_not_read_for_one_search() -> None:
