@@ -1,6 +1,6 @@
 """One date and place of a series."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -66,8 +66,9 @@ class Session(Base, Stateful):
 
     @property
     def minutes(self) -> int:
-        """How long it lasts."""
-        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+        """How long it lasts, also when the clocks change (wall times of one zone subtract naively)."""
+        lasts = self.ends_at.astimezone(UTC) - self.starts_at.astimezone(UTC)
+        return int(lasts.total_seconds() // 60)
 
     @property
     def is_cancelled(self) -> bool:

@@ -1,0 +1,1 @@
+"""What workshops ask for."""

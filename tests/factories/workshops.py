@@ -1,0 +1,95 @@
+"""Series, sessions and places for tests, made through the services; inside a transaction (`making`)."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import new_id
+from app.network.queries import list_organisations
+from app.workshops import services
+from app.workshops.models import Place, Session, Workshop, WorkshopKind, WorkshopState
+from app.workshops.services import Appointment, PlaceFacts, Plan
+
+ZONE = "Europe/Lisbon"
+
+
+def make_workshop(
+    actor: Actor,
+    *,
+    title: str = "Oficina de projetos",
+    capacity: int | None = 12,
+    sessions: int | Sequence[date] = 3,
+    state: str = WorkshopState.OPEN,
+    place: Place | None = None,
+    **plan: Any,
+) -> Workshop:
+    """A series of the actor's municipality, led by the actor: weekly from tomorrow, 10:00 to 12:00.
+
+    `sessions`: how many, or on which days. `state`: draft, open, running or ended. The rest is of `Plan`.
+    """
+    where = actor.here()
+    host = plan.pop("organisation_id", None) or list_organisations(where)[0].id
+    leaders: Sequence[UUID] = plan.pop("facilitator_ids", [actor.id] if actor.id else [])
+    workshop = services.create_workshop(
+        actor,
+        workshop_id=new_id(),
+        municipality_id=where,
+        plan=Plan(
+            kind=WorkshopKind(plan.pop("kind", WorkshopKind.PROJECT)),
+            title=title,
+            organisation_id=host,
+            facilitator_ids=leaders,
+            capacity=capacity,
+            **plan,
+        ),
+    )
+    for on in days(sessions) if isinstance(sessions, int) else sessions:
+        make_session(actor, workshop, on=on, place=place)
+    _bring_to(actor, workshop, state)
+    return workshop
+
+
+def days(count: int) -> list[date]:
+    """So many days, weekly from tomorrow."""
+    return [clock.today(ZONE) + timedelta(days=1, weeks=week) for week in range(count)]
+
+
+def make_session(
+    actor: Actor,
+    workshop: Workshop,
+    *,
+    on: date,
+    starts: time = time(10),
+    ends: time = time(12),
+    place: Place | None = None,
+    place_name: str = "Salão da junta",
+) -> Session:
+    """One more session of a series."""
+    appointment = Appointment(
+        on=on, starts=starts, ends=ends, place_id=place.id if place else None, place_name=place_name
+    )
+    return services.add_session(actor, workshop=workshop, appointment=appointment)
+
+
+def make_place(actor: Actor, *, name: str = "Sala da biblioteca", seats: int | None = 20) -> Place:
+    """A place of the actor's municipality."""
+    return services.create_place(
+        actor, place_id=new_id(), municipality_id=actor.here(), facts=PlaceFacts(name=name, seats=seats)
+    )
+
+
+def _bring_to(actor: Actor, workshop: Workshop, state: str) -> None:
+    path = {
+        WorkshopState.OPEN: services.open_workshop,
+        WorkshopState.RUNNING: services.start_workshop,
+        WorkshopState.ENDED: services.end_workshop,
+    }
+    if state == WorkshopState.DRAFT:
+        return
+    for step, act in path.items():
+        act(actor, workshop=workshop)
+        if step == state:
+            return
