@@ -7,7 +7,7 @@ product can be filled: a rule test fails when an address has a name that is miss
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask import g, has_app_context
@@ -15,7 +15,7 @@ from flask import g, has_app_context
 from app.accounts import services as accounts
 from app.accounts.models import StaffSession
 from app.accounts.roles import Role
-from app.core import jobs
+from app.core import clock, jobs
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
 from app.core.permission import Permission
@@ -29,6 +29,7 @@ from app.people.sealing import SEAL_REASONS
 from app.skills import queries
 from app.skills import services as skills
 from app.skills.models import Inventory
+from tests.factories import workshops
 
 WORDS = {
     "context": "home-family",
@@ -84,6 +85,7 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
             "notice_id": _notice(actor),
             **_parts_of(participant, actor),
             **_access(actor, organisation_id),
+            **_workshop(actor, organisation_id),
         }
         inventory = list_of(actor, participant_id=participant.id)
         ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
@@ -225,3 +227,18 @@ def _access(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         membership_id=membership_id,
     )
     return {"membership_id": membership_id, "session_id": session.id}
+
+
+def _workshop(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
+    """A running series with a session behind it and two ahead, one of them in a known place."""
+    place = workshops.make_place(actor)
+    today = clock.today(workshops.ZONE)
+    workshop = workshops.make_workshop(
+        actor,
+        organisation_id=organisation_id,
+        state="running",
+        groups=["migrant"],
+        sessions=[today + timedelta(weeks=week) for week in (-1, 1)],
+    )
+    session = workshops.make_session(actor, workshop, on=today + timedelta(weeks=2), place=place)
+    return {"workshop_id": workshop.id, "workshop_session_id": session.id, "place_id": place.id}
