@@ -1,0 +1,91 @@
+"""The sheet that people sign: of one session, or of a series with a column for each session.
+
+An office paper, in Portuguese alone. Names are only of those who may stand on it: whoever made the rows left
+protected people out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from babel.dates import format_date
+
+from app.core import i18n
+from app.workshops.papers import letterhead
+from app.workshops.papers.letterhead import Letterhead
+
+BLANK_LINES = 4
+"""Lines for those who come without having enrolled."""
+SESSIONS_A_PAGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSession:
+    """One session as the sheet says it; `number` of the series' own count."""
+
+    number: int
+    on: date
+    starts: time
+    ends: time
+    place: str
+    title: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeries:
+    """The series; `facilitators` by name."""
+
+    title: str
+    kind: str
+    organisation: str
+    facilitators: tuple[str, ...]
+    sessions_count: int
+
+
+def session_sheet(
+    head: Letterhead, series: SheetSeries, session: SheetSession, names: Sequence[str]
+) -> bytes:
+    """The signature sheet of one session (A4 upright), with room for the summary."""
+    data = {**_series(series), "session": _session(session, "full"), "names": names, "blank": BLANK_LINES}
+    return letterhead.render("attendance_sheet.typ", head, data)
+
+
+def series_sheet(
+    head: Letterhead, series: SheetSeries, sessions: Sequence[SheetSession], names: Sequence[str]
+) -> bytes:
+    """The signature sheets of a whole series (A4 lying), so many sessions on each."""
+    sheets = max(1, -(-len(sessions) // SESSIONS_A_PAGE))
+    size = max(1, -(-len(sessions) // sheets))  # as many on the last sheet as on the others
+    pages = [
+        [_session(each, "short") for each in sessions[at * size : (at + 1) * size]] for at in range(sheets)
+    ]
+    return letterhead.render(
+        "series_sheet.typ",
+        head,
+        {**_series(series), "pages": pages, "names": names, "blank": BLANK_LINES},
+    )
+
+
+def _series(series: SheetSeries) -> dict[str, Any]:
+    return {
+        "title": series.title,
+        "kind": series.kind,
+        "organisation": series.organisation,
+        "facilitators": ", ".join(series.facilitators),
+        "count": str(series.sessions_count),
+    }
+
+
+def _session(session: SheetSession, length: str) -> dict[str, str]:
+    locale = i18n.language(i18n.MAIN).locale
+    day = format_date(session.on, "full" if length == "full" else "d MMM y", locale=locale)
+    return {
+        "number": str(session.number),
+        "day": day,
+        "time": f"{session.starts:%H:%M}–{session.ends:%H:%M}",
+        "place": session.place,
+        "title": session.title,
+        "summary": session.summary,
+    }
