@@ -22,6 +22,7 @@ class Participant(Base, MunicipalityScope):
         scope_key(),
         scoped("parish", "parish_id"),
         Index("ix_participant_municipality_id_sort_key", "municipality_id", "sort_key", "id"),
+        Index("ix_participant_municipality_id_last_activity_on", "municipality_id", "last_activity_on", "id"),
     )
 
     id: Mapped[Id]
@@ -36,7 +37,7 @@ class Participant(Base, MunicipalityScope):
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
-    last_activity_on: Mapped[date] = mapped_column(index=True, info=PLAIN)
+    last_activity_on: Mapped[date] = mapped_column(info=PLAIN)
 
     contact_points: Mapped[list["ContactPoint"]] = relationship(order_by="ContactPoint.created_at")
     groups: Mapped[list["ParticipantGroup"]] = relationship(order_by="ParticipantGroup.group")

@@ -1,10 +1,13 @@
 """Reads of participants. Whoever an actor may not see is not found, not counted and not hinted at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models import Membership, Staff
 from app.core import audit, clock
@@ -13,6 +16,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.paging import Page, page
 from app.core.permission import Permission
+from app.core.sorting import Sort
 from app.network.models import Parish
 from app.network.queries import get_zone, list_parishes
 from app.people.candidates import Candidate, find_candidates
@@ -25,6 +29,8 @@ from app.people.sealing import OPENING_ACTIONS, OPENING_LASTS, ReasonNeeded
 from app.people.words import with_words
 
 __all__ = ["Candidate", "Event", "Filters", "find_candidates", "timeline", "visible_to"]
+
+READ_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +84,52 @@ def search(actor: Actor, text: str, limit: int = 10) -> Sequence[Participant]:
     return db.session.scalars(query.order_by(Participant.sort_key, Participant.id).limit(limit)).all()
 
 
-def search_page(actor: Actor, filters: Filters, after: str | None = None) -> Page[Participant]:
-    """One page of the current municipality's participants by name; counts only whom the actor may see."""
-    return page(_list(actor, filters), by=Participant.sort_key, then=Participant.id, after=after)
+SORTS: Mapping[str, InstrumentedAttribute[Any]] = {
+    "name": Participant.sort_key,
+    "activity": Participant.last_activity_on,
+}
+BY_NAME = Sort("name")
+
+
+def search_page(
+    actor: Actor, filters: Filters, after: str | None = None, *, sort: Sort = BY_NAME
+) -> Page[Participant]:
+    """One page of the current municipality's participants; counts only whom the actor may see."""
+    by = SORTS[sort.key]
+    return page(_list(actor, filters), by=by, then=Participant.id, after=after, descending=sort.descending)
+
+
+class Listed(NamedTuple):
+    """What a list says of a participant when it leaves the portal: no way to reach anybody."""
+
+    name: str
+    birth_year: int | None
+    parish: str | None
+    language: str
+    last_activity_on: date
+    created_at: datetime
+
+
+def list_to_take_away(actor: Actor, filters: Filters, *, sort: Sort = BY_NAME) -> Iterator[Listed]:
+    """The whole list, read as it is used; sealed people are never in it, whoever asks."""
+    actor.demand(Permission.PARTICIPANT_READ)
+    keys = (SORTS[sort.key], Participant.id)
+    query = (
+        _list(actor, filters)
+        .where(Participant.sealed_at.is_(None))
+        .outerjoin(Parish, Parish.id == Participant.parish_id)
+        .with_only_columns(
+            Participant.name,
+            Participant.birth_year,
+            Parish.name,
+            Participant.language,
+            Participant.last_activity_on,
+            Participant.created_at,
+        )
+        .order_by(*(key.desc() if sort.descending else key for key in keys))
+    )
+    rows = db.session.execute(query.execution_options(yield_per=READ_AT_ONCE))
+    return (Listed(*row) for row in rows)
 
 
 def idle_page(actor: Actor, after: str | None = None) -> Page[Participant]:

@@ -63,6 +63,8 @@ CANDIDATE_REASONS: dict[str, Any] = {
 ACTIONS: dict[str, Any] = {
     "participant.created": _("Registered"),
     "participant.edited": _("Record changed"),
+    "participant.verified": _("Confirmed as somebody new"),
+    "participant.recognised": _("Recognised in a name left at the kiosk"),
     "participant.kept": _("Kept, after a long time without activity"),
     "participant.contact_added": _("Contact added"),
     "participant.contact_removed": _("Contact removed"),

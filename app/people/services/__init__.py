@@ -18,18 +18,23 @@ from app.people.services.sealing import (
     seal,
     unseal,
 )
+from app.people.services.unverified import Merged, create_unverified, merge_unverified, merged, verify
 
 __all__ = [
     "LastOfTeam",
+    "Merged",
     "RecipientMissing",
     "UnknownPurpose",
     "UnknownReason",
     "add_contact",
     "add_to_team",
     "create_participant",
+    "create_unverified",
     "edit_participant",
     "give_consent",
     "keep",
+    "merge_unverified",
+    "merged",
     "open_contacts",
     "open_sealed",
     "refuse_consent",
@@ -38,5 +43,6 @@ __all__ = [
     "seal",
     "touch",
     "unseal",
+    "verify",
     "withdraw_consent",
 ]

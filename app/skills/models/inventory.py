@@ -58,6 +58,12 @@ class Inventory(Base, Stateful):
         back_populates="inventory", order_by="InventoryEntry.created_at", cascade="all, delete-orphan"
     )
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the code of a saved list opens it; None for a draft."""
+        days = [day for day in (self.valid_until, self.keep_until) if day]
+        return max(days) if self.valid_until else None
+
 
 class InventoryEntry(Base, Stateful):
     """One competence of the list, or own words that stand for themselves until somebody finds the competence.

@@ -139,7 +139,8 @@ def _remembered(inventory: Inventory, contexts: set[str], pictures: set[str]) ->
 
 def _is_open(municipality_id: UUID) -> ColumnElement[bool]:
     today = clock.today(zone_of(municipality_id).key)
-    return and_(Inventory.state == InventoryState.SAVED.value, Inventory.valid_until >= today)
+    kept = or_(Inventory.valid_until >= today, Inventory.keep_until >= today)
+    return and_(Inventory.state == InventoryState.SAVED.value, kept)
 
 
 def zone_of(municipality_id: UUID) -> ZoneInfo:

@@ -1,6 +1,7 @@
 """Handing a list over: the code that the person brings, and whose record it becomes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from app.core.db import db
 from app.core.errors import Conflict, DomainError, NotFound
 from app.core.permission import Permission
 from app.core.secret import secret_key
+from app.core.signals import Signal
 from app.core.unit_of_work import afterwards
 from app.people.models import Participant
 from app.skills import codes
@@ -42,28 +44,63 @@ class AlreadyClaimed(Conflict):
         super().__init__(staff_id, at)
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """An anonymous list became a participant's."""
+
+    actor: Actor
+    inventory: Inventory
+    participant: Participant
+
+
+handed_over: Signal[HandedOver] = Signal()
+
+
 def open_by_code(actor: Actor, *, digits: str, pictures: Sequence[str]) -> Inventory:
     """The saved list of a code; `pictures` are the keys of the two pictures, in order.
 
     Raises CodeUnknown, CodeExpired, AlreadyClaimed; Throttled after 20 wrong tries in an hour.
     """
-    assert actor.id is not None
     actor.demand(Permission.INVENTORY_CLAIM)
-    throttle.check(BUCKET, actor.id, codes.WRONG_TRIES_AN_HOUR)
-    inventory = db.session.scalars(
-        select(Inventory).where(
-            Inventory.code_hash == codes.hashed(digits, pictures, secret=secret_key()),
-            Inventory.municipality_id.in_(actor.municipalities(Permission.INVENTORY_CLAIM)),
-        )
-    ).first()
+    check_tries(actor)
+    inventory = find_by_code(actor, Permission.INVENTORY_CLAIM, digits=digits, pictures=pictures)
     if inventory is None:
-        afterwards(lambda: _note_wrong_try(actor))
+        refuse_code(actor)
         raise CodeUnknown
     if inventory.state != InventoryState.SAVED:
         raise AlreadyClaimed(inventory.claimed_by, inventory.claimed_at)
-    if inventory.valid_until and inventory.valid_until < clock.today(zone_of(inventory.municipality_id).key):
-        raise CodeExpired(inventory.valid_until)
+    if is_over(inventory) and inventory.last_day:
+        raise CodeExpired(inventory.last_day)
     return inventory
+
+
+def find_by_code(
+    actor: Actor, permission: Permission, *, digits: str, pictures: Sequence[str]
+) -> Inventory | None:
+    """The list of a code, in any state, where the actor holds the permission; ask `check_tries` before."""
+    return db.session.scalars(
+        select(Inventory).where(
+            Inventory.code_hash == codes.hashed(digits, pictures, secret=secret_key()),
+            Inventory.municipality_id.in_(actor.municipalities(permission)),
+        )
+    ).first()
+
+
+def is_over(inventory: Inventory) -> bool:
+    """Whether the last day of the list's code has passed."""
+    last_day = inventory.last_day
+    return last_day is not None and last_day < clock.today(zone_of(inventory.municipality_id).key)
+
+
+def check_tries(actor: Actor) -> None:
+    """Raise Throttled after 20 wrong codes in an hour, at this terminal or by this person."""
+    assert actor.id is not None
+    throttle.check(BUCKET, actor.id, codes.WRONG_TRIES_AN_HOUR)
+
+
+def refuse_code(actor: Actor) -> None:
+    """Count a wrong code, whatever becomes of the request."""
+    afterwards(lambda: _note_wrong_try(actor))
 
 
 def _note_wrong_try(actor: Actor) -> None:
@@ -102,3 +139,4 @@ def claim_inventory(actor: Actor, *, inventory: Inventory, participant: Particip
         municipality_id=inventory.municipality_id,
         inventory=str(inventory.id),
     )
+    handed_over.send(HandedOver(actor, inventory, participant))

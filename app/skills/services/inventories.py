@@ -1,5 +1,7 @@
 """A list's life: started, saved under a code, reviewed, erased."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +12,7 @@ from app.core.db import db, new_id
 from app.core.errors import Conflict, Forbidden
 from app.core.permission import Permission
 from app.core.secret import secret_key
+from app.core.signals import Signal
 from app.skills import codes, permissions
 from app.skills.codes import ClaimCode
 from app.skills.models import Inventory, InventoryState
@@ -21,6 +24,17 @@ TABLE: states.Table = {
     InventoryState.SAVED: frozenset({InventoryState.CLAIMED, InventoryState.ERASED}),
     InventoryState.CLAIMED: frozenset({InventoryState.REVIEWED}),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A list was erased before it was handed over."""
+
+    actor: Actor
+    inventory: Inventory
+
+
+erased: Signal[Erased] = Signal()
 
 
 def start_inventory(
@@ -77,11 +91,19 @@ def save_inventory(actor: Actor, *, inventory: Inventory) -> ClaimCode:
     return code_of(inventory)
 
 
+def keep_inventory(actor: Actor, *, inventory: Inventory, until: date) -> None:
+    """Keep an unclaimed list at least until that day: something of a later feature hangs on it."""
+    if inventory.keep_until is None or inventory.keep_until < until:
+        inventory.keep_until = until
+        _record(actor, "inventory.kept", inventory)
+
+
 def code_of(inventory: Inventory) -> ClaimCode:
     """The code of a saved list, to be shown during the visit. Conflict for a list that has none."""
     if inventory.valid_until is None:
         raise Conflict
-    return codes.derive(inventory.id, secret=secret_key(), valid_until=inventory.valid_until)
+    last_day = inventory.last_day or inventory.valid_until
+    return codes.derive(inventory.id, secret=secret_key(), valid_until=last_day)
 
 
 def review_inventory(actor: Actor, *, inventory: Inventory) -> None:
@@ -101,8 +123,9 @@ def erase_inventory(actor: Actor, *, inventory: Inventory) -> None:
     if inventory.state == InventoryState.ERASED:
         return
     states.move(actor, inventory, TABLE, InventoryState.ERASED.value)
+    erased.send(Erased(actor, inventory))
     inventory.entries.clear()
-    inventory.code_hash = inventory.valid_until = None
+    inventory.code_hash = inventory.valid_until = inventory.keep_until = None
     inventory.pictures = inventory.language = ""
     db.session.flush()
 

@@ -1,4 +1,7 @@
-"""Unclaimed lists are erased when their code has passed its last day, drafts left behind a day after."""
+"""Unclaimed lists are erased when their code has passed its last day, drafts left behind a day after.
+
+A list on which a place in a workshop hangs is kept as long as that (`keep_until`).
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -25,6 +28,7 @@ def list_unclaimed() -> Sequence[Inventory]:
             Inventory.state == InventoryState.SAVED.value,
             Inventory.municipality_id == municipality.id,
             Inventory.valid_until < clock.today(municipality.zone),
+            or_(Inventory.keep_until.is_(None), Inventory.keep_until < clock.today(municipality.zone)),
         )
         for municipality in db.session.scalars(select(Municipality))
     ]

@@ -1,5 +1,7 @@
 """A list from the first tap to the review, and its entries."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -171,6 +173,23 @@ def test_unclaimed_lists_are_erased_after_their_day(app: Autonomus, cast: Cast, 
     with clock.frozen_at(clock.now().replace(year=2027, month=2, day=19, hour=0, minute=30)):
         assert services.erase_unclaimed(cast.facilitator.actor) == 1
     assert db.session.scalars(select(Inventory.state)).all() == ["erased"]
+
+
+@pytest.mark.clock("2026-11-20T12:00:00+00:00")
+def test_a_list_is_kept_as_long_as_something_hangs_on_it(cast: Cast, make_list: MakeList) -> None:
+    actor = cast.facilitator.actor
+    inventory = make_list(OLDER)
+    last_day = date(2027, 6, 30)
+    services.keep_inventory(actor, inventory=inventory, until=last_day)
+    services.keep_inventory(actor, inventory=inventory, until=date(2027, 1, 1))
+    assert services.code_of(inventory).valid_until == last_day
+    with clock.frozen_at(clock.now().replace(year=2027, month=6, day=30)):
+        assert services.list_unclaimed() == []
+        code = services.code_of(inventory)
+        keys = [key for _, key in code.pictures]
+        assert services.open_by_code(actor, digits=code.digits, pictures=keys).id == inventory.id
+    with clock.frozen_at(clock.now().replace(year=2027, month=7, day=1)):
+        assert services.erase_unclaimed(actor) == 1
 
 
 def test_the_command_only_counts_unless_told(app: Autonomus, make_list: MakeList) -> None:
