@@ -25,24 +25,103 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_file_sha256"), ["sha256"], unique=False)
 
     op.create_table(
-        "entry_index_version",
+        "directory_entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("public_until", sa.Date(), nullable=True),
+        sa.Column("fresh_until", sa.Date(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_index_version_municipality_id")
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_directory_entry_municipality_id")
         ),
-        sa.PrimaryKeyConstraint("municipality_id", name=op.f("pk_entry_index_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_entry")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_directory_entry_id_municipality_id")),
     )
+    with op.batch_alter_table("directory_entry", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_directory_entry_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_directory_entry_sort_key", ["municipality_id", "is_public", "sort_key", "id"], unique=False
+        )
+
+    op.create_table(
+        "directory_stamp",
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("stamp", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_directory_stamp_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", name=op.f("pk_directory_stamp")),
+    )
+    op.create_table(
+        "local_holiday",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_local_holiday_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_local_holiday")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "month",
+            "day",
+            "year",
+            name=op.f("uq_local_holiday_municipality_id_month_day_year"),
+        ),
+    )
+    with op.batch_alter_table("local_holiday", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_local_holiday_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
+        "entry_competence",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("competence_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["competence_id"], ["competence.id"], name=op.f("fk_entry_competence_competence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id", "municipality_id"],
+            ["directory_entry.id", "directory_entry.municipality_id"],
+            name=op.f("fk_entry_competence_entry_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_competence_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "competence_id", name=op.f("pk_entry_competence")),
+    )
+    with op.batch_alter_table("entry_competence", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_entry_competence_competence_id"), ["competence_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_entry_competence_municipality_id"), ["municipality_id"], unique=False
+        )
+
     op.create_table(
         "entry_label",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("is_public", sa.Boolean(), nullable=False),
-        sa.Column("sort_key", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id", "municipality_id"],
+            ["directory_entry.id", "directory_entry.municipality_id"],
+            name=op.f("fk_entry_label_entry_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_label_municipality_id")
         ),
@@ -50,31 +129,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_entry_label_id_municipality_id")),
     )
     with op.batch_alter_table("entry_label", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_entry_label_entry_id", ["municipality_id", "kind", "entry_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_entry_label_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_label_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
-        "entry_word",
-        sa.Column("label_id", sa.Uuid(), nullable=False),
-        sa.Column("word", sa.String(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
+        "entry_need",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["label_id", "municipality_id"],
-            ["entry_label.id", "entry_label.municipality_id"],
-            name=op.f("fk_entry_word_label_id_municipality_id"),
+            ["entry_id", "municipality_id"],
+            ["directory_entry.id", "directory_entry.municipality_id"],
+            name=op.f("fk_entry_need_entry_id_municipality_id"),
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_word_municipality_id")
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_need_municipality_id")
         ),
-        sa.PrimaryKeyConstraint("label_id", "word", name=op.f("pk_entry_word")),
+        sa.PrimaryKeyConstraint("entry_id", "need", name=op.f("pk_entry_need")),
     )
-    with op.batch_alter_table("entry_word", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_entry_word_municipality_id"), ["municipality_id"], unique=False)
-        batch_op.create_index("ix_entry_word_word", ["municipality_id", "language", "word"], unique=False)
+    with op.batch_alter_table("entry_need", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_need_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index("ix_entry_need_need", ["municipality_id", "need"], unique=False)
 
     op.create_table(
         "place",
@@ -199,6 +275,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_workshop_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index("ix_workshop_municipality_id_state", ["municipality_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_workshop_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
+        "entry_word",
+        sa.Column("label_id", sa.Uuid(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["label_id", "municipality_id"],
+            ["entry_label.id", "entry_label.municipality_id"],
+            name=op.f("fk_entry_word_label_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_entry_word_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("label_id", "word", name=op.f("pk_entry_word")),
+    )
+    with op.batch_alter_table("entry_word", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_word_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index("ix_entry_word_word", ["municipality_id", "language", "word"], unique=False)
 
     op.create_table(
         "project_sheet",

@@ -1,6 +1,13 @@
 """Tables of the directory."""
 
-from app.directory.models.labels import EntryIndexVersion, EntryLabel, EntryWord
+from app.directory.models.index import (
+    DirectoryEntry,
+    DirectoryStamp,
+    EntryCompetence,
+    EntryLabel,
+    EntryNeed,
+    EntryWord,
+)
 from app.directory.models.services import (
     OWN_SOURCE,
     Exchanged,
@@ -15,8 +22,11 @@ from app.directory.models.services import (
 
 __all__ = [
     "OWN_SOURCE",
-    "EntryIndexVersion",
+    "DirectoryEntry",
+    "DirectoryStamp",
+    "EntryCompetence",
     "EntryLabel",
+    "EntryNeed",
     "EntryWord",
     "Exchanged",
     "Located",
