@@ -6,7 +6,7 @@ from flask_migrate import Migrate
 
 from app import cli, ui
 from app.accounts import views as accounts
-from app.core import access, assets, db, forms, headers, health, i18n, logs, unit_of_work
+from app.core import access, assets, db, downloads, forms, headers, health, i18n, logs, unit_of_work
 from app.core.access import Audience
 from app.core.application import Autonomus
 from app.core.config import ROOT, Config
@@ -40,6 +40,7 @@ def create_app(config: Config | None = None) -> Autonomus:
     assets.init_app(app, ROOT / "app" / "ui" / "static")
     resolvers = {Audience.STAFF: accounts.resolve_staff, Audience.KIOSK: kiosk.resolve_terminal}
     access.init_app(app, resolvers)
+    downloads.init_app(app)
     forms.init_app(app)
     htmx.init_app(app)
     headers.init_app(app, config)

@@ -53,6 +53,6 @@ def init_app(app: Flask, config: Config) -> None:
         if config.tls:
             headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
         if request.endpoint != ASSETS:
-            headers["Content-Security-Policy"] = policy()
+            headers.setdefault("Content-Security-Policy", policy())  # a kept file has its own, stricter
             headers["Cache-Control"] = "no-store"
         return response

@@ -52,6 +52,20 @@ class ParishPredecessor(Base, MunicipalityScope):
     predecessor_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
 
 
+class LocalHoliday(Base, MunicipalityScope):
+    """A holiday of the municipality's own: every year, or in one `year` only (a day off that was granted)."""
+
+    __tablename__ = "local_holiday"
+    __table_args__ = (UniqueConstraint("municipality_id", "month", "day", "year"),)
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(info=PLAIN)
+    month: Mapped[int] = mapped_column(info=PLAIN)
+    day: Mapped[int] = mapped_column(info=PLAIN)
+    year: Mapped[int | None] = mapped_column(info=PLAIN)
+    created_at: Mapped[Created]
+
+
 class OrganisationKind(StrEnum):
     TOWN_HALL = "town_hall"
     UNIT = "unit"
