@@ -18,7 +18,8 @@ from app.skills.services.inventories import lock
 LONGEST_WORDS = 300
 TABLE: states.Table = {
     EntryState.DECLARED: frozenset({EntryState.EVIDENCED, EntryState.CONFIRMED}),
-    EntryState.EVIDENCED: frozenset({EntryState.CONFIRMED}),
+    # Back again where what spoke for it turns out not to be true, such as an attendance noted by mistake.
+    EntryState.EVIDENCED: frozenset({EntryState.CONFIRMED, EntryState.DECLARED}),
 }
 
 

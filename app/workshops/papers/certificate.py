@@ -58,7 +58,7 @@ def _data(said: Statement, municipality: str) -> dict[str, Any]:
         "opening": _all(speaker.say(f"{said.kind}_opening")),
         "verb": _all(speaker.say(f"{said.kind}_verb")),
         "name": said.name,
-        "subject": said.title if said.title else "",
+        "subject": said.title,
         "visit": _all(speaker.say("visit")) if not said.title else [],
         "facts": [{"label": _all(label), "value": _all(value)} for label, value in _facts(said, speaker)],
         "competences_label": _all(speaker.say("competences")),

@@ -24,7 +24,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Headings from the programme down to the operation; logos in the same order. `place`: the municipality."""
+    """Headings from the programme down to the operation, logos in that order; `place`: the municipality."""
 
     place: str
     headings: tuple[str, ...] = ()

@@ -1,0 +1,14 @@
+"""The sentence that attending leaves in a person's list of what they can do."""
+
+from datetime import date
+
+from app.core import i18n
+from app.workshops.papers.words import day, words_in
+
+
+def evidence(title: str, days: list[date]) -> str:
+    """That the person took part, and the first day they were there; nothing for no day."""
+    if not days:
+        return ""
+    spoken = i18n.language(i18n.MAIN)
+    return words_in(spoken.code, "evidence")[0].format(title=title, day=day(days[0])(spoken))

@@ -1,0 +1,210 @@
+"""Noting who was there: a whole table at once, or one person at the door."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core import audit, clock
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import Conflict, DomainError, NotFound
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.services import touch
+from app.skills.services import LearningTrace, trace_learning
+from app.workshops import learning, marks
+from app.workshops.hours import ATTENDING, minutes_attended
+from app.workshops.models import Attendance, AttendanceState, Enrolment, Session, Workshop
+from app.workshops.queries.attendance import attended_days, marks_in
+from app.workshops.services.sessions import hold_session
+
+Key = tuple[UUID, UUID]
+"""A session and an enrolment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is noted of somebody. `minutes` they were there, of a late arrival; `reason` of an absence."""
+
+    state: str = AttendanceState.EXPECTED.value
+    minutes: int = 0
+    reason: str = ""
+
+
+NOTHING = Mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody noted, and what stood there when they began."""
+
+    session_id: UUID
+    enrolment_id: UUID
+    was: Mark
+    now: Mark
+
+    @property
+    def key(self) -> Key:
+        return (self.session_id, self.enrolment_id)
+
+
+class NotedMeanwhile(Conflict):
+    """A colleague noted something else since the table was drawn; `theirs` is what, by row."""
+
+    def __init__(self, theirs: Mapping[Key, Mark]) -> None:
+        self.theirs = theirs
+        super().__init__(len(theirs))
+
+
+class NotYet(DomainError):
+    """Nobody was at a session of a later day."""
+
+    status = 422
+
+
+def mark_of(row: Attendance | None) -> Mark:
+    """What stands in a row; nothing yet for none."""
+    return Mark(row.state, row.minutes, row.reason) if row else NOTHING
+
+
+def note_attendance(
+    actor: Actor, *, workshop: Workshop, changes: Iterable[Change], how: str = "table"
+) -> int:
+    """Keep what was noted in sessions of a series; returns how many rows changed.
+
+    A row that a colleague changed meanwhile is not overwritten: NotedMeanwhile, and nothing is kept. The same
+    changes again change nothing. Raises NotYet, Conflict for a cancelled session, NotFound for a row of
+    another series. `how`: table, slip or paper.
+    """
+    actor.demand(Permission.ATTENDANCE_WRITE, workshop.municipality_id)
+    wanted = list(changes)
+    sessions = _lock_sessions(workshop, {each.session_id for each in wanted})
+    enrolments = _enrolments(workshop, {each.enrolment_id for each in wanted})
+    stored = marks_in(sessions)
+    _refuse_stale(wanted, sessions, stored)
+    news = [
+        (each, mark)
+        for each in wanted
+        if (mark := fitting(each.now, sessions[each.session_id])) != mark_of(stored.get(each.key))
+    ]
+    people = [enrolments[each.enrolment_id] for each, _mark in news]
+    before = attended_days([each.id for each in people])
+    for each, mark in news:
+        row = stored.get(each.key) or _new_row(sessions[each.session_id], each.enrolment_id)
+        row.state, row.minutes, row.reason = mark.state, mark.minutes, mark.reason
+        row.noted_how, row.noted_at, row.noted_by = how, clock.now(), actor.id
+    db.session.flush()
+    _record(actor, workshop, news, enrolments)
+    _hold(actor, sessions, news)
+    _trace(actor, workshop, people, before)
+    return len(news)
+
+
+def fitting(mark: Mark, session: Session) -> Mark:
+    """The mark with what belongs to its state alone; minutes never more than the session has."""
+    minutes = minutes_attended(mark.state, mark.minutes, session.minutes)
+    away = mark.state in {AttendanceState.EXCUSED, AttendanceState.ABSENT}
+    return Mark(AttendanceState(mark.state).value, minutes, mark.reason if away else "")
+
+
+def _refuse_stale(
+    wanted: Sequence[Change], sessions: Mapping[UUID, Session], stored: Mapping[Key, Attendance]
+) -> None:
+    theirs = {}
+    for each in wanted:
+        session, there = sessions[each.session_id], mark_of(stored.get(each.key))
+        now = fitting(each.now, session)
+        if there in {now, each.was}:
+            if now != there:
+                _check(session, now, there)
+        elif now != each.was:
+            theirs[each.key] = there
+    if theirs:
+        raise NotedMeanwhile(theirs)
+
+
+def _check(session: Session, mark: Mark, there: Mark) -> None:
+    if session.is_cancelled:
+        raise Conflict
+    if mark.state in ATTENDING and session.on > clock.today(session.zone):
+        raise NotYet
+    known = {each.key for each in marks.reasons(kept=there.reason)}
+    if mark.reason and mark.reason not in known:
+        raise NotFound
+
+
+def _lock_sessions(workshop: Workshop, ids: set[UUID]) -> dict[UUID, Session]:
+    """Whoever else notes in these sessions waits; in one order, so that nobody waits for each other."""
+    query = select(Session).where(Session.id.in_(ids), Session.workshop_id == workshop.id)
+    locked = query.order_by(Session.id).with_for_update(of=Session)
+    found = {each.id: each for each in db.session.scalars(locked)}
+    if set(found) != ids:
+        raise NotFound
+    return found
+
+
+def _enrolments(workshop: Workshop, ids: set[UUID]) -> dict[UUID, Enrolment]:
+    query = select(Enrolment).where(Enrolment.id.in_(ids), Enrolment.workshop_id == workshop.id)
+    found = {each.id: each for each in db.session.scalars(query)}
+    if set(found) != ids:
+        raise NotFound
+    return found
+
+
+def _new_row(session: Session, enrolment_id: UUID) -> Attendance:
+    where = session.municipality_id
+    row = Attendance(session_id=session.id, enrolment_id=enrolment_id, municipality_id=where)
+    db.session.add(row)
+    return row
+
+
+def _record(
+    actor: Actor,
+    workshop: Workshop,
+    news: Sequence[tuple[Change, Mark]],
+    enrolments: Mapping[UUID, Enrolment],
+) -> None:
+    """One entry a person, or of the session for somebody without a name; who was there has been active."""
+    present = {each.enrolment_id for each, mark in news if mark.state in ATTENDING}
+    ids = [person for each in present if (person := enrolments[each].participant_id)]
+    for participant in db.session.scalars(select(Participant).where(Participant.id.in_(ids))):
+        touch(participant)
+    for each, mark in news:
+        participant_id = enrolments[each.enrolment_id].participant_id
+        detail: dict[str, Any] = {"session": str(each.session_id), "state": mark.state}
+        audit.record(
+            actor,
+            "participant.attendance_noted" if participant_id else "session.attendance_noted",
+            "participant" if participant_id else "session",
+            participant_id or each.session_id,
+            municipality_id=workshop.municipality_id,
+            **detail,
+        )
+
+
+def _hold(actor: Actor, sessions: Mapping[UUID, Session], news: Sequence[tuple[Change, Mark]]) -> None:
+    for session_id in dict.fromkeys(each.session_id for each, mark in news if mark.state in ATTENDING):
+        hold_session(actor, session=sessions[session_id])
+
+
+def _trace(actor: Actor, workshop: Workshop, people: Sequence[Enrolment], before: Mapping[UUID, Any]) -> None:
+    """What the series develops is evidenced by being there, and is no longer when that was a mistake."""
+    after = attended_days([each.id for each in people])
+    traces = [
+        LearningTrace(
+            participant_id=each.participant_id,
+            before=learning.evidence(workshop.title, before.get(each.id, [])),
+            after=learning.evidence(workshop.title, after.get(each.id, [])),
+        )
+        for each in {each.id: each for each in people}.values()
+        if each.participant_id
+    ]
+    trace_learning(
+        actor,
+        municipality_id=workshop.municipality_id,
+        competence_ids=[each.competence_id for each in workshop.competences],
+        traces=[each for each in traces if each.before != each.after],
+    )
