@@ -1,7 +1,7 @@
 """A series: planned, changed, opened, started, ended, cancelled."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,10 @@ TEXT_FIELDS = ("title", "description", "material")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a series is. `texts` maps (language, field) to words in another language than Portuguese."""
+    """What a series is. `texts` maps (language, field) to words in another language than Portuguese.
+
+    `competence_ids` and `texts` None: as they are, for they have pages of their own.
+    """
 
     kind: WorkshopKind
     title: str
@@ -47,8 +50,8 @@ class Plan:
     certificate_share: int = 80
     is_public: bool = True
     groups: Sequence[str] = ()
-    competence_ids: Sequence[UUID] = ()
-    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    competence_ids: Sequence[UUID] | None = None
+    texts: Mapping[tuple[str, str], str] | None = None
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -178,7 +181,7 @@ def _set_parts(workshop: Workshop, plan: Plan) -> list[str]:
 
 def _set_competences(workshop: Workshop, plan: Plan) -> list[str]:
     kept = {each.competence_id: each for each in workshop.competences}
-    if set(kept) == set(plan.competence_ids):
+    if plan.competence_ids is None or set(kept) == set(plan.competence_ids):
         return []
     where = workshop.municipality_id
     workshop.competences = [
@@ -189,6 +192,8 @@ def _set_competences(workshop: Workshop, plan: Plan) -> list[str]:
 
 
 def _set_texts(workshop: Workshop, plan: Plan) -> list[str]:
+    if plan.texts is None:
+        return []
     wanted = {key: value for key, value in plan.texts.items() if value and key[1] in TEXT_FIELDS}
     kept = {(each.lang, each.field): each for each in workshop.texts}
     if {key: row.value for key, row in kept.items()} == wanted:
