@@ -1,12 +1,13 @@
 """Reads: who is behind a session, and the staff of the municipalities an actor may look at."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from app.accounts.models import Invitation, Membership, Staff, StaffSession
 from app.accounts.permissions import staff_seen_by
@@ -17,6 +18,7 @@ from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
+from app.core.sorting import Sort
 from app.network.models import Municipality
 
 
@@ -121,14 +123,21 @@ def get_own_session(actor: Actor, session_id: UUID) -> StaffSession:
     return session
 
 
-def staff_page(actor: Actor, *, search: str = "", after: str | None = None) -> paging.Page[Staff]:
-    """The staff of the current municipality by name; those who left stay in the list."""
+STAFF_SORTS: Mapping[str, InstrumentedAttribute[Any]] = {"name": Staff.name, "since": Staff.created_at}
+BY_NAME = Sort("name")
+
+
+def staff_page(
+    actor: Actor, *, search: str = "", after: str | None = None, sort: Sort = BY_NAME
+) -> paging.Page[Staff]:
+    """The staff of the current municipality; those who left stay in the list."""
     actor.demand(Permission.STAFF_READ)
     serving = select(Membership.staff_id).where(Membership.municipality_id == actor.here())
     query = select(Staff).where(Staff.id.in_(serving))
     if search:
         query = query.where(Staff.id.in_(_named(search, serving)))
-    return paging.page(query, by=Staff.name, then=Staff.id, after=after)
+    by = STAFF_SORTS[sort.key]
+    return paging.page(query, by=by, then=Staff.id, after=after, descending=sort.descending)
 
 
 def _named(search: str, serving: Select[UUID]) -> list[UUID]:

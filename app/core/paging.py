@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -76,7 +76,11 @@ def _cursor(
     return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
 
-_READERS: Mapping[type, Callable[[str], Any]] = {datetime: datetime.fromisoformat, UUID: UUID}
+_READERS: Mapping[type, Callable[[str], Any]] = {
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    UUID: UUID,
+}
 
 
 def _read(cursor: str | None, by: InstrumentedAttribute[Any]) -> tuple[bool, tuple[Any, UUID] | None]:

@@ -1,16 +1,19 @@
 """Reads of the network. Municipalities, parishes and the organisations offered in forms are no secret."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core import paging, text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
+from app.core.sorting import Sort
 from app.network.models import Municipality, Notice, Organisation, OrganisationReach, Parish
 from app.network.permissions import organisations_seen_by
 
@@ -92,16 +95,21 @@ def get_offered_organisation(municipality_id: UUID, organisation_id: UUID) -> Or
     return found
 
 
+ORGANISATION_SORTS: Mapping[str, InstrumentedAttribute[Any]] = {"name": Organisation.sort_key}
+BY_NAME = Sort("name")
+
+
 def organisations_page(
-    actor: Actor, *, search: str = "", after: str | None = None
+    actor: Actor, *, search: str = "", after: str | None = None, sort: Sort = BY_NAME
 ) -> paging.Page[Organisation]:
-    """The organisations of the current municipality by name; `search` finds parts of words in any order."""
+    """The organisations of the current municipality; `search` finds parts of words in any order."""
     actor.demand(Permission.ORGANISATION_READ)
     here = select(OrganisationReach.organisation_id).where(OrganisationReach.municipality_id == actor.here())
     query = select(Organisation).where(Organisation.id.in_(here))
     for word in text.fold(search[:LONGEST_SEARCH]).split():
         query = query.where(Organisation.sort_key.contains(word, autoescape=True))
-    return paging.page(query, by=Organisation.sort_key, then=Organisation.id, after=after)
+    by = ORGANISATION_SORTS[sort.key]
+    return paging.page(query, by=by, then=Organisation.id, after=after, descending=sort.descending)
 
 
 def get_organisation(actor: Actor, organisation_id: UUID, *, to_change: bool = False) -> Organisation:

@@ -1,9 +1,10 @@
 """Writes that cross features: a list and the person who made it come together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.core import audit
+from app.core import audit, unit_of_work
 from app.core.actor import Actor
 from app.core.db import new_id
 from app.core.permission import Permission
@@ -60,6 +61,20 @@ def start_together(actor: Actor, *, participant: Participant, inventory_id: UUID
     )
     people.touch(participant)
     return inventory
+
+
+def note_export(actor: Actor, *, kind: str, count: int, narrowed_by: Iterable[str]) -> None:
+    """Keep that a list of `count` participants leaves the portal as a file; without that note it does not.
+
+    `narrowed_by` names the filters that were set, not what was looked for.
+    """
+    actor.demand(Permission.PARTICIPANT_READ)
+    names = sorted(narrowed_by)
+
+    def keep() -> None:
+        audit.record(actor, "participants.exported", "participant", fields=names, rows=count, file=kind)
+
+    unit_of_work.afterwards(keep)
 
 
 def open_lost(actor: Actor, *, inventory: Inventory) -> None:

@@ -1,8 +1,9 @@
 """The staff of a municipality: who they are and what they may do there."""
 
+from functools import partial
 from uuid import UUID
 
-from flask import Response, flash, g, request
+from flask import Response, flash, g, request, url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
@@ -15,6 +16,7 @@ from app.accounts.wording import ROLE_HINTS
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.core.sorting import read_sort
 from app.network import queries as network
 
 
@@ -22,7 +24,10 @@ from app.network import queries as network
 @requires(Permission.STAFF_READ)
 def staff_list() -> Response:
     form = StaffSearchForm(request.args, meta={"csrf": False})
-    results = queries.staff_page(g.actor, search=form.q.data or "", after=request.args.get("after"))
+    sort = read_sort(request.args.get("sort"), queries.STAFF_SORTS, queries.BY_NAME)
+    results = queries.staff_page(
+        g.actor, search=form.q.data or "", after=request.args.get("after"), sort=sort
+    )
     manages = g.actor.may(Permission.STAFF_WRITE)
     return respond(
         "accounts/staff_list.html",
@@ -31,6 +36,8 @@ def staff_list() -> Response:
         memberships=queries.memberships_of(g.actor, [staff.id for staff in results.items]),
         invitations=queries.list_invitations(g.actor) if manages else (),
         manages=manages,
+        sort=sort,
+        address=partial(url_for, "accounts.staff_list", q=form.q.data or None),
     )
 
 

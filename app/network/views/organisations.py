@@ -1,9 +1,10 @@
 """Organisations: the list, a new one, a change."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
-from flask import Response, flash, g, request
+from flask import Response, flash, g, request, url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
@@ -11,6 +12,7 @@ from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.core.sorting import read_sort
 from app.network import queries, services
 from app.network.forms import EditOrganisationForm, NewOrganisationForm, OrganisationSearchForm
 from app.network.models import Organisation
@@ -21,13 +23,18 @@ from app.network.views.blueprint import bp
 @requires(Permission.ORGANISATION_READ)
 def organisations() -> Response:
     form = OrganisationSearchForm(request.args, meta={"csrf": False})
-    results = queries.organisations_page(g.actor, search=form.q.data or "", after=request.args.get("after"))
+    sort = read_sort(request.args.get("sort"), queries.ORGANISATION_SORTS, queries.BY_NAME)
+    results = queries.organisations_page(
+        g.actor, search=form.q.data or "", after=request.args.get("after"), sort=sort
+    )
     return respond(
         "network/organisations.html",
         form=form,
         results=results,
         parents=queries.organisation_names(each.parent_id for each in results.items),
         manages=g.actor.may(Permission.ORGANISATION_WRITE),
+        sort=sort,
+        address=partial(url_for, "network.organisations", q=form.q.data or None),
     )
 
 

@@ -1,6 +1,7 @@
 """The list of participants, and a person's page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,8 @@ from app.core import clock, i18n
 from app.core.access import requires
 from app.core.http import respond
 from app.core.permission import Permission
+from app.core.sorting import Sort, read_sort
+from app.network.models import Parish
 from app.office import queries, summary, timeline
 from app.office.forms import ParticipantFilters
 from app.office.holders import Meant, holders, meant_by
@@ -30,26 +33,54 @@ from app.skills.models import InventoryEntry
 @bp.get("/participants")
 @requires(Permission.PARTICIPANT_READ)
 def participants() -> Response:
+    asked = asked_for()
+    page = people.search_page(g.actor, asked.filters, request.args.get("after"), sort=asked.sort)
+    return respond(
+        "office/participants.html",
+        part="office/_participants.html",
+        status=200 if asked.is_valid else 422,
+        form=asked.form,
+        meant=asked.meant,
+        page=page,
+        parishes={parish.id: parish.name for parish in asked.parishes},
+        is_filtered=any(asked.form.data.values()),
+        may_register=g.actor.may(Permission.PARTICIPANT_WRITE),
+        sort=asked.sort,
+        address=asked.address,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks of the list of participants; filters that make no sense count as none."""
+
+    form: ParticipantFilters
+    is_valid: bool
+    meant: Meant
+    filters: people.Filters
+    sort: Sort
+    parishes: Sequence[Parish]
+
+    def address(self, endpoint: str = "office.participants", **changes: Any) -> str:
+        """Another page of the same list: the same filters and order but for the changes."""
+        return url_for(endpoint, **{**self.set_filters, "sort": self.sort, **changes})
+
+    @property
+    def set_filters(self) -> dict[str, Any]:
+        """The filters that narrow the list, by the names of their fields."""
+        return {name: value for name, value in self.form.data.items() if value}
+
+
+def asked_for() -> Asked:
+    """Read the filters and the order from the address."""
     parishes = people.list_parish_choices(g.actor.here())
     form = ParticipantFilters(request.args)
     form.offer(parishes)
     is_valid = form.validate()
     meant = meant_by(form.can.data, languages=spoken()) if form.can.data else Meant()
-    page = people.search_page(
-        g.actor, _filters(form, meant) if is_valid else people.Filters(), request.args.get("after")
-    )
-    return respond(
-        "office/participants.html",
-        part="office/_participants.html",
-        status=200 if is_valid else 422,
-        form=form,
-        meant=meant,
-        page=page,
-        parishes={parish.id: parish.name for parish in parishes},
-        is_filtered=any(form.data.values()),
-        may_register=g.actor.may(Permission.PARTICIPANT_WRITE),
-        address=lambda **changes: url_for("office.participants", **{**_asked(form), **changes}),
-    )
+    filters = _filters(form, meant) if is_valid else people.Filters()
+    sort = read_sort(request.args.get("sort"), people.SORTS, people.BY_NAME)
+    return Asked(form, is_valid, meant, filters, sort, parishes)
 
 
 def _filters(form: ParticipantFilters, meant: Meant) -> people.Filters:
@@ -60,11 +91,6 @@ def _filters(form: ParticipantFilters, meant: Meant) -> people.Filters:
         group=form.group.data,
         participant_ids=holders(g.actor, meant, form.level.data or None) if form.can.data else None,
     )
-
-
-def _asked(form: ParticipantFilters) -> dict[str, Any]:
-    """The filters that are set, for the addresses of other pages of the list."""
-    return {name: value for name, value in form.data.items() if value}
 
 
 @bp.get("/participants/<uuid:participant_id>")

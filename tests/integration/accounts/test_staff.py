@@ -1,6 +1,7 @@
 """The staff of a municipality: list, page, roles, suspension."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,22 @@ def test_the_list_shows_this_municipality_only(cast: Cast, client_for: ClientFor
     found = client_for(cast.administrator).get("/staff?q=conceicao+INES").text
     assert "Inês Conceição" in found
     assert "Pathway Worker" not in found
+
+
+def test_the_list_is_sorted_by_its_headings(cast: Cast, client_for: ClientFor) -> None:
+    with writing():
+        db.session.get_one(Staff, cast.colleague.id).created_at += timedelta(days=1)
+    client = client_for(cast.administrator)
+
+    def names(url: str) -> list[str]:
+        return [row.get_text(strip=True) for row in client.get(url).soup.select("tbody th a")]
+
+    assert names("/staff") == sorted(names("/staff"))
+    assert names("/staff?sort=-name") == names("/staff")[::-1]
+    assert names("/staff?sort=-since")[0] == names("/staff?sort=since")[-1] == "Colleague"
+    assert names("/staff?sort=password_hash") == names("/staff")
+    page = client.get("/staff?sort=-since&q=o")
+    assert page.soup.select_one("th[aria-sort='descending'] a")["href"] == "/staff?q=o&sort=since"  # type: ignore[index]
 
 
 def test_a_role_is_added_and_ended(cast: Cast, client_for: ClientFor) -> None:

@@ -36,6 +36,15 @@ def edit_url(organisation_id: UUID) -> str:
     return f"/organisations/{organisation_id}/edit"
 
 
+def test_the_list_is_sorted_by_its_heading(cast: Cast, association: UUID, client_for: ClientFor) -> None:
+    page = client_for(cast.facilitator).get("/organisations?sort=-name&q=a")
+    names = [row.get_text(strip=True) for row in page.soup.select("tbody th")]
+    assert names == ["Câmara Municipal (here)", "Associação Água Viva"]
+    heading = page.soup.select_one("th[aria-sort='descending'] a")
+    assert heading is not None
+    assert heading["href"] == "/organisations?q=a&sort=name"
+
+
 def test_the_list_is_searched_without_accents_and_order(
     cast: Cast, association: UUID, client_for: ClientFor
 ) -> None:

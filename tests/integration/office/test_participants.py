@@ -1,9 +1,13 @@
 """The list of participants and a person's page: filters, sealing, parts, reads."""
 
+from datetime import date
+
 import pytest
 
-from app.core.db import new_id
+from app.core.db import db, new_id
+from app.core.unit_of_work import writing
 from app.people import services as people
+from app.people.models import Participant
 from app.skills import services as skills
 from tests.cast import Cast
 from tests.client import PageClient
@@ -44,6 +48,24 @@ def test_filters_stand_in_the_address(
         assert names(desk, query) == ["Ana Filtro"], query
     assert names(desk, f"can={key}&level=teaches") == []
     assert names(desk, "can=qwertyuiop") == []
+
+
+def test_the_list_is_sorted_by_its_headings(desk: PageClient, register: Register) -> None:
+    for name, day in (("Bento", 3), ("Ana", 2), ("Clara", 1)):
+        person = register(name)
+        with writing():
+            db.session.get_one(Participant, person.id).last_activity_on = date(2026, 3, day)
+    page = desk.get("/participants")
+    assert page.soup.select_one("th[aria-sort='ascending'] a")["href"] == "/participants?sort=-name"  # type: ignore[index]
+    assert names(desk, "sort=-name") == ["Clara", "Bento", "Ana"]
+    latest = page.soup.select_one("th:not([aria-sort]) a.table-sort")
+    assert latest is not None
+    assert names(desk, str(latest["href"]).partition("?")[2]) == ["Bento", "Ana", "Clara"]
+    assert names(desk, "sort=activity") == ["Clara", "Ana", "Bento"]
+    assert names(desk, "sort=nonsense") == ["Ana", "Bento", "Clara"]
+    searched = desk.get("/participants?sort=-activity&q=a")
+    assert searched.soup.select_one("form[role=search] input[name=sort]")["value"] == "-activity"  # type: ignore[index]
+    assert all("q=a" in str(a["href"]) for a in searched.soup.select("a.table-sort"))
 
 
 def skills_key(competence_id: object) -> str:
