@@ -98,7 +98,7 @@ def _move_contacts(gone: Participant, kept: Participant) -> None:
 
 
 def _contact(participant: Participant, value: str) -> ContactPoint:
-    """As it was typed: an address of mail has its sign, a telephone mostly digits, the rest is told to people."""
+    """As it was typed: mail has its sign, a telephone nine digits, anything else is for people to read."""
     digits = sum(char.isdigit() for char in value)
     kind = ContactKind.EMAIL if "@" in value else ContactKind.PHONE if digits >= 9 else ContactKind.OTHER
     return ContactPoint(

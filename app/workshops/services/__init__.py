@@ -1,5 +1,8 @@
 """Writes of workshops."""
 
+from app.workshops.services.enrolments import ClosedForEnrolment, Wishes, confirm_request, enrol
+from app.workshops.services.leaving import UnknownReason, cancel, cancel_by_person
+from app.workshops.services.lists import keep_lists
 from app.workshops.services.places import PlaceFacts, create_place, edit_place, restore_place, retire_place
 from app.workshops.services.series import (
     Plan,
@@ -21,27 +24,74 @@ from app.workshops.services.sessions import (
     hold_session,
     restore_session,
 )
+from app.workshops.services.signing_up import (
+    code_of,
+    open_by_code,
+    sign_up_by_name,
+    sign_up_with_code,
+    sign_up_with_list,
+)
+from app.workshops.services.unverified import is_new_person, is_same_person
+from app.workshops.services.waiting import (
+    NobodyWaits,
+    NotOffered,
+    StillTimeToAnswer,
+    accept,
+    extend,
+    give_up,
+    may_pass_on,
+    note_reached,
+    note_try,
+    offer_free_places,
+    pass_on,
+)
 
 __all__ = [
     "Appointment",
+    "ClosedForEnrolment",
     "EndsTooEarly",
+    "NobodyWaits",
+    "NotOffered",
     "PlaceFacts",
     "Plan",
     "SeriesIsOver",
+    "StillTimeToAnswer",
+    "UnknownReason",
+    "Wishes",
+    "accept",
     "add_session",
     "add_sessions",
+    "cancel",
+    "cancel_by_person",
     "cancel_session",
     "cancel_workshop",
+    "code_of",
+    "confirm_request",
     "create_place",
     "create_workshop",
     "edit_place",
     "edit_session",
     "edit_workshop",
     "end_workshop",
+    "enrol",
+    "extend",
+    "give_up",
     "hold_session",
+    "is_new_person",
+    "is_same_person",
+    "keep_lists",
+    "may_pass_on",
+    "note_reached",
+    "note_try",
+    "offer_free_places",
+    "open_by_code",
     "open_workshop",
+    "pass_on",
     "restore_place",
     "restore_session",
     "retire_place",
+    "sign_up_by_name",
+    "sign_up_with_code",
+    "sign_up_with_list",
     "start_workshop",
 ]

@@ -25,6 +25,8 @@ from app.workshops.models import (
     WorkshopState,
     WorkshopText,
 )
+from app.workshops.services.leaving import cancel_all
+from app.workshops.services.waiting import fill
 from app.workshops.states import CANCEL_REASONS, SESSION, WORKSHOP
 
 TEXT_FIELDS = ("title", "description", "material")
@@ -111,6 +113,8 @@ def edit_workshop(actor: Actor, *, workshop: Workshop, version: int, plan: Plan)
         workshop.version += 1
         _record(actor, "edited", workshop, changed)
     db.session.flush()
+    if "capacity" in changed:
+        fill(actor, workshop)
 
 
 def open_workshop(actor: Actor, *, workshop: Workshop) -> None:
@@ -129,7 +133,7 @@ def end_workshop(actor: Actor, *, workshop: Workshop) -> None:
 
 
 def cancel_workshop(actor: Actor, *, workshop: Workshop, reason: str, note: str = "") -> None:
-    """The series does not take place, or not to its end: the sessions still ahead are cancelled with it."""
+    """The series does not take place, or not to its end: what is still ahead is cancelled with it."""
     if reason not in CANCEL_REASONS:
         raise NotFound
     _move(actor, workshop, WorkshopState.CANCELLED, reason=reason, note=note)
@@ -137,6 +141,7 @@ def cancel_workshop(actor: Actor, *, workshop: Workshop, reason: str, note: str 
     for session in queries.list_sessions(actor, workshop):
         if session.state == SessionState.PLANNED and session.on >= today:
             move(actor, session, SESSION, SessionState.CANCELLED.value, reason=reason)
+    cancel_all(actor, workshop=workshop)
 
 
 def _move(

@@ -2,9 +2,10 @@
 
 from flask import Flask
 
+from app.workshops import receivers
 from app.workshops.views.blueprint import bp
 
-__all__ = ["init_app"]
+__all__ = ["init_app", "receivers"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,64 @@
+"""How many seats are free and who is next: computed from the rows, never stored.
+
+A place that is offered to somebody is kept, so it counts as taken. `queue_number` is given once and never
+changes: whoever was passed on for one place is still the first for the next.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.core.db import db
+from app.workshops.models import Enrolment, EnrolmentState, Workshop
+from app.workshops.models.enrolment import SEATED
+
+OVER = (EnrolmentState.CANCELLED, EnrolmentState.DROPPED)
+"""The states of a place that was given up."""
+
+
+def lock(workshop: Workshop) -> None:
+    """Make whoever else gives or frees a seat of this series wait; the series is read anew."""
+    db.session.flush()
+    db.session.refresh(workshop, with_for_update=True)
+
+
+def lock_of(enrolment: Enrolment) -> None:
+    """Lock the series of an enrolment, and read both anew."""
+    lock(enrolment.workshop)
+    db.session.refresh(enrolment)
+
+
+def count_free(workshop: Workshop) -> int | None:
+    """Seats nobody has; 0 as well where the capacity was made smaller than that. None: as many as come."""
+    if workshop.capacity is None:
+        return None
+    seated = select(func.count()).where(Enrolment.workshop_id == workshop.id, Enrolment.state.in_(SEATED))
+    return max(0, workshop.capacity - (db.session.scalar(seated) or 0))
+
+
+def first_waiting(workshop: Workshop, *, but: UUID | None = None) -> Enrolment | None:
+    """The next person of the line; `but` is somebody who was just passed on."""
+    waiting = select(Enrolment).where(
+        Enrolment.workshop_id == workshop.id, Enrolment.state == EnrolmentState.WAITLISTED
+    )
+    if but is not None:
+        waiting = waiting.where(Enrolment.id != but)
+    return db.session.scalars(waiting.order_by(Enrolment.queue_number).limit(1)).first()
+
+
+def next_number(workshop: Workshop) -> int:
+    """The number of the next enrolment of the series."""
+    highest = select(func.max(Enrolment.queue_number)).where(Enrolment.workshop_id == workshop.id)
+    return (db.session.scalar(highest) or 0) + 1
+
+
+def position_of(enrolment: Enrolment) -> int | None:
+    """The place in the waiting line, from 1; None for whoever is not waiting."""
+    if enrolment.state != EnrolmentState.WAITLISTED:
+        return None
+    before = select(func.count()).where(
+        Enrolment.workshop_id == enrolment.workshop_id,
+        Enrolment.state == EnrolmentState.WAITLISTED,
+        Enrolment.queue_number <= enrolment.queue_number,
+    )
+    return db.session.scalar(before)

@@ -1,0 +1,104 @@
+"""Anonymous lists on which a place hangs: kept as long, and followed when they become somebody's."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.states import move
+from app.network.queries import get_zone
+from app.skills.models import Inventory, InventoryState
+from app.skills.services import keep_inventory
+from app.workshops import seats
+from app.workshops.models import Enrolment, EnrolmentState, Session, SessionState, Workshop, WorkshopProposal
+from app.workshops.services.waiting import fill
+from app.workshops.states import ENROLMENT
+
+KEPT_AFTER = timedelta(days=30)
+"""How long after the last session: late entries of attendance and papers need it."""
+WITHOUT_DATES = timedelta(days=90)
+"""How long for a series whose sessions are not planned yet; every night counts anew."""
+RANK = (
+    EnrolmentState.COMPLETED,
+    EnrolmentState.CONFIRMED,
+    EnrolmentState.OFFERED,
+    EnrolmentState.REQUESTED,
+    EnrolmentState.WAITLISTED,
+)
+"""Of two enrolments of one person the better one is kept, of equal ones the earlier."""
+
+
+def keep_list(actor: Actor, *, inventory: Inventory, workshop: Workshop) -> None:
+    """Keep a list until a month after the last session of the series."""
+    last = select(func.max(Session.on)).where(
+        Session.workshop_id == workshop.id, Session.state != SessionState.CANCELLED
+    )
+    today = clock.today(get_zone(workshop.municipality_id))
+    last_on = db.session.scalar(last)
+    until = last_on + KEPT_AFTER if last_on else today + WITHOUT_DATES
+    keep_inventory(actor, inventory=inventory, until=until)
+
+
+def keep_lists(actor: Actor) -> None:
+    """The same for every list with an open enrolment: sessions may have been added since (nightly)."""
+    kept = (
+        select(Inventory, Workshop)
+        .join(Enrolment, Enrolment.inventory_id == Inventory.id)
+        .join(Workshop, Workshop.id == Enrolment.workshop_id)
+        .where(Inventory.state == InventoryState.SAVED, Enrolment.state.in_(RANK))
+    )
+    for inventory, workshop in db.session.execute(kept).all():
+        if workshop.takes_enrolments:
+            keep_list(actor, inventory=inventory, workshop=workshop)
+
+
+def give_to(
+    actor: Actor, *, participant_id: UUID, inventory_id: UUID | None = None, gone_id: UUID | None = None
+) -> None:
+    """What a list, or a record that turned out to be this person's, had in workshops becomes theirs."""
+    theirs = Enrolment.inventory_id == inventory_id if inventory_id else Enrolment.participant_id == gone_id
+    moved = db.session.scalars(select(Enrolment).where(theirs).order_by(Enrolment.queue_number)).all()
+    for enrolment in sorted(moved, key=lambda each: each.workshop_id):
+        seats.lock_of(enrolment)
+        _give(actor, enrolment, participant_id)
+    proposals = update(WorkshopProposal).where(
+        WorkshopProposal.inventory_id == inventory_id
+        if inventory_id
+        else WorkshopProposal.participant_id == gone_id
+    )
+    db.session.execute(proposals.values(participant_id=participant_id, inventory_id=None))
+
+
+def _give(actor: Actor, enrolment: Enrolment, participant_id: UUID) -> None:
+    other = select(Enrolment).where(
+        Enrolment.workshop_id == enrolment.workshop_id,
+        Enrolment.participant_id == participant_id,
+        Enrolment.state.in_(RANK),
+    )
+    mine = db.session.scalars(other).first()
+    enrolment.participant_id, enrolment.inventory_id = participant_id, None
+    db.session.flush()
+    if mine is None or enrolment.state not in RANK:
+        return
+    worse = max(mine, enrolment, key=lambda each: (RANK.index(EnrolmentState(each.state)), each.queue_number))
+    if worse.state == EnrolmentState.COMPLETED:
+        return  # both were attended to the end: two facts, both kept
+    move(actor, worse, ENROLMENT, EnrolmentState.CANCELLED.value, reason="same_person")
+    db.session.flush()
+    fill(actor, worse.workshop)
+
+
+def end_with_list(actor: Actor, *, inventory: Inventory) -> None:
+    """The person erased the list before its time: nobody could tell them, so their places are free again."""
+    today = clock.today(get_zone(inventory.municipality_id))
+    if inventory.keep_until is None or inventory.keep_until < today:
+        return
+    mine = select(Enrolment).where(Enrolment.inventory_id == inventory.id, Enrolment.state.in_(RANK[1:]))
+    for enrolment in db.session.scalars(mine.order_by(Enrolment.workshop_id)).all():
+        seats.lock_of(enrolment)
+        move(actor, enrolment, ENROLMENT, EnrolmentState.CANCELLED.value, reason="list_erased")
+        db.session.flush()
+        fill(actor, enrolment.workshop)
