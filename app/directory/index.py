@@ -1,6 +1,6 @@
-"""Writes by what an entry is found: every service of the directory that changes an entry puts its card here.
+"""Writes by what an entry is found: whatever changes an entry of the directory puts its card here.
 
-One card for every entry of whatever kind, drafts too: the office searches them, the kiosk only what is public.
+One card for every entry of whatever kind, drafts too: the office searches them, the kiosk what is public.
 """
 
 from collections.abc import Iterable, Sequence
@@ -95,8 +95,6 @@ def _renew(municipality_id: UUID) -> None:
         return
     try:
         with db.session.begin_nested():
-            db.session.execute(
-                insert(DirectoryStamp).values(municipality_id=municipality_id, stamp=stamp)
-            )
+            db.session.execute(insert(DirectoryStamp).values(municipality_id=municipality_id, stamp=stamp))
     except IntegrityError:
         db.session.execute(renewal)

@@ -1,4 +1,4 @@
-"""The index of the directory: by what an entry of any kind is found. Derived, written by app/directory/index.py."""
+"""The index of the directory: by what an entry of any kind is found. Written by app/directory/index.py."""
 
 from datetime import date
 from uuid import UUID
