@@ -12,8 +12,8 @@ from wtforms.widgets import HiddenInput
 from app.core.forms import Form, TapForm
 from app.network.models import OrganisationKind
 from app.network.wording import KIND_NAMES
-from app.ui.choice_fields import CheckboxesField, SelectField
-from app.ui.fields import LongTextField, PhoneField, TextField
+from app.ui.choice_fields import CheckboxesField, DateField, SelectField
+from app.ui.fields import CheckboxField, LongTextField, PhoneField, TextField
 
 ONCE_MORE = _("Please send the form once more.")
 
@@ -82,6 +82,12 @@ class DeskForm(Form):
         max_length=300,
         description=_("As people read it at the kiosk, such as: Monday to Friday, 9:00 to 16:30."),
     )
+
+
+class HolidayForm(Form):
+    name = TextField(_("Name"), required=True, description=_("As people say it, such as: Municipal holiday."))
+    on = DateField(_("Day"), required=True)
+    every_year = CheckboxField(_("Every year on this day"), default=True)
 
 
 class OrganisationSearchForm(TapForm):

@@ -14,7 +14,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.core.sorting import Sort
-from app.network.models import Municipality, Notice, Organisation, OrganisationReach, Parish
+from app.network.models import LocalHoliday, Municipality, Notice, Organisation, OrganisationReach, Parish
 from app.network.permissions import organisations_seen_by
 
 LONGEST_SEARCH = 200
@@ -149,6 +149,23 @@ def is_name_taken(municipality_id: UUID, name: str, *, besides: UUID | None = No
         )
     )
     return any(found != besides for found in db.session.scalars(same))
+
+
+def list_holidays(actor: Actor) -> Sequence[LocalHoliday]:
+    """The own holidays of the current municipality, through the year."""
+    return db.session.scalars(
+        select(LocalHoliday)
+        .where(LocalHoliday.municipality_id == actor.here())
+        .order_by(LocalHoliday.month, LocalHoliday.day, LocalHoliday.id)
+    ).all()
+
+
+def get_holiday(actor: Actor, holiday_id: UUID) -> LocalHoliday:
+    """A holiday of a municipality the actor looks after."""
+    holiday = db.session.get(LocalHoliday, holiday_id)
+    if holiday is None or not actor.may(Permission.MUNICIPALITY_WRITE, holiday.municipality_id):
+        raise NotFound
+    return holiday
 
 
 def list_open_notices(actor: Actor) -> Sequence[Notice]:

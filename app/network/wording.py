@@ -1,10 +1,14 @@
-"""How kinds of organisations and notices are said on screen."""
+"""How kinds of organisations, and days of holidays, are said on screen."""
 
+from datetime import date
 from typing import Any
 
+from babel.dates import format_skeleton
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.network.models import OrganisationKind
+from app.core import i18n
+from app.network.models import LocalHoliday, OrganisationKind
 
 KIND_NAMES: dict[OrganisationKind, Any] = {
     OrganisationKind.TOWN_HALL: _("Town hall"),
@@ -22,3 +26,12 @@ KIND_NAMES: dict[OrganisationKind, Any] = {
 def kind_name(kind: str) -> str:
     """The name of a stored kind of organisation in the language of the page."""
     return str(KIND_NAMES[OrganisationKind(kind)])
+
+
+def holiday_day(holiday: LocalHoliday) -> str:
+    """The day of a holiday: "13 de junho, todos os anos", or with its year."""
+    locale = i18n.current().locale
+    if holiday.year:
+        return str(format_skeleton("yMMMMd", date(holiday.year, holiday.month, holiday.day), locale=locale))
+    day = format_skeleton("MMMMd", date(2000, holiday.month, holiday.day), locale=locale)
+    return gettext("%(day)s, every year", day=day)

@@ -83,6 +83,7 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
             "organisation_id": _organisation(actor),
             "terminal_id": _terminal(actor),
             "notice_id": _notice(actor),
+            "holiday_id": _holiday(actor),
             **_parts_of(participant, actor),
             **_access(actor, organisation_id),
             **_workshop(actor, organisation_id),
@@ -124,6 +125,19 @@ def saved_list(actor: Actor) -> Inventory:
     inventory = list_of(actor)
     skills.save_inventory(actor, inventory=inventory)
     return inventory
+
+
+def _holiday(actor: Actor) -> UUID:
+    assert actor.municipality_id
+    holiday = network.add_holiday(
+        actor,
+        holiday_id=new_id(),
+        municipality_id=actor.municipality_id,
+        name="Feriado municipal",
+        on=date(2026, 6, 13),
+        every_year=True,
+    )
+    return holiday.id
 
 
 def _person(actor: Actor, *, name: str = "Joaquina d'Ávila") -> Participant:

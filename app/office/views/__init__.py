@@ -5,6 +5,7 @@ from flask import Flask
 from app.office.views import (
     audit,
     desk,
+    feeds,
     front,
     jobs,
     lost_code,
@@ -21,6 +22,7 @@ from app.office.views.blueprint import bp
 __all__ = [
     "audit",
     "desk",
+    "feeds",
     "front",
     "init_app",
     "jobs",
