@@ -32,6 +32,7 @@ from app.skills.services.inventories import (
     save_inventory,
     start_inventory,
 )
+from app.skills.services.learning import LearningTrace, trace_learning
 from app.skills.services.paper import enter_paper
 from app.skills.services.retention import erase_unclaimed, list_unclaimed
 
@@ -41,6 +42,7 @@ __all__ = [
     "CodeUnknown",
     "Erased",
     "HandedOver",
+    "LearningTrace",
     "add_evidence",
     "add_own_words",
     "answer_card",
@@ -65,4 +67,5 @@ __all__ = [
     "review_inventory",
     "save_inventory",
     "start_inventory",
+    "trace_learning",
 ]
