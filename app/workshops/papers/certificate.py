@@ -35,7 +35,6 @@ class Statement:
     code: str
     address: str
     scanned: str
-    place: str
     starts: time | None = None
     ends: time | None = None
     competences: tuple[tuple[str, str], ...] = ()

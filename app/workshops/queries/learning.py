@@ -1,0 +1,66 @@
+"""What attending left in people's lists and nobody has confirmed with them yet."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.paging import Page, page
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.queries import visible_to as person_visible_to
+from app.skills.models import EntryState, InventoryEntry
+from app.workshops.hours import ATTENDING
+from app.workshops.models import Attendance, Enrolment, Workshop, WorkshopCompetence
+
+
+def learning_page(
+    actor: Actor, *, workshop_id: UUID | None = None, after: str | None = None
+) -> tuple[Page[InventoryEntry], dict[UUID, Participant]]:
+    """Entries that attending evidenced in the current municipality, oldest first; and whose they are."""
+    actor.demand(Permission.INVENTORY_CONFIRM)
+    query = _waiting(actor)
+    if workshop_id:
+        query = query.where(
+            InventoryEntry.participant_id.in_(_attended(workshop_id)),
+            InventoryEntry.competence_id.in_(
+                select(WorkshopCompetence.competence_id).where(WorkshopCompetence.workshop_id == workshop_id)
+            ),
+        )
+    found = page(query, by=InventoryEntry.created_at, then=InventoryEntry.id, after=after)
+    ids = {each.participant_id for each in found.items}
+    people = db.session.scalars(select(Participant).where(Participant.id.in_(ids)))
+    return found, {each.id: each for each in people}
+
+
+def _waiting(actor: Actor) -> Select[InventoryEntry]:
+    developed = (
+        select(WorkshopCompetence.workshop_id)
+        .join(Workshop, Workshop.id == WorkshopCompetence.workshop_id)
+        .join(Enrolment, Enrolment.workshop_id == Workshop.id)
+        .join(Attendance, Attendance.enrolment_id == Enrolment.id)
+        .where(
+            WorkshopCompetence.competence_id == InventoryEntry.competence_id,
+            Enrolment.participant_id == InventoryEntry.participant_id,
+            Attendance.state.in_(ATTENDING),
+        )
+    )
+    return (
+        select(InventoryEntry)
+        .join(Participant, Participant.id == InventoryEntry.participant_id)
+        .where(
+            InventoryEntry.municipality_id == actor.here(),
+            InventoryEntry.state == EntryState.EVIDENCED.value,
+            person_visible_to(actor),
+            developed.exists(),
+        )
+    )
+
+
+def _attended(workshop_id: UUID) -> Select[UUID | None]:
+    return (
+        select(Enrolment.participant_id)
+        .join(Attendance, Attendance.enrolment_id == Enrolment.id)
+        .where(Enrolment.workshop_id == workshop_id, Attendance.state.in_(ATTENDING))
+    )

@@ -1,0 +1,58 @@
+"""What remains of a session besides who was there: its summary, and the scan of the signed sheet."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core import audit, clock
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import Conflict, StaleRecord
+from app.core.files import File
+from app.core.permission import Permission
+from app.workshops.models import Session, SessionScan
+
+
+def write_summary(actor: Actor, *, session: Session, version: int, text: str) -> None:
+    """Write the summary ("sumário") of a session read at `version`; StaleRecord, Conflict when cancelled.
+
+    The same words again change nothing.
+    """
+    actor.demand(Permission.ATTENDANCE_WRITE, session.municipality_id)
+    db.session.refresh(session, with_for_update=True)
+    if session.summary == text:
+        return
+    if session.version != version:
+        raise StaleRecord(session.version)
+    if session.is_cancelled:
+        raise Conflict
+    session.summary, session.summary_by, session.summary_at = text, actor.id, clock.now()
+    session.version += 1
+    _record(actor, "summary_written", session)
+    db.session.flush()
+
+
+def keep_scan(actor: Actor, *, scan_id: UUID, session: Session, file: File) -> SessionScan:
+    """Keep the scan of a signed sheet. The same file twice is kept once."""
+    actor.demand(Permission.ATTENDANCE_WRITE, session.municipality_id)
+    same = select(SessionScan).where(SessionScan.session_id == session.id, SessionScan.file_id == file.id)
+    known = db.session.scalars(same).first()
+    if known is not None:
+        return known
+    scan = SessionScan(
+        id=scan_id,
+        municipality_id=session.municipality_id,
+        session_id=session.id,
+        file_id=file.id,
+        created_at=clock.now(),
+        created_by=actor.id,
+    )
+    db.session.add(scan)
+    _record(actor, "scan_kept", session)
+    db.session.flush()
+    return scan
+
+
+def _record(actor: Actor, act: str, session: Session) -> None:
+    where = session.municipality_id
+    audit.record(actor, f"session.{act}", "session", session.id, municipality_id=where)
