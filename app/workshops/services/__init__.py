@@ -1,9 +1,13 @@
 """Writes of workshops."""
 
+from app.workshops.services.copies import appointments_from, duplicate_workshop
 from app.workshops.services.enrolments import ClosedForEnrolment, Wishes, confirm_request, enrol
+from app.workshops.services.funders import add_funder, raise_funder, remove_funder
+from app.workshops.services.headcounts import count_heads
 from app.workshops.services.leaving import UnknownReason, cancel, cancel_by_person
 from app.workshops.services.lists import keep_lists
 from app.workshops.services.places import PlaceFacts, create_place, edit_place, restore_place, retire_place
+from app.workshops.services.proposals import NotTaught, accept_proposal, decline_proposal, propose_session
 from app.workshops.services.series import (
     Plan,
     cancel_workshop,
@@ -11,6 +15,8 @@ from app.workshops.services.series import (
     edit_workshop,
     end_workshop,
     open_workshop,
+    set_competences,
+    set_texts,
     start_workshop,
 )
 from app.workshops.services.sessions import (
@@ -52,6 +58,7 @@ __all__ = [
     "EndsTooEarly",
     "NobodyWaits",
     "NotOffered",
+    "NotTaught",
     "PlaceFacts",
     "Plan",
     "SeriesIsOver",
@@ -59,16 +66,22 @@ __all__ = [
     "UnknownReason",
     "Wishes",
     "accept",
+    "accept_proposal",
+    "add_funder",
     "add_session",
     "add_sessions",
+    "appointments_from",
     "cancel",
     "cancel_by_person",
     "cancel_session",
     "cancel_workshop",
     "code_of",
     "confirm_request",
+    "count_heads",
     "create_place",
     "create_workshop",
+    "decline_proposal",
+    "duplicate_workshop",
     "edit_place",
     "edit_session",
     "edit_workshop",
@@ -87,9 +100,14 @@ __all__ = [
     "open_by_code",
     "open_workshop",
     "pass_on",
+    "propose_session",
+    "raise_funder",
+    "remove_funder",
     "restore_place",
     "restore_session",
     "retire_place",
+    "set_competences",
+    "set_texts",
     "sign_up_by_name",
     "sign_up_with_code",
     "sign_up_with_list",

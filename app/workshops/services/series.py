@@ -9,9 +9,11 @@ from app.core import audit, clock, text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict, NotFound, StaleRecord
+from app.core.i18n import MAIN, languages
 from app.core.permission import Permission
 from app.core.states import move
 from app.network.queries import get_offered_organisation, get_zone
+from app.skills.queries import catalogue
 from app.workshops import queries
 from app.workshops.groups import TARGET_GROUPS
 from app.workshops.models import (
@@ -117,6 +119,31 @@ def edit_workshop(actor: Actor, *, workshop: Workshop, version: int, plan: Plan)
         fill(actor, workshop)
 
 
+def set_competences(actor: Actor, *, workshop: Workshop, competence_ids: Sequence[UUID]) -> None:
+    """Which competences the series develops; raises NotFound for one the catalogue does not offer."""
+    actor.demand(Permission.WORKSHOP_WRITE, workshop.municipality_id)
+    known, kept = catalogue(), {each.competence_id for each in workshop.competences}
+    for each in set(competence_ids) - kept:
+        competence = known.competence(each)
+        if competence is None or competence.is_retired:
+            raise NotFound
+    if _set_competences(workshop, competence_ids):
+        _record(actor, "edited", workshop, ["competences"])
+    db.session.flush()
+
+
+def set_texts(actor: Actor, *, workshop: Workshop, language: str, texts: Mapping[str, str]) -> None:
+    """How the series is told in another language; an empty text falls back to Portuguese."""
+    actor.demand(Permission.WORKSHOP_WRITE, workshop.municipality_id)
+    if language == MAIN or language not in languages():
+        raise NotFound
+    kept = {(each.lang, each.field): each.value for each in workshop.texts if each.lang != language}
+    new = {(language, field): value for field, value in texts.items() if value and field in TEXT_FIELDS}
+    if _set_texts(workshop, {**kept, **new}):
+        _record(actor, "edited", workshop, ["texts"])
+    db.session.flush()
+
+
 def open_workshop(actor: Actor, *, workshop: Workshop) -> None:
     """Let people sign up."""
     _move(actor, workshop, WorkshopState.OPEN)
@@ -181,28 +208,30 @@ def _set_parts(workshop: Workshop, plan: Plan) -> list[str]:
             for key in dict.fromkeys(plan.groups)
         ]
         changed.append("groups")
-    return changed + _set_competences(workshop, plan) + _set_texts(workshop, plan)
+    if plan.competence_ids is not None and _set_competences(workshop, plan.competence_ids):
+        changed.append("competences")
+    if plan.texts is not None and _set_texts(workshop, plan.texts):
+        changed.append("texts")
+    return changed
 
 
-def _set_competences(workshop: Workshop, plan: Plan) -> list[str]:
+def _set_competences(workshop: Workshop, competence_ids: Sequence[UUID]) -> bool:
     kept = {each.competence_id: each for each in workshop.competences}
-    if plan.competence_ids is None or set(kept) == set(plan.competence_ids):
-        return []
+    if set(kept) == set(competence_ids):
+        return False
     where = workshop.municipality_id
     workshop.competences = [
         kept.get(each) or WorkshopCompetence(municipality_id=where, competence_id=each)
-        for each in dict.fromkeys(plan.competence_ids)
+        for each in dict.fromkeys(competence_ids)
     ]
-    return ["competences"]
+    return True
 
 
-def _set_texts(workshop: Workshop, plan: Plan) -> list[str]:
-    if plan.texts is None:
-        return []
-    wanted = {key: value for key, value in plan.texts.items() if value and key[1] in TEXT_FIELDS}
+def _set_texts(workshop: Workshop, texts: Mapping[tuple[str, str], str]) -> bool:
+    wanted = {key: value for key, value in texts.items() if value and key[1] in TEXT_FIELDS}
     kept = {(each.lang, each.field): each for each in workshop.texts}
     if {key: row.value for key, row in kept.items()} == wanted:
-        return []
+        return False
     rows = []
     for (lang, name), value in wanted.items():
         row = kept.get((lang, name))
@@ -210,7 +239,7 @@ def _set_texts(workshop: Workshop, plan: Plan) -> list[str]:
         row.value = value
         rows.append(row)
     workshop.texts = rows
-    return ["texts"]
+    return True
 
 
 def _record(actor: Actor, act: str, workshop: Workshop, fields: Sequence[str] = ()) -> None:

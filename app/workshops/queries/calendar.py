@@ -1,0 +1,125 @@
+"""Reads by day: the calendar, what stands in the way of a session, which sessions are not filled in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.permission import Permission
+from app.workshops.clashes import Clash, When, clashes
+from app.workshops.models import (
+    Attendance,
+    AttendanceState,
+    Enrolment,
+    EnrolmentState,
+    Headcount,
+    Session,
+    SessionState,
+    Workshop,
+    WorkshopFacilitator,
+    WorkshopState,
+)
+from app.workshops.permissions import visible_to
+from app.workshops.queries.series import led_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFilters:
+    """What the calendar is narrowed to."""
+
+    place_id: UUID | None = None
+    facilitator_id: UUID | None = None
+    kind: str = ""
+
+
+def sessions_between(
+    actor: Actor, first: date, last: date, filters: CalendarFilters | None = None
+) -> Sequence[Session]:
+    """The current municipality's sessions of these days, in the order of time, cancelled ones too."""
+    actor.demand(Permission.WORKSHOP_READ)
+    wanted = filters or CalendarFilters()
+    query = _there(actor).where(Session.on.between(first, last))
+    if wanted.place_id:
+        query = query.where(Session.place_id == wanted.place_id)
+    if wanted.facilitator_id:
+        query = query.where(led_by(wanted.facilitator_id))
+    if wanted.kind:
+        query = query.where(Workshop.kind == wanted.kind)
+    return db.session.scalars(query).all()
+
+
+def _there(actor: Actor) -> Select[Session]:
+    return (
+        select(Session)
+        .join(Session.workshop)
+        .where(Session.municipality_id == actor.here(), visible_to(actor))
+        .options(
+            contains_eager(Session.workshop).selectinload(Workshop.facilitators), joinedload(Session.place)
+        )
+        .order_by(Session.on, Session.starts, Session.id)
+    )
+
+
+def find_clashes(
+    municipality_id: UUID, wanted: Sequence[When], leaders: Iterable[UUID], *, besides: Iterable[UUID] = ()
+) -> list[list[Clash]]:
+    """For each wanted session what stands in its way, in two queries; sessions `besides` do not count."""
+    days = {each.on for each in wanted}
+    people, left_out = list(leaders), set(besides)
+    led = select(WorkshopFacilitator.workshop_id).where(WorkshopFacilitator.staff_id.in_(people))
+    places = {each.place_id for each in wanted if each.place_id}
+    query = (
+        select(Session)
+        .join(Session.workshop)
+        .where(
+            Session.municipality_id == municipality_id,
+            Session.on.in_(days),
+            Session.state != SessionState.CANCELLED,
+            Workshop.state != WorkshopState.CANCELLED,
+            or_(Session.place_id.in_(places), Session.place_id.is_(None), Workshop.id.in_(led)),
+        )
+        .options(
+            contains_eager(Session.workshop).options(selectinload(Workshop.facilitators)),
+            joinedload(Session.place),
+        )
+        .order_by(Session.on, Session.starts, Session.id)
+    )
+    by_day: dict[date, list[tuple[Session, list[UUID]]]] = defaultdict(list)
+    for session in db.session.scalars(query):
+        if session.id not in left_out:
+            by_day[session.on].append((session, [each.staff_id for each in session.workshop.facilitators]))
+    return [clashes(each, people, by_day[each.on]) for each in wanted]
+
+
+def unfilled(workshop_ids: Iterable[UUID], today: date) -> Mapping[UUID, int]:
+    """How many people's attendance is not noted yet, by session, for sessions up to today.
+
+    Counts confirmed people without a mark or still "expected"; a session counted by heads is filled in.
+    """
+    ids = list(workshop_ids)
+    marked = select(Attendance.session_id).where(
+        Attendance.session_id == Session.id,
+        Attendance.enrolment_id == Enrolment.id,
+        Attendance.state != AttendanceState.EXPECTED,
+    )
+    heads = select(Headcount.session_id).where(Headcount.session_id == Session.id)
+    rows = db.session.execute(
+        select(Session.id, func.count())
+        .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
+        .where(
+            Session.workshop_id.in_(ids),
+            Session.on <= today,
+            Session.state != SessionState.CANCELLED,
+            Enrolment.state.in_((EnrolmentState.CONFIRMED, EnrolmentState.COMPLETED)),
+            ~marked.exists(),
+            ~heads.exists(),
+        )
+        .group_by(Session.id)
+    )
+    return {row[0]: row[1] for row in rows}

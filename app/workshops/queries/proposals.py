@@ -1,0 +1,54 @@
+"""Reads of proposals: who offers to teach what."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.paging import Page, page
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.permissions import visible_to
+from app.workshops.models import WorkshopProposal
+
+
+def proposals_page(
+    actor: Actor, *, state: str = "waiting", after: str | None = None
+) -> Page[WorkshopProposal]:
+    """The current municipality's proposals in a state, the newest first; not those of people the actor
+    may not see.
+    """
+    query = select(WorkshopProposal).where(
+        WorkshopProposal.municipality_id == actor.here(), WorkshopProposal.state == state, _seen_by(actor)
+    )
+    return page(query, by=WorkshopProposal.id, then=WorkshopProposal.id, after=after, descending=True)
+
+
+def get_proposal(actor: Actor, proposal_id: UUID) -> WorkshopProposal:
+    """A proposal that the actor may decide about, locked; NotFound."""
+    query = select(WorkshopProposal).where(
+        WorkshopProposal.id == proposal_id,
+        WorkshopProposal.municipality_id.in_(actor.municipalities(Permission.WORKSHOP_WRITE)),
+        _seen_by(actor),
+    )
+    found = db.session.scalars(query.with_for_update()).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def names_of(actor: Actor, proposals: Sequence[WorkshopProposal]) -> dict[UUID, str]:
+    """The names of the known people who propose, by their ids, in one query."""
+    ids = [each.participant_id for each in proposals if each.participant_id]
+    rows = db.session.execute(
+        select(Participant.id, Participant.name).where(Participant.id.in_(ids), visible_to(actor))
+    )
+    return {row.id: row.name for row in rows}
+
+
+def _seen_by(actor: Actor) -> ColumnElement[bool]:
+    seen = select(Participant.id).where(visible_to(actor))
+    return WorkshopProposal.participant_id.is_(None) | WorkshopProposal.participant_id.in_(seen)

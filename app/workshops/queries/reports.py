@@ -1,0 +1,146 @@
+"""What reports count: sessions, people and marks, of a series or of all series in a period."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.permission import Permission
+from app.people.models import Participant, ParticipantGroup
+from app.workshops.models import Attendance, Enrolment, Headcount, Session, Workshop
+from app.workshops.permissions import reported_to
+from app.workshops.report import Line, Mark, Report, Sitting, Visitor, lines, report
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReport:
+    """All series of a period: the numbers together, and line by line with the titles of the series."""
+
+    report: Report
+    lines: Sequence[Line]
+    places: int | None
+    attended: int | None
+    titles: Mapping[UUID, str]
+
+
+def get_reported(actor: Actor, workshop_id: UUID) -> Workshop:
+    """A series whose figures the actor may read; NotFound."""
+    query = select(Workshop).where(Workshop.id == workshop_id, reported_to(actor))
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def series_report(actor: Actor, workshop_id: UUID) -> tuple[Workshop, Report, tuple[date, date] | None]:
+    """The numbers of one series, with its first and last day; ages are those of the last day's year."""
+    workshop = get_reported(actor, workshop_id)
+    sessions = _sessions(Session.workshop_id == workshop_id)
+    days = sorted(each.on for each in sessions if not each.is_cancelled)
+    year = days[-1].year if days else workshop.created_at.year
+    found = report(_sittings(sessions), _visitors(sessions), _marks(sessions), year)
+    return workshop, found, (days[0], days[-1]) if days else None
+
+
+def period_report(actor: Actor, first: date, last: date) -> PeriodReport:
+    """The numbers of the current municipality's sessions from one day to another, of all series together."""
+    actor.demand(Permission.STATISTICS_READ)
+    sessions = _sessions(
+        Session.municipality_id == actor.here(), Session.on.between(first, last), reported_to(actor)
+    )
+    sittings, marks = _sittings(sessions), _marks(sessions)
+    found, places, attended = lines(sittings, marks)
+    titles = {each.workshop_id: each.title for each in sessions}
+    return PeriodReport(
+        report(sittings, _visitors(sessions), marks, last.year), found, places, attended, titles
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a report wants to know of a session."""
+
+    id: UUID
+    workshop_id: UUID
+    title: str
+    on: date
+    minutes: int
+    state: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == "cancelled"
+
+
+def _sessions(*where: ColumnElement[bool]) -> list[_Held]:
+    query = select(Session, Workshop.title).join(Session.workshop).where(*where)
+    rows = db.session.execute(query.order_by(Workshop.sort_key, Workshop.id, Session.on, Session.id))
+    return [
+        _Held(each.id, each.workshop_id, title, each.on, each.minutes, each.state) for each, title in rows
+    ]
+
+
+def _ids(sessions: Sequence[_Held]) -> list[UUID]:
+    return [each.id for each in sessions]
+
+
+def _sittings(sessions: Sequence[_Held]) -> list[Sitting]:
+    heads: dict[UUID, dict[str, int]] = defaultdict(dict)
+    query = select(Headcount).where(Headcount.session_id.in_(_ids(sessions)))
+    for row in db.session.scalars(query):
+        heads[row.session_id][row.group] = row.count
+    return [Sitting(each.workshop_id, each.minutes, each.state, heads[each.id]) for each in sessions]
+
+
+def _marks(sessions: Sequence[_Held]) -> list[Mark]:
+    query = (
+        select(Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id, Attendance)
+        .join(Enrolment, Enrolment.id == Attendance.enrolment_id)
+        .where(Attendance.session_id.in_(_ids(sessions)))
+    )
+    return [
+        Mark(_key(person, inventory), series, mark.state, mark.minutes, mark.reason)
+        for person, inventory, series, mark in db.session.execute(query)
+    ]
+
+
+def _key(participant_id: UUID | None, inventory_id: UUID | None) -> UUID:
+    key = participant_id or inventory_id
+    assert key is not None  # one of the two, says the table
+    return key
+
+
+def _visitors(sessions: Sequence[_Held]) -> list[Visitor]:
+    series = {each.workshop_id for each in sessions}
+    groups = _groups(select(Enrolment.participant_id).where(Enrolment.workshop_id.in_(series)))
+    query = (
+        select(Enrolment, Participant.birth_year)
+        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
+        .where(Enrolment.workshop_id.in_(series))
+    )
+    found = []
+    for each, birth_year in db.session.execute(query):
+        key = _key(each.participant_id, each.inventory_id)
+        transport, childcare = each.needs_transport, each.needs_childcare
+        found.append(
+            Visitor(key, each.workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
+        )
+    return found
+
+
+def _groups(people: Select[UUID | None]) -> dict[UUID, frozenset[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    rows = db.session.execute(
+        select(ParticipantGroup.participant_id, ParticipantGroup.group).where(
+            ParticipantGroup.participant_id.in_(people)
+        )
+    )
+    for person, group in rows:
+        found[person].add(group)
+    return {person: frozenset(held) for person, held in found.items()}

@@ -1,0 +1,33 @@
+"""People counted without being registered, by group."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete
+
+from app.core import audit
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.permission import Permission
+from app.workshops.groups import TARGET_GROUPS
+from app.workshops.models import Headcount, Session
+from app.workshops.services.sessions import hold_session
+
+
+def count_heads(actor: Actor, *, session: Session, heads: Mapping[str, int]) -> None:
+    """How many of each group came, each person once; "" is everybody else. Replaces an earlier count."""
+    actor.demand(Permission.ATTENDANCE_WRITE, session.municipality_id)
+    if not set(heads) <= {*TARGET_GROUPS, ""} or session.is_cancelled:
+        raise NotFound
+    db.session.execute(delete(Headcount).where(Headcount.session_id == session.id))
+    db.session.add_all(
+        Headcount(municipality_id=session.municipality_id, session_id=session.id, group=group, count=count)
+        for group, count in heads.items()
+        if count
+    )
+    if any(heads.values()):
+        hold_session(actor, session=session)
+    audit.record(
+        actor, "session.heads_counted", "session", session.id, municipality_id=session.municipality_id
+    )
+    db.session.flush()
