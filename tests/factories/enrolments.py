@@ -1,0 +1,67 @@
+"""People and their places in series, for tests; inside a transaction (`making`)."""
+
+from typing import Any
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import new_id
+from app.people import services as people
+from app.people.models import Participant
+from app.skills.codes import ClaimCode
+from app.workshops import services
+from app.workshops.models import Enrolment, Workshop
+
+
+def make_person(
+    actor: Actor, name: str = "Ana Invenção", *, phone: str = "", email: str = "", messages: bool = False
+) -> Participant:
+    """A participant of the actor's municipality; `messages` is the consent to get some."""
+    person = people.create_participant(
+        actor, participant_id=new_id(), municipality_id=actor.here(), name=name, birth_year=1970
+    )
+    for kind, value in (("phone", phone), ("email", email)):
+        if value:
+            people.add_contact(actor, contact_id=new_id(), participant=person, kind=kind, value=value)
+    if messages:
+        people.give_consent(
+            actor,
+            consent_id=new_id(),
+            participant=person,
+            purpose="messages",
+            language="pt",
+            given_how="spoken",
+        )
+    return person
+
+
+def make_enrolment(
+    actor: Actor, workshop: Workshop, participant: Participant | None = None, **wishes: Any
+) -> Enrolment:
+    """A place of somebody (new, unless given) at the desk."""
+    who = participant or make_person(actor, f"Pessoa {new_id().hex[-6:]}")
+    wishes = {"made_at": "desk", "language": "pt", **wishes}
+    return services.enrol(actor, enrolment_id=new_id(), workshop=workshop, participant=who, **wishes)
+
+
+def rows_of_people(actor: Actor, count: int) -> list[dict[str, Any]]:
+    """Participants as bare rows, for inserting many at once."""
+    today = clock.now().date()
+    return [
+        {
+            "id": new_id(),
+            "municipality_id": actor.here(),
+            "name": f"Pessoa {number}",
+            "sort_key": f"pessoa {number}",
+            "language": "pt",
+            "note": "",
+            "version": 1,
+            "created_at": clock.now(),
+            "last_activity_on": today,
+        }
+        for number in range(count)
+    ]
+
+
+def typed(code: ClaimCode) -> dict[str, Any]:
+    """A code as somebody types it."""
+    return {"digits": code.digits, "pictures": [key for _, key in code.pictures]}
