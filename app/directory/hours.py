@@ -45,7 +45,7 @@ class Row:
 
 @lru_cache(maxsize=2_048)
 def _parsed(expression: str, zone: str) -> Any:
-    """The parser's object; raises its SyntaxError. Imported here: most pages show no hours."""
+    """The parser's object; raises its ParserError. Imported here: most pages show no hours."""
     from opening_hours import OpeningHours
 
     return OpeningHours(expression, timezone=ZoneInfo(zone), country=COUNTRY)
@@ -53,11 +53,13 @@ def _parsed(expression: str, zone: str) -> Any:
 
 def problem(expression: str) -> str | None:
     """None when the parser understands it, else the piece at which it stopped ("" for all of it)."""
+    from opening_hours import ParserError  # type: ignore[attr-defined]  # its stub forgets it
+
     if len(expression) > LONGEST or not expression.strip():
         return expression[:20]
     try:
         _parsed(expression, ZONE)
-    except SyntaxError as error:
+    except ParserError as error:
         found = re.search(r"--> 1:(\d+)", str(error))
         return expression[int(found[1]) - 1 :][:20] if found else ""
     return None

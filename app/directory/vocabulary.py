@@ -1,6 +1,6 @@
-"""The vocabularies of the directory, as files say them: our own lists, and what they are in the exchange format.
+"""The vocabularies of the directory: our own lists, and what they are in the exchange format.
 
-Each value keeps the French values that mean the same or a part of it; a value without counterpart is simply not
+Each value keeps the French values that mean the same or a part of it; one without counterpart is not
 exchanged under their key (app/directory/exchange.py sees that it survives all the same).
 """
 

@@ -48,6 +48,27 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "directory_import",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("broken", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_directory_import_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_import")),
+    )
+    with op.batch_alter_table("directory_import", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_directory_import_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
         "directory_stamp",
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.Column("stamp", sa.Uuid(), nullable=False),

@@ -1,5 +1,6 @@
 """Tables of the directory."""
 
+from app.directory.models.imports import DirectoryImport
 from app.directory.models.index import (
     DirectoryEntry,
     DirectoryStamp,
@@ -23,6 +24,7 @@ from app.directory.models.services import (
 __all__ = [
     "OWN_SOURCE",
     "DirectoryEntry",
+    "DirectoryImport",
     "DirectoryStamp",
     "EntryCompetence",
     "EntryLabel",
