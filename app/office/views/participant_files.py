@@ -51,8 +51,8 @@ def _file(written: Written, kind: str, mimetype: str) -> Response:
 
     data = written(_header(), rows())
     services.note_export(g.actor, kind=kind, count=count, narrowed_by=asked.set_filters)
-    name = f"{_('participants')}-{clock.today(zone).isoformat()}.{kind}"
-    return send_file(BytesIO(data), mimetype, as_attachment=True, download_name=name)
+    name = _("participants-%(day)s", day=clock.today(zone).isoformat())
+    return send_file(BytesIO(data), mimetype, as_attachment=True, download_name=f"{name}.{kind}")
 
 
 def _header() -> list[str]:

@@ -191,7 +191,9 @@ def test_who_serves_elsewhere_too_gets_no_link_from_here(cast: Cast, client_for:
     with writing():
         db.session.add(membership)
     client = client_for(cast.administrator)
-    assert not client.get(f"/staff/{cast.stranger.id}").soup.select("form[action$='/password-link']")
+    page = client.get(f"/staff/{cast.stranger.id}")
+    assert not page.soup.select("form[action$='/password-link']")
+    assert "também trabalha para outro concelho" in page.text
     client.post(making_page(cast.stranger), status=403)
 
 
@@ -210,7 +212,8 @@ def test_with_mail_set_up_the_link_leaves_in_the_persons_language(
 
 
 def test_the_sign_in_page_says_whom_to_ask(client_for: ClientFor) -> None:
-    assert "administrador" in client_for(None).get("/sign-in").text.lower()
+    text = client_for(None).get("/sign-in").text
+    assert "Esqueceu a palavra-passe? Peça uma nova a quem administra o portal no seu concelho." in text
 
 
 def test_reads_are_few(cast: Cast, link: str, client_for: ClientFor) -> None:
