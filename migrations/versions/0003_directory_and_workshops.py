@@ -124,6 +124,43 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "drop_in_slot",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("starts", sa.Time(), nullable=False),
+        sa.Column("ends", sa.Time(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("on_holidays", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_drop_in_slot_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_drop_in_slot_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drop_in_slot")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_drop_in_slot_id_municipality_id")),
+    )
+    with op.batch_alter_table("drop_in_slot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_drop_in_slot_ended_at"), ["ended_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_drop_in_slot_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_drop_in_slot_organisation_id"), ["organisation_id"], unique=False
+        )
+
+    op.create_table(
         "entry_competence",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("competence_id", sa.Uuid(), nullable=False),
@@ -194,6 +231,101 @@ def upgrade() -> None:
         batch_op.create_index("ix_entry_need_need", ["municipality_id", "need"], unique=False)
 
     op.create_table(
+        "library_item",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("whereabouts", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("copies", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_library_item_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_library_item_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_library_item")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_library_item_id_municipality_id")),
+    )
+    with op.batch_alter_table("library_item", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_library_item_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_library_item_municipality_id_sort_key", ["municipality_id", "sort_key", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_library_item_organisation_id"), ["organisation_id"], unique=False
+        )
+
+    op.create_table(
+        "offer",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("employer", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("positions", sa.Integer(), nullable=True),
+        sa.Column("contract", sa.String(), nullable=False),
+        sa.Column("working_time", sa.String(), nullable=False),
+        sa.Column("hours", sa.String(), nullable=False),
+        sa.Column("pay_from", sa.Integer(), nullable=True),
+        sa.Column("pay_to", sa.Integer(), nullable=True),
+        sa.Column("benefits", sa.String(), nullable=False),
+        sa.Column("schooling", sa.String(), nullable=False),
+        sa.Column("requirements", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("total_hours", sa.Integer(), nullable=True),
+        sa.Column("how_to_apply", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("external_id", sa.String(), nullable=False),
+        sa.Column("updated_on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_offer_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_offer_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_offer_id_municipality_id")),
+        sa.UniqueConstraint(
+            "municipality_id",
+            "source",
+            "external_id",
+            name=op.f("uq_offer_municipality_id_source_external_id"),
+        ),
+    )
+    with op.batch_alter_table("offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offer_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(
+            "ix_offer_municipality_id_sort_key", ["municipality_id", "sort_key", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_offer_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index("ix_offer_state", ["municipality_id", "state", "valid_until"], unique=False)
+
+    op.create_table(
         "place",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -221,6 +353,40 @@ def upgrade() -> None:
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_place_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_place_sort_key"), ["sort_key"], unique=False)
+
+    op.create_table(
+        "publication",
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("stock", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["file.id"], name=op.f("fk_publication_file_id")),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_publication_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_publication_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_publication_id_municipality_id")),
+    )
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publication_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(
+            "ix_publication_municipality_id_sort_key", ["municipality_id", "sort_key", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_publication_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "structure",
@@ -339,6 +505,129 @@ def upgrade() -> None:
         batch_op.create_index("ix_entry_word_word", ["municipality_id", "language", "word"], unique=False)
 
     op.create_table(
+        "library_competence",
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("competence_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["competence_id"], ["competence.id"], name=op.f("fk_library_competence_competence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id", "municipality_id"],
+            ["library_item.id", "library_item.municipality_id"],
+            name=op.f("fk_library_competence_item_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_library_competence_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("item_id", "competence_id", name=op.f("pk_library_competence")),
+    )
+    with op.batch_alter_table("library_competence", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_library_competence_competence_id"), ["competence_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_library_competence_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
+        "library_text",
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("lang", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id", "municipality_id"],
+            ["library_item.id", "library_item.municipality_id"],
+            name=op.f("fk_library_text_item_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_library_text_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("item_id", "lang", "field", name=op.f("pk_library_text")),
+    )
+    with op.batch_alter_table("library_text", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_library_text_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
+        "offer_competence",
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("competence_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["competence_id"], ["competence.id"], name=op.f("fk_offer_competence_competence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_offer_competence_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id", "municipality_id"],
+            ["offer.id", "offer.municipality_id"],
+            name=op.f("fk_offer_competence_offer_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("offer_id", "competence_id", name=op.f("pk_offer_competence")),
+    )
+    with op.batch_alter_table("offer_competence", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_offer_competence_competence_id"), ["competence_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_offer_competence_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
+        "offer_hindrance",
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_offer_hindrance_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id", "municipality_id"],
+            ["offer.id", "offer.municipality_id"],
+            name=op.f("fk_offer_hindrance_offer_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("offer_id", "reason", name=op.f("pk_offer_hindrance")),
+    )
+    with op.batch_alter_table("offer_hindrance", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_offer_hindrance_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index("ix_offer_hindrance_reason", ["municipality_id", "reason"], unique=False)
+
+    op.create_table(
+        "offer_text",
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("lang", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_offer_text_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id", "municipality_id"],
+            ["offer.id", "offer.municipality_id"],
+            name=op.f("fk_offer_text_offer_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("offer_id", "lang", "field", name=op.f("pk_offer_text")),
+    )
+    with op.batch_alter_table("offer_text", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offer_text_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "project_sheet",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("participant_id", sa.Uuid(), nullable=False),
@@ -371,6 +660,29 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_project_sheet_participant_id"), ["participant_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_project_sheet_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "publication_text",
+        sa.Column("publication_id", sa.Uuid(), nullable=False),
+        sa.Column("lang", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_publication_text_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["publication_id", "municipality_id"],
+            ["publication.id", "publication.municipality_id"],
+            name=op.f("fk_publication_text_publication_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("publication_id", "lang", "field", name=op.f("pk_publication_text")),
+    )
+    with op.batch_alter_table("publication_text", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_publication_text_municipality_id"), ["municipality_id"], unique=False
+        )
 
     op.create_table(
         "service",
@@ -490,6 +802,56 @@ def upgrade() -> None:
         batch_op.create_index("ix_session_municipality_id_on", ["municipality_id", "on"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_place_id"), ["place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "slot_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("slot_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("new_on", sa.Date(), nullable=True),
+        sa.Column("starts", sa.Time(), nullable=True),
+        sa.Column("ends", sa.Time(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_slot_change_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["slot_id", "municipality_id"],
+            ["drop_in_slot.id", "drop_in_slot.municipality_id"],
+            name=op.f("fk_slot_change_slot_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slot_change")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_slot_change_id_municipality_id")),
+        sa.UniqueConstraint("slot_id", "on", name=op.f("uq_slot_change_slot_id_on")),
+    )
+    with op.batch_alter_table("slot_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_slot_change_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_slot_change_slot_id"), ["slot_id"], unique=False)
+
+    op.create_table(
+        "slot_text",
+        sa.Column("slot_id", sa.Uuid(), nullable=False),
+        sa.Column("lang", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_slot_text_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["slot_id", "municipality_id"],
+            ["drop_in_slot.id", "drop_in_slot.municipality_id"],
+            name=op.f("fk_slot_text_slot_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("slot_id", "lang", "field", name=op.f("pk_slot_text")),
+    )
+    with op.batch_alter_table("slot_text", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_slot_text_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "workshop_competence",
