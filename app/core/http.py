@@ -34,3 +34,10 @@ def local_path(target: str | None) -> str | None:
 def here() -> str:
     """The present page's path with its query, for coming back to it."""
     return request.full_path.rstrip("?")
+
+
+def public_address(endpoint: str, **values: Any) -> str:
+    """The whole address of a page, for paper and for QR codes: under the installation's public name."""
+    public_url: str = current_app.settings.public_url  # type: ignore[attr-defined]  # of our application class
+    path = url_for(endpoint, **values)
+    return f"{public_url}{path}" if public_url else url_for(endpoint, **values, _external=True)
