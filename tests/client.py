@@ -2,28 +2,44 @@
 
 import re
 from contextvars import Context
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import urlsplit
 
-import html5lib
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.core.db import db
+from tests.reading import Reading, likeness
 
 UNSAFE_ATTRIBUTES = re.compile(r"^on[a-z]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An answer and its parsed document."""
+_judged: set[int] = set()
+"""The likenesses of pages that kept the rules: the same page again is not judged again."""
 
-    response: TestResponse
-    soup: BeautifulSoup
+
+class Page:
+    """An answer and its document, read when somebody asks for it."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The document; empty when the answer is no HTML."""
+        return BeautifulSoup(self.html, builder=self.reading)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """How the document was read; its errors are there once the soup is."""
+        return Reading()
+
+    @cached_property
+    def html(self) -> str:
+        return self.response.get_data(as_text=True) if self.response.mimetype == "text/html" else ""
 
     @property
     def text(self) -> str:
@@ -114,24 +130,28 @@ class PageClient:
         )
         found = f"{method} {url} gave {response.status_code}, not {status}"
         assert status in {None, response.status_code}, f"{found}\n{response.get_data(as_text=True)[:2000]}"
-        is_html = response.mimetype == "text/html"
-        page = Page(response, BeautifulSoup(response.get_data(as_text=True) if is_html else "", "html5lib"))
-        if judge and is_html and response.status_code not in {301, 302, 303} and "HX-Request" not in headers:
+        page = Page(response)
+        is_page = response.mimetype == "text/html" and response.status_code not in {301, 302, 303}
+        if judge and is_page and "HX-Request" not in headers:
             judge_page(page)
         return page
 
 
 def judge_page(page: Page) -> None:
     """The rules of the house that every page keeps."""
-    text = page.response.get_data(as_text=True)
-    html5lib.HTMLParser(strict=True).parse(text)
-    _judge_frame(page)
+    policy = page.response.headers.get("Content-Security-Policy", "")
+    assert "default-src 'none'" in policy, "no content security policy"
+    if (like := likeness(page.html)) in _judged:
+        return
+    assert page.soup
+    assert not page.reading.errors, f"no HTML5: {page.reading.errors}"
+    _judge_frame(page.soup)
     _judge_forms(page.soup)
-    _judge_scripts(page)
+    _judge_scripts(page.soup)
+    _judged.add(like)
 
 
-def _judge_frame(page: Page) -> None:
-    soup = page.soup
+def _judge_frame(soup: BeautifulSoup) -> None:
     html = soup.html
     assert html is not None
     assert html.get("lang"), "the page has no language"
@@ -161,16 +181,14 @@ def _judge_forms(soup: BeautifulSoup) -> None:
             assert target is None or target == plain, f"htmx goes to {target}, the plain way to {plain}"
 
 
-def _judge_scripts(page: Page) -> None:
-    policy = page.response.headers.get("Content-Security-Policy", "")
-    assert "default-src 'none'" in policy, "no content security policy"
-    for script in page.soup.select("script"):
+def _judge_scripts(soup: BeautifulSoup) -> None:
+    for script in soup.select("script"):
         assert script.get("src") or script.get("type") == "application/json", "an inline script"
         if script.get("src"):
             assert script.get("nonce"), "a script without nonce"
             assert not urlsplit(str(script["src"])).netloc, "a script from elsewhere"
-    assert not page.soup.select("style, [style]"), "inline style"
-    for tag in page.soup.find_all(True):
+    assert not soup.select("style, [style]"), "inline style"
+    for tag in soup.find_all(True):
         assert not any(UNSAFE_ATTRIBUTES.match(str(name)) for name in tag.attrs), (
             f"inline handler on <{tag.name}>"
         )

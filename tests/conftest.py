@@ -22,6 +22,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "clock(iso): stop the clock at this aware instant for the test")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second engine only what meets a database runs: the rest cannot come out differently there."""
+    if config.getoption("--engine") == "sqlite":
+        return
+    meeting: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in items:
+        # Every fixture that a test asks for stands here, also those that its fixtures ask for.
+        (meeting if "engine" in getattr(item, "fixturenames", ()) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = meeting
+
+
 @pytest.fixture(scope="session")
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The database engine of this run, holding the migrated template with catalogue and cast."""

@@ -1,6 +1,6 @@
 """Walks through the product as somebody: which pages and which forms they come upon."""
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from contextvars import Context
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from tests.client import PageClient
 AS_OFTEN = 3
 """How many addresses of one kind are looked at: the first row of a list is like the tenth."""
 MACHINERY = frozenset({"csrf_token"})
+CONTROLS = ("input", "select", "textarea", "button")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +112,21 @@ def _asked(form: FoundForm) -> str:
     return f"{form.action}?{urlencode([(each.name, each.fitting) for each in form.fields])}"
 
 
+# find_all and not select: asking with CSS took most of the time of a walk.
 def _links(url: str, soup: BeautifulSoup) -> Iterator[str]:
-    for link in soup.select("a[href]"):
+    for link in soup.find_all("a", href=True):
         target = urlsplit(urljoin(url, str(link["href"])))
         if not target.netloc and not target.scheme:
             yield target.path + (f"?{target.query}" if target.query else "")
 
 
 def _forms(app: Flask, url: str, soup: BeautifulSoup) -> Iterator[FoundForm]:
-    for form in soup.select("form"):
+    outside = _outside(soup)
+    for form in soup.find_all("form"):
         action, method = str(form.get("action") or url), str(form.get("method", "get")).upper()
         endpoint = endpoint_of(app, action, method)
         assert endpoint, f"{url}: a form leads to {method} {action}, where nothing is"
-        fields = tuple(_controls(form, soup))
+        fields = tuple(_controls([*form.find_all(CONTROLS), *outside[str(form.get("id"))]]))
         yield FoundForm(url, method, action, endpoint, fields)
     for link in _links(url, soup):
         query, endpoint = parse_qsl(urlsplit(link).query, keep_blank_values=True), endpoint_of(app, link)
@@ -132,10 +135,17 @@ def _forms(app: Flask, url: str, soup: BeautifulSoup) -> Iterator[FoundForm]:
             yield FoundForm(url, "GET", urlsplit(link).path, endpoint, values)
 
 
-def _controls(form: Tag, soup: BeautifulSoup) -> Iterator[Field]:
-    outside = soup.select(f'[form="{form["id"]}"]') if form.get("id") else []
+def _outside(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+    """The controls that stand outside of their form, by its id."""
+    found: dict[str, list[Tag]] = defaultdict(list)
+    for tag in soup.find_all(CONTROLS, form=True):
+        found[str(tag["form"])].append(tag)
+    return found
+
+
+def _controls(tags: Iterable[Tag]) -> Iterator[Field]:
     names: set[str] = set()
-    for tag in [*form.select("input, select, textarea, button"), *outside]:
+    for tag in tags:
         name = str(tag.get("name") or "")
         if not name or name in MACHINERY or name in names:
             continue

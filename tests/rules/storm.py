@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote_from_bytes
 
-from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
@@ -23,6 +22,7 @@ TEXTS = frozenset({"text", "search", "email", "tel", "password", "number", "date
 KEPT_ANYWAY = frozenset({"audit_entry", "staff_session", "try_count", "visit"})
 """Refusals, tries and signs of life are kept although the request failed (app/core/unit_of_work.py)."""
 CHANGE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+TOO_MUCH = b"A" * 600_000
 URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -35,21 +35,29 @@ class Storm:
         self.requests = 0
 
     def over(self, form: FoundForm, inputs: Iterable[str]) -> None:
-        """Every input into every field: the typed ones alone, then really all; then the odd shapes."""
-        self.client = self.restart()
-        self.token = self.client.token()
+        """Every input into every field: the typed ones alone, then really all."""
+        self.begin()
         for name in inputs:
             for everywhere in modes_of(form, name):
                 body = self.filled(form, TYPED[name], everywhere=everywhere)
                 self.send(form, f"{name}{' everywhere' if everywhere else ''}", body, judge=name in JUDGED)
+
+    def oddly(self, form: FoundForm) -> None:
+        """What has not the shape of the form at all, nor that of any form."""
+        self.begin()
         for name, body in odd_shapes(form):
             self.send(form, name, body, judge=False)
         if form.method == "POST":
+            self.send(form, "too much", [("field", TOO_MUCH)], judge=False)
             self.send_as(form, "files", files_of(form, self.token))
             self.send_as(form, "json", {"data": b'{"a": [', "content_type": "application/json"})
             self.send_as(
                 form, "torn", {"data": b"--x\r\n", "content_type": "multipart/form-data; boundary=x"}
             )
+
+    def begin(self) -> None:
+        self.client = self.restart()
+        self.token = self.client.token()
 
     def filled(self, form: FoundForm, value: bytes, *, everywhere: bool) -> Body:
         """The form with the value in its typed fields, or in all, and a fitting answer in the others."""
@@ -89,8 +97,7 @@ class Storm:
             )
         else:
             if form.method == "POST" and response.status_code < 400:
-                self.client = self.restart()
-                self.token = self.client.token()
+                self.begin()
 
     def _examine(self, response: TestResponse, tables: set[str], judge: bool) -> None:
         assert response.status_code < 500, f"status {response.status_code}"
@@ -100,7 +107,7 @@ class Storm:
         if response.status_code >= 400:
             assert not tables - KEPT_ANYWAY, f"refused, and yet wrote {tables}"
         if judge and response.mimetype == "text/html" and response.status_code != 303:
-            judge_page(Page(response, BeautifulSoup(text, "html5lib")))
+            judge_page(Page(response))
 
     def _note(self, form: FoundForm, what: str, trouble: str) -> None:
         self.damage.append(f"{form.method} {form.action} ({what}): {trouble}")

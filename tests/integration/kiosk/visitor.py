@@ -2,7 +2,7 @@
 
 from contextvars import Context
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from app.core.db import db
 from tests.client import Page, PageClient, judge_page
@@ -62,4 +62,4 @@ class Visitor:
 
     def _fetch(self, url: str) -> Page:
         response = self.client.browser.get(f"http://localhost{url}", headers=self.client.headers)
-        return Page(response, BeautifulSoup(response.get_data(as_text=True), "html5lib"))
+        return Page(response)
