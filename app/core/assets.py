@@ -26,7 +26,7 @@ def init_app(app: Flask, folder: Path) -> None:
     app.register_blueprint(bp)
     # A page names some twenty files: writing the address out costs a tenth of asking url_for.
     app.jinja_env.globals["asset"] = f"/assets/{version}/{{}}".format
-    app.jinja_env.constant.add("asset")  # type: ignore[attr-defined]  # see core/templates
+    app.jinja_env.constant["asset"] = app.jinja_env.globals["asset"]  # type: ignore[attr-defined]  # see core/templates
 
 
 @bp.get("/assets/<version>/<path:path>")

@@ -138,12 +138,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(language=current, text_in=text_in, language_name=language_name)
     # A page has dozens of messages: these spare it what Jinja's own wrappers do around each.
     app.jinja_env.globals.update(_=_say, gettext=_say, ngettext=_say_counted)
+    app.jinja_env.constant.update(_=_sentence, gettext=_sentence)  # type: ignore[attr-defined]  # see core/templates
 
 
 @pass_eval_context
 def _say(page: EvalContext, text: str, /, **variables: Any) -> str:
     if not variables:
-        return _sentence(current().locale, text)
+        return _sentence(text)
     said = _messages(current().locale).gettext(text)
     return (Markup(said) if page.autoescape else said) % variables  # noqa: S704  our own sentences
 
@@ -154,8 +155,12 @@ def _say_counted(page: EvalContext, one: str, many: str, count: int, /, **variab
     return (Markup(said) if page.autoescape else said) % {"num": count, **variables}  # noqa: S704  our sentences
 
 
+def _sentence(text: str) -> Markup:
+    return _known(current().locale, text)
+
+
 @lru_cache(maxsize=32_768)
-def _sentence(locale: str, text: str) -> Markup:
+def _known(locale: str, text: str) -> Markup:
     return Markup(_messages(locale).gettext(text) % ())  # noqa: S704  our own sentences
 
 

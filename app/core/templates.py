@@ -11,12 +11,15 @@ from typing import Any
 from flask.templating import Environment
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.environment import Template
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from app.core.i18n import current
+
 PLAIN = frozenset({FunctionType, MethodType})
-EVALUATION = Macro.__call__.jinja_pass_arg  # type: ignore[attr-defined]  # Jinja's mark of what is passed
 
 
 class PageContext(Context):
@@ -25,15 +28,21 @@ class PageContext(Context):
     def call(__self, __obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  Jinja's own names
         """See `Context.call`."""
         kind = type(__obj)
-        wants = EVALUATION if kind is Macro else getattr(__obj, "jinja_pass_arg", None)
-        if wants is EVALUATION:
-            args = (__self.eval_ctx, *args)
-        elif wants is not None or kind not in PLAIN:
+        if kind is not Macro and (kind not in PLAIN or hasattr(__obj, "jinja_pass_arg")):
             return super().call(__obj, *args, **kwargs)
         if kwargs:
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-        return __obj(*args, **kwargs)
+        return _expand(__obj, __self.eval_ctx, args, kwargs) if kind is Macro else __obj(*args, **kwargs)
+
+
+def _expand(macro: Macro, page: nodes.EvalContext, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    """What calling the macro gives; Jinja itself works it out where anything but arguments is passed."""
+    names = macro.arguments[len(given) :]
+    plain = page.autoescape and not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
+    if not plain or len(given) > len(macro.arguments) or not named.keys() <= set(names):
+        return macro(page, *given, **named)
+    return Markup(macro._func(*given, *[named.get(name, missing) for name in names]))  # noqa: S704, SLF001  its own
 
 
 class PageCode(CodeGenerator):
@@ -60,12 +69,22 @@ class PageEnvironment(Environment):
 
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options)
-        self.constant: set[str] = set()
-        """Globals that give the same for the same words on every page, such as `icon("check")`."""
+        self.compiled: dict[tuple[str, str], Template] = {}
+        """By language and name: the sentences of a language are part of what is compiled."""
+        self.constant: dict[str, Callable[..., Any]] = {}
+        """What gives the same for the same words on every page of a language, such as `icon("check")`."""
 
     def make_globals(self, d: Any) -> Any:
         """The globals themselves: Jinja's chained mapping is walked name by name at every import."""
         return super().make_globals(d) if d else self.globals
+
+    def _load_template(self, name: str, globals: Any) -> Template:  # noqa: A002  Jinja's own name
+        key = (current().locale, name)
+        template = self.compiled.get(key)
+        if template is None or (self.auto_reload and not template.is_up_to_date):
+            assert self.loader
+            template = self.compiled[key] = self.loader.load(self, name, self.make_globals(globals))
+        return template
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
@@ -84,6 +103,14 @@ class _Simpler(NodeTransformer):
         node.expr2 = node.expr2 or nodes.Const("", lineno=node.lineno)
         return self.generic_visit(node)
 
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
+        """Constant words of `a if b else c` that need no escaping are markup already."""
+        self.generic_visit(node)
+        for child in node.nodes:
+            if isinstance(child, nodes.CondExpr):
+                child.expr1, child.expr2 = _marked(child.expr1), _marked(child.expr2)
+        return node
+
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
         """A constant global called with constant words: its result."""
         self.generic_visit(node)
@@ -92,5 +119,9 @@ class _Simpler(NodeTransformer):
         words = [word.value for word in node.args if isinstance(word, nodes.Const)]
         if node.kwargs or len(words) < len(node.args):
             return node
-        draw: Callable[..., Any] = self.environment.globals[node.node.name]  # type: ignore[assignment]
-        return nodes.Const(draw(*words), lineno=node.lineno)
+        return nodes.Const(self.environment.constant[node.node.name](*words), lineno=node.lineno)
+
+
+def _marked(node: Any) -> Any:
+    plain = isinstance(node, nodes.Const) and isinstance(node.value, str) and escape(node.value) == node.value
+    return nodes.Const(Markup(node.value), lineno=node.lineno) if plain else node  # noqa: S704  escaped or not the same

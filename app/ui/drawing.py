@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         icon=icon, qr_svg=qr_svg, hx=htmx_attributes, new_request_key=lambda: str(new_id())
     )
-    app.jinja_env.constant.add("icon")  # type: ignore[attr-defined]  # see core/templates
+    app.jinja_env.constant["icon"] = icon  # type: ignore[attr-defined]  # see core/templates
 
 
 @lru_cache(maxsize=256)
