@@ -1,5 +1,6 @@
 """The database: one metadata, typed columns, and the same transaction rules on SQLite and PostgreSQL."""
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -13,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     MetaData,
+    Select,
     UniqueConstraint,
     Uuid,
     event,
@@ -88,6 +90,11 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 def session() -> Session:
     """The session of this request, job or command."""
     return db.session()
+
+
+def rows(query: Select[Any], **values: Any) -> Sequence[Any]:
+    """The plain rows of a query about tables, in the session's transaction: nothing is mapped or watched."""
+    return db.session.connection().execute(query, values).all()
 
 
 def init_app(app: Flask) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.skills.models import InventoryEntry
+from app.skills.queries import Answer
 from app.skills.scales import Frequency
 from app.skills.snapshot import Catalogue, CompetenceView
 
@@ -41,18 +42,18 @@ class Deck:
         return min(len(self.cards), -(-place // AT_FIRST) * AT_FIRST)
 
 
-def deck_of(catalogue: Catalogue, context: str, entries: Iterable[InventoryEntry]) -> Deck:
+def deck_of(catalogue: Catalogue, context: str, answers: Iterable[Answer]) -> Deck:
     """The deck of a context with what was answered so far."""
-    answered = [entry for entry in entries if entry.competence_id and entry.frequency]
-    elsewhere = {entry.competence_id for entry in answered if entry.context != context}
+    answered = [answer for answer in answers if answer.competence_id and answer.frequency]
+    elsewhere = {answer.competence_id for answer in answered if answer.context != context}
     cards = catalogue.cards(context)
     if elsewhere:
         cards = [card for card in cards if card.id not in elsewhere]
-    answers = {entry.competence_id: str(entry.frequency) for entry in answered if entry.competence_id}
-    return Deck(context, cards, answers)
+    said = {answer.competence_id: str(answer.frequency) for answer in answered if answer.competence_id}
+    return Deck(context, cards, said)
 
 
-def is_counted(entry: InventoryEntry) -> bool:
+def is_counted(entry: InventoryEntry | Answer) -> bool:
     """Whether an entry belongs to the list: "never" is only an answer."""
     return entry.frequency != Frequency.NEVER.value
 

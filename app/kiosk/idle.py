@@ -6,9 +6,8 @@ there?" and from there to the end. The server keeps a longer limit of its own fo
 
 from datetime import datetime
 
-from app.kiosk.models import Visit
-from app.network.models import Notice
-from app.skills.models import Inventory, InventoryState
+from app.kiosk.seen import SeenCall, SeenList, SeenVisit
+from app.skills.models import InventoryState
 
 CHOICES = 60
 READING = 120
@@ -22,12 +21,12 @@ UNTOLD = CODE // 4 + TOLD_EVERY
 """How much of a hand's activity the server may not have heard of (idle.js tells every quarter)."""
 
 
-def wait(screen: int, notice: Notice | None) -> int:
+def wait(screen: int, notice: SeenCall | None) -> int:
     """How long a screen waits before it asks: longer while somebody of the office is called."""
     return max(screen, CALL) if notice and notice.is_open else screen
 
 
-def quiet_for(visit: Visit, notice: Notice | None, now: datetime) -> float:
+def quiet_for(visit: SeenVisit, notice: SeenCall | None, now: datetime) -> float:
     """Since when nobody gave a sign; the answer to a call is one, so that a colleague finds the person."""
     signs = [visit.active_at]
     if notice and notice.answered_at:
@@ -35,7 +34,7 @@ def quiet_for(visit: Visit, notice: Notice | None, now: datetime) -> float:
     return (now - max(signs)).total_seconds()
 
 
-def is_over(visit: Visit, inventory: Inventory | None, notice: Notice | None, now: datetime) -> bool:
+def is_over(visit: SeenVisit, inventory: SeenList | None, notice: SeenCall | None, now: datetime) -> bool:
     """Whether the visit is past what any of its screens would have waited."""
     has_code = inventory is not None and inventory.state == InventoryState.SAVED
     longest = wait(CODE if has_code else READING, notice)

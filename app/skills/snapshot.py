@@ -129,7 +129,12 @@ _DIGEST = select(_version.digest).where(_version.id == 1)
 def current() -> Catalogue:
     """The snapshot of the version the database stands at; one small query, a reload when it changed."""
     digest = db.session.scalar(_DIGEST)
-    return _keeper.at(digest or "")
+    return at(digest or "")
+
+
+def at(digest: str) -> Catalogue:
+    """The snapshot of the version that the database stands at, which is this one."""
+    return _keeper.at(digest)
 
 
 def _load(digest: str) -> Catalogue:

@@ -6,7 +6,8 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.permission import Permission
-from app.kiosk.models import Terminal, Visit
+from app.kiosk.models import Visit
+from app.kiosk.seen import SeenTerminal
 from app.network import services as network
 from app.network.models import Notice
 from app.skills import services as skills
@@ -17,7 +18,7 @@ AIDS = ("speech", "text", "contrast", "lower")
 HELP = "help"
 
 
-def choose_language(actor: Actor, *, terminal: Terminal, visit: Visit | None, language: str) -> Visit:
+def choose_language(actor: Actor, *, terminal: SeenTerminal, visit: Visit | None, language: str) -> Visit:
     """Speak this language from now on; begins the visit where there is none."""
     if visit is None:
         return _begin(actor, terminal, language)
@@ -28,7 +29,7 @@ def choose_language(actor: Actor, *, terminal: Terminal, visit: Visit | None, la
     return visit
 
 
-def set_aid(actor: Actor, *, terminal: Terminal, visit: Visit | None, aid: str) -> Visit:
+def set_aid(actor: Actor, *, terminal: SeenTerminal, visit: Visit | None, aid: str) -> Visit:
     """Take a display aid one step on: text normal → large → largest → normal, the others on and off."""
     visit = visit or _begin(actor, terminal, actor.language)
     if aid == "text":
@@ -61,7 +62,7 @@ def erase_list(actor: Actor, *, visit: Visit) -> None:
         skills.erase_inventory(actor, inventory=inventory)
 
 
-def call_person(actor: Actor, *, terminal: Terminal, visit: Visit | None) -> Visit:
+def call_person(actor: Actor, *, terminal: SeenTerminal, visit: Visit | None) -> Visit:
     """Ask for somebody of the office; a call that waits already is enough."""
     visit = visit or _begin(actor, terminal, actor.language)
     notice = db.session.get(Notice, visit.notice_id) if visit.notice_id else None
@@ -110,7 +111,7 @@ def erase_visit(actor: Actor, *, visit_id: UUID) -> None:
         end_visit(actor, visit=visit)
 
 
-def _begin(actor: Actor, terminal: Terminal, language: str) -> Visit:
+def _begin(actor: Actor, terminal: SeenTerminal, language: str) -> Visit:
     actor.demand(Permission.INVENTORY_WRITE, terminal.municipality_id)
     now = clock.now()
     visit = Visit(

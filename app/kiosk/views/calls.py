@@ -5,9 +5,9 @@ from flask import Response, current_app, g, redirect, url_for
 from app.core import clock
 from app.core.access import kiosk
 from app.core.http import respond, see_other
-from app.kiosk import idle, services
+from app.kiosk import idle, queries, services
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import back, presence, visit
+from app.kiosk.views.presence import back, presence, visit, visit_row
 
 REFRESH = 8
 """Seconds between two looks whether somebody has answered."""
@@ -31,12 +31,12 @@ def call() -> Response:
 @kiosk
 def call_person() -> Response:
     found = presence()
-    services.call_person(g.actor, terminal=found.terminal, visit=found.visit)
+    services.call_person(g.actor, terminal=found.terminal, visit=queries.find_visit(found))
     return see_other("kiosk.call", back=back())
 
 
 @bp.post("/call/withdrawal")
 @kiosk
 def withdraw_call() -> Response:
-    services.withdraw_call(g.actor, visit=visit())
+    services.withdraw_call(g.actor, visit=visit_row())
     return current_app.make_response(redirect(back(), 303))

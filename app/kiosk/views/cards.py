@@ -7,7 +7,7 @@ from app.core.errors import NotFound
 from app.core.http import see_other
 from app.kiosk.deck import Deck, deck_of, is_counted
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import inventory
+from app.kiosk.views.presence import catalogue, inventory, list_id
 from app.skills import queries as skills
 from app.skills import services
 from app.skills.scales import FREQUENCY_WORDS
@@ -15,11 +15,10 @@ from app.skills.snapshot import Context
 
 
 def _open(key: str) -> tuple[Context, Deck]:
-    catalogue = skills.catalogue()
-    context = catalogue.context(key)
+    context = catalogue().context(key)
     if context is None:
         raise NotFound
-    return context, deck_of(catalogue, key, skills.entries_in(inventory(draft=True)))
+    return context, deck_of(catalogue(), key, skills.answers_in(list_id(draft=True)))
 
 
 @bp.get("/contexts/<key>")
@@ -56,7 +55,7 @@ def card(key: str, place: int) -> Response | str:
 def answer(key: str, place: int) -> Response:
     """Keep the answer and show the next card. The card is named in the form: places can move."""
     _, deck = _open(key)
-    competence = skills.catalogue().by_key(request.form.get("card", ""))
+    competence = catalogue().by_key(request.form.get("card", ""))
     frequency = request.form.get("frequency", "")
     if competence is None or frequency not in FREQUENCY_WORDS:
         raise NotFound
@@ -77,12 +76,12 @@ def answer(key: str, place: int) -> Response:
 def pause(key: str, place: int) -> str:
     """After some twenty cards: more of them, another context, or on to the list."""
     context, deck = _open(key)
-    entries = inventory(draft=True).entries
+    answers = skills.answers_in(list_id(draft=True))
     return render_template(
         "kiosk/pause.html",
         context=context,
         place=place,
         more=max(0, len(deck.cards) - place),
-        count=sum(is_counted(entry) for entry in entries if entry.context == key),
-        total=sum(is_counted(entry) for entry in entries),
+        count=sum(is_counted(answer) for answer in answers if answer.context == key),
+        total=sum(is_counted(answer) for answer in answers),
     )

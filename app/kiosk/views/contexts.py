@@ -8,7 +8,7 @@ from app.core.access import kiosk
 from app.core.http import see_other
 from app.kiosk import deck, services
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import inventory, presence, visit
+from app.kiosk.views.presence import catalogue, list_id, presence, visit, visit_row
 from app.skills import queries as skills
 
 
@@ -23,18 +23,18 @@ def introduction() -> str:
 @bp.post("/inventory")
 @kiosk
 def begin() -> Response:
-    services.begin_inventory(g.actor, visit=visit())
+    services.begin_inventory(g.actor, visit=visit_row())
     return see_other("kiosk.contexts")
 
 
 @bp.get("/contexts")
 @kiosk
 def contexts() -> str:
-    entries = skills.entries_in(inventory(draft=True))
-    counts = Counter(entry.context for entry in entries if deck.is_counted(entry))
+    answers = skills.answers_in(list_id(draft=True))
+    counts = Counter(answer.context for answer in answers if deck.is_counted(answer))
     return render_template(
         "kiosk/contexts.html",
-        contexts=skills.catalogue().contexts,
+        contexts=catalogue().contexts,
         counts=counts,
         total=sum(counts.values()),
     )

@@ -9,8 +9,7 @@ from app.core.errors import NotFound
 from app.core.http import see_other
 from app.kiosk import deck
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import inventory
-from app.skills import queries as skills
+from app.kiosk.views.presence import catalogue, inventory
 from app.skills import services
 from app.skills.models import InventoryEntry
 from app.skills.scales import LEVEL_WORDS, WISH_WORDS
@@ -32,7 +31,7 @@ def detail(entry_id: UUID) -> str:
     return render_template(
         "kiosk/detail.html",
         entry=entry,
-        competence=skills.catalogue().competence(entry.competence_id),
+        competence=catalogue().competence(entry.competence_id),
         place=place,
         total=len(asked),
         before=asked[place - 2] if place > 1 else None,

@@ -8,15 +8,14 @@ from app.core.access import kiosk
 from app.core.errors import NotFound
 from app.core.http import see_other
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import back, inventory
-from app.skills import queries as skills
+from app.kiosk.views.presence import back, catalogue, inventory
 from app.skills import services
 from app.skills.scales import FREQUENCY_WORDS
 from app.skills.snapshot import CompetenceView
 
 
 def _competence(key: str) -> CompetenceView:
-    competence = skills.catalogue().by_key(key)
+    competence = catalogue().by_key(key)
     if competence is None or competence.is_retired:
         raise NotFound
     return competence

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from app.core import i18n
 from app.core.access import kiosk
 from app.core.errors import NotFound
-from app.kiosk import deck, services
+from app.kiosk import deck, queries, services
 from app.kiosk.views.blueprint import bp
 from app.kiosk.views.presence import back, presence, visit
 from app.skills import queries as skills
@@ -21,8 +21,8 @@ def home() -> str:
     found = presence()
     if found.visit is None:
         return render_template("kiosk/welcome.html", languages=i18n.offered("kiosk"), choose=CHOOSE)
-    entries = skills.entries_in(found.inventory) if found.inventory else []
-    count = sum(deck.is_counted(entry) for entry in entries)
+    answers = skills.answers_in(found.inventory.id) if found.inventory else []
+    count = sum(deck.is_counted(answer) for answer in answers)
     return render_template("kiosk/home.html", inventory=found.inventory, count=count)
 
 
@@ -40,5 +40,6 @@ def choose_language() -> Response:
     if chosen not in {each.code for each in i18n.offered("kiosk")}:
         raise NotFound
     found = presence()
-    services.choose_language(g.actor, terminal=found.terminal, visit=found.visit, language=chosen)
+    row = queries.find_visit(found)
+    services.choose_language(g.actor, terminal=found.terminal, visit=row, language=chosen)
     return current_app.make_response(redirect(back(), 303))

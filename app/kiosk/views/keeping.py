@@ -6,7 +6,8 @@ from app.core.access import kiosk
 from app.core.http import see_other
 from app.kiosk import deck, services
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import NoList, inventory, presence, visit
+from app.kiosk.views.presence import NoList, inventory, list_id, visit, visit_row
+from app.skills import queries
 from app.skills import services as skills
 from app.skills.codes import ClaimCode, picture
 from app.skills.models import InventoryState
@@ -16,7 +17,7 @@ from app.skills.models import InventoryState
 @kiosk
 def keeping() -> str:
     """Keep the list under a code, or erase it now; both equally large."""
-    count = sum(deck.is_counted(entry) for entry in inventory(draft=True).entries)
+    count = sum(deck.is_counted(answer) for answer in queries.answers_in(list_id(draft=True)))
     return render_template("kiosk/keeping.html", count=count)
 
 
@@ -30,7 +31,7 @@ def save() -> Response:
 @bp.post("/inventory/erasure")
 @kiosk
 def erase() -> Response:
-    services.erase_list(g.actor, visit=visit())
+    services.erase_list(g.actor, visit=visit_row())
     return see_other("kiosk.erased")
 
 
@@ -52,8 +53,7 @@ def code() -> str:
 
 def saved_code() -> ClaimCode:
     """The code of this visit's saved list; NoList where it was not saved."""
-    visit()
-    found = presence().inventory
-    if found is None or found.state != InventoryState.SAVED:
+    found = inventory()
+    if found.state != InventoryState.SAVED:
         raise NoList
     return skills.code_of(found)

@@ -6,9 +6,10 @@ from app.core import clock
 from app.core.access import kiosk
 from app.core.http import see_other
 from app.core.unit_of_work import afterwards
-from app.kiosk import deck, idle, services
+from app.kiosk import deck, idle, queries, services
 from app.kiosk.views.blueprint import bp
 from app.kiosk.views.presence import back, forget, presence, visit
+from app.skills import queries as skills
 from app.skills.models import InventoryState
 
 
@@ -18,15 +19,15 @@ def leaving() -> str:
     """Keep or erase, where there is something to keep."""
     visit()
     found = presence().inventory
-    draft = found is not None and found.state == InventoryState.DRAFT
-    count = sum(deck.is_counted(entry) for entry in found.entries) if found and draft else 0
+    answers = skills.answers_in(found.id) if found and found.state == InventoryState.DRAFT else []
+    count = sum(deck.is_counted(answer) for answer in answers)
     return render_template("kiosk/leaving.html", count=count, inventory=found, back=back())
 
 
 @bp.post("/visit/end")
 @kiosk
 def end() -> Response:
-    found = presence().visit
+    found = queries.find_visit(presence())
     if found is not None:
         services.end_visit(g.actor, visit=found)
     forget()

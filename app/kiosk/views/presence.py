@@ -1,11 +1,11 @@
 """Who stands before the screen: the terminal of a request, its visit, and the end of a visit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from flask import Response, current_app, g, render_template, request, session
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.tokens import hash_of
 from app.core import clock, i18n
@@ -16,9 +16,11 @@ from app.core.unit_of_work import SAFE_METHODS, afterwards
 from app.kiosk import idle, queries, services
 from app.kiosk.models import Visit
 from app.kiosk.permissions import TERMINAL_MAY
-from app.kiosk.queries import Presence
+from app.kiosk.seen import Presence, SeenVisit
 from app.kiosk.views.blueprint import bp
+from app.skills import queries as skills
 from app.skills.models import Inventory, InventoryState
+from app.skills.snapshot import Catalogue
 
 QUIET = frozenset({"kiosk.still_there", "kiosk.expiry", "kiosk.call", "kiosk.activity"})
 """Pages that refresh by themselves (or count by themselves): looking at them is no activity."""
@@ -46,7 +48,7 @@ class Aids:
     speech: bool = False
 
     @classmethod
-    def of(cls, visit: Visit | None) -> "Aids":
+    def of(cls, visit: SeenVisit | None) -> "Aids":
         return cls(visit.text_size, visit.high_contrast, visit.lower, visit.speech) if visit else cls()
 
 
@@ -66,7 +68,7 @@ def resolve_terminal() -> Actor:
     found = queries.find_presence(hash_of(token), to_change=unsafe) if token else None
     if found is None:
         raise NotConnected
-    g.presence, g.zone = found, found.municipality.zone
+    g.presence, g.zone = found, found.desk.zone
     actor = _actor(found)
     visit = found.visit
     if visit is None:
@@ -91,10 +93,10 @@ def _actor(found: Presence) -> Actor:
     )
 
 
-def _end_forgotten(actor: Actor, found: Presence, visit: Visit, *, unsafe: bool) -> Actor:
+def _end_forgotten(actor: Actor, found: Presence, visit: SeenVisit, *, unsafe: bool) -> Actor:
     visit_id = visit.id
     afterwards(lambda: services.erase_visit(actor, visit_id=visit_id))
-    g.presence = Presence(found.terminal, found.municipality, None, None, None)
+    g.presence = replace(found, visit=None, inventory=None, notice=None)
     forget()
     i18n.use(i18n.MAIN)
     if unsafe:
@@ -102,14 +104,12 @@ def _end_forgotten(actor: Actor, found: Presence, visit: Visit, *, unsafe: bool)
     return actor
 
 
-def _count_activity(visit: Visit, *, unsafe: bool) -> None:
-    if unsafe:
-        visit.active_at = clock.now()
-        return
+def _count_activity(visit: SeenVisit, *, unsafe: bool) -> None:
     told = timedelta(seconds=idle.TOLD_EVERY)
-    if request.endpoint not in QUIET and clock.now() - visit.active_at > told:
-        visit_id = visit.id
-        afterwards(lambda: services.touch_visit(visit_id))
+    if unsafe:
+        services.touch_visit(visit.id)
+    elif request.endpoint not in QUIET and clock.now() - visit.active_at > told:
+        afterwards(lambda: services.touch_visit(visit.id))
 
 
 def presence() -> Presence:
@@ -118,7 +118,7 @@ def presence() -> Presence:
     return found
 
 
-def visit() -> Visit:
+def visit() -> SeenVisit:
     """The visit of this request; VisitOver when there is none, which leads to the home."""
     found = presence().visit
     if found is None:
@@ -126,13 +126,37 @@ def visit() -> Visit:
     return found
 
 
-def inventory(*, draft: bool = False) -> Inventory:
+def visit_row() -> Visit:
+    """The row of the visit, to be changed; VisitOver when there is none."""
+    found = queries.find_visit(presence())
+    if found is None:
+        raise VisitOver
+    return found
+
+
+def list_id(*, draft: bool = False) -> UUID:
     """The list of this visit; NoList when none was begun, or when it must still be open and is not."""
     visit()
     found = presence().inventory
     if found is None or (draft and found.state != InventoryState.DRAFT):
         raise NoList
+    return found.id
+
+
+def inventory(*, draft: bool = False) -> Inventory:
+    """The row of `list_id`, to be changed or read whole."""
+    wanted = list_id(draft=draft)
+    if "list_rows" not in g:  # kept for the session: it forgets a row that nobody holds
+        g.list_rows = queries.find_inventory(wanted)
+    if g.list_rows is None:
+        raise NoList
+    found: Inventory = g.list_rows[0]
     return found
+
+
+def catalogue() -> Catalogue:
+    """The competences and contexts; `skills.catalogue` without its query, which the presence has made."""
+    return skills.catalogue_at(presence().catalogue)
 
 
 def back() -> str:
@@ -178,17 +202,13 @@ def screen_context() -> dict[str, Any]:
     found: Presence | None = g.get("presence")
     if found is None:
         return {}
-    try:
-        aids = Aids.of(found.visit)
-    except SQLAlchemyError:  # the database is away: its page is drawn without the frame
-        return {}
     return {
         "screen_layout": "kiosk/_screen.html",
-        "aids": aids,
+        "aids": Aids.of(found.visit),
         "visit": found.visit,
         "call": found.notice,
         "terminal": found.terminal,
-        "desk": found.municipality,
+        "desk": found.desk,
         "here": here() if request.method in SAFE_METHODS else request.path,
         "wait": lambda seconds: idle.wait(seconds, found.notice),
         "grace": idle.GRACE,

@@ -7,8 +7,7 @@ from flask import render_template
 from app.core.access import kiosk
 from app.kiosk import deck
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import inventory
-from app.skills import queries as skills
+from app.kiosk.views.presence import catalogue, inventory
 from app.skills.models import InventoryEntry
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
 
@@ -16,9 +15,9 @@ from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
 @bp.get("/review")
 @kiosk
 def review() -> str:
-    catalogue = skills.catalogue()
+    competences = catalogue()
     entries = [entry for entry in inventory(draft=True).entries if deck.is_counted(entry)]
-    order = {context.key: at for at, context in enumerate(catalogue.contexts)}
+    order = {context.key: at for at, context in enumerate(competences.contexts)}
     by_context = sorted(entries, key=lambda entry: order.get(entry.context, len(order)))
 
     def key(entry: InventoryEntry) -> str:
@@ -26,8 +25,8 @@ def review() -> str:
 
     return render_template(
         "kiosk/review.html",
-        groups=[(catalogue.context(name), list(group)) for name, group in groupby(by_context, key)],
-        competence=catalogue.competence,
+        groups=[(competences.context(name), list(group)) for name, group in groupby(by_context, key)],
+        competence=competences.competence,
         count=len(entries),
         to_describe=sum(not deck.is_described(entry) for entry in deck.mattering(entries)),
         frequencies=FREQUENCY_WORDS,

@@ -7,9 +7,10 @@ from app.core.http import respond, see_other
 from app.core.text import tidy
 from app.kiosk.forms import OwnWordsForm
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import inventory, visit
+from app.kiosk.views.presence import inventory, list_id, visit
 from app.skills import queries as skills
 from app.skills import services
+from app.skills.models import InventoryEntry
 
 LONGEST_SEARCH = 100
 HITS = 6
@@ -22,10 +23,10 @@ def words() -> Response:
 
     What was kept before is shown until somebody searches: one question a screen, and one read less.
     """
-    found = inventory(draft=True)
+    list_id(draft=True)
     typed = tidy(request.args.get("words", ""))[:LONGEST_SEARCH]
     form = OwnWordsForm(formdata=None, words=typed)
-    return _page(form, typed, [] if typed else [entry for entry in found.entries if entry.own_words])
+    return _page(form, typed, [] if typed else _own_words())
 
 
 @bp.post("/words")
@@ -34,12 +35,16 @@ def keep_words() -> Response:
     form = OwnWordsForm()
     found = inventory(draft=True)
     if not form.validate_on_submit():
-        return _page(form, "", [entry for entry in found.entries if entry.own_words], status=422)
+        return _page(form, "", _own_words(), status=422)
     services.add_own_words(g.actor, inventory=found, text=str(form.words.data), language=visit().language)
     return see_other("kiosk.words")
 
 
-def _page(form: OwnWordsForm, typed: str, said: list[object], status: int = 200) -> Response:
+def _own_words() -> list[InventoryEntry]:
+    return [entry for entry in inventory().entries if entry.own_words]
+
+
+def _page(form: OwnWordsForm, typed: str, said: list[InventoryEntry], status: int = 200) -> Response:
     language = visit().language
     hits = skills.search(typed, languages=[language, "pt"], limit=HITS) if typed else []
     return respond(

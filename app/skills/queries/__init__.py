@@ -1,9 +1,10 @@
 """Reads: the catalogue and its search, lists and their entries, who can do what near where."""
 
-from app.skills.queries.catalogue import Hit, catalogue, search
+from app.skills.queries.catalogue import Hit, catalogue, catalogue_at, search
 from app.skills.queries.inventories import (
+    Answer,
     WaitingDay,
-    entries_in,
+    answers_in,
     entries_of,
     find_lost,
     get_entry,
@@ -14,13 +15,15 @@ from app.skills.queries.inventories import (
 from app.skills.queries.who_can import Found, Wanted, able, who_can
 
 __all__ = [
+    "Answer",
     "Found",
     "Hit",
     "WaitingDay",
     "Wanted",
     "able",
+    "answers_in",
     "catalogue",
-    "entries_in",
+    "catalogue_at",
     "entries_of",
     "find_lost",
     "get_entry",

@@ -27,6 +27,11 @@ def catalogue() -> Catalogue:
     return snapshot.current()
 
 
+def catalogue_at(digest: str) -> Catalogue:
+    """The same for whoever has read the version's digest already."""
+    return snapshot.at(digest)
+
+
 def search(text: str, *, languages: Sequence[str], limit: int = 10) -> list[Hit]:
     """Competences by everyday words, in several languages at once; two queries whatever is typed."""
     catalogue = snapshot.current()

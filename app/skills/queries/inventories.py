@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import selectinload
-from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import db, rows
 from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.network.models import Municipality
@@ -36,19 +35,26 @@ def get_inventory(actor: Actor, inventory_id: UUID) -> Inventory:
     return inventory
 
 
-# Built once, for most screens of the kiosk read a list: letting it read its entries itself costs thrice.
-_ENTRIES = (
-    select(InventoryEntry)
-    .where(InventoryEntry.inventory_id == bindparam("inventory_id"))
-    .order_by(InventoryEntry.created_at)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an entry says to the cards."""
+
+    competence_id: UUID | None
+    context: str
+    frequency: str | None
+
+
+# Of the table, and built once: most screens of the kiosk read the answers.
+_entry = InventoryEntry.__table__.c
+_ANSWERS = select(_entry.competence_id, _entry.context, _entry.frequency).where(
+    _entry.inventory_id == bindparam("inventory_id")
 )
 
 
-def entries_in(inventory: Inventory) -> list[InventoryEntry]:
-    """The entries of a list that was just read, in their order; `inventory.entries` are the same."""
-    entries = db.session.scalars(_ENTRIES, {"inventory_id": inventory.id}).all()
-    set_committed_value(inventory, "entries", list(entries))
-    return inventory.entries
+def answers_in(inventory_id: UUID) -> list[Answer]:
+    """The answers of a list that the caller may read, in no order."""
+    found = rows(_ANSWERS, inventory_id=inventory_id)
+    return [Answer(competence_id, context, frequency) for competence_id, context, frequency in found]
 
 
 def get_entry(actor: Actor, entry_id: UUID) -> InventoryEntry:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from app.kiosk.deck import MATTERING, Deck, deck_of, is_counted, mattering
 from app.skills.models import InventoryEntry
+from app.skills.queries import Answer
 from app.skills.snapshot import Catalogue, CompetenceView
 
 
@@ -39,9 +40,8 @@ def test_at_most_six_are_asked_about_and_own_words_are_not() -> None:
 def test_a_card_answered_under_another_context_is_not_asked_again() -> None:
     cards = [card("cook"), card("clean"), card("mend")]
     catalogue = Catalogue(by_context={"home-family": cards})
-    deck = deck_of(
-        catalogue, "home-family", [entry("often", cards[0]), entry("never", cards[1], "home-family")]
-    )
+    answers = [Answer(cards[0].id, "work", "often"), Answer(cards[1].id, "home-family", "never")]
+    deck = deck_of(catalogue, "home-family", answers)
     assert [each.key for each in deck.cards] == ["clean", "mend"]
     assert deck.first_open == 2
 

@@ -1,0 +1,77 @@
+"""What every screen is drawn from, as plain values: rows that could change cost twice as much to read.
+
+Who writes asks for the row itself (`queries.find_visit`, `views.presence.inventory`). The fields are named
+after the columns they are read from.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTerminal:
+    """The device."""
+
+    id: UUID
+    municipality_id: UUID
+    name: str
+    place: str
+    prints: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDesk:
+    """Where a person of the office is found: of the municipality."""
+
+    name: str
+    zone: str
+    desk_hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenVisit:
+    """Who stands there, by what they chose."""
+
+    id: UUID
+    language: str
+    text_size: str
+    high_contrast: bool
+    lower: bool
+    speech: bool
+    active_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeenList:
+    """How far the list of the visit is."""
+
+    id: UUID
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCall:
+    """Where the call for a person stands."""
+
+    id: UUID
+    answered_at: datetime | None
+    withdrawn_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The terminal, and the visit with its list and its call, if any; `catalogue` is the digest of the
+    competences' present version.
+    """
+
+    terminal: SeenTerminal
+    desk: SeenDesk
+    visit: SeenVisit | None
+    inventory: SeenList | None
+    notice: SeenCall | None
+    catalogue: str
