@@ -1,4 +1,4 @@
-"""The clock of freshness: its owner says how often an entry must be looked at, the clock says when it is time."""
+"""The clock of freshness: its owner says how often an entry must be looked at, the clock says when."""
 
 from datetime import date, timedelta
 

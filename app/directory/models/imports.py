@@ -11,8 +11,9 @@ from app.core.privacy import CONTACT, PLAIN
 
 
 class DirectoryImport(Base, MunicipalityScope):
-    """The report of an import. `broken` holds the rows that did not enter, each as it came, with what is wrong:
-    {"number", "problem", "field", "row"}; rows may name a person to ask, so they go after a month.
+    """The report of an import. `broken` holds the rows that did not enter, each with what is wrong.
+
+    One is {"number", "problem", "field", "row"}. A row may name a person to ask, so it goes after a month.
     """
 
     __tablename__ = "directory_import"

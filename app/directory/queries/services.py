@@ -1,0 +1,178 @@
+"""Reads of services, for the office."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from app.core import clock, paging
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.permission import Permission
+from app.core.states import Transition
+from app.directory import search
+from app.directory.models import Service, ServiceState, ServiceText, ServiceValue, Structure
+from app.directory.permissions import own, services_seen_by
+from app.directory.service_card import KIND
+from app.network.queries import get_zone
+
+MOST_FOUND = 500
+AT_MOST = 8
+"""Services that the front page lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the list is narrowed to; "" and None narrow nothing. `freshness` is "due" or "fresh"."""
+
+    text: str = ""
+    theme: str = ""
+    state: str = ""
+    organisation_id: UUID | None = None
+    structure_id: UUID | None = None
+    parish_id: UUID | None = None
+    freshness: str = ""
+
+
+def get_service(actor: Actor, service_id: UUID, *, to_change: bool = False) -> Service:
+    """One service the actor may look at, with its place; NotFound otherwise."""
+    query = _seen(actor).where(Service.id == service_id)
+    found = db.session.scalars(query.with_for_update(of=Service) if to_change else query).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def services_page(
+    actor: Actor, filters: Filters, *, languages: Sequence[str], after: str | None = None
+) -> paging.Page[Service]:
+    """The services of the current municipality that the filters leave, by name."""
+    actor.demand(Permission.DIRECTORY_READ)
+    query = _filtered(actor, filters, languages)
+    found: paging.Page[Service] = paging.page(query, by=Service.sort_key, then=Service.id, after=after)
+    return found
+
+
+def list_services(actor: Actor, filters: Filters, *, languages: Sequence[str]) -> Sequence[Service]:
+    """All that the filters leave, for a file: with every text and value."""
+    actor.demand(Permission.DIRECTORY_READ)
+    query = _filtered(actor, filters, languages).options(
+        selectinload(Service.texts), selectinload(Service.values), selectinload(Service.competences)
+    )
+    return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
+
+
+def list_to_check(actor: Actor) -> Sequence[Service]:
+    """Published services whose time is over: a partner's own, for others all of the municipality."""
+    if not actor.may(Permission.DIRECTORY_PROPOSE):
+        return ()
+    query = _seen(actor).where(
+        Service.municipality_id == actor.here(),
+        Service.state == ServiceState.PUBLISHED.value,
+        or_(Service.due_on.is_(None), Service.due_on < today(actor.here())),
+    )
+    if not actor.may(Permission.DIRECTORY_WRITE):
+        query = query.where(own(actor))
+    return db.session.scalars(query.order_by(Service.due_on, Service.sort_key).limit(AT_MOST)).all()
+
+
+def list_proposed(actor: Actor) -> Sequence[Service]:
+    """What waits for a coordinator's publication, the longest waiting first."""
+    if not actor.may(Permission.DIRECTORY_PUBLISH):
+        return ()
+    query = _seen(actor).where(
+        Service.municipality_id == actor.here(), Service.state == ServiceState.PROPOSED.value
+    )
+    return db.session.scalars(query.order_by(Service.updated_on, Service.sort_key).limit(AT_MOST)).all()
+
+
+def themes_of(ids: Iterable[UUID]) -> Mapping[UUID, list[str]]:
+    """The themes of several services, in one query."""
+    rows = (
+        select(ServiceValue.service_id, ServiceValue.value)
+        .where(ServiceValue.service_id.in_(list(ids)), ServiceValue.field == "themes")
+        .order_by(ServiceValue.position)
+    )
+    found: dict[UUID, list[str]] = {}
+    for service_id, value in db.session.execute(rows):
+        found.setdefault(service_id, []).append(value)
+    return found
+
+
+def languages_of(ids: Iterable[UUID]) -> Mapping[UUID, list[str]]:
+    """In which other languages several services can be read: those with a name."""
+    rows = (
+        select(ServiceText.service_id, ServiceText.lang)
+        .where(ServiceText.service_id.in_(list(ids)), ServiceText.field == "name")
+        .order_by(ServiceText.lang)
+    )
+    found: dict[UUID, list[str]] = {}
+    for service_id, lang in db.session.execute(rows):
+        found.setdefault(service_id, []).append(lang)
+    return found
+
+
+def last_transition(service: Service) -> Transition | None:
+    """How the service came into its state."""
+    return db.session.scalars(
+        select(Transition)
+        .where(Transition.subject_type == Service.__tablename__, Transition.subject_id == service.id)
+        .order_by(Transition.at.desc(), Transition.id.desc())
+        .limit(1)
+    ).first()
+
+
+def today(municipality_id: UUID) -> date:
+    """What day it is there."""
+    return clock.today(get_zone(municipality_id))
+
+
+def _seen(actor: Actor) -> Select[Service]:
+    return (
+        select(Service)
+        .join(Service.structure)
+        .options(contains_eager(Service.structure))
+        .where(services_seen_by(actor))
+    )
+
+
+def _filtered(actor: Actor, filters: Filters, languages: Sequence[str]) -> Select[Service]:
+    here = actor.here()
+    query = _seen(actor).where(Service.municipality_id == here)
+    if filters.text:
+        found = search.find(
+            filters.text,
+            municipality_id=here,
+            languages=languages,
+            kind=KIND,
+            only_public=False,
+            limit=MOST_FOUND,
+        )
+        query = query.where(Service.id.in_([match.subject_id for match in found]))
+    if filters.theme:
+        with_theme = select(ServiceValue.service_id).where(
+            ServiceValue.municipality_id == here,
+            ServiceValue.field == "themes",
+            ServiceValue.value == filters.theme,
+        )
+        query = query.where(Service.id.in_(with_theme))
+    # Archived ones are out of the way until somebody asks for them.
+    query = query.where(
+        Service.state == filters.state if filters.state else Service.state != ServiceState.ARCHIVED.value
+    )
+    if filters.organisation_id:
+        query = query.where(Structure.organisation_id == filters.organisation_id)
+    if filters.structure_id:
+        query = query.where(Service.structure_id == filters.structure_id)
+    if filters.parish_id:
+        at_structure = and_(Service.parish_id.is_(None), Structure.parish_id == filters.parish_id)
+        query = query.where(or_(Service.parish_id == filters.parish_id, at_structure))
+    if filters.freshness:
+        day = today(here)
+        late = or_(Service.due_on.is_(None), Service.due_on < day)
+        query = query.where(late if filters.freshness == "due" else Service.due_on >= day)
+    return query
