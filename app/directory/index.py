@@ -22,6 +22,9 @@ from app.directory.models import (
     EntryWord,
 )
 
+AT_ONCE = 500
+"""Ids in one condition: engines limit how many there may be."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -41,24 +44,26 @@ class Card:
 
 def put(card: Card) -> None:
     """Write or replace the card of an entry; inside the transaction that changes the entry."""
-    take_out(card.id, card.municipality_id)
-    where = {"municipality_id": card.municipality_id}
-    db.session.execute(
-        insert(DirectoryEntry).values(
-            id=card.id,
-            kind=card.kind,
-            sort_key=card.sort_key,
-            is_public=card.is_public,
-            public_until=card.public_until,
-            fresh_until=card.fresh_until,
-            **where,
-        )
+    put_all([card])
+
+
+def put_all(cards: Sequence[Card]) -> None:
+    """The same for many entries of one municipality, in as many statements as for one."""
+    if not cards:
+        return
+    (municipality_id,) = {card.municipality_id for card in cards}
+    _take_out([card.id for card in cards], municipality_id)
+    where = {"municipality_id": municipality_id}
+    _write(DirectoryEntry, [{**_entry(card), **where} for card in cards])
+    needs = [(card.id, need) for card in cards for need in dict.fromkeys(card.needs)]
+    _write(EntryNeed, [{"entry_id": entry_id, "need": need, **where} for entry_id, need in needs])
+    found = [(card.id, each) for card in cards for each in set(card.competences)]
+    _write(
+        EntryCompetence, [{"entry_id": entry_id, "competence_id": each, **where} for entry_id, each in found]
     )
-    entry = {"entry_id": card.id, **where}
-    _write(EntryNeed, [{**entry, "need": need} for need in dict.fromkeys(card.needs)])
-    _write(EntryCompetence, [{**entry, "competence_id": each} for each in set(card.competences)])
     labels = [
-        {"id": new_id(), "language": language, "value": value, **entry}
+        {"id": new_id(), "entry_id": card.id, "language": language, "value": value, **where}
+        for card in cards
         for language, value in dict.fromkeys(card.labels)
         if tokens(value)
     ]
@@ -75,9 +80,26 @@ def put(card: Card) -> None:
 
 def take_out(entry_id: UUID, municipality_id: UUID) -> None:
     """Remove the card of an entry that is no more."""
-    db.session.flush()  # the entry itself may be waiting to be written
-    db.session.execute(delete(DirectoryEntry).where(DirectoryEntry.id == entry_id))
-    _renew(municipality_id)
+    _take_out([entry_id], municipality_id)
+
+
+def _take_out(ids: Sequence[UUID], municipality_id: UUID) -> None:
+    db.session.flush()  # the entries themselves may be waiting to be written
+    for at in range(0, len(ids), AT_ONCE):
+        some = ids[at : at + AT_ONCE]
+        db.session.execute(delete(DirectoryEntry).where(DirectoryEntry.id.in_(some)))
+    renew(municipality_id)
+
+
+def _entry(card: Card) -> dict[str, object]:
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "sort_key": card.sort_key,
+        "is_public": card.is_public,
+        "public_until": card.public_until,
+        "fresh_until": card.fresh_until,
+    }
 
 
 def _write(table: type, rows: list[dict[str, object]]) -> None:
@@ -85,7 +107,7 @@ def _write(table: type, rows: list[dict[str, object]]) -> None:
         db.session.execute(insert(table), rows)
 
 
-def _renew(municipality_id: UUID) -> None:
+def renew(municipality_id: UUID) -> None:
     """A new stamp; of two who make the first one at the same time, one only renews it."""
     stamp = new_id()
     renewal = (
