@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from flask import g, has_app_context
+from sqlalchemy import select
 
 from app.accounts import services as accounts
-from app.accounts.models import StaffSession
+from app.accounts.models import Membership, Staff, StaffSession
 from app.accounts.roles import Role
 from app.core import clock, jobs
 from app.core.actor import Actor, ActorKind
@@ -34,6 +35,7 @@ from tests.factories import workshops
 WORDS = {
     "context": "home-family",
     "key": "home-family",
+    "password_token": "a-token-nobody-has",
     "path": "css/nothing.css",
     "place": "1",
     "purpose": "sharing",
@@ -95,7 +97,9 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
         participant.last_activity_on = date(2020, 1, 31)
         dead = jobs.enqueue("letter", {})
         db.session.get_one(jobs.Job, dead).state = "dead"
-    return {name: str(value) for name, value in ids.items()} | {"token": token}
+        password_token = _password_token(actor)
+    values = {name: str(value) for name, value in ids.items()}
+    return values | {"token": token, "password_token": password_token}
 
 
 def list_of(actor: Actor, *, participant_id: UUID | None = None, described: bool = True) -> Inventory:
@@ -199,6 +203,17 @@ def _invitation(actor: Actor, organisation_id: UUID) -> tuple[UUID, str]:
         link_of=lambda token: f"http://localhost/invitations/{token}",
     )
     return invited.invitation.id, invited.link.rpartition("/")[2]
+
+
+def _password_token(actor: Actor) -> str:
+    """Of a colleague: nobody makes such a link for themselves."""
+    colleagues = (
+        select(Staff)
+        .join(Staff.memberships)
+        .where(Membership.municipality_id == actor.municipality_id, Staff.id != actor.id)
+    )
+    staff = db.session.scalars(colleagues.order_by(Staff.name).limit(1)).one()
+    return accounts.make_password_link(actor, staff=staff, link_of=str)
 
 
 def _terminal(actor: Actor) -> UUID:

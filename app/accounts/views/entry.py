@@ -1,5 +1,7 @@
 """Coming in and going out."""
 
+from typing import Any
+
 from flask import Response, current_app, g, redirect, request, session, url_for
 from flask_babel import gettext as _
 
@@ -77,11 +79,11 @@ def device() -> str:
     return device_of(request.user_agent.string)
 
 
-def public_link(endpoint: str, token: str) -> str:
+def public_link(endpoint: str, **token: Any) -> str:
     """The whole address of a page that a token opens, for mail and for copying."""
     public_url: str = current_app.settings.public_url  # type: ignore[attr-defined]
-    path = url_for(endpoint, token=token)
-    return f"{public_url}{path}" if public_url else url_for(endpoint, token=token, _external=True)
+    path = url_for(endpoint, **token)
+    return f"{public_url}{path}" if public_url else url_for(endpoint, **token, _external=True)
 
 
 def wrong_credentials() -> str:

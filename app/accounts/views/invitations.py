@@ -45,7 +45,7 @@ def invite() -> Response:
             email=form.email.data,
             organisation_id=UUID(form.organisation_id.data),
             role=form.chosen_role,
-            link_of=lambda token: public_link("accounts.show_invitation", token),
+            link_of=lambda token: public_link("accounts.show_invitation", token=token),
         )
     except MembershipExists:
         form.email.errors = [_("Somebody with this address has this role there already.")]

@@ -24,9 +24,7 @@ NEW_LINK = "password_link"
 @requires(Permission.STAFF_WRITE)
 def make_password_link(staff_id: UUID) -> Response:
     staff = queries.get_staff(g.actor, staff_id)
-    link = services.make_password_link(
-        g.actor, staff=staff, link_of=lambda token: public_link("accounts.show_new_password", token)
-    )
+    link = services.make_password_link(g.actor, staff=staff, link_of=_link_of)
     session[NEW_LINK] = (str(staff.id), link)  # for the next page only: the link is not stored anywhere
     return see_other("accounts.show_password_link", staff_id=staff.id)
 
@@ -45,32 +43,34 @@ def show_password_link(staff_id: UUID) -> Response:
     )
 
 
-@bp.get("/new-password/<token>")
+@bp.get("/new-password/<password_token>")
 @public
-def show_new_password(token: str) -> Response:
+def show_new_password(password_token: str) -> Response:
     speak_as_browser()
     try:
-        staff = services.open_password_link(token)
+        staff = services.open_password_link(password_token)
     except PasswordLinkClosed as closed:
         return _closed_page(closed)
-    return _new_password_page(token, staff, TwiceForm())
+    return _new_password_page(password_token, staff, TwiceForm())
 
 
-@bp.post("/new-password/<token>")
+@bp.post("/new-password/<password_token>")
 @public
-def set_new_password(token: str) -> Response:
+def set_new_password(password_token: str) -> Response:
     speak_as_browser()
     form = TwiceForm()
     try:
-        staff = services.open_password_link(token)
+        staff = services.open_password_link(password_token)
         if not form.validate():
-            return _new_password_page(token, staff, form, status=422)
-        services.set_password(token=token, password=form.password.data, address=address())
+            return _new_password_page(password_token, staff, form, status=422)
+        services.set_password(token=password_token, password=form.password.data, address=address())
     except PasswordLinkClosed as closed:
         return _closed_page(closed)
     except PasswordTooWeak as weak:
         form.password.errors = [str(WEAKNESSES[weak.weakness])]
-        return _new_password_page(token, services.open_password_link(token), form, status=422)
+        return _new_password_page(
+            password_token, services.open_password_link(password_token), form, status=422
+        )
     session.clear()
     flash(_("Your new password counts from now on. Sign in with it."), "good")
     return see_other("accounts.sign_in")
@@ -82,3 +82,7 @@ def _new_password_page(token: str, staff: Staff, form: TwiceForm, *, status: int
 
 def _closed_page(closed: PasswordLinkClosed) -> Response:
     return respond("accounts/link_closed.html", status=410, sentence=PASSWORD_LINK_CLOSED[closed.why])
+
+
+def _link_of(token: str) -> str:
+    return public_link("accounts.show_new_password", password_token=token)
