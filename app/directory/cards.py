@@ -1,6 +1,7 @@
 """By what offers, publications and things of the learning library are found: their cards in the index."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Protocol
 
 from app.core.i18n import MAIN
@@ -8,7 +9,15 @@ from app.directory.index import Card
 from app.directory.models import LibraryItem, Offer, OfferState, Publication, ShelfState
 from app.directory.vocabulary import Value, vocabulary
 
-LEARN = "learn"
+NEEDS: Mapping[str, Sequence[str]] = {
+    "vacancy": ("work", "employment"),
+    "internship": ("work", "employment"),
+    "training": ("learn", "training"),
+    "library": ("learn", "training"),
+}
+"""What people come with whom an entry helps (vocabularies/needs.toml): the wish, and the area of life."""
+FRESH = timedelta(days=60)
+"""How long an offer without a last day is taken for new."""
 
 
 class Written(Protocol):
@@ -39,7 +48,8 @@ def _offer(offer: Offer) -> Card:
         sort_key=offer.sort_key,
         is_public=offer.state == OfferState.OPEN,
         public_until=offer.valid_until,
-        needs=[kind.need] if kind else [],
+        fresh_until=offer.valid_until or offer.updated_on + FRESH,
+        needs=NEEDS[offer.kind],
         competences=[each.competence_id for each in offer.competences],
         labels=_labels(offer.title, offer.description, offer.texts, kind, (offer.employer, offer.place)),
     )
@@ -52,7 +62,7 @@ def _library_item(item: LibraryItem) -> Card:
         municipality_id=item.municipality_id,
         sort_key=item.sort_key,
         is_public=item.state == ShelfState.PUBLISHED,
-        needs=[LEARN],
+        needs=NEEDS["library"],
         competences=[each.competence_id for each in item.competences],
         labels=_labels(item.title, item.description, item.texts, vocabulary("library").get(item.kind)),
     )
