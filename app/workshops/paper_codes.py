@@ -9,7 +9,7 @@ import hashlib
 import hmac
 from uuid import UUID
 
-from app.core.text import fold
+from app.core.text import fold, name_words
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH, GROUP = 12, 4
@@ -40,3 +40,8 @@ def hashed(code: str, *, secret: str) -> str:
 
 def _keyed(secret: str, content: bytes) -> bytes:
     return hmac.new(secret.encode(), content, hashlib.sha256).digest()
+
+
+def initials(name: str) -> str:
+    """What of a name is shown to whoever checks a paper: "Joaquina d'Ávila" is "J. A."."""
+    return " ".join(f"{word[0].upper()}." for word in name_words(name))

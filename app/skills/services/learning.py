@@ -132,7 +132,7 @@ def _new_entry(
     inventory = lists.get(participant_id)
     if inventory is None:
         inventory = lists[participant_id] = _new_list(actor, municipality_id, participant_id)
-    return InventoryEntry(
+    entry = InventoryEntry(
         id=new_id(),
         inventory=inventory,
         municipality_id=municipality_id,
@@ -144,6 +144,8 @@ def _new_entry(
         state=EntryState.DECLARED.value,
         created_at=clock.now(),
     )
+    db.session.add(entry)
+    return entry
 
 
 def _new_list(actor: Actor, municipality_id: UUID, participant_id: UUID) -> Inventory:

@@ -38,7 +38,6 @@ class SheetSeries:
     """The series; `facilitators` by name."""
 
     title: str
-    kind: str
     organisation: str
     facilitators: tuple[str, ...]
     sessions_count: int
@@ -71,7 +70,6 @@ def series_sheet(
 def _series(series: SheetSeries) -> dict[str, Any]:
     return {
         "title": series.title,
-        "kind": series.kind,
         "organisation": series.organisation,
         "facilitators": ", ".join(series.facilitators),
         "count": str(series.sessions_count),

@@ -93,7 +93,7 @@ def declare_visit(
     actor: Actor, *, certificate_id: UUID, participant: Participant, visit: Visit
 ) -> Certificate:
     """That a person was here for a while. The same id again is the same paper."""
-    actor.demand(Permission.ATTENDANCE_WRITE, participant.municipality_id)
+    actor.demand(Permission.ENROLMENT_WRITE, participant.municipality_id)
     if visit.minutes <= 0:
         raise WasNotThere
     return _issue(
