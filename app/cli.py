@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 
 from app.accounts import queries as accounts
 from app.accounts.errors import MembershipExists, PasswordTooWeak
@@ -13,6 +13,7 @@ from app.accounts.services import create_admin
 from app.accounts.wording import WEAKNESSES
 from app.core import audit, clock, idempotency, jobs, throttle
 from app.core.actor import SYSTEM
+from app.core.config import Config
 from app.core.text import tidy
 from app.core.unit_of_work import writing
 from app.network import official_codes
@@ -22,6 +23,7 @@ from app.people.retention import count_idle
 from app.skills import services as skills
 from app.skills.catalogue_files import CatalogueError, problems_of, read_catalogue
 from app.skills.loader import load_catalogue as load_files
+from app.workshops import services as workshops
 
 
 def init_app(app: Flask) -> None:
@@ -150,7 +152,11 @@ def retention(*, is_meant: bool) -> None:
 
 @click.command()
 def nightly() -> None:
-    """What every night does: forget counts of tries, request keys and finished jobs that are over."""
+    """What every night does: remind of sessions, keep lists with places, forget what is over."""
+    settings: Config = current_app.settings  # type: ignore[attr-defined]
+    with writing():
+        workshops.keep_lists(SYSTEM)
+        workshops.remind(SYSTEM, days=settings.reminder_days)
     with writing():
         throttle.forget_old()
         idempotency.forget_old()

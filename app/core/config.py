@@ -45,6 +45,8 @@ class Config:
     public_url: str
     data_folder: Path
     log_level: str
+    sms_driver: str = ""
+    reminder_days: tuple[int, ...] = (1,)
 
     @property
     def is_production(self) -> bool:
@@ -71,6 +73,8 @@ class Config:
             public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
             data_folder=Path(environ.get("DATA_FOLDER") or ROOT / "instance"),
             log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+            sms_driver=reader.choice("SMS_DRIVER", "", ("", "dry-run")),
+            reminder_days=reader.days("REMINDER_DAYS", (1,)),
         )
         reader.check_together(config)
         if reader.problems:
@@ -99,6 +103,14 @@ class _Reader:
             self.problems.append(f"{name} is “{value}”; set it to a whole number.")
             return default
         return int(value) if value else default
+
+    def days(self, name: str, default: tuple[int, ...]) -> tuple[int, ...]:
+        value = self.environ.get(name, "")
+        parts = [part.strip() for part in value.split(",")] if value else []
+        if not all(part.isdecimal() for part in parts):
+            self.problems.append(f"{name} is “{value}”; set it to days before, such as 1 or 7,1.")
+            return default
+        return tuple(int(part) for part in parts) or default
 
     def _required(self, name: str, otherwise: Callable[[], str], why: str) -> str:
         value = self.environ.get(name, "")

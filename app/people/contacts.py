@@ -14,6 +14,17 @@ class ContactKind(StrEnum):
     OTHER = "other"
 
 
+def kind_of(value: str) -> ContactKind:
+    """What a contact seems to be: mail has its sign, a telephone nine digits, the rest is for people to read.
+
+    >>> kind_of("rosa@example.pt").value, kind_of("912 345 678 (vizinha)").value, kind_of("no café").value
+    ('email', 'phone', 'other')
+    """
+    if "@" in value:
+        return ContactKind.EMAIL
+    return ContactKind.PHONE if sum(char.isdigit() for char in value) >= 9 else ContactKind.OTHER
+
+
 def contact_key(kind: str, value: str) -> str:
     """A telephone number in E.164 form, Portuguese unless it says otherwise; anything else folded.
 

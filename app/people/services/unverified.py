@@ -17,7 +17,7 @@ from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.queries import get_zone
 from app.people import names
-from app.people.contacts import ContactKind, contact_key
+from app.people.contacts import contact_key, kind_of
 from app.people.models import Consent, ContactPoint, Participant
 from app.people.services.records import touch
 from app.people.words import rows_of
@@ -98,9 +98,7 @@ def _move_contacts(gone: Participant, kept: Participant) -> None:
 
 
 def _contact(participant: Participant, value: str) -> ContactPoint:
-    """As it was typed: mail has its sign, a telephone nine digits, anything else is for people to read."""
-    digits = sum(char.isdigit() for char in value)
-    kind = ContactKind.EMAIL if "@" in value else ContactKind.PHONE if digits >= 9 else ContactKind.OTHER
+    kind = kind_of(value)
     return ContactPoint(
         id=new_id(),
         municipality_id=participant.municipality_id,

@@ -1,0 +1,97 @@
+"""Who is to be reminded of a session, and by whom: a message, or somebody who calls."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.permissions import visible_to
+from app.people.queries import consenting
+from app.workshops.models import Enrolment, EnrolmentState, Reminder, Session, SessionState, Workshop
+from app.workshops.permissions import PUBLIC_STATES
+
+MESSAGES = ("mail", "sms")
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to call about a session; `person` None is an anonymous list, told through somebody else."""
+
+    session: Session
+    enrolment: Enrolment
+    person: Participant | None
+    is_done: bool
+
+    @property
+    def key(self) -> str:
+        """What names the call in a form."""
+        return f"{self.session.id}:{self.enrolment.id}"
+
+
+def list_to_message(municipality_id: UUID, on: date) -> Sequence[tuple[Session, Enrolment, Participant]]:
+    """Who may get a message about the sessions of a day and got none: never a sealed person."""
+    query = (
+        select(Session, Enrolment, Participant)
+        .join(Workshop, Workshop.id == Session.workshop_id)
+        .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
+        .join(Participant, Participant.id == Enrolment.participant_id)
+        .where(*_meeting(municipality_id, on), ~_was_messaged())
+        .where(Participant.sealed_at.is_(None), consenting("messages"))
+        .options(
+            contains_eager(Session.workshop).selectinload(Workshop.texts),
+            joinedload(Session.place),
+            selectinload(Participant.contact_points),
+        )
+    )
+    rows = db.session.execute(query.order_by(Session.starts, Enrolment.queue_number)).all()
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def call_list(actor: Actor, on: date) -> list[Call]:
+    """Who has a place in a session of the day and got no message, in the current municipality.
+
+    Sealed people stand on the list of their team only.
+    """
+    actor.demand(Permission.ENROLMENT_WRITE)
+    called = aliased(Reminder)
+    is_call = and_(
+        called.session_id == Session.id, called.enrolment_id == Enrolment.id, called.channel == "call"
+    )
+    query = (
+        select(Session, Enrolment, Participant, called.done_at)
+        .join(Workshop, Workshop.id == Session.workshop_id)
+        .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
+        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
+        .outerjoin(called, is_call)
+        .where(*_meeting(actor.here(), on), ~_was_messaged())
+        .where(or_(Enrolment.participant_id.is_(None), visible_to(actor)))
+        .options(contains_eager(Session.workshop), joinedload(Session.place))
+    )
+    rows = db.session.execute(query.order_by(Session.starts, Session.id, Enrolment.queue_number).limit(MOST))
+    return [Call(row[0], row[1], row[2], row[3] is not None) for row in rows]
+
+
+def _meeting(municipality_id: UUID, on: date) -> Sequence[ColumnElement[bool]]:
+    return (
+        Session.municipality_id == municipality_id,
+        Session.on == on,
+        Session.state == SessionState.PLANNED,
+        Workshop.state.in_(PUBLIC_STATES),
+        Enrolment.state == EnrolmentState.CONFIRMED,
+    )
+
+
+def _was_messaged() -> ColumnElement[bool]:
+    return exists().where(
+        Reminder.session_id == Session.id,
+        Reminder.enrolment_id == Enrolment.id,
+        Reminder.channel.in_(MESSAGES),
+    )

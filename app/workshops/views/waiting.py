@@ -1,0 +1,95 @@
+"""Places offered to the waiting line: whom to call, what they said, what a person decides."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Response, flash, g, request
+from flask_babel import gettext as _
+
+from app.core import clock
+from app.core.access import requires
+from app.core.http import respond, see_other
+from app.core.permission import Permission
+from app.workshops import queries, services
+from app.workshops.enrolment_words import name_of
+from app.workshops.queries import enrolments as reads
+from app.workshops.views.blueprint import bp
+
+Act = Callable[..., None]
+
+
+@bp.get("/waiting-list")
+@requires(Permission.ENROLMENT_WRITE)
+def waiting_list() -> Response:
+    return respond(
+        "workshops/waiting_list.html",
+        rows=reads.list_offers(g.actor),
+        now=clock.now(),
+        name_of=name_of,
+        may_pass_on=services.may_pass_on,
+    )
+
+
+@bp.post("/workshops/<uuid:workshop_id>/offers")
+@requires(Permission.ENROLMENT_WRITE)
+def offer_places(workshop_id: UUID) -> Response:
+    """Offer what is free to the line: it happens by itself, but a hand may be needed once."""
+    workshop = queries.get_workshop(g.actor, workshop_id)
+    count = services.offer_free_places(g.actor, workshop=workshop)
+    flash(_("Places offered: %(count)s.", count=count), "good" if count else "info")
+    return see_other("workshops.enrolments", workshop_id=workshop_id)
+
+
+@bp.post("/enrolments/<uuid:enrolment_id>/attempts")
+@requires(Permission.ENROLMENT_WRITE)
+def note_try(enrolment_id: UUID) -> Response:
+    return _answered(enrolment_id, services.note_try, _("Noted. The place stays kept."))
+
+
+@bp.post("/enrolments/<uuid:enrolment_id>/reaching")
+@requires(Permission.ENROLMENT_WRITE)
+def note_reached(enrolment_id: UUID) -> Response:
+    return _answered(enrolment_id, services.note_reached, _("Noted. The time to answer counts from now."))
+
+
+@bp.post("/enrolments/<uuid:enrolment_id>/acceptance")
+@requires(Permission.ENROLMENT_WRITE)
+def accept_place(enrolment_id: UUID) -> Response:
+    return _answered(enrolment_id, services.accept, _("The person has the place."))
+
+
+@bp.post("/enrolments/<uuid:enrolment_id>/refusal")
+@requires(Permission.ENROLMENT_WRITE)
+def give_up_place(enrolment_id: UUID) -> Response:
+    return _answered(enrolment_id, services.give_up, _("The place goes to the next person."))
+
+
+@bp.post("/enrolments/<uuid:enrolment_id>/extension")
+@requires(Permission.ENROLMENT_WRITE)
+def extend_time(enrolment_id: UUID) -> Response:
+    return _answered(enrolment_id, services.extend, _("The person has as much time again."))
+
+
+@bp.post("/enrolments/<uuid:enrolment_id>/passing-on")
+@requires(Permission.ENROLMENT_WRITE)
+def pass_on(enrolment_id: UUID) -> Response:
+    return _answered(
+        enrolment_id, services.pass_on, _("The place goes to the next person; this one stays first in line.")
+    )
+
+
+def _answered(enrolment_id: UUID, act: Act, said: str) -> Response:
+    placed = reads.get_enrolment(g.actor, enrolment_id)
+    try:
+        act(g.actor, enrolment=placed.enrolment)
+    except services.StillTimeToAnswer:
+        flash(_("The place is still kept for this person: nobody called, or their time runs."), "warning")
+    except services.NobodyWaits:
+        flash(_("Nobody else is waiting for this place: it stays kept."), "warning")
+    except services.NotOffered:
+        flash(_("There is no open offer to this person any more. Please look at the list again."), "warning")
+    else:
+        flash(said, "good")
+    if request.form.get("back") == "enrolment":
+        return see_other("workshops.enrolment", enrolment_id=enrolment_id)
+    return see_other("workshops.waiting_list")
