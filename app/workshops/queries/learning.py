@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -32,6 +32,11 @@ def learning_page(
     ids = {each.participant_id for each in found.items}
     people = db.session.scalars(select(Participant).where(Participant.id.in_(ids)))
     return found, {each.id: each for each in people}
+
+
+def learning_to_confirm(actor: Actor) -> Select[int]:
+    """Counts the entries of `learning_page`."""
+    return select(func.count()).select_from(_waiting(actor).subquery())
 
 
 def _waiting(actor: Actor) -> Select[InventoryEntry]:

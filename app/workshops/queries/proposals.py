@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -21,10 +21,18 @@ def proposals_page(
     """The current municipality's proposals in a state, the newest first; not those of people the actor
     may not see.
     """
-    query = select(WorkshopProposal).where(
-        WorkshopProposal.municipality_id == actor.here(), WorkshopProposal.state == state, _seen_by(actor)
-    )
+    query = select(WorkshopProposal).where(*_here(actor, state))
     return page(query, by=WorkshopProposal.id, then=WorkshopProposal.id, after=after, descending=True)
+
+
+def proposals_to_answer(actor: Actor) -> Select[int]:
+    """Counts the proposals of the current municipality that nobody has answered."""
+    return select(func.count()).select_from(WorkshopProposal).where(*_here(actor, "waiting"))
+
+
+def _here(actor: Actor, state: str) -> tuple[ColumnElement[bool], ...]:
+    here = WorkshopProposal.municipality_id == actor.here()
+    return here, WorkshopProposal.state == state, _seen_by(actor)
 
 
 def get_proposal(actor: Actor, proposal_id: UUID) -> WorkshopProposal:
