@@ -1,15 +1,18 @@
 """People and their places in series, for tests; inside a transaction (`making`)."""
 
 from typing import Any
+from uuid import UUID
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.db import new_id
+from app.core.db import db, new_id
 from app.people import services as people
 from app.people.models import Participant
 from app.skills.codes import ClaimCode
 from app.workshops import services
 from app.workshops.models import Enrolment, Workshop
+from app.workshops.services import Wishes
+from tests.factories.workshops import make_workshop
 
 
 def make_person(
@@ -41,6 +44,30 @@ def make_enrolment(
     who = participant or make_person(actor, f"Pessoa {new_id().hex[-6:]}")
     wishes = {"made_at": "desk", "language": "pt", **wishes}
     return services.enrol(actor, enrolment_id=new_id(), workshop=workshop, participant=who, **wishes)
+
+
+def places_of_each_kind(actor: Actor, workshop_id: UUID, participant: Participant) -> dict[str, UUID]:
+    """The participant has a place in the series, and so has a name left at the kiosk.
+
+    In a full series somebody has a place, somebody else was offered one, and a third waits.
+    """
+    workshop = db.session.get_one(Workshop, workshop_id)
+    place = make_enrolment(actor, workshop, participant, needs_transport=True)
+    named = services.sign_up_by_name(
+        actor,
+        enrolment_id=new_id(),
+        workshop=workshop,
+        name="Rosa Verdade",
+        contact="912345678",
+        wishes=Wishes("uk", tell_name="Dona Alda", tell_contact="café da praça"),
+    )
+    full = make_workshop(actor, title="Ateliê cheio", capacity=1, facilitator_ids=[])
+    first = make_enrolment(actor, full)
+    for _ in range(3):
+        make_enrolment(actor, full)
+    services.cancel(actor, enrolment=first, reason="health")
+    assert named.participant_id
+    return {"enrolment_id": place.id, "unverified_id": named.participant_id}
 
 
 def rows_of_people(actor: Actor, count: int) -> list[dict[str, Any]]:

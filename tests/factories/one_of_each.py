@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import UUID
 
 from flask import g, has_app_context
+from PIL import Image
 from sqlalchemy import select
 
 from app.accounts import services as accounts
@@ -30,11 +32,14 @@ from app.people.sealing import SEAL_REASONS
 from app.skills import queries
 from app.skills import services as skills
 from app.skills.models import Inventory
-from tests.factories import workshops
+from app.workshops import services as series
+from app.workshops.models import Workshop
+from tests.factories import enrolments, workshops
 
 WORDS = {
     "context": "home-family",
     "key": "home-family",
+    "language": "uk",
     "password_token": "a-token-nobody-has",
     "path": "css/nothing.css",
     "place": "1",
@@ -90,6 +95,7 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
             **_access(actor, organisation_id),
             **_workshop(actor, organisation_id),
         }
+        ids |= enrolments.places_of_each_kind(actor, ids["workshop_id"], participant)
         inventory = list_of(actor, participant_id=participant.id)
         ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
         skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language="pt")
@@ -270,4 +276,34 @@ def _workshop(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         sessions=[today + timedelta(weeks=week) for week in (-1, 1)],
     )
     session = workshops.make_session(actor, workshop, on=today + timedelta(weeks=2), place=place)
-    return {"workshop_id": workshop.id, "workshop_session_id": session.id, "place_id": place.id}
+    return {
+        "workshop_id": workshop.id,
+        "workshop_session_id": session.id,
+        "place_id": place.id,
+        "funder_id": _funder(actor, workshop),
+        "proposal_id": _proposal(actor),
+    }
+
+
+def _funder(actor: Actor, workshop: Workshop) -> UUID:
+    logo = BytesIO()
+    Image.new("RGB", (40, 20), "navy").save(logo, "PNG")
+    funder = series.add_funder(
+        actor, workshop=workshop, heading="Programa de Ação", logo=("logo.png", logo.getvalue())
+    )
+    return funder.id
+
+
+def _proposal(actor: Actor) -> UUID:
+    """Somebody at the kiosk offers to teach what their list says they can."""
+    inventory = saved_list(actor)
+    entry = inventory.entries[0]
+    skills.describe_entry(actor, entry=entry, level="teaches")
+    proposal = series.propose_session(
+        actor,
+        proposal_id=new_id(),
+        inventory=inventory,
+        competence_id=entry.competence_id,
+        words="Às quintas à tarde.",
+    )
+    return proposal.id

@@ -1,0 +1,225 @@
+"""Signing up at the kiosk: with a list, a name or a code; and what becomes of it in the office."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import db, new_id
+from app.core.errors import Conflict, Forbidden, NotFound, Throttled
+from app.people import services as people
+from app.people.models import ContactPoint, Participant
+from app.people.sealing import SEAL_REASONS
+from app.skills import services as skills
+from app.skills.models import Inventory
+from app.workshops import services
+from app.workshops.models import Enrolment
+from app.workshops.services import Wishes
+from tests.cast import Cast
+from tests.factories.enrolments import make_enrolment, make_person, typed
+from tests.factories.one_of_each import list_of, making
+from tests.factories.workshops import make_session, make_workshop
+from tests.integration.workshops.conftest import series, states
+
+pytestmark = pytest.mark.usefixtures("in_request")
+PT = Wishes("pt")
+
+
+def test_a_list_is_saved_and_kept_until_a_month_after_the_last_session(
+    staff: Actor, terminal: Actor, cast: Cast
+) -> None:
+    last = clock.today("Europe/Lisbon") + timedelta(days=200)
+    with series(staff, sessions=[last - timedelta(days=7), last]) as workshop:
+        draft = list_of(staff)
+        place = services.sign_up_with_list(
+            terminal, enrolment_id=new_id(), workshop=workshop, inventory=draft, wishes=PT
+        )
+        assert draft.state == "saved"
+        assert draft.keep_until == last + timedelta(days=30)
+        again = services.sign_up_with_list(
+            terminal, enrolment_id=new_id(), workshop=workshop, inventory=draft, wishes=PT
+        )
+        assert again.id == place.id
+        assert services.code_of(place) == skills.code_of(draft)
+    with clock.frozen_at(clock.now() + timedelta(days=210)):
+        assert skills.list_unclaimed() == []
+        found = services.open_by_code(terminal, **typed(services.code_of(place)))
+    assert [each.id for each in found] == [place.id]
+
+
+def test_sessions_added_later_keep_the_list_longer(staff: Actor, terminal: Actor) -> None:
+    with series(staff, sessions=1) as workshop:
+        own = list_of(staff)
+        services.sign_up_with_list(
+            terminal, enrolment_id=new_id(), workshop=workshop, inventory=own, wishes=PT
+        )
+        before = own.keep_until
+        later = clock.today("Europe/Lisbon") + timedelta(days=400)
+        make_session(staff, workshop, on=later)
+        services.keep_lists(staff)
+    assert before
+    assert own.keep_until == later + timedelta(days=30)
+
+
+def test_the_places_of_a_list_follow_it_to_its_person(staff: Actor, terminal: Actor) -> None:
+    with series(staff, capacity=1) as workshop:
+        person, own = make_person(staff), list_of(staff)
+        other = make_workshop(staff, title="Outra")
+        waiting = make_enrolment(staff, workshop)
+        for each in (workshop, other):
+            services.sign_up_with_list(
+                terminal, enrolment_id=new_id(), workshop=each, inventory=own, wishes=PT
+            )
+        code = skills.code_of(own)
+        make_enrolment(staff, workshop, person)
+        skills.claim_inventory(staff, inventory=own, participant=person)
+    theirs = select(Enrolment.state).where(Enrolment.participant_id == person.id)
+    assert sorted(db.session.scalars(theirs)) == ["cancelled", "confirmed", "waitlisted"]
+    assert states(workshop) == ["confirmed", "waitlisted", "cancelled"]
+    assert waiting.state == "confirmed"
+    assert len(services.open_by_code(terminal, **typed(code))) == 2
+
+
+def test_erasing_the_list_gives_its_places_up(staff: Actor, terminal: Actor) -> None:
+    with series(staff, capacity=1) as workshop:
+        own = list_of(staff)
+        services.sign_up_with_list(
+            terminal, enrolment_id=new_id(), workshop=workshop, inventory=own, wishes=PT
+        )
+        make_enrolment(staff, workshop)
+        skills.erase_inventory(terminal, inventory=own)
+    assert states(workshop) == ["cancelled", "offered"]
+
+
+def test_a_name_makes_a_new_record_without_asking_who_is_known(staff: Actor, terminal: Actor) -> None:
+    with series(staff) as workshop:
+        make_person(staff, "Rosa Verdade", phone="912345678")
+        key = new_id()
+        places = [
+            services.sign_up_by_name(
+                terminal,
+                enrolment_id=each,
+                workshop=workshop,
+                name="Rosa Verdade",
+                contact="912 345 678",
+                wishes=Wishes("uk", needs_childcare=True),
+            )
+            for each in (key, key, new_id())
+        ]
+    assert places[0].id == places[1].id != places[2].id
+    person = db.session.get_one(Participant, places[0].participant_id)
+    assert person.is_unverified
+    assert person.contact_points[0].kind == "phone"
+    assert places[0].needs_childcare
+    code = services.code_of(places[0])
+    assert [each.id for each in services.open_by_code(terminal, **typed(code))] == [places[0].id]
+
+
+def test_a_terminal_reaches_neither_people_nor_hidden_series(staff: Actor, terminal: Actor) -> None:
+    with series(staff) as workshop:
+        hidden = make_workshop(staff, is_public=False)
+        with pytest.raises(Forbidden):
+            make_enrolment(terminal, workshop, make_person(staff))
+        with pytest.raises(NotFound):
+            services.sign_up_by_name(terminal, enrolment_id=new_id(), workshop=hidden, name="Rosa", wishes=PT)
+
+
+def test_a_terminal_asks_for_sixty_places_an_hour(staff: Actor, terminal: Actor) -> None:
+    with series(staff, capacity=None) as workshop:
+        for _ in range(60):
+            services.sign_up_by_name(
+                terminal, enrolment_id=new_id(), workshop=workshop, name="Rosa", wishes=PT
+            )
+        with pytest.raises(Throttled):
+            services.sign_up_by_name(
+                terminal, enrolment_id=new_id(), workshop=workshop, name="Rosa", wishes=PT
+            )
+
+
+def test_cancelling_by_code(staff: Actor, terminal: Actor) -> None:
+    with series(staff, capacity=1) as workshop:
+        first, second = make_enrolment(staff, workshop), make_enrolment(staff, workshop)
+        found = services.open_by_code(terminal, **typed(services.code_of(first)))
+        for _ in range(2):
+            services.cancel_by_person(terminal, enrolment=found[0])
+    assert (first.state, second.state) == ("cancelled", "offered")
+    assert services.open_by_code(terminal, **typed(services.code_of(first))) == []
+    with pytest.raises(skills.CodeUnknown):
+        services.open_by_code(terminal, digits="000000000", pictures=("duck", "key"))
+
+
+def test_the_code_of_a_list_signs_up_before_and_after_it_was_received(staff: Actor, terminal: Actor) -> None:
+    with series(staff) as workshop:
+        person, own = make_person(staff), list_of(staff)
+        skills.save_inventory(staff, inventory=own)
+        code = typed(skills.code_of(own))
+        first = services.sign_up_with_code(
+            terminal, enrolment_id=new_id(), workshop=workshop, wishes=PT, **code
+        )
+        assert first.inventory_id == own.id
+        skills.claim_inventory(staff, inventory=own, participant=person)
+        again = services.sign_up_with_code(
+            terminal, enrolment_id=new_id(), workshop=workshop, wishes=PT, **code
+        )
+        assert again.id == first.id
+
+
+def test_what_belongs_to_somebody_sealed_is_not_there_at_the_kiosk(staff: Actor, terminal: Actor) -> None:
+    with series(staff) as workshop:
+        person, own = make_person(staff), list_of(staff)
+        skills.save_inventory(staff, inventory=own)
+        code = typed(skills.code_of(own))
+        place = make_enrolment(staff, workshop, person)
+        skills.claim_inventory(staff, inventory=own, participant=person)
+        people.seal(staff, participant=person, reason=SEAL_REASONS[0])
+    for each in (code, typed(services.code_of(place))):
+        with pytest.raises(skills.CodeUnknown):
+            services.open_by_code(terminal, **each)
+    with pytest.raises(skills.CodeUnknown):
+        services.sign_up_with_code(terminal, enrolment_id=new_id(), workshop=workshop, wishes=PT, **code)
+
+
+def test_a_name_turns_out_to_be_somebody_known(staff: Actor, terminal: Actor) -> None:
+    with series(staff) as workshop:
+        known = make_person(staff, "Rosa Verdade", phone="912345678")
+        place = services.sign_up_by_name(
+            terminal,
+            enrolment_id=new_id(),
+            workshop=workshop,
+            name="Rosa V.",
+            contact="vizinha do 2.º",
+            wishes=PT,
+        )
+        gone = db.session.get_one(Participant, place.participant_id)
+        own = list_of(staff)
+        skills.save_inventory(staff, inventory=own)
+        skills.claim_inventory(staff, inventory=own, participant=gone)
+        services.is_same_person(staff, participant=gone, known=known)
+    db.session.expire_all()
+    assert place.participant_id == known.id
+    assert db.session.scalar(select(Participant.id).where(Participant.name == "Rosa V.")) is None
+    assert db.session.scalar(select(Inventory.participant_id)) == known.id
+    kept = select(ContactPoint.value).where(ContactPoint.participant_id == known.id)
+    assert set(db.session.scalars(kept)) == {"912345678", "vizinha do 2.º"}
+
+
+def test_only_an_unverified_record_can_be_somebody_else(staff: Actor) -> None:
+    with making():
+        first, second = make_person(staff), make_person(staff)
+        with pytest.raises(Conflict):
+            services.is_same_person(staff, participant=first, known=second)
+    assert db.session.scalar(select(func.count()).select_from(Participant)) == 2
+
+
+def test_somebody_new_is_confirmed(staff: Actor, terminal: Actor) -> None:
+    with series(staff) as workshop:
+        place = services.sign_up_by_name(
+            terminal, enrolment_id=new_id(), workshop=workshop, name="Rosa", wishes=PT
+        )
+        person = db.session.get_one(Participant, place.participant_id)
+        with pytest.raises(Forbidden):
+            services.is_new_person(terminal, participant=person)
+        services.is_new_person(staff, participant=person)
+    assert not person.is_unverified
