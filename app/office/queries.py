@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
 
@@ -11,7 +10,7 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
 from app.network.models import Parish
-from app.people.models import Participant, SupportTeamMember
+from app.people.models import Participant, ParticipantGroup, SupportTeamMember
 from app.people.permissions import visible_to
 from app.skills.models import Inventory, InventoryState
 
@@ -57,13 +56,29 @@ def list_own_people(actor: Actor) -> Sequence[Participant]:
     return db.session.scalars(latest.limit(AT_MOST)).all()
 
 
-def parish_name(parish_id: UUID | None) -> str:
-    """The name of a parish, also of one that is no more; empty for none."""
-    return (db.session.scalar(_PARISH, {"id": parish_id}) if parish_id else None) or ""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The name of a person's parish, also of one that is no more ("" for none), and the declared groups."""
+
+    parish: str
+    groups: Sequence[str]
 
 
-_parish = Parish.__table__.c
-_PARISH = select(_parish.name).where(_parish.id == bindparam("id"))
+def facts_of(person: Participant) -> Facts:
+    """Both in one query."""
+    rows = db.session.execute(_FACTS, {"id": person.id}).all()
+    return Facts(rows[0][0] or "", [row[1] for row in rows if row[1]])
+
+
+_person, _parish, _group = (each.__table__.c for each in (Participant, Parish, ParticipantGroup))
+_FACTS = (
+    select(_parish.name, _group.group)
+    .select_from(Participant)
+    .outerjoin(Parish, _parish.id == _person.parish_id)
+    .outerjoin(ParticipantGroup, _group.participant_id == _person.id)
+    .where(_person.id == bindparam("id"))
+    .order_by(_group.group)
+)
 
 
 def dead_jobs(actor: Actor, after: str | None = None) -> paging.Page[jobs.Job]:

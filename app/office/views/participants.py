@@ -28,6 +28,9 @@ from app.people.purposes import purposes
 from app.people.wording import GROUPS
 from app.skills import queries as skills
 from app.skills.models import InventoryEntry
+from app.workshops import enrolment_words
+from app.workshops.queries.enrolments import enrolments_of
+from app.workshops.queries.papers import certificates_of
 
 
 @bp.get("/participants")
@@ -97,6 +100,7 @@ def _filters(form: ParticipantFilters, meant: Meant) -> people.Filters:
 @requires(Permission.PARTICIPANT_READ)
 def participant(participant_id: UUID) -> Response:
     person = people.get_participant(g.actor, participant_id)
+    facts = queries.facts_of(person)
     consents = people.list_consents(g.actor, person)
     team = people.list_team(g.actor, person)
     entries = skills.entries_of(g.actor, person.id)
@@ -108,8 +112,8 @@ def participant(participant_id: UUID) -> Response:
     return respond(
         "office/participant.html",
         person=person,
-        parish=queries.parish_name(person.parish_id),
-        groups=[GROUPS[group] for group in groups_of(person)],
+        parish=facts.parish,
+        groups=[GROUPS[group] for group in (*facts.groups, *derived(person.birth_year, clock.now().year))],
         can=_allowed(person),
         entries=entries,
         inventories=inventories,
@@ -120,7 +124,17 @@ def participant(participant_id: UUID) -> Response:
         names=staff_names(_everybody(moments, team, entries)),
         summary=paragraph,
         catalogue=known,
+        enrolments=enrolments_of(g.actor, person),
+        places=enrolment_words,
     )
+
+
+@bp.get("/participants/<uuid:participant_id>/papers")
+@requires(Permission.ENROLMENT_WRITE)
+def participant_papers(participant_id: UUID) -> Response:
+    """The certificates and declarations of a person."""
+    person = people.get_participant(g.actor, participant_id)
+    return respond("office/papers.html", person=person, certificates=certificates_of(g.actor, person.id))
 
 
 @bp.get("/participants/<uuid:participant_id>/history")
@@ -131,12 +145,6 @@ def participant_history(participant_id: UUID) -> Response:
     acts = timeline.acts(history.timeline(g.actor, person))
     names = staff_names(act.by for act in acts)
     return respond("office/history.html", person=person, acts=acts, names=names)
-
-
-def groups_of(person: Participant) -> list[str]:
-    """The groups of a person, as declared and as the year of birth tells."""
-    declared = [row.group for row in person.groups]
-    return [*declared, *derived(person.birth_year, clock.now().year)]
 
 
 def _everybody(
@@ -156,4 +164,5 @@ def _allowed(person: Participant) -> dict[str, bool]:
         "contact": may(Permission.CONTACT_READ),
         "seal": may(Permission.PARTICIPANT_SEAL),
         "consent": may(Permission.CONSENT_WRITE),
+        "enrol": may(Permission.ENROLMENT_WRITE),
     }
