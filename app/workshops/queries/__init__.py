@@ -1,7 +1,7 @@
 """Reads of workshops."""
 
-from app.workshops.queries.calendar import CalendarFilters, find_clashes, sessions_between, unfilled
-from app.workshops.queries.feeds import feed_events
+from app.workshops.queries.calendar import CalendarFilters, find_clashes, heads_of, sessions_between, unfilled
+from app.workshops.queries.feeds import FEED_KINDS, Subjects, feed_events, feed_subjects, list_feeds
 from app.workshops.queries.places import get_place, list_places, places_page
 from app.workshops.queries.proposals import get_proposal, names_of, proposals_page
 from app.workshops.queries.public import PublicSession, PublicWorkshop, get_public, list_public
@@ -12,6 +12,7 @@ from app.workshops.queries.series import (
     Filters,
     dates_of,
     fill_of,
+    get_logo,
     get_session,
     get_workshop,
     led_by,
@@ -21,6 +22,7 @@ from app.workshops.queries.series import (
 )
 
 __all__ = [
+    "FEED_KINDS",
     "CalendarFilters",
     "Dates",
     "Fill",
@@ -28,17 +30,22 @@ __all__ = [
     "PeriodReport",
     "PublicSession",
     "PublicWorkshop",
+    "Subjects",
     "dates_of",
     "feed_events",
+    "feed_subjects",
     "fill_of",
     "find_clashes",
+    "get_logo",
     "get_place",
     "get_proposal",
     "get_public",
     "get_session",
     "get_workshop",
+    "heads_of",
     "led_by",
     "list_facilitators",
+    "list_feeds",
     "list_places",
     "list_public",
     "list_sessions",

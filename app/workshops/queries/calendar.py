@@ -123,3 +123,9 @@ def unfilled(workshop_ids: Iterable[UUID], today: date) -> Mapping[UUID, int]:
         .group_by(Session.id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def heads_of(session_id: UUID) -> dict[str, int]:
+    """How many of each group were counted in a session."""
+    rows = db.session.scalars(select(Headcount).where(Headcount.session_id == session_id))
+    return {row.group: row.count for row in rows}

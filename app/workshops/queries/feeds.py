@@ -1,6 +1,7 @@
 """Sessions as entries of calendars that others subscribe to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,15 +9,18 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core import clock
+from app.core.actor import Actor
 from app.core.db import db
-from app.core.feeds import Event
-from app.workshops.models import Session, Workshop, WorkshopState
+from app.core.feeds import Event, Feed
+from app.core.permission import Permission
+from app.workshops.models import Place, Session, Workshop, WorkshopState
+from app.workshops.queries.places import list_places
 from app.workshops.queries.series import led_by
 
 KEPT = timedelta(days=90)
 """Calendars show what was, too, for this long."""
 
-KINDS: dict[str, Callable[[UUID], ColumnElement[bool]]] = {
+FEED_KINDS: dict[str, Callable[[UUID], ColumnElement[bool]]] = {
     "facilitator": led_by,
     "place": lambda place_id: Session.place_id == place_id,
     "series": lambda workshop_id: Session.workshop_id == workshop_id,
@@ -33,7 +37,7 @@ def feed_events(kind: str, subject_id: UUID, municipality_id: UUID) -> list[Even
         select(Session)
         .join(Session.workshop)
         .where(
-            KINDS[kind](subject_id),
+            FEED_KINDS[kind](subject_id),
             Session.municipality_id == municipality_id,
             Workshop.state != WorkshopState.DRAFT,
             Session.on >= since,
@@ -58,3 +62,30 @@ def event_of(session: Session) -> Event:
         sequence=session.version - 1,
         is_cancelled=session.is_cancelled or series.state == WorkshopState.CANCELLED,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What somebody may give a calendar's address away of: series that go on, places in use."""
+
+    series: Sequence[Workshop]
+    places: Sequence[Place]
+
+
+def feed_subjects(actor: Actor) -> Subjects:
+    """The series and places of the current municipality for who plans there; nothing for anybody else."""
+    if not actor.may(Permission.WORKSHOP_WRITE):
+        return Subjects((), ())
+    going_on = select(Workshop).where(
+        Workshop.municipality_id == actor.here(),
+        Workshop.state.in_((WorkshopState.OPEN, WorkshopState.RUNNING)),
+    )
+    series = db.session.scalars(going_on.order_by(Workshop.sort_key, Workshop.id)).all()
+    return Subjects(series, list_places(actor.here()))
+
+
+def list_feeds(municipality_id: UUID) -> Sequence[Feed]:
+    """The addresses in use in a municipality."""
+    return db.session.scalars(
+        select(Feed).where(Feed.municipality_id == municipality_id, Feed.revoked_at.is_(None))
+    ).all()

@@ -13,6 +13,7 @@ from app.core import text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound
+from app.core.files import File
 from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.workshops.models import (
@@ -164,3 +165,8 @@ def list_facilitators(municipality_id: UUID) -> dict[UUID, str]:
     )
     query = select(Staff.id, Staff.name).where(Staff.id.in_(serving), Staff.suspended_at.is_(None))
     return {row.id: row.name for row in db.session.execute(query.order_by(Staff.name, Staff.id))}
+
+
+def get_logo(file_id: UUID) -> File:
+    """The kept picture of a funder's heading, which the caller has read."""
+    return db.session.get_one(File, file_id)

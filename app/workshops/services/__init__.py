@@ -2,12 +2,14 @@
 
 from app.workshops.services.copies import appointments_from, duplicate_workshop
 from app.workshops.services.enrolments import ClosedForEnrolment, Wishes, confirm_request, enrol
+from app.workshops.services.feeds import make_feed, revoke_feed
 from app.workshops.services.funders import add_funder, raise_funder, remove_funder
 from app.workshops.services.headcounts import count_heads
 from app.workshops.services.leaving import UnknownReason, cancel, cancel_by_person
 from app.workshops.services.lists import keep_lists
 from app.workshops.services.places import PlaceFacts, create_place, edit_place, restore_place, retire_place
 from app.workshops.services.proposals import NotTaught, accept_proposal, decline_proposal, propose_session
+from app.workshops.services.reminders import remind
 from app.workshops.services.series import (
     Plan,
     cancel_workshop,
@@ -93,6 +95,7 @@ __all__ = [
     "is_new_person",
     "is_same_person",
     "keep_lists",
+    "make_feed",
     "may_pass_on",
     "note_reached",
     "note_try",
@@ -102,10 +105,12 @@ __all__ = [
     "pass_on",
     "propose_session",
     "raise_funder",
+    "remind",
     "remove_funder",
     "restore_place",
     "restore_session",
     "retire_place",
+    "revoke_feed",
     "set_competences",
     "set_texts",
     "sign_up_by_name",

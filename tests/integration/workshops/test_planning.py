@@ -84,7 +84,7 @@ def test_whoever_teaches_may_propose_and_somebody_decides(cast: Cast) -> None:
     proposal_id = new_id()
     for _again in range(2):
         with writing():
-            proposal = services.propose_session(
+            services.propose_session(
                 actor,
                 proposal_id=proposal_id,
                 inventory=inventory,
@@ -95,6 +95,7 @@ def test_whoever_teaches_may_propose_and_somebody_decides(cast: Cast) -> None:
     with pytest.raises(NotFound):
         queries.get_proposal(cast.stranger.actor, proposal_id)
     with writing():
+        proposal = queries.get_proposal(actor, proposal_id)
         workshop = services.accept_proposal(
             actor, proposal=proposal, workshop_id=new_id(), organisation_id=cast.town_hall
         )

@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
 from app.core.errors import Forbidden, NotFound
+from app.core.feeds import Event
 from app.core.unit_of_work import writing
 from app.kiosk.permissions import TERMINAL_MAY
 from app.people.services import create_participant
@@ -83,6 +84,7 @@ def test_calendars_are_told_of_moves_and_cancellations(cast: Cast) -> None:
             ),
         )
         make_workshop(actor, state="draft", place=place)
+    events: list[Event] = []
     subjects = {"place": place.id, "series": workshop.id, "facilitator": cast.colleague.id}
     for kind, subject in subjects.items():
         events = queries.feed_events(kind, subject, cast.here)

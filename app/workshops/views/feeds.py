@@ -1,0 +1,82 @@
+"""Addresses of calendars: made, shown and withdrawn by whoever leads; read by calendars without a sign-in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Response, current_app, flash, g, request, url_for
+from flask_babel import gettext as _
+
+from app.core import feeds
+from app.core.access import public, requires
+from app.core.errors import NotFound
+from app.core.feeds import Feed
+from app.core.http import respond, see_other
+from app.core.permission import Permission
+from app.workshops import queries, services
+from app.workshops.views.blueprint import bp
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something that has a calendar: its kind, id and name, and the address in use."""
+
+    kind: str
+    id: UUID
+    name: str
+    url: str | None
+
+
+@bp.get("/calendar/links")
+@requires(Permission.WORKSHOP_READ)
+def calendar_links() -> Response:
+    where = g.actor.here()
+    found = {(feed.kind, feed.subject_id): feed for feed in queries.list_feeds(where)}
+    subjects = queries.feed_subjects(g.actor)
+
+    def offered(kind: str, subject_id: UUID, name: str) -> Offered:
+        feed = found.get((kind, subject_id))
+        url = url_for("workshops.feed", token=feeds.token_of(feed.id), _external=True) if feed else None
+        return Offered(kind, subject_id, name, url)
+
+    own = offered("facilitator", g.actor.id, g.actor.name)
+    series: Sequence[Offered] = [offered("series", each.id, each.title) for each in subjects.series]
+    places: Sequence[Offered] = [offered("place", each.id, each.name) for each in subjects.places]
+    may_all = g.actor.may(Permission.WORKSHOP_WRITE)
+    return respond("workshops/links.html", own=own, series=series, places=places, may_all=may_all)
+
+
+@bp.post("/calendar/links")
+@requires(Permission.WORKSHOP_READ)
+def make_link() -> Response:
+    kind, subject_id = _subject()
+    services.make_feed(g.actor, kind=kind, subject_id=subject_id)
+    flash(_("The link was made. Whoever has it sees the calendar, without signing in."), "good")
+    return see_other("workshops.calendar_links")
+
+
+@bp.post("/calendar/links/revocation")
+@requires(Permission.WORKSHOP_READ)
+def revoke_link() -> Response:
+    kind, subject_id = _subject()
+    services.revoke_feed(g.actor, kind=kind, subject_id=subject_id)
+    flash(_("The link leads nowhere from now on."), "good")
+    return see_other("workshops.calendar_links")
+
+
+@bp.get("/calendar/feeds/<token>")
+@public
+def feed(token: str) -> Response:
+    """The calendar as a file; an address that was withdrawn does not exist."""
+    found: Feed | None = feeds.find_by_token(token)
+    if found is None or found.kind not in queries.FEED_KINDS:
+        raise NotFound
+    events = queries.feed_events(found.kind, found.subject_id, found.municipality_id)
+    return current_app.response_class(feeds.calendar(_("Workshops"), events), content_type=feeds.MEDIA_TYPE)
+
+
+def _subject() -> tuple[str, UUID]:
+    try:
+        return request.form.get("kind", ""), UUID(request.form.get("subject_id", ""))
+    except ValueError:
+        raise NotFound from None

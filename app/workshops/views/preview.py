@@ -1,0 +1,43 @@
+"""Days as they are shown before they are kept: holidays, and what else takes place at that time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.network.holidays import holidays_between
+from app.network.queries import get_municipality
+from app.workshops import queries
+from app.workshops.clashes import Clash
+from app.workshops.services import Appointment
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One wanted session, the holiday it falls on, and what stands in its way."""
+
+    appointment: Appointment
+    holiday: str | None
+    clashes: list[Clash]
+
+    @property
+    def is_free(self) -> bool:
+        return self.holiday is None and not self.clashes
+
+
+def preview(
+    municipality_id: UUID,
+    appointments: Sequence[Appointment],
+    leaders: Sequence[UUID],
+    *,
+    besides: Sequence[UUID] = (),
+) -> list[Preview]:
+    """The wanted sessions with what to know about each; sessions `besides` do not count as in the way."""
+    if not appointments:
+        return []
+    found = queries.find_clashes(municipality_id, appointments, leaders, besides=besides)
+    days = [each.on for each in appointments]
+    holidays = holidays_between(get_municipality(municipality_id), min(days), max(days))
+    return [
+        Preview(each, holidays.get(each.on), clashes)
+        for each, clashes in zip(appointments, found, strict=True)
+    ]
