@@ -88,8 +88,8 @@ def find_by_name(desk: Page, name: str) -> None:
     desk.goto("/participants")
     desk.locator("#q").fill(name.rsplit(maxsplit=1)[-1])
     desk.locator("form.filters button[type='submit']").click()
-    expect(desk.locator("#participants th a")).to_have_text([name])
-    send(desk, desk.locator("#participants th a"))
+    expect(desk.locator("#participants tbody th a")).to_have_text([name])
+    send(desk, desk.locator("#participants tbody th a"))
     expect(desk.get_by_role("heading", level=1)).to_have_text(name)
 
 
