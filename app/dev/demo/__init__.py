@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 
 from app.core.db import db
 from app.core.unit_of_work import writing
-from app.dev.demo import attendance, places, stories
+from app.dev.demo import attendance, directory, enrolments, places, stories, workshops
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
 from app.network.models import Municipality
@@ -26,7 +26,10 @@ def load() -> None:
             write_staff()
             write_terminal()
             stories.write_stories()
+            directory.write_directory()
+            workshops.write_workshops()
             attendance.write_attendance()
+            enrolments.write_enrolments()
 
 
 @commands.command("sign-ins")
