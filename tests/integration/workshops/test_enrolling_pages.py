@@ -99,14 +99,14 @@ def test_a_list_enters_once_and_its_broken_rows_come_back(
     with making():
         known = make_person(clerk(cast.here, cast.colleague.id), "Rosa Verdade", phone="912345678")
     client = client_for(cast.registrar)
-    for _ in range(2):
-        page = send(client, series, LIST, "inscritos.csv")
+    pages = [send(client, series, LIST, "inscritos.csv") for _ in range(2)]
+    for page in pages:
         sent = decide(page, series)
         assert sent["who-2"] == [str(known.id)]
         client.post(f"/workshops/{series.id}/enrolments", sent)
     assert count(Participant) == 3  # two of them are called the same: the list said so twice
     assert count(Enrolment) == 3
-    broken = page.soup.select("input[name=broken]")
+    broken = pages[0].soup.select("input[name=broken]")
     action = f"/workshops/{series.id}/enrolments/broken-rows"
     back = client.post(action, {"broken": [str(each["value"]) for each in broken]}, status=200)
     text = back.response.get_data().decode("utf-8-sig")

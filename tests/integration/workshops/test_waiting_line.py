@@ -117,7 +117,8 @@ class Line(RuleBasedStateMachine):
         if at is None:
             return
         self._do(services.note_try, at)
-        is_promised = self.places[at].answer_until is not None and self.places[at].answer_until >= self.now
+        until = self.places[at].answer_until
+        is_promised = until is not None and until >= self.now
         others = [n for n, state in enumerate(self.paper.states) if state == "waitlisted"]
         refusal = services.StillTimeToAnswer if is_promised else None if others else services.NobodyWaits
         if refusal:

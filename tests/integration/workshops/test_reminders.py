@@ -1,0 +1,163 @@
+"""Reminders: a message for those who agreed to it, a call for the others, never for somebody sealed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from logging import INFO
+
+import pytest
+from sqlalchemy import select
+
+from app.core import clock, jobs
+from app.core.actor import SYSTEM, Actor
+from app.core.application import Autonomus
+from app.core.audit import AuditEntry
+from app.core.db import db
+from app.core.jobs import Job
+from app.core.unit_of_work import writing
+from app.people import services as people
+from app.people.sealing import SEAL_REASONS
+from app.workshops.models import Reminder, Workshop
+from app.workshops.services.reminders import remind
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.factories.enrolments import make_enrolment, make_person
+from tests.factories.one_of_each import making
+from tests.factories.workshops import make_workshop
+
+ClientFor = Callable[[Person | None], PageClient]
+TOMORROW = clock.today("Europe/Lisbon") + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _channels(app: Autonomus) -> Iterator[None]:
+    before = app.settings
+    app.settings = replace(before, smtp_url="smtp://mail.example:25", sms_driver="dry-run")
+    yield
+    app.settings = before
+
+
+@pytest.fixture
+def workshop(staff: Actor) -> Workshop:
+    """Tomorrow: by mail, by SMS, by call, through somebody else; somebody sealed, and somebody who waits."""
+    with making():
+        series = make_workshop(staff, title="Costura", capacity=6)
+        for name, known in {
+            "Ana Correio": {"email": "ana@example.pt", "messages": True},
+            "Bela Curta": {"phone": "912345678", "messages": True},
+            "Carla Calada": {"phone": "913345678", "email": "carla@example.pt"},
+            "Dina Nada": {},
+        }.items():
+            make_enrolment(staff, series, make_person(staff, name, **known))  # type: ignore[arg-type]
+        sealed = make_person(staff, "Eva Guardada", email="eva@example.pt", messages=True)
+        make_enrolment(staff, series, sealed)
+        people.seal(staff, participant=sealed, reason=SEAL_REASONS[0])
+        make_enrolment(staff, series, tell_name="Dona Alda", tell_contact="café da praça")
+        make_enrolment(
+            staff, series, make_person(staff, "Fátima Espera", email="f@example.pt", messages=True)
+        )
+    return series
+
+
+def queued() -> dict[str, dict[str, str]]:
+    rows = db.session.scalars(select(Job).where(Job.kind.in_(("mail.send", "sms.send"))))
+    return {row.payload["to"]: row.payload for row in rows}
+
+
+def test_messages_go_to_those_who_agreed_once(workshop: Workshop) -> None:
+    for _ in range(2):
+        with writing():
+            remind(SYSTEM, days=(1, 7))
+    sent = queued()
+    assert set(sent) == {"ana@example.pt", "+351912345678"}
+    assert "Costura" in sent["ana@example.pt"]["subject"]
+    assert "10:00" in sent["ana@example.pt"]["text"]
+    assert "Ana" not in sent["ana@example.pt"]["html"]
+    assert sorted(db.session.scalars(select(Reminder.channel))) == ["mail", "sms"]
+
+
+def test_nothing_goes_out_for_another_day_or_without_a_way_to_send(
+    app: Autonomus, workshop: Workshop
+) -> None:
+    with writing():
+        assert remind(SYSTEM, days=(2,)) == 0
+    app.settings = replace(app.settings, smtp_url="", sms_driver="")
+    with writing():
+        assert remind(SYSTEM, days=(1,)) == 0
+    assert queued() == {}
+
+
+def test_the_mail_is_in_the_persons_language_beside_portuguese(staff: Actor) -> None:
+    with making():
+        series = make_workshop(staff, texts={("uk", "title"): "Шиття"}, title="Costura")
+        person = make_person(staff, "Olena", email="olena@example.pt", messages=True)
+        person.language = "uk"
+        make_enrolment(staff, series, person)
+        remind(SYSTEM, days=(1,))
+    letter = queued()["olena@example.pt"]
+    assert "Шиття" in letter["subject"]
+    assert "Costura" in letter["text"]
+    assert 'lang="uk"' in letter["html"]
+    assert 'lang="pt-PT"' in letter["html"]
+
+
+def test_the_dry_run_logs_neither_number_nor_text(
+    workshop: Workshop, caplog: pytest.LogCaptureFixture
+) -> None:
+    with writing():
+        remind(SYSTEM, days=(1,))
+        db.session.query(Job).filter_by(kind="mail.send").delete()
+    with caplog.at_level(INFO, logger="app.core.sms"):
+        jobs.run_due()
+    assert "sms dry run" in caplog.text
+    assert "912345678" not in caplog.text
+    assert "Costura" not in caplog.text
+
+
+def test_the_nightly_command_reminds(app: Autonomus, workshop: Workshop) -> None:
+    result = app.test_cli_runner().invoke(args=["nightly"])
+    assert result.exit_code == 0, result.output
+    assert len(queued()) == 2
+
+
+def test_who_got_no_message_is_called(cast: Cast, client_for: ClientFor, workshop: Workshop) -> None:
+    with writing():
+        remind(SYSTEM, days=(1,))
+    client = client_for(cast.registrar)
+    page = client.get("/call-list")
+    for name in ("Carla Calada", "Dina Nada", "Dona Alda"):
+        assert name in page.text
+    for name in ("Ana Correio", "Bela Curta", "Eva Guardada", "Fátima Espera", "913345678"):
+        assert name not in page.text
+    assert "Eva Guardada" in client_for(cast.coordinator).get("/call-list").text
+    assert "Carla" not in client.get(f"/call-list?on={TOMORROW + timedelta(days=1)}").text
+
+
+def test_the_paper_shows_telephones_never_sealed_people_and_is_kept(
+    cast: Cast, client_for: ClientFor, workshop: Workshop
+) -> None:
+    client = client_for(cast.coordinator)
+    paper = client.submit(client.get("/call-list"), "/call-list/opening", status=200)
+    assert "913345678" in paper.text
+    assert "café da praça" in paper.text
+    assert "Eva" not in paper.text
+    opened = select(AuditEntry).where(AuditEntry.action == "participant.contacts_opened")
+    assert len(db.session.scalars(opened).all()) == 5
+
+
+def test_ticks_are_kept_and_taken_back(cast: Cast, client_for: ClientFor, workshop: Workshop) -> None:
+    client = client_for(cast.registrar)
+    page = client.get("/call-list")
+    box = page.soup.select("input[name=called]")[0]["value"]
+    for _ in range(2):
+        client.post("/call-list", {"on": str(TOMORROW), "called": [box]})
+    assert db.session.scalars(select(Reminder.channel)).all() == ["call"]
+    assert len(client.get("/call-list").soup.select("input[name=called][checked]")) == 1
+    client.post("/call-list", {"on": str(TOMORROW)})
+    assert db.session.scalars(select(Reminder.channel)).all() == []
+
+
+def test_who_may_see_the_list(cast: Cast, client_for: ClientFor, workshop: Workshop) -> None:
+    client_for(cast.partner_technician).get("/call-list", status=403)
+    assert "Carla" not in client_for(cast.stranger).get("/call-list").text
+    client_for(cast.registrar).get("/call-list/opening", status=405)
