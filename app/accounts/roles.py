@@ -47,6 +47,7 @@ _REGISTRATION = frozenset(
     }
 )
 _ACCOMPANIMENT = _REGISTRATION | {
+    Permission.DIRECTORY_PROPOSE,
     Permission.DIRECTORY_WRITE,
     Permission.INVENTORY_CLAIM,
     Permission.INVENTORY_CONFIRM,

@@ -28,6 +28,7 @@ PLACES: Sequence[Place] = (
     Place("workshops.index", _("Workshops"), "hand-helping", Permission.WORKSHOP_READ),
     Place("workshops.calendar", _("Calendar"), "calendar", Permission.WORKSHOP_READ),
     Place("workshops.statistics", _("Activity report"), "file-text", Permission.STATISTICS_READ),
+    Place("directory.index", _("Directory"), "info", Permission.DIRECTORY_READ),
     Place("network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     Place("accounts.staff_list", _("Staff"), "user", Permission.STAFF_READ),
     Place("terminals.index", _("Kiosks"), "monitor", Permission.TERMINAL_WRITE),

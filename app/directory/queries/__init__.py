@@ -1,5 +1,6 @@
 """Reads of the directory: for the office (services, places) and for the public."""
 
+from app.directory.queries.imports import get_import
 from app.directory.queries.public import (
     best_for_need,
     get_public,
@@ -16,6 +17,7 @@ from app.directory.queries.services import (
     list_proposed,
     list_services,
     list_to_check,
+    services_at,
     services_page,
     themes_of,
     today,
@@ -31,6 +33,7 @@ __all__ = [
     "Filters",
     "best_for_need",
     "count_services",
+    "get_import",
     "get_public",
     "get_service",
     "get_structure",
@@ -43,6 +46,7 @@ __all__ = [
     "list_to_check",
     "page_for_need",
     "search_public",
+    "services_at",
     "services_page",
     "structures_page",
     "suggest_for",

@@ -66,6 +66,12 @@ def list_services(actor: Actor, filters: Filters, *, languages: Sequence[str]) -
     return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
 
 
+def services_at(actor: Actor, place: Structure) -> Sequence[Service]:
+    """What the actor may see of what a place offers, by name."""
+    query = _seen(actor).where(Service.structure_id == place.id)
+    return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
+
+
 def list_to_check(actor: Actor) -> Sequence[Service]:
     """Published services whose time is over: a partner's own, for others all of the municipality."""
     if not actor.may(Permission.DIRECTORY_PROPOSE):

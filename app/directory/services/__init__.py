@@ -9,7 +9,7 @@ from app.directory.services.entries import (
     translate_service,
 )
 from app.directory.services.exporting import export_exchange
-from app.directory.services.importing import UnreadableExchange, import_exchange, read_exchange
+from app.directory.services.importing import PROBLEM, UnreadableExchange, import_exchange, read_exchange
 from app.directory.services.publication import (
     UnknownReason,
     archive_service,
@@ -22,6 +22,7 @@ from app.directory.services.publication import (
 from app.directory.services.structures import StructureChanges, create_structure, edit_structure
 
 __all__ = [
+    "PROBLEM",
     "Reminder",
     "ServiceChanges",
     "StructureChanges",

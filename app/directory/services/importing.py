@@ -26,12 +26,14 @@ from app.directory.models import (
 from app.directory.permissions import demand_edit
 from app.directory.queries.services import today
 from app.directory.service_card import KIND, TEXT_FIELDS, card_of
-from app.directory.services.entries import VALUE_FIELDS, apply, put_competences
+from app.directory.services.entries import apply, put_competences
 from app.directory.states import SERVICE as STATES
 from app.network.queries import get_offered_organisation
 from app.skills.queries import catalogue
 
 MOST_ROWS = 5_000
+PROBLEM = "_problem"
+"""The key under which rows that came back broken say why; it goes when they are sent again."""
 LONGEST_FILE = 20 * 1024 * 1024
 _NOT_COLUMNS = {"structure", "competences", "texts", "checked_on", "check_every"}
 
@@ -103,6 +105,7 @@ def import_exchange(
             importer.bring(row, tally)
         except Broken as broken:
             tally.refuse(number, broken, row)
+    index.put_all([card_of(service) for service in importer.touched])
     report = DirectoryImport(id=import_id, municipality_id=municipality_id, kind=KIND, created_by=actor.id)
     report.added, report.changed, report.unchanged = tally.added, tally.changed, tally.unchanged
     report.broken = sorted(tally.broken, key=lambda each: int(each["number"]))
@@ -148,11 +151,13 @@ class _Importer:
             )
         }
         self.seen: set[tuple[bool, str, str]] = set()
+        self.touched: list[Service] = []
 
     def bring(self, row: object, tally: Tally) -> None:
         """One row; raises Broken."""
         if not isinstance(row, dict):
             raise Broken("no_row")
+        row = {key: value for key, value in row.items() if key != PROBLEM}
         of_service = is_service(row)
         record = to_ours(row, SERVICE if of_service else STRUCTURE)
         key = (of_service, record["source"], record["external_id"])
@@ -213,8 +218,7 @@ class _Importer:
             touched = True
         if touched:
             service.version += 1
-            db.session.flush()
-            index.put(card_of(service))
+            self.touched.append(service)
         return "changed" if touched else "unchanged"
 
     def _new(self, record: Record, place: Structure) -> str:
@@ -237,7 +241,7 @@ class _Importer:
         states.move(self.actor, service, STATES, ServiceState.PROPOSED)
         if self.publish:
             states.move(self.actor, service, STATES, ServiceState.PUBLISHED)
-        index.put(card_of(service))
+        self.touched.append(service)
         return "added"
 
     def _fill(self, service: Service, record: Record) -> bool:

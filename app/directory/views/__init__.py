@@ -2,11 +2,13 @@
 
 from flask import Flask
 
+from app.directory.views import drawing, exchange, service_acts, services, structures
 from app.directory.views.blueprint import bp
 
-__all__ = ["init_app"]
+__all__ = ["exchange", "init_app", "service_acts", "services", "structures"]
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages, and how their templates say things."""
     app.register_blueprint(bp)
+    drawing.init_app(app)
