@@ -45,9 +45,14 @@ class SheetForm(Form):
     version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
     workshop = SelectField(_("Made in"))
     chosen = wtforms.StringField()
-    first = wtforms.FormField(WayForm)
-    second = wtforms.FormField(WayForm)
-    third = wtforms.FormField(WayForm)
+    first = wtforms.FormField(WayForm, _("Way 1"))
+    second = wtforms.FormField(WayForm, _("Way 2"))
+    third = wtforms.FormField(WayForm, _("Way 3"))
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        """What is wrong, way by way: the summary of errors leads to its column."""
+        return {name: _messages(errors) for name, errors in super().errors.items()}
 
     @property
     def ways(self) -> tuple[WayForm, ...]:
@@ -94,6 +99,11 @@ def drawn(sheet: ProjectSheet | None, kinds: Sequence[AlternativeKind] = ()) -> 
     }
     chosen = "" if sheet.chosen is None else str(sheet.chosen)
     return {**stored, "chosen": chosen, "version": sheet.version}
+
+
+def _messages(errors: Any) -> list[str]:
+    nested = errors.values() if isinstance(errors, dict) else [errors]
+    return [str(message) for messages in nested for message in messages]
 
 
 def _way(form: WayForm) -> Way:

@@ -139,7 +139,7 @@ def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFil
         Enrolment.workshop_id == Session.workshop_id,
         Enrolment.state.in_(ATTENDS),
         func.date(Enrolment.created_at, type_=Date) <= Session.on,
-        ~noted.exists(),
+        ~noted.correlate(Session, Enrolment).exists(),
     )
     missing = (
         select(func.count())

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -59,7 +60,18 @@ def _waiting(actor: Actor) -> Select[InventoryEntry]:
             InventoryEntry.state == EntryState.EVIDENCED.value,
             person_visible_to(actor),
             developed.exists(),
+            ~_agreed().exists(),
         )
+    )
+
+
+def _agreed() -> Select[UUID]:
+    """The same competence of the same person, confirmed in another of their lists."""
+    other = aliased(InventoryEntry)
+    return select(other.id).where(
+        other.participant_id == InventoryEntry.participant_id,
+        other.competence_id == InventoryEntry.competence_id,
+        other.state == EntryState.CONFIRMED.value,
     )
 
 

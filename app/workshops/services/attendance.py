@@ -84,12 +84,7 @@ def note_attendance(
     sessions = _lock_sessions(workshop, {each.session_id for each in wanted})
     enrolments = _enrolments(workshop, {each.enrolment_id for each in wanted})
     stored = marks_in(sessions)
-    _refuse_stale(wanted, sessions, stored)
-    news = [
-        (each, mark)
-        for each in wanted
-        if (mark := fitting(each.now, sessions[each.session_id])) != mark_of(stored.get(each.key))
-    ]
+    news = _news(wanted, sessions, stored)
     people = [enrolments[each.enrolment_id] for each, _mark in news]
     before = attended_days([each.id for each in people])
     for each, mark in news:
@@ -110,20 +105,24 @@ def fitting(mark: Mark, session: Session) -> Mark:
     return Mark(AttendanceState(mark.state).value, minutes, mark.reason if away else "")
 
 
-def _refuse_stale(
+def _news(
     wanted: Sequence[Change], sessions: Mapping[UUID, Session], stored: Mapping[Key, Attendance]
-) -> None:
-    theirs = {}
+) -> list[tuple[Change, Mark]]:
+    """What there is to write. A row that nobody touched here is left as a colleague may have left it."""
+    news, theirs = [], {}
     for each in wanted:
         session, there = sessions[each.session_id], mark_of(stored.get(each.key))
         now = fitting(each.now, session)
-        if there in {now, each.was}:
-            if now != there:
-                _check(session, now, there)
-        elif now != each.was:
+        if now in {there, each.was}:
+            continue
+        if there != each.was:
             theirs[each.key] = there
+            continue
+        _check(session, now, there)
+        news.append((each, now))
     if theirs:
         raise NotedMeanwhile(theirs)
+    return news
 
 
 def _check(session: Session, mark: Mark, there: Mark) -> None:

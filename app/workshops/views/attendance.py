@@ -8,7 +8,6 @@ from flask import Response, flash, g, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.accounts.queries import staff_names
 from app.core import i18n
 from app.core.access import requires
 from app.core.http import respond, see_other
@@ -109,7 +108,6 @@ def _session_page(session: Session, cells: Cells, *, status: int = 200) -> Respo
         noted=noted,
         missing=sum(cell.was.state == AttendanceState.EXPECTED for cell in shown),
         present=sum(cell.was.state in ATTENDING for cell in shown),
-        names=staff_names(each.noted_by for each in noted.values()),
         **_words(shown),
     )
 

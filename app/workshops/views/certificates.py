@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.accounts.queries import staff_names
-from app.core import unit_of_work
+from app.core import clock, unit_of_work
 from app.core.access import requires
 from app.core.errors import NotFound
 from app.core.http import public_address, respond, see_other
@@ -15,7 +15,7 @@ from app.core.permission import Permission
 from app.people.queries import get_participant
 from app.workshops import queries
 from app.workshops.forms.papers import IssueForm
-from app.workshops.models import Certificate, Session, Workshop
+from app.workshops.models import Certificate, Session, SessionState, Workshop
 from app.workshops.papers import certificate as paper
 from app.workshops.queries import attendance as reads
 from app.workshops.queries import papers
@@ -73,6 +73,7 @@ def _page(workshop: Workshop, *, status: int = 200) -> Response:
         reaching=[row for row in people if reaches(row, hours, workshop)],
         others=[row for row in people if not reaches(row, hours, workshop)],
         issued=papers.valid_certificates(g.actor, workshop),
+        ahead=sum(each.state == SessionState.PLANNED and each.ends_at > clock.now() for each in sessions),
         to_fill_in=reads.list_to_fill_in(g.actor, workshop.id),
     )
 

@@ -42,7 +42,7 @@ def add_known(workshop_session_id: UUID) -> Response:
     return _add(session, person)
 
 
-@bp.post("/workshops/sessions/<uuid:workshop_session_id>/walk-ins/new")
+@bp.post("/workshops/sessions/<uuid:workshop_session_id>/newcomers")
 @requires(Permission.ATTENDANCE_WRITE)
 def add_newcomer(workshop_session_id: UUID) -> Response:
     """Somebody new, with a name to be called by."""

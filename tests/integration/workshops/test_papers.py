@@ -1,0 +1,121 @@
+"""Sheets to sign and slips: readable, tagged, with the funding on top and no protected person's name."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from pypdf import PdfReader
+
+from app.core import clock
+from app.core.db import db, new_id
+from app.people import services as people
+from app.people.models import Participant
+from app.workshops.models import Enrolment, Session, SessionScan, Workshop, WorkshopFunder
+from app.workshops.papers.letterhead import Letterhead, Logo
+from app.workshops.papers.slips import Slip, render
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.factories.attendance import make_running, sessions_of
+from tests.factories.one_of_each import making
+from tests.factories.papers import a_pdf, a_picture
+from tests.factories.workshops import ZONE
+
+ClientFor = Callable[[Person | None], PageClient]
+FUNDING = ("Programa Invenção 2030", "Prioridade 4", "Operação 0123")
+
+
+@pytest.fixture
+def series(cast: Cast) -> tuple[Workshop, list[Enrolment], list[Session]]:
+    """Three people, one protected; eight sessions; three headings of funding."""
+    actor = cast.facilitator.actor
+    days = [clock.today(ZONE) + timedelta(weeks=week) for week in range(-4, 4)]
+    with making():
+        workshop, places = make_running(
+            actor, "Ana Invenção", "Олена Вигадка", "Rita Guardada", days=days, title="Contas & caminhos"
+        )
+        person = db.session.get_one(Participant, places[2].participant_id)
+        people.seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
+        workshop.funders = [
+            WorkshopFunder(id=new_id(), municipality_id=cast.here, position=at, heading=heading)
+            for at, heading in enumerate(FUNDING)
+        ]
+    return workshop, places, sessions_of(actor, workshop)
+
+
+def read(client: PageClient, url: str) -> tuple[PdfReader, str]:
+    document = client.get(url, judge=False).response.data
+    reader = PdfReader(io.BytesIO(document))
+    return reader, " ".join("\n".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_the_sheet_of_a_session(
+    cast: Cast, client_for: ClientFor, series: tuple[Workshop, list[Enrolment], list[Session]]
+) -> None:
+    _workshop, _places, sessions = series
+    reader, text = read(client_for(cast.facilitator), f"/workshops/sessions/{sessions[1].id}/sheet.pdf")
+    for words in ("Folha de presenças", "Ana Invenção", "Олена Вигадка", "2 de 8", "Sumário", *FUNDING):
+        assert words in text
+    assert "Guardada" not in text
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"].startswith("pt")
+
+
+def test_the_sheets_of_a_series_show_every_session_once(
+    cast: Cast, client_for: ClientFor, series: tuple[Workshop, list[Enrolment], list[Session]]
+) -> None:
+    workshop, _places, _sessions = series
+    reader, text = read(client_for(cast.facilitator), f"/workshops/{workshop.id}/sheet.pdf")
+    assert len(reader.pages) == 2
+    assert all(f"{number}. " in text for number in range(1, 9))
+    assert "Guardada" not in text
+
+
+def test_slips_for_everybody_but_the_protected(
+    cast: Cast, client_for: ClientFor, series: tuple[Workshop, list[Enrolment], list[Session]]
+) -> None:
+    workshop, _places, _sessions = series
+    _reader, text = read(client_for(cast.registrar), f"/workshops/{workshop.id}/slips.pdf")
+    assert "Ana Invenção" in text
+    assert "Mostre este cartão à chegada." in text
+    assert "Guardada" not in text
+
+
+@pytest.mark.parametrize("count", [0, 1, 9])
+def test_slips_in_any_number_with_or_without_meetings(app: object, count: int) -> None:
+    slips = [Slip(f"Pessoa {at}", "Série", "ar", f"https://x.example/{at}", ()) for at in range(count)]
+    pages = PdfReader(io.BytesIO(render(Letterhead("Vale"), slips))).pages
+    assert len(pages) == max(1, -(-count // 8))
+
+
+def test_logos_of_every_kind_that_is_kept_can_be_printed(app: object) -> None:
+    logos = (
+        Logo("Financiador", "image/png", a_picture("PNG")),
+        Logo("Município", "image/jpeg", a_picture("JPEG")),
+    )
+    from app.workshops.papers.attendance_sheet import SheetSeries, series_sheet
+
+    sheet = series_sheet(Letterhead("Vale", FUNDING, logos), SheetSeries("A", "B", (), 0), [], [])
+    assert len(PdfReader(io.BytesIO(sheet)).pages[0].images) == 2
+
+
+def test_the_signed_sheet_is_kept_once(
+    cast: Cast, client_for: ClientFor, series: tuple[Workshop, list[Enrolment], list[Session]]
+) -> None:
+    _workshop, _places, sessions = series
+    client, where = client_for(cast.facilitator), f"/workshops/sessions/{sessions[0].id}"
+    document = a_pdf()
+    for _twice in range(2):
+        data = {**client.get(f"{where}/record").form(f"{where}/scans")}
+        data |= {"scan": (io.BytesIO(document), "folha.pdf")}
+        client.post(f"{where}/scans", data, content_type="multipart/form-data")
+    scan = db.session.query(SessionScan).one()
+    with client.get(f"{where}/scans/{scan.id}", judge=False).response as kept:
+        assert kept.data == document
+    bad = {**client.get(f"{where}/record").form(f"{where}/scans")}
+    bad |= {"scan": (io.BytesIO(b"<script>"), "folha.pdf")}
+    client.post(f"{where}/scans", bad, status=422, content_type="multipart/form-data")
+    client.post(f"{where}/scans", client.get(f"{where}/record").form(f"{where}/scans"), status=422)
+    client.get(f"/workshops/sessions/{sessions[1].id}/scans/{scan.id}", status=404)
+    client_for(cast.stranger).get(f"{where}/scans/{scan.id}", status=404)
+    assert db.session.query(SessionScan).count() == 1
