@@ -27,6 +27,7 @@ def waiting_list() -> Response:
         now=clock.now(),
         name_of=name_of,
         may_pass_on=services.may_pass_on,
+        may_open=g.actor.may(Permission.CONTACT_READ),
     )
 
 
