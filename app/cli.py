@@ -1,8 +1,11 @@
 """Operator commands."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from functools import partial
+from typing import BinaryIO, TextIO
+from uuid import UUID
 
 import click
 from flask import Flask, current_app
@@ -14,8 +17,15 @@ from app.accounts.wording import WEAKNESSES
 from app.core import audit, clock, idempotency, jobs, throttle
 from app.core.actor import SYSTEM
 from app.core.config import Config
-from app.core.text import tidy
+from app.core.db import new_id
+from app.core.i18n import MAIN, speaking
+from app.core.text import fold, tidy
 from app.core.unit_of_work import writing
+from app.directory import letters
+from app.directory import queries as services_read
+from app.directory import services as directory
+from app.directory.models import Service
+from app.directory.service_wording import problem_sentence
 from app.network import official_codes
 from app.network import queries as network
 from app.network.services import Report, import_municipalities, import_parishes
@@ -34,6 +44,8 @@ def init_app(app: Flask) -> None:
         new_admin,
         new_municipalities,
         new_parishes,
+        bring_services,
+        give_services,
         load_catalogue,
         nightly,
         retention,
@@ -124,6 +136,67 @@ def _show(report: Report) -> None:
     )
 
 
+@click.command("import-services")
+@click.argument("file", type=click.File("rb"))
+@click.option("--municipality", "code", required=True, help="Code of the municipality (four digits).")
+@click.option("--organisation", required=True, help="Name of the organisation the new places belong to.")
+@click.option("--publish", is_flag=True, help="Publish new services; without it they are proposed.")
+@click.option("--broken", type=click.File("w", encoding="utf-8"), help="Where rows with a problem go.")
+def bring_services(
+    file: BinaryIO, code: str, organisation: str, *, publish: bool, broken: TextIO | None
+) -> None:
+    """Bring in services in the data-inclusion layout; safe to repeat."""
+    municipality_id = _municipality(code)
+    names = {fold(each.name): each.id for each in network.list_organisations(municipality_id)}
+    if fold(organisation) not in names:
+        raise click.ClickException(f"no organisation {organisation} works there")
+    try:
+        rows = directory.read_exchange(file.read())
+    except directory.UnreadableExchange as error:
+        raise click.ClickException("the file is no JSON list of entries in this layout") from error
+    with writing(), speaking(MAIN):
+        report = directory.import_exchange(
+            SYSTEM,
+            import_id=new_id(),
+            municipality_id=municipality_id,
+            organisation_id=names[fold(organisation)],
+            rows=rows,
+            publish=publish,
+        )
+        problems = [(each, problem_sentence(each["problem"], each["field"])) for each in report.broken]
+    for each, sentence in problems:
+        click.echo(f"{each['number']}: {sentence}", err=True)
+    if broken:
+        mended = [{**each["row"], directory.PROBLEM: sentence} for each, sentence in problems]
+        json.dump(mended, broken, ensure_ascii=False, indent=1)
+    click.echo(
+        f"{report.added} added, {report.changed} changed, {report.unchanged} as they were, "
+        f"{len(problems)} with problems"
+    )
+
+
+@click.command("export-services")
+@click.argument("file", type=click.File("w", encoding="utf-8"))
+@click.option("--municipality", "code", required=True, help="Code of the municipality (four digits).")
+def give_services(file: TextIO, code: str) -> None:
+    """Give out the published services of a municipality in the data-inclusion layout."""
+    found = services_read.list_published(_municipality(code))
+    json.dump(directory.export_exchange(found), file, ensure_ascii=False, indent=1)
+    click.echo(f"{len(found)} services")
+
+
+def _municipality(code: str) -> UUID:
+    found = network.find_municipality_by_code(code)
+    if found is None:
+        raise click.ClickException(f"no municipality {code} here: see import-municipalities")
+    return found.id
+
+
+def _page_of(settings: Config, service: Service) -> str:
+    """The address of a service, where the installation has a public name; commands know no other."""
+    return f"{settings.public_url}/directory/services/{service.id}" if settings.public_url else ""
+
+
 @click.command("load-catalogue")
 def load_catalogue() -> None:
     """Load the competence catalogue from its files; safe to repeat."""
@@ -152,11 +225,16 @@ def retention(*, is_meant: bool) -> None:
 
 @click.command()
 def nightly() -> None:
-    """What every night does: remind of sessions, keep lists with places, forget what is over."""
+    """What every night does: remind of sessions and of stale entries, keep lists with places, forget."""
     settings: Config = current_app.settings  # type: ignore[attr-defined]
     with writing():
         workshops.keep_lists(SYSTEM)
         workshops.remind(SYSTEM, days=settings.reminder_days)
+    with writing():
+        directory.remind_owners(
+            SYSTEM, send=lambda reminder: letters.send(reminder, partial(_page_of, settings))
+        )
+        directory.forget_imports()
     with writing():
         throttle.forget_old()
         idempotency.forget_old()

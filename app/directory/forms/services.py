@@ -65,7 +65,7 @@ class ServiceForm(Form):
         max_length=10_000,
         description=_("What people get there, in short sentences and everyday words. No names of persons."),
     )
-    kind = SelectField(_("What it is"))
+    kind = SelectField(_("Kind"))
     themes = CheckboxesField(_("What it is about"))
     needs = CheckboxesField(_("Also helps with"), description=_("Beyond what the themes above already say."))
     groups = CheckboxesField(_("Whom it is for"))
@@ -79,7 +79,7 @@ class ServiceForm(Form):
     languages = CheckboxesField(_("Languages spoken"))
 
     reception = CheckboxesField(_("Where it happens"))
-    request = CheckboxesField(_("How to get it"))
+    request = CheckboxesField(_("Ways to ask for it"))
     requester = CheckboxesField(_("Who may ask for it"))
     request_detail = LongTextField(_("How to get it, in words"), max_length=4_000)
     request_url = TextField(_("Link"), max_length=1_000, validators=[looks_like_link])

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.core import clock, paging
 from app.core.actor import Actor
@@ -69,6 +69,21 @@ def list_services(actor: Actor, filters: Filters, *, languages: Sequence[str]) -
 def services_at(actor: Actor, place: Structure) -> Sequence[Service]:
     """What the actor may see of what a place offers, by name."""
     query = _seen(actor).where(Service.structure_id == place.id)
+    return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
+
+
+def list_published(municipality_id: UUID) -> Sequence[Service]:
+    """Every published service of a municipality with all it has, for a file; no secret, so no actor."""
+    query = (
+        select(Service)
+        .where(Service.municipality_id == municipality_id, Service.state == ServiceState.PUBLISHED.value)
+        .options(
+            joinedload(Service.structure),
+            selectinload(Service.texts),
+            selectinload(Service.values),
+            selectinload(Service.competences),
+        )
+    )
     return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
 
 

@@ -9,7 +9,13 @@ from app.directory.services.entries import (
     translate_service,
 )
 from app.directory.services.exporting import export_exchange
-from app.directory.services.importing import PROBLEM, UnreadableExchange, import_exchange, read_exchange
+from app.directory.services.importing import (
+    PROBLEM,
+    UnreadableExchange,
+    forget_imports,
+    import_exchange,
+    read_exchange,
+)
 from app.directory.services.publication import (
     UnknownReason,
     archive_service,
@@ -35,6 +41,7 @@ __all__ = [
     "edit_service",
     "edit_structure",
     "export_exchange",
+    "forget_imports",
     "import_exchange",
     "propose_service",
     "publish_service",

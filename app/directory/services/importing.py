@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
 
-from app.core import audit, states, text
+from app.core import audit, clock, states, text
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.errors import Conflict
@@ -32,6 +33,7 @@ from app.network.queries import get_offered_organisation
 from app.skills.queries import catalogue
 
 MOST_ROWS = 5_000
+KEPT = timedelta(days=30)
 PROBLEM = "_problem"
 """The key under which rows that came back broken say why; it goes when they are sent again."""
 LONGEST_FILE = 20 * 1024 * 1024
@@ -122,6 +124,11 @@ def import_exchange(
     )
     db.session.flush()
     return report
+
+
+def forget_imports() -> None:
+    """Remove reports older than a month (nightly)."""
+    db.session.execute(delete(DirectoryImport).where(DirectoryImport.created_at < clock.now() - KEPT))
 
 
 class _Importer:

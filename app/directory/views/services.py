@@ -136,7 +136,7 @@ def allowed(service: Service) -> dict[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """How far a service is written in a language; `missing` are labels of what Portuguese has and it has not."""
+    """How far a service is written in a language; `missing` are labels of what only Portuguese has."""
 
     language: str
     texts: Mapping[str, str]
