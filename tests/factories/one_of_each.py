@@ -34,7 +34,7 @@ from app.skills import services as skills
 from app.skills.models import Inventory
 from app.workshops import services as series
 from app.workshops.models import Workshop
-from tests.factories import enrolments, workshops
+from tests.factories import enrolments, offers, workshops
 
 WORDS = {
     "context": "home-family",
@@ -44,6 +44,7 @@ WORDS = {
     "path": "css/nothing.css",
     "place": "1",
     "purpose": "sharing",
+    "shelf": "offers",
     "ticket": "a-ticket-nobody-has",
     "token": "a-token-nobody-has",
     "version": "0",
@@ -94,6 +95,7 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
             **_parts_of(participant, actor),
             **_access(actor, organisation_id),
             **_workshop(actor, organisation_id),
+            **offers.one_of_each_offer(actor, organisation_id),
         }
         ids |= enrolments.places_of_each_kind(actor, ids["workshop_id"], participant)
         inventory = list_of(actor, participant_id=participant.id)

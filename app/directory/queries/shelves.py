@@ -6,14 +6,22 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, defer, selectinload
 
 from app.core import paging, text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
-from app.directory.models import LibraryItem, Offer, OfferHindrance, OfferState, Publication
+from app.directory.models import (
+    DirectoryImport,
+    LibraryItem,
+    Offer,
+    OfferHindrance,
+    OfferState,
+    Publication,
+    ShelfState,
+)
 from app.directory.shelves import seen_by
 
 E = TypeVar("E", Offer, Publication, LibraryItem)
@@ -88,9 +96,21 @@ def count_hindrances(actor: Actor) -> Mapping[str, int]:
     return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
 
 
+def list_imports(actor: Actor, kind: str) -> Sequence[DirectoryImport]:
+    """The latest lists of this kind that were brought to the current municipality."""
+    actor.demand(Permission.DIRECTORY_WRITE)
+    return db.session.scalars(
+        select(DirectoryImport)
+        .where(DirectoryImport.municipality_id == actor.here(), DirectoryImport.kind == kind)
+        .options(defer(DirectoryImport.broken))
+        .order_by(DirectoryImport.created_at.desc(), DirectoryImport.id.desc())
+        .limit(paging.SIZE)
+    ).all()
+
+
 def get_published(publication_id: UUID) -> Publication:
     """A publication that everybody may read: its address is on papers and in phones."""
     found = db.session.get(Publication, publication_id)
-    if found is None or found.state != "published":
+    if found is None or found.state != ShelfState.PUBLISHED:
         raise NotFound
     return found

@@ -1,6 +1,6 @@
 """Writes of offers, publications and things of the learning library: the same acts for each of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -118,21 +118,23 @@ def decide(actor: Actor, *, entry: Entry, after: str) -> None:
     index.put(card_of(entry))
 
 
-def note_hindrances(actor: Actor, *, offer: Offer, reasons: Mapping[str, str]) -> None:
-    """Say why an offer stays unfilled: reasons of the catalogue, each with a note; those left out go."""
+def note_hindrances(actor: Actor, *, offer: Offer, reasons: Collection[str], note: str) -> None:
+    """Say why an offer stays unfilled: reasons of the catalogue, new ones with the note; others go."""
     actor.demand(Permission.DIRECTORY_WRITE, offer.municipality_id)
-    known = {row.reason: row for row in offer.hindrances}
-    for reason, row in known.items():
-        if reason not in reasons:
+    known = {row.reason for row in offer.hindrances}
+    for row in list(offer.hindrances):
+        if row.reason not in reasons:
             offer.hindrances.remove(row)
-    for reason, note in reasons.items():
-        if reason in known:
-            known[reason].note = note
-        else:
-            row = OfferHindrance(
-                municipality_id=offer.municipality_id, reason=reason, note=note, noted_by=actor.id
+    for reason in reasons:
+        if reason not in known:
+            noted = OfferHindrance(
+                municipality_id=offer.municipality_id,
+                reason=reason,
+                note=note,
+                noted_at=clock.now(),
+                noted_by=actor.id,
             )
-            offer.hindrances.append(row)
+            offer.hindrances.append(noted)
     _record(actor, "hindrances_noted", offer)
 
 

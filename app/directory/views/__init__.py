@@ -2,13 +2,35 @@
 
 from flask import Flask
 
-from app.directory.views import drawing, exchange, service_acts, services, structures
+from app.directory.views import (
+    drawing,
+    exchange,
+    filters,
+    offers,
+    publications,
+    service_acts,
+    services,
+    shelves,
+    slots,
+    structures,
+)
 from app.directory.views.blueprint import bp
 
-__all__ = ["exchange", "init_app", "service_acts", "services", "structures"]
+__all__ = [
+    "exchange",
+    "init_app",
+    "offers",
+    "publications",
+    "service_acts",
+    "services",
+    "shelves",
+    "slots",
+    "structures",
+]
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, and how their templates say things."""
     app.register_blueprint(bp)
     drawing.init_app(app)
+    filters.init_app(app)

@@ -14,22 +14,24 @@ class Section:
 
     endpoint: str
     label: Any
+    shelf: str | None = None
 
 
 SECTIONS: list[Section] = [
     Section("directory.index", _("Services")),
     Section("directory.structures", _("Places")),
+    Section("directory.shelf", _("Offers"), "offers"),
+    Section("directory.slots", _("Drop-in slots")),
+    Section("directory.shelf", _("Publications"), "publications"),
+    Section("directory.shelf", _("Learning library"), "library"),
 ]
 """In the order of the tabs."""
 
 
 def sections() -> Sequence[dict[str, Any]]:
     """The tabs, the present one marked."""
+    addresses = {each: url_for(each.endpoint, shelf=each.shelf) for each in SECTIONS}
     return [
-        {
-            "label": each.label,
-            "url": url_for(each.endpoint),
-            "is_current": each.endpoint == request.endpoint,
-        }
-        for each in SECTIONS
+        {"label": each.label, "url": address, "is_current": address == request.path}
+        for each, address in addresses.items()
     ]

@@ -5,7 +5,6 @@ from flask import Flask
 from app.office.views import (
     audit,
     desk,
-    feeds,
     front,
     jobs,
     lost_code,
@@ -22,7 +21,6 @@ from app.office.views.blueprint import bp
 __all__ = [
     "audit",
     "desk",
-    "feeds",
     "front",
     "init_app",
     "jobs",

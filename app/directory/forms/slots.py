@@ -1,0 +1,183 @@
+"""Forms of drop-in slots."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, IntegerField, SelectChoice
+from wtforms.validators import ValidationError
+from wtforms.widgets import HiddenInput
+
+from app.core.forms import Form, TapForm
+from app.core.recurrence import Every, Repetition, answers_of, rule_of
+from app.directory.forms.shelves import languages
+from app.directory.models import ChangeKind, DropInSlot, OnHolidays
+from app.directory.wording import weekday_names
+from app.network.models import Organisation
+from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField
+from app.ui.fields import IntegerField as NumberField
+from app.ui.fields import TextField
+from app.ui.time_field import TimeField
+
+ONCE = "once"
+EVERY: dict[str, Any] = {
+    Every.WEEK: _("Every week, or every few weeks"),
+    Every.MONTH_BY_WEEKDAY: _("Every month, on the same weekday (such as the second Tuesday)"),
+    Every.MONTH_BY_DAY: _("Every month, on the same day of the month"),
+    ONCE: _("Once"),
+}
+
+
+class SlotForm(Form):
+    """`columns` are the model's; the rule comes from plain answers."""
+
+    municipality_id = HiddenField()
+    version = IntegerField(widget=HiddenInput())
+    organisation_id = SelectField(_("Who is there"), required=True)
+    topic = TextField(_("What one can come for"), required=True, description=_("Such as: help with papers."))
+    place = TextField(_("Place"), required=True, description=_("Such as: kiosk of the town hall, desk 2."))
+    languages = CheckboxesField(_("Languages spoken"))
+    first_on = DateField(_("First day"), required=True)
+    starts = TimeField(_("From"), required=True)
+    ends = TimeField(_("To"), required=True)
+    every = RadiosField(_("How often"), required=True)
+    weekdays = CheckboxesField(
+        _("On"), description=_("For weeks only; none ticked means the weekday of the first day.")
+    )
+    interval = NumberField(
+        _("Every so many weeks or months"), least=1, most=12, description=_("1: every time; 2: every other.")
+    )
+    until = DateField(_("Last day"), description=_("Leave it empty if it goes on."))
+    on_holidays = RadiosField(_("On holidays"), required=True)
+
+    def __init__(self, *arguments: Any, organisations: Sequence[Organisation], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        named = [SelectChoice(str(each.id), each.name) for each in organisations]
+        self.organisation_id.choices = [SelectChoice("", _("Choose an organisation")), *named]
+        self.languages.choices = languages()
+        self.every.choices = [SelectChoice(key, label) for key, label in EVERY.items()]
+        days = enumerate(weekday_names(), 1)
+        self.weekdays.choices = [SelectChoice(str(number), name) for number, name in days]
+        self.on_holidays.choices = [
+            SelectChoice(OnHolidays.SKIP.value, _("Nobody is there")),
+            SelectChoice(
+                OnHolidays.KEEP.value, _("It is held all the same; the list says which holiday it is")
+            ),
+        ]
+
+    def validate_ends(self, field: TimeField) -> None:
+        if field.data and self.starts.data and not self.starts.errors and field.data <= self.starts.data:
+            raise ValidationError(gettext("It must end after it begins."))
+
+    def validate_until(self, field: DateField) -> None:
+        if field.data and self.first_on.data and field.data < self.first_on.data:
+            raise ValidationError(gettext("This is before the first day."))
+
+    def columns(self, zone: str) -> dict[str, Any]:
+        """What was typed, by the model's column names; a rule is made for a first day in that zone."""
+        return {
+            "organisation_id": UUID(str(self.organisation_id.data)),
+            "topic": self.topic.data,
+            "place": self.place.data,
+            "languages": list(self.languages.data or ()),
+            "first_on": self.first_on.data,
+            "starts": self.starts.at,
+            "ends": self.ends.at,
+            "rule": self._rule(zone),
+            "on_holidays": self.on_holidays.data,
+        }
+
+    def _rule(self, zone: str) -> str:
+        start = self.first_on.data
+        if self.every.data == ONCE or not isinstance(start, date):
+            return ""
+        days = tuple(int(day) for day in self.weekdays.data or ())
+        answers = Repetition(Every(self.every.data), self.interval.data or 1, days, self.until.data)
+        return rule_of(answers, start, zone)
+
+
+def answers(slot: DropInSlot) -> dict[str, Any]:
+    """What the form shows of a slot that is there."""
+    given = {
+        "municipality_id": slot.municipality_id,
+        "version": slot.version,
+        "organisation_id": str(slot.organisation_id),
+        "topic": slot.topic,
+        "place": slot.place,
+        "languages": slot.languages,
+        "first_on": slot.first_on,
+        "starts": f"{slot.starts:%H:%M}",
+        "ends": f"{slot.ends:%H:%M}",
+        "on_holidays": slot.on_holidays,
+        "every": ONCE,
+    }
+    if not slot.rule:
+        return given
+    rule = answers_of(slot.rule, slot.zone)
+    days = [str(day) for day in rule.weekdays]
+    return {
+        **given,
+        "every": rule.every.value,
+        "weekdays": days,
+        "interval": rule.interval,
+        "until": rule.until,
+    }
+
+
+class DayForm(Form):
+    """One day that is not what the rule says."""
+
+    kind = RadiosField(_("What changes"), required=True)
+    on = DateField(_("Day"), required=True)
+    new_on = DateField(_("New day"), description=_("If it is moved to another one."))
+    starts = TimeField(_("From"), description=_("If the hours are other ones."))
+    ends = TimeField(_("To"))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.kind.choices = [
+            SelectChoice(ChangeKind.CANCELLED.value, _("It is cancelled on this day")),
+            SelectChoice(ChangeKind.MOVED.value, _("It is moved to another day or other hours")),
+            SelectChoice(ChangeKind.EXTRA.value, _("It is held on this day besides")),
+        ]
+
+    def validate_new_on(self, field: DateField) -> None:
+        if self.kind.data == ChangeKind.MOVED and not (field.data or self.starts.data):
+            raise ValidationError(gettext("Please write the new day or the new hours."))
+
+    def validate_ends(self, field: TimeField) -> None:
+        if bool(field.data) != bool(self.starts.data):
+            raise ValidationError(gettext("Please write both times, or none."))
+        if field.data and field.data <= (self.starts.data or ""):
+            raise ValidationError(gettext("It must end after it begins."))
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """By the service's arguments; a cancelled day has neither new day nor hours."""
+        kind = ChangeKind(self.kind.data)
+        is_moved, is_held = kind is ChangeKind.MOVED, kind is not ChangeKind.CANCELLED
+        return {
+            "kind": kind,
+            "on": self.on.data,
+            "new_on": (self.new_on.data or self.on.data) if is_moved else None,
+            "starts": self.starts.at if is_held and self.starts.data else None,
+            "ends": self.ends.at if is_held and self.ends.data else None,
+        }
+
+
+class WeekForm(TapForm):
+    """Which week is shown: any of its days, in its address."""
+
+    week = TextField(max_length=10)
+
+    def monday(self, today: date) -> date:
+        """The Monday of the week asked for, or of this one."""
+        try:
+            day = datetime.strptime(self.week.data or "", "%Y-%m-%d").date()  # noqa: DTZ007  a day, no instant
+        except ValueError:
+            day = today
+        day = day if 1900 < day.year < 2200 else today
+        return day - timedelta(days=day.weekday())

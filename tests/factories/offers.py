@@ -1,0 +1,105 @@
+"""Offers, publications, things of the library and drop-in slots, made through the services."""
+
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from app.core.actor import Actor
+from app.core.db import new_id
+from app.core.files import FileKind, keep
+from app.directory.models import ChangeKind, DropInSlot, LibraryItem, Offer, Publication
+from app.directory.services import offer_imports, shelves, slots
+from app.skills.queries import catalogue
+from tests.factories.papers import a_pdf
+
+
+def an_offer(actor: Actor, organisation_id: UUID | None = None, **values: Any) -> Offer:
+    """A vacancy that is open, needing one competence; inside a transaction."""
+    given = {
+        "kind": "vacancy",
+        "title": "Cozinheira de lar",
+        "description": "Preparar refeições para quarenta pessoas.",
+        "organisation_id": organisation_id,
+        "employer": "" if organisation_id else "Lar de Santa Comba",
+        "place": "Santa Comba da Várzea",
+        "contract": "permanent",
+        "pay_from": 92_000,
+        **values,
+    }
+    card = catalogue().cards("home-family")[0]
+    return shelves.add_entry(
+        actor,
+        kind=Offer,
+        entry_id=new_id(),
+        municipality_id=actor.here(),
+        values=given,
+        competences=[card.id],
+    )
+
+
+def a_publication(actor: Actor, organisation_id: UUID | None = None, **values: Any) -> Publication:
+    """A published leaflet with a PDF of one page."""
+    file = keep(a_pdf(), filename="a.pdf", allowed={FileKind.PDF}, municipality_id=actor.here(), actor=actor)
+    given = {"title": "Como pedir o RSI", "organisation_id": organisation_id, "need": "money", **values}
+    return shelves.add_entry(
+        actor,
+        kind=Publication,
+        entry_id=new_id(),
+        municipality_id=actor.here(),
+        values={"file_id": file.id, **given},
+    )
+
+
+def a_book(actor: Actor, organisation_id: UUID | None = None, **values: Any) -> LibraryItem:
+    """A published book, to learn one competence from."""
+    card = catalogue().cards("home-family")[0]
+    given = {"kind": "book", "title": "Cozinha simples", "organisation_id": organisation_id, **values}
+    return shelves.add_entry(
+        actor,
+        kind=LibraryItem,
+        entry_id=new_id(),
+        municipality_id=actor.here(),
+        values=given,
+        competences=[card.id],
+    )
+
+
+def a_slot(actor: Actor, organisation_id: UUID, **values: Any) -> DropInSlot:
+    """Every Thursday from nine to noon since the first of October 2026."""
+    given = {
+        "organisation_id": organisation_id,
+        "topic": "Ajuda com papéis",
+        "place": "Quiosque, balcão 2",
+        "languages": ["pt", "uk"],
+        "first_on": date(2026, 10, 1),
+        "starts": time(9),
+        "ends": time(12),
+        "rule": "FREQ=WEEKLY;BYDAY=TH",
+        "on_holidays": "skip",
+        **values,
+    }
+    return slots.add_slot(actor, slot_id=new_id(), municipality_id=actor.here(), values=given)
+
+
+def one_of_each_offer(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
+    """One thing of each kind, by the names that addresses use."""
+    offer = an_offer(actor, organisation_id)
+    slot = a_slot(actor, organisation_id)
+    change = slots.change_day(
+        actor, slot=slot, change_id=new_id(), kind=ChangeKind.CANCELLED, on=date(2026, 12, 10)
+    )
+    a_book(actor, organisation_id)
+    offer_imports.import_offers(
+        actor,
+        import_id=new_id(),
+        municipality_id=actor.here(),
+        source="IEFP",
+        rows=[(2, {"Título": "Pedreiro"}), (3, {"Título": "", "Local": "Amieira"})],
+    )
+    return {
+        "item_id": offer.id,
+        "offer_id": offer.id,
+        "slot_id": slot.id,
+        "change_id": change.id,
+        "publication_id": a_publication(actor, organisation_id).id,
+    }
