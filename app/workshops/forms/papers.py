@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.core.forms import Form, TypedForm
 from app.ui.choice_fields import DateField
 from app.ui.fields import TextField
-from app.workshops.forms.fields import TimeField
+from app.ui.time_field import TimeField
 
 
 class IssueForm(Form):

@@ -17,7 +17,7 @@ from app.core.recurrence import Every, Repetition
 from app.network.models import Parish
 from app.ui.choice_fields import DateField, SelectField
 from app.ui.fields import CheckboxField, IntegerField, LongTextField, TextField
-from app.workshops.forms.fields import TimeField
+from app.ui.time_field import TimeField
 from app.workshops.forms.series import ANY, ONCE_MORE, choices
 from app.workshops.models import Place, Session
 from app.workshops.services import Appointment, PlaceFacts
