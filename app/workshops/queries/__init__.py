@@ -2,6 +2,7 @@
 
 from app.workshops.queries.calendar import CalendarFilters, find_clashes, heads_of, sessions_between, unfilled
 from app.workshops.queries.feeds import FEED_KINDS, Subjects, feed_events, feed_subjects, list_feeds
+from app.workshops.queries.parts import Parts, parts_of
 from app.workshops.queries.places import get_place, list_places, places_page
 from app.workshops.queries.proposals import get_proposal, names_of, proposals_page
 from app.workshops.queries.public import PublicSession, PublicWorkshop, get_public, list_public
@@ -27,6 +28,7 @@ __all__ = [
     "Dates",
     "Fill",
     "Filters",
+    "Parts",
     "PeriodReport",
     "PublicSession",
     "PublicWorkshop",
@@ -50,6 +52,7 @@ __all__ = [
     "list_public",
     "list_sessions",
     "names_of",
+    "parts_of",
     "period_report",
     "places_page",
     "proposals_page",

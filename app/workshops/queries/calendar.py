@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -51,7 +51,7 @@ def sessions_between(
         query = query.where(led_by(wanted.facilitator_id))
     if wanted.kind:
         query = query.where(Workshop.kind == wanted.kind)
-    return db.session.scalars(query).all()
+    return db.session.scalars(query).unique().all()
 
 
 def _there(actor: Actor) -> Select[Session]:
@@ -60,7 +60,7 @@ def _there(actor: Actor) -> Select[Session]:
         .join(Session.workshop)
         .where(Session.municipality_id == actor.here(), visible_to(actor))
         .options(
-            contains_eager(Session.workshop).selectinload(Workshop.facilitators), joinedload(Session.place)
+            contains_eager(Session.workshop).joinedload(Workshop.facilitators), joinedload(Session.place)
         )
         .order_by(Session.on, Session.starts, Session.id)
     )
@@ -69,7 +69,7 @@ def _there(actor: Actor) -> Select[Session]:
 def find_clashes(
     municipality_id: UUID, wanted: Sequence[When], leaders: Iterable[UUID], *, besides: Iterable[UUID] = ()
 ) -> list[list[Clash]]:
-    """For each wanted session what stands in its way, in two queries; sessions `besides` do not count."""
+    """For each wanted session what stands in its way, in one query; sessions `besides` do not count."""
     days = {each.on for each in wanted}
     people, left_out = list(leaders), set(besides)
     led = select(WorkshopFacilitator.workshop_id).where(WorkshopFacilitator.staff_id.in_(people))
@@ -85,13 +85,13 @@ def find_clashes(
             or_(Session.place_id.in_(places), Session.place_id.is_(None), Workshop.id.in_(led)),
         )
         .options(
-            contains_eager(Session.workshop).options(selectinload(Workshop.facilitators)),
+            contains_eager(Session.workshop).joinedload(Workshop.facilitators),
             joinedload(Session.place),
         )
         .order_by(Session.on, Session.starts, Session.id)
     )
     by_day: dict[date, list[tuple[Session, list[UUID]]]] = defaultdict(list)
-    for session in db.session.scalars(query):
+    for session in db.session.scalars(query).unique():
         if session.id not in left_out:
             by_day[session.on].append((session, [each.staff_id for each in session.workshop.facilitators]))
     return [clashes(each, people, by_day[each.on]) for each in wanted]

@@ -1,5 +1,7 @@
 """Series: the list, one with all that belongs to it, a new one, a change."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network.holidays import holidays_between
-from app.network.queries import get_municipality, get_zone, list_organisations, organisation_names
+from app.network.queries import get_municipality, get_zone, list_organisations
 from app.skills.queries import catalogue
 from app.workshops import queries, services
 from app.workshops.forms.series import EditWorkshopForm, NewWorkshopForm, WorkshopFilters, values_of
@@ -67,37 +69,38 @@ def show(workshop_id: UUID) -> Response:
     workshop = queries.get_workshop(g.actor, workshop_id)
     sessions = queries.list_sessions(g.actor, workshop)
     today = clock.today(sessions[0].zone if sessions else get_zone(workshop.municipality_id))
-    leaders = [each.staff_id for each in workshop.facilitators]
-    known = catalogue()
+    parts, known = queries.parts_of(workshop), catalogue()
     return respond(
         "workshops/show.html",
         workshop=workshop,
         sessions=sessions,
         today=today,
-        flags=_flags(workshop, sessions),
+        parts=parts,
+        flags=_flags(workshop, sessions, list(parts.leaders)),
         unfilled=queries.unfilled([workshop.id], today),
         fill=queries.fill_of([workshop.id])[workshop.id],
-        host=organisation_names([workshop.organisation_id])[workshop.organisation_id],
-        leaders=leaders,
-        names=staff_names(leaders),
-        groups=[TARGET_GROUPS[each.group] for each in workshop.groups],
-        competences=[
-            found for each in workshop.competences if (found := known.competence(each.competence_id))
-        ],
-        translated=sorted({each.lang for each in workshop.texts}),
+        groups=[TARGET_GROUPS[each] for each in parts.groups],
+        competences=[found for each in parts.competence_ids if (found := known.competence(each))],
+        can=_allowed(workshop),
         may_plan=may_change(g.actor, workshop),
         may_count=g.actor.may(Permission.ATTENDANCE_WRITE, workshop.municipality_id),
         may_report=g.actor.may(Permission.STATISTICS_READ, workshop.municipality_id),
-        is_own=g.actor.id in leaders,
+        is_own=g.actor.id in parts.leaders,
     )
 
 
-def _flags(workshop: Workshop, sessions: Any) -> dict[UUID, dict[str, Any]]:
+def _allowed(workshop: Workshop) -> dict[str, bool]:
+    may = partial(g.actor.may, municipality_id=workshop.municipality_id)
+    return {"enrol": may(Permission.ENROLMENT_WRITE), "certify": may(Permission.CERTIFICATE_WRITE)}
+
+
+def _flags(
+    workshop: Workshop, sessions: Sequence[Session], leaders: Sequence[UUID]
+) -> dict[UUID, dict[str, Any]]:
     """What to know of each session that is still planned: holidays, and what else is there at that time."""
-    planned: list[Session] = [each for each in sessions if each.state == SessionState.PLANNED]
+    planned = [each for each in sessions if each.state == SessionState.PLANNED]
     if not planned:
         return {}
-    leaders = [each.staff_id for each in workshop.facilitators]
     own = [each.id for each in sessions]
     found = queries.find_clashes(workshop.municipality_id, planned, leaders, besides=own)
     place = get_municipality(workshop.municipality_id)
