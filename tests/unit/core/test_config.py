@@ -50,3 +50,13 @@ def test_development_starts_with_nothing_set() -> None:
     config = Config.from_environment({"AUTONOMUS_ENV": "development"})
     assert not config.is_production
     assert len(config.secret_key) >= 32
+
+
+def test_reminders_go_out_so_many_days_before() -> None:
+    assert Config.from_environment(GOOD).reminder_days == (1,)
+    config = Config.from_environment({**GOOD, "REMINDER_DAYS": "7, 1", "SMS_DRIVER": "dry-run"})
+    assert (config.reminder_days, config.sms_driver) == ((7, 1), "dry-run")
+    with pytest.raises(ConfigError, match="REMINDER_DAYS"):
+        Config.from_environment({**GOOD, "REMINDER_DAYS": "tomorrow"})
+    with pytest.raises(ConfigError, match="SMS_DRIVER"):
+        Config.from_environment({**GOOD, "SMS_DRIVER": "pigeon"})

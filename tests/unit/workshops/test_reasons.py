@@ -1,0 +1,22 @@
+"""The catalogue of reasons: whole, in every language that the kiosk's first people speak."""
+
+from app.workshops.reasons import offered, reason_name, reasons
+
+
+def test_every_reason_has_its_words_in_four_languages() -> None:
+    for each in reasons().values():
+        assert {"pt", "en", "uk", "ar"} <= set(each.names), each.key
+        assert all(each.names.values()), each.key
+        assert each.chosen_by in {"person", "office", ""}
+
+
+def test_what_the_product_notes_itself_is_not_offered() -> None:
+    chosen = {each.key for each in offered("person", "office")}
+    assert chosen.isdisjoint({"by_person", "gave_up", "same_person", "list_erased", "series_cancelled"})
+    assert {each.key for each in offered("person")} < chosen
+
+
+def test_a_reason_that_is_gone_stays_readable() -> None:
+    assert reason_name("transport", "en") == "No transport"
+    assert reason_name("transport", "xx") == reasons()["transport"].names["pt"]
+    assert reason_name("of_long_ago", "pt") == "of_long_ago"

@@ -1,0 +1,75 @@
+"""Rows of a list of people: read from whatever a spreadsheet holds, the same again the next time."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.sheets import SheetRow, Value
+from app.workshops import rows
+from app.workshops.rows import Fault, Row
+
+SERIES = UUID(int=7)
+values = st.one_of(
+    st.text(max_size=220), st.integers(), st.floats(), st.dates(), st.datetimes(), st.booleans()
+)
+
+
+@pytest.fixture(autouse=True)
+def _secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "secret_key", lambda: "a secret for tests")
+
+
+@given(st.lists(st.tuples(values, values, values), max_size=5))
+def test_every_row_is_either_good_or_broken(cells: list[tuple[Value, Value, Value]]) -> None:
+    sheet = [
+        SheetRow(number, {"Nome": name, "Ano de nascimento": year, "Contacto": contact})
+        for number, (name, year, contact) in enumerate(cells, 2)
+    ]
+    good, broken = rows.read(sheet)
+    assert sorted([*(each.number for each in good), *(each.number for each in broken)]) == [
+        each.number for each in sheet
+    ]
+    for row in good:
+        assert row.name
+        assert row.birth_year is None or 1900 <= row.birth_year <= date.today().year  # noqa: DTZ011
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [
+        ("", None),
+        ("1970", 1970),
+        (1970, 1970),
+        (1970.0, 1970),
+        ("1970-03-01", 1970),
+        ("01/03/1970", 1970),
+        ("01-03-1970", 1970),
+        (date(1970, 3, 1), 1970),
+        (datetime(1970, 3, 1), 1970),  # noqa: DTZ001
+        ("ontem", Fault.BIRTH_YEAR),
+        ("70", Fault.BIRTH_YEAR),
+        ("1870", Fault.BIRTH_YEAR),
+        ("2999", Fault.BIRTH_YEAR),
+    ],
+)
+def test_a_year_comes_in_many_shapes(typed: Value, year: int | Fault | None) -> None:
+    row = rows.checked(2, "Rosa", typed, "")
+    assert (row.birth_year if isinstance(row, Row) else row) == year
+
+
+def test_headings_are_known_however_they_are_written() -> None:
+    good, _broken = rows.read([SheetRow(2, {"  NOME ": "Rosa", "Telemóvel": 912345678, "Ano": 1970})])
+    assert good == [Row(2, "Rosa", 1970, "912345678")]
+    with pytest.raises(rows.NoNames):
+        rows.read([SheetRow(2, {"Pessoa": "Rosa"})])
+
+
+def test_the_same_person_gets_the_same_id_and_a_namesake_another() -> None:
+    first, again = rows.numbered([Row(2, "Rosa Verdade"), Row(3, "rosa  verdade")])
+    assert rows.id_of(first, SERIES) != rows.id_of(again, SERIES)
+    moved = rows.numbered([Row(9, "ROSA VERDADE")])[0]
+    assert rows.id_of(moved, SERIES) == rows.id_of(first, SERIES)
+    assert rows.id_of(first, UUID(int=8)) != rows.id_of(first, SERIES)
