@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.db import new_id
+from app.core.db import db, new_id
+from app.core.files import FileKind, keep
 from app.people.models import Participant
+from app.skills.queries import catalogue
 from app.workshops import queries
 from app.workshops.models import AlternativeKind, Enrolment, Session, Workshop, WorkshopState
 from app.workshops.services.attendance import NOTHING, Change, Mark, note_attendance
 from app.workshops.services.certificates import Visit, declare_visit
 from app.workshops.services.project_sheets import Way, create_project_sheet
-from app.workshops.slips import token_of
+from app.workshops.services.session_record import keep_scan
 from tests.factories.enrolments import make_enrolment, make_person
+from tests.factories.papers import a_pdf
 from tests.factories.workshops import ZONE, make_workshop
 
 PRESENT = Mark("present", 120)
@@ -25,7 +30,7 @@ def past_days(count: int) -> list[date]:
 
 
 def make_running(
-    actor: Actor, *names: str, days: Sequence[date] | None = None, **plan: object
+    actor: Actor, *names: str, days: Sequence[date] | None = None, **plan: Any
 ) -> tuple[Workshop, list[Enrolment]]:
     """A running series of two-hour sessions (two past ones unless `days`), people enrolled before it."""
     wanted = past_days(2) if days is None else days
@@ -49,25 +54,29 @@ def note(
     note_attendance(actor, workshop=session.workshop, changes=[change])
 
 
-def attendance_of_each_kind(actor: Actor, participant: Participant) -> dict[str, str]:
-    """A slip, a paper, a scan's session and a project sheet, by the names of the addresses' parts."""
-    now = clock.now()
+def attendance_of_each_kind(actor: Actor, participant: Participant, session_id: UUID) -> dict[str, UUID]:
+    """A paper, a scan of the session and a project sheet; besides a series in which somebody was there.
+
+    `slip_holder_id`: the place in a series whose slip can be scanned.
+    """
     paper = declare_visit(
         actor,
         certificate_id=new_id(),
         participant=participant,
-        visit=Visit(on=now.date(), starts=time(9), ends=time(10)),
+        visit=Visit(on=clock.today(ZONE), starts=time(9), ends=time(10)),
     )
-    sheet = create_project_sheet(
-        actor,
-        sheet_id=new_id(),
-        participant=participant,
-        ways=[Way(kind=AlternativeKind.JOB), Way(kind=AlternativeKind.TRAINING)],
-    )
-    workshop, places = make_running(actor, "Abel Cartão", title="Presenças")
+    ways = [Way(kind=AlternativeKind.JOB, title="Num lar"), Way(kind=AlternativeKind.TRAINING)]
+    sheet = create_project_sheet(actor, sheet_id=new_id(), participant=participant, ways=ways)
+    card = catalogue().cards("home-family")[0]
+    workshop, places = make_running(actor, "Abel Cartão", "Berta Cartão", competence_ids=[card.id])
     note(actor, sessions_of(actor, workshop)[0], places[0])
+    where = actor.here()
+    file = keep(a_pdf(), filename="a.pdf", allowed={FileKind.PDF}, municipality_id=where, actor=actor)
+    session = db.session.get_one(Session, session_id)
+    scan = keep_scan(actor, scan_id=new_id(), session=session, file=file)
     return {
-        "certificate_id": str(paper.id),
-        "sheet_id": str(sheet.id),
-        "slip_token": token_of(places[0].id),
+        "certificate_id": paper.id,
+        "sheet_id": sheet.id,
+        "scan_id": scan.id,
+        "slip_holder_id": places[1].id,
     }

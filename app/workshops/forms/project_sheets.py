@@ -23,7 +23,7 @@ NO_NAMES = _("No names of others, nothing about health.")
 ASKED = ("title", "brings", "takes", "first_step")
 
 
-class WayForm(wtforms.Form):  # type: ignore[misc]  # WTForms gives its form no type
+class WayForm(wtforms.Form):
     """One way; a third one may be left empty."""
 
     kind = SelectField(_("Kind of way"), choices=[SelectChoice(key, words) for key, words in KINDS.items()])

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -57,8 +58,9 @@ def test_the_sheet_of_a_session(
     for words in ("Folha de presenças", "Ana Invenção", "Олена Вигадка", "2 de 8", "Sumário", *FUNDING):
         assert words in text
     assert "Guardada" not in text
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert reader.trailer["/Root"]["/Lang"].startswith("pt")
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith("pt")
 
 
 def test_the_sheets_of_a_series_show_every_session_once(
@@ -106,13 +108,13 @@ def test_the_signed_sheet_is_kept_once(
     client, where = client_for(cast.facilitator), f"/workshops/sessions/{sessions[0].id}"
     document = a_pdf()
     for _twice in range(2):
-        data = {**client.get(f"{where}/record").form(f"{where}/scans")}
+        data: dict[str, Any] = {**client.get(f"{where}/record").form(f"{where}/scans")}
         data |= {"scan": (io.BytesIO(document), "folha.pdf")}
         client.post(f"{where}/scans", data, content_type="multipart/form-data")
     scan = db.session.query(SessionScan).one()
     with client.get(f"{where}/scans/{scan.id}", judge=False).response as kept:
         assert kept.data == document
-    bad = {**client.get(f"{where}/record").form(f"{where}/scans")}
+    bad: dict[str, Any] = {**client.get(f"{where}/record").form(f"{where}/scans")}
     bad |= {"scan": (io.BytesIO(b"<script>"), "folha.pdf")}
     client.post(f"{where}/scans", bad, status=422, content_type="multipart/form-data")
     client.post(f"{where}/scans", client.get(f"{where}/record").form(f"{where}/scans"), status=422)
