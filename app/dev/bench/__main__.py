@@ -1,5 +1,6 @@
 """Prints the benchmark's table: `python -m app.dev.bench`, or `./dev bench`."""
 
+import json
 import os
 import platform
 import sqlite3
@@ -13,6 +14,7 @@ from uuid import UUID
 from app.core.config import ROOT
 from app.dev.bench.rows import Row, Servers, growth_rows, kiosk_rows, office_rows
 from app.dev.bench.server import resident_megabytes, serving
+from app.dev.bench.workshop_rows import workshop_rows
 
 STARTS = 5
 START = "import time; from app.factory import create_app; at = time.perf_counter(); create_app(); "
@@ -40,6 +42,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     _flask("db", "upgrade")
     _flask("demo", "load")
     municipality, participant = map(UUID, _flask("bench", "fill", "1000").split())
+    series = json.loads(_flask("bench", "series"))
     with (
         serving("app.dev.bench.bare:app", environment) as (bare, _),
         serving("wsgi:app", environment) as (product, pid),
@@ -47,6 +50,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
         servers = Servers(product, bare, municipality, participant)
         yield from kiosk_rows(servers)
         yield from office_rows(servers)
+        yield from workshop_rows(servers, series)
         with serving("wsgi:app", _crowded(environment)) as (crowded, _):
             yield from growth_rows(servers, crowded)
         memory = resident_megabytes(pid)

@@ -1,5 +1,6 @@
 """The benchmark's parts that need the application itself: `flask bench fill`, `flask bench search`."""
 
+import json
 import random
 import time
 from statistics import quantiles
@@ -12,6 +13,7 @@ from sqlalchemy import insert
 from app.core import clock
 from app.core.db import Base, db, new_id
 from app.core.unit_of_work import writing
+from app.dev.bench.series import plan_series
 from app.dev.demo.places import AMIEIRA, PARISHES, id_of
 from app.dev.demo.staff import actor_named
 from app.dev.demo.stories import PEOPLE
@@ -54,6 +56,13 @@ def fill(people: int) -> None:
             )
     somebody = db.session.query(Participant).filter_by(name=PEOPLE[0][0]).one().id
     click.echo(f"{AMIEIRA} {somebody}")
+
+
+@commands.command("series")
+def series() -> None:
+    """Add invented series with people, sessions and attendance; prints their ids."""
+    with writing():
+        click.echo(json.dumps(plan_series(), default=str))
 
 
 @commands.command("crowd")

@@ -9,15 +9,15 @@ from statistics import median, quantiles
 
 CONNECTIONS = 4
 ROUNDS, ROUND_SECONDS = 9, 0.5
-Body = Callable[[], str]
+Body = Callable[[], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is asked for: a path on a port, with headers; `body` makes the form of each POST."""
+    """What is asked for: a path on a port, with headers; `body` makes where to and the form of each POST."""
 
     port: int
-    path: str
+    path: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: Body | None = None
     expected: int = 200
@@ -38,16 +38,18 @@ class Result:
 
 def ask(connection: http.client.HTTPConnection, target: Target) -> bytes:
     """One request; RuntimeError when the answer is another than expected: no error page is measured."""
+    path = target.path
     if target.body is None:
-        connection.request("GET", target.path, headers=target.headers)
+        connection.request("GET", path, headers=target.headers)
     else:
         form = {"Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST", target.path, target.body(), {**target.headers, **form})
+        path, content = target.body()
+        connection.request("POST", path, content, {**target.headers, **form})
     answer = connection.getresponse()
-    content = answer.read()
+    page = answer.read()
     if answer.status != target.expected:
-        raise RuntimeError(f"{target.path} answered {answer.status}")
-    return content
+        raise RuntimeError(f"{path} answered {answer.status}")
+    return page
 
 
 @dataclass(frozen=True, slots=True)

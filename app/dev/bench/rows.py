@@ -65,14 +65,16 @@ def office_rows(servers: Servers) -> Iterator[Row]:
         yield from weight_rows(name, staff, path, most=60)
     form = staff.fields("/participants/new", "/participants/new")
 
-    def fresh() -> str:
-        return urlencode({**form, "name": "Rosa Barradas", "request_key": str(new_id()), **NEW})
+    def fresh() -> tuple[str, str]:
+        key = str(new_id())
+        return "/participants/new", urlencode({**form, "name": "Rosa Barradas", "request_key": key, **NEW})
 
-    def plain() -> str:
-        return urlencode({"name": "Rosa Barradas", "municipality_id": str(servers.municipality)})
+    def plain() -> tuple[str, str]:
+        named = {"name": "Rosa Barradas", "municipality_id": str(servers.municipality)}
+        return "/registrations", urlencode(named)
 
-    bare = Target(servers.bare, "/registrations", body=plain, expected=303)
-    ours = Target(servers.product, "/participants/new", staff.headers, fresh, expected=303)
+    bare = Target(servers.bare, body=plain, expected=303)
+    ours = Target(servers.product, headers=staff.headers, body=fresh, expected=303)
     yield compared("acknowledged registration", share(ours, bare))
 
 
