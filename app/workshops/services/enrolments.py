@@ -15,15 +15,14 @@ from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import Conflict, Forbidden, NotFound
 from app.core.permission import Permission
-from app.core.secret import secret_key
 from app.core.states import move
 from app.people.models import Participant
 from app.people.services import touch
-from app.skills import codes
 from app.skills.models import Inventory, InventoryState
 from app.skills.services import save_inventory
 from app.workshops import seats
 from app.workshops.models import Enrolment, EnrolmentState, Workshop, WorkshopState
+from app.workshops.place_codes import own_code_hash
 from app.workshops.seats import OVER
 from app.workshops.services.lists import keep_list
 from app.workshops.services.waiting import fill
@@ -159,12 +158,6 @@ def confirm_request(actor: Actor, *, enrolment: Enrolment) -> None:
     move(actor, enrolment, ENROLMENT, after.value)
     db.session.flush()
     fill(actor, enrolment.workshop)
-
-
-def own_code_hash(enrolment_id: UUID) -> str:
-    """What is stored of the code by which a person without a list cancels."""
-    code = codes.derive(enrolment_id, secret=secret_key(), valid_until=clock.now().date())
-    return codes.hashed(code.digits, [key for _, key in code.pictures], secret=secret_key())
 
 
 def check_terminal(actor: Actor, workshop: Workshop) -> None:

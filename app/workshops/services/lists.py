@@ -14,6 +14,7 @@ from app.skills.models import Inventory, InventoryState
 from app.skills.services import keep_inventory
 from app.workshops import seats
 from app.workshops.models import Enrolment, EnrolmentState, Session, SessionState, Workshop, WorkshopProposal
+from app.workshops.place_codes import own_code_hash
 from app.workshops.services.waiting import fill
 from app.workshops.states import ENROLMENT
 
@@ -80,6 +81,7 @@ def _give(actor: Actor, enrolment: Enrolment, participant_id: UUID) -> None:
     )
     mine = db.session.scalars(other).first()
     enrolment.participant_id, enrolment.inventory_id = participant_id, None
+    enrolment.code_hash = own_code_hash(enrolment.id)  # the list's code finds it as well
     db.session.flush()
     if mine is None or enrolment.state not in RANK:
         return

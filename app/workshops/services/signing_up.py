@@ -26,6 +26,7 @@ from app.skills import services as skills
 from app.skills.codes import ClaimCode
 from app.skills.models import Inventory
 from app.workshops.models import Enrolment, Session, Workshop
+from app.workshops.place_codes import own_code
 from app.workshops.seats import OVER
 from app.workshops.services.enrolments import Whose, Wishes, place
 
@@ -110,7 +111,7 @@ def code_of(enrolment: Enrolment) -> ClaimCode:
     last = db.session.scalar(select(func.max(Session.on)).where(Session.workshop_id == enrolment.workshop_id))
     today = clock.today(get_zone(enrolment.municipality_id))
     until = last or today + timedelta(days=90)
-    return codes.derive(enrolment.id, secret=secret_key(), valid_until=until)
+    return own_code(enrolment.id, until)
 
 
 def _sign_up(actor: Actor, enrolment_id: UUID, workshop: Workshop, whose: Whose, wishes: Wishes) -> Enrolment:

@@ -1,0 +1,22 @@
+"""The code by which somebody without a list finds a place again: nine digits and two pictures, as a list's.
+
+Derived from the enrolment's id and the installation's secret; only its keyed hash is stored.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from app.core.secret import secret_key
+from app.skills import codes
+from app.skills.codes import ClaimCode
+
+
+def own_code(enrolment_id: UUID, valid_until: date) -> ClaimCode:
+    """The code of a place: the same for the same place, whatever its last day."""
+    return codes.derive(enrolment_id, secret=secret_key(), valid_until=valid_until)
+
+
+def own_code_hash(enrolment_id: UUID) -> str:
+    """What is stored of it."""
+    code = own_code(enrolment_id, date.max)
+    return codes.hashed(code.digits, [key for _, key in code.pictures], secret=secret_key())
