@@ -7,18 +7,16 @@ product can be filled: a rule test fails when an address has a name that is miss
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
-from io import BytesIO
+from datetime import date
 from uuid import UUID
 
 from flask import g, has_app_context
-from PIL import Image
 from sqlalchemy import select
 
 from app.accounts import services as accounts
 from app.accounts.models import Membership, Staff, StaffSession
 from app.accounts.roles import Role
-from app.core import clock, jobs
+from app.core import jobs
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
 from app.core.permission import Permission
@@ -32,14 +30,15 @@ from app.people.sealing import SEAL_REASONS
 from app.skills import queries
 from app.skills import services as skills
 from app.skills.models import Inventory
-from app.workshops import services as series
-from app.workshops.models import Workshop
-from tests.factories import enrolments, offers, workshops
+from app.workshops.slips import token_of
+from tests.factories import attendance, directory, enrolments, offers, workshops
 
 WORDS = {
     "context": "home-family",
     "key": "home-family",
+    "kind": "service",
     "language": "uk",
+    "need": "documents",
     "password_token": "a-token-nobody-has",
     "path": "css/nothing.css",
     "place": "1",
@@ -94,9 +93,11 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
             "holiday_id": _holiday(actor),
             **_parts_of(participant, actor),
             **_access(actor, organisation_id),
-            **_workshop(actor, organisation_id),
+            **workshops.one_series(actor, organisation_id, saved_list(actor)),
             **offers.one_of_each_offer(actor, organisation_id),
+            **directory.one_of_each_service(actor, organisation_id),
         }
+        ids["public_id"] = ids["service_id"]
         ids |= enrolments.places_of_each_kind(actor, ids["workshop_id"], participant)
         inventory = list_of(actor, participant_id=participant.id)
         ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
@@ -106,8 +107,10 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
         dead = jobs.enqueue("letter", {})
         db.session.get_one(jobs.Job, dead).state = "dead"
         password_token = _password_token(actor)
+        ids |= attendance.attendance_of_each_kind(actor, participant, ids["workshop_session_id"])
+        slip_token = token_of(ids.pop("slip_holder_id"))
     values = {name: str(value) for name, value in ids.items()}
-    return values | {"token": token, "password_token": password_token}
+    return values | {"token": token, "password_token": password_token, "slip_token": slip_token}
 
 
 def list_of(actor: Actor, *, participant_id: UUID | None = None, described: bool = True) -> Inventory:
@@ -264,48 +267,3 @@ def _access(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         membership_id=membership_id,
     )
     return {"membership_id": membership_id, "session_id": session.id}
-
-
-def _workshop(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
-    """A running series with a session behind it and two ahead, one of them in a known place."""
-    place = workshops.make_place(actor)
-    today = clock.today(workshops.ZONE)
-    workshop = workshops.make_workshop(
-        actor,
-        organisation_id=organisation_id,
-        state="running",
-        groups=["migrant"],
-        sessions=[today + timedelta(weeks=week) for week in (-1, 1)],
-    )
-    session = workshops.make_session(actor, workshop, on=today + timedelta(weeks=2), place=place)
-    return {
-        "workshop_id": workshop.id,
-        "workshop_session_id": session.id,
-        "place_id": place.id,
-        "funder_id": _funder(actor, workshop),
-        "proposal_id": _proposal(actor),
-    }
-
-
-def _funder(actor: Actor, workshop: Workshop) -> UUID:
-    logo = BytesIO()
-    Image.new("RGB", (40, 20), "navy").save(logo, "PNG")
-    funder = series.add_funder(
-        actor, workshop=workshop, heading="Programa de Ação", logo=("logo.png", logo.getvalue())
-    )
-    return funder.id
-
-
-def _proposal(actor: Actor) -> UUID:
-    """Somebody at the kiosk offers to teach what their list says they can."""
-    inventory = saved_list(actor)
-    entry = inventory.entries[0]
-    skills.describe_entry(actor, entry=entry, level="teaches")
-    proposal = series.propose_session(
-        actor,
-        proposal_id=new_id(),
-        inventory=inventory,
-        competence_id=entry.competence_id,
-        words="Às quintas à tarde.",
-    )
-    return proposal.id

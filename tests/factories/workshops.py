@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
+
+from PIL import Image
 
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import new_id
 from app.network.queries import list_organisations
+from app.skills.models import Inventory
+from app.skills.services import describe_entry
 from app.workshops import services
 from app.workshops.models import Place, Session, Workshop, WorkshopKind, WorkshopState
 from app.workshops.services import Appointment, PlaceFacts, Plan
@@ -93,3 +98,48 @@ def _bring_to(actor: Actor, workshop: Workshop, state: str) -> None:
         act(actor, workshop=workshop)
         if step == state:
             return
+
+
+def one_series(actor: Actor, organisation_id: UUID, inventory: Inventory) -> dict[str, UUID]:
+    """A running series with a session behind it, two ahead and one called off, and all that hangs on it.
+
+    The ids by the names of addresses. `inventory` is a saved list: its person offers to teach something.
+    """
+    place, retired = make_place(actor), make_place(actor, name="Sala antiga")
+    services.retire_place(actor, place=retired)
+    today = clock.today(ZONE)
+    workshop = make_workshop(
+        actor,
+        organisation_id=organisation_id,
+        state=WorkshopState.RUNNING,
+        groups=["migrant"],
+        sessions=[today + timedelta(weeks=week) for week in (-1, 1, 3)],
+    )
+    session = make_session(actor, workshop, on=today + timedelta(weeks=2), place=place)
+    off = make_session(actor, workshop, on=today + timedelta(weeks=4))
+    services.cancel_session(actor, session=off, reason="weather")
+    services.add_funder(actor, workshop=workshop, heading="Programa")
+    funder = services.add_funder(actor, workshop=workshop, heading="Prioridade", logo=("logo.png", logo()))
+    entry = inventory.entries[0]
+    describe_entry(actor, entry=entry, level="teaches")
+    proposal = services.propose_session(
+        actor,
+        proposal_id=new_id(),
+        inventory=inventory,
+        competence_id=entry.competence_id,
+        words="Às quintas.",
+    )
+    return {
+        "workshop_id": workshop.id,
+        "workshop_session_id": session.id,
+        "place_id": place.id,
+        "funder_id": funder.id,
+        "proposal_id": proposal.id,
+    }
+
+
+def logo() -> bytes:
+    """A small picture."""
+    data = BytesIO()
+    Image.new("RGB", (40, 20), "navy").save(data, "PNG")
+    return data.getvalue()

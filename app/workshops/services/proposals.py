@@ -48,22 +48,25 @@ def propose_session(
         return known
     if not _teaches(owner, competence_id):
         raise NotTaught
-    is_known = participant is not None or bool(inventory and inventory.participant_id)
-    proposal = WorkshopProposal(
-        id=proposal_id,
-        municipality_id=owner.municipality_id,
-        participant_id=participant.id if participant else inventory.participant_id if inventory else None,
-        inventory_id=inventory.id if inventory and not is_known else None,
-        competence_id=competence_id,
-        words=words,
-        language=language,
-        state="waiting",
-        created_at=clock.now(),
-    )
+    proposal = _from(owner)
+    proposal.id, proposal.competence_id = proposal_id, competence_id
+    proposal.words, proposal.language = words, language
     db.session.add(proposal)
     _record(actor, "created", proposal)
     db.session.flush()
     return proposal
+
+
+def _from(owner: Participant | Inventory) -> WorkshopProposal:
+    """A proposal of a known person, or of a list that nobody has received yet."""
+    person = owner.id if isinstance(owner, Participant) else owner.participant_id
+    return WorkshopProposal(
+        municipality_id=owner.municipality_id,
+        participant_id=person,
+        inventory_id=None if person else owner.id,
+        state="waiting",
+        created_at=clock.now(),
+    )
 
 
 def accept_proposal(
