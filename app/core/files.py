@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import audit
 from app.core.actor import Actor
-from app.core.db import Base, Created, Id, db, new_id
+from app.core.db import Base, Created, Id, MunicipalityScope, db, new_id, scope_key
 from app.core.errors import NotFound
 from app.core.inspection import FileKind, FileRefused, FileTooLarge, inspected
 from app.core.privacy import PLAIN
@@ -29,13 +29,13 @@ __all__ = ["MOST_BYTES", "File", "FileKind", "FileRefused", "FileTooLarge", "kee
 MOST_BYTES = 10 * 1024 * 1024
 
 
-class File(Base):
+class File(Base, MunicipalityScope):
     """One kept file. `media_type` is what was found in it, never what the sender said; `size` in bytes."""
 
     __tablename__ = "file"
+    __table_args__ = (scope_key(),)
 
     id: Mapped[Id]
-    municipality_id: Mapped[UUID] = mapped_column(Uuid, index=True, info=PLAIN)
     sha256: Mapped[str] = mapped_column(index=True, info=PLAIN)
     media_type: Mapped[str] = mapped_column(info=PLAIN)
     size: Mapped[int] = mapped_column(info=PLAIN)

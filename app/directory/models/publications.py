@@ -29,6 +29,7 @@ class Publication(Base, Stateful):
     __tablename__ = "publication"
     __table_args__ = (
         scope_key(),
+        scoped("file", "file_id"),
         Index("ix_publication_municipality_id_sort_key", "municipality_id", "sort_key", "id"),
     )
 
@@ -39,7 +40,7 @@ class Publication(Base, Stateful):
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     language: Mapped[str] = mapped_column(default="pt", info=PLAIN)
     need: Mapped[str] = mapped_column(default="", info=PLAIN)
-    file_id: Mapped[UUID | None] = mapped_column(ForeignKey("file.id"))
+    file_id: Mapped[UUID | None] = mapped_column(Uuid)
     link: Mapped[str] = mapped_column(default="", info=PLAIN)
     stock: Mapped[int | None] = mapped_column(info=PLAIN)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)

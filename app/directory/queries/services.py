@@ -87,14 +87,14 @@ def list_published(municipality_id: UUID) -> Sequence[Service]:
     return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
 
 
-def list_to_check(actor: Actor) -> Sequence[Service]:
-    """Published services whose time is over: a partner's own, for others all of the municipality."""
+def list_to_check(actor: Actor, on: date) -> Sequence[Service]:
+    """Published services whose time is over that day: a partner's own, for others the municipality's."""
     if not actor.may(Permission.DIRECTORY_PROPOSE):
         return ()
     query = _seen(actor).where(
         Service.municipality_id == actor.here(),
         Service.state == ServiceState.PUBLISHED.value,
-        or_(Service.due_on.is_(None), Service.due_on < today(actor.here())),
+        or_(Service.due_on.is_(None), Service.due_on < on),
     )
     if not actor.may(Permission.DIRECTORY_WRITE):
         query = query.where(own(actor))

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy import UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
@@ -59,11 +59,12 @@ class SessionScan(Base, MunicipalityScope):
     __table_args__ = (
         scope_key(),
         scoped("session", "session_id", ondelete="CASCADE"),
+        scoped("file", "file_id"),
         UniqueConstraint("session_id", "file_id"),
     )
 
     id: Mapped[Id]
     session_id: Mapped[UUID] = mapped_column(Uuid, index=True)
-    file_id: Mapped[UUID] = mapped_column(ForeignKey("file.id"))
+    file_id: Mapped[UUID] = mapped_column(Uuid)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)

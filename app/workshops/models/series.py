@@ -136,13 +136,13 @@ class WorkshopFunder(Base, MunicipalityScope):
     """One heading of the papers: programme, priority, operation, nested in this order, each with its logo."""
 
     __tablename__ = "workshop_funder"
-    __table_args__ = (scoped("workshop", "workshop_id", ondelete="CASCADE"),)
+    __table_args__ = (scoped("workshop", "workshop_id", ondelete="CASCADE"), scoped("file", "logo_id"))
 
     id: Mapped[Id]
     workshop_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     position: Mapped[int] = mapped_column(info=PLAIN)
     heading: Mapped[str] = mapped_column(info=PLAIN)
-    logo_id: Mapped[UUID | None] = mapped_column(ForeignKey("file.id"))
+    logo_id: Mapped[UUID | None] = mapped_column(Uuid)
 
 
 class WorkshopProposal(Base, Stateful):

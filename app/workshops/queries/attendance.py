@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import Date, and_, func, or_, select
@@ -13,7 +13,6 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
-from app.network.queries import get_zone
 from app.people.models import Participant
 from app.people.queries import visible_to as person_visible_to
 from app.workshops import hours
@@ -30,6 +29,8 @@ from app.workshops.models import (
     WorkshopState,
 )
 
+FURTHEST_EAST = timedelta(hours=14)
+"""The day is nowhere further on than this; which sessions are really over, their own zone says."""
 ATTENDS = (EnrolmentState.CONFIRMED.value, EnrolmentState.COMPLETED.value)
 """The states in which somebody is expected at the sessions."""
 Marks = Mapping[tuple[UUID, UUID], Attendance]
@@ -149,13 +150,18 @@ def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFil
         .correlate(Session)
         .scalar_subquery()
     )
+    led = (
+        select(WorkshopFacilitator.staff_id)
+        .where(WorkshopFacilitator.workshop_id == Session.workshop_id)
+        .where(WorkshopFacilitator.staff_id == actor.id)
+    )
     query = (
-        select(Session, missing.label("missing"))
+        select(Session, missing.label("missing"), led.exists())
         .join(Session.workshop)
         .options(joinedload(Session.workshop))
         .where(
             Session.municipality_id == here,
-            Session.on <= clock.today(get_zone(here)),
+            Session.on <= (clock.now() + FURTHEST_EAST).date(),
             Session.state != SessionState.CANCELLED.value,
             Workshop.state.in_([WorkshopState.OPEN.value, WorkshopState.RUNNING.value]),
             or_(missing > 0, Session.state == SessionState.PLANNED.value),
@@ -164,7 +170,7 @@ def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFil
     )
     if workshop_id:
         query = query.where(Session.workshop_id == workshop_id)
-    now, own = clock.now(), _led_by(actor)
+    now = clock.now()
     return [
         ToFillIn(
             session.id,
@@ -173,16 +179,11 @@ def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFil
             session.on,
             session.starts,
             count,
-            session.workshop_id in own,
+            is_own,
         )
-        for session, count in db.session.execute(query)
+        for session, count, is_own in db.session.execute(query)
         if session.ends_at <= now
     ]
-
-
-def _led_by(actor: Actor) -> frozenset[UUID]:
-    led = select(WorkshopFacilitator.workshop_id).where(WorkshopFacilitator.staff_id == actor.id)
-    return frozenset(db.session.scalars(led))
 
 
 def sessions_today(workshop_id: UUID) -> Sequence[Session]:

@@ -26,6 +26,10 @@ class ToDo:
     proposals: int
     learning: int
 
+    @property
+    def is_any(self) -> bool:
+        return any((self.offers, self.names, self.proposals, self.learning))
+
 
 NOTHING: Select[int] = select(literal(0))
 

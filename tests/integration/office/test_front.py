@@ -84,7 +84,8 @@ def test_everybody_has_a_front_page_with_what_they_may_open(client_for: ClientFo
         assert len(links) == len(places_for(person.actor))
         for link in links:
             client.get(link)
-    assert len(places_for(cast.observer.actor)) == 1
+    observed = [place.endpoint for place in places_for(cast.observer.actor)]
+    assert observed == ["office.front", "workshops.statistics"]
     assert client_for(None).get("/", status=303).location.startswith("/sign-in")
 
 
