@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.core import audit, clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict, DomainError, NotFound
 from app.core.permission import Permission
+from app.network.queries import get_zone
 from app.people.models import Participant
-from app.people.services import touch
 from app.skills.services import LearningTrace, trace_learning
 from app.workshops import learning, marks
 from app.workshops.hours import ATTENDING, minutes_attended
@@ -169,8 +169,9 @@ def _record(
     """One entry a person, or of the session for somebody without a name; who was there has been active."""
     present = {each.enrolment_id for each, mark in news if mark.state in ATTENDING}
     ids = [person for each in present if (person := enrolments[each].participant_id)]
-    for participant in db.session.scalars(select(Participant).where(Participant.id.in_(ids))):
-        touch(participant)
+    today = clock.today(get_zone(workshop.municipality_id))
+    active = update(Participant).where(Participant.id.in_(ids)).values(last_activity_on=today)
+    db.session.execute(active)
     for each, mark in news:
         participant_id = enrolments[each.enrolment_id].participant_id
         detail: dict[str, Any] = {"session": str(each.session_id), "state": mark.state}

@@ -1,9 +1,12 @@
 // <form data-letters>: rows of radio buttons, each with a data-letter. A letter chooses in the row where one
 // is and goes on to the next row; up and down move between rows (left and right change the answer, as always).
+// [data-letters-hint]: the words about it, shown where it works.
 // <button data-rest="value">: gives that answer to every row that still has its first one, and sends nothing.
 (() => {
   const form = document.querySelector("form[data-letters]");
   if (!form) return;
+
+  for (const hint of document.querySelectorAll("[data-letters-hint]")) hint.hidden = false;
 
   const rows = () => [...form.querySelectorAll("fieldset")].filter((row) => row.querySelector("[data-letter]"));
   const answers = (row) => [...row.querySelectorAll("[data-letter]")];
