@@ -88,7 +88,8 @@ class Enrolment(Base, Stateful):
 class Reminder(Base, MunicipalityScope):
     """That somebody was, or is to be, reminded of a session.
 
-    One a channel, so that a repeated job is harmless. `channel`: mail, sms or call (the printed list).
+    One a channel, so that a repeated job is harmless. `channel`: mail, sms, call (the printed
+    list), or cancellation (called that the session does not take place).
     """
 
     __tablename__ = "reminder"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Integer, Select, and_, cast, func, or_, select
@@ -16,7 +16,7 @@ from app.core.permission import Permission
 from app.core.states import Transition
 from app.people.models import Participant
 from app.people.permissions import visible_to
-from app.workshops.models import Enrolment, EnrolmentState, Session, SessionState, Workshop
+from app.workshops.models import Enrolment, EnrolmentState, Workshop
 from app.workshops.models.enrolment import SEATED
 from app.workshops.seats import OVER
 
@@ -58,7 +58,8 @@ class Counts:
 
 def get_enrolment(actor: Actor, enrolment_id: UUID) -> Placed:
     """One enrolment with its series; NotFound."""
-    row = db.session.execute(_seen(actor).where(Enrolment.id == enrolment_id)).one_or_none()
+    query = _seen(actor).where(Enrolment.id == enrolment_id).options(joinedload(Enrolment.workshop))
+    row = db.session.execute(query).one_or_none()
     if row is None:
         raise NotFound
     return Placed(row[0], row[1])
@@ -109,7 +110,8 @@ def list_offers(actor: Actor) -> list[Placed]:
     query = _seen(actor).where(
         Enrolment.municipality_id == actor.here(), Enrolment.state == EnrolmentState.OFFERED
     )
-    rows = db.session.execute(query.order_by(Enrolment.offered_at, Enrolment.id).limit(MOST)).all()
+    query = query.options(joinedload(Enrolment.workshop)).order_by(Enrolment.offered_at, Enrolment.id)
+    rows = db.session.execute(query.limit(MOST)).all()
     now = clock.now()
     return sorted((Placed(row[0], row[1]) for row in rows), key=lambda each: _urgency(each.enrolment, now))
 
@@ -122,7 +124,7 @@ def offers_to_decide(actor: Actor) -> Select[int]:
         Enrolment.state == EnrolmentState.OFFERED,
         or_(Enrolment.reached_at.is_(None), late),
     )
-    return query.with_only_columns(func.count()).options()
+    return query.with_only_columns(func.count())
 
 
 def list_transitions(actor: Actor, enrolment: Enrolment) -> Sequence[Transition]:
@@ -134,15 +136,6 @@ def list_transitions(actor: Actor, enrolment: Enrolment) -> Sequence[Transition]
     return db.session.scalars(query.order_by(Transition.at, Transition.id)).all()
 
 
-def next_session(workshop: Workshop, today: date) -> Session | None:
-    """The next session of a series from today on."""
-    ahead = select(Session).where(
-        Session.workshop_id == workshop.id, Session.on >= today, Session.state != SessionState.CANCELLED
-    )
-    ahead = ahead.options(joinedload(Session.place))
-    return db.session.scalars(ahead.order_by(Session.on, Session.starts).limit(1)).first()
-
-
 def _seen(actor: Actor) -> Select[Enrolment, Participant]:
     return (
         select(Enrolment, Participant)
@@ -151,7 +144,6 @@ def _seen(actor: Actor) -> Select[Enrolment, Participant]:
             Enrolment.municipality_id.in_(actor.municipalities(Permission.ENROLMENT_WRITE)),
             or_(Enrolment.participant_id.is_(None), visible_to(actor)),
         )
-        .options(joinedload(Enrolment.workshop))
     )
 
 

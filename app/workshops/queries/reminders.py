@@ -1,23 +1,36 @@
-"""Who is to be reminded of a session, and by whom: a message, or somebody who calls."""
+"""Who is to be reminded of a session, and by whom: a message, or somebody who calls.
+
+Of a session that was cancelled everybody who would have come is told by voice, message or not.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
+from app.core.states import Transition
 from app.people.models import Participant
 from app.people.permissions import visible_to
 from app.people.queries import consenting
-from app.workshops.models import Enrolment, EnrolmentState, Reminder, Session, SessionState, Workshop
+from app.workshops.models import (
+    Enrolment,
+    EnrolmentState,
+    Reminder,
+    Session,
+    SessionState,
+    Workshop,
+    WorkshopState,
+)
 from app.workshops.permissions import PUBLIC_STATES
 
 MESSAGES = ("mail", "sms")
+CALL, CANCELLATION = "call", "cancellation"
 MOST = 500
 
 
@@ -29,6 +42,11 @@ class Call:
     enrolment: Enrolment
     person: Participant | None
     is_done: bool
+
+    @property
+    def channel(self) -> str:
+        """Which reminder the call is: of a session, or that it does not take place."""
+        return CANCELLATION if self.session.is_cancelled else CALL
 
     @property
     def key(self) -> str:
@@ -43,8 +61,8 @@ def list_to_message(municipality_id: UUID, on: date) -> Sequence[tuple[Session, 
         .join(Workshop, Workshop.id == Session.workshop_id)
         .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
         .join(Participant, Participant.id == Enrolment.participant_id)
-        .where(*_meeting(municipality_id, on), ~_was_messaged())
-        .where(Participant.sealed_at.is_(None), consenting("messages"))
+        .where(Session.municipality_id == municipality_id, Session.on == on, _takes_place())
+        .where(~_was_messaged(), Participant.sealed_at.is_(None), consenting("messages"))
         .options(
             contains_eager(Session.workshop).selectinload(Workshop.texts),
             joinedload(Session.place),
@@ -56,14 +74,16 @@ def list_to_message(municipality_id: UUID, on: date) -> Sequence[tuple[Session, 
 
 
 def call_list(actor: Actor, on: date) -> list[Call]:
-    """Who has a place in a session of the day and got no message, in the current municipality.
+    """Who has a place in a session of the day and is to be called, in the current municipality.
 
     Sealed people stand on the list of their team only.
     """
     actor.demand(Permission.ENROLMENT_WRITE)
     called = aliased(Reminder)
     is_call = and_(
-        called.session_id == Session.id, called.enrolment_id == Enrolment.id, called.channel == "call"
+        called.session_id == Session.id,
+        called.enrolment_id == Enrolment.id,
+        called.channel == case((Session.state == SessionState.CANCELLED, CANCELLATION), else_=CALL),
     )
     query = (
         select(Session, Enrolment, Participant, called.done_at)
@@ -71,7 +91,8 @@ def call_list(actor: Actor, on: date) -> list[Call]:
         .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
         .outerjoin(Participant, Participant.id == Enrolment.participant_id)
         .outerjoin(called, is_call)
-        .where(*_meeting(actor.here(), on), ~_was_messaged())
+        .where(Session.municipality_id == actor.here(), Session.on == on)
+        .where(or_(and_(_takes_place(), ~_was_messaged()), _was_called_off()))
         .where(or_(Enrolment.participant_id.is_(None), visible_to(actor)))
         .options(contains_eager(Session.workshop), joinedload(Session.place))
     )
@@ -79,14 +100,24 @@ def call_list(actor: Actor, on: date) -> list[Call]:
     return [Call(row[0], row[1], row[2], row[3] is not None) for row in rows]
 
 
-def _meeting(municipality_id: UUID, on: date) -> Sequence[ColumnElement[bool]]:
-    return (
-        Session.municipality_id == municipality_id,
-        Session.on == on,
+def _takes_place() -> ColumnElement[bool]:
+    return and_(
         Session.state == SessionState.PLANNED,
         Workshop.state.in_(PUBLIC_STATES),
         Enrolment.state == EnrolmentState.CONFIRMED,
     )
+
+
+def _was_called_off() -> ColumnElement[bool]:
+    """Of a cancelled session, whoever has a place; of a cancelled series, who had one or waited for one."""
+    lost = exists().where(
+        Transition.subject_id == Enrolment.id,
+        Transition.subject_type == Enrolment.__tablename__,
+        Transition.reason == "series_cancelled",
+    )
+    alone = and_(Workshop.state.in_(PUBLIC_STATES), Enrolment.state == EnrolmentState.CONFIRMED)
+    whole = and_(Workshop.state == WorkshopState.CANCELLED, lost)
+    return and_(Session.state == SessionState.CANCELLED, or_(alone, whole))
 
 
 def _was_messaged() -> ColumnElement[bool]:

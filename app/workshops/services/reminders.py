@@ -78,12 +78,12 @@ def note_calls(actor: Actor, *, on: date, called: Collection[str]) -> None:
     actor.demand(Permission.ENROLMENT_WRITE)
     for each in call_list(actor, on):
         if each.key in called and not each.is_done:
-            db.session.add(_row(each.session.id, each.enrolment, "call", actor.id))
+            db.session.add(_row(each.session.id, each.enrolment, each.channel, actor.id))
         elif each.key not in called and each.is_done:
             there = (
                 Reminder.session_id == each.session.id,
                 Reminder.enrolment_id == each.enrolment.id,
-                Reminder.channel == "call",
+                Reminder.channel == each.channel,
             )
             db.session.execute(delete(Reminder).where(*there))
     audit.record(actor, "session.called", "session", count=len(called))

@@ -17,7 +17,9 @@ from app.core.jobs import Job
 from app.core.unit_of_work import writing
 from app.people import services as people
 from app.people.sealing import SEAL_REASONS
-from app.workshops.models import Reminder, Workshop
+from app.workshops import services
+from app.workshops.models import Reminder, Session, Workshop
+from app.workshops.queries import list_sessions
 from app.workshops.services.reminders import remind
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -161,3 +163,32 @@ def test_who_may_see_the_list(cast: Cast, client_for: ClientFor, workshop: Works
     client_for(cast.partner_technician).get("/call-list", status=403)
     assert "Carla" not in client_for(cast.stranger).get("/call-list").text
     client_for(cast.registrar).get("/call-list/opening", status=405)
+
+
+def test_of_a_cancelled_session_everybody_is_told(
+    cast: Cast, client_for: ClientFor, staff: Actor, workshop: Workshop
+) -> None:
+    client = client_for(cast.registrar)
+    with making():
+        remind(SYSTEM, days=(1,))
+        session = list_sessions(staff, workshop)[0]
+    boxes = [str(box["value"]) for box in client.get("/call-list").soup.select("input[name=called]")]
+    client.post("/call-list", {"on": str(TOMORROW), "called": boxes})
+    with making():
+        found = db.session.get_one(Session, session.id, populate_existing=True)
+        services.cancel_session(staff, session=found, reason="weather")
+    page = client.get("/call-list")
+    assert "Ana Correio" in page.text
+    assert "Fátima Espera" not in page.text
+    assert not page.soup.select("input[name=called][checked]")
+    client.post("/call-list", {"on": str(TOMORROW), "called": boxes})
+    assert len(client.get("/call-list").soup.select("input[name=called][checked]")) == len(boxes)
+
+
+def test_of_a_cancelled_series_those_who_waited_are_told_as_well(
+    cast: Cast, client_for: ClientFor, staff: Actor, workshop: Workshop
+) -> None:
+    with making():
+        found = db.session.get_one(Workshop, workshop.id, populate_existing=True)
+        services.cancel_workshop(staff, workshop=found, reason="weather")
+    assert "Fátima Espera" in client_for(cast.registrar).get("/call-list").text
