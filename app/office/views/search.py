@@ -1,18 +1,26 @@
-"""One box for everything: people, organisations, competences."""
+"""One box for everything: people, workshops, services, organisations, competences."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from flask import Response, g, request
 
 from app.core import i18n
 from app.core.access import signed_in
+from app.core.actor import Actor
 from app.core.errors import Forbidden
 from app.core.http import respond
 from app.core.permission import Permission
 from app.core.text import tidy
+from app.directory.queries import Filters as Services
+from app.directory.queries import services_page
 from app.network.queries import organisations_page
 from app.office.views.blueprint import bp
 from app.office.views.shell import may_search
 from app.people.queries import search as search_people
 from app.skills.queries import search as search_competences
+from app.workshops.queries import Filters as Workshops
+from app.workshops.queries import workshops_page
 
 LONGEST = 200
 AT_MOST = 10
@@ -25,20 +33,34 @@ def search() -> Response:
     if not may_search(actor):
         raise Forbidden
     text = tidy(request.args.get("q", ""))[:LONGEST]
-    sees_people = actor.may(Permission.PARTICIPANT_READ)
-    sees_organisations = actor.may(Permission.ORGANISATION_READ)
-    return respond(
-        "office/search.html",
-        part="office/_found.html",
-        text=text,
-        people=search_people(actor, text, AT_MOST) if text and sees_people else (),
-        organisations=organisations_page(actor, search=text).items[:AT_MOST]
-        if text and sees_organisations
-        else (),
-        competences=search_competences(text, languages=spoken(), limit=AT_MOST)
-        if text and sees_people
-        else (),
+    return respond("office/search.html", part="office/_found.html", text=text, **_found(actor, text))
+
+
+def _found(actor: Actor, text: str) -> dict[str, Sequence[Any]]:
+    """Of each kind the first ones; nothing of what the actor may not read."""
+    searches: tuple[tuple[str, Permission, Callable[[], Sequence[Any]]], ...] = (
+        ("people", Permission.PARTICIPANT_READ, lambda: search_people(actor, text, AT_MOST)),
+        ("workshops", Permission.WORKSHOP_READ, lambda: workshops_page(actor, Workshops(text=text)).items),
+        (
+            "services",
+            Permission.DIRECTORY_READ,
+            lambda: services_page(actor, Services(text=text), languages=spoken()).items,
+        ),
+        (
+            "organisations",
+            Permission.ORGANISATION_READ,
+            lambda: organisations_page(actor, search=text).items,
+        ),
+        (
+            "competences",
+            Permission.PARTICIPANT_READ,
+            lambda: search_competences(text, languages=spoken(), limit=AT_MOST),
+        ),
     )
+    return {
+        name: search()[:AT_MOST] if text and actor.may(permission) else ()
+        for name, permission, search in searches
+    }
 
 
 def spoken() -> tuple[str, ...]:
