@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import Date, and_, func, or_, select
+from sqlalchemy import Date, ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -130,26 +130,7 @@ def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFil
     here = actor.here()
     if not actor.may(Permission.ATTENDANCE_WRITE, here):
         return []
-    noted = (
-        select(Attendance.enrolment_id)
-        .where(Attendance.session_id == Session.id, Attendance.enrolment_id == Enrolment.id)
-        .where(Attendance.state != AttendanceState.EXPECTED.value)
-    )
-    unseen = Enrolment.participant_id.is_(None) | (Participant.id.is_not(None) & person_visible_to(actor))
-    waits = and_(
-        Enrolment.workshop_id == Session.workshop_id,
-        Enrolment.state.in_(ATTENDS),
-        func.date(Enrolment.created_at, type_=Date) <= Session.on,
-        ~noted.correlate(Session, Enrolment).exists(),
-    )
-    missing = (
-        select(func.count())
-        .select_from(Enrolment)
-        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
-        .where(waits, unseen)
-        .correlate(Session)
-        .scalar_subquery()
-    )
+    missing = _missing(actor)
     led = (
         select(WorkshopFacilitator.staff_id)
         .where(WorkshopFacilitator.workshop_id == Session.workshop_id)
@@ -184,6 +165,30 @@ def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFil
         for session, count, is_own in db.session.execute(query)
         if session.ends_at <= now
     ]
+
+
+def _missing(actor: Actor) -> ScalarSelect[int]:
+    """How many people, of those the actor finds, are not noted in the session of the query around it."""
+    noted = (
+        select(Attendance.enrolment_id)
+        .where(Attendance.session_id == Session.id, Attendance.enrolment_id == Enrolment.id)
+        .where(Attendance.state != AttendanceState.EXPECTED.value)
+    )
+    unseen = Enrolment.participant_id.is_(None) | (Participant.id.is_not(None) & person_visible_to(actor))
+    waits = and_(
+        Enrolment.workshop_id == Session.workshop_id,
+        Enrolment.state.in_(ATTENDS),
+        func.date(Enrolment.created_at, type_=Date) <= Session.on,
+        ~noted.correlate(Session, Enrolment).exists(),
+    )
+    return (
+        select(func.count())
+        .select_from(Enrolment)
+        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
+        .where(waits, unseen)
+        .correlate(Session)
+        .scalar_subquery()
+    )
 
 
 def sessions_today(workshop_id: UUID) -> Sequence[Session]:
