@@ -154,6 +154,8 @@ def confirm_request(actor: Actor, *, enrolment: Enrolment) -> None:
     seats.lock_of(enrolment)
     if enrolment.state != EnrolmentState.REQUESTED:
         return
+    if not enrolment.workshop.takes_enrolments:
+        raise ClosedForEnrolment(enrolment.workshop.state)
     after = EnrolmentState.CONFIRMED if _has_seat(enrolment.workshop) else EnrolmentState.WAITLISTED
     move(actor, enrolment, ENROLMENT, after.value)
     db.session.flush()

@@ -1,5 +1,7 @@
 """Giving a place up: by the person with their code, by staff with a reason, or because the series ends."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from app.core.actor import Actor
@@ -12,6 +14,8 @@ from app.workshops.models import Enrolment, EnrolmentState, Workshop, WorkshopSt
 from app.workshops.seats import OVER
 from app.workshops.services.waiting import fill
 from app.workshops.states import ENROLMENT
+
+IN_LINE = (EnrolmentState.REQUESTED, EnrolmentState.WAITLISTED, EnrolmentState.OFFERED)
 
 
 class UnknownReason(DomainError):
@@ -42,11 +46,19 @@ def cancel_by_person(actor: Actor, *, enrolment: Enrolment, reason: str = "by_pe
 
 def cancel_all(actor: Actor, *, workshop: Workshop) -> None:
     """End every open enrolment of a series that was cancelled."""
+    _end_those(actor, workshop, (EnrolmentState.CONFIRMED, *IN_LINE), "series_cancelled")
+
+
+def close_line(actor: Actor, *, workshop: Workshop) -> None:
+    """End what did not come to a place in a series that has ended."""
+    _end_those(actor, workshop, IN_LINE, "series_ended")
+
+
+def _end_those(actor: Actor, workshop: Workshop, states: Sequence[str], reason: str) -> None:
     seats.lock(workshop)
-    over = (*OVER, EnrolmentState.COMPLETED)
-    open_ones = select(Enrolment).where(Enrolment.workshop_id == workshop.id, Enrolment.state.not_in(over))
-    for each in db.session.scalars(open_ones.order_by(Enrolment.queue_number)).all():
-        move(actor, each, ENROLMENT, EnrolmentState.CANCELLED.value, reason="series_cancelled")
+    theirs = select(Enrolment).where(Enrolment.workshop_id == workshop.id, Enrolment.state.in_(states))
+    for each in db.session.scalars(theirs.order_by(Enrolment.queue_number)).all():
+        move(actor, each, ENROLMENT, EnrolmentState.CANCELLED.value, reason=reason)
 
 
 def end(

@@ -27,7 +27,7 @@ from app.workshops.models import (
     WorkshopState,
     WorkshopText,
 )
-from app.workshops.services.leaving import cancel_all
+from app.workshops.services.leaving import cancel_all, close_line
 from app.workshops.services.waiting import fill
 from app.workshops.states import CANCEL_REASONS, SESSION, WORKSHOP
 
@@ -155,8 +155,9 @@ def start_workshop(actor: Actor, *, workshop: Workshop) -> None:
 
 
 def end_workshop(actor: Actor, *, workshop: Workshop) -> None:
-    """All sessions are over."""
+    """All sessions are over; who still waited for a place waits no longer."""
     _move(actor, workshop, WorkshopState.ENDED)
+    close_line(actor, workshop=workshop)
 
 
 def cancel_workshop(actor: Actor, *, workshop: Workshop, reason: str, note: str = "") -> None:

@@ -88,7 +88,11 @@ def open_contacts(enrolment_id: UUID) -> Response:
 @requires(Permission.ENROLMENT_WRITE)
 def confirm_enrolment(enrolment_id: UUID) -> Response:
     placed = reads.get_enrolment(g.actor, enrolment_id)
-    services.confirm_request(g.actor, enrolment=placed.enrolment)
+    try:
+        services.confirm_request(g.actor, enrolment=placed.enrolment)
+    except services.ClosedForEnrolment:
+        flash(_("This series takes no enrolments now."), "warning")
+        return see_other("workshops.enrolments", workshop_id=placed.enrolment.workshop_id)
     position = position_of(placed.enrolment)
     if position is None:
         flash(_("%(name)s has a place.", name=name_of(placed)), "good")

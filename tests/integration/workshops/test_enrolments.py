@@ -120,6 +120,14 @@ def test_the_slip_is_found_by_whoever_notes_attendance(staff: Actor, cast: Cast)
     assert slips.find_by_slip(cast.registrar.actor, f"{token}x") is None
 
 
+def test_when_a_series_ends_nobody_waits_any_longer(staff: Actor) -> None:
+    with series(staff, capacity=2, state=WorkshopState.RUNNING) as workshop:
+        first, *_rest = (make_enrolment(staff, workshop) for _ in range(4))
+        services.cancel(staff, enrolment=first, reason="work")
+        services.end_workshop(staff, workshop=workshop)
+    assert states(workshop) == ["dropped", "confirmed", "cancelled", "cancelled"]
+
+
 def test_nobody_enrols_across_municipalities(staff: Actor, cast: Cast) -> None:
     with series(staff) as workshop:
         elsewhere = replace(
