@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 from flask import Flask, g
 from markupsafe import Markup
 
@@ -47,12 +47,13 @@ def _short_day(value: date, locale: str) -> str:
 
 def instant(value: datetime) -> str:
     """An aware instant in the municipality's zone: "3 de março de 2026, 14:30"."""
-    return f"{day(value.astimezone(zone()).date())}, {hour(value)}"
+    here = value.astimezone(zone())
+    return f"{day(here.date())}, {here:%H:%M}"
 
 
 def hour(value: datetime) -> str:
     """The hour of an aware instant in the municipality's zone: "14:30"."""
-    return format_time(value, "HH:mm", tzinfo=zone(), locale=i18n.current().locale)
+    return f"{value.astimezone(zone()):%H:%M}"
 
 
 def phone(value: str) -> Markup:

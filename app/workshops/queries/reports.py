@@ -99,14 +99,15 @@ def _sittings(sessions: Sequence[_Held]) -> list[Sitting]:
 
 
 def _marks(sessions: Sequence[_Held]) -> list[Mark]:
+    noted = (Attendance.state, Attendance.minutes, Attendance.reason)  # of a year: too many for whole rows
     query = (
-        select(Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id, Attendance)
+        select(Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id, *noted)
         .join(Enrolment, Enrolment.id == Attendance.enrolment_id)
         .where(Attendance.session_id.in_(_ids(sessions)))
     )
     return [
-        Mark(_key(person, inventory), series, mark.state, mark.minutes, mark.reason)
-        for person, inventory, series, mark in db.session.execute(query)
+        Mark(_key(person, inventory), series, state, minutes, reason)
+        for person, inventory, series, state, minutes, reason in db.session.execute(query)
     ]
 
 
@@ -119,17 +120,17 @@ def _key(participant_id: UUID | None, inventory_id: UUID | None) -> UUID:
 def _visitors(sessions: Sequence[_Held]) -> list[Visitor]:
     series = {each.workshop_id for each in sessions}
     groups = _groups(select(Enrolment.participant_id).where(Enrolment.workshop_id.in_(series)))
+    whose = (Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id)
     query = (
-        select(Enrolment, Participant.birth_year)
+        select(*whose, Participant.birth_year, Enrolment.needs_transport, Enrolment.needs_childcare)
         .outerjoin(Participant, Participant.id == Enrolment.participant_id)
         .where(Enrolment.workshop_id.in_(series))
     )
     found = []
-    for each, birth_year in db.session.execute(query):
-        key = _key(each.participant_id, each.inventory_id)
-        transport, childcare = each.needs_transport, each.needs_childcare
+    for person, inventory, workshop_id, birth_year, transport, childcare in db.session.execute(query):
+        key = _key(person, inventory)
         found.append(
-            Visitor(key, each.workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
+            Visitor(key, workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
         )
     return found
 
