@@ -3,8 +3,12 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.forms import Form, TapForm
+from app.skills.codes import pictures
 from app.skills.services.entries import LONGEST_WORDS
+from app.ui.choice_fields import RadiosField
 from app.ui.fields import CheckboxField, CodeField, TextField
+
+PICTURES = [(each.key, each.key) for each in pictures()]
 
 
 class TerminalForm(Form):
@@ -43,4 +47,68 @@ class OwnWordsForm(TapForm):
         required=True,
         max_length=LONGEST_WORDS,
         description=_("Only what you can do. Please leave out names, addresses and telephone numbers."),
+    )
+
+
+class PlaceForm(Form):
+    """What is asked beside the place itself; all of it can be left out."""
+
+    needs_transport = CheckboxField(_("I need transport"))
+    needs_childcare = CheckboxField(_("I need someone to look after my children"))
+    tell_name = TextField(
+        _("Somebody we can tell"),
+        description=_("A neighbour, a cousin, the café: if we cannot reach you."),
+        render_kw={"autocomplete": "off", "dir": "auto"},
+    )
+    tell_contact = TextField(_("How we reach them"), render_kw={"autocomplete": "off", "dir": "auto"})
+
+
+class ListForm(PlaceForm):
+    """A place for the list of this visit: no name is asked."""
+
+
+class NameForm(PlaceForm):
+    """A place by name. The name alone is enough."""
+
+    name = TextField(
+        _("Your name"),
+        required=True,
+        description=_("As you want to be called."),
+        render_kw={"autocomplete": "off", "dir": "auto"},
+    )
+    contact = TextField(
+        _("Telephone or e-mail"),
+        description=_("So that we can tell you when something changes."),
+        render_kw={"autocomplete": "off", "dir": "auto"},
+    )
+
+
+class CodeFields:
+    """The nine digits and the two pictures, in order; drawn by templates/kiosk/_code_fields.html."""
+
+    digits = CodeField(_("The nine numbers"), required=True)
+    first = RadiosField(_("First picture"), required=True, choices=PICTURES)
+    second = RadiosField(_("Second picture"), required=True, choices=PICTURES)
+
+    @property
+    def pictures(self) -> tuple[str, str]:
+        """The keys of the two pictures, once the form is valid."""
+        return (str(self.first.data), str(self.second.data))
+
+
+class CodeForm(CodeFields, TapForm):
+    """A code that opens one's places."""
+
+
+class SignUpCodeForm(CodeFields, PlaceForm):
+    """A place for whoever has a code already."""
+
+
+class TeachForm(Form):
+    """An offer to teach; the competence is the button that was tapped."""
+
+    words = TextField(
+        _("What would you like to show others?"),
+        max_length=LONGEST_WORDS,
+        render_kw={"autocomplete": "off", "dir": "auto"},
     )

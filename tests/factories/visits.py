@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.core import clock
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
@@ -9,6 +11,9 @@ from app.kiosk.models import Terminal, Visit
 from app.kiosk.permissions import TERMINAL_MAY
 from app.skills import services as skills
 from app.skills.models import Inventory
+from app.workshops.models import Workshop
+from app.workshops.permissions import public_to
+from app.workshops.services import Wishes, sign_up_with_list
 from tests.factories.one_of_each import list_of, making
 
 
@@ -25,17 +30,28 @@ def terminal_actor(terminal_id: UUID, language: str = "pt") -> Actor:
 
 
 def begin_visit(
-    terminal_id: UUID, *, language: str = "pt", with_list: bool = False, saved: bool = False
+    terminal_id: UUID,
+    *,
+    language: str = "pt",
+    with_list: bool = False,
+    saved: bool = False,
+    placed: bool = False,
 ) -> Inventory | None:
-    """A visit that has just begun; with a list and own words, or with its code already."""
+    """A visit that has just begun; with a list (that says what one can teach) and own words, or with its
+    code already, or with a place in a series as well.
+    """
     with making():
         actor = terminal_actor(terminal_id, language)
         inventory = list_of(actor, described=saved) if with_list or saved else None
+        if inventory is not None and saved:
+            skills.describe_entry(actor, entry=inventory.entries[0], level="teaches", wish="yes")
         if inventory is not None:
             inventory.language = language
             skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language=language)
         if inventory is not None and saved:
             skills.save_inventory(actor, inventory=inventory)
+        if inventory is not None and placed:
+            _place(actor, inventory)
         now = clock.now()
         db.session.flush()
         db.session.add(
@@ -50,3 +66,11 @@ def begin_visit(
             )
         )
     return inventory
+
+
+def _place(actor: Actor, inventory: Inventory) -> None:
+    first = db.session.scalars(select(Workshop).where(public_to(actor)).order_by(Workshop.id)).first()
+    assert first
+    sign_up_with_list(
+        actor, enrolment_id=new_id(), workshop=first, inventory=inventory, wishes=Wishes(actor.language)
+    )

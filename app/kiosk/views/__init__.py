@@ -1,11 +1,16 @@
-"""The kiosk's screens, the office's pages about terminals, and which terminal is behind a request."""
+"""The kiosk's screens, what people carry away from them, the office's pages about terminals."""
 
+from datetime import date
+
+from babel.dates import format_skeleton
 from flask import Flask
 
+from app.core import i18n
 from app.kiosk.views import (
     aids,
     calls,
     cards,
+    carried,
     connection,
     contexts,
     details,
@@ -13,10 +18,15 @@ from app.kiosk.views import (
     home,
     keeping,
     leaving,
+    needs,
     papers,
+    places,
     review,
+    shown,
+    teaching,
     terminals,
     words,
+    workshops,
 )
 from app.kiosk.views.blueprint import bp
 from app.kiosk.views.presence import resolve_terminal
@@ -34,9 +44,14 @@ SCREENS = (
     home,
     keeping,
     leaving,
+    needs,
     papers,
+    places,
     review,
+    shown,
+    teaching,
     words,
+    workshops,
 )
 
 
@@ -44,3 +59,10 @@ def init_app(app: Flask) -> None:
     """Register the screens and the pages about terminals."""
     app.register_blueprint(bp)
     app.register_blueprint(terminals.bp)
+    app.register_blueprint(carried.bp)
+    app.jinja_env.filters["coming_day"] = coming_day
+
+
+def coming_day(day: date) -> str:
+    """A day that is soon, as people say it: "segunda-feira, 23 de novembro"."""
+    return format_skeleton("MMMMEEEEd", day, locale=i18n.current().locale)

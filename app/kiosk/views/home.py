@@ -3,13 +3,13 @@
 from flask import Response, current_app, g, redirect, render_template, request
 from flask_babel import lazy_gettext as _l
 
-from app.core import i18n
+from app.core import clock, i18n
 from app.core.access import kiosk
 from app.core.errors import NotFound
-from app.kiosk import deck, queries, services
+from app.directory.queries.slots import slots_now_and_next
+from app.kiosk import doors, queries, services
 from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import back, presence, visit
-from app.skills import queries as skills
+from app.kiosk.views.presence import back, presence, today, visit
 
 CHOOSE = _l("Choose your language")
 
@@ -21,9 +21,13 @@ def home() -> str:
     found = presence()
     if found.visit is None:
         return render_template("kiosk/welcome.html", languages=i18n.offered("kiosk"), choose=CHOOSE)
-    answers = skills.answers_in(found.inventory.id) if found.inventory else []
-    count = sum(deck.is_counted(answer) for answer in answers)
-    return render_template("kiosk/home.html", inventory=found.inventory, count=count)
+    own = found.inventory
+    return render_template(
+        "kiosk/home.html",
+        inventory=own,
+        doors=doors.find_doors(g.actor, own.id if own else None, today()),
+        slots=slots_now_and_next(g.actor, clock.now()),
+    )
 
 
 @bp.get("/languages")

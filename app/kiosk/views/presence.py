@@ -1,7 +1,7 @@
 """Who stands before the screen: the terminal of a request, its visit, and the end of a visit."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -132,6 +132,11 @@ def visit_row() -> Visit:
     if found is None:
         raise VisitOver
     return found
+
+
+def today() -> date:
+    """The day it is where the terminal stands."""
+    return clock.today(presence().desk.zone)
 
 
 def list_id(*, draft: bool = False) -> UUID:

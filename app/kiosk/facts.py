@@ -1,0 +1,82 @@
+"""What is said of an entry of the directory, line by line: on the screen, on paper and on a telephone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from flask_babel import lazy_gettext as _l
+
+from app.core import i18n
+from app.core.texts import Text
+from app.directory.public import PublicEntry, Reason
+from app.directory.vocabulary import vocabulary
+
+REASONS: dict[Reason, Any] = {
+    Reason.OPEN_NOW: _l("Open now"),
+    Reason.SPEAKS: _l("Your language is spoken"),
+    Reason.FREE: _l("Free of charge"),
+    Reason.NEAR: _l("Near here"),
+}
+"""What is shown of why an answer stands first; that it was checked lately is taken for granted."""
+LABELS: dict[str, tuple[str, Any]] = {
+    "hours": ("clock", _l("Opening hours")),
+    "address": ("map-pin", _l("Where")),
+    "directions": ("arrow-right", _l("How to find it")),
+    "phone": ("phone", _l("Telephone")),
+    "email": ("message-circle", _l("E-mail")),
+    "cost": ("info", _l("Cost")),
+    "bring": ("file-text", _l("What to bring")),
+    "whom": ("users", _l("For whom")),
+    "conditions": ("circle-help", _l("Conditions")),
+    "ask": ("hand", _l("How to ask for it")),
+    "languages": ("languages", _l("Languages spoken")),
+    "checked": ("circle-check", _l("Checked on")),
+}
+WRITTEN = frozenset({"publication", "library"})
+"""Kinds whose language is that of the thing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and what it says; the values may be in another language than the label."""
+
+    key: str
+    icon: str
+    label: Text
+    values: tuple[Text, ...]
+
+
+def lines_of(entry: PublicEntry, language: str) -> list[Line]:
+    """Everything that is known, in the order people ask; the labels in the language."""
+    found = [_line(key, values, language) for key, values in _values(entry, language) if any(values)]
+    own = [Line("fact", "info", each.label, (each.value,)) for each in entry.facts if each.value]
+    at = next((at for at, each in enumerate(found) if each.key == "checked"), len(found))
+    return [*found[:at], *own, *found[at:]]
+
+
+def _line(key: str, values: tuple[Text, ...], language: str) -> Line:
+    icon, label = LABELS[key]
+    return Line(key, icon, Text(i18n.text_in(language, label), language), tuple(filter(None, values)))
+
+
+def _values(entry: PublicEntry, language: str) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    locale = Locale.parse(i18n.language(language).locale)
+    spoken = ", ".join(locale.languages.get(code, code) for code in entry.languages)
+    cost = vocabulary("cost").name(entry.cost, language) if entry.cost else Text("", language)
+    yield "hours", (Text(entry.hours_in(language), language),)
+    yield "address", (Text(entry.address, "pt"),)
+    yield "directions", (entry.directions,)
+    yield "phone", (Text(entry.phone, ""),)
+    yield "email", (Text(entry.email, ""),)
+    yield "cost", (cost, entry.cost_detail)
+    yield "bring", (entry.what_to_bring,)
+    yield "whom", (*entry.for_whom, entry.for_whom_detail)
+    yield "conditions", (entry.conditions,)
+    yield "ask", (*entry.how_to_ask, entry.how_to_ask_detail)
+    if entry.kind not in WRITTEN:
+        yield "languages", (Text(spoken, language),)
+    if entry.checked_on:
+        day = format_date(entry.checked_on, "long", locale=locale)
+        yield "checked", (Text(day, language),)
