@@ -15,8 +15,8 @@ from app.core.secret import secret_key
 from app.core.sheets import SheetRow, Value
 from app.core.text import fold, tidy
 
-MOST = 200
-"""Rows that are matched at once: each of them is somebody whom a person looks at."""
+MOST = 100
+"""Rows that are matched at once: a person looks at each of them, and they are saved in one short transaction."""
 LONGEST = 200
 EARLIEST = 1900
 HEADINGS: Mapping[str, tuple[str, ...]] = {
