@@ -1,6 +1,6 @@
 """Days, instants and telephone numbers as the reader of the page writes them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -51,9 +51,10 @@ def instant(value: datetime) -> str:
     return f"{day(here.date())}, {here:%H:%M}"
 
 
-def hour(value: datetime) -> str:
-    """The hour of an aware instant in the municipality's zone: "14:30"."""
-    return f"{value.astimezone(zone()):%H:%M}"
+def hour(value: datetime | time) -> str:
+    """The hour of an aware instant in the municipality's zone, or a wall time as it is: "14:30"."""
+    here = value.astimezone(zone()) if isinstance(value, datetime) else value
+    return f"{here:%H:%M}"
 
 
 def phone(value: str) -> Markup:
