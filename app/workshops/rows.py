@@ -16,7 +16,7 @@ from app.core.sheets import SheetRow, Value
 from app.core.text import fold, tidy
 
 MOST = 100
-"""Rows that are matched at once: a person looks at each of them, and they are saved in one short transaction."""
+"""Rows that are matched at once: a person looks at each of them, and all are saved in one transaction."""
 LONGEST = 200
 EARLIEST = 1900
 HEADINGS: Mapping[str, tuple[str, ...]] = {
