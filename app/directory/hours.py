@@ -127,7 +127,7 @@ def rows_of(expression: str) -> list[Row] | None:
         if not found:
             return None
         days, spans = _days_of(found[1]), _SPAN.findall(found[2])
-        if any(end >= "24:00" or begin >= "24:00" for begin, end in spans):
+        if any(end >= "24:00" or end <= begin for begin, end in spans):
             return None
         rows += [Row(days, time.fromisoformat(begin), time.fromisoformat(end)) for begin, end in spans]
     return rows

@@ -111,7 +111,7 @@ def create_import() -> Response:
         publish=bool("publish" in form and form.publish.data),
     )
     flash(_("The file was read."), "good")
-    return see_other("directory.show_import", import_id=report.id)
+    return see_other("directory.show_import", service_import_id=report.id)
 
 
 def _import_form() -> ImportForm:
@@ -128,19 +128,19 @@ def _import_page(form: ImportForm, *, status: int = 200) -> Response:
     return respond("directory/new_import.html", status=status, form=form)
 
 
-@bp.get("/directory/imports/<uuid:import_id>")
+@bp.get("/directory/imports/<uuid:service_import_id>")
 @requires(Permission.DIRECTORY_PROPOSE)
-def show_import(import_id: UUID) -> Response:
-    report = queries.get_import(g.actor, import_id)
+def show_import(service_import_id: UUID) -> Response:
+    report = queries.get_import(g.actor, service_import_id)
     return respond("directory/import.html", report=report, broken=list(_broken(report))[:100])
 
 
-@bp.get("/directory/imports/<uuid:import_id>/broken.csv", defaults={"ending": "csv"})
-@bp.get("/directory/imports/<uuid:import_id>/broken.json", defaults={"ending": "json"})
+@bp.get("/directory/imports/<uuid:service_import_id>/broken.csv", defaults={"ending": "csv"})
+@bp.get("/directory/imports/<uuid:service_import_id>/broken.json", defaults={"ending": "json"})
 @requires(Permission.DIRECTORY_PROPOSE)
-def broken_rows(import_id: UUID, ending: str) -> Response:
+def broken_rows(service_import_id: UUID, ending: str) -> Response:
     """The rows that did not enter, each with its reason: as a list, or to be mended and sent again."""
-    report = queries.get_import(g.actor, import_id)
+    report = queries.get_import(g.actor, service_import_id)
     if ending == "json":
         rows = [{**each["row"], services.PROBLEM: sentence} for each, sentence in _broken(report)]
         return _file(json.dumps(rows, ensure_ascii=False, indent=1).encode(), JSON_TYPE, "com-problemas.json")

@@ -230,11 +230,11 @@ def _competences_page(
     service: Service, form: CompetencesForm, *, status: int = 200, is_stale: bool = False
 ) -> Response:
     words = tidy(request.args.get("q", ""))[:LONGEST_SEARCH]
-    known = skills.catalogue()
+    known = {str(view.id): view for view in skills.catalogue().competences.values()}
     hits = skills.search(words, languages=spoken()) if words else []
-    chosen = set(form.competences.data or ())
+    chosen = form.competences.data or ()
     offered = dict.fromkeys([*chosen, *(str(hit.competence.id) for hit in hits)])
-    views = [view for key in offered if (view := known.competence(UUID(key)))]
+    views = [known[key] for key in offered if key in known]
     form.competences.choices = [
         SelectChoice(str(view.id), view.name(i18n.current().code).value) for view in views
     ]

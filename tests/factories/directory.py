@@ -1,0 +1,139 @@
+"""Places and services of the directory, made through the services as their owners would."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import db, new_id
+from app.core.unit_of_work import writing
+from app.directory import index, services
+from app.directory.models import Service, ServiceText, ServiceValue, Structure
+from app.directory.service_card import card_of
+
+LONG = "Ajudamos a tratar de papéis, cartas e formulários, ao balcão e sem marcação."
+
+
+def a_place(actor: Actor, organisation_id: UUID, **values: Any) -> Structure:
+    """A place with address and hours; inside a transaction."""
+    given = {
+        "name": "Balcão da praça",
+        "address": "Praça da República, 1",
+        "town": "Amieira",
+        "opening_hours": "Mo-Fr 09:00-17:00; PH off",
+        "phone": "+351200000010",
+        "email": "balcao@example.org",
+        "networks": ["municipality"],
+    }
+    return services.create_structure(
+        actor,
+        structure_id=new_id(),
+        municipality_id=actor.here(),
+        organisation_id=organisation_id,
+        **{**given, **values},
+    )
+
+
+def a_service(actor: Actor, place: Structure, **values: Any) -> Service:
+    """A draft; inside a transaction."""
+    given = {
+        "name": "Ajuda com papéis",
+        "description": LONG,
+        "themes": ["documents"],
+        "groups": ["everybody"],
+        "reception": ["in-person"],
+        "request": ["come"],
+        "languages": ["pt", "uk"],
+        "cost": "free",
+    }
+    return services.create_service(actor, service_id=new_id(), structure=place, **{**given, **values})
+
+
+def publish(actor: Actor, service: Service) -> Service:
+    """Propose and publish it; inside a transaction."""
+    services.propose_service(actor, service=service)
+    services.publish_service(actor, service=service)
+    return service
+
+
+def neglect(service: Service, days: int = 400) -> Service:
+    """As if nobody had looked at it for so long; inside a transaction."""
+    service.checked(clock.now().date() - timedelta(days=days))
+    index.put(card_of(service))
+    return service
+
+
+def a_row(number: int = 1, **values: Any) -> dict[str, Any]:
+    """A service in the exchange layout."""
+    return {
+        "source": "outra",
+        "id": f"outra--{number}",
+        "structure_id": "outra--casa",
+        "nom": f"Serviço {number}",
+        "description": "Uma descrição de outro diretório.",
+        "date_maj": "2026-02-14",
+        "thematiques": ["mobilite--preparer-un-permis"],
+        "frais": "gratuit",
+        **values,
+    }
+
+
+def a_place_row(**values: Any) -> dict[str, Any]:
+    """A structure in the exchange layout, to which `a_row` belongs."""
+    return {"source": "outra", "id": "outra--casa", "nom": "Casa", "date_maj": "2026-02-14", **values}
+
+
+def one_of_each_service(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
+    """A published service that is stale, with a text in Ukrainian, and a report with a broken row."""
+    place = a_place(actor, organisation_id)
+    service = publish(actor, a_service(actor, place))
+    services.translate_service(
+        actor,
+        service=service,
+        version=service.version,
+        language="uk",
+        texts={"name": "Допомога з паперами", "description": "Листи й бланки."},
+    )
+    neglect(service)
+    report = services.import_exchange(
+        actor,
+        import_id=new_id(),
+        municipality_id=actor.here(),
+        organisation_id=organisation_id,
+        rows=[a_place_row(), a_row(1), a_row(2, date_maj="ontem")],
+    )
+    return {"structure_id": place.id, "service_id": service.id, "service_import_id": report.id}
+
+
+def many_services(count: int, actor: Actor, organisation_id: UUID, *, start: int = 0) -> None:
+    """`count` published services at one place each ten, with texts and values, written at once."""
+    with writing():
+        cards = []
+        place = a_place(actor, organisation_id, name=f"Casa {start}")
+        for number in range(start, start + count):
+            if number % 10 == 9:
+                place = a_place(actor, organisation_id, name=f"Casa {number}")
+            service = Service(
+                id=new_id(),
+                municipality_id=place.municipality_id,
+                structure=place,
+                external_id=f"muitos--{number}",
+                updated_on=place.updated_on,
+                state="published",
+                name=f"Serviço multidão {number}",
+                sort_key=f"servico multidao {number}",
+                description=LONG,
+                check_every=180,
+            )
+            service.checked(place.updated_on - timedelta(days=number % 400))
+            db.session.add(service)
+            db.session.flush()
+            theme = ("documents", "renting", "transport")[number % 3]
+            row = {"municipality_id": place.municipality_id, "service_id": service.id}
+            db.session.execute(insert(ServiceValue).values(field="themes", value=theme, position=0, **row))
+            db.session.execute(insert(ServiceText).values(lang="uk", field="name", value="Послуга", **row))
+            cards.append(card_of(service))
+        index.put_all(cards)

@@ -1,0 +1,145 @@
+"""Services in and out as files: what is good enters once, what is broken comes back."""
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from app.core.actor import SYSTEM
+from app.core.db import db, new_id
+from app.core.errors import Forbidden
+from app.directory import queries, services
+from app.directory.models import DirectoryImport, Service, Structure
+from app.directory.services import UnreadableExchange
+from tests.cast import Cast
+from tests.factories.directory import a_place, a_place_row, a_row, a_service, publish
+from tests.factories.one_of_each import making
+
+
+def bring(cast: Cast, rows: list[Any], **options: Any) -> DirectoryImport:
+    actor = options.pop("actor", None) or cast.coordinator.actor
+    with making():
+        return services.import_exchange(
+            actor,
+            import_id=new_id(),
+            municipality_id=cast.here,
+            organisation_id=cast.town_hall,
+            rows=rows,
+            **options,
+        )
+
+
+def tally(report: DirectoryImport) -> tuple[int, int, int, int]:
+    return report.added, report.changed, report.unchanged, len(report.broken)
+
+
+def the_service(external_id: str) -> Service:
+    return db.session.scalars(select(Service).where(Service.external_id == external_id)).one()
+
+
+def count(model: type[Any]) -> int:
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_five_hundred_enter_but_for_the_broken_ones_and_never_twice(cast: Cast) -> None:
+    rows = [a_place_row(), *(a_row(n, date_maj="ontem" if n % 20 == 0 else "2026-02-14") for n in range(500))]
+    assert tally(bring(cast, rows)) == (476, 0, 0, 25)
+    again = bring(cast, rows)
+    assert tally(again) == (0, 0, 476, 25)
+    assert count(Service) == 475
+    assert again.broken[0] == {"number": 2, "problem": "no_day", "field": "date_maj", "row": rows[1]}
+    mended = [{**each["row"], "date_maj": "2026-02-14", services.PROBLEM: "…"} for each in again.broken]
+    assert tally(bring(cast, mended)) == (25, 0, 0, 0)
+    assert services.PROBLEM not in the_service("outra--0").extra
+
+
+def test_a_newer_row_changes_an_older_one_does_not(cast: Cast) -> None:
+    bring(cast, [a_place_row(), a_row(1)])
+    assert tally(bring(cast, [a_row(1, nom="Outro nome", date_maj="2026-03-01")])) == (0, 1, 0, 0)
+    assert tally(bring(cast, [a_row(1, nom="Antigo", date_maj="2026-01-01")])) == (0, 0, 1, 0)
+    assert the_service("outra--1").name == "Outro nome"
+
+
+def test_what_came_in_goes_out(cast: Cast) -> None:
+    place = a_place_row(reseaux_porteurs=["emmaus", "france-travail"], siret="123")
+    row = a_row(1, thematiques=["x--y", "mobilite--preparer-un-permis"], score_qualite=0.5, telephone=" 1 ")
+    bring(cast, [place, row])
+    found = [the_service("outra--1")]
+    out = json.loads(json.dumps(services.export_exchange(found)))
+    said = {key: value for key, value in out["services"][0].items() if value is not None}
+    said.pop("autonomus")
+    assert said == row
+    assert {key: value for key, value in out["structures"][0].items() if value is not None} == place
+
+
+def test_what_goes_out_comes_in_elsewhere_with_all_that_only_we_have(cast: Cast) -> None:
+    actor = cast.coordinator.actor
+    with making():
+        place = a_place(actor, cast.town_hall, directions="Ao lado da farmácia.")
+        service = a_service(actor, place, what_to_bring="Passaporte.", groups=["over-45"], needs=["housing"])
+        services.translate_service(
+            actor, service=service, version=service.version, language="uk", texts={"name": "Папери"}
+        )
+        publish(actor, service)
+    rows = json.loads(json.dumps(services.export_exchange(queries.list_published(cast.here))))
+    for each in (*rows["structures"], *rows["services"]):
+        each["source"] = "vizinho"
+    assert tally(bring(cast, services.read_exchange(json.dumps(rows).encode()), publish=True)) == (2, 0, 0, 0)
+    copy = db.session.scalars(select(Service).where(Service.source == "vizinho")).one()
+    assert (copy.what_to_bring, copy.values_of("groups"), copy.state) == (
+        "Passaporte.",
+        ["over-45"],
+        "published",
+    )
+    assert [(each.lang, each.value) for each in copy.texts] == [("uk", "Папери")]
+    assert copy.structure.directions == "Ao lado da farmácia."
+    assert copy.checked_on == service.checked_on
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ([a_row(1)], "no_structure"),
+        ([a_place_row(), a_row(1), a_row(1)], "twice"),
+        (["not a row"], "no_row"),
+        ([a_place_row(nom="")], "missing"),
+        ([a_place_row(), a_row(1, description="\x00")], "missing"),
+    ],
+)
+def test_a_broken_row_keeps_the_others_from_nothing(cast: Cast, rows: list[Any], problem: str) -> None:
+    report = bring(cast, rows)
+    assert [each["problem"] for each in report.broken] == [problem]
+    assert report.added == len(rows) - 1
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b'{"services": 3}', b"[]", b"3", b'"text"', b"\xff\xfe", b"[" * 100_000]
+)
+def test_what_is_no_list_of_entries_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableExchange):
+        services.read_exchange(data)
+
+
+def test_a_partner_brings_in_its_own_as_proposals(cast: Cast) -> None:
+    partner = cast.partner_technician.actor
+    with pytest.raises(Forbidden):
+        bring(cast, [a_place_row()], actor=partner, publish=True)
+    bring(cast, [a_place_row(), a_row(1)], actor=partner)
+    assert the_service("outra--1").state == "proposed"
+    with pytest.raises(Forbidden):
+        bring(cast, [a_place_row()], actor=cast.registrar.actor)
+
+
+def test_a_report_is_read_by_who_made_it_and_by_who_writes_all(cast: Cast) -> None:
+    report = bring(cast, [a_place_row(), a_row(1, nom=None)], actor=cast.facilitator.actor)
+    assert queries.get_import(cast.coordinator.actor, report.id).broken
+    for person in (cast.partner_technician, cast.stranger_coordinator):
+        with pytest.raises(Exception) as found:  # noqa: PT011 -- NotFound, whose class the page decides
+            queries.get_import(person.actor, report.id)
+        assert type(found.value).__name__ == "NotFound"
+
+
+def test_a_command_may_bring_in_too(cast: Cast) -> None:
+    assert tally(bring(cast, [a_place_row(), a_row(1)], actor=SYSTEM)) == (2, 0, 0, 0)
+    assert count(Structure) == 1

@@ -1,0 +1,332 @@
+"""Pages of services and places."""
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import event, select
+
+from app.core.application import Autonomus
+from app.core.db import db
+from app.directory.models import DirectoryImport, Service, Structure
+from tests.cast import Cast, Person
+from tests.client import Page, PageClient
+from tests.factories.directory import (
+    a_place,
+    a_place_row,
+    a_row,
+    a_service,
+    many_services,
+    neglect,
+    publish,
+)
+from tests.factories.one_of_each import making
+from tests.htmx import normalised, patched
+
+ClientFor = Callable[[Person | None], PageClient]
+LATE_TO_EARLY = {
+    "opening_hours-0-days": ["0"],
+    "opening_hours-0-opens": "10:00",
+    "opening_hours-0-closes": "09:00",
+}
+
+
+@pytest.fixture
+def place(cast: Cast) -> Structure:
+    with making():
+        return a_place(cast.coordinator.actor, cast.town_hall)
+
+
+@pytest.fixture
+def service(cast: Cast, place: Structure) -> Service:
+    """A published one."""
+    with making():
+        return publish(cast.coordinator.actor, a_service(cast.coordinator.actor, place))
+
+
+def url_of(service: Service, act: str = "") -> str:
+    return f"/directory/services/{service.id}" + (f"/{act}" if act else "")
+
+
+def again(service: Service) -> Service:
+    db.session.expire_all()
+    return db.session.get_one(Service, service.id)
+
+
+def test_the_list_is_filtered_by_its_address(
+    cast: Cast, service: Service, place: Structure, client_for: ClientFor
+) -> None:
+    with making():
+        neglect(
+            publish(
+                cast.coordinator.actor,
+                a_service(
+                    cast.coordinator.actor, place, name="Cantina", themes=["food"], description="Sopa."
+                ),
+            )
+        )
+    client = client_for(cast.facilitator)
+    for query, expected in (
+        ("", ["Ajuda com papéis", "Cantina"]),
+        ("q=PAPEIS+ajuda", ["Ajuda com papéis"]),
+        ("q=comida", ["Cantina"]),
+        ("theme=food", ["Cantina"]),
+        ("freshness=due", ["Cantina"]),
+        ("freshness=fresh", ["Ajuda com papéis"]),
+        ("state=draft", []),
+        (f"organisation={cast.town_hall}&state=published", ["Ajuda com papéis", "Cantina"]),
+        ("theme=nothing&state=nonsense&after=nonsense&organisation=x", ["Ajuda com papéis", "Cantina"]),
+    ):
+        page = client.get(f"/directory?{query}")
+        assert [row.get_text(strip=True) for row in page.soup.select("tbody th")] == expected, query
+
+
+def test_the_part_of_the_list_is_the_page(cast: Cast, service: Service, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    old, fresh = client.get("/directory"), client.get("/directory?q=papeis")
+    part = client.get("/directory?q=papeis", headers={**client.headers, "HX-Request": "true"}, judge=False)
+    assert _list_of(patched(old.soup, part.html)) == _list_of(fresh.soup)
+
+
+def _list_of(page: BeautifulSoup) -> str:
+    found = page.select_one("#services")
+    assert found is not None
+    return normalised(BeautifulSoup(f"<main>{found}</main>", "html.parser"))
+
+
+def test_the_list_as_files(cast: Cast, service: Service, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    rows = client.get("/directory/services.csv?q=papeis").response.get_data().decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert rows[1].startswith("Ajuda com papéis;Balcão da praça;")
+    assert client.get("/directory/services.xlsx").response.get_data().startswith(b"PK")
+    exported = json.loads(client.get("/directory/services.json").response.get_data())
+    assert exported["services"][0]["thematiques"] == [
+        "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives"
+    ]
+
+
+def test_a_new_place_and_its_first_service(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.partner_technician)
+    page = client.get("/directory/places/new")
+    hours: dict[str, Any] = {
+        "opening_hours-0-days": ["0", "1"],
+        "opening_hours-0-opens": "09:00",
+        "opening_hours-0-closes": "12:30",
+    }
+    shown = client.follow(client.submit(page, "/directory/places", name="Casa da Água", **hours))
+    assert "Segunda a terça, 9h00–12h30; fechado nos feriados" in shown.text
+    place = db.session.scalars(select(Structure)).one()
+    page = client.get(f"/directory/services/new?place={place.id}")
+    answers: dict[str, Any] = {
+        "name": "Poço",
+        "description": "Água para todos.",
+        "themes": ["food", "company"],
+    }
+    shown = client.follow(client.submit(page, "/directory/services", **answers))
+    assert "Poço" in shown.text
+    created = db.session.scalars(select(Service)).one()
+    assert (created.state, created.values_of("themes"), created.structure_id) == (
+        "draft",
+        ["food", "company"],
+        place.id,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "x" * 151}, "name"),
+        ({"description": ""}, "description"),
+        ({"themes": ["a-new-planet"]}, "themes"),
+        ({"structure_id": "x"}, "structure_id"),
+        ({"request_url": "javascript:alert(1)"}, "request_url"),
+        ({"opening_hours-text": "segunda 9h"}, "opening_hours"),
+        ({"opening_hours-0-opens": "09:00"}, "opening_hours"),
+        (LATE_TO_EARLY, "opening_hours"),
+        ({"check_every": ""}, "check_every"),
+        ({"weeks": "0"}, "weeks"),
+    ],
+)  # fmt: skip
+def test_a_wrong_service_is_not_written(
+    cast: Cast, place: Structure, client_for: ClientFor, changes: dict[str, Any], field: str
+) -> None:
+    client = client_for(cast.facilitator)
+    page = client.get(f"/directory/services/new?place={place.id}")
+    answers = {"name": "Poço", "description": "Água."} | changes
+    answer = client.submit(page, "/directory/services", status=422, **answers)
+    assert answer.soup.select_one(f"#{field}-error"), field
+    assert not db.session.scalars(select(Service)).all()
+
+
+def test_of_two_changes_the_second_sees_that_there_was_a_first(
+    cast: Cast, service: Service, client_for: ClientFor
+) -> None:
+    client, url = client_for(cast.facilitator), url_of(service, "edit")
+    first, second = client.get(url), client.get(url)
+    client.submit(first, url, name="Papelada")
+    answer = client.submit(second, url, name="Burocracia", status=409)
+    assert answer.form(url)["name"] == "Burocracia"
+    assert again(service).name == "Papelada"
+    client.submit(answer, url)
+    assert again(service).name == "Burocracia"
+
+
+def test_a_form_sent_as_it_came_changes_nothing(cast: Cast, service: Service, client_for: ClientFor) -> None:
+    client, url, version = client_for(cast.facilitator), url_of(service, "edit"), service.version
+    page = client.get(url)
+    fields: dict[str, Any] = page.form(url)
+    for name in ("themes", "groups", "languages", "reception", "request"):
+        fields[name] = service.values_of(name)
+    client.post(url, fields)
+    assert again(service).version == version
+
+
+def test_a_service_goes_its_way(cast: Cast, place: Structure, client_for: ClientFor) -> None:
+    with making():
+        service = a_service(cast.partner_technician.actor, place)
+    partner, coordinator = client_for(cast.partner_technician), client_for(cast.coordinator)
+    partner.submit(partner.get(url_of(service)), url_of(service, "proposal"))
+    assert again(service).state == "proposed"
+    partner.post(url_of(service, "publication"), status=403)
+    coordinator.submit(coordinator.get(url_of(service)), url_of(service, "publication"))
+    assert again(service).state == "published"
+    page = partner.get(url_of(service, "suspension"))
+    partner.submit(page, url_of(service, "suspension"), status=422)
+    shown = partner.follow(
+        partner.submit(page, url_of(service, "suspension"), reason="no_places", note="Até maio.")
+    )
+    assert "Até maio." in shown.text
+    assert again(service).state == "suspended"
+    page = partner.get(url_of(service, "archiving"))
+    partner.submit(page, url_of(service, "archiving"), reason="ended")
+    partner.submit(partner.get(url_of(service)), url_of(service, "restoration"))
+    assert again(service).state == "draft"
+
+
+def test_a_state_that_may_not_follow_is_a_conflict(
+    cast: Cast, service: Service, client_for: ClientFor
+) -> None:
+    client = client_for(cast.coordinator)
+    client.post(url_of(service, "proposal"), status=409)
+    assert again(service).state == "published"
+
+
+def test_a_partner_updates_what_is_stale(cast: Cast, service: Service, client_for: ClientFor) -> None:
+    with making():
+        neglect(db.session.merge(service))
+    client = client_for(cast.partner_technician)
+    page = client.get(url_of(service))
+    before = page.soup.select_one("meter")
+    client.submit(page, url_of(service, "check"))
+    after = client.get(url_of(service)).soup.select_one("meter")
+    assert before is not None
+    assert after is not None
+    assert int(str(after["value"])) > int(str(before["value"]))
+    assert again(service).checked_on == again(service).updated_on
+
+
+def test_texts_of_another_language(cast: Cast, service: Service, client_for: ClientFor) -> None:
+    client, url = client_for(cast.facilitator), url_of(service, "texts/ar")
+    page = client.get(url)
+    field = page.soup.select_one("#name")
+    assert field is not None
+    assert (field["lang"], field["dir"]) == ("ar", "auto")
+    client.submit(page, url, name="الأوراق")
+    assert [(each.lang, each.value) for each in again(service).texts] == [("ar", "الأوراق")]
+    client.submit(page, url, name="غيرها", status=409)
+    client.get(url_of(service, "texts/tlh"), status=404)
+
+
+def test_competences_are_found_by_words_and_ticked(
+    cast: Cast, service: Service, client_for: ClientFor
+) -> None:
+    client, url = client_for(cast.facilitator), url_of(service, "competences")
+    page = client.get(f"{url}?q=bicicletas")
+    first = page.soup.select_one("input[name=competences]")
+    assert first is not None
+    fields = {name: _hidden(page, name) for name in ("version", "request_key")}
+    client.post(url, {**fields, "competences": [str(first["value"])]})
+    assert [each.competence_id for each in again(service).competences] == [UUID(str(first["value"]))]
+    client.post(url, {**fields, "request_key": "", "competences": ["x"]}, status=422)
+
+
+def _hidden(page: Page, name: str) -> str:
+    found = page.soup.select_one(f"form[method=post] input[name={name}]")
+    assert found is not None
+    return str(found["value"])
+
+
+def test_a_file_is_brought_in_and_the_broken_rows_go_back(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.coordinator)
+    rows = [a_place_row(), a_row(1), a_row(2, nom="=cmd()", date_maj="ontem")]
+    page = client.get("/directory/imports/new")
+    fields = page.form("/directory/imports") | {"organisation_id": str(cast.town_hall), "publish": "y"}
+    file = (io.BytesIO(json.dumps(rows).encode()), "dados.json")
+    shown = client.follow(
+        client.post("/directory/imports", {**fields, "file": file}, content_type="multipart/form-data")
+    )
+    assert "date_maj" in shown.text
+    report = db.session.scalars(select(DirectoryImport)).one()
+    url = f"/directory/imports/{report.id}"
+    listed = client.get(f"{url}/broken.csv").response.get_data().decode("utf-8-sig").splitlines()
+    assert listed[1].startswith("3;outra--2;'=cmd();")
+    back = json.loads(client.get(f"{url}/broken.json").response.get_data())
+    assert back[0]["id"] == "outra--2"
+    assert "date_maj" in back[0]["_problem"]
+    assert "Serviço 1" in client.get("/directory").text
+    for wrong in (b"{", b""):
+        file = (io.BytesIO(wrong), "dados.json")
+        page = client.get("/directory/imports/new")
+        fields = page.form("/directory/imports") | {"organisation_id": str(cast.town_hall)}
+        client.post(
+            "/directory/imports", {**fields, "file": file}, status=422, content_type="multipart/form-data"
+        )
+
+
+def test_strangers_find_nothing(
+    cast: Cast, service: Service, place: Structure, client_for: ClientFor
+) -> None:
+    client = client_for(cast.stranger)
+    for url in (url_of(service), url_of(service, "edit"), f"/directory/places/{place.id}"):
+        client.get(url, status=404)
+    client.post(url_of(service, "check"), status=404)
+    client_for(cast.registrar).get(url_of(service, "edit"), status=403)
+    client_for(cast.observer).get("/directory", status=403)
+
+
+@pytest.mark.parametrize(
+    "path", ["/directory", "/directory?q=multidao", "/directory/places", "/directory/services/{id}"]
+)
+def test_pages_cost_the_same_with_many_services(
+    app: Autonomus, cast: Cast, service: Service, client_for: ClientFor, path: str
+) -> None:
+    client, url = client_for(cast.coordinator), path.format(id=service.id)
+    with making():
+        actor = cast.coordinator.actor
+    many_services(10, actor, cast.town_hall)
+    client.get(url)
+    few = _queries(client, url)
+    many_services(990, actor, cast.town_hall, start=10)
+    client.get(url)
+    assert _queries(client, url) == few <= 14
+
+
+def _queries(client: PageClient, url: str) -> int:
+    statements: list[str] = []
+
+    def note(*arguments: Any) -> None:
+        if arguments[2].lstrip().upper().startswith(("SELECT", "WITH")):
+            statements.append(arguments[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        client.get(url)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    return len(statements)

@@ -1,0 +1,225 @@
+"""Writing services: whose they are, their states, freshness, texts."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.actor import SYSTEM
+from app.core.audit import AuditEntry
+from app.core.db import db, new_id
+from app.core.errors import Conflict, Forbidden, IllegalTransition, NotFound, StaleRecord
+from app.core.states import Transition
+from app.directory import queries, services
+from app.directory.models import Service, Structure
+from app.directory.services import Reminder, UnknownReason
+from app.network import services as network
+from app.network.models import OrganisationKind
+from tests.cast import Cast
+from tests.factories.directory import a_place, a_service, neglect, publish
+from tests.factories.one_of_each import making
+
+
+@pytest.fixture
+def own(cast: Cast) -> Structure:
+    """A place of the organisation for which the partner's technician works."""
+    with making():
+        return a_place(cast.coordinator.actor, cast.town_hall)
+
+
+@pytest.fixture
+def foreign(cast: Cast) -> Structure:
+    """A place of an organisation that is not theirs."""
+    with making():
+        other = network.create_organisation(
+            cast.administrator.actor,
+            organisation_id=new_id(),
+            municipality_id=cast.here,
+            name="Associação Água Viva",
+            kind=OrganisationKind.ASSOCIATION,
+        )
+        return a_place(cast.coordinator.actor, other.id, name="Casa da Água")
+
+
+def test_a_partner_writes_for_its_own_organisation_only(
+    cast: Cast, own: Structure, foreign: Structure
+) -> None:
+    partner = cast.partner_technician.actor
+    with making():
+        service = a_service(partner, own)
+        services.propose_service(partner, service=service)
+        assert service.state == "proposed"
+        with pytest.raises(Forbidden):
+            services.publish_service(partner, service=service)
+        with pytest.raises(Forbidden):
+            a_service(partner, foreign)
+        theirs = a_service(cast.facilitator.actor, foreign)
+    with pytest.raises(NotFound):
+        queries.get_service(partner, theirs.id)
+    with making():
+        publish(cast.coordinator.actor, theirs)
+    assert queries.get_service(partner, theirs.id).id == theirs.id
+    with pytest.raises(Forbidden):
+        services.check_service(partner, service=theirs)
+
+
+def test_a_registrar_sees_what_is_published_and_writes_nothing(cast: Cast, own: Structure) -> None:
+    with making():
+        service = a_service(cast.facilitator.actor, own)
+    with pytest.raises(NotFound):
+        queries.get_service(cast.registrar.actor, service.id)
+    with pytest.raises(Forbidden):
+        services.propose_service(cast.registrar.actor, service=service)
+
+
+def test_nobody_sees_another_municipalitys(cast: Cast, own: Structure) -> None:
+    with making():
+        service = publish(cast.coordinator.actor, a_service(cast.facilitator.actor, own))
+    for person in (cast.stranger, cast.stranger_coordinator):
+        with pytest.raises(NotFound):
+            queries.get_service(person.actor, service.id)
+        with pytest.raises(NotFound):
+            queries.get_structure(person.actor, own.id)
+        with pytest.raises(Forbidden):
+            a_service(person.actor, own)
+
+
+def test_every_state_is_reached_with_its_trace(cast: Cast, own: Structure) -> None:
+    coordinator = cast.coordinator.actor
+    with making():
+        service = a_service(cast.facilitator.actor, own)
+        with pytest.raises(IllegalTransition):
+            services.publish_service(coordinator, service=service)
+        services.propose_service(coordinator, service=service)
+        services.return_service(coordinator, service=service, reason="unclear", note="Para quem é?")
+        publish(coordinator, service)
+        with pytest.raises(UnknownReason):
+            services.suspend_service(coordinator, service=service, reason="because")
+        services.suspend_service(coordinator, service=service, reason="no_places")
+        services.publish_service(coordinator, service=service)
+        services.archive_service(coordinator, service=service, reason="ended")
+        services.restore_service(coordinator, service=service)
+    moves = db.session.scalars(
+        select(Transition).where(Transition.subject_id == service.id).order_by(Transition.at, Transition.id)
+    ).all()
+    assert [each.after for each in moves] == [
+        "proposed", "draft", "proposed", "published", "suspended", "published", "archived", "draft",
+    ]  # fmt: skip
+    assert (moves[1].reason, moves[1].note) == ("unclear", "Para quem é?")
+    acts = db.session.scalars(select(AuditEntry.action).where(AuditEntry.subject_id == service.id)).all()
+    assert {"service.created", "service.published", "service.archived"} <= set(acts)
+
+
+def test_the_same_creation_twice_is_one_service(cast: Cast, own: Structure) -> None:
+    key = new_id()
+    with making():
+        for _again in range(2):
+            services.create_service(
+                cast.facilitator.actor, service_id=key, structure=own, name="Uma vez", description="Só uma."
+            )
+        with pytest.raises(Conflict):
+            services.create_service(
+                cast.colleague.actor, service_id=key, structure=own, name="Outra", description="De outrem."
+            )
+    assert len(db.session.scalars(select(Service).where(Service.id == key)).all()) == 1
+
+
+def test_a_change_over_another_is_refused(cast: Cast, own: Structure) -> None:
+    with making():
+        service = a_service(cast.facilitator.actor, own)
+        version = service.version
+        touched = services.edit_service(
+            cast.facilitator.actor,
+            service=service,
+            version=version,
+            name="Papéis",
+            themes=["documents", "debts"],
+        )
+        assert set(touched) == {"name", "themes"}
+        with pytest.raises(StaleRecord):
+            services.edit_service(cast.colleague.actor, service=service, version=version, name="Outra")
+        unchanged = services.edit_service(
+            cast.facilitator.actor, service=service, version=service.version, name="Papéis"
+        )
+    assert unchanged == []
+    assert service.values_of("themes") == ["documents", "debts"]
+
+
+def test_a_parish_of_elsewhere_is_not_taken(cast: Cast, own: Structure) -> None:
+    with making():
+        service = a_service(cast.facilitator.actor, own)
+        with pytest.raises(NotFound):
+            services.edit_service(
+                cast.facilitator.actor, service=service, version=service.version, parish_id=new_id()
+            )
+
+
+def test_texts_of_a_language_come_and_go(cast: Cast, own: Structure) -> None:
+    actor = cast.facilitator.actor
+    with making():
+        service = a_service(actor, own)
+        words = {"name": "Допомога", "description": "Листи й бланки."}
+        services.translate_service(
+            actor, service=service, version=service.version, language="uk", texts=words
+        )
+        services.translate_service(
+            actor, service=service, version=service.version, language="uk", texts={"name": "Папери"}
+        )
+    assert [(each.lang, each.field, each.value) for each in service.texts] == [("uk", "name", "Папери")]
+
+
+@pytest.mark.clock("2026-03-02T10:00+00:00")
+def test_owners_of_what_is_stale_are_asked_once_a_month(
+    cast: Cast, own: Structure, foreign: Structure
+) -> None:
+    coordinator = cast.coordinator.actor
+    with making():
+        fresh = publish(coordinator, a_service(coordinator, own, name="Fresco"))
+        late = neglect(publish(coordinator, a_service(coordinator, own, name="Esquecido")))
+        alone = neglect(publish(coordinator, a_service(coordinator, foreign, name="Sem técnico")))
+        neglect(a_service(coordinator, own, name="Rascunho"))
+    letters: list[Reminder] = []
+    with making():
+        assert services.remind_owners(SYSTEM, send=letters.append) == 2
+        assert services.remind_owners(SYSTEM, send=letters.append) == 0
+    sent = {(letter.to, each.name) for letter in letters for each in letter.services}
+    assert sent == {(cast.partner_technician.email, "Esquecido"), ("balcao@example.org", "Sem técnico")}
+    assert fresh.reminded_on is None
+    with clock.frozen_at(clock.now() + timedelta(days=31)), making():
+        assert services.remind_owners(SYSTEM, send=letters.append) == 2
+        services.check_service(cast.partner_technician.actor, service=late)
+        services.check_service(coordinator, service=alone)
+        assert late.checked_on is not None
+        assert late.due_on == late.checked_on + timedelta(days=late.check_every)
+    assert late.reminded_on is None
+
+
+def test_the_front_page_lists_what_the_actor_should_look_at(
+    cast: Cast, own: Structure, foreign: Structure
+) -> None:
+    coordinator = cast.coordinator.actor
+    with making():
+        mine = neglect(publish(coordinator, a_service(coordinator, own, name="Nosso")))
+        theirs = neglect(publish(coordinator, a_service(coordinator, foreign, name="Deles")))
+        waiting = a_service(coordinator, own, name="Proposto")
+        services.propose_service(coordinator, service=waiting)
+    assert [each.id for each in queries.list_to_check(cast.partner_technician.actor, clock.now().date())] == [
+        mine.id
+    ]
+    assert {each.id for each in queries.list_to_check(coordinator, clock.now().date())} == {
+        mine.id,
+        theirs.id,
+    }
+    assert [each.id for each in queries.list_proposed(coordinator)] == [waiting.id]
+    assert queries.list_proposed(cast.facilitator.actor) == ()
+    assert queries.list_to_check(cast.registrar.actor, clock.now().date()) == ()
+
+
+def test_whoever_has_lost_a_municipality_has_lost_its_services(cast: Cast, own: Structure) -> None:
+    with making():
+        service = a_service(cast.facilitator.actor, own)
+    left = replace(cast.facilitator.actor, grants={})
+    with pytest.raises(NotFound):
+        queries.get_service(left, service.id)

@@ -1,0 +1,53 @@
+"""The vocabularies are whole: names in every language, needs that exist, pictures, a way there and back."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core import i18n
+from app.core.config import ROOT
+from app.dev.frontend import listed
+from app.directory.vocabulary import vocabulary
+
+PUBLIC = ("themes", "needs", "groups", "kind", "cost", "reception", "request", "requester")
+PICTOGRAMS: Path = ROOT / "app/ui/pictograms.txt"
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_what_the_public_sees_has_a_name_in_each_of_its_languages(name: str) -> None:
+    languages = {each.code for each in i18n.offered("kiosk")}
+    for value in vocabulary(name).values():
+        assert set(value.names) >= languages, value.key
+        assert all(value.names.values())
+
+
+@pytest.mark.parametrize("name", [*PUBLIC, "networks"])
+def test_the_first_french_value_leads_back(name: str) -> None:
+    known = vocabulary(name)
+    for value in known.values():
+        french = known.to_exchange(value.key)
+        assert french is None or known.from_exchange(french) == value.key
+
+
+@pytest.mark.parametrize("name", [*PUBLIC, "networks"])
+def test_no_french_value_means_two_of_ours(name: str) -> None:
+    french = [each for value in vocabulary(name).values() for each in value.exchange]
+    assert len(french) == len(set(french))
+
+
+def test_every_theme_helps_with_a_need_and_wishes_with_areas() -> None:
+    needs = vocabulary("needs")
+    keys = {value.key for value in needs.values()}
+    assert {value.need for value in vocabulary("themes").values()} <= keys
+    assert {area for value in needs.values() for area in value.areas} <= keys
+    assert [value.key for value in needs.values() if value.is_wish] == ["work", "learn", "idea"]
+
+
+def test_every_need_has_a_picture_that_set_up_brings() -> None:
+    pictures = set(listed(PICTOGRAMS))
+    assert not {value.pictogram for value in vocabulary("needs").values()} - pictures
+
+
+def test_a_value_of_no_list_is_shown_as_it_is() -> None:
+    assert vocabulary("themes").name("from-elsewhere", "en").value == "from-elsewhere"
+    assert vocabulary("themes").from_exchange(["not", "text"]) is None
