@@ -113,7 +113,8 @@ def hold_session(actor: Actor, *, session: Session) -> None:
 
 def _lock(actor: Actor, session: Session) -> None:
     actor.demand(Permission.WORKSHOP_WRITE, session.municipality_id)
-    db.session.refresh(session, with_for_update=True)
+    # Of these columns alone: a session is read with its series and place, and outer joins cannot be locked.
+    db.session.refresh(session, ["state", "version"], with_for_update=True)
 
 
 def _columns(appointment: Appointment) -> dict[str, object]:
