@@ -1,6 +1,7 @@
 """Kept files on their way out, and uploads on their way in: for the views of features."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, request, send_file
@@ -23,11 +24,10 @@ def download(file: File, name: str, *, to_read: bool = False) -> Response:
     It is saved, not opened, and if opened it can do nothing; `to_read` shows a PDF in the browser.
     """
     kept = send_file(
-        path_of(file),
+        BytesIO(path_of(file).read_bytes()),  # few are large, and an open file would be left to the server
         mimetype=file.media_type,
         as_attachment=not to_read,
         download_name=_named(name) + file.kind.extension,
-        conditional=True,
         etag=False,
     )
     kept.headers["Content-Security-Policy"] = READ_HERE if to_read else SHUT

@@ -40,7 +40,6 @@ def card_of(entry: Offer | Publication | LibraryItem) -> Card:
 
 
 def _offer(offer: Offer) -> Card:
-    kind = vocabulary("offers").get(offer.kind)
     return Card(
         kind=offer.kind,
         id=offer.id,
@@ -51,7 +50,7 @@ def _offer(offer: Offer) -> Card:
         fresh_until=offer.valid_until or offer.updated_on + FRESH,
         needs=NEEDS[offer.kind],
         competences=[each.competence_id for each in offer.competences],
-        labels=_labels(offer.title, offer.description, offer.texts, kind, (offer.employer, offer.place)),
+        labels=_labels(offer.title, offer.description, offer.texts, None, (offer.employer, offer.place)),
     )
 
 

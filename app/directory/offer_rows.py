@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -98,8 +99,8 @@ class Reader:
 
     def read(self, cells: Mapping[str, Value]) -> OfferRow:
         """The offer in a row; raises RowProblem for the first thing that is wrong with it."""
-        by_heading = {fold(heading): value for heading, value in cells.items()}
-        typed = {name: by_heading.get(fold(heading), "") for name, heading in COLUMNS.items()}
+        by_heading = {_folded(heading): value for heading, value in cells.items()}
+        typed = {name: by_heading.get(_folded(heading), "") for name, heading in COLUMNS.items()}
         values = {name: READERS.get(name, _text)(value, name) for name, value in typed.items()}
         if not values["title"]:
             raise RowProblem("missing", "title")
@@ -243,11 +244,24 @@ VALUES = {
 
 def _value(name: str, text: str, column: str) -> str:
     """The key of a vocabulary's value, written as its key or its name in any language."""
-    asked = fold(text)
-    for value in vocabulary(name).values():
-        if asked in {value.key, *(fold(each) for each in value.names.values())}:
-            return value.key
-    raise RowProblem("unknown", column)
+    key = _keys(name).get(_folded(text))
+    if key is None:
+        raise RowProblem("unknown", column)
+    return key
+
+
+@cache
+def _keys(name: str) -> dict[str, str]:
+    """Every way to write a value of a vocabulary, and its key."""
+    values = vocabulary(name).values()
+    names = {fold(each): value.key for value in values for each in value.names.values()}
+    return names | {fold(value.key): value.key for value in values}
+
+
+@lru_cache(maxsize=4_096)
+def _folded(text: str) -> str:
+    """A list repeats its headings and answers in every row."""
+    return fold(text)
 
 
 def _answer(value: Value, name: str) -> str:

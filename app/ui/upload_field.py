@@ -68,6 +68,7 @@ class UploadField(wtforms.Field):
         if sent is not None and sent.filename:
             self.data = Upload(sent.filename, sent.stream.read(MOST_BYTES + 1))
             self.raw_data = [sent.filename]
+            sent.close()
 
     def refuse(self, error: FileRefused | FileTooLarge) -> None:
         """Say under the field why the file was not kept."""

@@ -68,9 +68,13 @@ class OfferForm(EntryForm):
         self.working_time.choices = choices("working_times")
         self.schooling.choices = choices("schooling")
 
-    def validate_employer(self, field: TextField) -> None:
-        if not field.data and not self.organisation_id.data and self.kind.data == OfferKind.VACANCY:
-            raise ValidationError(gettext("Please say who employs."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A vacancy says who employs: an organisation, or a name."""
+        is_valid: bool = super().validate(extra_validators)
+        if self.employer.data or self.organisation_id.data or self.kind.data != OfferKind.VACANCY:
+            return is_valid
+        self.employer.errors = [gettext("Please say who employs.")]
+        return False
 
     def validate_pay_to(self, field: MoneyField) -> None:
         if field.cents is not None and self.pay_from.cents is not None and field.cents < self.pay_from.cents:
@@ -108,6 +112,6 @@ class ImportForm(Form):
         accept=[".csv", ".xlsx"],
         required=True,
         description=_(
-            "CSV or XLSX, at most %(megabytes)s MB and 5,000 rows.", megabytes=MOST_BYTES // 1024**2
+            "CSV or XLSX, at most %(megabytes)s MB and 2,000 rows.", megabytes=MOST_BYTES // 1024**2
         ),
     )

@@ -4,20 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import wtforms
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, SelectChoice
+from wtforms import HiddenField, SelectChoice
 from wtforms.validators import ValidationError
-from wtforms.widgets import HiddenInput
 
 from app.core import i18n
-from app.core.forms import Form, TapForm
+from app.core.forms import Form
 from app.directory.competences import Meant, meant_by
 from app.directory.vocabulary import vocabulary
 from app.network.models import Organisation
 from app.ui.choice_fields import SelectField
-from app.ui.fields import IntegerField as NumberField
-from app.ui.fields import LongTextField, TextField
+from app.ui.fields import IntegerField, LongTextField, TextField
 from app.ui.upload_field import UploadField
 
 ANY = SelectChoice("", _("Any"))
@@ -45,7 +44,7 @@ class CompetencesField(LongTextField):
     meant = Meant()
 
     def __init__(self, label: Any, **options: Any) -> None:
-        hint = _("One on each line, by the names of the catalogue, such as: Cozinhar refeições.")
+        hint = _("One on each line, by the names of the catalogue, such as: Cultivar uma horta.")
         super().__init__(label, max_length=2_000, description=hint, **options)
 
     def pre_validate(self, _form: Any) -> None:
@@ -59,7 +58,7 @@ class EntryForm(Form):
     """`version` is empty for a new entry, and says of an old one which state of it was read."""
 
     municipality_id = HiddenField()
-    version = IntegerField(widget=HiddenInput())
+    version = HiddenField()
     title = TextField(_("Title"), required=True)
     organisation_id = SelectField(_("Organisation"))
     description = LongTextField(
@@ -74,6 +73,12 @@ class EntryForm(Form):
     @property
     def drawn_in(self) -> UUID:
         return UUID(str(self.municipality_id.data))
+
+    @property
+    def version_read(self) -> int:
+        """The version that was drawn; 0, which no entry has, for anything that is none."""
+        typed = str(self.version.data or "")
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
 
     def validate_municipality_id(self, field: HiddenField) -> None:
         try:
@@ -115,7 +120,7 @@ class PublicationForm(EntryForm):
     need = SelectField(_("For whom says"), description=_("The kiosk shows it to people who choose this."))
     upload = UploadField(_("PDF"), accept=[".pdf"], description=_("At most 10 MB."))
     link = LinkField(_("Or a link"))
-    stock = NumberField(
+    stock = IntegerField(
         _("Printed ones at the kiosk"), most=99_999, description=_("Leave it empty if it is not printed.")
     )
 
@@ -125,9 +130,13 @@ class PublicationForm(EntryForm):
         self.language.choices = languages()
         self.need.choices = choices("needs")
 
-    def validate_link(self, field: LinkField) -> None:
-        if not field.data and self.upload.data is None and not self.has_file:
-            raise ValidationError(gettext("Please choose a PDF or write a link."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A publication that is nowhere is none."""
+        is_valid: bool = super().validate(extra_validators)
+        if self.link.data or self.upload.data is not None or self.has_file:
+            return is_valid
+        self.upload.errors = [gettext("Please choose a PDF, or write a link below.")]
+        return False
 
 
 class LibraryForm(EntryForm):
@@ -135,7 +144,7 @@ class LibraryForm(EntryForm):
     language = SelectField(_("Language it is in"), required=True)
     whereabouts = TextField(_("Where to find it"), description=_("Such as: on the shelf beside the kiosk."))
     link = LinkField(_("Link"))
-    copies = NumberField(
+    copies = IntegerField(
         _("Copies to borrow"), most=9_999, description=_("Leave it empty if it is not lent out.")
     )
     competence_names = CompetencesField(_("Competences it helps to learn"))
@@ -174,7 +183,7 @@ def translation_form(fields: Iterable[str], texts: Mapping[tuple[str, str], str]
     return form
 
 
-class ListFilters(TapForm):
+class ListFilters(wtforms.Form):
     """What a list of entries is narrowed to; a list takes away the fields it does not have."""
 
     q = TextField(_("Title"))

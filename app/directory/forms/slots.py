@@ -5,21 +5,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import wtforms
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, SelectChoice
+from wtforms import HiddenField, SelectChoice
 from wtforms.validators import ValidationError
-from wtforms.widgets import HiddenInput
 
-from app.core.forms import Form, TapForm
+from app.core.forms import Form
 from app.core.recurrence import Every, Repetition, answers_of, rule_of
 from app.directory.forms.shelves import languages
 from app.directory.models import ChangeKind, DropInSlot, OnHolidays
 from app.directory.wording import weekday_names
 from app.network.models import Organisation
 from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField
-from app.ui.fields import IntegerField as NumberField
-from app.ui.fields import TextField
+from app.ui.fields import IntegerField, TextField
 from app.ui.time_field import TimeField
 
 ONCE = "once"
@@ -34,8 +33,7 @@ EVERY: dict[str, Any] = {
 class SlotForm(Form):
     """`columns` are the model's; the rule comes from plain answers."""
 
-    municipality_id = HiddenField()
-    version = IntegerField(widget=HiddenInput())
+    version = HiddenField()
     organisation_id = SelectField(_("Who is there"), required=True)
     topic = TextField(_("What one can come for"), required=True, description=_("Such as: help with papers."))
     place = TextField(_("Place"), required=True, description=_("Such as: kiosk of the town hall, desk 2."))
@@ -47,7 +45,7 @@ class SlotForm(Form):
     weekdays = CheckboxesField(
         _("On"), description=_("For weeks only; none ticked means the weekday of the first day.")
     )
-    interval = NumberField(
+    interval = IntegerField(
         _("Every so many weeks or months"), least=1, most=12, description=_("1: every time; 2: every other.")
     )
     until = DateField(_("Last day"), description=_("Leave it empty if it goes on."))
@@ -71,6 +69,12 @@ class SlotForm(Form):
     def validate_ends(self, field: TimeField) -> None:
         if field.data and self.starts.data and not self.starts.errors and field.data <= self.starts.data:
             raise ValidationError(gettext("It must end after it begins."))
+
+    @property
+    def version_read(self) -> int:
+        """The version that was drawn; 0, which no slot has, for anything that is none."""
+        typed = str(self.version.data or "")
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
 
     def validate_until(self, field: DateField) -> None:
         if field.data and self.first_on.data and field.data < self.first_on.data:
@@ -102,7 +106,6 @@ class SlotForm(Form):
 def answers(slot: DropInSlot) -> dict[str, Any]:
     """What the form shows of a slot that is there."""
     given = {
-        "municipality_id": slot.municipality_id,
         "version": slot.version,
         "organisation_id": str(slot.organisation_id),
         "topic": slot.topic,
@@ -144,15 +147,18 @@ class DayForm(Form):
             SelectChoice(ChangeKind.EXTRA.value, _("It is held on this day besides")),
         ]
 
-    def validate_new_on(self, field: DateField) -> None:
-        if self.kind.data == ChangeKind.MOVED and not (field.data or self.starts.data):
-            raise ValidationError(gettext("Please write the new day or the new hours."))
-
-    def validate_ends(self, field: TimeField) -> None:
-        if bool(field.data) != bool(self.starts.data):
-            raise ValidationError(gettext("Please write both times, or none."))
-        if field.data and field.data <= (self.starts.data or ""):
-            raise ValidationError(gettext("It must end after it begins."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What belongs together is there together."""
+        if not super().validate(extra_validators):
+            return False
+        starts, ends = self.starts.data, self.ends.data
+        if self.kind.data == ChangeKind.MOVED and not (self.new_on.data or starts):
+            self.new_on.errors = [gettext("Please write the new day or the new hours.")]
+        elif bool(starts) != bool(ends):
+            self.ends.errors = [gettext("Please write both times, or none.")]
+        elif starts and ends <= starts:
+            self.ends.errors = [gettext("It must end after it begins.")]
+        return not self.errors
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -168,7 +174,7 @@ class DayForm(Form):
         }
 
 
-class WeekForm(TapForm):
+class WeekForm(wtforms.Form):
     """Which week is shown: any of its days, in its address."""
 
     week = TextField(max_length=10)

@@ -27,6 +27,8 @@ from app.directory.shelves import seen_by
 E = TypeVar("E", Offer, Publication, LibraryItem)
 LONGEST_SEARCH = 200
 MOST_EXPORTED = 20_000
+OFFER_LIST = "offers"
+"""The kind of import that brings offers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,16 +94,26 @@ def count_hindrances(actor: Actor) -> Mapping[str, int]:
         .where(OfferHindrance.municipality_id == actor.here(), Offer.state == OfferState.OPEN.value)
         .group_by(OfferHindrance.reason)
     )
-    counted: dict[str, int] = dict(rows.tuples())
+    counted = {str(reason): int(count) for reason, count in rows}
     return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
 
 
-def list_imports(actor: Actor, kind: str) -> Sequence[DirectoryImport]:
-    """The latest lists of this kind that were brought to the current municipality."""
+def get_offer_import(actor: Actor, import_id: UUID) -> DirectoryImport:
+    """What became of a list of offers."""
+    report = db.session.get(DirectoryImport, import_id)
+    if report is None or report.kind != OFFER_LIST:
+        raise NotFound
+    if not actor.may(Permission.DIRECTORY_WRITE, report.municipality_id):
+        raise NotFound
+    return report
+
+
+def list_offer_imports(actor: Actor) -> Sequence[DirectoryImport]:
+    """The latest lists of offers that were brought to the current municipality."""
     actor.demand(Permission.DIRECTORY_WRITE)
     return db.session.scalars(
         select(DirectoryImport)
-        .where(DirectoryImport.municipality_id == actor.here(), DirectoryImport.kind == kind)
+        .where(DirectoryImport.municipality_id == actor.here(), DirectoryImport.kind == OFFER_LIST)
         .options(defer(DirectoryImport.broken))
         .order_by(DirectoryImport.created_at.desc(), DirectoryImport.id.desc())
         .limit(paging.SIZE)

@@ -17,10 +17,10 @@ from app.directory import index
 from app.directory.cards import card_of
 from app.directory.models import DirectoryImport, Offer, OfferHindrance, OfferState
 from app.directory.offer_rows import OfferRow, Reader, RowProblem
+from app.directory.queries.shelves import OFFER_LIST
 from app.directory.services.shelves import set_competences
 from app.network.queries import get_zone
 
-KIND = "offers"
 AT_ONCE = 500
 Key = tuple[str, str]
 
@@ -41,7 +41,7 @@ def import_offers(
     report = DirectoryImport(
         id=import_id,
         municipality_id=municipality_id,
-        kind=KIND,
+        kind=OFFER_LIST,
         added=0,
         changed=0,
         unchanged=0,
@@ -63,7 +63,7 @@ def import_offers(
         else:
             report.unchanged += 1
     db.session.add(report)
-    db.session.flush()
+    db.session.flush()  # what a row did not give has its default from here on
     index.put_all([card_of(offer) for offer in written])
     audit.record(
         actor,
@@ -123,6 +123,7 @@ def _add(actor: Actor, municipality_id: UUID, row: OfferRow, today: date) -> Off
         municipality_id=municipality_id,
         state=OfferState.OPEN.value,
         created_by=actor.id,
+        texts=[],  # said, so that nothing is read to find that there are none
         **_columns(row, today),
     )
     db.session.add(offer)

@@ -61,6 +61,7 @@ def add_entry(
         entry.external_id, entry.updated_on = str(entry_id), clock.today(get_zone(municipality_id))
     db.session.add(entry)
     set_competences(entry, competences)
+    db.session.flush()  # what was not given has its default from here on
     index.put(card_of(entry))
     _record(actor, "added", entry)
     return entry

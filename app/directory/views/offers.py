@@ -14,9 +14,8 @@ from app.core.permission import Permission
 from app.core.sheets import SheetRefused, read_rows
 from app.directory import offer_rows
 from app.directory.forms.offers import HindrancesForm, ImportForm
-from app.directory.models import DirectoryImport, Offer
+from app.directory.models import Offer
 from app.directory.queries import shelves as queries
-from app.directory.queries.imports import get_import
 from app.directory.services import offer_imports
 from app.directory.services import shelves as services
 from app.directory.views.blueprint import bp
@@ -26,7 +25,7 @@ from app.directory.wording import row_problem
 from app.network.queries import organisation_names
 from app.ui.sheet_trouble import sheet_trouble
 
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 
 
 @bp.get("/directory/offers/<uuid:offer_id>/reasons")
@@ -101,13 +100,17 @@ def import_offers() -> Response:
 @bp.get("/directory/offers/imports/<uuid:import_id>")
 @requires(Permission.DIRECTORY_WRITE)
 def offer_import(import_id: UUID) -> Response:
-    return respond("directory/offer_import.html", report=_report(import_id), problem=row_problem)
+    return respond(
+        "directory/offer_import.html",
+        report=queries.get_offer_import(g.actor, import_id),
+        problem=row_problem,
+    )
 
 
 @bp.get("/directory/offers/imports/<uuid:import_id>/broken.csv")
 @requires(Permission.DIRECTORY_WRITE)
 def broken_offers(import_id: UUID) -> Response:
-    broken = _report(import_id).broken
+    broken = queries.get_offer_import(g.actor, import_id).broken
     if not broken:
         raise NotFound
     headings = list(dict.fromkeys(heading for each in broken for heading in each["row"]))
@@ -121,20 +124,13 @@ def offers_template() -> Response:
     return _file(csv_file(offer_rows.HEADINGS, [offer_rows.EXAMPLE]), CSV_TYPE, "modelo-ofertas.csv")
 
 
-def _report(import_id: UUID) -> DirectoryImport:
-    report = get_import(g.actor, import_id)
-    if report.kind != offer_imports.KIND:
-        raise NotFound
-    return report
-
-
 def _imports(form: ImportForm, *, status: int = 200) -> Response:
     g.actor.demand(Permission.DIRECTORY_WRITE)
     return respond(
         "directory/offer_imports.html",
         status=status,
         form=form,
-        reports=queries.list_imports(g.actor, offer_imports.KIND),
+        reports=queries.list_offer_imports(g.actor),
         headings=offer_rows.HEADINGS,
     )
 

@@ -153,7 +153,7 @@ def edit_entry(shelf: str, item_id: UUID) -> Response:
         return _form_page(page, form, found, status=422)
 
     def change(values: dict[str, Any]) -> Entry:
-        version = form.version.data or 0
+        version = form.version_read
         services.edit_entry(
             g.actor, entry=found, version=version, values=values, competences=form.competences
         )

@@ -59,13 +59,13 @@ def slots() -> Response:
 def new_slot() -> Response:
     g.actor.demand(Permission.DIRECTORY_PROPOSE)
     start = {"every": "week", "interval": 1, "on_holidays": "skip", "languages": ["pt"]}
-    return _form_page(_form({**start, "municipality_id": g.actor.here()}))
+    return _form_page(_form(start))
 
 
 @bp.post("/directory/slots")
 @requires(Permission.DIRECTORY_PROPOSE)
 def create_slot() -> Response:
-    form = _form({"municipality_id": g.actor.here()})
+    form = _form({})
     if not form.validate():
         return _form_page(form, status=422)
     here = g.actor.here()
@@ -101,9 +101,7 @@ def edit_slot(slot_id: UUID) -> Response:
     if not form.validate():
         return _form_page(form, found, status=422)
     try:
-        services.edit_slot(
-            g.actor, slot=found, version=form.version.data or 0, values=form.columns(found.zone)
-        )
+        services.edit_slot(g.actor, slot=found, version=form.version_read, values=form.columns(found.zone))
     except services.NeverHeld:
         return _never_held(form, found)
     except StaleRecord as stale:
