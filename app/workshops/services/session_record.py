@@ -19,7 +19,7 @@ def write_summary(actor: Actor, *, session: Session, version: int, text: str) ->
     The same words again change nothing.
     """
     actor.demand(Permission.ATTENDANCE_WRITE, session.municipality_id)
-    db.session.refresh(session, with_for_update=True)
+    db.session.refresh(session, with_for_update={"of": Session})
     if session.summary == text:
         return
     if session.version != version:
