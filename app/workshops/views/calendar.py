@@ -10,6 +10,8 @@ from app.core import clock
 from app.core.access import requires
 from app.core.http import respond
 from app.core.permission import Permission
+from app.directory.occasions import Occasion
+from app.directory.queries.slots import slots_between
 from app.network.holidays import holidays_between
 from app.network.queries import get_municipality
 from app.workshops import queries
@@ -45,19 +47,29 @@ def _context() -> tuple[dict[str, Any], int]:
     shown = range_of(_view(), _day(today))
     filters = _filters(form) if is_valid else queries.CalendarFilters()
     sessions = queries.sessions_between(g.actor, shown.first, shown.last, filters)
+    slots = _slots(shown) if not any(request.args.get(name) for name in FILTERS) else {}
     context = {
         "form": form,
         "place": place,
         "shown": shown,
         "today": today,
         "days": by_day(sessions),
-        "sessions": sessions,
+        "slots": slots,
         "holidays": holidays_between(place, shown.first, shown.last),
         "staff": staff,
         "address": lambda endpoint="workshops.calendar", **changes: _address(shown, endpoint, **changes),
         "is_filtered": any(request.args.get(name) for name in FILTERS),
     }
     return context, 200 if is_valid else 422
+
+
+def _slots(shown: Range) -> dict[date, list[Occasion]]:
+    """The drop-in hours that are kept on these days."""
+    found: dict[date, list[Occasion]] = {}
+    for each in slots_between(g.actor, shown.first, shown.last):
+        if each.is_held:
+            found.setdefault(each.on, []).append(each)
+    return found
 
 
 def _filters(form: CalendarForm) -> queries.CalendarFilters:
