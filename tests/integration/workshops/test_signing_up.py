@@ -81,8 +81,8 @@ def test_the_places_of_a_list_follow_it_to_its_person(staff: Actor, terminal: Ac
     assert waiting.state == "confirmed"
     found = services.open_by_code(terminal, **typed(code))
     assert len(found) == 2
-    own = services.code_of(found[0])
-    assert [each.id for each in services.open_by_code(terminal, **typed(own))] == [found[0].id]
+    mine = services.code_of(found[0])
+    assert [each.id for each in services.open_by_code(terminal, **typed(mine))] == [found[0].id]
 
 
 def test_erasing_the_list_gives_its_places_up(staff: Actor, terminal: Actor) -> None:
