@@ -97,16 +97,8 @@ def import_exchange(
     if publish:
         actor.demand(Permission.DIRECTORY_PUBLISH, municipality_id)
     get_offered_organisation(municipality_id, organisation_id)
-    tally = Tally()
     importer = _Importer(actor, municipality_id, organisation_id, publish=publish)
-    numbered = list(enumerate(rows, 1))
-    places = [(number, row) for number, row in numbered if not (isinstance(row, dict) and is_service(row))]
-    services = [(number, row) for number, row in numbered if isinstance(row, dict) and is_service(row)]
-    for number, row in [*places, *services]:
-        try:
-            importer.bring(row, tally)
-        except Broken as broken:
-            tally.refuse(number, broken, row)
+    tally = importer.bring_all(rows)
     index.put_all([card_of(service) for service in importer.touched])
     report = DirectoryImport(id=import_id, municipality_id=municipality_id, kind=KIND, created_by=actor.id)
     report.added, report.changed, report.unchanged = tally.added, tally.changed, tally.unchanged
@@ -160,8 +152,20 @@ class _Importer:
         self.seen: set[tuple[bool, str, str]] = set()
         self.touched: list[Service] = []
 
-    def bring(self, row: object, tally: Tally) -> None:
-        """One row; raises Broken."""
+    def bring_all(self, rows: Sequence[Any]) -> Tally:
+        """Places before the services that name them."""
+        tally = Tally()
+        numbered = list(enumerate(rows, 1))
+        for number, row in sorted(
+            numbered, key=lambda pair: isinstance(pair[1], dict) and is_service(pair[1])
+        ):
+            try:
+                self._bring(row, tally)
+            except Broken as broken:
+                tally.refuse(number, broken, row)
+        return tally
+
+    def _bring(self, row: object, tally: Tally) -> None:
         if not isinstance(row, dict):
             raise Broken("no_row")
         row = {key: value for key, value in row.items() if key != PROBLEM}

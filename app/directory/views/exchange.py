@@ -1,7 +1,7 @@
 """Services as files: the list as a spreadsheet, the exchange format out and in, what did not enter."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,31 +25,40 @@ from app.directory.vocabulary import vocabulary
 JSON_TYPE = "application/json; charset=utf-8"
 
 
-@bp.get("/directory/services.csv", defaults={"ending": "csv"})
-@bp.get("/directory/services.xlsx", defaults={"ending": "xlsx"})
-@bp.get("/directory/services.json", defaults={"ending": "json"})
+@bp.get("/directory/services.json")
 @requires(Permission.DIRECTORY_READ)
-def services_file(ending: str) -> Response:
-    """What the filters of the list leave; JSON is the exchange format."""
-    _form, filters = asked()
-    found = queries.list_services(g.actor, filters, languages=spoken())
-    if ending == "json":
-        data = json.dumps(services.export_exchange(found), ensure_ascii=False, indent=1).encode()
-        return _file(data, JSON_TYPE, "servicos.json")
-    header = [
-        str(label)
-        for label in (
-            _("Name"), _("Place"), _("State"), _("Themes"), _("Cost"), _("Opening hours"), _("Telephone"),
-            _("E-mail"), _("Address"), _("Checked on"), _("To be checked by"), _("Languages"),
-        )
-    ]  # fmt: skip
-    if ending == "csv":
-        return _file(exports.csv_file(header, _rows(found)), exports.CSV_TYPE, "servicos.csv")
-    sheet = exports.Sheet(_("Services"), header, _rows(found))
+def services_json() -> Response:
+    """What the filters of the list leave, in the exchange format."""
+    content = services.export_exchange(_listed())
+    return _file(json.dumps(content, ensure_ascii=False, indent=1).encode(), JSON_TYPE, "servicos.json")
+
+
+@bp.get("/directory/services.csv")
+@requires(Permission.DIRECTORY_READ)
+def services_csv() -> Response:
+    return _file(exports.csv_file(_header(), _rows(_listed())), exports.CSV_TYPE, "servicos.csv")
+
+
+@bp.get("/directory/services.xlsx")
+@requires(Permission.DIRECTORY_READ)
+def services_xlsx() -> Response:
+    sheet = exports.Sheet(_("Services"), _header(), _rows(_listed()))
     return _file(exports.xlsx_file([sheet]), exports.XLSX_TYPE, "servicos.xlsx")
 
 
-def _rows(found: Any) -> Iterator[exports.Row]:
+def _listed() -> Sequence[Service]:
+    _form, filters = asked()
+    return queries.list_services(g.actor, filters, languages=spoken())
+
+
+def _header() -> list[str]:
+    return [
+        _("Name"), _("Place"), _("State"), _("Themes"), _("Cost"), _("Opening hours"), _("Telephone"),
+        _("E-mail"), _("Address"), _("Checked on"), _("To be checked by"), _("Languages"),
+    ]  # fmt: skip
+
+
+def _rows(found: Sequence[Service]) -> Iterator[exports.Row]:
     language = i18n.current().code
     themes, costs = vocabulary("themes"), vocabulary("cost")
     for each in found:
@@ -135,15 +144,20 @@ def show_import(service_import_id: UUID) -> Response:
     return respond("directory/import.html", report=report, broken=list(_broken(report))[:100])
 
 
-@bp.get("/directory/imports/<uuid:service_import_id>/broken.csv", defaults={"ending": "csv"})
-@bp.get("/directory/imports/<uuid:service_import_id>/broken.json", defaults={"ending": "json"})
+@bp.get("/directory/imports/<uuid:service_import_id>/broken.json")
 @requires(Permission.DIRECTORY_PROPOSE)
-def broken_rows(service_import_id: UUID, ending: str) -> Response:
-    """The rows that did not enter, each with its reason: as a list, or to be mended and sent again."""
+def broken_json(service_import_id: UUID) -> Response:
+    """The rows that did not enter, each with its reason, to be mended and sent again."""
     report = queries.get_import(g.actor, service_import_id)
-    if ending == "json":
-        rows = [{**each["row"], services.PROBLEM: sentence} for each, sentence in _broken(report)]
-        return _file(json.dumps(rows, ensure_ascii=False, indent=1).encode(), JSON_TYPE, "com-problemas.json")
+    rows = [{**each["row"], services.PROBLEM: sentence} for each, sentence in _broken(report)]
+    return _file(json.dumps(rows, ensure_ascii=False, indent=1).encode(), JSON_TYPE, "com-problemas.json")
+
+
+@bp.get("/directory/imports/<uuid:service_import_id>/broken.csv")
+@requires(Permission.DIRECTORY_PROPOSE)
+def broken_csv(service_import_id: UUID) -> Response:
+    """The same as a list to read."""
+    report = queries.get_import(g.actor, service_import_id)
     header = [_("Row"), "id", _("Name"), _("Problem")]
     lines = (
         (each["number"], str(each["row"].get("id", "")), str(each["row"].get("nom", "")), sentence)

@@ -49,7 +49,7 @@ def index() -> Response:
         may_write=g.actor.may(Permission.DIRECTORY_PROPOSE),
         address=lambda **changes: url_for("directory.index", **{**set_filters(form), **changes}),
         files={
-            ending: url_for("directory.services_file", ending=ending, **set_filters(form))
+            ending: url_for(f"directory.services_{ending}", **set_filters(form))
             for ending in ("csv", "xlsx", "json")
         },
     )

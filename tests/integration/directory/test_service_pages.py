@@ -1,7 +1,5 @@
 """Pages of services and places."""
 
-import io
-import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -12,13 +10,11 @@ from sqlalchemy import event, select
 
 from app.core.application import Autonomus
 from app.core.db import db
-from app.directory.models import DirectoryImport, Service, Structure
+from app.directory.models import Service, Structure
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.directory import (
     a_place,
-    a_place_row,
-    a_row,
     a_service,
     many_services,
     neglect,
@@ -96,18 +92,6 @@ def _list_of(page: BeautifulSoup) -> str:
     found = page.select_one("#services")
     assert found is not None
     return normalised(BeautifulSoup(f"<main>{found}</main>", "html.parser"))
-
-
-def test_the_list_as_files(cast: Cast, service: Service, client_for: ClientFor) -> None:
-    client = client_for(cast.facilitator)
-    rows = client.get("/directory/services.csv?q=papeis").response.get_data().decode("utf-8-sig").splitlines()
-    assert len(rows) == 2
-    assert rows[1].startswith("Ajuda com papéis;Balcão da praça;")
-    assert client.get("/directory/services.xlsx").response.get_data().startswith(b"PK")
-    exported = json.loads(client.get("/directory/services.json").response.get_data())
-    assert exported["services"][0]["thematiques"] == [
-        "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives"
-    ]
 
 
 def test_a_new_place_and_its_first_service(cast: Cast, client_for: ClientFor) -> None:
@@ -260,33 +244,6 @@ def _hidden(page: Page, name: str) -> str:
     found = page.soup.select_one(f"form[method=post] input[name={name}]")
     assert found is not None
     return str(found["value"])
-
-
-def test_a_file_is_brought_in_and_the_broken_rows_go_back(cast: Cast, client_for: ClientFor) -> None:
-    client = client_for(cast.coordinator)
-    rows = [a_place_row(), a_row(1), a_row(2, nom="=cmd()", date_maj="ontem")]
-    page = client.get("/directory/imports/new")
-    fields = page.form("/directory/imports") | {"organisation_id": str(cast.town_hall), "publish": "y"}
-    file = (io.BytesIO(json.dumps(rows).encode()), "dados.json")
-    shown = client.follow(
-        client.post("/directory/imports", {**fields, "file": file}, content_type="multipart/form-data")
-    )
-    assert "date_maj" in shown.text
-    report = db.session.scalars(select(DirectoryImport)).one()
-    url = f"/directory/imports/{report.id}"
-    listed = client.get(f"{url}/broken.csv").response.get_data().decode("utf-8-sig").splitlines()
-    assert listed[1].startswith("3;outra--2;'=cmd();")
-    back = json.loads(client.get(f"{url}/broken.json").response.get_data())
-    assert back[0]["id"] == "outra--2"
-    assert "date_maj" in back[0]["_problem"]
-    assert "Serviço 1" in client.get("/directory").text
-    for wrong in (b"{", b""):
-        file = (io.BytesIO(wrong), "dados.json")
-        page = client.get("/directory/imports/new")
-        fields = page.form("/directory/imports") | {"organisation_id": str(cast.town_hall)}
-        client.post(
-            "/directory/imports", {**fields, "file": file}, status=422, content_type="multipart/form-data"
-        )
 
 
 def test_strangers_find_nothing(
