@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import Date, ScalarSelect, and_, func, or_, select
+from sqlalchemy import Date, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -130,25 +130,7 @@ def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFil
     here = actor.here()
     if not actor.may(Permission.ATTENDANCE_WRITE, here):
         return []
-    missing = _missing(actor)
-    led = (
-        select(WorkshopFacilitator.staff_id)
-        .where(WorkshopFacilitator.workshop_id == Session.workshop_id)
-        .where(WorkshopFacilitator.staff_id == actor.id)
-    )
-    query = (
-        select(Session, missing.label("missing"), led.exists())
-        .join(Session.workshop)
-        .options(joinedload(Session.workshop))
-        .where(
-            Session.municipality_id == here,
-            Session.on <= (clock.now() + FURTHEST_EAST).date(),
-            Session.state != SessionState.CANCELLED.value,
-            Workshop.state.in_([WorkshopState.OPEN.value, WorkshopState.RUNNING.value]),
-            or_(missing > 0, Session.state == SessionState.PLANNED.value),
-        )
-        .order_by(Session.on, Session.starts, Session.id)
-    )
+    query = _unfilled(actor, here)
     if workshop_id:
         query = query.where(Session.workshop_id == workshop_id)
     now = clock.now()
@@ -165,6 +147,29 @@ def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFil
         for session, count, is_own in db.session.execute(query)
         if session.ends_at <= now
     ]
+
+
+def _unfilled(actor: Actor, here: UUID) -> Select[Session, int, bool]:
+    """Sessions up to today with somebody missing, or nobody knows held; the count, and whether own."""
+    missing = _missing(actor)
+    led = (
+        select(WorkshopFacilitator.staff_id)
+        .where(WorkshopFacilitator.workshop_id == Session.workshop_id)
+        .where(WorkshopFacilitator.staff_id == actor.id)
+    )
+    return (
+        select(Session, missing.label("missing"), led.exists())
+        .join(Session.workshop)
+        .options(joinedload(Session.workshop))
+        .where(
+            Session.municipality_id == here,
+            Session.on <= (clock.now() + FURTHEST_EAST).date(),
+            Session.state != SessionState.CANCELLED.value,
+            Workshop.state.in_([WorkshopState.OPEN.value, WorkshopState.RUNNING.value]),
+            or_(missing > 0, Session.state == SessionState.PLANNED.value),
+        )
+        .order_by(Session.on, Session.starts, Session.id)
+    )
 
 
 def _missing(actor: Actor) -> ScalarSelect[int]:
