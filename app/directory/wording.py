@@ -15,7 +15,7 @@ from app.directory.offer_rows import COLUMNS
 
 STATE_NAMES: Mapping[str, Any] = {
     "proposed": _("Proposed"),
-    "open": _("Open"),
+    "open": _("On offer"),
     "published": _("Published"),
     "filled": _("Filled"),
     "expired": _("Expired"),
@@ -31,7 +31,6 @@ ACTS: Mapping[str, Any] = {
     "open": _("Publish"),
     "published": _("Publish"),
     "filled": _("It is filled"),
-    "expired": _("It has expired"),
     "withdrawn": _("Withdraw"),
 }
 PROBLEMS: Mapping[str, Any] = {

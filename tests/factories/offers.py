@@ -89,7 +89,7 @@ def one_of_each_offer(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         actor, slot=slot, change_id=new_id(), kind=ChangeKind.CANCELLED, on=date(2026, 12, 10)
     )
     a_book(actor, organisation_id)
-    offer_imports.import_offers(
+    brought = offer_imports.import_offers(
         actor,
         import_id=new_id(),
         municipality_id=actor.here(),
@@ -98,6 +98,7 @@ def one_of_each_offer(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
     )
     return {
         "item_id": offer.id,
+        "list_id": brought.id,
         "offer_id": offer.id,
         "slot_id": slot.id,
         "change_id": change.id,

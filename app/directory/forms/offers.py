@@ -39,6 +39,20 @@ class MoneyField(TextField):
 
 
 class OfferForm(EntryForm):
+    folded = frozenset(
+        {
+            "hours",
+            "benefits",
+            "schooling",
+            "requirements",
+            "starts_on",
+            "ends_on",
+            "total_hours",
+            "how_to_apply",
+            "email",
+            "url",
+        }
+    )
     kind = SelectField(_("Kind"), required=True)
     employer = TextField(_("Employer"), description=_("If it is none of the organisations above."))
     place = TextField(_("Place"), description=_("Where the work or the training is, as people say it."))
@@ -59,7 +73,7 @@ class OfferForm(EntryForm):
     phone = PhoneField(_("Telephone"))
     email = EmailField(_("E-mail"))
     url = LinkField(_("Link"))
-    valid_until = DateField(_("Valid until"), description=_("After this day it is shown no more."))
+    valid_until = DateField(_("Answer until"), description=_("After this day it is shown no more."))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

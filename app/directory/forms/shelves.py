@@ -55,7 +55,12 @@ class CompetencesField(LongTextField):
 
 
 class EntryForm(Form):
-    """`version` is empty for a new entry, and says of an old one which state of it was read."""
+    """`version` is empty for a new entry, and says of an old one which state of it was read.
+
+    `folded` are the fields that only some entries need: the page shows them when asked, or when filled in.
+    """
+
+    folded: frozenset[str] = frozenset()
 
     municipality_id = HiddenField()
     version = HiddenField()
@@ -117,7 +122,7 @@ def choices(name: str, *, first: SelectChoice | None = NOT_SAID) -> list[SelectC
 
 class PublicationForm(EntryForm):
     language = SelectField(_("Language it is written in"), required=True)
-    need = SelectField(_("For whom says"), description=_("The kiosk shows it to people who choose this."))
+    need = SelectField(_("Need it helps with"), description=_("The kiosk shows it to whoever chooses this."))
     upload = UploadField(_("PDF"), accept=[".pdf"], description=_("At most 10 MB."))
     link = LinkField(_("Or a link"))
     stock = IntegerField(

@@ -94,23 +94,23 @@ def import_offers() -> Response:
         source=form.source.data,
         rows=[(row.number, row.cells) for row in rows],
     )
-    return see_other("directory.offer_import", import_id=report.id)
+    return see_other("directory.offer_import", list_id=report.id)
 
 
-@bp.get("/directory/offers/imports/<uuid:import_id>")
+@bp.get("/directory/offers/imports/<uuid:list_id>")
 @requires(Permission.DIRECTORY_WRITE)
-def offer_import(import_id: UUID) -> Response:
+def offer_import(list_id: UUID) -> Response:
     return respond(
         "directory/offer_import.html",
-        report=queries.get_offer_import(g.actor, import_id),
+        report=queries.get_offer_import(g.actor, list_id),
         problem=row_problem,
     )
 
 
-@bp.get("/directory/offers/imports/<uuid:import_id>/broken.csv")
+@bp.get("/directory/offers/imports/<uuid:list_id>/broken.csv")
 @requires(Permission.DIRECTORY_WRITE)
-def broken_offers(import_id: UUID) -> Response:
-    broken = queries.get_offer_import(g.actor, import_id).broken
+def broken_offers(list_id: UUID) -> Response:
+    broken = queries.get_offer_import(g.actor, list_id).broken
     if not broken:
         raise NotFound
     headings = list(dict.fromkeys(heading for each in broken for heading in each["row"]))

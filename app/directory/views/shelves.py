@@ -23,7 +23,7 @@ from app.directory.shelves import TABLES, Entry, demand_change, may_change, may_
 from app.directory.views.blueprint import bp
 from app.directory.views.shelf_pages import SHELVES, Shelf
 from app.directory.vocabulary import vocabulary
-from app.directory.wording import STATE_NAMES
+from app.directory.wording import ACTS, STATE_NAMES
 from app.network.models import Organisation
 from app.network.queries import list_organisations, organisation_names
 
@@ -127,7 +127,7 @@ def entry(shelf: str, item_id: UUID) -> Response:
         form=_old_form(page, found),
         competences=names_of(each.competence_id for each in getattr(found, "competences", ())),
         languages=sorted({row.lang for row in found.texts}),
-        decisions=[after for after in page.states if after in nexts and may_decide(g.actor, found, after)],
+        decisions=[after for after in ACTS if after in nexts and may_decide(g.actor, found, after)],
         may_edit=may_change(g.actor, found.municipality_id, found.organisation_id),
         reasons=vocabulary("unfilled"),
         may_note=g.actor.may(Permission.DIRECTORY_WRITE, found.municipality_id),
