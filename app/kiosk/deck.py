@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.skills.models import InventoryEntry
 from app.skills.queries import Answer
-from app.skills.scales import Frequency
+from app.skills.scales import Frequency, Level
 from app.skills.snapshot import Catalogue, CompetenceView
 
 AT_FIRST = 20
@@ -72,3 +72,8 @@ def mattering(entries: Iterable[InventoryEntry]) -> list[InventoryEntry]:
 def is_described(entry: InventoryEntry) -> bool:
     """Whether level and wish are both said."""
     return bool(entry.level and entry.wish)
+
+
+def teaches(entries: Iterable[InventoryEntry]) -> bool:
+    """Whether something on the list can be taught to others."""
+    return any(entry.level == Level.TEACHES.value for entry in entries)

@@ -1,6 +1,7 @@
 """What is typed at the kiosk and about terminals: shape and wording."""
 
 from flask_babel import lazy_gettext as _
+from wtforms import SelectChoice
 
 from app.core.forms import Form, TapForm
 from app.skills.codes import pictures
@@ -8,7 +9,7 @@ from app.skills.services.entries import LONGEST_WORDS
 from app.ui.choice_fields import RadiosField
 from app.ui.fields import CheckboxField, CodeField, TextField
 
-PICTURES = [(each.key, each.key) for each in pictures()]
+PICTURES = [SelectChoice(each.key, each.key) for each in pictures()]
 
 
 class TerminalForm(Form):

@@ -77,6 +77,11 @@ KIOSK = (
     "/kiosk/leaving",
     "/kiosk/call",
     "/kiosk/still-there",
+    "/kiosk/needs",
+    "/kiosk/today",
+    "/kiosk/workshops",
+    "/kiosk/places/opening",
+    "/kiosk/teaching",
 )
 
 

@@ -47,7 +47,10 @@ def erased() -> str:
 def code() -> str:
     shown = saved_code()
     return render_template(
-        "kiosk/code.html", code=shown, pictures=[picture(key) for _, key in shown.pictures]
+        "kiosk/code.html",
+        code=shown,
+        pictures=[picture(key) for _, key in shown.pictures],
+        teaches=deck.teaches(inventory().entries),
     )
 
 

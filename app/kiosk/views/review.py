@@ -28,6 +28,7 @@ def review() -> str:
         groups=[(competences.context(name), list(group)) for name, group in groupby(by_context, key)],
         competence=competences.competence,
         count=len(entries),
+        teaches=deck.teaches(entries),
         to_describe=sum(not deck.is_described(entry) for entry in deck.mattering(entries)),
         frequencies=FREQUENCY_WORDS,
         levels=LEVEL_WORDS,

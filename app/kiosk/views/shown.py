@@ -10,6 +10,7 @@ from app.core.access import kiosk
 from app.core.http import public_address
 from app.directory import queries as directory
 from app.directory.public import PublicEntry
+from app.directory.queries.kinds import KINDS
 from app.directory.queries.slots import slots_now_and_next
 from app.kiosk.facts import Line, lines_of
 from app.kiosk.views.blueprint import bp
@@ -67,18 +68,17 @@ def attending() -> str:
 def in_languages(kind: str, public_id: UUID) -> list[Said]:
     """The entry in the visitor's language, then in Portuguese; once where both are one."""
     spoken = visit().language
-    return [_said(kind, public_id, code) for code in dict.fromkeys((spoken, i18n.MAIN))]
+    entry = directory.get_public(g.actor, kind, public_id, languages=[spoken, i18n.MAIN])
+    said = [Said(i18n.language(spoken), entry, lines_of(entry, spoken))]
+    if spoken != i18n.MAIN:
+        main = KINDS[kind].entries(g.actor, [public_id], languages=[i18n.MAIN])[0]
+        said.append(Said(i18n.language(i18n.MAIN), main, lines_of(main, i18n.MAIN)))
+    return said
 
 
 def address_of(kind: str, public_id: UUID) -> str:
     """Where a telephone finds the entry, in the visitor's language."""
     return public_address("carried.entry", kind=kind, public_id=public_id, language=visit().language)
-
-
-def _said(kind: str, public_id: UUID, code: str) -> Said:
-    languages = list(dict.fromkeys((code, i18n.MAIN)))
-    entry = directory.get_public(g.actor, kind, public_id, languages=languages)
-    return Said(i18n.language(code), entry, lines_of(entry, code))
 
 
 def _paper(template: str, kind: str, public_id: UUID) -> str:

@@ -141,7 +141,9 @@ def trouble_with(error: Exception) -> str:
             return _("This code opens nothing here. Please compare the numbers and the pictures.")
 
 
-def _page(template: str, workshop_id: UUID, form: PlaceForm, status: int = 200, trouble: str = "") -> Response:
+def _page(
+    template: str, workshop_id: UUID, form: PlaceForm, status: int = 200, trouble: str = ""
+) -> Response:
     found = queries.get_public(g.actor, workshop_id, language=visit().language)
     if not found.sessions:
         raise NotFound
