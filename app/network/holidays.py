@@ -1,7 +1,7 @@
 """Days on which offices are closed: the country's, the autonomous region's, and the municipality's own."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from sqlalchemy import select
@@ -9,14 +9,32 @@ from sqlalchemy import select
 from app.core.db import db
 from app.network.models import LocalHoliday, Municipality
 
-REGIONS = {"Atlantic/Azores": "20", "Atlantic/Madeira": "30"}
-"""The autonomous regions by their zone, under the codes of ISO 3166-2:PT."""
+NATIONAL = {
+    (1, 1): "Ano Novo",
+    (4, 25): "Dia da Liberdade",
+    (5, 1): "Dia do Trabalhador",
+    (6, 10): "Dia de Portugal, de Camões e das Comunidades Portuguesas",
+    (8, 15): "Assunção de Nossa Senhora",
+    (10, 5): "Implantação da República",
+    (11, 1): "Dia de Todos os Santos",
+    (12, 1): "Restauração da Independência",
+    (12, 8): "Imaculada Conceição",
+    (12, 25): "Dia de Natal",
+}
+"""By month and day: Código do Trabalho, article 234."""
+MOVABLE = {-2: "Sexta-feira Santa", 0: "Páscoa", 60: "Corpo de Deus"}
+"""By the days from Easter Sunday: the same article."""
+MADEIRA = {
+    (7, 1): "Dia da Região Autónoma da Madeira e das Comunidades Madeirenses",
+    (12, 26): "Primeira Oitava",
+}
+AZORES = {50: "Dia da Região Autónoma dos Açores"}
 
 
 def holidays_between(municipality: Municipality, first: date, last: date) -> dict[date, str]:
     """The holidays of a municipality from one day to another, both included, with their Portuguese names."""
     years = range(first.year, last.year + 1)
-    found = {day: name for year in years for day, name in _public(municipality.zone, year).items()}
+    found = {day: name for year in years for day, name in holidays_of_year(municipality.zone, year).items()}
     own = select(LocalHoliday).where(LocalHoliday.municipality_id == municipality.id)
     for holiday in db.session.scalars(own):
         found |= dict.fromkeys(_days_of(holiday, years), holiday.name)
@@ -32,7 +50,17 @@ def _days_of(holiday: LocalHoliday, years: range) -> Iterator[date]:
 
 
 @cache
-def _public(zone: str, year: int) -> dict[date, str]:
-    from holidays import country_holidays
+def holidays_of_year(zone: str, year: int) -> dict[date, str]:
+    """Those of the country and of the autonomous region, which is known by its zone.
 
-    return dict(country_holidays("PT", subdiv=REGIONS.get(zone), years=year, language="pt_PT"))
+    By hand, for thirteen days: the libraries of holidays keep those of all countries in memory.
+    """
+    from dateutil.easter import easter  # type: ignore[import-untyped]
+
+    fixed = NATIONAL | (MADEIRA if zone == "Atlantic/Madeira" else {})
+    movable = MOVABLE | (AZORES if zone == "Atlantic/Azores" else {})
+    found = {date(year, month, day): name for (month, day), name in fixed.items()}
+    for days, name in movable.items():
+        day = easter(year) + timedelta(days)
+        found[day] = f"{name}; {found[day]}" if day in found else name
+    return found
