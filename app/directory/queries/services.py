@@ -57,6 +57,12 @@ def services_page(
     return found
 
 
+def search_services(actor: Actor, words: str, limit: int, *, languages: Sequence[str]) -> Sequence[Service]:
+    """The first services that the words find, by name."""
+    query = _filtered(actor, Filters(text=words), languages).order_by(Service.sort_key, Service.id)
+    return db.session.scalars(query.limit(limit)).all()
+
+
 def list_services(actor: Actor, filters: Filters, *, languages: Sequence[str]) -> Sequence[Service]:
     """All that the filters leave, for a file: with every text and value."""
     actor.demand(Permission.DIRECTORY_READ)

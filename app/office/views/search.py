@@ -12,15 +12,13 @@ from app.core.errors import Forbidden
 from app.core.http import respond
 from app.core.permission import Permission
 from app.core.text import tidy
-from app.directory.queries import Filters as Services
-from app.directory.queries import services_page
+from app.directory.queries.services import search_services
 from app.network.queries import organisations_page
 from app.office.views.blueprint import bp
 from app.office.views.shell import may_search
 from app.people.queries import search as search_people
 from app.skills.queries import search as search_competences
-from app.workshops.queries import Filters as Workshops
-from app.workshops.queries import workshops_page
+from app.workshops.queries.series import search_workshops
 
 LONGEST = 200
 AT_MOST = 10
@@ -33,18 +31,18 @@ def search() -> Response:
     if not may_search(actor):
         raise Forbidden
     text = tidy(request.args.get("q", ""))[:LONGEST]
-    return respond("office/search.html", part="office/_found.html", text=text, **_found(actor, text))
+    return respond("office/search.html", part="office/_found.html", text=text, found=_found(actor, text))
 
 
 def _found(actor: Actor, text: str) -> dict[str, Sequence[Any]]:
     """Of each kind the first ones; nothing of what the actor may not read."""
     searches: tuple[tuple[str, Permission, Callable[[], Sequence[Any]]], ...] = (
         ("people", Permission.PARTICIPANT_READ, lambda: search_people(actor, text, AT_MOST)),
-        ("workshops", Permission.WORKSHOP_READ, lambda: workshops_page(actor, Workshops(text=text)).items),
+        ("workshops", Permission.WORKSHOP_READ, lambda: search_workshops(actor, text, AT_MOST)),
         (
             "services",
             Permission.DIRECTORY_READ,
-            lambda: services_page(actor, Services(text=text), languages=spoken()).items,
+            lambda: search_services(actor, text, AT_MOST, languages=spoken()),
         ),
         (
             "organisations",

@@ -97,6 +97,12 @@ def workshops_page(actor: Actor, filters: Filters, after: str | None = None) -> 
     return page(query, by=Workshop.sort_key, then=Workshop.id, after=after)
 
 
+def search_workshops(actor: Actor, words: str, limit: int) -> Sequence[Workshop]:
+    """The first series with all the words in their title."""
+    query = _list(actor, Filters(text=words)).order_by(Workshop.sort_key, Workshop.id)
+    return db.session.scalars(query.limit(limit)).all()
+
+
 def _list(actor: Actor, filters: Filters) -> Select[Workshop]:
     query = select(Workshop).where(Workshop.municipality_id == actor.here(), visible_to(actor))
     for word in text.fold(filters.text[:LONGEST_SEARCH]).split():
