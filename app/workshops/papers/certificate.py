@@ -16,7 +16,7 @@ from app.workshops.papers.words import Both, Speaker, day, duration, plain
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one paper says. `kind`: participation or presence; `starts`, `ends` of a presence alone.
+    """What one paper says. `kind`: participation or presence; `starts`, `ends`, `place` of a presence alone.
 
     `competences` are names by language; `address` is where the paper is verified, `scanned` the same with the
     code, for a camera.
@@ -35,6 +35,7 @@ class Statement:
     code: str
     address: str
     scanned: str
+    place: str = ""
     starts: time | None = None
     ends: time | None = None
     competences: tuple[tuple[str, str], ...] = ()
@@ -80,6 +81,8 @@ def _facts(said: Statement, speaker: Speaker) -> list[tuple[Both, Both]]:
     if said.starts and said.ends:
         hours = {"starts": f"{said.starts:%H:%M}", "ends": f"{said.ends:%H:%M}"}
         facts.append((speaker.say("time"), speaker.say("from_to", **hours)))
+    if said.place:
+        facts.append((speaker.say("place"), speaker.each(lambda _: said.place)))
     attended = "attended" if said.kind == "participation" else "present_for"
     facts.append((speaker.say(attended), speaker.each(duration(said.minutes))))
     if said.kind == "participation":

@@ -1,9 +1,11 @@
 """Reads for the papers: what stands at their head, what they state, whose they are."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
 
 from app.core import i18n
 from app.core.actor import Actor
@@ -100,10 +102,28 @@ def statements(certificates: Sequence[Certificate], *, verify_at: str) -> list[S
     hosts = {each.organisation_id for each in series.values()}
     found = db.session.scalars(select(Organisation).where(Organisation.id.in_(hosts)))
     names = {each.id: each.name for each in found}
-    return [
+    places = _places(certificates)
+    said = [
         _statement(each, series.get(each.workshop_id) if each.workshop_id else None, names, verify_at)
         for each in certificates
     ]
+    return [replace(each, place=place) for each, place in zip(said, places, strict=True)]
+
+
+def _places(certificates: Sequence[Certificate]) -> list[str]:
+    """Where each presence was: the session's place, or the municipality for a visit; nothing of a series."""
+    ids = {each.session_id for each in certificates if each.session_id}
+    query = select(Session).where(Session.id.in_(ids)).options(joinedload(Session.place))
+    held = {each.id: place_of(each) for each in db.session.scalars(query)}
+
+    def place(paper: Certificate) -> str:
+        if paper.kind == CertificateKind.PARTICIPATION:
+            return ""
+        if paper.session_id:
+            return held.get(paper.session_id, "")
+        return get_municipality(paper.municipality_id).name
+
+    return [place(each) for each in certificates]
 
 
 def _statement(

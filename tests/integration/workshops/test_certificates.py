@@ -173,7 +173,7 @@ def test_the_session_and_the_visit_are_declared_in_two_taps(
     assert table.soup.select_one(f'a[href="{url}"]')
     issued = client.submit(client.get(url), url)
     text = text_of(client.get(issued.location, judge=False).response.data)
-    for words in ("Declaração de presença", "Bento", "das 10:00 às 12:00", "2 horas"):
+    for words in ("Declaração de presença", "Bento", "das 10:00 às 12:00", "2 horas", "Salão da junta"):
         assert words in text
     client.get(f"/workshops/sessions/{sessions[1].id}/declarations/{places[2].id}", status=404)
 
