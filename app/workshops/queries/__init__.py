@@ -1,6 +1,6 @@
 """Reads of workshops."""
 
-from app.workshops.queries.calendar import CalendarFilters, find_clashes, heads_of, sessions_between, unfilled
+from app.workshops.queries.calendar import CalendarFilters, find_clashes, heads_of, sessions_between
 from app.workshops.queries.feeds import FEED_KINDS, Subjects, feed_events, feed_subjects, list_feeds
 from app.workshops.queries.parts import Parts, parts_of
 from app.workshops.queries.places import get_place, list_places, places_page
@@ -58,6 +58,5 @@ __all__ = [
     "proposals_page",
     "series_report",
     "sessions_between",
-    "unfilled",
     "workshops_page",
 ]

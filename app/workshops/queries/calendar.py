@@ -1,12 +1,12 @@
-"""Reads by day: the calendar, what stands in the way of a session, which sessions are not filled in."""
+"""Reads by day: the calendar, what stands in the way of a session, heads counted in one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core.actor import Actor
@@ -14,10 +14,6 @@ from app.core.db import db
 from app.core.permission import Permission
 from app.workshops.clashes import Clash, When, clashes
 from app.workshops.models import (
-    Attendance,
-    AttendanceState,
-    Enrolment,
-    EnrolmentState,
     Headcount,
     Session,
     SessionState,
@@ -95,34 +91,6 @@ def find_clashes(
         if session.id not in left_out:
             by_day[session.on].append((session, [each.staff_id for each in session.workshop.facilitators]))
     return [clashes(each, people, by_day[each.on]) for each in wanted]
-
-
-def unfilled(workshop_ids: Iterable[UUID], today: date) -> Mapping[UUID, int]:
-    """How many people's attendance is not noted yet, by session, for sessions up to today.
-
-    Counts confirmed people without a mark or still "expected"; a session counted by heads is filled in.
-    """
-    ids = list(workshop_ids)
-    marked = select(Attendance.session_id).where(
-        Attendance.session_id == Session.id,
-        Attendance.enrolment_id == Enrolment.id,
-        Attendance.state != AttendanceState.EXPECTED,
-    )
-    heads = select(Headcount.session_id).where(Headcount.session_id == Session.id)
-    rows = db.session.execute(
-        select(Session.id, func.count())
-        .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
-        .where(
-            Session.workshop_id.in_(ids),
-            Session.on <= today,
-            Session.state != SessionState.CANCELLED,
-            Enrolment.state.in_((EnrolmentState.CONFIRMED, EnrolmentState.COMPLETED)),
-            ~marked.exists(),
-            ~heads.exists(),
-        )
-        .group_by(Session.id)
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def heads_of(session_id: UUID) -> dict[str, int]:

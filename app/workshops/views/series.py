@@ -21,6 +21,7 @@ from app.workshops import queries, services
 from app.workshops.forms.series import EditWorkshopForm, NewWorkshopForm, WorkshopFilters, values_of
 from app.workshops.models import Session, SessionState, Workshop
 from app.workshops.permissions import may_change
+from app.workshops.queries.attendance import list_to_fill_in
 from app.workshops.views.blueprint import bp
 from app.workshops.wording import TARGET_GROUPS
 
@@ -77,7 +78,7 @@ def show(workshop_id: UUID) -> Response:
         today=today,
         parts=parts,
         flags=_flags(workshop, sessions, list(parts.leaders)),
-        unfilled=queries.unfilled([workshop.id], today),
+        unfilled={each.session_id: each.missing for each in list_to_fill_in(g.actor, workshop.id)},
         fill=queries.fill_of([workshop.id])[workshop.id],
         groups=[TARGET_GROUPS[each] for each in parts.groups],
         competences=[found for each in parts.competence_ids if (found := known.competence(each))],

@@ -167,13 +167,10 @@ def test_a_facilitator_reads_the_own_reports_only(cast: Cast, reported: list[Wor
         queries.series_report(cast.stranger_coordinator.actor, own.id)
 
 
-def test_what_is_not_filled_in_is_counted(cast: Cast, reported: list[Workshop]) -> None:
-    actor = cast.coordinator.actor
+def test_how_full_series_are_and_when(cast: Cast, reported: list[Workshop]) -> None:
     with writing():
-        later = make_session(actor, reported[0], on=date(2027, 2, 10))
+        later = make_session(cast.coordinator.actor, reported[0], on=date(2027, 2, 10))
     ids = [each.id for each in reported]
-    assert queries.unfilled(ids, date(2027, 2, 28)) == {later.id: 8}
-    assert not queries.unfilled(ids, date(2027, 2, 9))
     counts = queries.fill_of(ids)
     assert [counts[each].taken for each in ids] == [8, 3, 12]
     assert queries.dates_of(ids)[ids[0]].last == later.on + timedelta(0)
