@@ -14,7 +14,7 @@ from app.network.queries import get_zone
 from app.people.models import Participant
 from app.skills.queries import catalogue
 from app.workshops import services
-from app.workshops.models import AlternativeKind, Session, Workshop, WorkshopFunder, WorkshopKind
+from app.workshops.models import AlternativeKind, Session, Workshop, WorkshopKind
 from app.workshops.queries import list_sessions
 from app.workshops.queries.attendance import list_attenders
 from app.workshops.services import Appointment, Plan
@@ -85,10 +85,8 @@ def _series(
             place = PLACES[number % 2]
             at = Appointment(on=day, starts=time(10), ends=time(12, 30), place_name=place)
             services.add_session(actor, workshop=workshop, appointment=at)
-        workshop.funders = [
-            WorkshopFunder(id=new_id(), municipality_id=AMIEIRA, position=position, heading=heading)
-            for position, heading in enumerate(FUNDING)
-        ]
+        for heading in FUNDING:
+            services.add_funder(actor, workshop=workshop, heading=heading)
         services.open_workshop(actor, workshop=workshop)
         for person in people:
             _enrol(actor, workshop, person)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
@@ -130,6 +131,7 @@ def _statement(
     paper: Certificate, workshop: Workshop | None, names: Mapping[UUID, str], verify_at: str
 ) -> Statement:
     code = paper_codes.code_of(paper.id, secret=secret_key())
+    zone = ZoneInfo(get_municipality(paper.municipality_id).zone)
     is_series = paper.kind == CertificateKind.PARTICIPATION
     return Statement(
         kind=paper.kind,
@@ -143,7 +145,7 @@ def _statement(
         ends=paper.ends,
         minutes=paper.minutes,
         minutes_held=paper.minutes_held,
-        issued_on=paper.issued_at.date(),
+        issued_on=paper.issued_at.astimezone(zone).date(),
         code=paper_codes.grouped(code),
         address=verify_at,
         scanned=f"{verify_at}?code={code}",
