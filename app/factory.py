@@ -2,11 +2,21 @@
 
 import os
 
-from flask_migrate import Migrate
-
 from app import cli, ui
 from app.accounts import views as accounts
-from app.core import access, assets, db, downloads, forms, headers, health, i18n, logs, unit_of_work
+from app.core import (
+    access,
+    assets,
+    db,
+    downloads,
+    forms,
+    headers,
+    health,
+    i18n,
+    logs,
+    migrations,
+    unit_of_work,
+)
 from app.core.access import Audience
 from app.core.application import Autonomus
 from app.core.config import ROOT, Config
@@ -33,7 +43,7 @@ def create_app(config: Config | None = None) -> Autonomus:
 
     logs.init_app(app, config)
     db.init_app(app)
-    Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    migrations.init_app(app)
     unit_of_work.init_app(app)
     i18n.init_app(app)
     ui.init_app(app)

@@ -16,6 +16,24 @@ ENVIRONMENT = {
     "TLS": "off",
 }
 
+HEAVY = frozenset(
+    {
+        "PIL",
+        "alembic",
+        "fontTools",
+        "holidays",
+        "icalendar",
+        "opening_hours",
+        "phonenumbers",
+        "psycopg",
+        "pypdf",
+        "python_calamine",
+        "typst",
+        "xlsxwriter",
+    }
+)
+"""What most requests do without: imported where it is used, or a worker starts late and grows fat."""
+
 
 def test_production_has_no_development_pages_or_commands(tmp_path: Path) -> None:
     config = replace(settings(f"sqlite:///{tmp_path}/p.db", tmp_path), environment=Environment.PRODUCTION)
@@ -30,6 +48,15 @@ def test_production_never_loads_the_development_package(tmp_path: Path) -> None:
     assert (
         subprocess.run([sys.executable, "-c", script], env=environment, cwd=ROOT, check=False).returncode == 0
     )
+
+
+def test_nothing_heavy_is_loaded_at_start(tmp_path: Path) -> None:
+    environment = {**ENVIRONMENT, "DATABASE_URL": f"sqlite:///{tmp_path}/p.db", "DATA_FOLDER": str(tmp_path)}
+    script = f"import sys, wsgi; print(*sorted({set(HEAVY)} & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", script], env=environment, cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert not run.stdout.split()
 
 
 def test_production_that_is_not_configured_says_what_to_set(tmp_path: Path) -> None:

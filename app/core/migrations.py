@@ -1,0 +1,37 @@
+"""Migrations, set up when first asked for: only commands migrate, and Alembic takes 10 MB of a worker."""
+
+import logging
+from typing import Any
+
+import click
+from flask import Flask
+from werkzeug.local import LocalProxy
+
+from app.core.config import ROOT
+from app.core.db import db
+
+FOLDER = ROOT / "migrations"
+
+
+def init_app(app: Flask) -> None:
+    """Make `flask db` known, and what it asks the application for."""
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # it tells of each of its parts
+    app.extensions["migrate"] = LocalProxy(lambda: _set_up(app))
+    app.cli.add_command(_Commands("db", help="Perform database migrations."))
+
+
+def _set_up(app: Flask) -> Any:
+    from flask_migrate import Migrate
+
+    Migrate(app, db, directory=str(FOLDER), render_as_batch=True)
+    return app.extensions["migrate"]
+
+
+class _Commands(click.Command):
+    """Stands for Flask-Migrate's own group until it is called."""
+
+    def make_context(self, *words: Any, **extra: Any) -> click.Context:
+        from flask_migrate.cli import db as group  # type: ignore[import-not-found]
+
+        context: click.Context = group.make_context(*words, **extra)
+        return context
