@@ -109,14 +109,17 @@ def report(
 
 
 def lines(sittings: Sequence[Sitting], marks: Sequence[Mark]) -> tuple[list[Line], Shown, Shown]:
-    """Series by series; and the people (who came to two series count twice) and minutes of all together."""
+    """Series by series, those with a session held; and the people and minutes of all together.
+
+    Who came to two series counts twice in the sum.
+    """
     there: dict[UUID, set[UUID]] = defaultdict(set)
     minutes: Counter[UUID] = Counter()
     for mark in marks:
         if mark.state in PRESENT:
             there[mark.workshop_id].add(mark.key)
             minutes[mark.workshop_id] += mark.minutes
-    ids = list(dict.fromkeys(each.workshop_id for each in sittings))
+    ids = list(dict.fromkeys(each.workshop_id for each in sittings if each.state == "held"))
     counts = {each: _people(len(there[each])) for each in ids}
     total, people = parts_of(_people(sum(each.people for each in counts.values())), counts)
     found = []

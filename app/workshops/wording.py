@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from app.core import i18n
 from app.core.texts import Text, in_language
 from app.people.wording import GROUPS
-from app.workshops.models import Admission, SessionState, WorkshopKind, WorkshopState
+from app.workshops.models import Admission, WorkshopKind, WorkshopState
 
 KINDS = Path(__file__).parent / "kinds.toml"
 
@@ -23,7 +23,7 @@ TARGET_GROUPS: dict[str, Any] = {
 }
 STATES: dict[str, Any] = {
     WorkshopState.DRAFT.value: _("Draft"),
-    WorkshopState.OPEN.value: _("Open"),
+    WorkshopState.OPEN.value: _("Taking sign-ups"),
     WorkshopState.RUNNING.value: _("Running"),
     WorkshopState.ENDED.value: _("Ended"),
     WorkshopState.CANCELLED.value: _("Cancelled"),
@@ -33,11 +33,6 @@ STATE_TONES = {
     WorkshopState.RUNNING.value: "petrol",
     WorkshopState.CANCELLED.value: "bad",
     WorkshopState.DRAFT.value: "ochre",
-}
-SESSION_STATES: dict[str, Any] = {
-    SessionState.PLANNED.value: _("Planned"),
-    SessionState.HELD.value: _("Held"),
-    SessionState.CANCELLED.value: _("Cancelled"),
 }
 ADMISSIONS: dict[str, Any] = {
     Admission.OPEN.value: _("Open: whoever signs up has a place while there are any"),

@@ -7,15 +7,15 @@ from uuid import UUID
 from app.network.holidays import holidays_between
 from app.network.queries import get_municipality
 from app.workshops import queries
-from app.workshops.clashes import Clash
-from app.workshops.services import Appointment
+from app.workshops.clashes import Clash, When
+from app.workshops.models import Session, SessionState
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """One wanted session, the holiday it falls on, and what stands in its way."""
 
-    appointment: Appointment
+    appointment: When
     holiday: str | None
     clashes: list[Clash]
 
@@ -26,7 +26,7 @@ class Preview:
 
 def preview(
     municipality_id: UUID,
-    appointments: Sequence[Appointment],
+    appointments: Sequence[When],
     leaders: Sequence[UUID],
     *,
     besides: Sequence[UUID] = (),
@@ -41,3 +41,15 @@ def preview(
         Preview(each, holidays.get(each.on), clashes)
         for each, clashes in zip(appointments, found, strict=True)
     ]
+
+
+def busy(sessions: Sequence[Session], people: Sequence[UUID]) -> list[Preview]:
+    """Of the sessions of one series still planned, those at which somebody new leads something else."""
+    planned = [each for each in sessions if each.state == SessionState.PLANNED]
+    if not planned or not people:
+        return []
+    found = queries.find_clashes(
+        planned[0].municipality_id, planned, people, besides=[each.id for each in sessions]
+    )
+    led = [[clash for clash in clashes if not clash.is_of_place] for clashes in found]
+    return [Preview(each, None, clashes) for each, clashes in zip(planned, led, strict=True) if clashes]

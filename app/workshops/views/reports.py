@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Response, current_app, g, request, url_for
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from app.core import clock, exports, unit_of_work
 from app.core.access import requires
@@ -27,7 +28,7 @@ from app.workshops.views.blueprint import bp
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report in words: of what, when, and its tables; `places` counts who came to two series twice."""
+    """A report in words: of what, when, and its tables."""
 
     title: str
     period: str
@@ -117,10 +118,9 @@ def _of_period(form: PeriodForm) -> Told:
 
 def _period_form() -> PeriodForm:
     today = clock.today(get_zone(g.actor.here()))
-    form = PeriodForm(request.args if request.args.get("year") else None, year=today.year, period="year")
+    asked = request.args if request.args.get("year") else MultiDict({"year": today.year, "period": "year"})
+    form = PeriodForm(asked)
     form.offer()
-    if form.period.data is None:
-        form.period.data = "year"
     return form
 
 

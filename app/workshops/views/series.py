@@ -23,6 +23,7 @@ from app.workshops.models import Session, SessionState, Workshop
 from app.workshops.permissions import may_change
 from app.workshops.queries.attendance import list_to_fill_in
 from app.workshops.views.blueprint import bp
+from app.workshops.views.preview import Preview, busy
 from app.workshops.wording import TARGET_GROUPS
 
 
@@ -146,13 +147,22 @@ def edit(workshop_id: UUID) -> Response:
     form = _edit_form(workshop)
     if not form.validate():
         return _edit_page(workshop, form, status=422)
+    plan = form.plan
+    if request.form.get("decision") != "keep" and (shown := _busy(workshop, plan.facilitator_ids)):
+        return _edit_page(workshop, form, status=422, shown=shown)
     try:
-        services.edit_workshop(g.actor, workshop=workshop, version=form.version.data, plan=form.plan)
+        services.edit_workshop(g.actor, workshop=workshop, version=form.version.data, plan=plan)
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
         return _edit_page(workshop, form, status=409, is_stale=True)
     flash(_("The series was changed."), "good")
     return see_other("workshops.show", workshop_id=workshop_id)
+
+
+def _busy(workshop: Workshop, leaders: Sequence[UUID]) -> list[Preview]:
+    """What stands in the way of those who are to lead from now on."""
+    before = {each.staff_id for each in workshop.facilitators}
+    return busy(queries.list_sessions(g.actor, workshop), [each for each in leaders if each not in before])
 
 
 def _new_form() -> NewWorkshopForm:
@@ -176,6 +186,19 @@ def _new_page(form: NewWorkshopForm, *, status: int = 200) -> Response:
 
 
 def _edit_page(
-    workshop: Workshop, form: EditWorkshopForm, *, status: int = 200, is_stale: bool = False
+    workshop: Workshop,
+    form: EditWorkshopForm,
+    *,
+    status: int = 200,
+    is_stale: bool = False,
+    shown: Sequence[Preview] = (),
 ) -> Response:
-    return respond("workshops/edit.html", status=status, workshop=workshop, form=form, is_stale=is_stale)
+    return respond(
+        "workshops/edit.html",
+        status=status,
+        workshop=workshop,
+        form=form,
+        is_stale=is_stale,
+        previews=shown,
+        names=staff_names(clash.staff_id for each in shown for clash in each.clashes),
+    )

@@ -125,6 +125,18 @@ def test_what_is_in_the_way_is_said_before_saving(cast: Cast, client: PageClient
     assert sessions(workshop)[0].starts.hour == 11
 
 
+def test_a_new_facilitator_who_is_busy_is_said_before_saving(cast: Cast, client: PageClient) -> None:
+    with writing():
+        make_workshop(cast.colleague.actor, title="Informática", sessions=[MONDAY])
+    workshop = planned(cast, sessions=[MONDAY])
+    address = f"/workshops/{workshop.id}/edit"
+    asked = {**client.get(address).form(address), "others": str(cast.colleague.id)}
+    assert "Informática" in client.post(address, asked, status=422).text
+    client.post(address, {**asked, "decision": "keep"})
+    people = db.session.get_one(Workshop, workshop.id, populate_existing=True).facilitators
+    assert [each.staff_id for each in people] == [cast.facilitator.id, cast.colleague.id]
+
+
 def test_sessions_are_cancelled_and_restored(cast: Cast, client: PageClient) -> None:
     workshop = planned(cast, sessions=1)
     address = f"/workshops/sessions/{sessions(workshop)[0].id}"
@@ -257,6 +269,7 @@ def test_reports_as_page_and_as_files(cast: Cast, client: PageClient, client_for
     assert workshop.title in period.text
     assert workshop.title not in observer.get("/statistics/workshops?year=2026&period=year").text
     observer.get("/statistics/workshops?year=2027&period=week", status=422)
+    observer.get("/statistics/workshops")
     for kind, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")):
         for address in (f"{observed}/file?", "/statistics/workshops/file?year=2027&period=year&"):
             file = observer.get(f"{address}format={kind}", judge=False)
