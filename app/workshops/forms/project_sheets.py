@@ -26,7 +26,9 @@ ASKED = ("title", "brings", "takes", "first_step")
 class WayForm(wtforms.Form):
     """One way; a third one may be left empty."""
 
-    kind = SelectField(_("Kind of way"), choices=[SelectChoice(key, words) for key, words in KINDS.items()])
+    kind = SelectField(
+        _("Kind of way"), required=True, choices=[SelectChoice(key, words) for key, words in KINDS.items()]
+    )
     title = TextField(_("In one line"), max_length=120)
     brings = LongTextField(_("What I bring"), max_length=1_000, description=NO_NAMES)
     takes = LongTextField(_("What it takes"), max_length=1_000, description=NO_NAMES)

@@ -91,6 +91,7 @@ def test_one_way_is_no_comparison(cast: Cast, client_for: ClientFor, person: Par
     wrong_ones: tuple[Mapping[str, object], ...] = (
         {"first-title": "Só uma"},
         {**WAYS, "first-kind": "lottery"},
+        {**WAYS, "second-kind": ""},
         {**WAYS, "second-takes": "x" * 1_001},
         {**WAYS, "first-first_step_by": ["31", "2", "2031"]},
     )
