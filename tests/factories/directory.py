@@ -87,7 +87,7 @@ def a_place_row(**values: Any) -> dict[str, Any]:
 
 
 def one_of_each_service(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
-    """A published service that is stale, with a text in Ukrainian, and a report with a broken row."""
+    """A published service that is stale, a draft and a proposed one, and a report with a broken row."""
     place = a_place(actor, organisation_id)
     service = publish(actor, a_service(actor, place))
     services.translate_service(
@@ -98,6 +98,8 @@ def one_of_each_service(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         texts={"name": "Допомога з паперами", "description": "Листи й бланки."},
     )
     neglect(service)
+    a_service(actor, place, name="Rascunho")
+    services.propose_service(actor, service=a_service(actor, place, name="Proposto"))
     report = services.import_exchange(
         actor,
         import_id=new_id(),

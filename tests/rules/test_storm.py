@@ -33,6 +33,7 @@ NO_FORM = {
     "accounts.reinstate_staff": "a button on the page of a suspended account; carries nothing",
     "people.remove_contact": "a button in the answer that opened the contacts; carries nothing",
     "people.unseal": "stands on the page of a sealed participant that was opened with a reason",
+    "directory.restore_service": "a button on the page of an archived service; carries nothing",
     "kiosk.withdraw_call": "a button while somebody is called; carries nothing",
 }
 """Unsafe addresses that no walk comes upon a form for, each with its reason."""
