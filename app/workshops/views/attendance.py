@@ -124,6 +124,8 @@ def _series_page(
         sessions=sessions,
         people=list(people.values()),
         cells=cells,
+        may_certify=g.actor.may(Permission.CERTIFICATE_WRITE, workshop.municipality_id),
+        may_confirm=g.actor.may(Permission.INVENTORY_CONFIRM, workshop.municipality_id),
         hours=reads.hours_in(sessions, people.values(), noted),
         missing={each.session_id: each.missing for each in reads.list_to_fill_in(g.actor, workshop.id)},
         **_words(list(cells.values())),
