@@ -6,6 +6,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from flask_babel import lazy_gettext as _l
 
 from app.core import i18n
@@ -58,14 +59,15 @@ def lines_of(entry: PublicEntry, language: str) -> list[Line]:
 
 def _line(key: str, values: tuple[Text, ...], language: str) -> Line:
     icon, label = LABELS[key]
-    return Line(key, icon, Text(i18n.text_in(language, label), language), tuple(filter(None, values)))
+    said = Text(i18n.text_in(language, label), i18n.language(language).tag)
+    return Line(key, icon, said, tuple(filter(None, values)))
 
 
 def _values(entry: PublicEntry, language: str) -> Iterator[tuple[str, tuple[Text, ...]]]:
-    locale = Locale.parse(i18n.language(language).locale)
-    spoken = ", ".join(locale.languages.get(code, code) for code in entry.languages)
+    tag, locale = i18n.language(language).tag, Locale.parse(i18n.language(language).locale)
+    spoken = format_list([locale.languages.get(code, code) for code in entry.languages], locale=locale)
     cost = vocabulary("cost").name(entry.cost, language) if entry.cost else Text("", language)
-    yield "hours", (Text(entry.hours_in(language), language),)
+    yield "hours", (Text(entry.hours_in(language), tag),)
     yield "address", (Text(entry.address, "pt"),)
     yield "directions", (entry.directions,)
     yield "phone", (Text(entry.phone, ""),)
@@ -76,7 +78,7 @@ def _values(entry: PublicEntry, language: str) -> Iterator[tuple[str, tuple[Text
     yield "conditions", (entry.conditions,)
     yield "ask", (*entry.how_to_ask, entry.how_to_ask_detail)
     if entry.kind not in WRITTEN:
-        yield "languages", (Text(spoken, language),)
+        yield "languages", (Text(spoken, tag),)
     if entry.checked_on:
         day = format_date(entry.checked_on, "long", locale=locale)
-        yield "checked", (Text(day, language),)
+        yield "checked", (Text(day, tag),)

@@ -42,7 +42,8 @@ SMALL_TARGETS = """least => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), summary, select")]
   .filter(each => each.checkVisibility({checkVisibilityCSS: true, checkOpacity: true}))
   .filter(each => !each.closest(".hidden-visually, .skip, .paper-on-screen"))
-  .map(each => [each, (each.labels && each.labels[0] || each).getBoundingClientRect()])
+  .map(each => [each, /^(checkbox|radio)$/.test(each.type) && each.labels[0] || each])
+  .map(([each, hit]) => [each, hit.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.width < least - 0.5 || box.height < least - 0.5))
   .map(([each, box]) => Math.round(box.width) + "×" + Math.round(box.height) + each.outerHTML.slice(0, 99))"""
 Keep = Callable[[Page, str], None]
@@ -105,7 +106,7 @@ def test_office(
     assert not trouble, "\n".join(trouble)
 
 
-MOMENTS = {"rest": None, "list": {"with_list": True}, "code": {"saved": True}}
+MOMENTS = {"rest": None, "list": {"with_list": True}, "code": {"saved": True, "placed": True}}
 
 
 @pytest.mark.parametrize("language", [*AXE, *LAYOUT])
@@ -182,6 +183,8 @@ def test_public_pages(locale: str, open_as: Open, app: Autonomus, values: dict[s
         "/complaints",
         "/nowhere",
         f"/invitations/{values['token']}",
+        f"/s/service/{values['service_id']}",
+        f"/s/workshop/{values['workshop_id']}",
     ):
         page.goto(url)
         trouble += [f"{url} {each}" for each in sticking_out(page, OFFICE_WIDTHS)]
