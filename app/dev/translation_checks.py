@@ -35,7 +35,8 @@ NOT_PORTUGUESE = {
     r"act(iv|ua|o)\w+|proje?cto\w*|object\w+|direct\w+|electr\w+|acç\w+|correc[çt]\w+|selec\w+cç\w+": "AO90",
     r"selecç\w+|colec[çt]\w+|ó[p]tim\w+|recepç\w+|adopt\w+|excep[çt]\w+": "AO90",
     # Words that promise what only others may give, or that people misread.
-    r"(in)?validad[oa]s?|certificad[oa]s?": "vista com o/a técnico/a",
+    r"(in)?validad[oa]s?|certificadas?": "vista com o/a técnico/a",
+    r"certificados? de (formação|qualificações)": "certificado de participação",
     r"passaportes?": "Folha do que sei fazer",
     r"utentes?|beneficiári[oa]s?": "pessoa, participante",
 }
