@@ -1,0 +1,61 @@
+"""What operators run: the night, services in and out."""
+
+import json
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.core.application import Autonomus
+from app.core.db import db
+from app.core.jobs import Job
+from app.directory.models import Service
+from tests.cast import Cast
+from tests.factories.directory import a_place, a_place_row, a_row, a_service, neglect, publish
+from tests.factories.one_of_each import making
+
+
+def test_the_night_writes_to_owners_once(app: Autonomus, cast: Cast) -> None:
+    actor = cast.coordinator.actor
+    with making():
+        neglect(publish(actor, a_service(actor, a_place(actor, cast.town_hall), name="Esquecido")))
+    for _night in range(2):
+        assert app.test_cli_runner().invoke(args=["nightly"]).exit_code == 0
+    letters = [job.payload for job in db.session.scalars(select(Job).where(Job.kind == "mail.send"))]
+    assert [letter["to"] for letter in letters] == [cast.partner_technician.email]
+    assert "Esquecido" in letters[0]["text"]
+    assert "Esquecido" in letters[0]["html"]
+
+
+def test_services_go_in_and_out(app: Autonomus, cast: Cast, tmp_path: Path) -> None:
+    file, broken, out = (tmp_path / name for name in ("in.json", "broken.json", "out.json"))
+    file.write_text(json.dumps([a_place_row(), a_row(1), a_row(2, date_maj="ontem")]), "utf-8")
+    arguments = [
+        str(file),
+        "--municipality",
+        "9901",
+        "--organisation",
+        "camara municipal (HERE)",
+        "--publish",
+    ]
+    run = app.test_cli_runner().invoke(args=["import-services", *arguments, "--broken", str(broken)])
+    assert run.exit_code == 0, run.output
+    assert "2 added, 0 changed, 0 as they were, 1 with problems" in run.output
+    assert json.loads(broken.read_text("utf-8"))[0]["id"] == "outra--2"
+    assert (
+        app.test_cli_runner().invoke(args=["export-services", str(out), "--municipality", "9901"]).exit_code
+        == 0
+    )
+    assert [each["id"] for each in json.loads(out.read_text("utf-8"))["services"]] == ["outra--1"]
+    assert len(db.session.scalars(select(Service)).all()) == 1
+
+
+def test_nonsense_is_said(app: Autonomus, cast: Cast, tmp_path: Path) -> None:
+    file = tmp_path / "in.json"
+    file.write_text("{", "utf-8")
+    runner = app.test_cli_runner()
+    for code, organisation in (("0000", "x"), ("9901", "x"), ("9901", "camara municipal (here)")):
+        run = runner.invoke(
+            args=["import-services", str(file), "--municipality", code, "--organisation", organisation]
+        )
+        assert run.exit_code == 1
+        assert "Error" in run.output
