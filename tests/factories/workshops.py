@@ -108,7 +108,7 @@ def one_series(actor: Actor, organisation_id: UUID, inventory: Inventory) -> dic
     place, retired = make_place(actor), make_place(actor, name="Sala antiga")
     services.retire_place(actor, place=retired)
     services.make_feed(actor, kind="place", subject_id=place.id)
-    for title, state in (("Ainda por abrir", WorkshopState.DRAFT), ("Por começar", WorkshopState.OPEN)):
+    for title, state in (("Ainda por abrir", WorkshopState.DRAFT), ("A começar", WorkshopState.OPEN)):
         make_workshop(actor, title=title, organisation_id=organisation_id, state=state)
     today = clock.today(ZONE)
     workshop = make_workshop(

@@ -34,6 +34,8 @@ NO_FORM = {
     "people.remove_contact": "a button in the answer that opened the contacts; carries nothing",
     "people.unseal": "stands on the page of a sealed participant that was opened with a reason",
     "directory.restore_service": "a button on the page of an archived service; carries nothing",
+    "kiosk.accept_place": "a button while a place is offered to the person; carries nothing",
+    "workshops.start_series": "a button on the page of an open series; carries nothing",
     "kiosk.withdraw_call": "a button while somebody is called; carries nothing",
 }
 """Unsafe addresses that no walk comes upon a form for, each with its reason."""
@@ -85,7 +87,8 @@ def set_scene(app: Autonomus, engine: Engine, cast: Cast, client_for: ClientFor)
         if name.startswith("kiosk"):
             person = cast.kiosk
         if name in KIOSK[:2]:
-            begin_visit(cast.kiosk.id, with_list=True, saved=name.endswith("code"))
+            has_code = name.endswith("code")
+            begin_visit(cast.kiosk.id, with_list=True, saved=has_code, placed=has_code)
         db.session.remove()
         db.engine.dispose()
         engine.keep("scene")
