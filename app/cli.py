@@ -26,6 +26,7 @@ from app.directory import queries as services_read
 from app.directory import services as directory
 from app.directory.models import Service
 from app.directory.service_wording import problem_sentence
+from app.directory.services.shelves import expire_offers
 from app.network import official_codes
 from app.network import queries as network
 from app.network.services import Report, import_municipalities, import_parishes
@@ -235,6 +236,7 @@ def nightly() -> None:
             SYSTEM, send=lambda reminder: letters.send(reminder, partial(_page_of, settings))
         )
         directory.forget_imports()
+        expire_offers(SYSTEM, today=clock.today("Atlantic/Azores"))  # where the day ends last
     with writing():
         throttle.forget_old()
         idempotency.forget_old()

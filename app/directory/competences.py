@@ -37,9 +37,14 @@ def meant_by(names: Iterable[str]) -> Meant:
 
 def names_of(ids: Iterable[UUID], language: str = MAIN) -> list[str]:
     """The names of competences, for writing them down again."""
+    return sorted(names_by_id(ids, language).values())
+
+
+def names_by_id(ids: Iterable[UUID], language: str = MAIN) -> dict[UUID, str]:
+    """The names of competences, each by its id."""
     catalogue = skills.catalogue()
-    views = (catalogue.competence(each) for each in ids)
-    return sorted(view.name(language).value for view in views if view)
+    views = (catalogue.competence(each) for each in set(ids))
+    return {view.id: view.name(language).value for view in views if view}
 
 
 def _names(catalogue: Catalogue) -> dict[str, UUID]:

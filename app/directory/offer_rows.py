@@ -17,7 +17,7 @@ from uuid import UUID
 from app.core.exports import Cell
 from app.core.text import fold, tidy
 from app.core.workbooks import Value
-from app.directory.competences import Meant, meant_by, names_of
+from app.directory.competences import Meant, meant_by, names_by_id
 from app.directory.models import Offer, OfferKind
 from app.directory.vocabulary import vocabulary
 
@@ -143,19 +143,21 @@ def cents_of(text: str) -> int | None:
 
 def written(offers: Sequence[Offer], organisations: Mapping[UUID, str]) -> list[Cells]:
     """Offers as rows of the same columns, so that what goes out can come in again."""
-    return [[_cell(offer, name, organisations) for name in COLUMNS] for offer in offers]
+    competences = names_by_id(each.competence_id for offer in offers for each in offer.competences)
+    names = {**organisations, **competences}
+    return [[_cell(offer, name, names) for name in COLUMNS] for offer in offers]
 
 
-def _cell(offer: Offer, name: str, organisations: Mapping[UUID, str]) -> Cell:
+def _cell(offer: Offer, name: str, names: Mapping[UUID, str]) -> Cell:
     match name:
         case "competences":
-            return "; ".join(names_of(each.competence_id for each in offer.competences))
+            return "; ".join(sorted(names.get(each.competence_id, "") for each in offer.competences))
         case "hindrances":
             return "; ".join(
                 vocabulary("unfilled").name(each.reason, "pt").value for each in offer.hindrances
             )
         case "employer":
-            own = organisations.get(offer.organisation_id, "") if offer.organisation_id else ""
+            own = names.get(offer.organisation_id, "") if offer.organisation_id else ""
             return offer.employer or own
         case "pay_from" | "pay_to":
             cents: int | None = getattr(offer, name)

@@ -101,10 +101,10 @@ def slots_between(actor: Actor, first: date, last: date) -> list[Occasion]:
     return _occasions(actor.here(), first, last)
 
 
-def days_of(slot: DropInSlot, first: date, last: date) -> list[Occasion]:
-    """The days of one slot."""
-    holidays = holidays_between(get_municipality(slot.municipality_id), first, last)
-    return occasions([slot], first, last, holidays)
+def days_of(slots: Sequence[DropInSlot], municipality_id: UUID, first: date, last: date) -> list[Occasion]:
+    """The days of slots of a municipality that were read already."""
+    holidays = holidays_between(get_municipality(municipality_id), first, last)
+    return occasions(slots, first, last, holidays)
 
 
 def list_slots(actor: Actor) -> Sequence[DropInSlot]:
@@ -147,8 +147,7 @@ def feed_events(municipality_id: UUID) -> list[Event]:
 
 
 def _occasions(municipality_id: UUID, first: date, last: date) -> list[Occasion]:
-    holidays = holidays_between(get_municipality(municipality_id), first, last)
-    return occasions(_active(municipality_id), first, last, holidays)
+    return days_of(_active(municipality_id), municipality_id, first, last)
 
 
 def _active(municipality_id: UUID, *, ended_since: datetime | None = None) -> Sequence[DropInSlot]:

@@ -42,26 +42,11 @@ def import_offers(
         id=import_id,
         municipality_id=municipality_id,
         kind=OFFER_LIST,
-        added=0,
-        changed=0,
-        unchanged=0,
         broken=[],
         created_by=actor.id,
+        **dict.fromkeys(("added", "changed", "unchanged"), 0),
     )
-    read = _read(rows, source, report)
-    known = _known(municipality_id, list(read))
-    today = clock.today(get_zone(municipality_id))
-    written = []
-    for key, row in read.items():
-        offer = known.get(key)
-        if offer is None:
-            written.append(_add(actor, municipality_id, row, today))
-            report.added += 1
-        elif _change(actor, offer, row, today):
-            written.append(offer)
-            report.changed += 1
-        else:
-            report.unchanged += 1
+    written = _take_in(actor, _read(rows, source, report), report)
     db.session.add(report)
     db.session.flush()  # what a row did not give has its default from here on
     index.put_all([card_of(offer) for offer in written])
@@ -76,6 +61,24 @@ def import_offers(
         broken=len(report.broken),
     )
     return report
+
+
+def _take_in(actor: Actor, read: Mapping[Key, OfferRow], report: DirectoryImport) -> list[Offer]:
+    """The offers that were added or changed; counts them in the report."""
+    where = report.municipality_id
+    known, today = _known(where, list(read)), clock.today(get_zone(where))
+    written = []
+    for key, row in read.items():
+        offer = known.get(key)
+        if offer is None:
+            written.append(_add(actor, where, row, today))
+            report.added += 1
+        elif _change(actor, offer, row, today):
+            written.append(offer)
+            report.changed += 1
+        else:
+            report.unchanged += 1
+    return written
 
 
 def _read(

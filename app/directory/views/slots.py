@@ -34,9 +34,9 @@ def slots() -> Response:
     today = clock.today(get_zone(here))
     monday = WeekForm(request.args).monday(today)
     week = [monday + timedelta(days=day) for day in range(7)]
-    found = queries.slots_between(g.actor, week[0], week[-1])
-    days = {day: [each for each in found if each.on == day] for day in week}
     every = queries.list_slots(g.actor)
+    found = queries.days_of(every, here, week[0], week[-1])
+    days = {day: [each for each in found if each.on == day] for day in week}
     return respond(
         "directory/slots.html",
         part="directory/_week.html",
@@ -230,7 +230,7 @@ def _slot_page(found: DropInSlot, form: DayForm, *, status: int = 200) -> Respon
         status=status,
         slot=found,
         form=form,
-        coming=queries.days_of(found, today, today + AHEAD),
+        coming=queries.days_of([found], found.municipality_id, today, today + AHEAD),
         organisation=organisation_names([found.organisation_id])[found.organisation_id],
         held=HELD,
         may_edit=may_edit(g.actor, found.municipality_id, found.organisation_id),

@@ -163,8 +163,10 @@ def test_translations_are_written_and_taken_away(cast: Cast, client_for: ClientF
     with making():
         offer = an_offer(clerk(cast.here, cast.coordinator.id))
     client, url = client_for(cast.facilitator), f"/directory/offers/{offer.id}/translations"
-    client.submit(client.get(url), url, **{"uk-title": "Кухарка", "ar-title": "طباخة"})
-    client.submit(client.get(url), url, **{"ar-title": ""})
+    written: dict[str, Any] = {"uk-title": "Кухарка", "ar-title": "طباخة"}
+    client.submit(client.get(url), url, **written)
+    taken_away: dict[str, Any] = {"ar-title": ""}
+    client.submit(client.get(url), url, **taken_away)
     db.session.expire_all()
     (text,) = db.session.get_one(Offer, offer.id).texts
     assert (text.lang, text.value) == ("uk", "Кухарка")

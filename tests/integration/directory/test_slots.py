@@ -116,7 +116,7 @@ def test_the_calendar_has_what_the_office_has(actor: Actor, cast: Cast, slot: Dr
             ),
             (ChangeKind.EXTRA, date(2026, 12, 15), {"starts": time(8), "ends": time(9)}),
         ):
-            services.change_day(actor, slot=slot, change_id=uuid4(), kind=kind, on=on, **more)  # type: ignore[arg-type]
+            services.change_day(actor, slot=slot, change_id=uuid4(), kind=kind, on=on, **more)
     read = icalendar.Calendar.from_ical(feeds.calendar("x", queries.feed_events(cast.here)))
     found = recurring_ical_events.of(read).between(date(2026, 12, 1), date(2026, 12, 31))
     theirs = sorted((each["DTSTART"].dt, each["DTEND"].dt) for each in found)

@@ -1,0 +1,76 @@
+"""Lists of the directory cost as many queries with a thousand rows as with ten."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from app.core.actor import Actor, ActorKind
+from app.core.db import db, new_id
+from app.directory.models import LibraryItem, Publication
+from app.directory.queries import best_for_need, search_public
+from app.directory.queries.slots import slots_now_and_next
+from app.directory.services.offer_imports import import_offers
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.factories.offers import a_slot, an_offer
+from tests.factories.one_of_each import clerk, making
+from tests.rules.test_queries import cost, counted
+
+AT_MOST = 12
+PAGES = (
+    "/directory/offers",
+    "/directory/offers?q=servente&state=open&kind=vacancy",
+    "/directory/offers?hindrance=pay",
+    "/directory/offers/imports",
+    "/directory/library",
+    "/directory/publications",
+    "/directory/slots",
+)
+
+
+def fill(actor: Actor, count: int, since: int) -> None:
+    numbers = range(since, since + count)
+    with making():
+        rows = [(n, {"Título": f"Servente {n}", "Motivos por preencher": "pay"}) for n in numbers]
+        import_offers(actor, import_id=new_id(), municipality_id=actor.here(), source="x", rows=rows)
+        for number in numbers:
+            named = {"title": f"x {number}", "sort_key": f"x {number}", "municipality_id": actor.here()}
+            db.session.add(Publication(language="pt", **named))
+            db.session.add(LibraryItem(kind="book", language="pt", **named))
+
+
+def test_lists_cost_the_same_with_a_thousand_rows(
+    cast: Cast, client_for: Callable[[Person | None], PageClient]
+) -> None:
+    actor, client = clerk(cast.here, cast.facilitator.id), client_for(cast.facilitator)
+    with making():
+        url = f"/directory/offers/{an_offer(actor, cast.town_hall).id}"
+        slots = [a_slot(actor, cast.town_hall) for _ in range(3)]
+    pages = (*PAGES, url, f"{url}/edit", f"/directory/slots/{slots[0].id}")
+    terminal = Actor(kind=ActorKind.TERMINAL, municipality_id=cast.here)
+
+    def costs() -> dict[str, int]:
+        found = {page: cost(client, page) for page in pages}
+        asked: dict[str, Callable[[], object]] = {
+            "need": partial(best_for_need, terminal, "work", languages=["uk"]),
+            "search": partial(search_public, terminal, "servente", languages=["uk"]),
+            "slots": partial(slots_now_and_next, terminal, datetime(2026, 12, 3, 10, tzinfo=UTC)),
+        }
+        for name, ask in asked.items():
+            ask()
+            with counted() as statements:
+                ask()
+            found[name] = len(statements)
+        return found
+
+    fill(actor, 10, 0)
+    few = costs()
+    fill(actor, 990, 10)
+    with making():
+        for _ in range(40):
+            a_slot(actor, cast.town_hall)
+    many = costs()
+    assert many == few
+    assert cost(client, "/directory/offers.csv") <= AT_MOST  # one more for each 500 rows
+    assert many["slots"] == 1
+    assert not {page: count for page, count in many.items() if count > AT_MOST}
