@@ -4,6 +4,7 @@ A place that is offered to somebody is kept, so it counts as taken. `queue_numbe
 changes: whoever was passed on for one place is still the first for the next.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -28,12 +29,35 @@ def lock_of(enrolment: Enrolment) -> None:
     db.session.refresh(enrolment)
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The last number given, seats nobody has (None: as many as come), people in the line."""
+
+    last_number: int
+    free: int | None
+    waiting: int
+
+    @property
+    def has_seat(self) -> bool:
+        """Whether a newcomer may sit down: there is a seat, and nobody was there before them."""
+        return self.free != 0 and not self.waiting
+
+
+def room_in(workshop: Workshop) -> Room:
+    """How a series stands, in one query; free is 0 as well where the capacity was made smaller than that."""
+    found = select(
+        func.coalesce(func.max(Enrolment.queue_number), 0),
+        func.count().filter(Enrolment.state.in_(SEATED)),
+        func.count().filter(Enrolment.state == EnrolmentState.WAITLISTED),
+    )
+    last, seated, waiting = db.session.execute(found.where(Enrolment.workshop_id == workshop.id)).one()
+    free = None if workshop.capacity is None else max(0, workshop.capacity - seated)
+    return Room(last, free, waiting)
+
+
 def count_free(workshop: Workshop) -> int | None:
-    """Seats nobody has; 0 as well where the capacity was made smaller than that. None: as many as come."""
-    if workshop.capacity is None:
-        return None
-    seated = select(func.count()).where(Enrolment.workshop_id == workshop.id, Enrolment.state.in_(SEATED))
-    return max(0, workshop.capacity - (db.session.scalar(seated) or 0))
+    """Seats nobody has; None: as many as come."""
+    return room_in(workshop).free
 
 
 def first_waiting(workshop: Workshop, *, but: UUID | None = None) -> Enrolment | None:
@@ -44,12 +68,6 @@ def first_waiting(workshop: Workshop, *, but: UUID | None = None) -> Enrolment |
     if but is not None:
         waiting = waiting.where(Enrolment.id != but)
     return db.session.scalars(waiting.order_by(Enrolment.queue_number).limit(1)).first()
-
-
-def next_number(workshop: Workshop) -> int:
-    """The number of the next enrolment of the series."""
-    highest = select(func.max(Enrolment.queue_number)).where(Enrolment.workshop_id == workshop.id)
-    return (db.session.scalar(highest) or 0) + 1
 
 
 def position_of(enrolment: Enrolment) -> int | None:

@@ -125,12 +125,13 @@ def place(
         return known
     if not workshop.takes_enrolments:
         raise ClosedForEnrolment(workshop.state)
+    room = seats.room_in(workshop)
     enrolment = Enrolment(
         id=enrolment_id,
         municipality_id=workshop.municipality_id,
         workshop=workshop,
-        queue_number=seats.next_number(workshop),
-        state=_first_state(workshop).value,
+        queue_number=room.last_number + 1,
+        state=_first_state(workshop, room).value,
         made_at=made_at,
         slip_hash=hash_of(token_of(enrolment_id)),
         code_hash=None if whose.inventory else own_code_hash(enrolment_id),
@@ -144,7 +145,8 @@ def place(
     _note(actor, enrolment, whose.participant)
     if whose.inventory is not None:
         keep_list(actor, inventory=whose.inventory, workshop=workshop)
-    fill(actor, workshop)
+    if room.waiting:
+        fill(actor, workshop)
     return enrolment
 
 
@@ -156,7 +158,8 @@ def confirm_request(actor: Actor, *, enrolment: Enrolment) -> None:
         return
     if not enrolment.workshop.takes_enrolments:
         raise ClosedForEnrolment(enrolment.workshop.state)
-    after = EnrolmentState.CONFIRMED if _has_seat(enrolment.workshop) else EnrolmentState.WAITLISTED
+    has_seat = seats.room_in(enrolment.workshop).has_seat
+    after = EnrolmentState.CONFIRMED if has_seat else EnrolmentState.WAITLISTED
     move(actor, enrolment, ENROLMENT, after.value)
     db.session.flush()
     fill(actor, enrolment.workshop)
@@ -206,15 +209,10 @@ def enrolment_of(
     return db.session.scalars(there.order_by(Enrolment.queue_number).limit(1)).first()
 
 
-def _first_state(workshop: Workshop) -> EnrolmentState:
+def _first_state(workshop: Workshop, room: seats.Room) -> EnrolmentState:
     if workshop.is_on_request:
         return EnrolmentState.REQUESTED
-    return EnrolmentState.CONFIRMED if _has_seat(workshop) else EnrolmentState.WAITLISTED
-
-
-def _has_seat(workshop: Workshop) -> bool:
-    """Whether a newcomer may sit down: there is a seat, and nobody was there before them."""
-    return seats.count_free(workshop) != 0 and seats.first_waiting(workshop) is None
+    return EnrolmentState.CONFIRMED if room.has_seat else EnrolmentState.WAITLISTED
 
 
 def _note(actor: Actor, enrolment: Enrolment, participant: Participant | None) -> None:

@@ -14,8 +14,7 @@ from app.people.models import Participant
 from app.people.queries import find_participant
 from app.workshops.models import EnrolmentState, Workshop
 from app.workshops.rows import Row, id_of
-from app.workshops.seats import OVER
-from app.workshops.services.enrolments import enrol, enrolment_of
+from app.workshops.services.enrolments import enrol
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,10 @@ def enrol_listed(actor: Actor, *, workshop: Workshop, decisions: Sequence[Decisi
     seated = waiting = known = 0
     for each in decisions:
         participant = _participant(actor, workshop, each)
-        there = enrolment_of(workshop, participant_id=participant.id)
-        if there is not None and there.state not in OVER:
-            known += 1
-            continue
+        wanted = new_id()
         place = enrol(
             actor,
-            enrolment_id=new_id(),
+            enrolment_id=wanted,
             workshop=workshop,
             participant=participant,
             made_at=made_at,
@@ -55,7 +51,9 @@ def enrol_listed(actor: Actor, *, workshop: Workshop, decisions: Sequence[Decisi
             needs_transport=each.row.needs_transport,
             needs_childcare=each.row.needs_childcare,
         )
-        if place.state == EnrolmentState.CONFIRMED:
+        if place.id != wanted:
+            known += 1
+        elif place.state == EnrolmentState.CONFIRMED:
             seated += 1
         else:
             waiting += 1
