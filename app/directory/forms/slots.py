@@ -66,9 +66,13 @@ class SlotForm(Form):
             ),
         ]
 
-    def validate_ends(self, field: TimeField) -> None:
-        if field.data and self.starts.data and not self.starts.errors and field.data <= self.starts.data:
-            raise ValidationError(gettext("It must end after it begins."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Both times are compared once they are read: "8:00" is before "09:30"."""
+        if not super().validate(extra_validators):
+            return False
+        if self.ends.at <= self.starts.at:
+            self.ends.errors = [gettext("It must end after it begins.")]
+        return not self.errors
 
     @property
     def version_read(self) -> int:
