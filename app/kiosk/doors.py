@@ -13,6 +13,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.directory.models import DirectoryEntry, EntryNeed
+from app.directory.queries.kinds import KINDS
 from app.kiosk.models import Visit
 from app.skills.models import InventoryEntry
 from app.skills.scales import Frequency
@@ -101,6 +102,8 @@ def needs_with_answers(actor: Actor, today: date) -> frozenset[str]:
 
 def municipality_of_entry(kind: str, entry_id: UUID) -> UUID:
     """Where a public entry is, for whoever carries its address along; NotFound."""
+    if kind not in KINDS:
+        raise NotFound
     query = select(DirectoryEntry.municipality_id).where(
         DirectoryEntry.id == entry_id, DirectoryEntry.kind == kind, DirectoryEntry.is_public
     )
