@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 
 CONNECTIONS = 4
-ROUNDS, ROUND_SECONDS = 9, 0.5
+ROUNDS, ROUND_SECONDS = 7, 0.5
 Body = Callable[[], tuple[str, str]]
 
 
