@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import joinedload
 
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import db, rows
 from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.directory.models import DirectoryEntry, EntryNeed
@@ -56,30 +68,9 @@ class Place:
         return self.enrolment.workshop.title
 
 
-def find_doors(actor: Actor, inventory_id: UUID | None, today: date) -> Doors:
-    """A door is shown only where something is behind it; one query."""
-    entry = InventoryEntry
-    things = select(func.count()).where(
-        entry.inventory_id == inventory_id,
-        or_(entry.frequency.is_(None), entry.frequency != Frequency.NEVER.value),
-    )
-    coming = exists().where(
-        Session.workshop_id == Workshop.id,
-        Session.on >= today,
-        Session.state != SessionState.CANCELLED,
-        public_to(actor),
-    )
-    row = db.session.execute(
-        select(
-            things.scalar_subquery() if inventory_id else literal(0),
-            exists().where(is_shown(actor.here(), today)),
-            coming,
-        )
-    ).one()
-    return Doors(row[0], bool(row[1]), bool(row[2]))
-
-
-def is_shown(municipality_id: UUID, today: date) -> ColumnElement[bool]:
+def is_shown(
+    municipality_id: UUID | BindParameter[UUID], today: date | BindParameter[date]
+) -> ColumnElement[bool]:
     """The entries of the directory that are public in a municipality on a day."""
     card = DirectoryEntry
     return and_(
@@ -87,6 +78,29 @@ def is_shown(municipality_id: UUID, today: date) -> ColumnElement[bool]:
         card.is_public,
         or_(card.public_until.is_(None), card.public_until >= today),
     )
+
+
+_HERE, _TODAY = bindparam("here", type_=Uuid), bindparam("today", type_=Date)
+_THINGS = select(func.count()).where(
+    InventoryEntry.inventory_id == bindparam("inventory_id"),
+    or_(InventoryEntry.frequency.is_(None), InventoryEntry.frequency != Frequency.NEVER.value),
+)
+_COMING = exists().where(
+    Session.workshop_id == Workshop.id,
+    Session.on >= _TODAY,
+    Session.state != SessionState.CANCELLED,
+    Workshop.municipality_id == _HERE,
+    Workshop.is_public,
+    Workshop.state.in_(PUBLIC_STATES),
+)
+# Put together once: the home screen is the page that is opened most.
+_DOORS = select(_THINGS.scalar_subquery(), exists().where(is_shown(_HERE, _TODAY)), _COMING)
+
+
+def find_doors(actor: Actor, inventory_id: UUID | None, today: date) -> Doors:
+    """A door is shown only where something is behind it; one query."""
+    found = rows(_DOORS, here=actor.here(), today=today, inventory_id=inventory_id)[0]
+    return Doors(found[0], bool(found[1]), bool(found[2]))
 
 
 def needs_with_answers(actor: Actor, today: date) -> frozenset[str]:
