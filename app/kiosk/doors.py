@@ -24,14 +24,16 @@ from app.core.actor import Actor
 from app.core.db import db, rows
 from app.core.errors import NotFound
 from app.core.permission import Permission
-from app.directory.models import DirectoryEntry, EntryNeed
-from app.directory.queries.kinds import KINDS
+from app.directory.models import DirectoryEntry, EntryNeed, OfferKind
 from app.kiosk.models import Visit
 from app.skills.models import InventoryEntry
 from app.skills.scales import Frequency
 from app.workshops.models import Enrolment, Session, SessionState, Workshop, WorkshopProposal
 from app.workshops.permissions import PUBLIC_STATES, public_to
 from app.workshops.seats import position_of
+
+KINDS = frozenset({"service", "library", "publication", *OfferKind})
+"""The kinds of entries that the directory shows to the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,15 @@ def needs_with_answers(actor: Actor, today: date) -> frozenset[str]:
     return frozenset(db.session.scalars(query))
 
 
-def municipality_of_entry(kind: str, entry_id: UUID) -> UUID:
-    """Where a public entry is, for whoever carries its address along; NotFound."""
+def check_kind(kind: str) -> None:
+    """Raise NotFound for a word in an address that is no kind of entry."""
     if kind not in KINDS:
         raise NotFound
+
+
+def municipality_of_entry(kind: str, entry_id: UUID) -> UUID:
+    """Where a public entry is, for whoever carries its address along; NotFound."""
+    check_kind(kind)
     query = select(DirectoryEntry.municipality_id).where(
         DirectoryEntry.id == entry_id, DirectoryEntry.kind == kind, DirectoryEntry.is_public
     )

@@ -10,8 +10,8 @@ from app.core.access import kiosk
 from app.core.http import public_address
 from app.directory import queries as directory
 from app.directory.public import PublicEntry
-from app.directory.queries.kinds import KINDS
 from app.directory.queries.slots import slots_now_and_next
+from app.kiosk import doors
 from app.kiosk.facts import Line, lines_of
 from app.kiosk.views.blueprint import bp
 from app.kiosk.views.presence import back, presence, visit
@@ -67,13 +67,13 @@ def attending() -> str:
 
 def in_languages(kind: str, public_id: UUID) -> list[Said]:
     """The entry in the visitor's language, then in Portuguese; once where both are one."""
-    spoken = visit().language
-    entry = directory.get_public(g.actor, kind, public_id, languages=[spoken, i18n.MAIN])
-    said = [Said(i18n.language(spoken), entry, lines_of(entry, spoken))]
-    if spoken != i18n.MAIN:
-        main = KINDS[kind].entries(g.actor, [public_id], languages=[i18n.MAIN])[0]
-        said.append(Said(i18n.language(i18n.MAIN), main, lines_of(main, i18n.MAIN)))
-    return said
+    doors.check_kind(kind)
+    return [_said(kind, public_id, code) for code in dict.fromkeys((visit().language, i18n.MAIN))]
+
+
+def _said(kind: str, public_id: UUID, code: str) -> Said:
+    entry = directory.get_public(g.actor, kind, public_id, languages=[code, i18n.MAIN])
+    return Said(i18n.language(code), entry, lines_of(entry, code))
 
 
 def address_of(kind: str, public_id: UUID) -> str:
