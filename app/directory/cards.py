@@ -7,6 +7,7 @@ from typing import Protocol
 from app.core.i18n import MAIN
 from app.directory.index import Card
 from app.directory.models import LibraryItem, Offer, OfferState, Publication, ShelfState
+from app.directory.shelf_shown import draw_item, draw_offer, draw_publication
 from app.directory.vocabulary import Value, vocabulary
 
 NEEDS: Mapping[str, Sequence[str]] = {
@@ -46,6 +47,8 @@ def _offer(offer: Offer) -> Card:
         municipality_id=offer.municipality_id,
         sort_key=offer.sort_key,
         is_public=offer.state == OfferState.OPEN,
+        organisation_id=offer.organisation_id,
+        shown=draw_offer(offer),
         public_until=offer.valid_until,
         fresh_until=offer.valid_until or offer.updated_on + FRESH,
         needs=NEEDS[offer.kind],
@@ -61,6 +64,8 @@ def _library_item(item: LibraryItem) -> Card:
         municipality_id=item.municipality_id,
         sort_key=item.sort_key,
         is_public=item.state == ShelfState.PUBLISHED,
+        organisation_id=item.organisation_id,
+        shown=draw_item(item),
         needs=NEEDS["library"],
         competences=[each.competence_id for each in item.competences],
         labels=_labels(item.title, item.description, item.texts, vocabulary("library").get(item.kind)),
@@ -75,6 +80,8 @@ def _publication(publication: Publication) -> Card:
         municipality_id=publication.municipality_id,
         sort_key=publication.sort_key,
         is_public=publication.state == ShelfState.PUBLISHED,
+        organisation_id=publication.organisation_id,
+        shown=draw_publication(publication),
         needs=[publication.need] if publication.need else [],
         labels=_labels(publication.title, publication.description, publication.texts, need),
     )

@@ -21,6 +21,7 @@ from app.directory.models import (
     EntryNeed,
     EntryWord,
 )
+from app.directory.shown import Shown
 
 AT_ONCE = 500
 """Ids in one condition: engines limit how many there may be."""
@@ -28,13 +29,18 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """How an entry is found. `labels` are (language, text): names, synonyms, sentences, short ones first."""
+    """How an entry is found, and what is then shown of it (app/directory/shown.py).
+
+    `labels` are (language, text): names, synonyms, sentences, short ones first.
+    """
 
     kind: str
     id: UUID
     municipality_id: UUID
     sort_key: str
     is_public: bool
+    shown: Shown
+    organisation_id: UUID | None = None
     public_until: date | None = None
     fresh_until: date | None = None
     needs: Sequence[str] = ()
@@ -97,6 +103,8 @@ def _entry(card: Card) -> dict[str, object]:
         "kind": card.kind,
         "sort_key": card.sort_key,
         "is_public": card.is_public,
+        "organisation_id": card.organisation_id,
+        "shown": card.shown,
         "public_until": card.public_until,
         "fresh_until": card.fresh_until,
     }

@@ -1,23 +1,22 @@
 """What the public sees of the directory, whatever the kind of entry, and which answers come first.
 
-Each kind (service, vacancy, training, internship, library, publication) brings one module
-`queries/public_<kind>.py` with an object of the protocol `Kind`, listed in `queries/kinds.py`, and puts the
-card of every entry it changes into app/directory/index.py. Search, needs, suggestions and paging are
-then the same for all of them (app/directory/queries/public.py).
+Each kind (service, vacancy, training, internship, library, publication) draws what is shown of an entry
+(app/directory/shown.py) and puts it with the card of every entry it changes into app/directory/index.py.
+Search, needs, suggestions and paging are then the same for all of them (app/directory/queries/public.py).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 from uuid import UUID
 
-from app.core.actor import Actor
 from app.core.texts import Text
 from app.directory import hours
 
 NOTHING = Text("", "pt")
+QUALITY = 50
+"""Of an entry that nobody has to check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class PublicEntry:
     facts: tuple[Fact, ...] = ()
     checked_on: date | None = None
     is_fresh: bool = True
-    quality: int = 50
+    quality: int = QUALITY
 
     def hours_in(self, language: str) -> str:
         """The opening hours in words; "" where there are none."""
@@ -109,17 +108,6 @@ class Suggestion:
 
     entry: PublicEntry
     because: tuple[UUID, ...]
-
-
-class Kind(Protocol):
-    """What each kind of entry brings: how its rows look to the public."""
-
-    @property
-    def key(self) -> str:
-        """Its name in addresses and in the index."""
-
-    def entries(self, actor: Actor, ids: Sequence[UUID], *, languages: Sequence[str]) -> list[PublicEntry]:
-        """The public ones among these, in any order; a constant number of queries."""
 
 
 def answer(entry: PublicEntry, *, languages: Sequence[str], near: UUID | None = None) -> Answer:

@@ -7,9 +7,10 @@ they find what is meant); what is read from the database are only the labels tha
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select, true
 
 from app.core.db import db
 from app.core.search import Label, Match, Query, Vocabulary
@@ -20,7 +21,16 @@ KEPT = 64
 """Municipalities whose words are kept in memory."""
 Vocabularies = Mapping[str, Vocabulary]
 
-_held: OrderedDict[UUID, tuple[UUID, Vocabularies]] = OrderedDict()
+
+class Held(NamedTuple):
+    """The words of a municipality's index, and the stamp it had when they were read."""
+
+    stamp: UUID | None
+    words: Vocabularies
+
+
+NOTHING_HELD = Held(None, {})
+_held: OrderedDict[UUID, Held] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -34,21 +44,42 @@ def find(
     limit: int = 25,
 ) -> Sequence[Match]:
     """The entries that answer to the words, best first; `subject_id` of a match is the entry's id."""
-    vocabularies = _vocabularies(municipality_id)
-    query = Query(text, {each: vocabularies[each] for each in languages if each in vocabularies})
-    lookups = query.lookups()
-    if not lookups:
-        return []
+    held = _held.get(municipality_id, NOTHING_HELD)
+    while True:
+        query = Query(text, {each: held.words[each] for each in languages if each in held.words})
+        rows = db.session.execute(
+            _labels(municipality_id, query.lookups(), kind=kind, only_public=only_public)
+        ).all()
+        stamp = rows[0].stamp if rows else None
+        if stamp == held.stamp:
+            break
+        held = _hold(municipality_id, stamp)  # somebody changed the index: with its new words again
+    found = [Label(row.id, row.sort_key, 0, row.language, row.value) for row in rows if row.id]
+    return query.rank(found, limit=limit)
+
+
+def _labels(
+    municipality_id: UUID, lookups: Mapping[str, Sequence[str]], *, kind: str | None, only_public: bool
+) -> Select[Any]:
+    """The labels that hold one of the words, the stamp beside each; only the stamp where there are none."""
     wanted = [
         and_(EntryWord.language == language, EntryWord.word.in_(words)) for language, words in lookups.items()
     ]
     labels = (
-        select(DirectoryEntry.id, DirectoryEntry.sort_key, EntryLabel.language, EntryLabel.value)
+        select(
+            DirectoryEntry.id,
+            DirectoryEntry.sort_key,
+            EntryLabel.id.label("label_id"),
+            EntryLabel.language,
+            EntryLabel.value,
+        )
         .join(EntryLabel, EntryLabel.entry_id == DirectoryEntry.id)
         .where(
             DirectoryEntry.municipality_id == municipality_id,
             EntryLabel.id.in_(
-                select(EntryWord.label_id).where(EntryWord.municipality_id == municipality_id, or_(*wanted))
+                select(EntryWord.label_id).where(
+                    EntryWord.municipality_id == municipality_id, or_(false(), *wanted)
+                )
             ),
         )
         .order_by(DirectoryEntry.sort_key, EntryLabel.id)
@@ -58,24 +89,25 @@ def find(
         labels = labels.where(DirectoryEntry.kind == kind)
     if only_public:
         labels = labels.where(DirectoryEntry.is_public)
-    found = [Label(id_, key, 0, language, value) for id_, key, language, value in db.session.execute(labels)]
-    return query.rank(found, limit=limit)
-
-
-def _vocabularies(municipality_id: UUID) -> Vocabularies:
-    stamp = db.session.scalar(
-        select(DirectoryStamp.stamp).where(DirectoryStamp.municipality_id == municipality_id)
+    found = labels.subquery()
+    return (
+        select(DirectoryStamp.stamp, found)
+        .outerjoin(found, true())
+        .where(DirectoryStamp.municipality_id == municipality_id)
+        .order_by(found.c.sort_key, found.c.label_id)
     )
-    if stamp is None:
-        return {}
+
+
+def _hold(municipality_id: UUID, stamp: UUID | None) -> Held:
+    """Keep the words of the index as it was at the stamp, or later: then the next search reads them again."""
     with _lock:
-        held = _held.get(municipality_id)
-        if held is None or held[0] != stamp:
-            held = _held[municipality_id] = (stamp, _load(municipality_id))
+        held = _held.get(municipality_id, NOTHING_HELD)
+        if held.stamp != stamp:
+            held = _held[municipality_id] = Held(stamp, _load(municipality_id))
         _held.move_to_end(municipality_id)
         while len(_held) > KEPT:
             _held.popitem(last=False)
-        return held[1]
+        return held
 
 
 def _load(municipality_id: UUID) -> Vocabularies:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.core.texts import Text, in_language
 from app.directory.index import Card
 from app.directory.models import Service, ServiceState
+from app.directory.service_shown import draw
 from app.directory.vocabulary import Value, vocabulary
 
 KIND = "service"
@@ -42,6 +43,7 @@ def needs_of(service: Service) -> list[str]:
 
 def card_of(service: Service) -> Card:
     """The card as the service stands now."""
+    needs = needs_of(service)
     return Card(
         kind=KIND,
         id=service.id,
@@ -49,7 +51,8 @@ def card_of(service: Service) -> Card:
         sort_key=service.sort_key,
         is_public=service.state == ServiceState.PUBLISHED,
         fresh_until=service.due_on,
-        needs=needs_of(service),
+        shown=draw(service, needs),
+        needs=needs,
         competences=[each.competence_id for each in service.competences],
         labels=list(_labels(service)),
     )

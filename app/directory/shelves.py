@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from app.core.actor import Actor, ActorKind
 from app.core.errors import Forbidden
+from app.core.i18n import MAIN
 from app.core.permission import Permission
 from app.core.states import Table
+from app.core.texts import Text, in_language
 from app.directory.models import LibraryItem, Offer, OfferState, Publication, ShelfState
 from app.directory.permissions import may_edit
 
@@ -81,3 +83,9 @@ def may_decide(actor: Actor, entry: Entry, after: str) -> bool:
     if after == PUBLIC[type(entry)]:
         return actor.may(Permission.DIRECTORY_WRITE, entry.municipality_id)
     return may_change(actor, entry.municipality_id, entry.organisation_id)
+
+
+def said(entry: Entry, field: str, language: str) -> Text:
+    """A text of an entry in the language, else in Portuguese."""
+    others = {each.lang: each.value for each in entry.texts if each.field == field}
+    return in_language({MAIN: getattr(entry, field), **others}, language)

@@ -34,6 +34,8 @@ PARISH_CODE = re.compile(r"[0-9]{4}[0-9A-Z]{2}")
 LONGEST_NAME = 200
 MADEIRA = frozenset({"31", "32"})
 AZORES = frozenset(str(district) for district in range(41, 50))
+MAIN_ZONE, MADEIRA_ZONE, AZORES_ZONE = ZONES = "Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores"
+"""Every time zone in which a municipality may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def zone_of(municipality_code: str) -> str:
     """The IANA time zone, by the district or island that the code begins with."""
     district = municipality_code[:2]
     if district in MADEIRA:
-        return "Atlantic/Madeira"
-    return "Atlantic/Azores" if district in AZORES else "Europe/Lisbon"
+        return MADEIRA_ZONE
+    return AZORES_ZONE if district in AZORES else MAIN_ZONE
 
 
 def read(lines: Iterable[str]) -> Iterator[ParishRow | Problem]:

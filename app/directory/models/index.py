@@ -1,20 +1,23 @@
 """The index of the directory: by what an entry of any kind is found. Written by app/directory/index.py."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Uuid
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Id, MunicipalityScope, scope_key, scoped
-from app.core.privacy import PLAIN
+from app.core.privacy import CONTACT, PLAIN
+from app.network.models import Municipality, Organisation
 
 
 class DirectoryEntry(Base, MunicipalityScope):
     """The card of an entry; its id is that of the service, vacancy, publication… that it stands for.
 
     `public_until` is the last day on which it is shown (None: no end), `fresh_until` the day by which its
-    owner must look at it again.
+    owner must look at it again. `shown` is what the public reads of it (app/directory/shown.py), but for the
+    name of the organisation and the zone, which are joined: they change without the entry.
     """
 
     __tablename__ = "directory_entry"
@@ -29,6 +32,11 @@ class DirectoryEntry(Base, MunicipalityScope):
     is_public: Mapped[bool] = mapped_column(default=False, info=PLAIN)
     public_until: Mapped[date | None] = mapped_column(info=PLAIN)
     fresh_until: Mapped[date | None] = mapped_column(info=PLAIN)
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    shown: Mapped[dict[str, Any]] = mapped_column(JSON, info=CONTACT)
+
+    municipality: Mapped[Municipality] = relationship(viewonly=True)
+    organisation: Mapped[Organisation | None] = relationship(viewonly=True)
 
 
 class EntryNeed(Base, MunicipalityScope):

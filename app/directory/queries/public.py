@@ -3,12 +3,14 @@
 `languages`: those of the visitor, wanted most first; Portuguese is always searched and always there.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
-from app.core import clock, paging
+from app.core import clock, i18n, paging
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound
@@ -16,8 +18,10 @@ from app.directory import search
 from app.directory.models import DirectoryEntry, EntryCompetence, EntryNeed
 from app.directory.public import Answer, PublicEntry, Suggestion, answer, rank
 from app.directory.queries.kinds import KINDS
+from app.directory.shown import read
 from app.directory.vocabulary import Value, vocabulary
-from app.network.queries import get_zone
+from app.network.models import Municipality
+from app.network.official_codes import MAIN_ZONE, ZONES
 
 CANDIDATES = 60
 """Entries that are looked at to find the best answers: the freshest."""
@@ -31,64 +35,75 @@ def list_needs() -> list[Value]:
 def best_for_need(
     actor: Actor, need: str, *, languages: Sequence[str], limit: int = 5, near: UUID | None = None
 ) -> list[Answer]:
-    """The best answers to a need; `near` is a parish. NotFound for a need that stands in no list."""
+    """The best answers to a need; `near` is a parish. NotFound for one that stands in no list. One query."""
     freshest = (
         _with_need(actor, need)
         .order_by(DirectoryEntry.fresh_until.desc().nulls_last(), DirectoryEntry.sort_key, DirectoryEntry.id)
         .limit(CANDIDATES)
     )
-    entries = _entries(actor, db.session.scalars(freshest).all(), languages)
+    entries = [_read(card, languages) for card in db.session.scalars(freshest)]
     return rank([answer(each, languages=languages, near=near) for each in entries])[:limit]
 
 
 def page_for_need(
     actor: Actor, need: str, *, languages: Sequence[str], after: str | None = None, size: int = 12
 ) -> paging.Page[PublicEntry]:
-    """All answers to a need, by name."""
+    """All answers to a need, by name. Two queries."""
     query = _with_need(actor, need)
     page = paging.page(query, by=DirectoryEntry.sort_key, then=DirectoryEntry.id, after=after, size=size)
-    entries = {each.id: each for each in _entries(actor, page.items, languages)}
-    items = [entries[card.id] for card in page.items if card.id in entries]
-    return paging.Page(items, page.newer, page.older, page.count)
+    return paging.Page([_read(card, languages) for card in page.items], page.newer, page.older, page.count)
 
 
 def search_public(
     actor: Actor, text: str, *, languages: Sequence[str], limit: int = 12, near: UUID | None = None
 ) -> list[Answer]:
-    """What answers to the words, best first."""
-    here = actor.here()
+    """What answers to the words, best first. Two queries, once the words of the directory are in memory."""
     matches = search.find(
         text,
-        municipality_id=here,
-        languages=list(dict.fromkeys([*languages, "pt"])),
+        municipality_id=actor.here(),
+        languages=list(dict.fromkeys([*languages, i18n.MAIN])),
         limit=limit * 2,  # some may be over: a vacancy whose last day was yesterday
     )
     ids = [match.subject_id for match in matches]
-    cards = select(DirectoryEntry).where(DirectoryEntry.id.in_(ids), _is_shown(here))
-    found = {each.id: each for each in _entries(actor, db.session.scalars(cards).all(), languages)}
+    cards = _shown(actor).where(DirectoryEntry.id.in_(ids))
+    found = {card.id: _read(card, languages) for card in db.session.scalars(cards)} if ids else {}
     ordered = [found[each] for each in ids if each in found]
     return [answer(each, languages=languages, near=near) for each in ordered[:limit]]
 
 
 def get_public(actor: Actor, kind: str, entry_id: UUID, *, languages: Sequence[str]) -> PublicEntry:
-    """One entry; NotFound for what is not public here."""
+    """One entry; NotFound for what is not public here. One query."""
     if kind not in KINDS:
         raise NotFound
-    is_there = select(DirectoryEntry.id).where(
-        DirectoryEntry.id == entry_id, DirectoryEntry.kind == kind, _is_shown(actor.here())
-    )
-    found = KINDS[kind].entries(actor, [entry_id], languages=languages) if db.session.scalar(is_there) else []
-    if not found:
+    one = _shown(actor).where(DirectoryEntry.id == entry_id, DirectoryEntry.kind == kind)
+    card = db.session.scalars(one).first()
+    if card is None:
         raise NotFound
-    return found[0]
+    return _read(card, languages)
 
 
 def suggest_for(
     actor: Actor, competence_ids: Iterable[UUID], *, languages: Sequence[str], limit: int = 3
 ) -> list[Suggestion]:
-    """What is there for somebody who can do these things, each with the competences it is because of."""
+    """What is there for somebody who can do these things, each with the competences it is because of.
+
+    One query.
+    """
     wanted = list(dict.fromkeys(competence_ids))
-    here = actor.here()
+    because: dict[UUID, set[UUID]] = defaultdict(set)
+    cards: dict[UUID, DirectoryEntry] = {}
+    for card, competence_id in db.session.execute(_about(actor, wanted)) if wanted else ():
+        cards[card.id] = card
+        because[card.id].add(competence_id)
+    answers = rank([answer(_read(card, languages), languages=languages) for card in cards.values()])
+    best = sorted(answers, key=lambda each: -len(because[each.entry.id]))[:limit]
+    return [
+        Suggestion(each.entry, tuple(one for one in wanted if one in because[each.entry.id])) for each in best
+    ]
+
+
+def _about(actor: Actor, wanted: Sequence[UUID]) -> Select[DirectoryEntry, UUID]:
+    """The entries about most of these competences, each with every one of them that it is about."""
     how_many = (
         select(EntryCompetence.entry_id, func.count().label("count"))
         .where(EntryCompetence.competence_id.in_(wanted))
@@ -96,38 +111,45 @@ def suggest_for(
         .subquery()
     )
     most = (
-        select(DirectoryEntry)
+        select(DirectoryEntry.id)
+        .join(DirectoryEntry.municipality)
+        .where(_is_shown(actor.here()))
         .join(how_many, how_many.c.entry_id == DirectoryEntry.id)
-        .where(_is_shown(here))
         .order_by(how_many.c.count.desc(), DirectoryEntry.sort_key, DirectoryEntry.id)
         .limit(CANDIDATES)
+        .subquery()
     )
-    cards = db.session.scalars(most).all() if wanted else []
-    because = _because([card.id for card in cards], wanted)
-    answers = rank([answer(each, languages=languages) for each in _entries(actor, cards, languages)])
-    best = sorted(answers, key=lambda each: -len(because[each.entry.id]))[:limit]
-    return [Suggestion(each.entry, because[each.entry.id]) for each in best]
-
-
-def _because(entry_ids: Sequence[UUID], wanted: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:
-    """Which of the competences each entry is about, in the order they were asked."""
-    rows = select(EntryCompetence.entry_id, EntryCompetence.competence_id).where(
-        EntryCompetence.entry_id.in_(entry_ids), EntryCompetence.competence_id.in_(wanted)
+    return (
+        _shown(actor)
+        .join(most, most.c.id == DirectoryEntry.id)
+        .join(EntryCompetence, EntryCompetence.entry_id == DirectoryEntry.id)
+        .where(EntryCompetence.competence_id.in_(wanted))
+        .add_columns(EntryCompetence.competence_id)
     )
-    pairs = {(entry, competence) for entry, competence in db.session.execute(rows)} if entry_ids else set()
-    return {entry: tuple(each for each in wanted if (entry, each) in pairs) for entry in entry_ids}
 
 
 def _with_need(actor: Actor, need: str) -> Select[DirectoryEntry]:
     if vocabulary("needs").get(need) is None:
         raise NotFound
-    here = actor.here()
-    helping = select(EntryNeed.entry_id).where(EntryNeed.municipality_id == here, EntryNeed.need == need)
-    return select(DirectoryEntry).where(DirectoryEntry.id.in_(helping), _is_shown(here))
+    helping = select(EntryNeed.entry_id).where(
+        EntryNeed.municipality_id == actor.here(), EntryNeed.need == need
+    )
+    return _shown(actor).where(DirectoryEntry.id.in_(helping))
+
+
+def _shown(actor: Actor) -> Select[DirectoryEntry]:
+    """The cards that are public today, with all that is read from them."""
+    return (
+        select(DirectoryEntry)
+        .join(DirectoryEntry.municipality)
+        .where(_is_shown(actor.here()))
+        .options(contains_eager(DirectoryEntry.municipality), joinedload(DirectoryEntry.organisation))
+    )
 
 
 def _is_shown(here: UUID) -> ColumnElement[bool]:
-    today = clock.today(get_zone(here))
+    days = {zone: clock.today(zone) for zone in ZONES}
+    today = case(days, value=Municipality.zone, else_=days[MAIN_ZONE])
     return and_(
         DirectoryEntry.municipality_id == here,
         DirectoryEntry.is_public,
@@ -135,10 +157,5 @@ def _is_shown(here: UUID) -> ColumnElement[bool]:
     )
 
 
-def _entries(actor: Actor, cards: Sequence[DirectoryEntry], languages: Sequence[str]) -> list[PublicEntry]:
-    """The entries of these cards, kind by kind."""
-    found: list[PublicEntry] = []
-    for key, kind in KINDS.items():
-        ids = [card.id for card in cards if card.kind == key]
-        found += kind.entries(actor, ids, languages=languages) if ids else []
-    return found
+def _read(card: DirectoryEntry, languages: Sequence[str]) -> PublicEntry:
+    return read(card, languages[0] if languages else i18n.MAIN)

@@ -99,7 +99,7 @@ def import_exchange(
     get_offered_organisation(municipality_id, organisation_id)
     importer = _Importer(actor, municipality_id, organisation_id, publish=publish)
     tally = importer.bring_all(rows)
-    index.put_all([card_of(service) for service in importer.touched])
+    index.put_all([card_of(service) for service in importer.touched.values()])
     report = DirectoryImport(id=import_id, municipality_id=municipality_id, kind=KIND, created_by=actor.id)
     report.added, report.changed, report.unchanged = tally.added, tally.changed, tally.unchanged
     report.broken = sorted(tally.broken, key=lambda each: int(each["number"]))
@@ -150,7 +150,7 @@ class _Importer:
             )
         }
         self.seen: set[tuple[bool, str, str]] = set()
-        self.touched: list[Service] = []
+        self.touched: dict[UUID, Service] = {}
 
     def bring_all(self, rows: Sequence[Any]) -> Tally:
         """Places before the services that name them."""
@@ -202,6 +202,8 @@ class _Importer:
             setattr(place, name, record[name])
         place.sort_key = text.fold(place.name)
         place.version += bool(touched)
+        if touched:
+            self.touched |= {each.id: each for each in self.services.values() if each.structure is place}
         return "changed" if touched else "unchanged"
 
     def _is_ours(self, place: Structure) -> bool:
@@ -229,7 +231,7 @@ class _Importer:
             touched = True
         if touched:
             service.version += 1
-            self.touched.append(service)
+            self.touched[service.id] = service
         return "changed" if touched else "unchanged"
 
     def _new(self, record: Record, place: Structure) -> str:
@@ -252,7 +254,7 @@ class _Importer:
         states.move(self.actor, service, STATES, ServiceState.PROPOSED)
         if self.publish:
             states.move(self.actor, service, STATES, ServiceState.PUBLISHED)
-        self.touched.append(service)
+        self.touched[service.id] = service
         return "added"
 
     def _fill(self, service: Service, record: Record) -> bool:

@@ -96,9 +96,8 @@ def edit_structure(
         municipality_id=structure.municipality_id,
         fields=touched,
     )
-    if {"name", "town"} & set(touched):
-        for service in db.session.scalars(select(Service).where(Service.structure_id == structure.id)):
-            index.put(card_of(service))
+    there = select(Service).where(Service.structure_id == structure.id)
+    index.put_all([card_of(service) for service in db.session.scalars(there)])
 
 
 def check_parish(parish_id: UUID | None, municipality_id: UUID) -> None:

@@ -9,8 +9,8 @@ from app.core.access import public
 from app.core.downloads import download
 from app.core.errors import NotFound
 from app.core.http import respond
-from app.directory.queries.public_shelves import said
 from app.directory.queries.shelves import get_published
+from app.directory.shelves import said
 from app.directory.views.blueprint import bp
 
 
