@@ -13,6 +13,7 @@ import wtforms
 from flask_babel import lazy_gettext as _
 from wtforms.form import BaseForm
 
+from app.core import i18n
 from app.core.text import tidy
 from app.directory import hours
 
@@ -45,6 +46,10 @@ class HoursField(wtforms.Field):
     def first_id(self) -> str:
         """Where the error summary leads."""
         return f"{self.id}-0-opens"
+
+    def said(self, expression: str) -> str:
+        """The hours in words of the language of the page."""
+        return hours.in_words(expression, i18n.current().code)
 
     def process(self, formdata: Any, *arguments: Any, **options: Any) -> None:
         """The inputs have names of their own."""

@@ -1,6 +1,6 @@
 """What becomes of a service: proposed, published, given back, hidden, put away, checked, translated."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from flask import Response, flash, g, request
@@ -21,6 +21,7 @@ from app.directory.states import ARCHIVE_REASONS, RETURN_REASONS, SUSPEND_REASON
 from app.directory.views.blueprint import bp
 from app.directory.views.services import demand_edit, spoken, translations_of
 from app.skills import queries as skills
+from app.ui.versions import Difference, differences
 
 LONGEST_SEARCH = 120
 Act = Callable[..., None]
@@ -152,7 +153,8 @@ def translate_service(service_id: UUID, language: str) -> Response:
         )
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _texts_page(found, language, form, status=409, is_stale=True)
+        both = differences(_texts_form(found, language), form)
+        return _texts_page(found, language, form, status=409, both=both)
     flash(_("The texts were saved."), "good")
     return see_other("directory.service", service_id=service_id)
 
@@ -166,7 +168,12 @@ def _texts_form(service: Service, language: str) -> TextsForm:
 
 
 def _texts_page(
-    service: Service, language: str, form: TextsForm, *, status: int = 200, is_stale: bool = False
+    service: Service,
+    language: str,
+    form: TextsForm,
+    *,
+    status: int = 200,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
     return respond(
         "directory/texts.html",
@@ -176,7 +183,7 @@ def _texts_page(
         tag=i18n.languages()[language].tag if language in i18n.languages() else language,
         form=form,
         fields=TEXT_FIELDS,
-        is_stale=is_stale,
+        both=both,
     )
 
 
@@ -206,7 +213,8 @@ def set_competences(service_id: UUID) -> Response:
         )
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _competences_page(found, form, status=409, is_stale=True)
+        both = differences(_competences_form(found), form)
+        return _competences_page(found, form, status=409, both=both)
     flash(_("The competences were saved."), "good")
     return see_other("directory.service", service_id=service_id)
 
@@ -227,7 +235,11 @@ def _competences_form(service: Service) -> CompetencesForm:
 
 
 def _competences_page(
-    service: Service, form: CompetencesForm, *, status: int = 200, is_stale: bool = False
+    service: Service,
+    form: CompetencesForm,
+    *,
+    status: int = 200,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
     words = tidy(request.args.get("q", ""))[:LONGEST_SEARCH]
     known = {str(view.id): view for view in skills.catalogue().competences.values()}
@@ -245,5 +257,5 @@ def _competences_page(
         form=form,
         words=words,
         found=bool(hits),
-        is_stale=is_stale,
+        both=both,
     )

@@ -26,6 +26,7 @@ from app.directory.states import SERVICE
 from app.directory.views.blueprint import bp
 from app.network import queries as network
 from app.skills.queries import catalogue
+from app.ui.versions import Difference, differences
 
 OTHER_LANGUAGES = tuple(language.code for language in i18n.offered("kiosk") if language.code != i18n.MAIN)
 
@@ -215,7 +216,7 @@ def edit_service(service_id: UUID) -> Response:
         services.edit_service(g.actor, service=found, version=form.version.data, **form.changes)
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _edit_page(found, form, status=409, is_stale=True)
+        return _edit_page(found, form, status=409, both=differences(_edit_form(found), form))
     flash(_("The service was changed."), "good")
     return see_other("directory.service", service_id=found.id)
 
@@ -238,8 +239,10 @@ def _edit_form(service: Service) -> EditServiceForm:
 
 
 def _edit_page(
-    service: Service, form: EditServiceForm, *, status: int = 200, is_stale: bool = False
+    service: Service,
+    form: EditServiceForm,
+    *,
+    status: int = 200,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
-    return respond(
-        "directory/edit_service.html", status=status, form=form, service=service, is_stale=is_stale
-    )
+    return respond("directory/edit_service.html", status=status, form=form, service=service, both=both)

@@ -1,6 +1,6 @@
 """Lists and pages of offers, publications and the learning library: the same for each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from app.directory.vocabulary import vocabulary
 from app.directory.wording import ACTS, STATE_NAMES
 from app.network.models import Organisation
 from app.network.queries import list_organisations, organisation_names
+from app.ui.versions import Difference, differences
 
 ONE_OF = '/directory/<any("offers","library","publications"):shelf>'
 
@@ -163,7 +164,8 @@ def edit_entry(shelf: str, item_id: UUID) -> Response:
         return _saved(page, form, found.municipality_id, change, found)
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _form_page(page, form, found, status=409, is_stale=True)
+        both = differences(_old_form(page, found), form)
+        return _form_page(page, form, found, status=409, both=both)
 
 
 @bp.post(f"{ONE_OF}/<uuid:item_id>/state")
@@ -262,8 +264,11 @@ def _offer_organisations(form: EntryForm, found: Any = None) -> None:
 
 
 def _form_page(
-    page: Shelf, form: EntryForm, found: Any = None, *, status: int = 200, is_stale: bool = False
+    page: Shelf,
+    form: EntryForm,
+    found: Any = None,
+    *,
+    status: int = 200,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
-    return respond(
-        "directory/entry_form.html", status=status, shelf=page, form=form, entry=found, is_stale=is_stale
-    )
+    return respond("directory/entry_form.html", status=status, shelf=page, form=form, entry=found, both=both)

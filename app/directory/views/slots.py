@@ -1,5 +1,6 @@
 """Drop-in slots: the week, a slot and its days, the address of the calendar."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from app.directory.views.blueprint import bp
 from app.directory.wording import HELD
 from app.network.models import Organisation
 from app.network.queries import get_zone, list_organisations, organisation_names
+from app.ui.versions import Difference, differences
 
 FEED = "drop_in"
 AHEAD = timedelta(days=60)
@@ -106,7 +108,8 @@ def edit_slot(slot_id: UUID) -> Response:
         return _never_held(form, found)
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _form_page(form, found, status=409, is_stale=True)
+        both = differences(_form(answers(found), found), form)
+        return _form_page(form, found, status=409, both=both)
     flash(_("The slot was changed."), "good")
     return see_other("directory.slot", slot_id=slot_id)
 
@@ -215,12 +218,14 @@ def _never_held(form: SlotForm, found: DropInSlot | None = None) -> Response:
 
 
 def _form_page(
-    form: SlotForm, found: DropInSlot | None = None, *, status: int = 200, is_stale: bool = False
+    form: SlotForm,
+    found: DropInSlot | None = None,
+    *,
+    status: int = 200,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
     action = url_for("directory.edit_slot", slot_id=found.id) if found else url_for("directory.create_slot")
-    return respond(
-        "directory/slot_form.html", status=status, form=form, slot=found, action=action, is_stale=is_stale
-    )
+    return respond("directory/slot_form.html", status=status, form=form, slot=found, action=action, both=both)
 
 
 def _slot_page(found: DropInSlot, form: DayForm, *, status: int = 200) -> Response:

@@ -1,5 +1,6 @@
 """Places at which services are offered."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from app.directory.models import Structure
 from app.directory.views.blueprint import bp
 from app.network import queries as network
 from app.network.models import Organisation
+from app.ui.versions import Difference, differences
 
 
 @bp.get("/directory/places")
@@ -114,7 +116,7 @@ def edit_structure(structure_id: UUID) -> Response:
         services.edit_structure(g.actor, structure=place, version=form.version.data, **form.changes)
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _edit_page(place, form, status=409, is_stale=True)
+        return _edit_page(place, form, status=409, both=differences(_edit_form(place), form))
     flash(_("The place was changed."), "good")
     return see_other("directory.structure", structure_id=place.id)
 
@@ -129,6 +131,10 @@ def _edit_form(place: Structure) -> EditStructureForm:
 
 
 def _edit_page(
-    place: Structure, form: EditStructureForm, *, status: int = 200, is_stale: bool = False
+    place: Structure,
+    form: EditStructureForm,
+    *,
+    status: int = 200,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
-    return respond("directory/edit_structure.html", status=status, form=form, place=place, is_stale=is_stale)
+    return respond("directory/edit_structure.html", status=status, form=form, place=place, both=both)

@@ -46,7 +46,13 @@ class SheetForm(Form):
 
     version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
     workshop = SelectField(_("Made in"))
-    chosen = wtforms.StringField()
+    chosen = SelectField(
+        _("The way I choose"),
+        choices=[
+            SelectChoice("", _("Nothing is decided yet")),
+            *(SelectChoice(str(at), label) for at, label in enumerate((_("Way 1"), _("Way 2"), _("Way 3")))),
+        ],
+    )
     first = wtforms.FormField(WayForm, _("Way 1"))
     second = wtforms.FormField(WayForm, _("Way 2"))
     third = wtforms.FormField(WayForm, _("Way 3"))
@@ -90,17 +96,18 @@ class SheetForm(Form):
         field.data = "\n".join([*lines, *(name for name in ticked if name not in lines)])
 
 
-def drawn(sheet: ProjectSheet | None, kinds: Sequence[AlternativeKind] = ()) -> dict[str, Any]:
-    """What the form starts with: a stored sheet, or three empty ways of different kinds."""
+def drawn(sheet: ProjectSheet | None, kinds: Sequence[str] = ()) -> dict[str, Any]:
+    """What the form starts with: a stored sheet, and empty ways of these kinds where it has none."""
     names = ("first", "second", "third")
+    empty = {name: {"kind": str(kind)} for name, kind in zip(names, kinds, strict=False)}
     if sheet is None:
-        return {name: {"kind": kind.value} for name, kind in zip(names, kinds, strict=False)}
+        return empty
     stored = {
         name: {key: getattr(each, key) for key in ("kind", *ASKED, "first_step_by")}
         for name, each in zip(names, sheet.alternatives, strict=False)
     }
     chosen = "" if sheet.chosen is None else str(sheet.chosen)
-    return {**stored, "chosen": chosen, "version": sheet.version}
+    return {**empty, **stored, "chosen": chosen, "version": sheet.version}
 
 
 def _messages(errors: Any) -> list[str]:

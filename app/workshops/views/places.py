@@ -1,5 +1,6 @@
 """Places: the list, a new one, a change, out of use and back."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, flash, g, request
@@ -11,6 +12,7 @@ from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.text import tidy
 from app.people.queries import list_parish_choices
+from app.ui.versions import Difference, differences
 from app.workshops import queries, services
 from app.workshops.forms.sessions import EditPlaceForm, PlaceForm
 from app.workshops.models import Place
@@ -61,7 +63,7 @@ def edit_place(place_id: UUID) -> Response:
         services.edit_place(g.actor, place=place, version=form.version.data, facts=form.facts)
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _page(place, form, status=409, is_stale=True)
+        return _page(place, form, status=409, both=differences(_edit_form(place), form))
     flash(_("The place was changed."), "good")
     return see_other("workshops.places")
 
@@ -96,5 +98,11 @@ def _edit_form(place: Place) -> EditPlaceForm:
     return form
 
 
-def _page(place: Place | None, form: PlaceForm, *, status: int = 200, is_stale: bool = False) -> Response:
-    return respond("workshops/place.html", status=status, place=place, form=form, is_stale=is_stale)
+def _page(
+    place: Place | None,
+    form: PlaceForm,
+    *,
+    status: int = 200,
+    both: Sequence[Difference] | None = None,
+) -> Response:
+    return respond("workshops/place.html", status=status, place=place, form=form, both=both)

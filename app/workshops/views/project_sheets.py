@@ -1,5 +1,6 @@
 """Project sheets: written with the person, kept with them, printed."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from wtforms import SelectChoice
 
 from app.core import i18n, unit_of_work
 from app.core.access import requires
+from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.queries import get_participant
 from app.skills import queries as skills
+from app.ui.versions import Difference, differences
 from app.workshops.forms.project_sheets import SheetForm, drawn
 from app.workshops.models import AlternativeKind, ProjectSheet, Workshop
 from app.workshops.papers import project_sheet as paper
@@ -85,9 +88,14 @@ def change_project_sheet(sheet_id: UUID) -> Response:
         return _page(person, form, sheet, open_at=place)
     if not form.validate_ways() or form.version.data is None:
         return _page(person, form, sheet, status=422)
-    edit_project_sheet(
-        g.actor, sheet=sheet, version=form.version.data, ways=form.written, chosen=form.chosen_place
-    )
+    try:
+        edit_project_sheet(
+            g.actor, sheet=sheet, version=form.version.data, ways=form.written, chosen=form.chosen_place
+        )
+    except StaleRecord as stale:
+        form.version.data, form.version.raw_data = stale.current_version, None
+        stored = _form(person, drawn(sheet, [each.kind.data for each in form.ways]))
+        return _page(person, form, sheet, status=409, both=differences(stored, form))
     flash(_("The project sheet was kept."), "good")
     return see_other("workshops.project_sheet", sheet_id=sheet.id)
 
@@ -151,6 +159,7 @@ def _page(
     *,
     open_at: int | None = None,
     status: int = 200,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
     known = skills.catalogue()
     views = [known.competence(each.competence_id) for each in skills.entries_of(g.actor, person.id)]
@@ -161,5 +170,6 @@ def _page(
         form=form,
         sheet=sheet,
         open_at=open_at,
+        both=both,
         offered=[view.name(i18n.MAIN).value for view in views if view],
     )

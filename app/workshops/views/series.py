@@ -17,6 +17,7 @@ from app.core.permission import Permission
 from app.network.holidays import holidays_between
 from app.network.queries import get_municipality, get_zone, list_organisations
 from app.skills.queries import catalogue
+from app.ui.versions import Difference, differences
 from app.workshops import queries, services
 from app.workshops.forms.series import EditWorkshopForm, NewWorkshopForm, WorkshopFilters, values_of
 from app.workshops.models import Session, SessionState, Workshop
@@ -154,7 +155,8 @@ def edit(workshop_id: UUID) -> Response:
         services.edit_workshop(g.actor, workshop=workshop, version=form.version.data, plan=plan)
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _edit_page(workshop, form, status=409, is_stale=True)
+        both = differences(_edit_form(workshop), form)
+        return _edit_page(workshop, form, status=409, both=both)
     flash(_("The series was changed."), "good")
     return see_other("workshops.show", workshop_id=workshop_id)
 
@@ -190,7 +192,7 @@ def _edit_page(
     form: EditWorkshopForm,
     *,
     status: int = 200,
-    is_stale: bool = False,
+    both: Sequence[Difference] | None = None,
     shown: Sequence[Preview] = (),
 ) -> Response:
     return respond(
@@ -198,7 +200,7 @@ def _edit_page(
         status=status,
         workshop=workshop,
         form=form,
-        is_stale=is_stale,
+        both=both,
         previews=shown,
         names=staff_names(clash.staff_id for each in shown for clash in each.clashes),
     )

@@ -1,5 +1,6 @@
 """What remains of a session: the summary and the scans of the signed sheet."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, flash, g
@@ -8,9 +9,11 @@ from flask_babel import gettext as _
 from app.accounts.queries import staff_names
 from app.core.access import requires
 from app.core.downloads import download, takes_upload
+from app.core.errors import StaleRecord
 from app.core.files import FileKind, FileRefused, FileTooLarge, keep
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.ui.versions import Difference, differences
 from app.workshops import queries
 from app.workshops.forms.session_record import ScanForm, SummaryForm
 from app.workshops.models import Session
@@ -34,7 +37,11 @@ def summarise(workshop_session_id: UUID) -> Response:
     form = SummaryForm()
     if not form.validate() or form.version.data is None:
         return _page(session, summary=form, status=422)
-    write_summary(g.actor, session=session, version=form.version.data, text=form.summary.data)
+    try:
+        write_summary(g.actor, session=session, version=form.version.data, text=form.summary.data)
+    except StaleRecord as stale:
+        form.version.data, form.version.raw_data = stale.current_version, None
+        return _page(session, summary=form, status=409, both=differences(_stored(session), form))
     flash(_("The summary was kept."), "good")
     return see_other("workshops.session_record", workshop_session_id=workshop_session_id)
 
@@ -65,23 +72,28 @@ def scan(workshop_session_id: UUID, scan_id: UUID) -> Response:
     return download(papers.get_scan(session, scan_id), f"folha-assinada-{session.on}")
 
 
+def _stored(session: Session) -> SummaryForm:
+    return SummaryForm(formdata=None, data={"version": session.version, "summary": session.summary})
+
+
 def _page(
     session: Session,
     *,
     summary: SummaryForm | None = None,
     scan: ScanForm | None = None,
     status: int = 200,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
-    stored = {"version": session.version, "summary": session.summary}
     scans = papers.scans_of(session.id)
     return respond(
         "workshops/session_record.html",
         status=status,
         session=session,
         workshop=session.workshop,
-        summary_form=summary or SummaryForm(formdata=None, data=stored),
+        summary_form=summary or _stored(session),
         scan_form=scan or ScanForm(formdata=None),
         form=summary or scan,
+        both=both,
         scans=scans,
         names=staff_names([session.summary_by, *(each.created_by for each in scans)]),
     )

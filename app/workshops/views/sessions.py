@@ -14,6 +14,7 @@ from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network.queries import get_zone
+from app.ui.versions import Difference, differences
 from app.workshops import queries, services
 from app.workshops.dates import repeated
 from app.workshops.forms.series import CancelForm
@@ -83,7 +84,7 @@ def edit_session(workshop_session_id: UUID) -> Response:
         services.edit_session(g.actor, session=session, version=form.version.data, appointment=wanted)
     except StaleRecord as stale:
         form.version.data, form.version.raw_data = stale.current_version, None
-        return _edit_page(session, form, status=409, is_stale=True)
+        return _edit_page(session, form, status=409, both=differences(_edit_form(session), form))
     flash(_("The session was changed."), "good")
     return see_other("workshops.show", workshop_id=session.workshop_id)
 
@@ -170,7 +171,7 @@ def _edit_page(
     *,
     status: int = 200,
     shown: Sequence[Preview] = (),
-    is_stale: bool = False,
+    both: Sequence[Difference] | None = None,
 ) -> Response:
     return respond(
         "workshops/edit_session.html",
@@ -179,5 +180,5 @@ def _edit_page(
         form=form,
         previews=shown,
         names=_names(shown),
-        is_stale=is_stale,
+        both=both,
     )

@@ -22,6 +22,7 @@ from tests.factories.directory import (
 )
 from tests.factories.one_of_each import making
 from tests.htmx import normalised, patched
+from tests.versions import versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 LATE_TO_EARLY = {
@@ -155,10 +156,24 @@ def test_of_two_changes_the_second_sees_that_there_was_a_first(
     first, second = client.get(url), client.get(url)
     client.submit(first, url, name="Papelada")
     answer = client.submit(second, url, name="Burocracia", status=409)
+    assert versions_on(answer) == [("Papelada", "Burocracia")]
     assert answer.form(url)["name"] == "Burocracia"
     assert again(service).name == "Papelada"
     client.submit(answer, url)
     assert again(service).name == "Burocracia"
+
+
+def test_of_a_place_too_both_versions_are_shown_with_its_hours_in_words(
+    cast: Cast, place: Structure, client_for: ClientFor
+) -> None:
+    client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
+    first, second = client.get(url), client.get(url)
+    hours: dict[str, Any] = {"opening_hours-text": "Mo 09:00-12:30; PH off"}
+    client.submit(first, url, directions="Ao lado da farmácia", **hours)
+    both = client.submit(second, url, directions="Em frente à igreja", status=409)
+    assert versions_on(both)[0] == ("Ao lado da farmácia", "Em frente à igreja")
+    assert versions_on(both)[1][0] == "Segunda, 9h00–12h30; fechado nos feriados"
+    assert both.form(url)["directions"] == "Em frente à igreja"
 
 
 def test_a_form_sent_as_it_came_changes_nothing(cast: Cast, service: Service, client_for: ClientFor) -> None:
@@ -221,9 +236,10 @@ def test_texts_of_another_language(cast: Cast, service: Service, client_for: Cli
     field = page.soup.select_one("#name")
     assert field is not None
     assert (field["lang"], field["dir"]) == ("ar", "auto")
+    early = client.get(url)
     client.submit(page, url, name="الأوراق")
     assert [(each.lang, each.value) for each in again(service).texts] == [("ar", "الأوراق")]
-    client.submit(page, url, name="غيرها", status=409)
+    assert versions_on(client.submit(early, url, name="غيرها", status=409)) == [("الأوراق", "غيرها")]
     client.get(url_of(service, "texts/tlh"), status=404)
 
 

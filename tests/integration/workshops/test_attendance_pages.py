@@ -17,6 +17,7 @@ from tests.factories.attendance import PRESENT, make_running, note, sessions_of
 from tests.factories.enrolments import make_person
 from tests.factories.one_of_each import making
 from tests.factories.workshops import ZONE
+from tests.versions import versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 Running = tuple[Workshop, list[Enrolment], list[Session]]
@@ -216,6 +217,10 @@ def test_the_summary_keeps_what_a_colleague_wrote(
     first, second = client_for(cast.facilitator), client_for(cast.colleague)
     mine, theirs = first.get(url), second.get(url)
     first.submit(mine, action, summary="Apresentação do grupo.")
-    second.submit(theirs, action, summary="Outra coisa.", status=409)
+    both = second.submit(theirs, action, summary="Outra coisa.", status=409)
+    assert versions_on(both) == [("Apresentação do grupo.", "Outra coisa.")]
+    assert both.form(action)["summary"].strip() == "Outra coisa."
     assert "Apresentação do grupo." in first.get(url).text
+    second.submit(both, action)
+    assert "Outra coisa." in first.get(url).text
     first.submit(first.get(url), action, summary="x" * 3_001, status=422)

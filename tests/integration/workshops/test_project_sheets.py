@@ -15,6 +15,7 @@ from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.attendance import make_running
 from tests.factories.one_of_each import list_of, making
+from tests.versions import versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 DAY = {"first-first_step_by": ["10", "4", "2031"]}
@@ -105,8 +106,12 @@ def test_of_two_changes_the_second_is_refused(cast: Cast, client_for: ClientFor,
     url = write(first, new(person), WAYS)
     theirs = second.get(url)
     write(first, url, {**DAY, "first-title": "Outra coisa"})
-    second.post(url, {**theirs.form(url), **DAY, "first-title": "Perdida?"}, status=409)
+    both = second.post(url, {**theirs.form(url), **DAY, "first-title": "Perdida?"}, status=409)
+    assert versions_on(both) == [("Outra coisa", "Perdida?")]
+    assert both.form(url)["first-title"] == "Perdida?"
     assert first.get(url).form(url)["first-title"] == "Outra coisa"
+    second.post(url, {**both.form(url), **DAY})
+    assert first.get(url).form(url)["first-title"] == "Perdida?"
 
 
 def test_sheets_are_found_by_those_who_find_the_person(

@@ -16,6 +16,7 @@ from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.one_of_each import clerk, making, one_of_each
 from tests.factories.workshops import make_place, make_session, make_workshop
+from tests.versions import versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 MONDAY = date(2027, 3, 8)
@@ -72,7 +73,9 @@ def test_a_change_keeps_what_was_not_asked(cast: Cast, client: PageClient) -> No
     changed = db.session.get_one(Workshop, workshop.id)
     assert (changed.title, changed.capacity, changed.version) == ("Outro nome", 5, 2)
     stale = {**client.get(address).form(address), "version": "1", "title": "Tarde demais"}
-    client.post(address, stale, status=409)
+    both = client.post(address, stale, status=409)
+    assert versions_on(both) == [("Outro nome", "Tarde demais")]
+    assert both.form(address)["title"] == "Tarde demais"
 
 
 def test_many_sessions_are_shown_before_they_are_kept(cast: Cast, client: PageClient) -> None:
