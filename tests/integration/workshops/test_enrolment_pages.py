@@ -150,6 +150,11 @@ def test_a_name_left_at_the_kiosk_is_recognised_or_confirmed(
     client_for(cast.stranger).get(f"/people-to-confirm/{ids[0]}", status=404)
     client.post(f"/people-to-confirm/{ids[0]}/identity", {"known_id": "nobody"}, status=404)
     client.post(f"/people-to-confirm/{ids[0]}/identity", {"known_id": str(new_id())}, status=404)
+    shown = client.get(f"/participants/{ids[0]}")
+    assert shown.soup.select_one(f"main a[href='/people-to-confirm/{ids[0]}']")
+    for listed in ("/participants", "/search?q=rosa"):
+        tags = client.get(listed).soup.select(".tag-ochre")
+        assert len(tags) == 2, listed
     page = client.get(f"/people-to-confirm/{ids[0]}")
     client.submit(page, f"/people-to-confirm/{ids[0]}/identity")
     places = select(func.count()).where(Enrolment.participant_id == known.id)
