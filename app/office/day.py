@@ -23,15 +23,14 @@ class Day:
     waiting: ToDo
 
 
-def day_of(actor: Actor, today: date) -> Day | None:
+def day_of(actor: Actor, today: date, *, at_most: int) -> Day | None:
     """The day where the actor works now; None for who has nothing to do with workshops."""
     if not actor.may(Permission.WORKSHOP_READ):
         return None
     sessions = [each for each in sessions_between(actor, today, today) if not each.is_cancelled]
     own = frozenset(each.workshop_id for each in sessions if _leads(actor, each))
     sessions.sort(key=lambda each: (each.workshop_id not in own, each.starts))
-    to_fill_in = sorted(list_to_fill_in(actor), key=lambda each: (not each.is_own, each.on))
-    return Day(sessions, own, to_fill_in, to_do(actor))
+    return Day(sessions, own, list_to_fill_in(actor, at_most=at_most + 1), to_do(actor, today))
 
 
 def _leads(actor: Actor, session: Session) -> bool:

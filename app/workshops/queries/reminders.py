@@ -6,9 +6,10 @@ Of a session that was cancelled everybody who would have come is told by voice, 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from app.core.actor import Actor
@@ -32,6 +33,8 @@ from app.workshops.permissions import PUBLIC_STATES
 MESSAGES = ("mail", "sms")
 CALL, CANCELLATION = "call", "cancellation"
 MOST = 500
+_CALLED = aliased(Reminder)
+Read = TypeVarTuple("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +82,33 @@ def call_list(actor: Actor, on: date) -> list[Call]:
     Sealed people stand on the list of their team only.
     """
     actor.demand(Permission.ENROLMENT_WRITE)
-    called = aliased(Reminder)
+    query = _calls(select(Session, Enrolment, Participant, _CALLED.done_at), actor, on)
+    query = query.options(contains_eager(Session.workshop), joinedload(Session.place))
+    rows = db.session.execute(query.order_by(Session.starts, Session.id, Enrolment.queue_number).limit(MOST))
+    return [Call(row[0], row[1], row[2], row[3] is not None) for row in rows]
+
+
+def calls_to_make(actor: Actor, on: date) -> Select[int]:
+    """Counts those of `call_list` that nobody has made yet."""
+    return _calls(select(func.count()).select_from(Session), actor, on).where(_CALLED.done_at.is_(None))
+
+
+def _calls(query: Select[*Read], actor: Actor, on: date) -> Select[*Read]:
+    """What is read of sessions, of that day and with those who are to be called."""
     is_call = and_(
-        called.session_id == Session.id,
-        called.enrolment_id == Enrolment.id,
-        called.channel == case((Session.state == SessionState.CANCELLED, CANCELLATION), else_=CALL),
+        _CALLED.session_id == Session.id,
+        _CALLED.enrolment_id == Enrolment.id,
+        _CALLED.channel == case((Session.state == SessionState.CANCELLED, CANCELLATION), else_=CALL),
     )
-    query = (
-        select(Session, Enrolment, Participant, called.done_at)
-        .join(Workshop, Workshop.id == Session.workshop_id)
+    return (
+        query.join(Workshop, Workshop.id == Session.workshop_id)
         .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
         .outerjoin(Participant, Participant.id == Enrolment.participant_id)
-        .outerjoin(called, is_call)
+        .outerjoin(_CALLED, is_call)
         .where(Session.municipality_id == actor.here(), Session.on == on)
         .where(or_(and_(_takes_place(), ~_was_messaged()), _was_called_off()))
         .where(or_(Enrolment.participant_id.is_(None), visible_to(actor)))
-        .options(contains_eager(Session.workshop), joinedload(Session.place))
     )
-    rows = db.session.execute(query.order_by(Session.starts, Session.id, Enrolment.queue_number).limit(MOST))
-    return [Call(row[0], row[1], row[2], row[3] is not None) for row in rows]
 
 
 def _takes_place() -> ColumnElement[bool]:

@@ -155,6 +155,10 @@ def test_ticks_are_kept_and_taken_back(cast: Cast, client_for: ClientFor, worksh
         client.post("/call-list", {"on": str(TOMORROW), "called": [box]})
     assert db.session.scalars(select(Reminder.channel)).all() == ["call"]
     assert len(client.get("/call-list").soup.select("input[name=called][checked]")) == 1
+    left = len(client.get("/call-list").soup.select("input[name=called]:not([checked])"))
+    front = client.get("/").soup.select_one("#to-complete a[href='/call-list']")
+    assert front is not None
+    assert int(front.get_text().split()[0]) == left
     client.post("/call-list", {"on": str(TOMORROW)})
     assert db.session.scalars(select(Reminder.channel)).all() == []
 
