@@ -29,7 +29,7 @@ def front() -> Response:
     return respond(
         "office/front.html",
         can=can,
-        day=day_of(actor, today),
+        day=day_of(actor, today, at_most=queries.AT_MOST),
         may_note=actor.may(Permission.ATTENDANCE_WRITE),
         stale=directory.list_to_check(actor, today),
         proposed=directory.list_proposed(actor),

@@ -122,15 +122,18 @@ def attended_days(enrolment_ids: Iterable[UUID]) -> Mapping[UUID, list[date]]:
     return days
 
 
-def list_to_fill_in(actor: Actor, workshop_id: UUID | None = None) -> list[ToFillIn]:
-    """Past sessions of the current municipality's open series with somebody still to be noted, oldest first.
+def list_to_fill_in(
+    actor: Actor, workshop_id: UUID | None = None, *, at_most: int | None = None
+) -> list[ToFillIn]:
+    """Past sessions of the current municipality's open series with somebody still to be noted: those of the
+    actor's own series first, then the oldest.
 
     Whoever enrolled after a session is not missing from it.
     """
     here = actor.here()
     if not actor.may(Permission.ATTENDANCE_WRITE, here):
         return []
-    query = _unfilled(actor, here)
+    query = _unfilled(actor, here).limit(at_most)
     if workshop_id:
         query = query.where(Session.workshop_id == workshop_id)
     now = clock.now()
@@ -157,8 +160,9 @@ def _unfilled(actor: Actor, here: UUID) -> Select[Session, int, bool]:
         .where(WorkshopFacilitator.workshop_id == Session.workshop_id)
         .where(WorkshopFacilitator.staff_id == actor.id)
     )
+    is_own = led.exists()
     return (
-        select(Session, missing.label("missing"), led.exists())
+        select(Session, missing.label("missing"), is_own)
         .join(Session.workshop)
         .options(joinedload(Session.workshop))
         .where(
@@ -168,7 +172,7 @@ def _unfilled(actor: Actor, here: UUID) -> Select[Session, int, bool]:
             Workshop.state.in_([WorkshopState.OPEN.value, WorkshopState.RUNNING.value]),
             or_(missing > 0, Session.state == SessionState.PLANNED.value),
         )
-        .order_by(Session.on, Session.starts, Session.id)
+        .order_by(is_own.desc(), Session.on, Session.starts, Session.id)
     )
 
 
