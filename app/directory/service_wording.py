@@ -8,7 +8,7 @@ STATES: dict[str, Any] = {
     "draft": _("Draft"),
     "proposed": _("Proposed"),
     "published": _("Published"),
-    "suspended": _("Suspended"),
+    "suspended": _("Hidden for a while"),
     "archived": _("Archived"),
 }
 STATE_TONES = {"draft": "", "proposed": "petrol", "published": "good", "suspended": "ochre", "archived": ""}
