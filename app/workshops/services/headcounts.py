@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import delete
 
-from app.core import audit
+from app.core import audit, clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.workshops.groups import TARGET_GROUPS
 from app.workshops.models import Headcount, Session
+from app.workshops.queries.calendar import heads_of
+from app.workshops.services.attendance import NotYet
 from app.workshops.services.sessions import hold_session
 
 
@@ -31,3 +33,14 @@ def count_heads(actor: Actor, *, session: Session, heads: Mapping[str, int]) -> 
         actor, "session.heads_counted", "session", session.id, municipality_id=session.municipality_id
     )
     db.session.flush()
+
+
+def count_guest(actor: Actor, *, session: Session) -> int:
+    """One more who was there without a place, among everybody else; how many those are now. Raises NotYet."""
+    if session.on > clock.today(session.zone):
+        raise NotYet
+    db.session.refresh(session, with_for_update={"of": Session})
+    heads = heads_of(session.id)
+    guests = heads.get("", 0) + 1
+    count_heads(actor, session=session, heads={**heads, "": guests})
+    return guests

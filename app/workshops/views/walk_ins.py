@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Response, flash, g, request
 from flask_babel import gettext as _
 
+from app.core import clock
 from app.core.access import requires
 from app.core.errors import NotFound
 from app.core.forms import TapForm
@@ -16,8 +17,10 @@ from app.people.queries import get_participant, search
 from app.workshops import queries
 from app.workshops.forms.walk_ins import KnownForm, NewcomerForm
 from app.workshops.models import EnrolmentState, Session
+from app.workshops.seats import room_in
 from app.workshops.services.attendance import NotedMeanwhile
 from app.workshops.services.enrolments import ClosedForEnrolment
+from app.workshops.services.headcounts import count_guest
 from app.workshops.services.walk_ins import add_walk_in
 from app.workshops.views.blueprint import bp
 
@@ -61,6 +64,16 @@ def add_newcomer(workshop_session_id: UUID) -> Response:
     return _add(session, person)
 
 
+@bp.post("/workshops/sessions/<uuid:workshop_session_id>/guests")
+@requires(Permission.ATTENDANCE_WRITE)
+def add_guest(workshop_session_id: UUID) -> Response:
+    """Somebody who was let in although there is no seat: counted without a name."""
+    session = queries.get_session(g.actor, workshop_session_id)
+    guests = count_guest(g.actor, session=session)
+    flash(_("Counted without a name. Guests at this session: %(guests)s.", guests=guests), "good")
+    return see_other("workshops.attendance", workshop_session_id=session.id)
+
+
 def _add(session: Session, person: Participant) -> Response:
     there = see_other("workshops.attendance", workshop_session_id=session.id)
     try:
@@ -92,6 +105,8 @@ def _page(session: Session, form: NewcomerForm, *, status: int = 200) -> Respons
         status=status,
         session=session,
         workshop=session.workshop,
+        is_full=not room_in(session.workshop).has_seat,
+        has_come=session.on <= clock.today(session.zone),
         known_form=known,
         form=form,
         text=text,

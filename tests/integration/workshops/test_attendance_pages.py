@@ -10,6 +10,7 @@ from app.core.db import db
 from app.workshops import services
 from app.workshops.models import Attendance, Enrolment, Session, Workshop
 from app.workshops.queries import attendance as reads
+from app.workshops.queries.calendar import heads_of
 from app.workshops.slips import token_of
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -206,6 +207,23 @@ def test_somebody_who_did_not_enrol_is_added_from_the_table(
     names = [row.name for row in reads.list_attenders(cast.facilitator.actor, workshop)]
     assert names == ["Ana", "Bento", "Clara", "Nova Pessoa", "Zulmira Conhecida"]
     assert [state for state, *_ in states(sessions[0]).values()] == ["present", "present"]
+
+
+def test_in_a_full_series_a_guest_is_counted_once_and_takes_no_place(
+    cast: Cast, client_for: ClientFor, running: Running
+) -> None:
+    workshop, places, sessions = running
+    client, url = client_for(cast.facilitator), f"/workshops/sessions/{sessions[0].id}/walk-ins/new"
+    guests = url.replace("walk-ins/new", "guests")
+    assert not client.get(url).soup.select(f"form[action='{guests}']")
+    with making():
+        db.session.get_one(Workshop, workshop.id).capacity = len(places)
+    page = client.get(url)
+    client.submit(page, guests)
+    client.submit(page, guests)  # sent twice, counted once
+    client.submit(client.get(url), guests)
+    assert heads_of(sessions[0].id) == {"": 2}
+    assert len(reads.list_attenders(cast.facilitator.actor, workshop)) == len(places)
 
 
 def test_the_summary_keeps_what_a_colleague_wrote(
