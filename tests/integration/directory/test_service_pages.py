@@ -163,19 +163,6 @@ def test_of_two_changes_the_second_sees_that_there_was_a_first(
     assert again(service).name == "Burocracia"
 
 
-def test_of_a_place_too_both_versions_are_shown_with_its_hours_in_words(
-    cast: Cast, place: Structure, client_for: ClientFor
-) -> None:
-    client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
-    first, second = client.get(url), client.get(url)
-    hours: dict[str, Any] = {"opening_hours-text": "Mo 09:00-12:30; PH off"}
-    client.submit(first, url, directions="Ao lado da farmácia", **hours)
-    both = client.submit(second, url, directions="Em frente à igreja", status=409)
-    assert versions_on(both)[0] == ("Ao lado da farmácia", "Em frente à igreja")
-    assert versions_on(both)[1][0] == "Segunda, 9h00–12h30; fechado nos feriados"
-    assert both.form(url)["directions"] == "Em frente à igreja"
-
-
 def test_a_form_sent_as_it_came_changes_nothing(cast: Cast, service: Service, client_for: ClientFor) -> None:
     client, url, version = client_for(cast.facilitator), url_of(service, "edit"), service.version
     page = client.get(url)

@@ -14,7 +14,7 @@ from app.directory.services import shelves as services
 from app.ui import upload_field
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.factories.offers import a_publication, a_slot, an_offer
+from tests.factories.offers import a_publication, an_offer
 from tests.factories.one_of_each import clerk, making
 from tests.factories.papers import a_pdf
 from tests.versions import versions_on
@@ -106,18 +106,6 @@ def test_two_who_edit_the_same_offer_do_not_overwrite_each_other(cast: Cast, cli
     client.submit(late, url)
     db.session.expire_all()
     assert db.session.get_one(Offer, offer.id).place == "Monte Alvo"
-
-
-def test_two_who_edit_the_same_slot_are_shown_both(cast: Cast, client_for: ClientFor) -> None:
-    with making():
-        slot = a_slot(clerk(cast.here, cast.coordinator.id), cast.town_hall)
-    client, url = client_for(cast.facilitator), f"/directory/slots/{slot.id}/edit"
-    day = [str(slot.first_on.day), str(slot.first_on.month), str(slot.first_on.year)]
-    early = client.get(url)
-    client.submit(client.get(url), url, first_on=day, starts="8:30", until=["31", "12", "2031"])
-    late = client.submit(early, url, first_on=day, starts="8:45", until=["", "", ""], status=409)
-    assert versions_on(late)[0] == ("08:30", "08:45")
-    assert late.form(url)["starts"] == "08:45"
 
 
 def test_why_an_offer_stays_unfilled_is_counted(cast: Cast, client_for: ClientFor) -> None:

@@ -1,0 +1,38 @@
+"""The second of two who edit a place or a slot is shown both versions, in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.factories.directory import a_place
+from tests.factories.offers import a_slot
+from tests.factories.one_of_each import clerk, making
+from tests.versions import versions_on
+
+ClientFor = Callable[[Person | None], PageClient]
+
+
+def test_the_hours_of_a_place_are_said_in_words(cast: Cast, client_for: ClientFor) -> None:
+    with making():
+        place = a_place(cast.coordinator.actor, cast.town_hall)
+    client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
+    first, second = client.get(url), client.get(url)
+    hours: dict[str, Any] = {"opening_hours-text": "Mo 09:00-12:30; PH off"}
+    client.submit(first, url, directions="Ao lado da farmácia", **hours)
+    both = client.submit(second, url, directions="Em frente à igreja", status=409)
+    assert versions_on(both)[0] == ("Ao lado da farmácia", "Em frente à igreja")
+    assert versions_on(both)[1][0] == "Segunda, 9h00–12h30; fechado nos feriados"
+    assert both.form(url)["directions"] == "Em frente à igreja"
+
+
+def test_two_who_edit_the_same_slot_are_shown_both(cast: Cast, client_for: ClientFor) -> None:
+    with making():
+        slot = a_slot(clerk(cast.here, cast.coordinator.id), cast.town_hall)
+    client, url = client_for(cast.facilitator), f"/directory/slots/{slot.id}/edit"
+    day = [str(slot.first_on.day), str(slot.first_on.month), str(slot.first_on.year)]
+    early = client.get(url)
+    client.submit(client.get(url), url, first_on=day, starts="8:30", until=["31", "12", "2031"])
+    late = client.submit(early, url, first_on=day, starts="8:45", until=["", "", ""], status=409)
+    assert versions_on(late)[0] == ("08:30", "08:45")
+    assert late.form(url)["starts"] == "08:45"
