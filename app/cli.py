@@ -47,6 +47,7 @@ def init_app(app: Flask) -> None:
         new_parishes,
         bring_services,
         give_services,
+        redraw_directory,
         load_catalogue,
         nightly,
         retention,
@@ -184,6 +185,16 @@ def give_services(file: TextIO, code: str) -> None:
     found = services_read.list_published(_municipality(code))
     json.dump(directory.export_exchange(found), file, ensure_ascii=False, indent=1)
     click.echo(f"{len(found)} services")
+
+
+@click.command("redraw-directory")
+def redraw_directory() -> None:
+    """Write the index of every directory again, after an upgrade that draws it otherwise; safe to repeat."""
+    with writing():
+        count = sum(
+            directory.redraw(SYSTEM, municipality_id=each.id) for each in network.list_municipalities()
+        )
+    click.echo(f"{count} entries")
 
 
 def _municipality(code: str) -> UUID:

@@ -25,6 +25,7 @@ from app.directory.services.publication import (
     return_service,
     suspend_service,
 )
+from app.directory.services.redrawing import redraw
 from app.directory.services.structures import StructureChanges, create_structure, edit_structure
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "propose_service",
     "publish_service",
     "read_exchange",
+    "redraw",
     "remind_owners",
     "restore_service",
     "return_service",

@@ -4,6 +4,7 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.core import audit, text
 from app.core.actor import Actor
@@ -96,7 +97,11 @@ def edit_structure(
         municipality_id=structure.municipality_id,
         fields=touched,
     )
-    there = select(Service).where(Service.structure_id == structure.id)
+    there = (
+        select(Service)
+        .where(Service.structure_id == structure.id)
+        .options(selectinload(Service.texts), selectinload(Service.values), selectinload(Service.competences))
+    )
     index.put_all([card_of(service) for service in db.session.scalars(there)])
 
 
