@@ -14,12 +14,11 @@ from app.accounts.roles import Role
 from app.core import audit
 from app.core.actor import Actor
 from app.core.db import db
-from app.directory import index
 from app.directory.freshness import is_to_remind
 from app.directory.models import Service, ServiceState
 from app.directory.permissions import demand_edit
 from app.directory.queries.services import today
-from app.directory.service_card import card_of
+from app.directory.services.drawing import draw
 from app.network.queries import list_municipalities
 
 
@@ -36,7 +35,7 @@ def check_service(actor: Actor, *, service: Service) -> None:
     demand_edit(actor, service.municipality_id, service.structure.organisation_id)
     service.checked(today(service.municipality_id))
     audit.record(actor, "service.checked", "service", service.id, municipality_id=service.municipality_id)
-    index.put(card_of(service))
+    draw(service)
 
 
 def remind_owners(actor: Actor, *, send: Callable[[Reminder], None]) -> int:

@@ -8,7 +8,6 @@ from app.core import audit, text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict, StaleRecord
-from app.directory import index
 from app.directory.models import (
     OWN_SOURCE,
     Service,
@@ -20,7 +19,8 @@ from app.directory.models import (
 )
 from app.directory.permissions import demand_edit
 from app.directory.queries.services import today
-from app.directory.service_card import TEXT_FIELDS, card_of
+from app.directory.service_card import TEXT_FIELDS
+from app.directory.services.drawing import draw
 from app.directory.services.structures import check_parish
 
 VALUE_FIELDS = ("themes", "needs", "groups", "reception", "request", "requester", "languages", "zone")
@@ -89,7 +89,7 @@ def create_service(
     service.checked(today(where))
     db.session.add(service)
     _record(actor, "service.created", service)
-    index.put(card_of(service))
+    draw(service)
     return service
 
 
@@ -192,7 +192,7 @@ def _touch(actor: Actor, service: Service, fields: Iterable[str]) -> None:
     service.version += 1
     service.updated_on = today(service.municipality_id)
     _record(actor, "service.edited", service, fields)
-    index.put(card_of(service))
+    draw(service)
 
 
 def _record(actor: Actor, action: str, service: Service, fields: Iterable[str] = ()) -> None:

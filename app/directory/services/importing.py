@@ -131,12 +131,6 @@ class _Importer:
         self.publish = publish
         self.today = today(municipality_id)
         self.competences = {key: view.id for key, view in catalogue().keys.items()}
-        self.places = {
-            (each.source, each.external_id): each
-            for each in db.session.scalars(
-                select(Structure).where(Structure.municipality_id == municipality_id)
-            )
-        }
         self.services = {
             (each.source, each.external_id): each
             for each in db.session.scalars(
@@ -147,6 +141,13 @@ class _Importer:
                     selectinload(Service.values),
                     selectinload(Service.competences),
                 )
+                .with_for_update()
+            )
+        }
+        self.places = {
+            (each.source, each.external_id): each
+            for each in db.session.scalars(
+                select(Structure).where(Structure.municipality_id == municipality_id).with_for_update()
             )
         }
         self.seen: set[tuple[bool, str, str]] = set()

@@ -4,10 +4,9 @@ from app.core import states
 from app.core.actor import Actor
 from app.core.errors import Conflict
 from app.core.permission import Permission
-from app.directory import index
 from app.directory.models import Service, ServiceState
 from app.directory.permissions import demand_edit
-from app.directory.service_card import card_of
+from app.directory.services.drawing import draw
 from app.directory.states import REASONS, SERVICE
 
 
@@ -49,7 +48,7 @@ def restore_service(actor: Actor, *, service: Service) -> None:
     """Take an archived service out again, as a draft. Raises IllegalTransition."""
     _demand_edit(actor, service)
     states.move(actor, service, SERVICE, ServiceState.DRAFT)
-    index.put(card_of(service))
+    draw(service)
 
 
 def _demand_edit(actor: Actor, service: Service) -> None:
@@ -61,4 +60,4 @@ def _move(actor: Actor, service: Service, after: ServiceState, reason: str = "",
         raise UnknownReason
     states.move(actor, service, SERVICE, after, reason=reason, note=note)
     service.version += 1
-    index.put(card_of(service))
+    draw(service)

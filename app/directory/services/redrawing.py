@@ -38,5 +38,9 @@ def redraw(actor: Actor, *, municipality_id: UUID) -> int:
 
 def _all(table: type[Any], municipality_id: UUID, *options: Any) -> Sequence[Any]:
     return db.session.scalars(
-        select(table).where(table.municipality_id == municipality_id).options(*options).order_by(table.id)
+        select(table)
+        .where(table.municipality_id == municipality_id)
+        .options(*options)
+        .order_by(table.id)
+        .with_for_update(of=table)
     ).all()

@@ -12,8 +12,6 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Forbidden, IllegalTransition, StaleRecord
 from app.core.permission import Permission
-from app.directory import index
-from app.directory.cards import card_of
 from app.directory.models import (
     LibraryCompetence,
     LibraryItem,
@@ -26,6 +24,7 @@ from app.directory.models import (
     Publication,
     PublicationText,
 )
+from app.directory.services.drawing import draw
 from app.directory.shelves import TABLES, Entry, demand_change, first_state, may_decide
 from app.network.queries import get_zone
 
@@ -61,8 +60,7 @@ def add_entry(
         entry.external_id, entry.updated_on = str(entry_id), clock.today(get_zone(municipality_id))
     db.session.add(entry)
     set_competences(entry, competences)
-    db.session.flush()  # what was not given has its default from here on
-    index.put(card_of(entry))
+    draw(entry)
     _record(actor, "added", entry)
     return entry
 
@@ -86,7 +84,7 @@ def edit_entry(
     entry.version += 1
     if isinstance(entry, Offer):
         entry.updated_on = clock.today(get_zone(entry.municipality_id))
-    index.put(card_of(entry))
+    draw(entry)
     _record(actor, "edited", entry, fields=changed)
 
 
@@ -105,7 +103,7 @@ def translate_entry(actor: Actor, *, entry: Entry, texts: Mapping[tuple[str, str
                 lang=lang, field=field, value=value, municipality_id=entry.municipality_id
             )
             entry.texts.append(made)
-    index.put(card_of(entry))
+    draw(entry)
     _record(actor, "translated", entry)
 
 
@@ -116,7 +114,7 @@ def decide(actor: Actor, *, entry: Entry, after: str) -> None:
     if not may_decide(actor, entry, after):
         raise Forbidden
     states.move(actor, entry, TABLES[type(entry)], after)
-    index.put(card_of(entry))
+    draw(entry)
 
 
 def note_hindrances(actor: Actor, *, offer: Offer, reasons: Collection[str], note: str) -> None:
@@ -145,7 +143,7 @@ def expire_offers(actor: Actor, *, today: date) -> int:
     offers = db.session.scalars(over.with_for_update()).all()
     for offer in offers:
         states.move(actor, offer, TABLES[Offer], OfferState.EXPIRED.value)
-        index.put(card_of(offer))
+        draw(offer)
     return len(offers)
 
 
