@@ -20,6 +20,7 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
+from app.core import cldr
 from app.core.config import ROOT
 
 TRANSLATIONS = ROOT / "translations"
@@ -135,6 +136,7 @@ def init_app(app: Flask) -> None:
     missing = [code for code in languages() if code != "en" and not _catalogue(code).exists()]
     if missing:
         raise MissingTranslations(f"no compiled catalogue for {', '.join(missing)}: run ./dev setup")
+    cldr.read(each.locale for each in languages().values())
     app.jinja_env.globals.update(language=current, text_in=text_in, language_name=language_name)
     # A page has dozens of messages: these spare it what Jinja's own wrappers do around each.
     app.jinja_env.globals.update(_=_say, gettext=_say, ngettext=_say_counted)
