@@ -1,4 +1,4 @@
-"""A partner keeps its part of the directory true: an old entry checked again, a new one found at the kiosk."""
+"""A partner keeps its part of the directory true: an old entry checked, a new one found at the kiosk."""
 
 from collections.abc import Callable
 from datetime import date

@@ -102,7 +102,7 @@ def plan(desk: Page, cast: Cast) -> None:
 
 
 def repeat_weekly(desk: Page, keep: Keep) -> None:
-    """Every Wednesday: holidays and the day on which the facilitator is busy are seen before anything is kept."""
+    """Every Wednesday: holidays and the day that is taken are in sight before anything is kept."""
     write_day(desk, "on", date(2024, 11, 27))
     desk.locator("#starts").fill("10:30")
     desk.locator("#ends").fill("12:30")
@@ -112,6 +112,7 @@ def repeat_weekly(desk: Page, keep: Keep) -> None:
     form = desk.locator('form[action$="/sessions"]')
     send(desk, form.locator('button[type="submit"]').first)
     expect(form.locator(".days > li")).to_have_count(8)
+    expect(form.locator(".days > li").first).to_be_in_viewport()
     flagged = form.locator(".days > li:has(.warnings)")
     assert [each.get_attribute("value") for each in flagged.locator("input").all()] == TROUBLED
     expect(flagged.first).to_contain_text("Costura")
