@@ -103,12 +103,12 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
         ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
         skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language="pt")
         ids["waiting_id"] = saved_list(actor).id
-        participant.last_activity_on = date(2020, 1, 31)
         dead = jobs.enqueue("letter", {})
         db.session.get_one(jobs.Job, dead).state = "dead"
         password_token = _password_token(actor)
         ids |= attendance.attendance_of_each_kind(actor, participant, ids["workshop_session_id"])
         slip_token = token_of(ids.pop("slip_holder_id"))
+        participant.last_activity_on = date(2020, 1, 31)
     values = {name: str(value) for name, value in ids.items()}
     return values | {"token": token, "password_token": password_token, "slip_token": slip_token}
 

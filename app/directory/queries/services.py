@@ -93,28 +93,22 @@ def list_published(municipality_id: UUID) -> Sequence[Service]:
     return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
 
 
-def list_to_check(actor: Actor, on: date) -> Sequence[Service]:
-    """Published services whose time is over that day: a partner's own, for others the municipality's."""
+def list_to_look_at(actor: Actor, on: date) -> Sequence[Service]:
+    """What waits for the actor that day, the longest waiting first: published services whose time is over (a
+    partner's own, for others all of the municipality), and for a coordinator those proposed.
+    """
     if not actor.may(Permission.DIRECTORY_PROPOSE):
         return ()
-    query = _seen(actor).where(
-        Service.municipality_id == actor.here(),
-        Service.state == ServiceState.PUBLISHED.value,
-        or_(Service.due_on.is_(None), Service.due_on < on),
+    stale = and_(
+        Service.state == ServiceState.PUBLISHED.value, or_(Service.due_on.is_(None), Service.due_on < on)
     )
     if not actor.may(Permission.DIRECTORY_WRITE):
-        query = query.where(own(actor))
-    return db.session.scalars(query.order_by(Service.due_on, Service.sort_key).limit(AT_MOST)).all()
-
-
-def list_proposed(actor: Actor) -> Sequence[Service]:
-    """What waits for a coordinator's publication, the longest waiting first."""
-    if not actor.may(Permission.DIRECTORY_PUBLISH):
-        return ()
-    query = _seen(actor).where(
-        Service.municipality_id == actor.here(), Service.state == ServiceState.PROPOSED.value
-    )
-    return db.session.scalars(query.order_by(Service.updated_on, Service.sort_key).limit(AT_MOST)).all()
+        stale = and_(stale, own(actor))
+    proposed = Service.state == ServiceState.PROPOSED.value
+    waits = or_(stale, proposed) if actor.may(Permission.DIRECTORY_PUBLISH) else stale
+    query = _seen(actor).where(Service.municipality_id == actor.here(), waits)
+    ordered = query.order_by(proposed.desc(), Service.due_on, Service.sort_key)
+    return db.session.scalars(ordered.limit(AT_MOST)).all()
 
 
 def themes_of(ids: Iterable[UUID]) -> Mapping[UUID, list[str]]:

@@ -205,16 +205,14 @@ def test_the_front_page_lists_what_the_actor_should_look_at(
         theirs = neglect(publish(coordinator, a_service(coordinator, foreign, name="Deles")))
         waiting = a_service(coordinator, own, name="Proposto")
         services.propose_service(coordinator, service=waiting)
-    assert [each.id for each in queries.list_to_check(cast.partner_technician.actor, clock.now().date())] == [
-        mine.id
-    ]
-    assert {each.id for each in queries.list_to_check(coordinator, clock.now().date())} == {
-        mine.id,
-        theirs.id,
-    }
-    assert [each.id for each in queries.list_proposed(coordinator)] == [waiting.id]
-    assert queries.list_proposed(cast.facilitator.actor) == ()
-    assert queries.list_to_check(cast.registrar.actor, clock.now().date()) == ()
+    on = clock.now().date()
+    assert [each.id for each in queries.list_to_look_at(cast.partner_technician.actor, on)] == [mine.id]
+    first, *others = queries.list_to_look_at(coordinator, on)
+    assert first.id == waiting.id
+    assert {each.id for each in others} == {mine.id, theirs.id}
+    facilitators = queries.list_to_look_at(cast.facilitator.actor, on)
+    assert {each.id for each in facilitators} == {mine.id, theirs.id}
+    assert queries.list_to_look_at(cast.registrar.actor, on) == ()
 
 
 def test_whoever_has_lost_a_municipality_has_lost_its_services(cast: Cast, own: Structure) -> None:
