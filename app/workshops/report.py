@@ -31,13 +31,14 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was noted of one person in one session."""
+    """What was noted of one person in a series: alike in so many sessions, `minutes` of all of them."""
 
     key: UUID
     workshop_id: UUID
     state: str
     minutes: int = 0
     reason: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _absences(marks: Sequence[Mark]) -> tuple[Shown, dict[str, Shown]]:
     for mark in marks:
         if mark.state in ABSENT:
             who[mark.reason].add(mark.key)
-            often[mark.reason] += 1
+            often[mark.reason] += mark.times
     everybody = set().union(*who.values())
     parts = {reason: Count(often[reason], len(who[reason])) for reason in sorted(often)}
     return parts_of(Count(often.total(), len(everybody)), parts)

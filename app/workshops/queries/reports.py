@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -99,15 +99,17 @@ def _sittings(sessions: Sequence[_Held]) -> list[Sitting]:
 
 
 def _marks(sessions: Sequence[_Held]) -> list[Mark]:
-    noted = (Attendance.state, Attendance.minutes, Attendance.reason)  # of a year: too many for whole rows
+    alike = (Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id)
+    noted = (Attendance.state, Attendance.reason)  # of a year: too many for a row each
     query = (
-        select(Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id, *noted)
+        select(*alike, *noted, func.sum(Attendance.minutes), func.count())
         .join(Enrolment, Enrolment.id == Attendance.enrolment_id)
         .where(Attendance.session_id.in_(_ids(sessions)))
+        .group_by(*alike, *noted)
     )
     return [
-        Mark(_key(person, inventory), series, state, minutes, reason)
-        for person, inventory, series, state, minutes, reason in db.session.execute(query)
+        Mark(_key(person, inventory), series, state, minutes, reason, times)
+        for person, inventory, series, state, reason, minutes, times in db.session.execute(query)
     ]
 
 
