@@ -5,7 +5,6 @@ The address changes with any file, so the answer may be kept for ever. Texts are
 
 import gzip
 import hashlib
-import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +15,14 @@ from app.core.access import public
 
 bp = Blueprint("assets", __name__)
 TEXTS = (".css", ".js", ".svg", ".json")
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".woff2": "font/woff2",
+}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -37,7 +44,7 @@ def asset(version: str, path: str) -> Response:
         abort(404)
     packed = path.endswith(TEXTS) and request.accept_encodings["gzip"] > 0
     response = current_app.response_class(_content(Path(file), packed=packed))
-    response.mimetype = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    response.mimetype = TYPES.get(Path(path).suffix, "application/octet-stream")
     response.headers["Cache-Control"] = FOR_EVER
     response.vary.add("Accept-Encoding")
     if packed:
