@@ -5,6 +5,7 @@ is kept as it is, unless it is locked, runs scripts or carries other files.
 """
 
 import logging
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from io import BytesIO
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 4_000
 MOST_PAGES = 400
-RUNS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia"})
+RUNS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/GoToE"})
+"""Actions (/S) that do more than show another page or address."""
+CARRIES = frozenset({"/JS", "/EF", "/XFA"})
+"""Keys under which scripts, files and scripted forms are kept."""
+PLAYS = frozenset({"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
+"""Notes on a page (/Subtype) that run in a player of their own."""
 
 
 class FileKind(StrEnum):
@@ -103,31 +109,38 @@ def _check_pdf(data: bytes) -> None:
 
 
 def _objection_to(reader: "PdfReader") -> Objection | None:
-    """Scripts, programs and files inside are looked for where the format (ISO 32000) has them."""
     if reader.is_encrypted:
         return Objection.LOCKED
     if not 0 < len(reader.pages) <= MOST_PAGES:
         return Objection.TOO_MANY_PAGES if reader.pages else Objection.BROKEN
-    root: Any = reader.trailer["/Root"]
-    names: Any = root.get("/Names", {})
-    if {"/JavaScript", "/EmbeddedFiles"} & set(names.get_object() if names else ()):
-        return Objection.ACTIVE
-    opening: Any = root.get("/OpenAction")
-    actions = [opening, root.get("/AA"), *(page.get("/AA") for page in reader.pages)]
-    actions += [note.get_object().get("/A") for page in reader.pages for note in page.get("/Annots") or ()]
-    return Objection.ACTIVE if any(_runs(each) for each in actions) else None
+    return Objection.ACTIVE if any(_is_active(each) for each in _everything_in(reader)) else None
 
 
-def _runs(action: Any) -> bool:
-    """Whether an action, or one of a dictionary of them, does more than show another page or address."""
-    from pypdf.generic import DictionaryObject
+def _everything_in(reader: "PdfReader") -> Iterator[dict[str, Any]]:
+    """Every dictionary the document leads to: an action may hang on a field, a bookmark, another action."""
+    from pypdf.generic import IndirectObject
 
-    found = action.get_object() if action is not None else None
-    if not isinstance(found, DictionaryObject):
-        return False
-    if "/S" in found:
-        return str(found["/S"]) in RUNS or "/JS" in found
-    return any(_runs(each) for each in found.values())
+    waiting: list[Any] = [reader.trailer.raw_get("/Root")]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, IndirectObject):
+            if (thing.idnum, thing.generation) in seen:
+                continue
+            seen.add((thing.idnum, thing.generation))
+            thing = thing.get_object()
+        if isinstance(thing, dict):
+            yield thing
+            waiting += thing.values()
+        elif isinstance(thing, list):
+            waiting += thing
+
+
+def _is_active(thing: dict[str, Any]) -> bool:
+    """Whether it is a script, a program, a file inside, or leads to one (ISO 32000-1, 12.6 and 7.11)."""
+    if CARRIES & thing.keys():
+        return True
+    return any(str(thing[key]) in what for key, what in (("/S", RUNS), ("/Subtype", PLAYS)) if key in thing)
 
 
 def _redrawn(data: bytes, kind: FileKind) -> bytes:

@@ -11,7 +11,7 @@ from app.core.downloads import download
 from app.core.files import FileKind, FileRefused, FileTooLarge, keep, path_of
 from app.core.inspection import Objection
 from tests.cast import Cast
-from tests.factories.papers import a_pdf, a_picture
+from tests.factories.papers import a_pdf, a_pdf_with, a_picture
 
 EVERYTHING = frozenset(FileKind)
 
@@ -53,6 +53,10 @@ def test_a_picture_is_drawn_anew(cast: Cast) -> None:
         (b"\x89PNG\r\n\x1a\nnothing", "a.png", Objection.BROKEN),
         (a_pdf(script=True), "a.pdf", Objection.ACTIVE),
         (a_pdf(attached=True), "a.pdf", Objection.ACTIVE),
+        (a_pdf_with("field"), "a.pdf", Objection.ACTIVE),
+        (a_pdf_with("after"), "a.pdf", Objection.ACTIVE),
+        (a_pdf_with("scripted form"), "a.pdf", Objection.ACTIVE),
+        (a_pdf_with("clip"), "a.pdf", Objection.ACTIVE),
         (a_pdf(password="x"), "a.pdf", Objection.LOCKED),
         (a_pdf(pages=0), "a.pdf", Objection.BROKEN),
         (a_pdf(pages=401), "a.pdf", Objection.TOO_MANY_PAGES),
@@ -63,6 +67,10 @@ def test_what_is_not_what_it_says_is_refused(cast: Cast, data: bytes, filename: 
     with pytest.raises(FileRefused) as refused:
         kept(cast, data, filename)
     assert refused.value.why is why
+
+
+def test_a_note_that_only_shows_something_is_welcome(cast: Cast) -> None:
+    assert kept(cast, a_pdf_with("nothing")).kind is FileKind.PDF
 
 
 def test_too_large_is_said_before_anything_is_read(cast: Cast) -> None:
