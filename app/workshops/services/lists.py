@@ -94,7 +94,11 @@ def _give(actor: Actor, enrolment: Enrolment, participant_id: UUID) -> None:
 
 
 def end_with_list(actor: Actor, *, inventory: Inventory) -> None:
-    """The person erased the list before its time: nobody could tell them, so their places are free again."""
+    """What was written beside its places and proposals goes with a list: whom to tell, words of the person.
+
+    Where the person erased it before its time, nobody could tell them: their places are free again.
+    """
+    _forget_words(inventory)
     today = clock.today(get_zone(inventory.municipality_id))
     if inventory.keep_until is None or inventory.keep_until < today:
         return
@@ -104,3 +108,10 @@ def end_with_list(actor: Actor, *, inventory: Inventory) -> None:
         move(actor, enrolment, ENROLMENT, EnrolmentState.CANCELLED.value, reason="list_erased")
         db.session.flush()
         fill(actor, enrolment.workshop)
+
+
+def _forget_words(inventory: Inventory) -> None:
+    places = update(Enrolment).where(Enrolment.inventory_id == inventory.id)
+    db.session.execute(places.values(tell_name="", tell_contact="", note=""))
+    proposals = update(WorkshopProposal).where(WorkshopProposal.inventory_id == inventory.id)
+    db.session.execute(proposals.values(words=""))

@@ -15,7 +15,7 @@ from app.people.sealing import SEAL_REASONS
 from app.skills import services as skills
 from app.skills.models import Inventory
 from app.workshops import services
-from app.workshops.models import Enrolment
+from app.workshops.models import Enrolment, WorkshopProposal
 from app.workshops.services import Wishes
 from tests.cast import Cast
 from tests.factories.enrolments import make_enrolment, make_person, typed
@@ -94,6 +94,28 @@ def test_erasing_the_list_gives_its_places_up(staff: Actor, terminal: Actor) -> 
         make_enrolment(staff, workshop)
         skills.erase_inventory(terminal, inventory=own)
     assert states(workshop) == ["cancelled", "offered"]
+
+
+def test_what_was_said_beside_a_list_goes_with_it(staff: Actor, terminal: Actor) -> None:
+    with series(staff) as workshop:
+        own = list_of(staff)
+        place = services.sign_up_with_list(
+            terminal,
+            enrolment_id=new_id(),
+            workshop=workshop,
+            inventory=own,
+            wishes=Wishes("pt", tell_name="Vizinha Amélia", tell_contact="912345678"),
+        )
+        proposal = WorkshopProposal(
+            id=new_id(), municipality_id=own.municipality_id, inventory_id=own.id, words="Sou a Rosa da Sé"
+        )
+        proposal.created_at = clock.now()
+        db.session.add(proposal)
+        db.session.flush()
+        with clock.frozen_at(clock.now() + timedelta(days=500)):
+            skills.erase_inventory(staff, inventory=own)
+    db.session.expire_all()
+    assert (place.tell_name, place.tell_contact, place.note, proposal.words) == ("", "", "", "")
 
 
 def test_a_name_makes_a_new_record_without_asking_who_is_known(staff: Actor, terminal: Actor) -> None:
