@@ -113,6 +113,11 @@ def test_why_an_offer_stays_unfilled_is_counted(cast: Cast, client_for: ClientFo
         offer = an_offer(clerk(cast.here, cast.coordinator.id))
     client, url = client_for(cast.facilitator), f"/directory/offers/{offer.id}/reasons"
     client.post(url, {**client.get(url).form(url), "reasons": ["transport", "pay"], "note": "Turno da noite"})
+    shown = f"/directory/offers/{offer.id}"
+    assert "Turno da noite" in client.get(shown).text
+    partner = client_for(cast.partner_technician).get(shown).text
+    assert "Não há transporte" in partner
+    assert "Turno da noite" not in partner, "free text is shown to no other organisation"
     listed = client.get("/directory/offers?hindrance=transport")
     assert "Não há transporte para lá ou àquelas horas: 1" in listed.text
     assert "Cozinheira de lar" in listed.text
