@@ -199,6 +199,18 @@ def served_by(staff_id: UUID) -> frozenset[UUID]:
     return frozenset(db.session.scalars(where))
 
 
+def works_in(staff_id: UUID, municipality_id: UUID) -> bool:
+    """Whether somebody has a membership there that has not ended, and is not suspended."""
+    there = select(Membership.id).join(Membership.staff)
+    there = there.where(
+        Membership.staff_id == staff_id,
+        Membership.municipality_id == municipality_id,
+        Membership.ended_at.is_(None),
+        Staff.suspended_at.is_(None),
+    )
+    return db.session.scalars(there.limit(1)).first() is not None
+
+
 def list_invitations(actor: Actor) -> Sequence[Invitation]:
     """The invitations to the current municipality that nobody has used or withdrawn, latest first."""
     actor.demand(Permission.STAFF_WRITE)

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Response, current_app, flash, g, request, url_for
 from flask_babel import gettext as _
 
+from app.accounts.queries import works_in
 from app.core import feeds
 from app.core.access import public, requires
 from app.core.errors import NotFound
@@ -67,9 +68,11 @@ def revoke_link() -> Response:
 @bp.get("/calendar/feeds/<token>")
 @public
 def feed(token: str) -> Response:
-    """The calendar as a file; an address that was withdrawn does not exist."""
+    """The calendar as a file; an address that was withdrawn, or of a colleague who left, does not exist."""
     found: Feed | None = feeds.find_by_token(token)
     if found is None or found.kind not in queries.FEED_KINDS:
+        raise NotFound
+    if found.kind == "facilitator" and not works_in(found.subject_id, found.municipality_id):
         raise NotFound
     events = queries.feed_events(found.kind, found.subject_id, found.municipality_id)
     return current_app.response_class(feeds.calendar(_("Workshops"), events), content_type=feeds.MEDIA_TYPE)

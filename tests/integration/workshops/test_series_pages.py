@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
+from app.accounts.models import Staff
+from app.core import clock
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.workshops import queries, services
@@ -256,6 +258,17 @@ def test_a_link_is_made_read_and_withdrawn(cast: Cast, client: PageClient, clien
     client.post("/calendar/links/revocation", own)
     statuses = [nobody.browser.get(link, headers={"Host": "localhost"}).status_code for link in links]
     assert sorted(statuses) == [200, 404]
+
+
+def test_the_calendar_of_a_colleague_who_left_is_closed(
+    cast: Cast, client: PageClient, client_for: ClientFor
+) -> None:
+    planned(cast, title="Costura", sessions=1)
+    client.post("/calendar/links", {"kind": "facilitator", "subject_id": str(cast.facilitator.id)})
+    (link,) = [str(box["value"]) for box in client.get("/calendar/links").soup.select("input[readonly]")]
+    with writing():
+        db.session.get_one(Staff, cast.facilitator.id).suspended_at = clock.now()
+    client_for(None).get(link.replace("http://localhost", ""), status=404, judge=False)
 
 
 def test_reports_as_page_and_as_files(cast: Cast, client: PageClient, client_for: ClientFor) -> None:
