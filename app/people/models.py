@@ -120,7 +120,7 @@ class Consent(Base, MunicipalityScope):
     purpose: Mapped[str] = mapped_column(info=PLAIN)
     recipient_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
     wording: Mapped[str] = mapped_column(info=PLAIN)
-    language: Mapped[str] = mapped_column(info=PLAIN)
+    language: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
     given_how: Mapped[str] = mapped_column(info=PLAIN)
     given_at: Mapped[Instant]
     taken_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)

@@ -60,3 +60,19 @@ def test_every_column_says_what_it_tells_about_a_person() -> None:
         if privacy_of(column) not in MARKS
     ]
     assert not unclassified
+
+
+def test_what_is_copied_from_a_person_says_as_much_as_there() -> None:
+    wanted = {"name": "identity", "language": "circumstance", "words": "own words", "summary": "own words"}
+    about_people = [
+        table
+        for table in _scoped_tables()
+        if {"participant_id", "inventory_id", "summary"} & set(table.c.keys())
+    ]
+    wrong = [
+        f"{table.name}.{name}"
+        for table in about_people
+        for name, mark in wanted.items()
+        if name in table.c and privacy_of(table.c[name]) != mark
+    ]
+    assert not wrong

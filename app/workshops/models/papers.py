@@ -8,7 +8,7 @@ from sqlalchemy import Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
-from app.core.privacy import IDENTITY, PLAIN, SECRET
+from app.core.privacy import CIRCUMSTANCE, IDENTITY, OWN_WORDS, PLAIN, SECRET
 
 
 class CertificateKind(StrEnum):
@@ -37,14 +37,14 @@ class Certificate(Base, MunicipalityScope):
     workshop_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     session_id: Mapped[UUID | None] = mapped_column(Uuid)
     name: Mapped[str] = mapped_column(info=IDENTITY)
-    title: Mapped[str] = mapped_column(default="", info=PLAIN)
+    title: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
     first_on: Mapped[date] = mapped_column(info=PLAIN)
     last_on: Mapped[date] = mapped_column(info=PLAIN)
     starts: Mapped[time | None] = mapped_column(info=PLAIN)
     ends: Mapped[time | None] = mapped_column(info=PLAIN)
     minutes: Mapped[int] = mapped_column(default=0, info=PLAIN)
     minutes_held: Mapped[int] = mapped_column(default=0, info=PLAIN)
-    language: Mapped[str] = mapped_column(default="pt", info=PLAIN)
+    language: Mapped[str] = mapped_column(default="pt", info=CIRCUMSTANCE)
     code_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     issued_at: Mapped[Created]
     issued_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)

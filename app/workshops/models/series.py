@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
-from app.core.privacy import OWN_WORDS, PLAIN
+from app.core.privacy import CIRCUMSTANCE, OWN_WORDS, PLAIN
 from app.core.states import Stateful
 
 
@@ -163,7 +163,7 @@ class WorkshopProposal(Base, Stateful):
     inventory_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     competence_id: Mapped[UUID | None] = mapped_column(ForeignKey("competence.id"))
     words: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
-    language: Mapped[str] = mapped_column(default="pt", info=PLAIN)
+    language: Mapped[str] = mapped_column(default="pt", info=CIRCUMSTANCE)
     state: Mapped[str] = mapped_column(default="waiting", index=True, info=PLAIN)
     workshop_id: Mapped[UUID | None] = mapped_column(Uuid)
     created_at: Mapped[Created]

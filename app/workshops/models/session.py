@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Instant, scope_key, scoped
-from app.core.privacy import PLAIN
+from app.core.privacy import OWN_WORDS, PLAIN
 from app.core.states import Stateful
 from app.workshops.models.place import Place
 from app.workshops.models.series import Workshop
@@ -45,7 +45,7 @@ class Session(Base, Stateful):
     place_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     place_name: Mapped[str] = mapped_column(default="", info=PLAIN)
     state: Mapped[str] = mapped_column(default=SessionState.PLANNED.value, info=PLAIN)
-    summary: Mapped[str] = mapped_column(default="", info=PLAIN)
+    summary: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
     summary_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     summary_at: Mapped[Instant | None]
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
