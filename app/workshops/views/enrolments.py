@@ -129,7 +129,8 @@ def _leaving_form() -> LeavingForm:
 def _page(placed: Placed, form: LeavingForm, *, status: int = 200, opened: Opened | None = None) -> Response:
     enrolment = placed.enrolment
     is_over = enrolment.state in OVER
-    code = None if is_over else services.code_of(enrolment)
+    # The code of an anonymous list opens all of it, and is its person's alone.
+    code = None if is_over or enrolment.inventory_id else services.code_of(enrolment)
     spoken = i18n.current().code
     return respond(
         "workshops/enrolment.html",

@@ -12,12 +12,14 @@ from app.core.db import db, new_id
 from app.people import services as people
 from app.people.models import Participant
 from app.people.sealing import SEAL_REASONS
+from app.skills import services as skills
 from app.workshops.models import Admission, Enrolment, Workshop
+from app.workshops.services import code_of, enrol
 from app.workshops.slips import hash_of, token_of
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.enrolments import make_enrolment, make_person, places_of_each_kind, rows_of_people
-from tests.factories.one_of_each import clerk, making
+from tests.factories.one_of_each import clerk, list_of, making
 from tests.factories.workshops import make_workshop
 from tests.rules.test_queries import cost
 
@@ -78,6 +80,21 @@ def test_somebody_sealed_is_a_place_without_a_name(
     assert "Ermelinda" not in page.text
     client_for(cast.facilitator).get(f"/enrolments/{place.id}", status=404)
     assert "Ermelinda" in client_for(cast.coordinator).get(f"/workshops/{series.id}/enrolments").text
+
+
+def test_the_code_of_an_anonymous_list_is_its_persons_alone(
+    cast: Cast, client_for: ClientFor, series: Workshop
+) -> None:
+    staff = clerk(cast.here, cast.colleague.id)
+    with making():
+        own = list_of(staff)
+        listed = enrol(
+            staff, enrolment_id=new_id(), workshop=series, inventory=own, made_at="kiosk", language="uk"
+        )
+        code = skills.code_of(own).grouped
+    named = enrolled(cast, series)
+    assert code_of(named).grouped in client_for(cast.registrar).get(f"/enrolments/{named.id}").text
+    assert code not in client_for(cast.registrar).get(f"/enrolments/{listed.id}").text
 
 
 def test_confirming_a_request(cast: Cast, client_for: ClientFor) -> None:
