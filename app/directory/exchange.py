@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.core import clock
+from app.core import clock, i18n
 from app.core.text import tidy
 from app.directory.exchange_fields import (
     OWN_SERVICE,
@@ -36,6 +36,7 @@ STRUCTURE = (STRUCTURE_FIELDS, OWN_STRUCTURE)
 Layout = tuple[Sequence[Field], Mapping[str, Shape]]
 EARLIEST = date(2000, 1, 1)
 LATEST_NUMBER = 1_000_000
+LONGEST_TEXT = 10_000
 
 
 def is_service(row: Row) -> bool:
@@ -177,7 +178,7 @@ def _read_own(shape: Shape, value: Any) -> Any:
     """What only we have; anything that is not what we would write is left to `extra`."""
     match shape, value:
         case Shape.LINES, str():
-            found: Any = "\n".join(tidy(line) for line in value.splitlines()).strip()[:4_000]
+            found: Any = _lines(value)[:4_000]
         case Shape.CODES, list():
             found = list(
                 dict.fromkeys(each for each in value if isinstance(each, str) and 0 < len(each) <= 40)
@@ -205,12 +206,16 @@ def _texts(value: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         language: {
             field: tidied
             for field, text in fields.items()
-            if isinstance(field, str) and isinstance(text, str) and (tidied := text.replace("\0", "").strip())
+            if isinstance(field, str) and isinstance(text, str) and (tidied := _lines(text)[:LONGEST_TEXT])
         }
         for language, fields in value.items()
-        if isinstance(fields, dict) and 1 < len(language) <= 10
+        if isinstance(fields, dict) and language in i18n.languages()
     }
     return {language: fields for language, fields in said.items() if fields}
+
+
+def _lines(text: str) -> str:
+    return "\n".join(tidy(line) for line in text.splitlines()).strip()
 
 
 def _write_own(value: Any) -> Any:

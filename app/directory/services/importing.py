@@ -67,6 +67,8 @@ def read_exchange(data: bytes) -> list[Any]:
         raise UnreadableExchange
     try:
         content = json.loads(data)
+        # Half a letter ("\ud800") and NaN can be read, but neither kept nor given out again.
+        json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError) as error:
         raise UnreadableExchange from error
     if isinstance(content, dict):

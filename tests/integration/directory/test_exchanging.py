@@ -114,11 +114,21 @@ def test_a_broken_row_keeps_the_others_from_nothing(cast: Cast, rows: list[Any],
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b'{"services": 3}', b"[]", b"3", b'"text"', b"\xff\xfe", b"[" * 100_000]
+    "data",
+    [
+        *(b"", b"{", b'{"services": 3}', b"[]", b"3", b'"text"', b"\xff\xfe", b"[" * 100_000),
+        *(b'[{"a": "\\ud800"}]', b'[{"a": NaN}]', b'[{"a": [-Infinity]}]'),
+    ],
 )
 def test_what_is_no_list_of_entries_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableExchange):
         services.read_exchange(data)
+
+
+def test_texts_of_other_languages_are_tidied_like_all_others(cast: Cast) -> None:
+    texts = {"uk": {"name": "\u202eПослуга\x1b"}, "u\x00": {"name": "x"}, "xx": {"name": "y"}}
+    bring(cast, [a_place_row(), a_row(1, autonomus={"texts": texts})])
+    assert [(each.lang, each.value) for each in the_service("outra--1").texts] == [("uk", "Послуга")]
 
 
 def test_a_partner_brings_in_its_own_as_proposals(cast: Cast) -> None:
