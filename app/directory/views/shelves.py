@@ -149,6 +149,7 @@ def edit_entry_page(shelf: str, item_id: UUID) -> Response:
 def edit_entry(shelf: str, item_id: UUID) -> Response:
     page = SHELVES[shelf]
     found = queries.get_entry(g.actor, page.model, item_id, to_change=True)
+    demand_change(g.actor, found.municipality_id, found.organisation_id)
     form = _old_form(page, found)
     if not form.validate():
         return _form_page(page, form, found, status=422)
@@ -191,6 +192,7 @@ def translations(shelf: str, item_id: UUID) -> Response:
 def translate(shelf: str, item_id: UUID) -> Response:
     page = SHELVES[shelf]
     found = queries.get_entry(g.actor, page.model, item_id, to_change=True)
+    demand_change(g.actor, found.municipality_id, found.organisation_id)
     form = translation_form(page.texts, {})
     if not form.validate():
         return respond("directory/translations.html", status=422, shelf=page, entry=found, form=form)

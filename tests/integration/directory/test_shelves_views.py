@@ -67,6 +67,8 @@ def test_a_partner_writes_for_no_other_organisation(cast: Cast, client_for: Clie
         offer = an_offer(clerk(cast.here, cast.coordinator.id))
     partner = client_for(cast.partner_technician)
     partner.get(f"/directory/offers/{offer.id}/edit", status=403)
+    for act in ("edit", "translations"):
+        partner.post(f"/directory/offers/{offer.id}/{act}", {"title": ""}, status=403)
     page = partner.get("/directory/offers/new")
     partner.submit(page, "/directory/offers", status=422, **{**OFFER, "organisation_id": str(offer.id)})
     assert count(Offer) == 1
