@@ -41,11 +41,13 @@ def may_search(actor: Actor) -> bool:
 
 
 def _item(place: Place, actor: Actor) -> dict[str, Any]:
+    url = url_for(place.endpoint)
     return {
         "label": place.label,
         "icon": place.icon,
-        "url": url_for(place.endpoint),
+        "url": url,
         "is_current": place.endpoint == request.endpoint,
+        "is_around": request.path.startswith(f"{url}/"),
         "badge": len(open_notices(actor)) if place.endpoint == "office.front" else 0,
     }
 

@@ -11,6 +11,7 @@
   let chosen = 0;
   let shifted = false;
   let panel = null;
+  let tapping = false;
 
   const load = async (address) => {
     if (!layouts.has(address)) layouts.set(address, await (await fetch(address)).json());
@@ -91,7 +92,7 @@
     (document.querySelector("main") ?? document.body).append(panel);
     document.documentElement.classList.add("has-keyboard");
     draw();
-    field.scrollIntoView({ block: "center" });
+    field.scrollIntoView({ block: "start" });
   };
 
   const close = () => {
@@ -103,13 +104,20 @@
     const typed = element.matches?.("textarea") || (element.matches?.("input") && TEXT.test(element.type));
     return typed ? element.closest("[data-keyboard]") : null;
   };
+  const settle = () => {
+    const focused = document.activeElement;
+    if (panel?.isConnected && !container(focused) && !panel.contains(focused)) close();
+  };
   document.addEventListener("pointerdown", (event) => {
     if (container(event.target)) event.target.setAttribute("virtualkeyboardpolicy", "manual");
   });
   document.addEventListener("focusin", (event) => {
     const around = container(event.target);
     if (around) open(event.target, around);
-    else if (panel?.isConnected && !panel.contains(event.target)) close();
+    else if (!tapping) settle();
   });
+  // The keys stay until the finger is up: the page must not move between its press and its click.
+  document.addEventListener("pointerdown", () => { tapping = true; }, true);
+  for (const end of ["click", "pointercancel", "keydown"]) document.addEventListener(end, () => { tapping = false; settle(); });
   for (const element of document.querySelectorAll("[data-keyboard] [autofocus]")) element.dispatchEvent(new Event("focusin", { bubbles: true }));
 })();
