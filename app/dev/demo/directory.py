@@ -74,6 +74,4 @@ def _move(service: Service, state: str) -> None:
     if state in {"published", "suspended"}:
         services.publish_service(coordinator, service=service)
     if state == "suspended":
-        services.suspend_service(
-            coordinator, service=service, reason="no_places", note="Volta em janeiro."
-        )
+        services.suspend_service(coordinator, service=service, reason="no_places", note="Volta em janeiro.")
