@@ -106,7 +106,8 @@ def test_office(
     assert not trouble, "\n".join(trouble)
 
 
-MOMENTS = {"rest": None, "list": {"with_list": True}, "code": {"saved": True, "placed": True}}
+MOMENTS = {"list": {"with_list": True}, "code": {"saved": True, "placed": True}, "rest": None}
+"""An address that looks different at two moments is looked at twice in Portuguese, once in the others."""
 
 
 @pytest.mark.parametrize("language", [*AXE, *LAYOUT])
@@ -120,13 +121,16 @@ def test_kiosk(
     keep: Keep,
 ) -> None:
     page = open_as(cast.kiosk, viewport=PORTRAIT, touch=True)
-    trouble = []
+    trouble, seen = [], set[str]()
     for moment, options in MOMENTS.items():
         with making():
             db.session.query(Visit).delete()
         if options is not None:
             begin_visit(cast.kiosk.id, language=language, **options)
         for url in pages_of(app, client_for(cast.kiosk), values, "kiosk."):
+            if language != "pt" and url in seen:
+                continue
+            seen.add(url)
             page.set_viewport_size(PORTRAIT)
             page.goto(url)
             found = [*examine_screen(page, url, axe=language in AXE)]
