@@ -106,7 +106,13 @@ def _context() -> dict[str, Any]:
         "page": Page([], "newer", "older", 312),
         "ways": WAYS,
         "navigation": [
-            {"label": name, "url": f"#{drawn}", "icon": drawn, "is_current": drawn == "users"}
+            {
+                "label": name,
+                "url": f"#{drawn}",
+                "icon": drawn,
+                "is_current": drawn == "users",
+                "is_around": False,
+            }
             for name, drawn in names
         ],
         "municipalities": municipalities,

@@ -180,7 +180,7 @@ def _keep(actor: Actor, inventory: Inventory) -> None:
     if inventory.state == InventoryState.DRAFT:
         save_inventory(actor, inventory=inventory)
     db.session.flush()
-    db.session.refresh(inventory, with_for_update=True)
+    db.session.refresh(inventory, with_for_update={"of": Inventory})
     if inventory.state != InventoryState.SAVED:
         raise Forbidden
 
