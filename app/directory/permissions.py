@@ -1,13 +1,14 @@
 """Who may see and change which entries: writers all of their municipality, partners those of their own."""
 
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import BindParameter, ColumnElement, and_, or_, true
 
 from app.core.actor import Actor, ActorKind
 from app.core.errors import Forbidden
 from app.core.permission import Permission
-from app.directory.models import Service, ServiceState, Structure
+from app.directory.models import DirectoryEntry, Service, ServiceState, Structure
 
 
 def services_seen_by(actor: Actor) -> ColumnElement[bool]:
@@ -57,3 +58,14 @@ def demand_edit(actor: Actor, municipality_id: UUID, organisation_id: UUID) -> N
     """Raise Forbidden where `may_edit` says no."""
     if not may_edit(actor, municipality_id, organisation_id):
         raise Forbidden
+
+
+def shown_in(
+    municipality_id: UUID | BindParameter[UUID], today: date | ColumnElement[date]
+) -> ColumnElement[bool]:
+    """The entries of the directory that anybody may see in a municipality on a day."""
+    return and_(
+        DirectoryEntry.municipality_id == municipality_id,
+        DirectoryEntry.is_public,
+        or_(DirectoryEntry.public_until.is_(None), DirectoryEntry.public_until >= today),
+    )

@@ -6,8 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
     Date,
     Select,
     Uuid,
@@ -24,16 +22,15 @@ from app.core.actor import Actor
 from app.core.db import db, rows
 from app.core.errors import NotFound
 from app.core.permission import Permission
-from app.directory.models import DirectoryEntry, EntryNeed, OfferKind
+from app.directory.models import DirectoryEntry, EntryNeed
+from app.directory.permissions import shown_in
+from app.directory.queries.kinds import KINDS
 from app.kiosk.models import Visit
 from app.skills.models import InventoryEntry
 from app.skills.scales import Frequency
 from app.workshops.models import Enrolment, Session, SessionState, Workshop, WorkshopProposal
 from app.workshops.permissions import PUBLIC_STATES, public_to
 from app.workshops.seats import position_of
-
-KINDS = frozenset({"service", "library", "publication", *OfferKind})
-"""The kinds of entries that the directory shows to the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +67,6 @@ class Place:
         return self.enrolment.workshop.title
 
 
-def is_shown(
-    municipality_id: UUID | BindParameter[UUID], today: date | BindParameter[date]
-) -> ColumnElement[bool]:
-    """The entries of the directory that are public in a municipality on a day."""
-    card = DirectoryEntry
-    return and_(
-        card.municipality_id == municipality_id,
-        card.is_public,
-        or_(card.public_until.is_(None), card.public_until >= today),
-    )
-
-
 _HERE, _TODAY = bindparam("here", type_=Uuid), bindparam("today", type_=Date)
 _THINGS = select(func.count()).where(
     InventoryEntry.inventory_id == bindparam("inventory_id"),
@@ -96,7 +81,7 @@ _COMING = exists().where(
     Workshop.state.in_(PUBLIC_STATES),
 )
 # Put together once: the home screen is the page that is opened most.
-_DOORS = select(_THINGS.scalar_subquery(), exists().where(is_shown(_HERE, _TODAY)), _COMING)
+_DOORS = select(_THINGS.scalar_subquery(), exists().where(shown_in(_HERE, _TODAY)), _COMING)
 
 
 def find_doors(actor: Actor, inventory_id: UUID | None, today: date) -> Doors:
@@ -111,7 +96,7 @@ def needs_with_answers(actor: Actor, today: date) -> frozenset[str]:
         select(EntryNeed.need)
         .distinct()
         .join(DirectoryEntry, DirectoryEntry.id == EntryNeed.entry_id)
-        .where(is_shown(actor.here(), today))
+        .where(shown_in(actor.here(), today))
     )
     return frozenset(db.session.scalars(query))
 

@@ -14,10 +14,14 @@ _FILE = Path(__file__).parent / "vocabularies" / "reasons.toml"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`chosen_by`: "person" (at the kiosk too), "office" (staff only), or "" (noted by the product)."""
+    """`chosen_by`: "person" (at the kiosk too), "office" (staff only), or "" (noted by the product).
+
+    `is_of_absence`: also why somebody missed one session.
+    """
 
     key: str
     chosen_by: str
+    is_of_absence: bool
     is_retired: bool
     names: Mapping[str, str]
 
@@ -32,7 +36,11 @@ def reasons() -> Mapping[str, Reason]:
     entries = tomllib.loads(_FILE.read_text("utf-8"))["reason"]
     return {
         entry["key"]: Reason(
-            entry["key"], entry["chosen_by"], bool(entry.get("is_retired", False)), entry["name"]
+            entry["key"],
+            entry["chosen_by"],
+            bool(entry.get("of_absence", False)),
+            bool(entry.get("is_retired", False)),
+            entry["name"],
         )
         for entry in entries
     }
@@ -41,6 +49,15 @@ def reasons() -> Mapping[str, Reason]:
 def offered(*chosen_by: str) -> Sequence[Reason]:
     """The reasons that can be chosen."""
     return [each for each in reasons().values() if each.chosen_by in chosen_by and not each.is_retired]
+
+
+def of_absence(*, kept: str = "") -> Sequence[Reason]:
+    """The reasons of missing a session that are offered, and the one chosen already even if it is retired."""
+    return [
+        each
+        for each in reasons().values()
+        if each.is_of_absence and (not each.is_retired or each.key == kept)
+    ]
 
 
 def reason_name(key: str, language: str) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.core.i18n import current
 from app.workshops.queries import PeriodReport
+from app.workshops.reasons import reason_name
 from app.workshops.report import Report
 from app.workshops.suppression import Shown
-from app.workshops.wording import ABSENCES, AGES, duration, group_name
+from app.workshops.wording import AGES, duration, group_name
 
 LEFT_OUT = _("left out")
 TOTAL = _("All together")
@@ -68,11 +71,15 @@ def sections(report: Report) -> list[Section]:
         Section(str(_("Said at sign-up")), needs),
         Section(
             str(_("Absences by reason")),
-            _named(report.reasons, lambda key: ABSENCES.get(key, key), report.absences),
+            _named(report.reasons, _absence, report.absences),
         ),
         Section(str(_("Counted without names")), _named(report.heads_by_group, group_name, report.heads)),
     ]
     return [each for each in found if each.rows]
+
+
+def _absence(key: str) -> str:
+    return reason_name(key, current().code) if key else gettext("Reason not known")
 
 
 def _named(numbers: Mapping[str, Shown], name_of: Callable[[str], Any], *totals: Shown) -> list[Row]:

@@ -60,16 +60,6 @@ AGES: dict[str, Any] = {
     "65_or_over": _("65 or over"),
     "age_unknown": _("Age not known"),
 }
-ABSENCES: dict[str, Any] = {
-    "transport": _("No transport"),
-    "childcare": _("Nobody to look after the children"),
-    "health": _("Health"),
-    "work": _("Work"),
-    "family": _("Family"),
-    "appointment": _("Another appointment"),
-    "other": _("Another reason"),
-    "": _("Reason not known"),
-}
 
 
 @cache

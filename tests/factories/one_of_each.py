@@ -35,6 +35,7 @@ from tests.factories import attendance, directory, enrolments, offers, workshops
 
 WORDS = {
     "context": "home-family",
+    "decision": "suspension",
     "key": "home-family",
     "kind": "service",
     "language": "uk",

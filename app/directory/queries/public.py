@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core import clock, i18n, paging
@@ -16,6 +16,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.directory import search
 from app.directory.models import DirectoryEntry, EntryCompetence, EntryNeed
+from app.directory.permissions import shown_in
 from app.directory.public import Answer, PublicEntry, Suggestion, answer, rank
 from app.directory.queries.kinds import KINDS
 from app.directory.shown import read
@@ -150,11 +151,7 @@ def _shown(actor: Actor) -> Select[DirectoryEntry]:
 def _is_shown(here: UUID) -> ColumnElement[bool]:
     days = {zone: clock.today(zone) for zone in ZONES}
     today = case(days, value=Municipality.zone, else_=days[MAIN_ZONE])
-    return and_(
-        DirectoryEntry.municipality_id == here,
-        DirectoryEntry.is_public,
-        or_(DirectoryEntry.public_until.is_(None), DirectoryEntry.public_until >= today),
-    )
+    return shown_in(here, today)
 
 
 def _read(card: DirectoryEntry, languages: Sequence[str]) -> PublicEntry:

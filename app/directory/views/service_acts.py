@@ -57,56 +57,26 @@ def _done(service_id: UUID, act: Act, message: str) -> Response:
     return see_other("directory.service", service_id=service_id)
 
 
-@bp.get("/directory/services/<uuid:service_id>/return")
-@requires(Permission.DIRECTORY_PROPOSE)
-def return_service_page(service_id: UUID) -> Response:
-    return _ask(service_id, "return")
-
-
-@bp.post("/directory/services/<uuid:service_id>/return")
-@requires(Permission.DIRECTORY_PROPOSE)
-def return_service(service_id: UUID) -> Response:
-    return _decide(service_id, "return")
-
-
-@bp.get("/directory/services/<uuid:service_id>/suspension")
-@requires(Permission.DIRECTORY_PROPOSE)
-def suspend_service_page(service_id: UUID) -> Response:
-    return _ask(service_id, "suspension")
-
-
-@bp.post("/directory/services/<uuid:service_id>/suspension")
-@requires(Permission.DIRECTORY_PROPOSE)
-def suspend_service(service_id: UUID) -> Response:
-    return _decide(service_id, "suspension")
-
-
-@bp.get("/directory/services/<uuid:service_id>/archiving")
-@requires(Permission.DIRECTORY_PROPOSE)
-def archive_service_page(service_id: UUID) -> Response:
-    return _ask(service_id, "archiving")
-
-
-@bp.post("/directory/services/<uuid:service_id>/archiving")
-@requires(Permission.DIRECTORY_PROPOSE)
-def archive_service(service_id: UUID) -> Response:
-    return _decide(service_id, "archiving")
-
-
 DECISIONS: dict[str, tuple[Act, tuple[str, ...]]] = {
     "return": (services.return_service, RETURN_REASONS),
     "suspension": (services.suspend_service, SUSPEND_REASONS),
     "archiving": (services.archive_service, ARCHIVE_REASONS),
 }
+"""What takes a reason, by the last word of its address."""
+DECISION = '/directory/services/<uuid:service_id>/<any("return","suspension","archiving"):decision>'
 
 
-def _ask(service_id: UUID, decision: str) -> Response:
+@bp.get(DECISION)
+@requires(Permission.DIRECTORY_PROPOSE)
+def service_decision(service_id: UUID, decision: str) -> Response:
     found = queries.get_service(g.actor, service_id)
     demand_edit(found)
     return _decision_page(found, decision, _decision_form(decision))
 
 
-def _decide(service_id: UUID, decision: str) -> Response:
+@bp.post(DECISION)
+@requires(Permission.DIRECTORY_PROPOSE)
+def decide_service(service_id: UUID, decision: str) -> Response:
     found = queries.get_service(g.actor, service_id, to_change=True)
     demand_edit(found)
     form = _decision_form(decision)

@@ -11,10 +11,10 @@ from werkzeug.datastructures import MultiDict
 from app.core import clock
 from app.core.forms import TapForm
 from app.core.text import tidy
-from app.workshops import marks
 from app.workshops.hours import ATTENDING
 from app.workshops.models import AttendanceState, Session
 from app.workshops.queries.attendance import Attender, Marks
+from app.workshops.reasons import of_absence
 from app.workshops.services.attendance import Change, Key, Mark, mark_of
 
 _STATES = frozenset(each.value for each in AttendanceState)
@@ -104,7 +104,7 @@ def _typed(cell: Cell, form: MultiDict[str, str], rest: str) -> Cell:
 
 
 def _error(cell: Cell) -> str:
-    if cell.state not in _STATES or cell.reason not in {"", *(each.key for each in marks.reasons())}:
+    if cell.state not in _STATES or cell.reason not in {"", *(each.key for each in of_absence())}:
         kept = cell.was.reason and cell.reason == cell.was.reason
         return "" if cell.state in _STATES and kept else str(UNKNOWN_STATE)
     if cell.state == AttendanceState.LATE and cell.late:

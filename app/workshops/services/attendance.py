@@ -15,10 +15,11 @@ from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.people.models import Participant
 from app.skills.services import LearningTrace, trace_learning
-from app.workshops import learning, marks
+from app.workshops import learning
 from app.workshops.hours import ATTENDING, minutes_attended
 from app.workshops.models import Attendance, AttendanceState, Enrolment, Session, Workshop
 from app.workshops.queries.attendance import attended_days, marks_in
+from app.workshops.reasons import of_absence
 from app.workshops.services.sessions import hold_session
 
 Key = tuple[UUID, UUID]
@@ -130,7 +131,7 @@ def _check(session: Session, mark: Mark, there: Mark) -> None:
         raise Conflict
     if mark.state in ATTENDING and session.on > clock.today(session.zone):
         raise NotYet
-    known = {each.key for each in marks.reasons(kept=there.reason)}
+    known = {each.key for each in of_absence(kept=there.reason)}
     if mark.reason and mark.reason not in known:
         raise NotFound
 

@@ -24,6 +24,7 @@ from app.workshops.forms.attendance import (
 from app.workshops.hours import ATTENDING
 from app.workshops.models import AttendanceState, Session, Workshop
 from app.workshops.queries import attendance as reads
+from app.workshops.reasons import of_absence, reason_name
 from app.workshops.services.attendance import NotedMeanwhile, NotYet, note_attendance
 from app.workshops.views.blueprint import bp
 
@@ -137,9 +138,9 @@ def _words(cells: Sequence[Any]) -> dict[str, Any]:
     spoken = i18n.current().code
     return {
         "states": [(each.key, each.name(spoken), each.letter(spoken)) for each in marks.states()],
-        "reasons": [(each.key, each.name(spoken)) for each in marks.reasons()],
+        "reasons": [(each.key, each.name(spoken)) for each in of_absence()],
         "state_names": {each.key: each.name(spoken) for each in marks.states()},
-        "reason_name": lambda key: marks.reason_name(key, spoken),
+        "reason_name": lambda key: reason_name(key, spoken),
         "wrong": [cell for cell in cells if cell.error],
         "theirs": [cell for cell in cells if cell.theirs],
     }

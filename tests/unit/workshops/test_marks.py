@@ -13,13 +13,11 @@ def test_every_state_has_its_own_letter(language: str) -> None:
     assert all(len(letter) == 1 for letter in letters)
 
 
-def test_states_are_those_of_the_model_and_reasons_hold_what_is_asked_at_sign_up() -> None:
+def test_states_are_those_of_the_model() -> None:
     assert [each.key for each in marks.states()] == [each.value for each in AttendanceState]
-    assert {"transport", "childcare"} <= {each.key for each in marks.reasons()}
 
 
 @pytest.mark.parametrize("language", ["pt", "en", "uk", "ar"])
 def test_all_words_are_there_in_every_language(language: str) -> None:
-    assert all(language in each.names for each in (*marks.states(), *marks.reasons()))
+    assert all(language in each.names for each in marks.states())
     assert marks.state_name("late", "fr") == "Atraso"
-    assert marks.reason_name("", "pt") == ""

@@ -1,6 +1,6 @@
 """The catalogue of reasons: whole, in every language that the kiosk's first people speak."""
 
-from app.workshops.reasons import offered, reason_name, reasons
+from app.workshops.reasons import of_absence, offered, reason_name, reasons
 
 
 def test_every_reason_has_its_words_in_four_languages() -> None:
@@ -16,7 +16,12 @@ def test_what_the_product_notes_itself_is_not_offered() -> None:
     assert {each.key for each in offered("person")} < chosen
 
 
+def test_what_is_asked_at_sign_up_is_a_reason_of_absence_too() -> None:
+    assert {"transport", "childcare"} <= {each.key for each in of_absence()}
+
+
 def test_a_reason_that_is_gone_stays_readable() -> None:
     assert reason_name("transport", "en") == "No transport"
     assert reason_name("transport", "xx") == reasons()["transport"].names["pt"]
     assert reason_name("of_long_ago", "pt") == "of_long_ago"
+    assert reason_name("", "pt") == ""
