@@ -1,11 +1,6 @@
 """Pages cost as many queries with a thousand rows as with ten, and few."""
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-
-from sqlalchemy import event
+from collections.abc import Callable
 
 from app.core import clock
 from app.core.application import Autonomus
@@ -13,13 +8,12 @@ from app.core.db import db
 from app.skills.queries import catalogue
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.crawl import fetch
+from tests.counting import AT_MOST, cost
 from tests.factories.crowd import crowd
 from tests.factories.one_of_each import clerk, one_of_each
 from tests.factories.visits import begin_visit
 
-AT_MOST, AT_MOST_AT_THE_KIOSK = 12, 3
-QUERY = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)", re.IGNORECASE)
+AT_MOST_AT_THE_KIOSK = 3
 FEW, MANY = 10, 990
 Fetched = dict[tuple[str, str], int]
 OFFICE = {
@@ -83,28 +77,6 @@ KIOSK = (
     "/kiosk/places/opening",
     "/kiosk/teaching",
 )
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that read or write rows."""
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if QUERY.match(statement):
-            statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(db.engine, "before_cursor_execute", note)
-
-
-def cost(client: PageClient, url: str) -> int:
-    """How many queries a page takes, once the catalogue is in memory."""
-    fetch(client, "GET", url)
-    with counted() as statements:
-        assert fetch(client, "GET", url).status_code == 200, url
-    return len(statements)
 
 
 def test_office_pages_cost_the_same_with_a_thousand_rows(

@@ -16,7 +16,7 @@ from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from tests.cast import PASSWORD, Cast, Person, hash_of, id_of
 from tests.client import PageClient
-from tests.integration.accounts.counting import counting_reads
+from tests.counting import counted
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -123,7 +123,7 @@ def test_who_serves_two_municipalities_switches_between_them(cast: Cast, client_
 
 
 def test_an_actor_costs_two_reads(cast: Cast) -> None:
-    with counting_reads() as reads:
+    with counted() as reads:
         session = queries.find_session(cast.facilitator.token)
         assert session is not None
         assert queries.actor_of(session).name == "Facilitator"

@@ -20,7 +20,7 @@ from app.core.jobs import Job
 from app.core.unit_of_work import writing
 from tests.cast import PASSWORD, Cast, Person, id_of
 from tests.client import Page, PageClient
-from tests.integration.accounts.counting import counting_reads
+from tests.counting import cost
 
 ClientFor = Callable[[Person | None], PageClient]
 NEW = "comboio verde amarelo"
@@ -217,10 +217,7 @@ def test_the_sign_in_page_says_whom_to_ask(client_for: ClientFor) -> None:
 
 
 def test_reads_are_few(cast: Cast, link: str, client_for: ClientFor) -> None:
-    client = client_for(None)
-    with counting_reads() as reads:
-        client.get(link)
-    assert len(reads) <= 2
+    assert cost(client_for(None), link) <= 2
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -15,7 +15,7 @@ from app.core.db import db
 from app.core.unit_of_work import writing
 from tests.cast import Cast, Person, id_of
 from tests.client import PageClient
-from tests.integration.accounts.counting import counting_reads
+from tests.counting import AT_MOST, cost
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -143,9 +143,7 @@ def test_names_come_in_one_question(cast: Cast) -> None:
 
 def test_the_pages_cost_the_same_however_many_serve(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.administrator)
-    for _ in range(2):  # the first connection asks the server who it is, the first request notes the visit
-        client.get("/staff")
-    few = _count(client)
+    few = cost(client, "/staff")
     with writing():
         for number in range(20):
             email = f"extra.{number}@example.org"
@@ -156,10 +154,4 @@ def test_the_pages_cost_the_same_however_many_serve(cast: Cast, client_for: Clie
                 staff_id=staff.id, organisation_id=cast.town_hall, municipality_id=cast.here, role="observer"
             )
             db.session.add(membership)
-    assert _count(client) == few <= 12
-
-
-def _count(client: PageClient) -> int:
-    with counting_reads() as reads:
-        client.get("/staff")
-    return len(reads)
+    assert cost(client, "/staff") == few <= AT_MOST

@@ -12,11 +12,10 @@ from app.directory.queries.slots import slots_now_and_next
 from app.directory.services.offer_imports import import_offers
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.counting import AT_MOST, cost, counted
 from tests.factories.offers import a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
-from tests.rules.test_queries import cost, counted
 
-AT_MOST = 12
 PAGES = (
     "/directory/offers",
     "/directory/offers?q=servente&state=open&kind=vacancy",

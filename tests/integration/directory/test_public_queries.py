@@ -14,10 +14,10 @@ from app.directory.services.offer_imports import import_offers
 from app.skills.queries import catalogue
 from app.workshops import queries as workshops
 from tests.cast import Cast
+from tests.counting import counted
 from tests.factories.directory import many_services
 from tests.factories.offers import a_book, a_publication
 from tests.factories.one_of_each import clerk, making
-from tests.rules.test_queries import counted
 
 pytestmark = pytest.mark.clock("2026-03-02T10:00+00:00")
 FEW, MANY, AT_MOST = 10, 990, 2

@@ -3,8 +3,8 @@
 from app.core import audit, jobs
 from app.core.db import db
 from tests.cast import Cast
+from tests.counting import AT_MOST, cost
 from tests.factories.one_of_each import making
-from tests.integration.accounts.counting import counting_reads
 from tests.integration.office.conftest import ClientFor, Register
 
 
@@ -57,11 +57,7 @@ def test_who_may_look(client_for: ClientFor, cast: Cast) -> None:
 def test_reads_do_not_grow(client_for: ClientFor, cast: Cast, register: Register) -> None:
     register()
     client = client_for(cast.administrator)
-    client.get("/audit")
-    with counting_reads() as few:
-        client.get("/audit")
+    few = cost(client, "/audit")
     for number in range(12):
         register(f"Pessoa {number}")
-    with counting_reads() as many:
-        client.get("/audit")
-    assert len(many) == len(few) <= 12, many
+    assert cost(client, "/audit") == few <= AT_MOST

@@ -9,9 +9,9 @@ from app.skills.codes import ClaimCode
 from app.skills.models import Inventory
 from tests.cast import Cast
 from tests.client import PageClient
+from tests.counting import AT_MOST, cost
 from tests.factories.one_of_each import clerk, making
 from tests.htmx import normalised, patched
-from tests.integration.accounts.counting import counting_reads
 from tests.integration.office.conftest import HTMX, ClientFor, MakeList, Register
 
 Waiting = Callable[[], tuple[Inventory, ClaimCode]]
@@ -100,13 +100,9 @@ def test_reads_do_not_grow(
     make_list(register("Ana Um"))
     waiting()
     call(cast)
-    desk.get("/")
-    with counting_reads() as few:
-        desk.get("/")
+    few = cost(desk, "/")
     for number in range(9):
         make_list(register(f"Pessoa {number}"))
         waiting()
         call(cast)
-    with counting_reads() as many:
-        desk.get("/")
-    assert len(many) == len(few) <= 12, many
+    assert cost(desk, "/") == few <= AT_MOST

@@ -16,8 +16,8 @@ from app.people import services as people
 from app.people.models import Participant
 from tests.cast import Cast
 from tests.client import PageClient
+from tests.counting import AT_MOST, cost
 from tests.factories.one_of_each import clerk, making
-from tests.integration.accounts.counting import counting_reads
 from tests.integration.office.conftest import ClientFor, Register
 
 FILES = ("/participants.csv", "/participants.xlsx")
@@ -141,11 +141,7 @@ def test_who_gets_a_file_of_whom(client_for: ClientFor, cast: Cast, register: Re
 @pytest.mark.parametrize("path", FILES)
 def test_reads_do_not_grow(desk: PageClient, cast: Cast, register: Register, path: str) -> None:
     register("Ana Um", parish_id=cast.parish)
-    desk.get(path)
-    with counting_reads() as few:
-        desk.get(path)
+    few = cost(desk, path)
     for number in range(12):
         register(f"Pessoa {number}", parish_id=cast.parish)
-    with counting_reads() as many:
-        desk.get(path)
-    assert len(many) == len(few) <= 12, many
+    assert cost(desk, path) == few <= AT_MOST

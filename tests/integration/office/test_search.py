@@ -2,8 +2,8 @@
 
 from tests.cast import Cast
 from tests.client import PageClient
+from tests.counting import AT_MOST, cost
 from tests.htmx import normalised, patched
-from tests.integration.accounts.counting import counting_reads
 from tests.integration.office.conftest import HTMX, ClientFor, Register
 
 
@@ -50,11 +50,7 @@ def test_the_live_part_is_the_page(desk: PageClient, register: Register) -> None
 
 def test_reads_do_not_grow(desk: PageClient, register: Register) -> None:
     register("Ana Um")
-    desk.get("/search?q=ana")
-    with counting_reads() as few:
-        desk.get("/search?q=ana")
+    few = cost(desk, "/search?q=ana")
     for number in range(12):
         register(f"Ana {number}")
-    with counting_reads() as many:
-        desk.get("/search?q=ana")
-    assert len(many) == len(few) <= 12, many
+    assert cost(desk, "/search?q=ana") == few <= AT_MOST

@@ -15,10 +15,10 @@ from app.workshops.queries import attendance as reads
 from app.workshops.services.attendance import NOTHING, Change, note_attendance
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.counting import AT_MOST, cost, counted
 from tests.factories.attendance import PRESENT, make_running, note, sessions_of
 from tests.factories.enrolments import rows_of_people
 from tests.factories.one_of_each import making
-from tests.rules.test_queries import AT_MOST, cost, counted
 
 ClientFor = Callable[[Person | None], PageClient]
 MORE_PEOPLE, MORE_SESSIONS = 990, 990

@@ -18,10 +18,10 @@ from app.workshops.services import code_of, enrol
 from app.workshops.slips import hash_of, token_of
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.counting import cost
 from tests.factories.enrolments import make_enrolment, make_person, places_of_each_kind, rows_of_people
 from tests.factories.one_of_each import clerk, list_of, making
 from tests.factories.workshops import make_workshop
-from tests.rules.test_queries import cost
 
 ClientFor = Callable[[Person | None], PageClient]
 

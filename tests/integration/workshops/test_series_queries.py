@@ -16,8 +16,8 @@ from app.workshops import queries
 from app.workshops.models import Session, Workshop, WorkshopFacilitator, WorkshopText
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.counting import AT_MOST, cost, counted
 from tests.factories.workshops import make_place, make_workshop
-from tests.rules.test_queries import AT_MOST, cost, counted
 
 DAY = date(2027, 3, 8)
 PAGES = (
