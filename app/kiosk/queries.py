@@ -14,6 +14,7 @@ from app.core.actor import Actor
 from app.core.db import db, rows
 from app.core.errors import NotFound
 from app.core.permission import Permission
+from app.directory.models import DirectoryStamp
 from app.kiosk.models import Terminal, TerminalSession, Visit
 from app.kiosk.seen import Presence, SeenCall, SeenDesk, SeenList, SeenTerminal, SeenVisit
 from app.network.models import Municipality, Notice
@@ -27,17 +28,31 @@ _MODELS = {
     SeenCall: Notice,
 }
 _COLUMNS = {seen: tuple(each.name for each in fields(seen)) for seen in _MODELS}
-_started, _terminal, _place, _visit, _list, _call, _version = (
+_started, _terminal, _place, _visit, _list, _call, _version, _stamp = (
     model.__table__
-    for model in (TerminalSession, Terminal, Municipality, Visit, Inventory, Notice, CatalogueVersion)
+    for model in (
+        TerminalSession,
+        Terminal,
+        Municipality,
+        Visit,
+        Inventory,
+        Notice,
+        CatalogueVersion,
+        DirectoryStamp,
+    )
 )
 _DIGEST = select(_version.c.digest).where(_version.c.id == 1).scalar_subquery()
 # Every screen begins with it: of the tables, and built once.
 _PRESENCE = (
-    select(*(_MODELS[seen].__table__.c[name] for seen in _MODELS for name in _COLUMNS[seen]), _DIGEST)
+    select(
+        *(_MODELS[seen].__table__.c[name] for seen in _MODELS for name in _COLUMNS[seen]),
+        _DIGEST,
+        _stamp.c.stamp,
+    )
     .select_from(
         _started.join(_terminal, _terminal.c.id == _started.c.terminal_id)
         .join(_place, _place.c.id == _terminal.c.municipality_id)
+        .outerjoin(_stamp, _stamp.c.municipality_id == _place.c.id)
         .outerjoin(_visit, _visit.c.terminal_id == _terminal.c.id)
         .outerjoin(_list, _list.c.id == _visit.c.inventory_id)
         .outerjoin(_call, _call.c.id == _visit.c.notice_id)
@@ -72,7 +87,7 @@ def find_presence(token_hash: str, *, to_change: bool = False) -> Presence | Non
     assert terminal  # of these two the join is no outer one
     assert desk
     visit, inventory, notice = read(SeenVisit), read(SeenList), read(SeenCall)
-    return Presence(terminal, desk, visit, inventory, notice, next(values) or "")
+    return Presence(terminal, desk, visit, inventory, notice, next(values) or "", next(values))
 
 
 def find_visit(presence: Presence) -> Visit | None:

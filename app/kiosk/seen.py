@@ -65,8 +65,10 @@ class SeenCall:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """The terminal, and the visit with its list and its call, if any; `catalogue` is the digest of the
-    competences' present version.
+    """The terminal, and the visit with its list and its call, if any.
+
+    `catalogue` is the digest of the competences' present version, `directory` the stamp of the
+    municipality's directory: they say whether what a worker keeps in memory is still true.
     """
 
     terminal: SeenTerminal
@@ -75,3 +77,4 @@ class Presence:
     inventory: SeenList | None
     notice: SeenCall | None
     catalogue: str
+    directory: UUID | None

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from babel.dates import format_skeleton
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.core import i18n
+from app.core.dates import day_as
 from app.network.models import LocalHoliday, OrganisationKind
 
 KIND_NAMES: dict[OrganisationKind, Any] = {
@@ -32,6 +32,6 @@ def holiday_day(holiday: LocalHoliday) -> str:
     """The day of a holiday: "13 de junho, todos os anos", or with its year."""
     locale = i18n.current().locale
     if holiday.year:
-        return str(format_skeleton("yMMMMd", date(holiday.year, holiday.month, holiday.day), locale=locale))
-    day = format_skeleton("MMMMd", date(2000, holiday.month, holiday.day), locale=locale)
+        return day_as("yMMMMd", date(holiday.year, holiday.month, holiday.day), locale)
+    day = day_as("MMMMd", date(2000, holiday.month, holiday.day), locale)
     return gettext("%(day)s, every year", day=day)

@@ -4,11 +4,12 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from flask import Flask, g
 from markupsafe import Markup
 
 from app.core import i18n
+from app.core.dates import day_as
 
 ZONE = "Europe/Lisbon"
 COUNTRY = "PT"
@@ -31,18 +32,13 @@ def day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """A day for tables: "03/03/2026"."""
-    return _short_day(value, i18n.current().locale)
+    return day_as("yMd", value, i18n.current().locale)
 
 
 # Lists repeat the same few days in every row, and CLDR's patterns are slow to fill in.
 @lru_cache(maxsize=4_096)
 def _day(value: date, locale: str) -> str:
     return format_date(value, "long", locale=locale)
-
-
-@lru_cache(maxsize=4_096)
-def _short_day(value: date, locale: str) -> str:
-    return format_skeleton("yMd", value, locale=locale)
 
 
 def instant(value: datetime) -> str:

@@ -17,7 +17,7 @@ from app.core.errors import NotFound
 from app.core.feeds import Event
 from app.core.permission import Permission
 from app.core.texts import Text, in_language
-from app.directory.models import DirectoryStamp, DropInSlot, SlotChange
+from app.directory.models import DropInSlot, SlotChange
 from app.directory.occasions import FEED_AHEAD, Occasion, events, occasions
 from app.network.holidays import holidays_between
 from app.network.queries import get_municipality, organisation_names
@@ -55,15 +55,14 @@ class Slots:
     today: Sequence[PublicSlot] = ()
 
 
-def slots_now_and_next(actor: Actor, now: datetime) -> Slots:
-    """What the kiosk says of the desk; one query, and the slots themselves after a change or five minutes."""
-    municipality_id = actor.here()
-    stamp = db.session.scalar(
-        select(DirectoryStamp.stamp).where(DirectoryStamp.municipality_id == municipality_id)
-    )
+def slots_now_and_next(actor: Actor, now: datetime, stamp: UUID | None) -> Slots:
+    """What the kiosk says of the desk; no query but after a change of the directory or five minutes.
+
+    `stamp` is the directory's own (`DirectoryStamp`); None where there is no directory yet.
+    """
     if stamp is None:
         return Slots()
-    held = _coming(municipality_id, stamp, int(now.timestamp()) // 300)
+    held = _coming(actor.here(), stamp, int(now.timestamp()) // 300)
     here = [each for each in held if each.starts <= now < each.ends]
     after = [each for each in held if each.starts > now]
     today = [each for each in held if each.starts.date() == now.astimezone(each.starts.tzinfo).date()]

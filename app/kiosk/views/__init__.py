@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from babel.dates import format_skeleton
 from flask import Flask
 
 from app.core import i18n
+from app.core.dates import day_as
 from app.kiosk.views import (
     aids,
     calls,
@@ -65,4 +65,4 @@ def init_app(app: Flask) -> None:
 
 def coming_day(day: date) -> str:
     """A day that is soon, as people say it: "segunda-feira, 23 de novembro"."""
-    return format_skeleton("MMMMEEEEd", day, locale=i18n.current().locale)
+    return day_as("MMMMEEEEd", day, i18n.current().locale)

@@ -26,7 +26,7 @@ def home() -> str:
         "kiosk/home.html",
         inventory=own,
         doors=doors.find_doors(g.actor, own.id if own else None, today()),
-        slots=slots_now_and_next(g.actor, clock.now()),
+        slots=slots_now_and_next(g.actor, clock.now(), found.directory),
     )
 
 

@@ -58,7 +58,7 @@ def shown_slip(kind: str, public_id: UUID) -> str:
 def attending() -> str:
     """Who is here for whoever comes: now, later today, and on the next day somebody is."""
     visit()
-    slots = slots_now_and_next(g.actor, clock.now())
+    slots = slots_now_and_next(g.actor, clock.now(), presence().directory)
     now = {each.id for each in slots.now}
     rest = [each for each in slots.today if each.id not in now and each.ends > clock.now()]
     following = [each for each in slots.next if each not in slots.today]

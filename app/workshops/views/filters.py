@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from flask import Flask
 
 from app.core import i18n
+from app.core.dates import day_as
 from app.workshops.wording import STATE_TONES, STATES, duration, kind_name
 
 
@@ -33,7 +34,7 @@ def weekday(day: date) -> str:
 
 def month(day: date) -> str:
     """The month with its year: "março de 2026"."""
-    return format_skeleton("yMMMM", day, locale=i18n.current().locale)
+    return day_as("yMMMM", day, i18n.current().locale)
 
 
 def name_among(staff_id: UUID, names: Mapping[UUID, Any]) -> str:

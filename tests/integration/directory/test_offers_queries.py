@@ -1,14 +1,12 @@
 """Lists of the directory cost as many queries with a thousand rows as with ten."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
 from app.directory.models import LibraryItem, Publication
 from app.directory.queries import best_for_need, search_public
-from app.directory.queries.slots import slots_now_and_next
 from app.directory.services.offer_imports import import_offers
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -53,7 +51,6 @@ def test_lists_cost_the_same_with_a_thousand_rows(
         asked: dict[str, Callable[[], object]] = {
             "need": partial(best_for_need, terminal, "work", languages=["uk"]),
             "search": partial(search_public, terminal, "servente", languages=["uk"]),
-            "slots": partial(slots_now_and_next, terminal, datetime(2026, 12, 3, 10, tzinfo=UTC)),
         }
         for name, ask in asked.items():
             ask()
@@ -71,5 +68,4 @@ def test_lists_cost_the_same_with_a_thousand_rows(
     many = costs()
     assert many == few
     assert cost(client, "/directory/offers.csv") <= AT_MOST  # one more for each 500 rows
-    assert many["slots"] == 1
     assert not {page: count for page, count in many.items() if count > AT_MOST}
