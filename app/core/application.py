@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from flask import Flask, has_request_context, request
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
+from itsdangerous import URLSafeTimedSerializer
 
 from app.core import idempotency, unit_of_work
 from app.core.config import Config
@@ -18,16 +20,21 @@ class SignedCookie(SecureCookieSessionInterface):
 
     digest_method = staticmethod(hashlib.sha256)
 
+    @cache  # noqa: B019  one application, one interface; Flask makes the signer at every request
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """See Flask; the keys do not change while an application runs."""
+        return super().get_signing_serializer(app)
+
 
 class Autonomus(Flask):
     """Flask, with the commit inside dispatch and the replay of repeated requests before the view."""
 
     jinja_environment = PageEnvironment
-    session_interface = SignedCookie()
     settings: Config
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.session_interface = SignedCookie()
         self.addresses: dict[tuple[str, str], str] = {}
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,9 +10,10 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from markupsafe import Markup
 from sqlalchemy import Select, event, select
+from sqlalchemy.orm import joinedload
 from uuid_utils.compat import uuid7
 
-from app.accounts.models import Staff
+from app.accounts.models import Membership, Staff, StaffSession
 from app.core import clock
 from app.core import db as core
 from app.core.audit import AuditEntry
@@ -63,9 +64,17 @@ def first(query: Select[Any]) -> Any:
 
 
 def office() -> dict[str, Any]:
-    """What every page of the office reads: where one works, and who waits."""
+    """What every page of the office reads: who is signed in, where they work, and who waits."""
+    session = first(select(StaffSession).options(joinedload(StaffSession.staff)))
+    served = select(Membership.role, Municipality.name).where(
+        Membership.municipality_id == Municipality.id, Membership.staff_id == session.staff_id
+    )
     waiting = select(Notice).where(Notice.answered_at.is_(None), Notice.withdrawn_at.is_(None))
-    return {"municipality": first(select(Municipality)), "notices": bare.session.scalars(waiting).all()}
+    return {
+        "who": session.staff,
+        "municipality": bare.session.execute(served).all()[0],
+        "notices": bare.session.scalars(waiting).all(),
+    }
 
 
 @cache

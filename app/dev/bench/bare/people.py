@@ -8,6 +8,7 @@ from uuid import UUID
 from babel import Locale
 from flask import Response, redirect, render_template, request
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 from uuid_utils.compat import uuid7
 
 from app.accounts.models import Staff
@@ -21,6 +22,7 @@ from app.people.wording import GROUPS
 from app.people.words import rows_of
 from app.skills.models import CompetenceText, Inventory, InventoryEntry
 from app.skills.scales import LEVEL_WORDS
+from app.workshops.models import Enrolment
 
 
 @app.get("/list")
@@ -50,6 +52,7 @@ def person(participant_id: UUID) -> str:
         return bare.session.scalars(select(model).where(model.participant_id == participant_id)).all()
 
     found = bare.session.get_one(Participant, participant_id)
+    places = select(Enrolment).where(Enrolment.participant_id == participant_id)
     return render_template(
         "bare/person.html",
         person=found,
@@ -57,6 +60,7 @@ def person(participant_id: UUID) -> str:
         team=of(SupportTeamMember),
         entries=of(InventoryEntry),
         lists=of(Inventory),
+        enrolments=bare.session.scalars(places.options(joinedload(Enrolment.workshop))).all(),
         parish=bare.session.get(Parish, found.parish_id) if found.parish_id else None,
         staff={row.id: row.name for row in bare.session.execute(select(Staff.id, Staff.name))},
         names=competence_names(),
