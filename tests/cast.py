@@ -55,8 +55,9 @@ class Person:
         """The actor this person is in services and queries."""
         from app.accounts import queries
 
-        session = db.session.query(StaffSession).filter_by(token_hash=hash_of(self.token)).one()
-        return queries.actor_of(session)
+        session = queries.find_session(self.token)
+        assert session
+        return queries.signed_by(session).actor
 
     def enter(self, client: "PageClient") -> None:
         """Sign in without typing: the session row of the template belongs to this token."""

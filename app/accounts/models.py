@@ -77,6 +77,12 @@ class Invitation(Base, MunicipalityScope):
         return self.used_at is None and self.withdrawn_at is None and self.expires_at > (now or clock.now())
 
 
+def within_limits(created_at: datetime, seen_at: datetime) -> bool:
+    """Whether a session of then, last used then, is neither idle nor old."""
+    now = clock.now()
+    return now < seen_at + IDLE_LIMIT and now < created_at + ABSOLUTE_LIMIT
+
+
 class StaffSession(Base):
     """One signed-in browser: idle and absolute limits, the municipality it works in, its end."""
 
@@ -93,9 +99,6 @@ class StaffSession(Base):
 
     staff: Mapped[Staff] = relationship()
 
-    def is_open(self, now: datetime | None = None) -> bool:
-        """Whether it still stands for its person at `now` (default: the present)."""
-        at = now or clock.now()
-        return (
-            self.ended_at is None and at < self.seen_at + IDLE_LIMIT and at < self.created_at + ABSOLUTE_LIMIT
-        )
+    def is_open(self) -> bool:
+        """Whether it still stands for its person."""
+        return self.ended_at is None and within_limits(self.created_at, self.seen_at)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask import g
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -34,7 +35,13 @@ _ZONE = select(_place.zone).where(_place.id == bindparam("municipality_id"))
 
 
 def get_zone(municipality_id: UUID) -> str:
-    """The IANA time zone of one municipality, which says what day it is there."""
+    """The IANA time zone of one municipality, which says what day it is there.
+
+    No query for those that a request has read with whoever sent it (`g.zones`).
+    """
+    zones: dict[UUID, str] = g.get("zones", {})
+    if municipality_id in zones:
+        return zones[municipality_id]
     zone: str | None = db.session.scalar(_ZONE, {"municipality_id": municipality_id})
     if zone is None:
         raise NotFound

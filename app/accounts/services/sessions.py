@@ -96,6 +96,7 @@ def open_session(staff: Staff, *, device: str) -> SignedIn:
         seen_at=now,
     )
     db.session.add(session)
+    db.session.flush()
     person = Actor(kind=ActorKind.STAFF, id=staff.id)
     audit.record(person, "session.opened", "staff", staff.id)
     return SignedIn(session, token)

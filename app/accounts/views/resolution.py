@@ -11,6 +11,7 @@ from app.accounts import queries, services
 from app.accounts.models import StaffSession
 from app.core import clock, i18n, unit_of_work
 from app.core.actor import Actor, ActorKind
+from app.core.db import db
 from app.core.errors import NotSignedIn
 from app.core.http import htmx
 
@@ -24,7 +25,7 @@ class Browser(UserMixin):
     """What Flask-Login keeps: the token in the cookie, and our session behind it."""
 
     token: str
-    session: StaffSession
+    session: queries.SeenSession
 
     def get_id(self) -> str:
         return self.token
@@ -40,7 +41,7 @@ def load(token: str) -> Browser | None:
 def enter(signed_in: services.SignedIn) -> None:
     """Begin with an empty cookie and a new token, so that nothing of before the sign-in is worth anything."""
     session.clear()
-    login_user(Browser(signed_in.token, signed_in.session))
+    login_user(load(signed_in.token))
 
 
 def find_browser() -> Browser | None:
@@ -50,7 +51,11 @@ def find_browser() -> Browser | None:
 
 
 def own_session() -> StaffSession:
-    """The session of this browser; raises NotSignedIn."""
+    """The row of this browser's session, to be changed; raises NotSignedIn."""
+    return db.session.get_one(StaffSession, _seen().id)
+
+
+def _seen() -> queries.SeenSession:
     browser = find_browser()
     if browser is None:
         raise NotSignedIn
@@ -59,11 +64,12 @@ def own_session() -> StaffSession:
 
 def resolve_staff() -> Actor:
     """The signed-in member of staff; raises NotSignedIn."""
-    current = own_session()
+    current = _seen()
     signed = queries.signed_by(current)
     actor = signed.actor
     g.municipalities = signed.municipalities
-    g.zone = next((each.zone for each in signed.municipalities if each.id == actor.municipality_id), None)
+    g.zones = {each.id: each.zone for each in signed.municipalities}
+    g.zone = g.zones.get(actor.municipality_id)
     i18n.use(actor.language)
     if _is_activity() and clock.now() - current.seen_at >= services.SEEN_EVERY:
         session_id = current.id

@@ -68,8 +68,8 @@ def resolve_terminal() -> Actor:
     found = queries.find_presence(hash_of(token), to_change=unsafe) if token else None
     if found is None:
         raise NotConnected
-    g.presence, g.zone = found, found.desk.zone
     actor = _actor(found)
+    g.presence, g.zone, g.zones = found, found.desk.zone, {actor.here(): found.desk.zone}
     visit = found.visit
     if visit is None:
         i18n.use(i18n.MAIN)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from app.accounts import passwords, queries
 from app.accounts.models import Membership, Staff, StaffSession
@@ -119,14 +118,14 @@ def test_who_serves_two_municipalities_switches_between_them(cast: Cast, client_
 
     with writing():
         db.session.get_one(Membership, second.id).ended_at = clock.now()
-    assert queries.actor_of(_session_of(cast.facilitator)).municipality_id == cast.here
+    assert cast.facilitator.actor.municipality_id == cast.here
 
 
 def test_an_actor_costs_two_reads(cast: Cast) -> None:
     with counted() as reads:
         session = queries.find_session(cast.facilitator.token)
         assert session is not None
-        assert queries.actor_of(session).name == "Facilitator"
+        assert queries.signed_by(session).actor.name == "Facilitator"
     assert len(reads) == 2
 
 
@@ -143,8 +142,3 @@ def test_signing_in_holds_no_lock_while_the_password_is_checked(
     with writing():
         sign_in(NOBODY, email=cast.facilitator.email, password="x", address="", device="")
     assert seen == [False]
-
-
-def _session_of(person: Person) -> StaffSession:
-    query = select(StaffSession).where(StaffSession.token_hash == hash_of(person.token))
-    return db.session.scalars(query).one()

@@ -192,18 +192,18 @@ def test_a_sealed_person_exists_for_team_and_coordinator_alone(
 def test_opening_a_sealed_person_asks_for_a_reason_for_an_hour(
     cast: Cast, register: Register, seal: Seal
 ) -> None:
-    person = register()
+    person, facilitator = register(), cast.facilitator.actor
     seal(person)
     assert queries.get_participant(cast.coordinator.actor, person.id) is person  # who sealed said why
     with pytest.raises(ReasonNeeded):
-        queries.get_participant(cast.facilitator.actor, person.id)
+        queries.get_participant(facilitator, person.id)
     with pytest.raises(services.UnknownReason):
-        services.open_sealed(cast.facilitator.actor, participant=person, reason="curiosity")
+        services.open_sealed(facilitator, participant=person, reason="curiosity")
     with writing():
-        services.open_sealed(cast.facilitator.actor, participant=person, reason="appointment")
-    assert queries.get_participant(cast.facilitator.actor, person.id) is person
+        services.open_sealed(facilitator, participant=person, reason="appointment")
+    assert queries.get_participant(facilitator, person.id) is person
     with clock.frozen_at(clock.now() + timedelta(hours=2)), pytest.raises(ReasonNeeded):
-        queries.get_participant(cast.facilitator.actor, person.id)
+        queries.get_participant(facilitator, person.id)
 
 
 def test_sealing_has_a_reason_and_a_way_back(cast: Cast, register: Register, seal: Seal) -> None:
