@@ -30,7 +30,7 @@ from app.skills.models import InventoryEntry
 from app.skills.scales import Frequency
 from app.workshops.models import Enrolment, Session, SessionState, Workshop, WorkshopProposal
 from app.workshops.permissions import PUBLIC_STATES, public_to
-from app.workshops.seats import position_of
+from app.workshops.seats import POSITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,11 @@ def get_open_workshop(actor: Actor, workshop_id: UUID) -> Workshop:
 
 def get_place(actor: Actor, enrolment_id: UUID, standing: Standing) -> Place:
     """A place of this visit: asked for in it, with its list, or opened by its code; else NotFound."""
-    query = _places(actor, standing).where(Enrolment.id == enrolment_id)
-    enrolment = db.session.scalars(query).first()
-    if enrolment is None:
+    query = _places(actor, standing).where(Enrolment.id == enrolment_id).add_columns(POSITION)
+    found = db.session.execute(query).first()
+    if found is None:
         raise NotFound
-    return Place(enrolment, position_of(enrolment))
+    return Place(*found)
 
 
 def list_places(actor: Actor, standing: Standing) -> Sequence[Enrolment]:
@@ -164,7 +164,7 @@ def _places(actor: Actor, standing: Standing) -> Select[Enrolment]:
     return (
         select(Enrolment)
         .where(Enrolment.municipality_id.in_(actor.municipalities(Permission.ENROLMENT_REQUEST)), or_(*own))
-        .options(joinedload(Enrolment.workshop))
+        .options(joinedload(Enrolment.workshop), joinedload(Enrolment.inventory))
     )
 
 

@@ -11,12 +11,12 @@ from app.skills import codes
 from app.skills.codes import ClaimCode
 
 
-def own_code(enrolment_id: UUID, valid_until: date) -> ClaimCode:
-    """The code of a place: the same for the same place, whatever its last day."""
-    return codes.derive(enrolment_id, secret=secret_key(), valid_until=valid_until)
+def own_code(enrolment_id: UUID) -> ClaimCode:
+    """The code of a place, always the same: it has no last day of its own."""
+    return codes.derive(enrolment_id, secret=secret_key(), valid_until=date.max)
 
 
 def own_code_hash(enrolment_id: UUID) -> str:
     """What is stored of it."""
-    code = own_code(enrolment_id, date.max)
+    code = own_code(enrolment_id)
     return codes.hashed(code.digits, [key for _, key in code.pictures], secret=secret_key())

@@ -7,7 +7,8 @@ changes: whoever was passed on for one place is still the first for the next.
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased
 
 from app.core.db import db
 from app.workshops.models import Enrolment, EnrolmentState, Workshop
@@ -15,6 +16,20 @@ from app.workshops.models.enrolment import SEATED
 
 OVER = (EnrolmentState.CANCELLED, EnrolmentState.DROPPED)
 """The states of a place that was given up."""
+_waiting = aliased(Enrolment)
+POSITION = case(
+    (
+        Enrolment.state == EnrolmentState.WAITLISTED,
+        select(func.count())
+        .where(
+            _waiting.workshop_id == Enrolment.workshop_id,
+            _waiting.state == EnrolmentState.WAITLISTED,
+            _waiting.queue_number <= Enrolment.queue_number,
+        )
+        .scalar_subquery(),
+    )
+)
+"""The place in the waiting line, from 1, of the enrolment of a query; null for whoever is not waiting."""
 
 
 def lock(workshop: Workshop) -> None:
@@ -72,11 +87,4 @@ def first_waiting(workshop: Workshop, *, but: UUID | None = None) -> Enrolment |
 
 def position_of(enrolment: Enrolment) -> int | None:
     """The place in the waiting line, from 1; None for whoever is not waiting."""
-    if enrolment.state != EnrolmentState.WAITLISTED:
-        return None
-    before = select(func.count()).where(
-        Enrolment.workshop_id == enrolment.workshop_id,
-        Enrolment.state == EnrolmentState.WAITLISTED,
-        Enrolment.queue_number <= enrolment.queue_number,
-    )
-    return db.session.scalar(before)
+    return db.session.scalar(select(POSITION).where(Enrolment.id == enrolment.id))

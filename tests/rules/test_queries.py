@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from app.core import clock
 from app.core.application import Autonomus
 from app.core.db import db
 from app.skills.queries import catalogue
+from app.workshops.models import Enrolment, EnrolmentState
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.counting import AT_MOST, cost
 from tests.factories.crowd import crowd
-from tests.factories.one_of_each import clerk, one_of_each
+from tests.factories.directory import a_place, a_service, publish
+from tests.factories.enrolments import make_enrolment
+from tests.factories.offers import a_slot
+from tests.factories.one_of_each import clerk, making, one_of_each
 from tests.factories.visits import begin_visit
+from tests.factories.workshops import make_workshop
 
 AT_MOST_AT_THE_KIOSK = 3
 FEW, MANY = 10, 990
@@ -71,10 +78,29 @@ KIOSK = (
     "/kiosk/leaving",
     "/kiosk/call",
     "/kiosk/still-there",
+    "/kiosk/places/opening",
+)
+OFFERS = (
+    "/kiosk/",
     "/kiosk/needs",
+    "/kiosk/needs/documents",
+    "/kiosk/needs/documents/all",
+    "/kiosk/suggestions",
+    "/kiosk/find",
+    "/kiosk/find?words=ajuda",
+    "/kiosk/there/service/{service_id}",
+    "/kiosk/there/service/{service_id}/sheet",
+    "/kiosk/there/service/{service_id}/slip",
     "/kiosk/today",
     "/kiosk/workshops",
-    "/kiosk/places/opening",
+    "/kiosk/workshops/{workshop_id}",
+    "/kiosk/workshops/{workshop_id}/enrolment/list",
+    "/kiosk/workshops/{workshop_id}/enrolment/name",
+    "/kiosk/workshops/{workshop_id}/enrolment/code",
+    "/kiosk/places",
+    "/kiosk/places/{enrolment_id}",
+    "/kiosk/places/{enrolment_id}/slip",
+    "/kiosk/places/{enrolment_id}/cancellation",
     "/kiosk/teaching",
 )
 
@@ -131,3 +157,23 @@ def test_the_kiosks_code_takes_at_most_three_queries(
         if (count := cost(client, url)) > AT_MOST_AT_THE_KIOSK
     }
     assert not dear
+
+
+def test_what_the_kiosk_offers_takes_at_most_three_queries(
+    cast: Cast, client_for: Callable[[Person | None], PageClient]
+) -> None:
+    actor = clerk(cast.here, cast.coordinator.id)
+    with making():
+        service = publish(actor, a_service(actor, a_place(actor, cast.town_hall)))
+        series = make_workshop(actor, title="Ajuda com o telemóvel", capacity=1)
+        make_enrolment(actor, series)
+        a_slot(actor, cast.town_hall)
+        values = {"service_id": service.id, "workshop_id": series.id}
+    begin_visit(cast.kiosk.id, language="uk", saved=True, placed=True)
+    waiting = select(Enrolment.id).where(Enrolment.state == EnrolmentState.WAITLISTED)
+    values["enrolment_id"] = db.session.scalars(waiting).one()
+    db.session.rollback()
+    client = client_for(cast.kiosk)
+    assert len(client.get("/kiosk/find?words=ajuda").soup.select("a.answer")) == len({"service", "series"})
+    costs = {url: cost(client, url.format(**values)) for url in OFFERS}
+    assert not {url: count for url, count in costs.items() if count > AT_MOST_AT_THE_KIOSK}

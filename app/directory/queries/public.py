@@ -58,18 +58,16 @@ def page_for_need(
 def search_public(
     actor: Actor, text: str, *, languages: Sequence[str], limit: int = 12, near: UUID | None = None
 ) -> list[Answer]:
-    """What answers to the words, best first. Two queries, once the words of the directory are in memory."""
-    matches = search.find(
+    """What answers to the words, best first. One query, once the words of the directory are in memory."""
+    here = actor.here()
+    cards = search.find_cards(
         text,
-        municipality_id=actor.here(),
+        municipality_id=here,
         languages=list(dict.fromkeys([*languages, i18n.MAIN])),
-        limit=limit * 2,  # some may be over: a vacancy whose last day was yesterday
+        among=_is_shown(here),
+        limit=limit,
     )
-    ids = [match.subject_id for match in matches]
-    cards = _shown(actor).where(DirectoryEntry.id.in_(ids))
-    found = {card.id: _read(card, languages) for card in db.session.scalars(cards)} if ids else {}
-    ordered = [found[each] for each in ids if each in found]
-    return [answer(each, languages=languages, near=near) for each in ordered[:limit]]
+    return [answer(_read(card, languages), languages=languages, near=near) for card in cards]
 
 
 def get_public(actor: Actor, kind: str, entry_id: UUID, *, languages: Sequence[str]) -> PublicEntry:

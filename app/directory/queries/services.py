@@ -15,7 +15,7 @@ from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.core.states import Transition
 from app.directory import search
-from app.directory.models import Service, ServiceState, ServiceText, ServiceValue, Structure
+from app.directory.models import DirectoryEntry, Service, ServiceState, ServiceText, ServiceValue, Structure
 from app.directory.permissions import own, services_seen_by
 from app.directory.service_card import KIND
 from app.network.queries import get_zone
@@ -169,11 +169,10 @@ def _filtered(actor: Actor, filters: Filters, languages: Sequence[str]) -> Selec
             filters.text,
             municipality_id=here,
             languages=languages,
-            kind=KIND,
-            only_public=False,
+            among=DirectoryEntry.kind == KIND,
             limit=MOST_FOUND,
         )
-        query = query.where(Service.id.in_([match.subject_id for match in found]))
+        query = query.where(Service.id.in_(found))
     if filters.theme:
         with_theme = select(ServiceValue.service_id).where(
             ServiceValue.municipality_id == here,

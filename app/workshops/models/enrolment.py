@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
 from app.core.privacy import CIRCUMSTANCE, CONTACT, IDENTITY, OWN_WORDS, PLAIN, SECRET
 from app.core.states import Stateful
+from app.skills.models import Inventory
 from app.workshops.models.series import Workshop
 
 
@@ -74,6 +75,7 @@ class Enrolment(Base, Stateful):
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
 
     workshop: Mapped[Workshop] = relationship(overlaps="participant,inventory")
+    inventory: Mapped[Inventory | None] = relationship(viewonly=True)
 
     @property
     def has_seat(self) -> bool:

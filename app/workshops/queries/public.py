@@ -1,11 +1,12 @@
 """What the kiosk shows: open and running series of its municipality that are offered to the public."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, literal, select, union_all
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -25,8 +26,9 @@ from app.workshops.models import (
 )
 from app.workshops.models.enrolment import SEATED
 from app.workshops.permissions import public_to
-from app.workshops.queries.series import Fill
 from app.workshops.wording import kind_text
+
+TEXTS = ("title", "description", "material")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +74,40 @@ class PublicWorkshop:
 
 
 def list_public(actor: Actor, *, language: str, today: date) -> list[PublicWorkshop]:
-    """The series with a session today or later, the next one first. Two queries however many there are."""
-    found = _read(_public(actor).where(Session.on >= today), language, lambda _session: today)
+    """The series with a session today or later, the next one first. One query."""
+    found = _read(_public(actor, language).where(Session.on >= today), language, lambda _session: today)
     return sorted((each for each in found if each.next), key=_when)
 
 
 def get_public(actor: Actor, workshop_id: UUID, *, language: str | None = None) -> PublicWorkshop:
-    """One of them, also when its sessions are over; NotFound. Two queries."""
-    query = _public(actor).where(Workshop.id == workshop_id)
-    found = _read(query, language or actor.language, lambda session: clock.today(session.zone))
+    """One of them, also when its sessions are over; NotFound. One query."""
+    spoken = language or actor.language
+    query = _public(actor, spoken).where(Workshop.id == workshop_id)
+    found = _read(query, spoken, lambda session: clock.today(session.zone))
     if not found:
         raise NotFound
     return found[0]
 
 
-def _public(actor: Actor) -> Select[Workshop, Session | None, int, int]:
+def _public(actor: Actor, language: str) -> Select[Any]:
+    """Each series with each of its sessions, and all that is said of it in the language."""
     seats = select(func.count()).select_from(Enrolment).where(Enrolment.workshop_id == Workshop.id)
-    taken = seats.where(Enrolment.state.in_(SEATED)).scalar_subquery()
-    waiting = seats.where(Enrolment.state == EnrolmentState.WAITLISTED).scalar_subquery()
+    groups = select(func.aggregate_strings(WorkshopGroup.group, " ")).where(
+        WorkshopGroup.workshop_id == Workshop.id
+    )
+    texts = select(WorkshopText.value).where(
+        WorkshopText.workshop_id == Workshop.id, WorkshopText.lang == language
+    )
     kept = and_(Session.workshop_id == Workshop.id, Session.state != SessionState.CANCELLED)
     return (
-        select(Workshop, Session, taken, waiting)
+        select(
+            Workshop,
+            Session,
+            seats.where(Enrolment.state.in_(SEATED)).scalar_subquery().label("taken"),
+            seats.where(Enrolment.state == EnrolmentState.WAITLISTED).scalar_subquery().label("waiting"),
+            groups.scalar_subquery().label("groups"),
+            *(texts.where(WorkshopText.field == field).scalar_subquery().label(field) for field in TEXTS),
+        )
         .outerjoin(Session, kept)
         .where(public_to(actor))
         .options(joinedload(Session.place))
@@ -100,43 +115,13 @@ def _public(actor: Actor) -> Select[Workshop, Session | None, int, int]:
     )
 
 
-def _read(
-    query: Select[Workshop, Session | None, int, int], language: str, today: Callable[[Session], date]
-) -> list[PublicWorkshop]:
-    found: dict[UUID, tuple[Workshop, Fill, list[Session]]] = {}
-    for workshop, session, taken, waiting in db.session.execute(query):
-        sessions = found.setdefault(workshop.id, (workshop, Fill(taken, waiting), []))[2]
-        if session is not None and session.on >= today(session):
-            sessions.append(session)
-    texts, groups = _words(list(found), language)
-    return [
-        _view(
-            workshop,
-            fill,
-            sessions,
-            texts=texts.get(key, {}),
-            groups=groups.get(key, []),
-            language=language,
-        )
-        for key, (workshop, fill, sessions) in found.items()
-    ]
-
-
-def _words(ids: Sequence[UUID], language: str) -> tuple[dict[UUID, dict[str, str]], dict[UUID, list[str]]]:
-    """The texts in the language, and the groups, of several series: in one query."""
-    row, group = WorkshopText, WorkshopGroup
-    texts_of = select(row.workshop_id, row.field, row.value).where(
-        row.workshop_id.in_(ids), row.lang == language
-    )
-    groups_of = select(group.workshop_id, literal(""), group.group).where(group.workshop_id.in_(ids))
-    texts: dict[UUID, dict[str, str]] = {}
-    groups: dict[UUID, list[str]] = {}
-    for workshop_id, field, value in db.session.execute(union_all(texts_of, groups_of)):
-        if field:
-            texts.setdefault(workshop_id, {})[field] = value
-        else:
-            groups.setdefault(workshop_id, []).append(value)
-    return texts, groups
+def _read(query: Select[Any], language: str, today: Callable[[Session], date]) -> list[PublicWorkshop]:
+    found: dict[UUID, tuple[Row[Any], list[Session]]] = {}
+    for row in db.session.execute(query):
+        sessions = found.setdefault(row.Workshop.id, (row, []))[1]
+        if row.Session is not None and row.Session.on >= today(row.Session):
+            sessions.append(row.Session)
+    return [_view(row, sessions, language) for row, sessions in found.values()]
 
 
 def _when(workshop: PublicWorkshop) -> tuple[date, time, str]:
@@ -144,32 +129,26 @@ def _when(workshop: PublicWorkshop) -> tuple[date, time, str]:
     return (workshop.next.on, workshop.next.starts, workshop.title.value)
 
 
-def _view(
-    workshop: Workshop,
-    fill: Fill,
-    sessions: Sequence[Session],
-    *,
-    texts: Mapping[str, str],
-    groups: Sequence[str],
-    language: str,
-) -> PublicWorkshop:
-    def said(field: str) -> Text:
-        return Text(texts[field], language) if texts.get(field) else Text(getattr(workshop, field), MAIN)
-
+def _view(row: Row[Any], sessions: Sequence[Session], language: str) -> PublicWorkshop:
+    workshop: Workshop = row.Workshop
+    said = {
+        field: Text(getattr(row, field), language)
+        if getattr(row, field)
+        else Text(getattr(workshop, field), MAIN)
+        for field in TEXTS
+    }
     # Whoever waits comes first: a seat that is free while somebody waits is theirs.
-    free = None if workshop.capacity is None else max(0, workshop.capacity - fill.taken - fill.waiting)
+    free = None if workshop.capacity is None else max(0, workshop.capacity - row.taken - row.waiting)
     return PublicWorkshop(
         id=workshop.id,
         kind=kind_text(workshop.kind, language),
-        title=said("title"),
-        description=said("description"),
-        material=said("material"),
         language=workshop.language,
-        groups=tuple(sorted(groups)),
+        groups=tuple(sorted((row.groups or "").split())),
         is_on_request=workshop.is_on_request,
         free=free,
-        waiting=fill.waiting,
+        waiting=row.waiting,
         sessions=tuple(_session(each) for each in sessions),
+        **said,
     )
 
 

@@ -6,26 +6,23 @@ a name always makes a new record, and what belongs to somebody sealed answers as
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import joinedload
 
-from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.secret import secret_key
-from app.network.queries import get_zone
 from app.people.models import Participant
 from app.people.services import create_unverified
 from app.skills import codes
 from app.skills import services as skills
 from app.skills.codes import ClaimCode
 from app.skills.models import Inventory
-from app.workshops.models import Enrolment, Session, Workshop
+from app.workshops.models import Enrolment, Workshop
 from app.workshops.place_codes import own_code
 from app.workshops.seats import OVER
 from app.workshops.services.enrolments import Whose, Wishes, place
@@ -105,13 +102,7 @@ def open_by_code(actor: Actor, *, digits: str, pictures: Sequence[str]) -> Seque
 
 def code_of(enrolment: Enrolment) -> ClaimCode:
     """The code that finds this place again: its list's, or its own."""
-    inventory = db.session.get(Inventory, enrolment.inventory_id) if enrolment.inventory_id else None
-    if inventory is not None:
-        return skills.code_of(inventory)
-    last = db.session.scalar(select(func.max(Session.on)).where(Session.workshop_id == enrolment.workshop_id))
-    today = clock.today(get_zone(enrolment.municipality_id))
-    until = last or today + timedelta(days=90)
-    return own_code(enrolment.id, until)
+    return skills.code_of(enrolment.inventory) if enrolment.inventory else own_code(enrolment.id)
 
 
 def _sign_up(actor: Actor, enrolment_id: UUID, workshop: Workshop, whose: Whose, wishes: Wishes) -> Enrolment:
