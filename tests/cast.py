@@ -52,12 +52,13 @@ class Person:
 
     @property
     def actor(self) -> Actor:
-        """The actor this person is in services and queries."""
+        """The actor this person is in services and queries, whatever time a test has made it."""
         from app.accounts import queries
 
-        session = queries.find_session(self.token)
-        assert session
-        return queries.signed_by(session).actor
+        row = db.session.query(StaffSession).filter_by(token_hash=hash_of(self.token)).one()
+        times = (row.created_at, row.seen_at)
+        seen = (row.id, row.staff_id, row.municipality_id, *times, row.staff.name, row.staff.language)
+        return queries.signed_by(queries.SeenSession(*seen)).actor
 
     def enter(self, client: "PageClient") -> None:
         """Sign in without typing: the session row of the template belongs to this token."""

@@ -6,9 +6,9 @@ from app.core import i18n
 from app.workshops.papers.words import day, words_in
 
 
-def evidence(title: str, days: list[date]) -> str:
+def evidence(title: str, first: date | None) -> str:
     """That the person took part, and the first day they were there; nothing for no day."""
-    if not days:
+    if first is None:
         return ""
     spoken = i18n.language(i18n.MAIN)
-    return words_in(spoken.code, "evidence")[0].format(title=title, day=day(days[0])(spoken))
+    return words_in(spoken.code, "evidence")[0].format(title=title, day=day(first)(spoken))

@@ -1,6 +1,5 @@
 """Reads of attendance: the rows of the tables, what is not filled in yet, hours."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -108,18 +107,15 @@ def _noted(mark: Attendance | None) -> tuple[str, int]:
     return (mark.state, mark.minutes) if mark else (AttendanceState.EXPECTED.value, 0)
 
 
-def attended_days(enrolment_ids: Iterable[UUID]) -> Mapping[UUID, list[date]]:
-    """On which days each of these people was there, in order."""
+def first_days(enrolment_ids: Iterable[UUID]) -> Mapping[UUID, date]:
+    """The first day on which each of these people was there; whoever never was is missing."""
     found = db.session.execute(
-        select(Attendance.enrolment_id, Session.on)
+        select(Attendance.enrolment_id, func.min(Session.on))
         .join(Session, Session.id == Attendance.session_id)
         .where(Attendance.enrolment_id.in_(list(enrolment_ids)), Attendance.state.in_(hours.ATTENDING))
-        .order_by(Session.on)
+        .group_by(Attendance.enrolment_id)
     )
-    days: dict[UUID, list[date]] = defaultdict(list)
-    for enrolment_id, on in found:
-        days[enrolment_id].append(on)
-    return days
+    return {row[0]: row[1] for row in found}
 
 
 def list_to_fill_in(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +19,14 @@ from app.skills.services import LearningTrace, trace_learning
 from app.workshops import learning
 from app.workshops.hours import ATTENDING, minutes_attended
 from app.workshops.models import Attendance, AttendanceState, Enrolment, Session, Workshop
-from app.workshops.queries.attendance import attended_days, marks_in
+from app.workshops.queries.attendance import first_days, marks_in
 from app.workshops.reasons import of_absence
 from app.workshops.services.sessions import hold_session
 
 Key = tuple[UUID, UUID]
 """A session and an enrolment."""
+People = Mapping[UUID, UUID | None]
+"""Whose each enrolment is, by its id; nobody's where the person left no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +86,19 @@ def note_attendance(
     actor.demand(Permission.ATTENDANCE_WRITE, workshop.municipality_id)
     wanted = list(changes)
     sessions = _lock_sessions(workshop, {each.session_id for each in wanted})
-    enrolments = _enrolments(workshop, {each.enrolment_id for each in wanted})
+    people = _people(workshop, {each.enrolment_id for each in wanted})
     stored = marks_in(sessions)
     news = _news(wanted, sessions, stored)
-    people = [enrolments[each.enrolment_id] for each, _mark in news]
-    before = attended_days([each.id for each in people])
+    noted = {each.enrolment_id: people[each.enrolment_id] for each, _mark in news}
+    before = first_days(noted)
     for each, mark in news:
         row = stored.get(each.key) or _new_row(sessions[each.session_id], each.enrolment_id)
         row.state, row.minutes, row.reason = mark.state, mark.minutes, mark.reason
         row.noted_how, row.noted_at, row.noted_by = how, clock.now(), actor.id
     db.session.flush()
-    _record(actor, workshop, news, enrolments)
+    _record(actor, workshop, news, people)
     _hold(actor, sessions, news)
-    _trace(actor, workshop, people, before)
+    _trace(actor, workshop, noted, before)
     return len(news)
 
 
@@ -146,9 +149,10 @@ def _lock_sessions(workshop: Workshop, ids: set[UUID]) -> dict[UUID, Session]:
     return found
 
 
-def _enrolments(workshop: Workshop, ids: set[UUID]) -> dict[UUID, Enrolment]:
-    query = select(Enrolment).where(Enrolment.id.in_(ids), Enrolment.workshop_id == workshop.id)
-    found = {each.id: each for each in db.session.scalars(query)}
+def _people(workshop: Workshop, ids: set[UUID]) -> People:
+    query = select(Enrolment.id, Enrolment.participant_id)
+    query = query.where(Enrolment.id.in_(ids), Enrolment.workshop_id == workshop.id)
+    found = {row[0]: row[1] for row in db.session.execute(query)}
     if set(found) != ids:
         raise NotFound
     return found
@@ -165,16 +169,16 @@ def _record(
     actor: Actor,
     workshop: Workshop,
     news: Sequence[tuple[Change, Mark]],
-    enrolments: Mapping[UUID, Enrolment],
+    people: People,
 ) -> None:
     """One entry a person, or of the session for somebody without a name; who was there has been active."""
     present = {each.enrolment_id for each, mark in news if mark.state in ATTENDING}
-    ids = [person for each in present if (person := enrolments[each].participant_id)]
+    ids = [person for each in present if (person := people[each])]
     today = clock.today(get_zone(workshop.municipality_id))
     active = update(Participant).where(Participant.id.in_(ids)).values(last_activity_on=today)
     db.session.execute(active)
     for each, mark in news:
-        participant_id = enrolments[each.enrolment_id].participant_id
+        participant_id = people[each.enrolment_id]
         detail: dict[str, Any] = {"session": str(each.session_id), "state": mark.state}
         audit.record(
             actor,
@@ -191,21 +195,21 @@ def _hold(actor: Actor, sessions: Mapping[UUID, Session], news: Sequence[tuple[C
         hold_session(actor, session=sessions[session_id])
 
 
-def _trace(actor: Actor, workshop: Workshop, people: Sequence[Enrolment], before: Mapping[UUID, Any]) -> None:
+def _trace(actor: Actor, workshop: Workshop, people: People, before: Mapping[UUID, date]) -> None:
     """What the series develops is evidenced by being there, and is no longer when that was a mistake."""
-    after = attended_days([each.id for each in people])
+    after = first_days(people)
     traces = [
         LearningTrace(
-            participant_id=each.participant_id,
-            before=learning.evidence(workshop.title, before.get(each.id, [])),
-            after=learning.evidence(workshop.title, after.get(each.id, [])),
+            participant_id=participant_id,
+            before=learning.evidence(workshop.title, before.get(enrolment_id)),
+            after=learning.evidence(workshop.title, after.get(enrolment_id)),
         )
-        for each in {each.id: each for each in people}.values()
-        if each.participant_id
+        for enrolment_id, participant_id in people.items()
+        if participant_id and before.get(enrolment_id) != after.get(enrolment_id)
     ]
     trace_learning(
         actor,
         municipality_id=workshop.municipality_id,
         competence_ids=[each.competence_id for each in workshop.competences],
-        traces=[each for each in traces if each.before != each.after],
+        traces=traces,
     )

@@ -8,7 +8,7 @@ Locks are taken in one order: list, series.
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from app.core import audit, clock, throttle
 from app.core.actor import Actor, ActorKind
@@ -186,27 +186,23 @@ def _keep(actor: Actor, inventory: Inventory) -> None:
 
 
 def _known(enrolment_id: UUID, workshop: Workshop, whose: Whose) -> Enrolment | None:
-    known = db.session.get(Enrolment, enrolment_id)
+    """The enrolment with this id, or the one this person has in the series already unless it was given up."""
+    participant_id, inventory_id = whose.columns.values()
+    if participant_id:
+        mine = Enrolment.participant_id == participant_id
+    else:
+        mine = Enrolment.inventory_id == inventory_id
+    held = and_(Enrolment.workshop_id == workshop.id, mine, Enrolment.state.not_in(OVER))
+    there = select(Enrolment).where(or_(Enrolment.id == enrolment_id, held))
+    found = db.session.scalars(there.order_by(Enrolment.queue_number)).all()
+    known = next((each for each in found if each.id == enrolment_id), None)
     if known is None:
-        return enrolment_of(workshop, **whose.columns)
+        return found[0] if found else None
     if known.workshop_id != workshop.id:
         raise Conflict
-    if (known.participant_id, known.inventory_id) != tuple(whose.columns.values()):
+    if (known.participant_id, known.inventory_id) != (participant_id, inventory_id):
         raise Conflict
     return known
-
-
-def enrolment_of(
-    workshop: Workshop, *, participant_id: UUID | None = None, inventory_id: UUID | None = None
-) -> Enrolment | None:
-    """The enrolment somebody has in a series already, unless it was given up."""
-    mine = (
-        Enrolment.participant_id == participant_id
-        if participant_id
-        else Enrolment.inventory_id == inventory_id
-    )
-    there = select(Enrolment).where(Enrolment.workshop_id == workshop.id, mine, Enrolment.state.not_in(OVER))
-    return db.session.scalars(there.order_by(Enrolment.queue_number).limit(1)).first()
 
 
 def _first_state(workshop: Workshop, room: seats.Room) -> EnrolmentState:
