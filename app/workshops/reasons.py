@@ -16,6 +16,7 @@ _FILE = Path(__file__).parent / "vocabularies" / "reasons.toml"
 class Reason:
     """`chosen_by`: "person" (at the kiosk too), "office" (staff only), or "" (noted by the product).
 
+    `names` tell of somebody, `said` is how they say it themselves, where that is another sentence.
     `is_of_absence`: also why somebody missed one session.
     """
 
@@ -24,10 +25,15 @@ class Reason:
     is_of_absence: bool
     is_retired: bool
     names: Mapping[str, str]
+    said: Mapping[str, str]
 
     def name(self, language: str) -> str:
         """Its words; Portuguese where the language is not there."""
         return self.names.get(language) or self.names["pt"]
+
+    def as_said(self, language: str) -> str:
+        """Its words for whoever gives it."""
+        return self.said.get(language) or self.said.get("pt") or self.name(language)
 
 
 @cache
@@ -41,6 +47,7 @@ def reasons() -> Mapping[str, Reason]:
             bool(entry.get("of_absence", False)),
             bool(entry.get("is_retired", False)),
             entry["name"],
+            entry.get("said", {}),
         )
         for entry in entries
     }

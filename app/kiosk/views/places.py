@@ -106,7 +106,7 @@ def giving_up(enrolment_id: UUID) -> str:
     """Why, by one tap that is the cancellation as well; nobody has to say."""
     found = _place(enrolment_id)
     spoken = visit().language
-    offered = [(each.key, each.name(spoken)) for each in reasons.offered("person")]
+    offered = [(each.key, each.as_said(spoken)) for each in reasons.offered("person")]
     return render_template("kiosk/giving_up.html", place=found, reasons=offered, rather_not=RATHER_NOT)
 
 

@@ -7,7 +7,15 @@ def test_every_reason_has_its_words_in_four_languages() -> None:
     for each in reasons().values():
         assert {"pt", "en", "uk", "ar"} <= set(each.names), each.key
         assert all(each.names.values()), each.key
+        assert set(each.said) in (set(), set(each.names)), each.key
+        assert all(each.said.values()), each.key
         assert each.chosen_by in {"person", "office", ""}
+
+
+def test_whoever_gives_a_reason_speaks_of_themselves() -> None:
+    assert reasons()["transport"].as_said("pt") == "Não tenho transporte"
+    assert reasons()["transport"].as_said("xx") == "Não tenho transporte"
+    assert reasons()["health"].as_said("en") == reasons()["health"].name("en")
 
 
 def test_what_the_product_notes_itself_is_not_offered() -> None:
