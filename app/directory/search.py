@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core.db import db
@@ -94,7 +94,29 @@ def _labels(
     wanted = [
         and_(EntryWord.language == language, EntryWord.word.in_(words)) for language, words in lookups.items()
     ]
-    found = (
+    found = _found(municipality_id, wanted, among)
+    labels = (
+        select(DirectoryStamp.stamp, found)
+        .select_from(DirectoryStamp)
+        .outerjoin(found, true())
+        .where(DirectoryStamp.municipality_id == municipality_id)
+        .order_by(found.c.sort_key, found.c.label_id)
+    )
+    if not with_cards:
+        return labels
+    return (
+        labels.add_columns(DirectoryEntry)
+        .outerjoin(DirectoryEntry, and_(DirectoryEntry.id == found.c.id, found.c.nth == 1))
+        .outerjoin(DirectoryEntry.municipality)
+        .options(contains_eager(DirectoryEntry.municipality), joinedload(DirectoryEntry.organisation))
+    )
+
+
+def _found(
+    municipality_id: UUID, wanted: Sequence[ColumnElement[bool]], among: ColumnElement[bool]
+) -> Subquery:
+    """The labels with one of the words, each numbered among those of its entry (`nth`)."""
+    return (
         select(
             DirectoryEntry.id,
             DirectoryEntry.sort_key,
@@ -117,21 +139,6 @@ def _labels(
         .order_by(DirectoryEntry.sort_key, EntryLabel.id)
         .limit(MOST_LABELS)
         .subquery()
-    )
-    labels = (
-        select(DirectoryStamp.stamp, found)
-        .select_from(DirectoryStamp)
-        .outerjoin(found, true())
-        .where(DirectoryStamp.municipality_id == municipality_id)
-        .order_by(found.c.sort_key, found.c.label_id)
-    )
-    if not with_cards:
-        return labels
-    return (
-        labels.add_columns(DirectoryEntry)
-        .outerjoin(DirectoryEntry, and_(DirectoryEntry.id == found.c.id, found.c.nth == 1))
-        .outerjoin(DirectoryEntry.municipality)
-        .options(contains_eager(DirectoryEntry.municipality), joinedload(DirectoryEntry.organisation))
     )
 
 
