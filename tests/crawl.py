@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from app.core.db import db
 from tests.client import PageClient
 
-AS_OFTEN = 2
+AS_OFTEN = 3
 """How many addresses of one kind are looked at: the first row of a list is like the tenth."""
 MACHINERY = frozenset({"csrf_token"})
 CONTROLS = ("input", "select", "textarea", "button")
