@@ -50,9 +50,10 @@ class FoundForm:
 
 @dataclass(slots=True)
 class Walk:
-    """What a walk came upon: one address for each page, each form once."""
+    """What a walk came upon: addresses of each kind of page and how long each answer was, each form once."""
 
     pages: dict[str, list[str]] = field(default_factory=dict)
+    lengths: dict[str, int] = field(default_factory=dict)
     forms: dict[object, FoundForm] = field(default_factory=dict)
 
 
@@ -93,7 +94,9 @@ def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
         if response.status_code != 200 or response.mimetype != "text/html":
             continue
         found.pages.setdefault(kind, []).append(url)
-        soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+        html = response.get_data(as_text=True)
+        found.lengths[url] = len(html)
+        soup = BeautifulSoup(html, "html.parser")
         for form in _forms(app, url, soup):
             found.forms.setdefault(form.shape, form)
             if form.method == "GET":

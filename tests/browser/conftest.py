@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 from werkzeug.serving import make_server
 
 from app.core.application import Autonomus
-from app.core.config import ROOT
 from tests.cast import Person
 
 QUIET = (
@@ -29,7 +28,8 @@ PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
 LANDSCAPE: ViewportSize = {"width": 1280, "height": 800}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
-SCREENSHOTS = Path(os.environ.get("SCREENSHOTS", ROOT / "tests" / "browser" / "screenshots"))
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
+"""The folder for screenshots; without it none are taken, for they cost a tenth of the time."""
 
 
 @pytest.fixture(scope="session")
@@ -88,10 +88,9 @@ def open_as(chromium: Browser, address: str) -> Iterator[Open]:
         context.set_default_timeout(10_000)
         if person is not None:
             context.add_cookies(person.cookies(address))  # type: ignore[arg-type]
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: _note(complaints, message.type, message.text))
-        return page
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("console", lambda message: _note(complaints, message.type, message.text))
+        return context.new_page()
 
     yield make
     for context in contexts:
@@ -106,12 +105,17 @@ def _note(complaints: list[str], kind: str, text: str) -> None:
 
 
 @pytest.fixture
-def keep(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """`keep(page, "kiosk-home")`: a screenshot for people to look at."""
+def keep() -> Callable[..., None]:
+    """`keep(page, "kiosk-home")`: a screenshot for people to look at, where somebody asked for them.
 
-    def save(page: Page, name: str) -> None:
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        size = page.viewport_size or DESK
-        page.screenshot(path=SCREENSHOTS / f"{name}-{size['width']}x{size['height']}.png")
+    `keep(page, "kiosk-home", LANDSCAPE, PORTRAIT)`: at these sizes; the page stays at the last.
+    """
+
+    def save(page: Page, name: str, *sizes: ViewportSize) -> None:
+        if SCREENSHOTS is None:
+            return
+        for size in sizes or (page.viewport_size or DESK,):
+            page.set_viewport_size(size)
+            page.screenshot(path=Path(SCREENSHOTS) / f"{name}-{size['width']}x{size['height']}.png")
 
     return save
