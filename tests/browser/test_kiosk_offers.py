@@ -31,7 +31,8 @@ from tests.factories.workshops import ZONE
 MOST_TAPS = 6
 Keep = Callable[[Page, str], None]
 SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-LANGUAGE = pytest.mark.parametrize("language", ["pt", "ar"])
+SPOKEN = pytest.mark.parametrize(("language", "javascript"), [("pt", False), ("ar", True)])
+"""Not each with each: the scripts that know a language, speech and keyboard, are not used on the way."""
 
 
 @pytest.fixture
@@ -40,8 +41,7 @@ def writer(cast: Cast) -> Actor:
     return clerk(cast.here, cast.coordinator.id)
 
 
-@SCRIPT
-@LANGUAGE
+@SPOKEN
 def test_without_any_list_to_a_service_and_away_with_its_qr(
     language: str, javascript: bool, open_as: Open, cast: Cast, writer: Actor, keep: Keep
 ) -> None:
@@ -66,8 +66,7 @@ def test_without_any_list_to_a_service_and_away_with_its_qr(
     keep(telephone, f"journey-carried-{language}")
 
 
-@SCRIPT
-@LANGUAGE
+@SPOKEN
 def test_from_the_waiting_line_to_a_certificate_that_verifies(
     language: str, javascript: bool, open_as: Open, cast: Cast, writer: Actor, keep: Keep
 ) -> None:
