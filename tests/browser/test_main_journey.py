@@ -13,13 +13,12 @@ from tests.cast import Cast
 
 MOST_TAPS = 45
 PEOPLE = {"pt": "Joaquina Ramos d'Ávila", "uk": "Ольга Коваленко", "ar": "محمد العلي"}
-JOURNEYS = [("pt", True), ("pt", False), ("uk", False), ("ar", True)]
-"""Not each with each: the scripts that know a language, speech and keyboard, are not used on the way."""
 DIRECTIONS = {"pt": "ltr", "uk": "ltr", "ar": "rtl"}
 Keep = Callable[[Page, str], None]
 
 
-@pytest.mark.parametrize(("language", "javascript"), JOURNEYS)
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("language", ["pt", "uk", "ar"])
 def test_from_the_first_tap_to_the_person_found_again(
     language: str, javascript: bool, open_as: Open, cast: Cast, app: Autonomus, keep: Keep
 ) -> None:
