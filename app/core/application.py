@@ -8,7 +8,6 @@ from typing import Any
 from flask import Flask, has_request_context, request
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
-from itsdangerous import URLSafeTimedSerializer
 
 from app.core import idempotency, unit_of_work
 from app.core.config import Config
@@ -21,7 +20,7 @@ class SignedCookie(SecureCookieSessionInterface):
     digest_method = staticmethod(hashlib.sha256)
 
     @cache  # noqa: B019  one application, one interface; Flask makes the signer at every request
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+    def get_signing_serializer(self, app: Flask) -> Any:
         """See Flask; the keys do not change while an application runs."""
         return super().get_signing_serializer(app)
 

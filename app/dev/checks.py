@@ -93,8 +93,13 @@ CHECKS = (
     ),
     Check(
         "tests-sqlite",
-        "all tests that need no browser, on SQLite",
-        (f"{PYTEST} {WITHOUT_BROWSER}",),
+        "all tests that need no browser but the rules, on SQLite",
+        (f"{PYTEST} {WITHOUT_BROWSER} --ignore=tests/rules",),
+    ),
+    Check(
+        "rules",
+        "what holds for every page, form, file and query, on SQLite; half as long as all the others",
+        (f"{PYTEST} tests/rules",),
     ),
     Check(
         "kiosk-kit",

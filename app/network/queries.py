@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import g
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -31,21 +30,27 @@ def get_municipality(municipality_id: UUID) -> Municipality:
 
 
 _place = Municipality.__table__.c
+_ZONES = "zones"
 _ZONE = select(_place.zone).where(_place.id == bindparam("municipality_id"))
 
 
 def get_zone(municipality_id: UUID) -> str:
     """The IANA time zone of one municipality, which says what day it is there.
 
-    No query for those that a request has read with whoever sent it (`g.zones`).
+    No query for those that were read with whoever sent the request (`know_zones`).
     """
-    zones: dict[UUID, str] = g.get("zones", {})
+    zones: Mapping[UUID, str] = db.session.info.get(_ZONES, {})
     if municipality_id in zones:
         return zones[municipality_id]
     zone: str | None = db.session.scalar(_ZONE, {"municipality_id": municipality_id})
     if zone is None:
         raise NotFound
     return zone
+
+
+def know_zones(zones: Mapping[UUID, str]) -> None:
+    """Keep the zones of municipalities that were read already, as long as the session lasts."""
+    db.session.info[_ZONES] = zones
 
 
 def find_municipality_by_code(code: str) -> Municipality | None:

@@ -14,6 +14,7 @@ from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import NotSignedIn
 from app.core.http import htmx
+from app.network.queries import know_zones
 
 login_manager = LoginManager()
 # Rows, limits and revocation are our own.
@@ -68,8 +69,9 @@ def resolve_staff() -> Actor:
     signed = queries.signed_by(current)
     actor = signed.actor
     g.municipalities = signed.municipalities
-    g.zones = {each.id: each.zone for each in signed.municipalities}
-    g.zone = g.zones.get(actor.municipality_id)
+    zones = {each.id: each.zone for each in signed.municipalities}
+    know_zones(zones)
+    g.zone = zones.get(actor.municipality_id) if actor.municipality_id else None
     i18n.use(actor.language)
     if _is_activity() and clock.now() - current.seen_at >= services.SEEN_EVERY:
         session_id = current.id

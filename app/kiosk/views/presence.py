@@ -18,6 +18,7 @@ from app.kiosk.models import Visit
 from app.kiosk.permissions import TERMINAL_MAY
 from app.kiosk.seen import Presence, SeenVisit
 from app.kiosk.views.blueprint import bp
+from app.network.queries import know_zones
 from app.skills import queries as skills
 from app.skills.models import Inventory, InventoryState
 from app.skills.snapshot import Catalogue
@@ -69,7 +70,8 @@ def resolve_terminal() -> Actor:
     if found is None:
         raise NotConnected
     actor = _actor(found)
-    g.presence, g.zone, g.zones = found, found.desk.zone, {actor.here(): found.desk.zone}
+    g.presence, g.zone = found, found.desk.zone
+    know_zones({actor.here(): found.desk.zone})
     visit = found.visit
     if visit is None:
         i18n.use(i18n.MAIN)
