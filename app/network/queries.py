@@ -1,6 +1,7 @@
 """Reads of the network. Municipalities, parishes and the organisations offered in forms are no secret."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core import paging, text
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import db, rows
 from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.core.sorting import Sort
@@ -66,19 +67,29 @@ def list_municipalities(ids: Iterable[UUID] | None = None) -> Sequence[Municipal
     return db.session.scalars(query).all()
 
 
-def list_parishes(municipality_id: UUID, *, on: date) -> Sequence[Parish]:
+@dataclass(frozen=True, slots=True)
+class OfferedParish:
+    """A parish as a form offers it."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+def list_parishes(municipality_id: UUID, *, on: date) -> list[OfferedParish]:
     """The parishes that exist on a day, by name; `valid_until` is the last day of a parish."""
-    return db.session.scalars(_PARISHES, {"municipality_id": municipality_id, "day": on}).all()
+    return [OfferedParish(*row) for row in rows(_PARISHES, municipality_id=municipality_id, day=on)]
 
 
+_parish = Parish.__table__.c
 _PARISHES = (
-    select(Parish)
+    select(_parish.id, _parish.code, _parish.name)
     .where(
-        Parish.municipality_id == bindparam("municipality_id"),
-        or_(Parish.valid_from.is_(None), Parish.valid_from <= bindparam("day")),
-        or_(Parish.valid_until.is_(None), Parish.valid_until >= bindparam("day")),
+        _parish.municipality_id == bindparam("municipality_id"),
+        or_(_parish.valid_from.is_(None), _parish.valid_from <= bindparam("day")),
+        or_(_parish.valid_until.is_(None), _parish.valid_until >= bindparam("day")),
     )
-    .order_by(Parish.sort_key, Parish.id)
+    .order_by(_parish.sort_key, _parish.id)
 )
 
 

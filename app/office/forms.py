@@ -10,7 +10,7 @@ from wtforms import HiddenField, SelectChoice
 
 from app.core.forms import Form, TapForm
 from app.core.text import tidy
-from app.network.models import Parish
+from app.network.queries import OfferedParish
 from app.office.pictures import key_of, read
 from app.office.services import Newcomer
 from app.people.forms import language_choices
@@ -98,7 +98,7 @@ class WhoForm(Form):
     language = SelectField(_("Language"), required=True)
     municipality_id = HiddenField()
 
-    def offer(self, parishes: Iterable[Parish]) -> None:
+    def offer(self, parishes: Iterable[OfferedParish]) -> None:
         """Fill the lists to choose from."""
         self.parish_id.choices = [SelectChoice("", _("Not known")), *parish_choices(parishes)]
         self.language.choices = language_choices()
@@ -134,7 +134,7 @@ class ParticipantFilters(wtforms.Form):
     language = SelectField(_("Language"))
     group = SelectField(_("Group"))
 
-    def offer(self, parishes: Iterable[Parish]) -> None:
+    def offer(self, parishes: Iterable[OfferedParish]) -> None:
         """Fill the lists to choose from."""
         self.level.choices = [ANY, *level_choices()]
         self.parish.choices = [ANY, *parish_choices(parishes)]
@@ -153,13 +153,13 @@ class WhoCanForm(wtforms.Form):
     level = SelectField(_("At least"))
     parish = SelectField(_("Near"))
 
-    def offer(self, parishes: Iterable[Parish]) -> None:
+    def offer(self, parishes: Iterable[OfferedParish]) -> None:
         """Fill the lists to choose from."""
         self.level.choices = [ANY, *level_choices()]
         self.parish.choices = [SelectChoice("", _("The whole municipality")), *parish_choices(parishes)]
 
 
-def parish_choices(parishes: Iterable[Parish]) -> list[SelectChoice]:
+def parish_choices(parishes: Iterable[OfferedParish]) -> list[SelectChoice]:
     return [SelectChoice(str(parish.id), parish.name) for parish in parishes]
 
 

@@ -13,7 +13,8 @@ from wtforms.widgets import HiddenInput
 
 from app.core import i18n
 from app.core.forms import Form
-from app.network.models import Organisation, Parish
+from app.network.models import Organisation
+from app.network.queries import OfferedParish
 from app.people.contacts import ContactKind
 from app.people.groups import DECLARED
 from app.people.wording import (
@@ -72,7 +73,7 @@ class ParticipantForm(Form):
     groups = CheckboxesField(_("Groups"), description=_("Only what the person says of themselves."))
     note = LongTextField(_("Note"), max_length=1_000, description=NOT_HERE)
 
-    def offer(self, parishes: Iterable[Parish]) -> None:
+    def offer(self, parishes: Iterable[OfferedParish]) -> None:
         """Fill the lists to choose from."""
         self.language.choices = language_choices()
         nowhere = SelectChoice("", _("Not known"))

@@ -18,7 +18,7 @@ from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.core.sorting import Sort
 from app.network.models import Parish
-from app.network.queries import get_zone, list_parishes
+from app.network.queries import OfferedParish, get_zone, list_parishes
 from app.people.candidates import Candidate, find_candidates
 from app.people.groups import AGES, born_by
 from app.people.history import Event, timeline
@@ -227,12 +227,13 @@ _TEAM = (
 )
 
 
-def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[Parish]:
+def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[OfferedParish]:
     """Parishes that exist today, and the one chosen already even if it no longer does."""
     today = clock.today(get_zone(municipality_id))
-    offered = list(list_parishes(municipality_id, on=today))
+    offered = list_parishes(municipality_id, on=today)
     if kept and kept not in {parish.id for parish in offered}:
-        offered.append(db.session.get_one(Parish, kept))
+        gone = db.session.get_one(Parish, kept)
+        offered.append(OfferedParish(gone.id, gone.code, gone.name))
     return offered
 
 

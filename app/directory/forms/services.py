@@ -20,7 +20,8 @@ from app.directory.service_card import TEXT_FIELDS
 from app.directory.service_wording import INTERVALS as INTERVAL_NAMES
 from app.directory.service_wording import REASONS, STATES, TEXT_LABELS
 from app.directory.vocabulary import vocabulary
-from app.network.models import Municipality, Organisation, Parish
+from app.network.models import Municipality, Organisation
+from app.network.queries import OfferedParish
 from app.ui.choice_fields import CheckboxesField, RadiosField, SelectField
 from app.ui.fields import EmailField, IntegerField, LongTextField, PhoneField, TextField
 
@@ -111,7 +112,7 @@ class ServiceForm(Form):
         self,
         *,
         municipality: Municipality,
-        parishes: Sequence[Parish],
+        parishes: Sequence[OfferedParish],
         stored: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Fill the lists to choose from; `stored` are the answers the service has now."""
@@ -147,7 +148,7 @@ _NO_COLUMNS = {"csrf_token", "request_key", "version", "structure_id", "municipa
 
 
 def zone_choices(
-    municipality: Municipality, parishes: Sequence[Parish], keep: Iterable[str]
+    municipality: Municipality, parishes: Sequence[OfferedParish], keep: Iterable[str]
 ) -> list[SelectChoice]:
     """The country, the municipality, its parishes by official code, and codes of elsewhere that came in."""
     names = {COUNTRY: _("Whole country"), municipality.code: municipality.name}
@@ -219,7 +220,7 @@ class ServiceFilters(TapForm):
     parish = SelectField(_("Parish"))
     freshness = SelectField(_("Checked"))
 
-    def offer(self, organisations: Sequence[Organisation], parishes: Sequence[Parish]) -> None:
+    def offer(self, organisations: Sequence[Organisation], parishes: Sequence[OfferedParish]) -> None:
         """Fill the lists to choose from."""
         self.theme.choices = [ANY, *choices_of("themes")]
         self.state.choices = [ANY, *(SelectChoice(key, label) for key, label in STATES.items())]

@@ -11,7 +11,8 @@ from wtforms.validators import ValidationError
 from app.core.forms import Form, TapForm
 from app.directory.forms.hours import HoursField
 from app.directory.forms.services import ONCE_MORE, VersionedForm, choices_of, looks_like_link
-from app.network.models import Organisation, Parish
+from app.network.models import Organisation
+from app.network.queries import OfferedParish
 from app.ui.choice_fields import CheckboxesField, SelectField
 from app.ui.fields import CheckboxField, EmailField, LongTextField, PhoneField, TextField
 from app.ui.upload_field import UploadField
@@ -42,7 +43,7 @@ class StructureForm(Form):
     )
     networks = CheckboxesField(_("Networks it belongs to"))
 
-    def offer(self, parishes: Sequence[Parish], networks: Sequence[str] = ()) -> None:
+    def offer(self, parishes: Sequence[OfferedParish], networks: Sequence[str] = ()) -> None:
         """Fill the lists to choose from; `networks` are those the place has now."""
         self.parish_id.choices = [
             SelectChoice("", _("Not known")),

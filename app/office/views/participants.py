@@ -14,7 +14,7 @@ from app.core.access import requires
 from app.core.http import respond
 from app.core.permission import Permission
 from app.core.sorting import Sort, read_sort
-from app.network.models import Parish
+from app.network.queries import OfferedParish
 from app.office import queries, summary, timeline
 from app.office.forms import ParticipantFilters
 from app.office.holders import Meant, holders, meant_by
@@ -62,7 +62,7 @@ class Asked:
     meant: Meant
     filters: people.Filters
     sort: Sort
-    parishes: Sequence[Parish]
+    parishes: Sequence[OfferedParish]
 
     def address(self, endpoint: str = "office.participants", **changes: Any) -> str:
         """Another page of the same list: the same filters and order but for the changes."""

@@ -14,7 +14,7 @@ from wtforms.widgets import HiddenInput
 
 from app.core.forms import Form
 from app.core.recurrence import Every, Repetition
-from app.network.models import Parish
+from app.network.queries import OfferedParish
 from app.ui.choice_fields import DateField, SelectField
 from app.ui.fields import CheckboxField, IntegerField, LongTextField, TextField
 from app.ui.time_field import TimeField
@@ -134,7 +134,7 @@ class PlaceForm(Form):
     seats = IntegerField(_("Seats"), least=1, most=9_999)
     is_step_free = CheckboxField(_("Can be reached without steps"))
 
-    def offer(self, parishes: Iterable[Parish]) -> None:
+    def offer(self, parishes: Iterable[OfferedParish]) -> None:
         """Fill the list to choose from."""
         nowhere = SelectChoice("", _("Not known"))
         self.parish_id.choices = [nowhere, *(SelectChoice(str(each.id), each.name) for each in parishes)]
