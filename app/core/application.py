@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any
-from urllib.parse import quote_plus
 
 from flask import Flask, has_request_context, request
 from flask.sessions import SecureCookieSessionInterface
@@ -13,9 +12,6 @@ from flask.typing import ResponseReturnValue
 from app.core import idempotency, unit_of_work
 from app.core.config import Config
 from app.core.templates import PageEnvironment
-
-IN_QUERY = "!$'()*,/:;?@"
-"""What a query may hold unquoted besides letters: https://url.spec.whatwg.org/#query-percent-encode-set."""
 
 
 class SignedCookie(SecureCookieSessionInterface):
@@ -45,17 +41,13 @@ class Autonomus(Flask):
         return func
 
     def url_for(self, endpoint: str, **values: Any) -> str:
-        """An address without values is built once: a page's menus are made of them.
-
-        One that only says where to go back to, as most of a kiosk's do, is such an address and a query.
-        """
-        is_plain = not values or (values.keys() == {"back"} and isinstance(values["back"], str))
-        if not is_plain or endpoint.startswith(".") or not has_request_context():
+        """An address without values is built once: a page's menus are made of them."""
+        if values or endpoint.startswith(".") or not has_request_context():
             return super().url_for(endpoint, **values)
         key = (request.script_root, endpoint)
         if key not in self.addresses:
             self.addresses[key] = super().url_for(endpoint)
-        return self.addresses[key] + (f"?back={quote_plus(values['back'], safe=IN_QUERY)}" if values else "")
+        return self.addresses[key]
 
     def dispatch_request(self) -> ResponseReturnValue:
         if repeated := idempotency.replay():

@@ -31,8 +31,7 @@ from tests.factories.workshops import ZONE
 MOST_TAPS = 6
 Keep = Callable[[Page, str], None]
 SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-SPOKEN = pytest.mark.parametrize(("language", "javascript"), [("pt", False), ("ar", True)])
-"""Not each with each: the scripts that know a language, speech and keyboard, are not used on the way."""
+LANGUAGE = pytest.mark.parametrize("language", ["pt", "ar"])
 
 
 @pytest.fixture
@@ -41,7 +40,8 @@ def writer(cast: Cast) -> Actor:
     return clerk(cast.here, cast.coordinator.id)
 
 
-@SPOKEN
+@SCRIPT
+@LANGUAGE
 def test_without_any_list_to_a_service_and_away_with_its_qr(
     language: str, javascript: bool, open_as: Open, cast: Cast, writer: Actor, keep: Keep
 ) -> None:
@@ -66,7 +66,8 @@ def test_without_any_list_to_a_service_and_away_with_its_qr(
     keep(telephone, f"journey-carried-{language}")
 
 
-@SPOKEN
+@SCRIPT
+@LANGUAGE
 def test_from_the_waiting_line_to_a_certificate_that_verifies(
     language: str, javascript: bool, open_as: Open, cast: Cast, writer: Actor, keep: Keep
 ) -> None:

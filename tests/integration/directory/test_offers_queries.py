@@ -1,12 +1,16 @@
 """Lists of the directory cost as many queries with a thousand rows as with ten."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
+
+from sqlalchemy import select
 
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
-from app.directory.models import LibraryItem, Publication
+from app.directory.models import DirectoryStamp, LibraryItem, Publication
 from app.directory.queries import best_for_need, search_public
+from app.directory.queries.slots import slots_now_and_next
 from app.directory.services.offer_imports import import_offers
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -14,6 +18,7 @@ from tests.counting import AT_MOST, cost, counted
 from tests.factories.offers import a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
 
+THURSDAY = datetime(2026, 12, 3, 10, tzinfo=UTC)
 PAGES = (
     "/directory/offers",
     "/directory/offers?q=servente&state=open&kind=vacancy",
@@ -45,12 +50,14 @@ def test_lists_cost_the_same_with_a_thousand_rows(
         slots = [a_slot(actor, cast.town_hall) for _ in range(3)]
     pages = (*PAGES, url, f"{url}/edit", f"/directory/slots/{slots[0].id}")
     terminal = Actor(kind=ActorKind.TERMINAL, municipality_id=cast.here)
+    stamp = select(DirectoryStamp.stamp).where(DirectoryStamp.municipality_id == cast.here)
 
     def costs() -> dict[str, int]:
         found = {page: cost(client, page) for page in pages}
         asked: dict[str, Callable[[], object]] = {
             "need": partial(best_for_need, terminal, "work", languages=["uk"]),
             "search": partial(search_public, terminal, "servente", languages=["uk"]),
+            "slots": partial(slots_now_and_next, terminal, THURSDAY, db.session.scalar(stamp)),
         }
         for name, ask in asked.items():
             ask()
@@ -67,5 +74,6 @@ def test_lists_cost_the_same_with_a_thousand_rows(
             a_slot(actor, cast.town_hall)
     many = costs()
     assert many == few
+    assert many["slots"] == 0
     assert cost(client, "/directory/offers.csv") <= AT_MOST  # one more for each 500 rows
     assert not {page: count for page, count in many.items() if count > AT_MOST}
