@@ -1,11 +1,11 @@
 """The base of every form: protected against forgery, safe to send twice."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, request
+from flask import Flask, g, request, session
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
@@ -22,7 +22,20 @@ csrf = CSRFProtect()
 def init_app(app: Flask) -> None:
     """Check the token of every unsafe request; `csrf_token()` in templates makes one a page."""
     csrf.init_app(app)
-    app.jinja_env.globals["csrf_token"] = lambda: g.get("csrf_token") or generate_csrf()
+
+    @lru_cache(maxsize=4_096)
+    def signed(_raw: str) -> str:
+        """The token of a session: it has no time limit, so to sign it once is enough."""
+        return str(generate_csrf())
+
+    def csrf_token() -> str:
+        if "csrf_token" not in g:
+            g.csrf_token = signed(session["csrf_token"]) if "csrf_token" in session else generate_csrf()
+        token: str = g.csrf_token
+        return token
+
+    app.jinja_env.globals["csrf_token"] = csrf_token
+    app.context_processor(lambda: {"csrf_token": csrf_token})  # or Flask-WTF's own would stand before it
 
 
 class TypedForm(FlaskForm):

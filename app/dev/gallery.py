@@ -51,6 +51,7 @@ class Aids:
     text: str
     contrast: bool
     lower: bool
+    speech: bool = False
 
 
 @bp.before_request

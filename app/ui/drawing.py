@@ -17,6 +17,13 @@ SVG = "http://www.w3.org/2000/svg"
 MIRRORED = frozenset(
     ("arrow-left", "arrow-right", "chevron-left", "chevron-right", "list", "log-in", "log-out")
 )
+MARK = Markup(
+    '<svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">'
+    '<path d="M7 17a9 9 0 0 1 18 0z" fill="#e0a12f"/>'
+    '<path d="M1 26q7.500-9 15-3.500T31 20v6q-7 4-15 4T1 26z" fill="currentColor"/>'
+    '<path d="M16 2v3M5.400 6.400l2.100 2.100M26.600 6.400l-2.100 2.100"'
+    ' stroke="#e0a12f" stroke-width="2.500" stroke-linecap="round"/></svg>'
+)
 
 
 class UnknownIconError(LookupError):
@@ -26,9 +33,9 @@ class UnknownIconError(LookupError):
 def init_app(app: Flask) -> None:
     """Give the drawing functions to every template and macro."""
     app.jinja_env.globals.update(
-        icon=icon, qr_svg=qr_svg, hx=htmx_attributes, new_request_key=lambda: str(new_id())
+        icon=icon, mark=mark, qr_svg=qr_svg, hx=htmx_attributes, new_request_key=lambda: str(new_id())
     )
-    app.jinja_env.constant["icon"] = icon  # type: ignore[attr-defined]  # see core/templates
+    app.jinja_env.constant.update(icon=icon, mark=mark)  # type: ignore[attr-defined]  # see core/templates
 
 
 @lru_cache(maxsize=256)
@@ -44,6 +51,11 @@ def icon(name: str) -> Markup:
     drawing.set("focusable", "false")
     text = ET.tostring(drawing, encoding="unicode")
     return Markup(text.replace(f' xmlns="{SVG}"', ""))  # noqa: S704 -- our own file
+
+
+def mark() -> Markup:
+    """The mark before the name: a sun that rises over two hills; currentColor and the ochre of the tokens."""
+    return MARK
 
 
 @lru_cache(maxsize=64)

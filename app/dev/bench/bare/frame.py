@@ -17,6 +17,7 @@ from app.accounts.models import Membership, Staff, StaffSession
 from app.core import clock
 from app.core import db as core
 from app.core.audit import AuditEntry
+from app.core.files import File  # noqa: F401  a key of the workshops names its table
 from app.network.models import Municipality, Notice
 from app.ui.drawing import icon
 
