@@ -1,6 +1,5 @@
-"""axe-core under a strict policy: its source is evaluated from outside, never loaded by the page."""
+"""axe-core under a strict policy: the browser brings it along, the page never loads it."""
 
-from functools import cache
 from typing import Any
 
 from playwright.sync_api import Page
@@ -12,6 +11,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KIOSK = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
 RUN = """async ([tags, rules]) => {
   const only = {runOnly: {type: "tag", values: tags}, rules, resultTypes: ["violations"],
+    selectors: false,  // of what it found, which we show as it stands
     preload: false};  // of styles and media, for rules that have none of these tags
   const why = node => (node.any[0] || node.all[0] || node.none[0] || {}).message;
   const said = node => `${node.html.slice(0, 160)} (${why(node)})`;
@@ -20,13 +20,13 @@ RUN = """async ([tags, rules]) => {
 }"""
 
 
-@cache
-def _source() -> str:
-    return SOURCE.read_text("utf-8")
+def with_axe(page: Page) -> Page:
+    """The page, in which axe stands ready wherever it goes: sent once, and not for every look again."""
+    page.add_init_script(path=SOURCE)
+    return page
 
 
 def violations(page: Page, *, kiosk: bool = False) -> list[str]:
     """What axe has to say about a page just opened; on the kiosk with contrast of 7:1 and large targets."""
-    page.evaluate(_source() + "; undefined")
     found: list[Any] = page.evaluate(RUN, [TAGS, KIOSK if kiosk else {}])
     return [str(each) for each in found]

@@ -14,7 +14,7 @@ from app.core.db import db
 from app.kiosk.models import Visit
 from app.skills.models import Inventory
 from tests.addresses import addresses
-from tests.browser.axe import violations
+from tests.browser.axe import violations, with_axe
 from tests.browser.conftest import DESK, LANDSCAPE, PORTRAIT, Open
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -101,7 +101,7 @@ def test_office(
             if endpoint not in seen and not urls[0].startswith(("/kiosk", "/sign-in"))
         }
         seen |= pages.keys()
-        page = open_as(person, viewport=DESK)
+        page = with_axe(open_as(person, viewport=DESK))
         for language in AXE:
             speak(person, language)
             widths = OFFICE_WIDTHS if language == "pt" else OFFICE_WIDTHS[:1]
@@ -126,7 +126,7 @@ def test_kiosk(
     open_as: Open,
     keep: Keep,
 ) -> None:
-    page = open_as(cast.kiosk, viewport=PORTRAIT, touch=True)
+    page = with_axe(open_as(cast.kiosk, viewport=PORTRAIT, touch=True))
     trouble, seen = [], set[str]()
     for moment, options in MOMENTS.items():
         with making():
@@ -192,7 +192,7 @@ def name_of(app: Autonomus, url: str) -> str:
 
 @pytest.mark.parametrize("locale", ["pt-PT", "ar"])
 def test_public_pages(locale: str, open_as: Open, app: Autonomus, values: dict[str, str]) -> None:
-    page = open_as(None, locale=locale)
+    page = with_axe(open_as(None, locale=locale))
     trouble = []
     for url in (
         "/sign-in",
