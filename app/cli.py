@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import BinaryIO, TextIO
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from app.accounts import queries as accounts
 from app.accounts.errors import MembershipExists, PasswordTooWeak
 from app.accounts.services import create_admin
 from app.accounts.wording import WEAKNESSES
-from app.core import audit, clock, idempotency, jobs, throttle
+from app.core import audit, backup, clock, idempotency, jobs, throttle
 from app.core.actor import SYSTEM
 from app.core.config import Config
 from app.core.db import new_id
@@ -42,6 +43,8 @@ def init_app(app: Flask) -> None:
     for command in (
         worker,
         verify_audit,
+        make_backup,
+        restore,
         new_admin,
         new_municipalities,
         new_parishes,
@@ -71,6 +74,36 @@ def verify_audit() -> None:
     click.echo(f"{verdict.checked} links checked, {verdict.unsealed} entries not sealed yet")
     if verdict.broken_at is not None:
         raise click.ClickException(f"the chain is broken at position {verdict.broken_at}")
+
+
+@click.command("backup")
+@click.argument("place", type=click.Path(path_type=Path))
+def make_backup(place: Path) -> None:
+    """Keep the database and all files in a new folder, while the portal runs."""
+    with _kept_or_said():
+        manifest = backup.make(place)
+    click.echo(f"{sum(manifest.rows.values())} rows and {manifest.files} files kept in {place}")
+    click.echo("Keep SECRET_KEY with it: codes on papers derive from it.")
+
+
+@click.command()
+@click.argument("place", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def restore(place: Path) -> None:
+    """Fill an empty database and an empty DATA_FOLDER from a backup, then check them."""
+    with _kept_or_said():
+        manifest = backup.bring_back(place)
+    click.echo(
+        f"{sum(manifest.rows.values())} rows and {manifest.files} files of {manifest.made_at} are back"
+    )
+    click.echo("Next: flask db upgrade, flask audit-verify")
+
+
+@contextmanager
+def _kept_or_said() -> Iterator[None]:
+    try:
+        yield
+    except backup.BackupError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @click.command("create-admin")

