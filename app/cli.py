@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     for command in (
         worker,
+        retry_jobs,
         verify_audit,
         make_backup,
         restore,
@@ -63,6 +65,17 @@ def init_app(app: Flask) -> None:
 def worker(rounds: int | None) -> None:
     """Carry out jobs and seal the audit trail."""
     jobs.work(rounds=rounds)
+
+
+@click.command("retry-jobs")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="What was asked for then or later."
+)
+def retry_jobs(since: datetime) -> None:
+    """Try again what was given up, such as mail after the mail server was away for days."""
+    with writing():
+        count = jobs.retry_dead(since=since.replace(tzinfo=UTC))
+    click.echo(f"{count} jobs are queued again")
 
 
 @click.command("audit-verify")

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, delete, select
+from sqlalchemy import JSON, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import audit, clock
@@ -109,6 +109,16 @@ def _postpone(job_id: UUID, error: str) -> None:
             job.state = "dead"
         else:
             job.due_at = clock.now() + PAUSES[job.attempts - 1]
+
+
+def retry_dead(*, since: datetime) -> int:
+    """Queue again what was asked for since then and given up; returns how many.
+
+    What is older stays dead: a reminder of last month's session helps nobody.
+    """
+    dead = update(Job).where(Job.state == "dead", Job.created_at >= since)
+    result = db.session.execute(dead.values(state="queued", attempts=0, due_at=clock.now()))
+    return int(result.rowcount)  # type: ignore[attr-defined]  # of an update
 
 
 def forget_done() -> None:

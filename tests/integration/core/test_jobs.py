@@ -1,7 +1,7 @@
 """What was promised for later happens: after the commit, again after a failure, visibly when it cannot."""
 
 import socket
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.header import decode_header, make_header
 from email.message import Message as EmailMessage
 
@@ -98,3 +98,18 @@ def test_a_month_later_done_jobs_are_gone_and_dead_ones_stay(app: Autonomus) -> 
     with clock.frozen_at(clock.now() + timedelta(days=31)), writing():
         jobs.forget_done()
     assert _job().state == "dead"
+
+
+def test_what_was_given_up_is_tried_again_and_what_is_stale_is_not(app: Autonomus) -> None:
+    today = datetime(2026, 5, 8, 10, tzinfo=UTC)
+    with writing():
+        for at in (today, today - timedelta(days=1)):
+            db.session.add(
+                Job(kind="mail.send", payload={}, state="dead", due_at=at, created_at=at, attempts=6)
+            )
+    with clock.frozen_at(today):
+        told = app.test_cli_runner().invoke(args=["retry-jobs", "--since", "2026-05-08"])
+        assert told.output == "1 jobs are queued again\n"
+        assert jobs.run_due() == 1
+    db.session.rollback()
+    assert sorted(job.state for job in db.session.query(Job)) == ["dead", "queued"]
