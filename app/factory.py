@@ -14,6 +14,7 @@ from app.core import (
     health,
     i18n,
     logs,
+    metrics,
     migrations,
     unit_of_work,
 )
@@ -58,6 +59,7 @@ def create_app(config: Config | None = None) -> Autonomus:
     accounts.login_manager.init_app(app, add_context_processor=False)
 
     app.register_blueprint(health.bp)
+    app.register_blueprint(metrics.bp)
     for feature in FEATURES:
         feature.init_app(app)
     cli.init_app(app)

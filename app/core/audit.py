@@ -116,12 +116,12 @@ def verify() -> Verdict:
         for link, entry in rows:
             position += 1
             if link.position != position or _hash(previous, entry) != link.hash:
-                return Verdict(position, link.position, _count_unsealed())
+                return Verdict(position, link.position, count_unsealed())
             previous = link.hash
-    return Verdict(position, None, _count_unsealed())
+    return Verdict(position, None, count_unsealed())
 
 
-def _count_unsealed() -> int:
+def count_unsealed() -> int:
     entries = db.session.execute(select(func.count()).select_from(AuditEntry)).scalar_one()
     return entries - db.session.execute(select(func.count()).select_from(AuditSeal)).scalar_one()
 

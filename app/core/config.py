@@ -47,6 +47,7 @@ class Config:
     log_level: str
     sms_driver: str = ""
     reminder_days: tuple[int, ...] = (1,)
+    metrics_token: str = ""
 
     @property
     def is_production(self) -> bool:
@@ -75,6 +76,7 @@ class Config:
             log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
             sms_driver=reader.choice("SMS_DRIVER", "", ("", "dry-run")),
             reminder_days=reader.days("REMINDER_DAYS", (1,)),
+            metrics_token=reader.metrics_token(),
         )
         reader.check_together(config)
         if reader.problems:
@@ -154,6 +156,14 @@ class _Reader:
         if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
             self.problems.append("SMTP_URL must look like smtp://name:password@host:587 or smtps://….")
         return url
+
+    def metrics_token(self) -> str:
+        value = self.environ.get("METRICS_TOKEN", "")
+        if value and len(value) < SHORTEST_SECRET:
+            self.problems.append(
+                f"METRICS_TOKEN has {len(value)} characters; it needs at least {SHORTEST_SECRET}."
+            )
+        return value
 
     def check_together(self, config: Config) -> None:
         if self.strict and self.environ.get("TLS") == "off" and not set(config.hosts) <= LOOPBACK:

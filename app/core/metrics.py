@@ -1,0 +1,58 @@
+"""`/metrics` for an operator's monitoring, in the text format of Prometheus: what waits, what was given up.
+
+The numbers are read from the database when somebody asks, so every worker and every server answers the
+same; how many requests there are and how long they take stands in the logs. Nothing in it is about people.
+"""
+
+import shutil
+from collections.abc import Iterator
+from hmac import compare_digest
+
+from flask import Blueprint, Response, current_app, request
+from sqlalchemy import func, select
+
+from app.core import audit, clock, health
+from app.core.access import public
+from app.core.config import Config
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.jobs import Job
+
+bp = Blueprint("metrics", __name__)
+
+
+@bp.get("/metrics")
+@public
+def metrics() -> Response:
+    """Only for whoever sends METRICS_TOKEN as a bearer; for everybody else there is nothing here."""
+    from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+
+    settings: Config = current_app.settings  # type: ignore[attr-defined]  # of our application class
+    sent = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not settings.metrics_token or not compare_digest(sent.encode(), settings.metrics_token.encode()):
+        raise NotFound
+    registry = CollectorRegistry()
+    for name, meaning, value in _present(settings):
+        Gauge(f"autonomus_{name}", meaning, registry=registry).set(value)
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _present(settings: Config) -> Iterator[tuple[str, str, float]]:
+    """Name, meaning and number of everything that is measured, as it is now."""
+    yield "jobs_waiting", "Jobs that wait for the worker", _jobs("queued")
+    yield "jobs_dead", "Jobs that were given up, see retry-jobs", _jobs("dead")
+    yield "jobs_overdue_seconds", "How long the first waiting job has been due", _overdue()
+    yield "audit_unsealed", "Audit entries that wait for the sealer", audit.count_unsealed()
+    yield "migrated", "1 when the database stands at this release", health.is_migrated()
+    free = shutil.disk_usage(settings.data_folder).free
+    yield "disk_free_bytes", "Free space where the files lie", free
+
+
+def _jobs(state: str) -> int:
+    return db.session.scalar(select(func.count()).where(Job.state == state)) or 0
+
+
+def _overdue() -> float:
+    """In seconds; 0 while nothing waits. A number that grows means that no worker runs."""
+    due = db.session.scalar(select(func.min(Job.due_at)).where(Job.state == "queued"))
+    return max(0.0, (clock.now() - due).total_seconds()) if due else 0.0
