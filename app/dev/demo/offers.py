@@ -60,7 +60,7 @@ def _add(kind: type[Any], entry: Entry) -> Any:
     )
     written = {(lang, field): text for lang, fields in texts.items() for field, text in fields.items()}
     if written:
-        shelves.translate_entry(actor, entry=made, texts=written)
+        shelves.translate_entry(actor, entry=made, version=made.version, texts=written)
     return made
 
 
@@ -88,4 +88,4 @@ def _write_slot(entry: Entry) -> None:
         actor, slot_id=id_of(f"slot {entry['topic']}"), municipality_id=AMIEIRA, values=values
     )
     if texts:
-        slots.translate_slot(actor, slot=slot, topics=texts)
+        slots.translate_slot(actor, slot=slot, version=slot.version, topics=texts)

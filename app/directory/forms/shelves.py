@@ -13,6 +13,7 @@ from wtforms.validators import ValidationError
 from app.core import i18n
 from app.core.forms import Form
 from app.directory.competences import Meant, meant_by
+from app.directory.forms.services import VersionedForm
 from app.directory.vocabulary import vocabulary
 from app.network.models import Organisation
 from app.ui.choice_fields import SelectField
@@ -166,17 +167,19 @@ class DecisionForm(Form):
     after = HiddenField()
 
 
-class TranslationForm(Form):
+class TranslationForm(VersionedForm):
     """One field for each language and text, named <language>-<field>; built by `translation_form`."""
 
     @property
     def texts(self) -> dict[tuple[str, str], str]:
         """What was written, by (language, field)."""
-        return {(name[:2], name[3:]): text or "" for name, text in self.values.items()}
+        return {(name[:2], name[3:]): text or "" for name, text in self.values.items() if name != "version"}
 
 
-def translation_form(fields: Iterable[str], texts: Mapping[tuple[str, str], str]) -> TranslationForm:
-    """A form for the `fields` in every language of the kiosk but Portuguese."""
+def translation_form(
+    fields: Iterable[str], texts: Mapping[tuple[str, str], str], version: int
+) -> TranslationForm:
+    """A form for the `fields` in every language of the kiosk but Portuguese; `version` of its entry."""
     made = type("Translations", (TranslationForm,), {})
     for language in i18n.offered("kiosk"):
         for name in fields if language.code != i18n.MAIN else ():
@@ -184,7 +187,8 @@ def translation_form(fields: Iterable[str], texts: Mapping[tuple[str, str], str]
             drawn = {"lang": language.tag, "dir": language.direction}
             field = kind(language.name, max_length=4_000, render_kw=drawn)
             setattr(made, f"{language.code}-{name}", field)
-    form: TranslationForm = made(data={f"{lang}-{name}": text for (lang, name), text in texts.items()})
+    there = {f"{lang}-{name}": text for (lang, name), text in texts.items()}
+    form: TranslationForm = made(data={**there, "version": version})
     return form
 
 

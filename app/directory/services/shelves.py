@@ -88,9 +88,13 @@ def edit_entry(
     _record(actor, "edited", entry, fields=changed)
 
 
-def translate_entry(actor: Actor, *, entry: Entry, texts: Mapping[tuple[str, str], str]) -> None:
-    """Write the texts of other languages, by (language, field); an empty one is removed."""
+def translate_entry(
+    actor: Actor, *, entry: Entry, version: int, texts: Mapping[tuple[str, str], str]
+) -> None:
+    """Write texts of other languages, by (language, field); an empty one is removed. Raises StaleRecord."""
     demand_change(actor, entry.municipality_id, entry.organisation_id)
+    if entry.version != version:
+        raise StaleRecord(entry.version)
     kept = {(row.lang, row.field): row for row in entry.texts}
     for (lang, field), value in texts.items():
         row = kept.get((lang, field))
@@ -103,6 +107,7 @@ def translate_entry(actor: Actor, *, entry: Entry, texts: Mapping[tuple[str, str
                 lang=lang, field=field, value=value, municipality_id=entry.municipality_id
             )
             entry.texts.append(made)
+    entry.version += 1
     draw(entry)
     _record(actor, "translated", entry)
 

@@ -104,16 +104,18 @@ def undo_change(actor: Actor, *, slot: DropInSlot, change: SlotChange) -> None:
     _touch(actor, "change_undone", slot)
 
 
-def translate_slot(actor: Actor, *, slot: DropInSlot, topics: Mapping[str, str]) -> None:
-    """Say what one can come for in other languages; an empty one is removed."""
+def translate_slot(actor: Actor, *, slot: DropInSlot, version: int, topics: Mapping[str, str]) -> None:
+    """Say what one can come for in other languages; an empty one is removed. Raises StaleRecord."""
     demand_edit(actor, slot.municipality_id, slot.organisation_id)
+    if slot.version != version:
+        raise StaleRecord(slot.version)
     slot.texts = [row for row in slot.texts if row.lang not in topics]
     db.session.flush()  # what is gone leaves before the same key comes again
     for lang, topic in topics.items():
         if topic:
             text = SlotText(lang=lang, field="topic", value=topic, municipality_id=slot.municipality_id)
             slot.texts.append(text)
-    _changed(actor, "translated", slot)
+    _touch(actor, "translated", slot)
 
 
 def _align(slot: DropInSlot) -> None:

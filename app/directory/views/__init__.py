@@ -13,6 +13,7 @@ from app.directory.views import (
     shelves,
     slots,
     structures,
+    translations,
 )
 from app.directory.views.blueprint import bp
 
@@ -26,6 +27,7 @@ __all__ = [
     "shelves",
     "slots",
     "structures",
+    "translations",
 ]
 
 

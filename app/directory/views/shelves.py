@@ -15,7 +15,7 @@ from app.core.files import FileKind, FileRefused, FileTooLarge, keep
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.directory.competences import names_of
-from app.directory.forms.shelves import ANY, DecisionForm, EntryForm, ListFilters, choices, translation_form
+from app.directory.forms.shelves import ANY, DecisionForm, EntryForm, ListFilters, choices
 from app.directory.models import Offer, Publication
 from app.directory.queries import shelves as queries
 from app.directory.services import shelves as services
@@ -175,29 +175,6 @@ def decide(shelf: str, item_id: UUID) -> Response:
     found = queries.get_entry(g.actor, SHELVES[shelf].model, item_id, to_change=True)
     services.decide(g.actor, entry=found, after=DecisionForm().after.data or "")
     flash(_("The state was changed: %(state)s.", state=STATE_NAMES[found.state]), "good")
-    return see_other("directory.entry", shelf=shelf, item_id=item_id)
-
-
-@bp.get(f"{ONE_OF}/<uuid:item_id>/translations")
-@requires(Permission.DIRECTORY_PROPOSE)
-def translations(shelf: str, item_id: UUID) -> Response:
-    page, found = SHELVES[shelf], queries.get_entry(g.actor, SHELVES[shelf].model, item_id)
-    demand_change(g.actor, found.municipality_id, found.organisation_id)
-    form = translation_form(page.texts, {(row.lang, row.field): row.value for row in found.texts})
-    return respond("directory/translations.html", shelf=page, entry=found, form=form)
-
-
-@bp.post(f"{ONE_OF}/<uuid:item_id>/translations")
-@requires(Permission.DIRECTORY_PROPOSE)
-def translate(shelf: str, item_id: UUID) -> Response:
-    page = SHELVES[shelf]
-    found = queries.get_entry(g.actor, page.model, item_id, to_change=True)
-    demand_change(g.actor, found.municipality_id, found.organisation_id)
-    form = translation_form(page.texts, {})
-    if not form.validate():
-        return respond("directory/translations.html", status=422, shelf=page, entry=found, form=form)
-    services.translate_entry(g.actor, entry=found, texts=form.texts)
-    flash(_("The translations were saved."), "good")
     return see_other("directory.entry", shelf=shelf, item_id=item_id)
 
 

@@ -13,7 +13,6 @@ from app.core.access import public, requires
 from app.core.errors import NotFound, StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.directory.forms.shelves import translation_form
 from app.directory.forms.slots import DayForm, SlotForm, WeekForm, answers
 from app.directory.models import DropInSlot
 from app.directory.permissions import demand_edit, may_edit
@@ -144,28 +143,6 @@ def undo_change(slot_id: UUID, change_id: UUID) -> Response:
     found = queries.get_slot(g.actor, slot_id, to_change=True)
     services.undo_change(g.actor, slot=found, change=queries.get_change(found, change_id))
     flash(_("The change was taken back."), "good")
-    return see_other("directory.slot", slot_id=slot_id)
-
-
-@bp.get("/directory/slots/<uuid:slot_id>/translations")
-@requires(Permission.DIRECTORY_PROPOSE)
-def slot_translations(slot_id: UUID) -> Response:
-    found = queries.get_slot(g.actor, slot_id)
-    demand_edit(g.actor, found.municipality_id, found.organisation_id)
-    form = translation_form(["topic"], {(row.lang, row.field): row.value for row in found.texts})
-    return respond("directory/slot_translations.html", slot=found, form=form)
-
-
-@bp.post("/directory/slots/<uuid:slot_id>/translations")
-@requires(Permission.DIRECTORY_PROPOSE)
-def translate_slot(slot_id: UUID) -> Response:
-    found = queries.get_slot(g.actor, slot_id, to_change=True)
-    form = translation_form(["topic"], {})
-    if not form.validate():
-        return respond("directory/slot_translations.html", status=422, slot=found, form=form)
-    topics = {lang: topic for (lang, _field), topic in form.texts.items()}
-    services.translate_slot(g.actor, slot=found, topics=topics)
-    flash(_("The translations were saved."), "good")
     return see_other("directory.slot", slot_id=slot_id)
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from app.core.db import db
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.directory import a_place
-from tests.factories.offers import a_slot
+from tests.factories.offers import a_book, a_publication, a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
 from tests.versions import versions_on
 
@@ -36,3 +39,32 @@ def test_two_who_edit_the_same_slot_are_shown_both(cast: Cast, client_for: Clien
     late = client.submit(early, url, first_on=day, starts="8:45", until=["", "", ""], status=409)
     assert versions_on(late)[0] == ("08:30", "08:45")
     assert late.form(url)["starts"] == "08:45"
+
+
+@pytest.mark.parametrize(
+    ("make", "path", "field"),
+    [
+        (an_offer, "offers", "title"),
+        (a_publication, "publications", "title"),
+        (a_book, "library", "title"),
+        (a_slot, "slots", "topic"),
+    ],
+)
+def test_two_who_translate_at_once_are_shown_both(
+    cast: Cast, client_for: ClientFor, make: Callable[..., Any], path: str, field: str
+) -> None:
+    with making():
+        made = make(clerk(cast.here, cast.coordinator.id), cast.town_hall)
+    client, url = client_for(cast.facilitator), f"/directory/{path}/{made.id}/translations"
+    first, second = client.get(url), client.get(url)
+    name = f"uk-{field}"
+    early: dict[str, Any] = {name: "Кухарка"}
+    late: dict[str, Any] = {name: "Кухар", f"ar-{field}": "طباخة"}
+    client.submit(first, url, **early)
+    both = client.submit(second, url, status=409, **late)
+    assert versions_on(both) == [("Кухарка", "Кухар"), ("–", "طباخة")]
+    assert both.form(url)[name] == "Кухар"
+    client.submit(both, url)
+    db.session.expire_all()
+    kept = {row.lang: row.value for row in db.session.get_one(type(made), made.id).texts}
+    assert kept == {"uk": "Кухар", "ar": "طباخة"}

@@ -72,7 +72,8 @@ class Entries:
         shelves.edit_entry(self.actor, entry=entry, version=entry.version, values=values)
 
     def translate(self, entry: Offer | Publication | LibraryItem) -> None:
-        shelves.translate_entry(self.actor, entry=entry, texts={("uk", "title"): "Назва"})
+        texts = {("uk", "title"): "Назва"}
+        shelves.translate_entry(self.actor, entry=entry, version=entry.version, texts=texts)
 
     def say(self, text: str) -> None:
         """A text of the service in Ukrainian."""
