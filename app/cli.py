@@ -69,13 +69,13 @@ def worker(rounds: int | None) -> None:
 
 @click.command("retry-jobs")
 @click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="What was asked for then or later."
+    "--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Asked for on this day (UTC) or later."
 )
 def retry_jobs(since: datetime) -> None:
     """Try again what was given up, such as mail after the mail server was away for days."""
     with writing():
         count = jobs.retry_dead(since=since.replace(tzinfo=UTC))
-    click.echo(f"{count} jobs are queued again")
+    click.echo(f"jobs queued again: {count}")
 
 
 @click.command("audit-verify")
@@ -108,7 +108,7 @@ def restore(place: Path) -> None:
     click.echo(
         f"{sum(manifest.rows.values())} rows and {manifest.files} files of {manifest.made_at} are back"
     )
-    click.echo("Next: flask db upgrade, flask audit-verify")
+    click.echo("Next: flask db upgrade, flask redraw-directory, flask audit-verify")
 
 
 @contextmanager

@@ -3,30 +3,34 @@
     2026-11-22/
       database         one moment of the database: a SQLite file, or a dump of pg_dump's custom format
       files/ab/ab12…   the kept files; none is ever changed, so they are copied after the database
-      manifest.json    engine, migration, moment, and how many rows and files there are
+      manifest.json    engine, migration, moment, how many rows and files there are, the database's SHA-256
 
-A backup appears under its name only when it is whole.
+A backup appears under its name only when it is whole, and only its maker can read it.
 """
 
+import hashlib
 import json
 import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Mapping
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import func, inspect, select, table, text
-from sqlalchemy.engine import Connection, create_engine
+from sqlalchemy.engine import URL, Connection, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from app.core import clock
+from app.core import clock, migrations
 from app.core.db import db
 
 DATABASE, FILES, MANIFEST = "database", "files", "manifest.json"
-NO_TOOL = "{} is not installed: it is part of PostgreSQL's client programs, of the server's release or newer"
+NO_TOOL = "{} is not installed: it is one of PostgreSQL's client programs, of the server's own major release"
+TROUBLE = (OSError, sqlite3.Error, SQLAlchemyError)
 
 
 class BackupError(Exception):
@@ -35,56 +39,48 @@ class BackupError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: rows by table; `made_at` in ISO 8601."""
+    """What a backup holds: rows by table; `made_at` in ISO 8601; `sha256` of the database's file."""
 
     engine: str
     migration: str
     made_at: str
     rows: Mapping[str, int]
     files: int
+    sha256: str
 
 
 def make(place: Path) -> Manifest:
     """Write a backup to a folder that is not there yet; raises BackupError, then no such folder appears."""
     if place.exists():
         raise BackupError(f"{place} is there already: a backup gets a place of its own")
-    draft = place.with_name(f".{place.name}.unfinished")
-    try:
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
-        manifest = _write(draft)
-        _sync(draft)
-        draft.rename(place)
-    except (OSError, sqlite3.Error) as error:
-        raise BackupError(f"the backup could not be written: {error}") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    with _said("the backup could not be written"):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with _draft(place) as draft:
+            manifest = _write(draft)
+            _settle(draft, place)
     return manifest
 
 
 def bring_back(place: Path) -> Manifest:
     """Fill an empty database and an empty folder of files from a backup; raises BackupError.
 
-    The rows are counted again afterwards: what comes back is what was kept, or it is said.
+    Everything is checked before anything is written, and the rows are counted again at the end. The
+    database comes last: while it is empty, the whole can be tried again.
     """
-    manifest, kept = _read(place), _files()
-    if inspect(db.engine).get_table_names():
-        raise BackupError("the database is not empty: restore into a new one")
-    if kept.exists() and any(kept.iterdir()):
-        raise BackupError(f"{kept} is not empty: restore into a new folder")
-    if db.engine.dialect.name != manifest.engine:
-        raise BackupError(f"the backup is of {manifest.engine}, the database is {db.engine.dialect.name}")
-    draft = kept.with_name(f".{FILES}.unfinished")
-    try:
-        shutil.copytree(place / FILES, draft, dirs_exist_ok=True)
-        _fill(place / DATABASE)
-        draft.rename(kept)
-    except (OSError, sqlite3.Error) as error:
-        raise BackupError(f"the backup could not be brought back: {error}") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    with db.engine.connect() as connection:
-        found = _counted(connection)
+    manifest, kept = _read(place), _files().resolve()
+    with _said("the backup could not be brought back"):
+        _check_place(manifest, kept)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with _draft(kept) as draft:
+            shutil.copytree(place / FILES, draft, dirs_exist_ok=True)
+            _settle(draft, kept)
+        try:
+            _fill(place / DATABASE)
+        except BaseException:
+            shutil.rmtree(kept)
+            raise
+        with db.engine.connect() as connection:
+            found = _counted(connection)
     if found != manifest.rows:
         raise BackupError(f"rows are missing: {_differing(manifest.rows, found)}")
     return manifest
@@ -97,21 +93,38 @@ def _write(folder: Path) -> Manifest:
     if _files().is_dir():
         # A file that is being written has a name of its own until it is whole.
         shutil.copytree(_files(), folder / FILES, dirs_exist_ok=True, ignore=shutil.ignore_patterns("tmp*"))
-    files = sum(path.is_file() for path in (folder / FILES).rglob("*"))
-    manifest = Manifest(db.engine.dialect.name, migration, clock.now().isoformat(), rows, files)
+    made_at, count = clock.now().isoformat(), len(_kept_in(folder))
+    digest = _digest(folder / DATABASE)
+    manifest = Manifest(db.engine.dialect.name, migration, made_at, rows, count, digest)
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2), "utf-8")
     return manifest
 
 
 def _read(place: Path) -> Manifest:
+    """The manifest of a whole backup: every byte of it is looked at."""
     try:
         manifest = Manifest(**json.loads((place / MANIFEST).read_text("utf-8")))
+        files = _kept_in(place)
+        harmed = [path.name for path in files if _digest(path) != path.name]
+        is_same = _digest(place / DATABASE) == manifest.sha256
     except (OSError, ValueError, TypeError) as error:
-        raise BackupError(f"{place} is no backup: {MANIFEST} is missing or cannot be read") from error
-    files = sum(path.is_file() for path in (place / FILES).rglob("*"))
-    if not (place / DATABASE).is_file() or files != manifest.files:
-        raise BackupError(f"{place} is not whole: {manifest.files} files were kept, {files} are there")
+        raise BackupError(f"{place} is no whole backup: {error}") from error
+    if len(files) != manifest.files:
+        raise BackupError(f"{place} is not whole: {manifest.files} files were kept, {len(files)} are there")
+    if harmed or not is_same:
+        raise BackupError(f"{place} was changed or damaged: {', '.join(harmed) or DATABASE}")
     return manifest
+
+
+def _check_place(manifest: Manifest, kept: Path) -> None:
+    if db.engine.dialect.name != manifest.engine:
+        raise BackupError(f"the backup is of {manifest.engine}, the database is {db.engine.dialect.name}")
+    if manifest.migration not in migrations.known():
+        raise BackupError(f"the backup is of a newer release: migration {manifest.migration} is unknown here")
+    if inspect(db.engine).get_table_names():
+        raise BackupError("the database is not empty: restore into a new one")
+    if kept.exists() and any(kept.iterdir()):
+        raise BackupError(f"{kept} is not empty: restore into a new folder")
 
 
 def _save_sqlite(target: Path) -> tuple[dict[str, int], str]:
@@ -136,18 +149,20 @@ def _dump_postgresql(target: Path) -> tuple[dict[str, int], str]:
 
 
 def _fill(source: Path) -> None:
+    """All or nothing, on both engines."""
     if db.engine.dialect.name == "sqlite":
         with closing(sqlite3.connect(source)) as kept, closing(db.engine.raw_connection()) as connection:
-            kept.backup(connection.driver_connection)  # type: ignore[arg-type]  # sqlite3's own; all or nothing
+            kept.backup(connection.driver_connection)  # type: ignore[arg-type]  # sqlite3's own
     else:
         _run("pg_restore", "--single-transaction", "--exit-on-error", str(source))
 
 
 def _run(tool: str, *words: str) -> None:
     """One of PostgreSQL's programs on our database; the password goes by its environment, not its words."""
-    url = db.engine.url.set(drivername="postgresql", password=None)
-    secret = {"PGPASSWORD": str(db.engine.url.password)} if db.engine.url.password else {}
-    command = [tool, "--no-owner", "--no-privileges", f"--dbname={url.render_as_string()}", *words]
+    url = db.engine.url
+    there = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    secret = {"PGPASSWORD": url.password} if url.password else {}
+    command = [tool, "--no-owner", "--no-privileges", f"--dbname={there.render_as_string()}", *words]
     try:
         done = subprocess.run(  # noqa: S603  our own words
             command, env={**os.environ, **secret}, stderr=subprocess.PIPE, text=True, check=False
@@ -178,11 +193,44 @@ def _files() -> Path:
     return folder / FILES
 
 
-def _sync(folder: Path) -> None:
-    """Everything in a folder is on the disk when this returns."""
-    for path in (*folder.rglob("*"), folder):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _kept_in(folder: Path) -> list[Path]:
+    return [path for path in (folder / FILES).rglob("*") if path.is_file()]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _said(what: str) -> Iterator[None]:
+    try:
+        yield
+    except TROUBLE as error:
+        raise BackupError(f"{what}: {error}") from error
+
+
+@contextmanager
+def _draft(place: Path) -> Iterator[Path]:
+    """A folder beside the place that nobody else can open, gone afterwards."""
+    draft = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _settle(draft: Path, place: Path) -> None:
+    """A draft that is on the disk whole gets its name."""
+    for path in (*draft.rglob("*"), draft):
+        _sync(path)
+    draft.rename(place)
+    _sync(place.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -22,20 +22,22 @@ csrf = CSRFProtect()
 def init_app(app: Flask) -> None:
     """Check the token of every unsafe request; `csrf_token()` in templates makes one a page."""
     csrf.init_app(app)
-
-    @lru_cache(maxsize=4_096)
-    def signed(_raw: str) -> str:
-        """The token of a session: it has no time limit, so to sign it once is enough."""
-        return str(generate_csrf())
-
-    def csrf_token() -> str:
-        if "csrf_token" not in g:
-            g.csrf_token = signed(session["csrf_token"]) if "csrf_token" in session else generate_csrf()
-        token: str = g.csrf_token
-        return token
-
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.context_processor(lambda: {"csrf_token": csrf_token})  # or Flask-WTF's own would stand before it
+
+
+def csrf_token() -> str:
+    """The token of this page's forms, and of every other page of the session."""
+    if "csrf_token" not in g:
+        g.csrf_token = _signed(session["csrf_token"]) if "csrf_token" in session else generate_csrf()
+    token: str = g.csrf_token
+    return token
+
+
+@lru_cache(maxsize=4_096)
+def _signed(_raw: str) -> str:
+    """What a session keeps, signed: it has no time limit, so once is enough."""
+    return str(generate_csrf())
 
 
 class TypedForm(FlaskForm):
@@ -46,6 +48,10 @@ class TypedForm(FlaskForm):
             if formdata is None or isinstance(formdata, MultiDict):
                 return formdata
             return request.form or None
+
+        def build_csrf(self, form: Any) -> Any:
+            csrf_token()  # which Flask-WTF then takes instead of signing one of its own
+            return super().build_csrf(form)
 
         def get_translations(self, _form: Any) -> Any:
             """WTForms' own few messages; Flask-WTF reads their catalogue from its file at every request."""

@@ -39,10 +39,10 @@ def database_answers() -> bool:
 
 
 def is_migrated() -> bool:
-    """Whether the database stands at the newest migration of this release, by the number in its name."""
-    newest = max(path.stem[:4] for path in (migrations.FOLDER / "versions").glob("*.py"))
+    """Whether the database stands at the newest migration of this release."""
     try:
-        return bool(db.session.scalar(text("SELECT version_num FROM alembic_version")) == newest)
+        present = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+        return bool(present == max(migrations.known()))
     except SQLAlchemyError:
         db.session.rollback()
         return False

@@ -28,7 +28,8 @@ def metrics() -> Response:
     from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
     settings: Config = current_app.settings  # type: ignore[attr-defined]  # of our application class
-    sent = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    given = request.authorization
+    sent = given.token or "" if given and given.type == "bearer" else ""
     if not settings.metrics_token or not compare_digest(sent.encode(), settings.metrics_token.encode()):
         raise NotFound
     registry = CollectorRegistry()

@@ -20,6 +20,11 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_Commands("db", help="Perform database migrations."))
 
 
+def known() -> set[str]:
+    """The migrations of this release, by the number in their name."""
+    return {path.stem[:4] for path in (FOLDER / "versions").glob("*.py")}
+
+
 def _set_up(app: Flask) -> Any:
     from flask_migrate import Migrate
 

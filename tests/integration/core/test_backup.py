@@ -1,15 +1,19 @@
 """What a town would lose with its disk is in a backup, and comes back from it."""
 
+import json
 import os
 import shutil
 import threading
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 from app.core import backup, files
 from app.core.application import Autonomus
@@ -68,7 +72,7 @@ def test_what_was_kept_comes_back(home: Autonomus, elsewhere: Autonomus, tmp_pat
 def test_it_is_one_moment_while_people_register(
     home: Autonomus, elsewhere: Autonomus, tmp_path: Path
 ) -> None:
-    """Pairs written together are both in it or both not, and nobody had to wait for the backup."""
+    """Pairs written together are both in it or both not."""
     done = threading.Event()
     written: list[str] = []
 
@@ -90,6 +94,7 @@ def test_it_is_one_moment_while_people_register(
             done.wait(0.01)
         first = len(written)
         backup.make(tmp_path / "backup")
+        assert len(written) > first, "nobody waits for the backup"
     finally:
         done.set()
         writer.join()
@@ -133,12 +138,32 @@ def _half_a_database(place: Path) -> None:
     os.truncate(database, database.stat().st_size // 2)
 
 
+def _a_torn_file(place: Path) -> None:
+    os.truncate(next(path for path in (place / backup.FILES).rglob("*") if path.is_file()), 100)
+
+
+def _a_newer_release(place: Path) -> None:
+    manifest = json.loads((place / backup.MANIFEST).read_text("utf-8"))
+    (place / backup.MANIFEST).write_text(json.dumps({**manifest, "migration": "9999"}), "utf-8")
+
+
+HARMS = (
+    _no_manifest,
+    _torn_manifest,
+    _a_file_lost,
+    _a_torn_file,
+    _no_database,
+    _half_a_database,
+    _a_newer_release,
+)
+
+
 def test_half_a_backup_is_refused_and_leaves_the_place_empty(
     home: Autonomus, elsewhere: Autonomus, tmp_path: Path
 ) -> None:
     place = tmp_path / "backup"
     backup.make(place)
-    for harm in (_no_manifest, _torn_manifest, _a_file_lost, _no_database, _half_a_database):
+    for harm in HARMS:
         broken = shutil.copytree(place, tmp_path / harm.__name__)
         harm(broken)
         with elsewhere.app_context():
@@ -148,6 +173,40 @@ def test_half_a_backup_is_refused_and_leaves_the_place_empty(
             assert not list((tmp_path / "elsewhere").rglob("*")), harm
     with elsewhere.app_context():
         backup.bring_back(place)
+
+
+def test_a_database_that_cannot_be_filled_leaves_the_place_empty(
+    home: Autonomus, elsewhere: Autonomus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_source: Path) -> None:
+        raise OperationalError("COPY", {}, Exception("the server went away"))
+
+    backup.make(tmp_path / "backup")
+    with elsewhere.app_context():
+        with monkeypatch.context() as broken:
+            broken.setattr(backup, "_fill", refuse)
+            assert "the server went away" in run(elsewhere, "restore", tmp_path / "backup").output
+        backup.bring_back(tmp_path / "backup")
+
+
+def test_only_its_maker_can_read_it(home: Autonomus, tmp_path: Path) -> None:
+    backup.make(tmp_path / "backup")
+    assert (tmp_path / "backup").stat().st_mode & 0o077 == 0
+
+
+def test_a_password_is_not_among_the_words_of_a_program(
+    app: Autonomus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody on a machine can list these; and a hidden password would be taken for one."""
+    seen = tmp_path / "seen"
+    (tmp_path / "pg_dump").write_text(f'#!/bin/sh\necho "$PGPASSWORD $@" > {seen}\n', "utf-8")
+    (tmp_path / "pg_dump").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    url = make_url("postgresql+psycopg://portal:geheim@db.example.org:5433/autonomus")
+    monkeypatch.setattr(backup, "db", SimpleNamespace(engine=SimpleNamespace(url=url)))
+    backup._run("pg_dump")  # noqa: SLF001  its words are what counts
+    words = "--no-owner --no-privileges --dbname=postgresql://portal@db.example.org:5433/autonomus"
+    assert seen.read_text("utf-8") == f"geheim {words}\n"
 
 
 def test_a_full_disk_leaves_no_backup(

@@ -109,7 +109,7 @@ def test_what_was_given_up_is_tried_again_and_what_is_stale_is_not(app: Autonomu
             )
     with clock.frozen_at(today):
         told = app.test_cli_runner().invoke(args=["retry-jobs", "--since", "2026-05-08"])
-        assert told.output == "1 jobs are queued again\n"
+        assert told.output == "jobs queued again: 1\n"
         assert jobs.run_due() == 1
     db.session.rollback()
     assert sorted(job.state for job in db.session.query(Job)) == ["dead", "queued"]

@@ -37,7 +37,7 @@ def test_what_waits_and_what_was_given_up(
         assert f"\nautonomus_{name} " in told
 
 
-@pytest.mark.parametrize("sent", ["", "Bearer ", "Bearer wrong", "Bearer \u00e9", f"Basic {TOKEN}"])
+@pytest.mark.parametrize("sent", ["", "Bearer ", "Bearer wrong", "Bearer \u00e9", f"Basic {TOKEN}", TOKEN])
 def test_everybody_else_finds_nothing(app: Autonomus, monkeypatch: pytest.MonkeyPatch, sent: str) -> None:
     assert ask(app, f"Bearer {app.settings.metrics_token}")[0] == 404, "without a token there is none"
     monkeypatch.setattr(app, "settings", replace(app.settings, metrics_token=TOKEN))

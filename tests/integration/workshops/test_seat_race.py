@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
 from threading import Barrier
 from uuid import UUID
@@ -87,10 +86,15 @@ def _full_but_five(staff: Actor, people: int = REQUESTS) -> tuple[UUID, list[UUI
 
 
 def _patiently(act: Callable[[], object]) -> None:
-    """Again, as people do, when the database says it is too busy: on SQLite so many wait in no order."""
+    """Again, as people do, when SQLite says that it is too busy: so many wait there in no order."""
     for _ in range(5):
-        with suppress(OperationalError), writing():
-            act()
+        try:
+            with writing():
+                act()
+        except OperationalError as error:
+            if "database is locked" not in str(error.orig):
+                raise
+        else:
             return
     raise AssertionError("too busy five times")
 
