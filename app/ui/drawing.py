@@ -24,6 +24,7 @@ MARK = Markup(
     '<path d="M16 2v3M5.400 6.400l2.100 2.100M26.600 6.400l-2.100 2.100"'
     ' stroke="#e0a12f" stroke-width="2.500" stroke-linecap="round"/></svg>'
 )
+"""The mark before the name: a sun that rises over two hills; currentColor and the ochre of the tokens."""
 
 
 class UnknownIconError(LookupError):
@@ -33,9 +34,9 @@ class UnknownIconError(LookupError):
 def init_app(app: Flask) -> None:
     """Give the drawing functions to every template and macro."""
     app.jinja_env.globals.update(
-        icon=icon, mark=mark, qr_svg=qr_svg, hx=htmx_attributes, new_request_key=lambda: str(new_id())
+        icon=icon, mark=MARK, qr_svg=qr_svg, hx=htmx_attributes, new_request_key=lambda: str(new_id())
     )
-    app.jinja_env.constant.update(icon=icon, mark=mark)  # type: ignore[attr-defined]  # see core/templates
+    app.jinja_env.constant["icon"] = icon  # type: ignore[attr-defined]  # see core/templates
 
 
 @lru_cache(maxsize=256)
@@ -51,11 +52,6 @@ def icon(name: str) -> Markup:
     drawing.set("focusable", "false")
     text = ET.tostring(drawing, encoding="unicode")
     return Markup(text.replace(f' xmlns="{SVG}"', ""))  # noqa: S704 -- our own file
-
-
-def mark() -> Markup:
-    """The mark before the name: a sun that rises over two hills; currentColor and the ochre of the tokens."""
-    return MARK
 
 
 @lru_cache(maxsize=64)
