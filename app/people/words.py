@@ -1,32 +1,33 @@
 """The words of names as rows: written with the participant, searched by beginning or sound."""
 
 from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, false, func, insert, or_, select
 
-from app.core.db import db
+from app.core.db import Base, db
 from app.people import names
 from app.people.models import Participant, ParticipantWord
 
+_INSERT = insert(Base.metadata.tables[ParticipantWord.__tablename__])
 SHORTEST_HEARD = 3
 """Letters a typed word needs before its sound is looked for: fewer sound like too much."""
 RARE = 1_000
 """A word that more participants carry is a common one."""
 
 
-def rows_of(participant: Participant) -> list[ParticipantWord]:
-    """The words of a participant's name as rows."""
-    return [
-        ParticipantWord(
-            municipality_id=participant.municipality_id,
-            participant_id=participant.id,
-            position=position,
-            word=key.word,
-            sound=key.sound,
-        )
-        for position, key in enumerate(names.keys(participant.name))
-    ]
+def rows_of(participant: Participant) -> list[dict[str, Any]]:
+    """The words of a participant's name, by column of their table."""
+    whose = {"municipality_id": participant.municipality_id, "participant_id": participant.id}
+    keys = enumerate(names.keys(participant.name))
+    return [{**whose, "position": at, "word": key.word, "sound": key.sound} for at, key in keys]
+
+
+def write_words(participant: Participant) -> None:
+    """Store the words of a participant who is stored: an index, of which no object is needed."""
+    if rows := rows_of(participant):
+        db.session.execute(_INSERT, rows)
 
 
 def with_words(municipality_id: UUID, text: str) -> ColumnElement[bool]:

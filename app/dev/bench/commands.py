@@ -74,7 +74,7 @@ def crowd(people: int) -> None:
     with writing():
         for _ in range(people // CHUNK):
             rows = [_person(chance, parishes) for _ in range(CHUNK)]
-            words = [_columns(word) for row in rows for word in rows_of(row)]
+            words = [word for row in rows for word in rows_of(row)]
             db.session.execute(insert(Participant), [_columns(row) for row in rows])
             db.session.execute(insert(ParticipantWord), words)
 

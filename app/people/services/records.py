@@ -5,11 +5,11 @@ from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from app.core import audit, clock
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import Base, db, new_id
 from app.core.errors import Conflict, NotFound, StaleRecord
 from app.core.permission import Permission
 from app.network.models import Parish
@@ -17,10 +17,11 @@ from app.network.queries import get_zone
 from app.people import names
 from app.people.groups import DECLARED
 from app.people.models import Participant, ParticipantGroup, ParticipantWord, SupportTeamMember
-from app.people.words import rows_of
+from app.people.words import write_words
 
 _participant = Participant.__table__.c
 _KNOWN = select(_participant.id).where(_participant.id == bindparam("id"))
+_NEW_MEMBER = insert(Base.metadata.tables[SupportTeamMember.__tablename__])
 
 
 class Changes(TypedDict, total=False):
@@ -70,14 +71,14 @@ def create_participant(
 
 def _insert(actor: Actor, participant: Participant, groups: Iterable[str]) -> None:
     db.session.add(participant)
-    db.session.flush()  # no relationship tells the order to the unit of work
-    db.session.add_all(rows_of(participant))
-    _add_groups(participant, groups)
-    if actor.id:
-        team = SupportTeamMember(participant_id=participant.id, staff_id=actor.id, since=clock.now())
-        team.municipality_id = participant.municipality_id
-        db.session.add(team)
     _record(actor, "participant.created", participant)
+    db.session.flush()  # no relationship tells the order to the unit of work
+    write_words(participant)
+    if actor.id:
+        whose = {"participant_id": participant.id, "municipality_id": participant.municipality_id}
+        member = {"id": new_id(), **whose, "staff_id": actor.id, "since": clock.now()}
+        db.session.execute(_NEW_MEMBER, member)
+    _add_groups(participant, groups)
     db.session.flush()
 
 
@@ -140,7 +141,7 @@ def _check_parish(parish_id: UUID | None, municipality_id: UUID) -> None:
 def _rewrite_words(participant: Participant) -> None:
     participant.sort_key = names.sort_key(participant.name)
     db.session.execute(delete(ParticipantWord).where(ParticipantWord.participant_id == participant.id))
-    db.session.add_all(rows_of(participant))
+    write_words(participant)
 
 
 def _set_groups(participant: Participant, groups: Iterable[str]) -> None:

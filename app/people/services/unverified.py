@@ -20,7 +20,7 @@ from app.people import names
 from app.people.contacts import contact_key, kind_of
 from app.people.models import Consent, ContactPoint, Participant
 from app.people.services.records import touch
-from app.people.words import rows_of
+from app.people.words import write_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def create_unverified(
     )
     db.session.add(participant)
     db.session.flush()  # no relationship tells the order to the unit of work
-    db.session.add_all(rows_of(participant))
+    write_words(participant)
     if contact:
         db.session.add(_contact(participant, contact))
     _record(actor, "participant.created", participant)

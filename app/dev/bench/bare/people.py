@@ -17,7 +17,7 @@ from app.core.idempotency import RequestKey
 from app.core.text import fold
 from app.dev.bench.bare.frame import ZONE, app, bare, note, office, somebody
 from app.network.models import Parish
-from app.people.models import Consent, Participant, SupportTeamMember
+from app.people.models import Consent, Participant, ParticipantWord, SupportTeamMember
 from app.people.wording import GROUPS
 from app.people.words import rows_of
 from app.skills.models import CompetenceText, Inventory, InventoryEntry
@@ -75,7 +75,7 @@ def register() -> Response:
     row = Participant(id=number, municipality_id=where, name=name, sort_key=fold(name), last_activity_on=day)
     bare.session.add(row)
     bare.session.flush()
-    bare.session.add_all(rows_of(row))
+    bare.session.add_all(ParticipantWord(**word) for word in rows_of(row))
     bare.session.add(SupportTeamMember(municipality_id=where, participant_id=number, staff_id=who, since=at))
     bare.session.add(RequestKey(id=uuid7(), actor_id=who, fingerprint="", location=f"/person/{number}"))
     bare.session.add(note("participant.created", "participant", number, where))
