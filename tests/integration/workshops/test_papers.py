@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from app.core.db import db, new_id
 from app.people import services as people
 from app.people.models import Participant
 from app.workshops.models import Enrolment, Session, SessionScan, Workshop, WorkshopFunder
+from app.workshops.papers.attendance_sheet import SheetSeries, SheetSession, series_sheet, session_sheet
 from app.workshops.papers.letterhead import Letterhead, Logo
 from app.workshops.papers.slips import Slip, render
 from tests.cast import Cast, Person
@@ -83,6 +84,46 @@ def test_slips_for_everybody_but_the_protected(
     assert "Guardada" not in text
 
 
+@pytest.mark.parametrize("sheet_of", ["a session", "a series"])
+def test_long_names_get_the_room_they_need(app: object, sheet_of: str) -> None:
+    """Of a name of three lines none runs into the next name, and none out of its column."""
+    names = [
+        "Maria da Conceição do Nascimento Figueiredo Vasconcelos de Albuquerque",
+        "Ana",
+        "x" * 200,
+        "Zita",
+    ]
+    series = SheetSeries("Oficina", "Câmara", (), 1)
+    session = SheetSession(1, date(2026, 5, 8), time(9), time(10), "Sala")
+    made = (
+        session_sheet(Letterhead("Vale"), series, session, names)
+        if sheet_of == "a session"
+        else series_sheet(Letterhead("Vale"), series, [session], names)
+    )
+    lines = _lines(made)
+    first, ana, zita = (_at(lines, word) for word in ("Maria", "Ana", "Zita"))
+    assert first - ana > 3 * 10, "points: the row of the first is three lines high"
+    crosses = [text for _height, text in lines if text.count("x") > 40]
+    assert not crosses, "a word as long as the page goes on in the next line"
+    assert ana - zita > 4 * 10
+
+
+def _lines(made: bytes) -> list[tuple[float, str]]:
+    """What stands on the first page at which height, in points from below."""
+    found: list[tuple[float, str]] = []
+
+    def note(text: str, matrix: list[float], place: list[float], *_font: object) -> None:
+        if text.strip():
+            found.append((place[5] * matrix[3] + matrix[5], text.strip()))
+
+    PdfReader(io.BytesIO(made)).pages[0].extract_text(visitor_text=note)
+    return found
+
+
+def _at(lines: list[tuple[float, str]], word: str) -> float:
+    return next(height for height, text in lines if text.startswith(word))
+
+
 @pytest.mark.parametrize("count", [0, 1, 9])
 def test_slips_in_any_number_with_or_without_meetings(app: object, count: int) -> None:
     slips = [Slip(f"Pessoa {at}", "Série", "ar", f"https://x.example/{at}", ()) for at in range(count)]
@@ -95,8 +136,6 @@ def test_logos_of_every_kind_that_is_kept_can_be_printed(app: object) -> None:
         Logo("Financiador", "image/png", a_picture("PNG")),
         Logo("Município", "image/jpeg", a_picture("JPEG")),
     )
-    from app.workshops.papers.attendance_sheet import SheetSeries, series_sheet
-
     sheet = series_sheet(Letterhead("Vale", FUNDING, logos), SheetSeries("A", "B", (), 0), [], [])
     assert len(PdfReader(io.BytesIO(sheet)).pages[0].images) == 2
 
