@@ -96,6 +96,8 @@ def translate_entry(
     if entry.version != version:
         raise StaleRecord(entry.version)
     kept = {(row.lang, row.field): row for row in entry.texts}
+    if all((kept[key].value if key in kept else "") == value for key, value in texts.items()):
+        return
     for (lang, field), value in texts.items():
         row = kept.get((lang, field))
         if row and not value:

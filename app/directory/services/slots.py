@@ -109,6 +109,9 @@ def translate_slot(actor: Actor, *, slot: DropInSlot, version: int, topics: Mapp
     demand_edit(actor, slot.municipality_id, slot.organisation_id)
     if slot.version != version:
         raise StaleRecord(slot.version)
+    kept = {row.lang: row.value for row in slot.texts}
+    if all(kept.get(lang, "") == topic for lang, topic in topics.items()):
+        return
     slot.texts = [row for row in slot.texts if row.lang not in topics]
     db.session.flush()  # what is gone leaves before the same key comes again
     for lang, topic in topics.items():

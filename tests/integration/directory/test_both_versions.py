@@ -68,3 +68,7 @@ def test_two_who_translate_at_once_are_shown_both(
     db.session.expire_all()
     kept = {row.lang: row.value for row in db.session.get_one(type(made), made.id).texts}
     assert kept == {"uk": "Кухар", "ar": "طباخة"}
+    version = made.version
+    client.submit(client.get(url), url)
+    db.session.expire_all()
+    assert made.version == version, "saved as it stood, nobody else is told of a change"
