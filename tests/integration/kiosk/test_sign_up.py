@@ -117,6 +117,7 @@ def test_with_the_list_nobody_asks_a_name(visitor: Visitor, cast: Cast, workshop
     visitor.go(f"/kiosk/workshops/{workshop_id}/enrolment/list")
     assert not visitor.page.soup.select('input[name="name"]')
     sign_up(visitor, workshop_id, "list")
+    db.session.expire_all()  # the list as it was begun may still be in memory
     own = db.session.query(Inventory).one()
     assert (own.state, enrolments()[0].inventory_id) == (InventoryState.SAVED, own.id)
     assert db.session.query(Participant).filter(Participant.unverified_since.is_not(None)).count() == 0
