@@ -102,7 +102,7 @@ def make_backup(place: Path) -> None:
 @click.command()
 @click.argument("place", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def restore(place: Path) -> None:
-    """Fill an empty database and an empty DATA_FOLDER from a backup, then check them."""
+    """Fill an empty database and an empty folder of files from a backup, once it was checked."""
     with _kept_or_said():
         manifest = backup.bring_back(place)
     click.echo(

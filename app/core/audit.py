@@ -122,6 +122,7 @@ def verify() -> Verdict:
 
 
 def count_unsealed() -> int:
+    """How many entries wait for the sealer."""
     entries = db.session.execute(select(func.count()).select_from(AuditEntry)).scalar_one()
     return entries - db.session.execute(select(func.count()).select_from(AuditSeal)).scalar_one()
 

@@ -56,7 +56,8 @@ def make(place: Path) -> Manifest:
     with _said("the backup could not be written"):
         place.parent.mkdir(parents=True, exist_ok=True)
         with _draft(place) as draft:
-            manifest = _write(draft)
+            _write(draft)
+            manifest = _read(draft)  # a kept file that has rotted is told of now, not on the day it is needed
             _settle(draft, place)
     return manifest
 
@@ -86,7 +87,7 @@ def bring_back(place: Path) -> Manifest:
     return manifest
 
 
-def _write(folder: Path) -> Manifest:
+def _write(folder: Path) -> None:
     write = _save_sqlite if db.engine.dialect.name == "sqlite" else _dump_postgresql
     rows, migration = write(folder / DATABASE)
     (folder / FILES).mkdir()
@@ -97,7 +98,6 @@ def _write(folder: Path) -> Manifest:
     digest = _digest(folder / DATABASE)
     manifest = Manifest(db.engine.dialect.name, migration, made_at, rows, count, digest)
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2), "utf-8")
-    return manifest
 
 
 def _read(place: Path) -> Manifest:

@@ -189,6 +189,15 @@ def test_a_database_that_cannot_be_filled_leaves_the_place_empty(
         backup.bring_back(tmp_path / "backup")
 
 
+def test_a_rotten_file_is_told_of_when_the_backup_is_made(home: Autonomus, tmp_path: Path) -> None:
+    rotten = next(path for path in (tmp_path / "home" / "files").rglob("*") if path.is_file())
+    os.truncate(rotten, 10)
+    told = run(home, "backup", tmp_path / "backup")
+    assert told.exit_code == 1
+    assert rotten.name in told.output
+    assert not (tmp_path / "backup").exists()
+
+
 def test_only_its_maker_can_read_it(home: Autonomus, tmp_path: Path) -> None:
     backup.make(tmp_path / "backup")
     assert (tmp_path / "backup").stat().st_mode & 0o077 == 0
