@@ -1,10 +1,13 @@
-"""The WSGI application."""
+"""The WSGI application, and what the server calls to reach it."""
 
 import gc
 
+from app.core.server import Server
+from app.core.uploads import MOST_SENT
 from app.factory import create_app
 
 app = create_app()
+server = Server(app, most=MOST_SENT)
 # What the application is made of stays until the end: the collector need not walk through it again.
 gc.collect()
 gc.freeze()

@@ -1,70 +1,51 @@
-"""Operator commands."""
+"""Operator commands of core; those of features are declared by them."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TextIO
-from uuid import UUID
+from typing import TextIO
 
 import click
-from flask import Flask, current_app
+from flask import Flask
+from sqlalchemy.exc import DatabaseError
 
-from app.accounts import queries as accounts
-from app.accounts.errors import MembershipExists, PasswordTooWeak
-from app.accounts.services import create_admin
-from app.accounts.wording import WEAKNESSES
-from app.core import audit, backup, clock, idempotency, jobs, throttle
-from app.core.actor import SYSTEM
-from app.core.config import Config
-from app.core.db import new_id
-from app.core.i18n import MAIN, speaking
-from app.core.text import fold, tidy
-from app.core.unit_of_work import writing
-from app.directory import letters
-from app.directory import queries as services_read
-from app.directory import services as directory
-from app.directory.models import Service
-from app.directory.service_wording import problem_sentence
-from app.directory.services.shelves import expire_offers
-from app.network import official_codes
-from app.network import queries as network
-from app.network.services import Report, import_municipalities, import_parishes
-from app.people.retention import count_idle
-from app.skills import services as skills
-from app.skills.catalogue_files import CatalogueError, problems_of, read_catalogue
-from app.skills.loader import load_catalogue as load_files
-from app.workshops import services as workshops
+from app.core import (
+    acknowledgements,
+    anchors,
+    backup,
+    files,
+    idempotency,
+    jobs,
+    reinspection,
+    slow_senders,
+    task_files,
+    tasks,
+    throttle,
+    verification,
+)
+from app.core.config import settings
+from app.core.errors import Busy
+from app.core.feature import Nightly, Retention, declared
+from app.core.unit_of_work import reading, writing
+from app.core.worker import listening, step_back, work
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
-    for command in (
-        worker,
-        retry_jobs,
-        verify_audit,
-        make_backup,
-        restore,
-        new_admin,
-        new_municipalities,
-        new_parishes,
-        bring_services,
-        give_services,
-        redraw_directory,
-        load_catalogue,
-        nightly,
-        retention,
-    ):
+    everyday = worker, retry_jobs, nightly, retention
+    for command in (*everyday, verify_audit, acknowledge, make_backup, restore, check_files, check_proxy):
         app.cli.add_command(command)
 
 
 @click.command()
 @click.option("--rounds", type=int, help="End after so many rounds (default: never).")
 def worker(rounds: int | None) -> None:
-    """Carry out jobs and seal the audit trail."""
-    jobs.work(rounds=rounds)
+    """Carry out jobs, seal the audit trail, anchor it every hour, until SIGTERM or Ctrl-C."""
+    if rounds is None:
+        step_back()
+    with listening() as asked:
+        work(asked, rounds=rounds)
 
 
 @click.command("retry-jobs")
@@ -78,15 +59,61 @@ def retry_jobs(since: datetime) -> None:
     click.echo(f"jobs queued again: {count}")
 
 
+_with_letters = click.option(
+    "--anchors",
+    "letters",
+    type=click.File(errors="replace"),
+    multiple=True,
+    help="Another text with anchors in it, such as a saved letter (may be repeated).",
+)
+
+
 @click.command("audit-verify")
-def verify_audit() -> None:
-    """Recompute the audit chain; ends with 1 when it is broken."""
+@_with_letters
+def verify_audit(letters: Sequence[TextIO]) -> None:
+    """Recompute the audit chain and compare it with its anchors; ends with 1 when something does not fit."""
+    verdict = _verdict(letters)
+    since = f", the first since {verdict.waiting_since:%Y-%m-%d %H:%M} UTC" if verdict.waiting_since else ""
+    click.echo(f"{verdict.checked} links and {verdict.anchors} anchors checked")
+    click.echo(f"{verdict.waiting} entries wait for the sealer{since}")
+    for fault, found in verdict.explained:
+        click.echo(f"- acknowledged by {found.by} on {found.at:%Y-%m-%d} ({found.why}): {fault}")
+    for fault in verdict.faults:
+        click.echo(f"- {fault}" + (f" [{fault.code}]" if fault.code else ""))
+    if verdict.untold:
+        click.echo(f"- and {verdict.untold} more. Is this the AUDIT_KEY or SECRET_KEY it was written with?")
+    if verdict.faults:
+        raise click.ClickException("the audit trail is not what it was: keep the database as it is")
+
+
+@click.command("audit-acknowledge")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--by", required=True, help="Who answers for the explanation.")
+@click.option("--why", required=True, help="How it came about.")
+@_with_letters
+def acknowledge(codes: Sequence[str], by: str, why: str, letters: Sequence[TextIO]) -> None:
+    """Write into the trail how faults came about that audit-verify tells, each by its code in brackets."""
+    found = {fault.code: fault for fault in _verdict(letters).faults if fault.code}
+    if unknown := [code for code in codes if code not in found]:
+        raise click.ClickException(f"audit-verify tells of nothing with the code {', '.join(unknown)}")
     with writing():
-        audit.seal()
-    verdict = audit.verify()
-    click.echo(f"{verdict.checked} links checked, {verdict.unsealed} entries not sealed yet")
-    if verdict.broken_at is not None:
-        raise click.ClickException(f"the chain is broken at position {verdict.broken_at}")
+        for fault in (found[code] for code in dict.fromkeys(codes)):
+            for fault_id in fault.ids:
+                acknowledgements.acknowledge(fault_id, by=by, why=why, what=str(fault))
+            click.echo(f"acknowledged: {fault}")
+
+
+def _verdict(letters: Sequence[TextIO]) -> verification.Verdict:
+    """What is found in the trail, compared with the anchors that were kept and with those of letters."""
+    try:
+        texts = [anchors.kept(), *(each.read() for each in letters)]  # first: the trail only grows
+    except OSError as error:
+        raise click.ClickException(f"the anchors cannot be read: {error}") from error
+    try:
+        with reading():
+            return verification.verify(texts)
+    except DatabaseError as error:
+        raise click.ClickException(f"the trail cannot be read: {error.orig}") from error
 
 
 @click.command("backup")
@@ -119,182 +146,68 @@ def _kept_or_said() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
 
 
-@click.command("create-admin")
-@click.option("--municipality", "code", prompt="Code of the municipality (four digits)")
-@click.option("--name", prompt="Name of the administrator")
-@click.option("--email", prompt="E-mail, to sign in with")
-def new_admin(code: str, name: str, email: str) -> None:
-    """Make an administrator of a municipality; asks for a password unless the account exists."""
-    name, email = tidy(name), tidy(email)
-    municipality = network.find_municipality_by_code(code)
-    if municipality is None:
-        raise click.ClickException(f"no municipality {code} here: see import-municipalities")
-    if not name or "@" not in email:
-        raise click.ClickException("a name and a whole address are needed")
-    is_known = accounts.find_staff_by_email(email) is not None
-    municipality_id = municipality.id
-    password = "" if is_known else click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    try:
-        with writing():
-            staff = create_admin(
-                SYSTEM, name=name, email=email, password=password, municipality_id=municipality_id
-            )
-    except PasswordTooWeak as weak:
-        raise click.ClickException(str(WEAKNESSES[weak.weakness])) from weak
-    except MembershipExists as error:
-        raise click.ClickException("this account is an administrator there already") from error
-    click.echo(f"{staff.name} can sign in and administer {municipality.name}.")
-
-
-@click.command("import-municipalities")
-@click.argument("file", type=click.File(encoding="utf-8"))
-@click.option("--only", multiple=True, help="Code of a municipality to bring in (default: all).")
-def new_municipalities(file: TextIO, only: tuple[str, ...]) -> None:
-    """Add or rename the municipalities of a list of parishes (columns: see app/network/official_codes.py)."""
-    with _readable(), writing():
-        report = import_municipalities(SYSTEM, rows=official_codes.read(file), only=only)
-    _show(report)
-
-
-@click.command("import-parishes")
-@click.argument("file", type=click.File(encoding="utf-8"))
-def new_parishes(file: TextIO) -> None:
-    """Add or update the parishes of the municipalities that are here, from the same list."""
-    with _readable(), writing():
-        report = import_parishes(SYSTEM, rows=official_codes.read(file))
-    _show(report)
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    try:
-        yield
-    except official_codes.UnreadableListError as error:
-        raise click.ClickException(str(error)) from error
-    except UnicodeDecodeError as error:
-        raise click.ClickException("the file is not in UTF-8: save it as CSV UTF-8") from error
-
-
-def _show(report: Report) -> None:
-    for problem in report.problems:
-        click.echo(str(problem), err=True)
-    click.echo(
-        f"{report.added} added, {report.changed} changed, {report.unchanged} as they were, "
-        f"{report.skipped} of other municipalities, {len(report.problems)} with problems"
-    )
-
-
-@click.command("import-services")
-@click.argument("file", type=click.File("rb"))
-@click.option("--municipality", "code", required=True, help="Code of the municipality (four digits).")
-@click.option("--organisation", required=True, help="Name of the organisation the new places belong to.")
-@click.option("--publish", is_flag=True, help="Publish new services; without it they are proposed.")
-@click.option("--broken", type=click.File("w", encoding="utf-8"), help="Where rows with a problem go.")
-def bring_services(
-    file: BinaryIO, code: str, organisation: str, *, publish: bool, broken: TextIO | None
-) -> None:
-    """Bring in services in the data-inclusion layout; safe to repeat."""
-    municipality_id = _municipality(code)
-    names = {fold(each.name): each.id for each in network.list_organisations(municipality_id)}
-    if fold(organisation) not in names:
-        raise click.ClickException(f"no organisation {organisation} works there")
-    try:
-        rows = directory.read_exchange(file.read())
-    except directory.UnreadableExchange as error:
-        raise click.ClickException("the file is no JSON list of entries in this layout") from error
-    with writing(), speaking(MAIN):
-        report = directory.import_exchange(
-            SYSTEM,
-            import_id=new_id(),
-            municipality_id=municipality_id,
-            organisation_id=names[fold(organisation)],
-            rows=rows,
-            publish=publish,
-        )
-        problems = [(each, problem_sentence(each["problem"], each["field"])) for each in report.broken]
-    for each, sentence in problems:
-        click.echo(f"{each['number']}: {sentence}", err=True)
-    if broken:
-        mended = [{**each["row"], directory.PROBLEM: sentence} for each, sentence in problems]
-        json.dump(mended, broken, ensure_ascii=False, indent=1)
-    click.echo(
-        f"{report.added} added, {report.changed} changed, {report.unchanged} as they were, "
-        f"{len(problems)} with problems"
-    )
-
-
-@click.command("export-services")
-@click.argument("file", type=click.File("w", encoding="utf-8"))
-@click.option("--municipality", "code", required=True, help="Code of the municipality (four digits).")
-def give_services(file: TextIO, code: str) -> None:
-    """Give out the published services of a municipality in the data-inclusion layout."""
-    found = services_read.list_published(_municipality(code))
-    json.dump(directory.export_exchange(found), file, ensure_ascii=False, indent=1)
-    click.echo(f"{len(found)} services")
-
-
-@click.command("redraw-directory")
-def redraw_directory() -> None:
-    """Write the index of every directory again, after an upgrade that draws it otherwise; safe to repeat."""
-    with writing():
-        count = sum(
-            directory.redraw(SYSTEM, municipality_id=each.id) for each in network.list_municipalities()
-        )
-    click.echo(f"{count} entries")
-
-
-def _municipality(code: str) -> UUID:
-    found = network.find_municipality_by_code(code)
-    if found is None:
-        raise click.ClickException(f"no municipality {code} here: see import-municipalities")
-    return found.id
-
-
-def _page_of(settings: Config, service: Service) -> str:
-    """The address of a service, where the installation has a public name; commands know no other."""
-    return f"{settings.public_url}/directory/services/{service.id}" if settings.public_url else ""
-
-
-@click.command("load-catalogue")
-def load_catalogue() -> None:
-    """Load the competence catalogue from its files; safe to repeat."""
-    try:
-        files = read_catalogue()
-    except CatalogueError as error:
-        raise click.ClickException(str(error)) from error
-    if problems := problems_of(files):
-        raise click.ClickException("\n".join(problems))
-    with writing():
-        loaded = load_files(files)
-    click.echo(f"{loaded.competences} competences loaded, {loaded.retired} retired")
-
-
 @click.command()
 @click.option("--apply", "is_meant", is_flag=True, help="Erase; without it the command only counts.")
 def retention(*, is_meant: bool) -> None:
-    """Erase lists whose time is over; count participants whose record a person must decide about."""
+    """Erase what was kept long enough; count participants whose record a person must decide about."""
     with writing():
-        lists = skills.erase_unclaimed(SYSTEM) if is_meant else len(skills.list_unclaimed())
-        if is_meant:
-            audit.record(SYSTEM, "retention.applied", "inventory", count=lists)
-    click.echo(f"{lists} lists {'erased' if is_meant else 'would be erased; --apply erases them'}")
-    click.echo(f"{count_idle(clock.now().date())} participants without activity wait for a decision")
+        for each in declared(Retention):
+            click.echo(each.expire(is_meant))
 
 
 @click.command()
 def nightly() -> None:
-    """What every night does: remind of sessions and of stale entries, keep lists with places, forget."""
-    settings: Config = current_app.settings  # type: ignore[attr-defined]
-    with writing():
-        workshops.keep_lists(SYSTEM)
-        workshops.remind(SYSTEM, days=settings.reminder_days)
-    with writing():
-        directory.remind_owners(
-            SYSTEM, send=lambda reminder: letters.send(reminder, partial(_page_of, settings))
-        )
-        directory.forget_imports()
-        expire_offers(SYSTEM, today=clock.today("Atlantic/Azores"))  # where the day ends last
+    """What every night does: what each feature declares for it, and forgetting."""
+    for each in declared(Nightly):
+        with writing():
+            each.work(settings())
     with writing():
         throttle.forget_old()
         idempotency.forget_old()
         jobs.forget_done()
+        tasks.forget_old()
+    with reading():
+        task_files.forget(tasks.list_ids())
+    files.forget_drafts()
+
+
+@click.command("check-files")
+def check_files() -> None:
+    """Look into every kept file as if it came today; ends with 1 when one would be refused."""
+    checked = refused = 0
+    try:
+        for each in reinspection.inspect_kept():
+            checked += 1
+            if each.why:
+                refused += 1
+                click.echo(f"- {each}")
+    except Busy as error:
+        raise click.ClickException("no parser could be started: see the log") from error
+    click.echo(f"{checked} files checked")
+    if refused:
+        raise click.ClickException(
+            f"{refused} of them would be refused today: see docs/operation.md, Files that people send"
+        )
+
+
+@click.command("check-proxy")
+@click.option("--url", help="Where the public reaches the portal (default: PUBLIC_URL).")
+@click.option("--senders", type=int, default=40, show_default=True, help="How many send slowly at once.")
+@click.option("--patience", type=float, default=150, show_default=True, help="Seconds that they hold on.")
+def check_proxy(url: str | None, senders: int, patience: float) -> None:
+    """Send bodies slowly from here, and tell whether others wait; ends with 1 when they do."""
+    address = url or settings().public_url
+    if not address:
+        raise click.ClickException("PUBLIC_URL is not set; give --url https://…")
+    try:
+        found = slow_senders.try_out(address, senders=senders, patience=patience)
+    except OSError as error:
+        raise click.ClickException(f"{address} cannot be tried: {error}") from error
+    click.echo(
+        f"the longest wait for a page: {found.calm:.2f} s in calm, {found.beside:.2f} s beside {senders}"
+    )
+    if found.others_wait:
+        raise click.ClickException("others wait for slow senders: see docs/operation.md, Behind a proxy")
+    if found.ended_after is None:
+        raise click.ClickException(f"slow senders were still there after {patience:.0f} s")
+    click.echo(f"slow senders were sent away after {found.ended_after:.0f} s")

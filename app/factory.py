@@ -3,12 +3,12 @@
 import os
 
 from app import cli, ui
-from app.accounts import views as accounts
+from app.accounts.feature import FEATURE as ACCOUNTS
 from app.core import (
     access,
     assets,
     db,
-    downloads,
+    feature,
     forms,
     headers,
     health,
@@ -16,22 +16,26 @@ from app.core import (
     logs,
     metrics,
     migrations,
+    proxies,
+    server,
     unit_of_work,
+    uploads,
 )
-from app.core.access import Audience
 from app.core.application import Autonomus
 from app.core.config import ROOT, Config
+from app.core.feature import Resolution
 from app.core.http import htmx
-from app.directory import views as directory
-from app.kiosk import views as kiosk
-from app.network import views as network
-from app.office import views as office
-from app.people import views as people
-from app.skills import views as skills
+from app.directory.feature import FEATURE as DIRECTORY
+from app.kiosk.feature import FEATURE as KIOSK
+from app.network.feature import FEATURE as NETWORK
+from app.office.feature import FEATURE as OFFICE
+from app.people.feature import FEATURE as PEOPLE
+from app.skills.feature import FEATURE as SKILLS
 from app.ui import error_pages
-from app.workshops import views as workshops
+from app.workshops.feature import FEATURE as WORKSHOPS
 
-FEATURES = (network, accounts, people, skills, directory, workshops, kiosk, office)
+FEATURES = (NETWORK, ACCOUNTS, PEOPLE, SKILLS, DIRECTORY, WORKSHOPS, KIOSK, OFFICE)
+"""Every feature, in the order of the floors: the lowest first."""
 
 
 def create_app(config: Config | None = None) -> Autonomus:
@@ -49,26 +53,23 @@ def create_app(config: Config | None = None) -> Autonomus:
     i18n.init_app(app)
     ui.init_app(app)
     assets.init_app(app, ROOT / "app" / "ui" / "static")
-    resolvers = {Audience.STAFF: accounts.resolve_staff, Audience.KIOSK: kiosk.resolve_terminal}
-    access.init_app(app, resolvers)
-    downloads.init_app(app)
+    feature.init_app(app, FEATURES)
+    access.init_app(app, {each.audience: each.find for each in feature.declared(Resolution, app)})
+    uploads.init_app(app)
     forms.init_app(app)
     htmx.init_app(app)
     headers.init_app(app, config)
     error_pages.init_app(app)
-    accounts.login_manager.init_app(app, add_context_processor=False)
 
     app.register_blueprint(health.bp)
     app.register_blueprint(metrics.bp)
-    for feature in FEATURES:
-        feature.init_app(app)
     cli.init_app(app)
     if not config.is_production:
         from app import dev  # demo data and the gallery: this module is never loaded in production
 
         dev.init_app(app)
-    if config.trusted_proxies:
-        trust_proxies(app, config.trusted_proxies)
+    proxies.init_app(app, config)
+    server.init_app(app, config)
     access.check_marks(app)
     return app
 
@@ -90,10 +91,3 @@ def flask_settings(config: Config) -> dict[str, object]:
         "PREFERRED_URL_SCHEME": "https" if config.tls else "http",
         "TESTING": config.environment == "test",
     }
-
-
-def trust_proxies(app: Autonomus, count: int) -> None:
-    """Believe the forwarding headers of exactly so many proxies, and of none by default."""
-    from werkzeug.middleware.proxy_fix import ProxyFix
-
-    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

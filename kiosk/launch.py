@@ -5,6 +5,7 @@ Standard library only, so that a plain Debian with Chromium is enough. See kiosk
 """
 
 import argparse
+import fcntl
 import html
 import json
 import os
@@ -17,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,6 +28,7 @@ STATE = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") /
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 TIMEOUT = 5.0
+PROFILE = "autonomus-kiosk-"
 LOOK_EVERY = 5.0
 MISSES = 2
 FLAGS = (
@@ -66,9 +69,12 @@ UNTIL_KNOWN: dict[str, Any] = {
     ],
 }
 STYLE = (
-    "body{margin:0;min-height:100vh;display:grid;place-content:center;gap:2.5rem;padding:2rem;"
-    "font:1.5rem/1.5 sans-serif;background:#faf6ee;color:#1f2a2f;text-align:center}"
-    "h1{font-size:1.75rem;margin:0;color:#052b32}p{margin:.25rem 0}.desk{font-weight:700;font-size:1.75rem}"
+    "body{margin:0;min-height:100vh;box-sizing:border-box;display:grid;place-content:safe center;gap:2.5rem;"
+    "grid-template-columns:repeat(auto-fit,minmax(min(32rem,100%),1fr));padding:2rem;"
+    "font:1.5rem/1.5 sans-serif;background:#faf6ee;color:#1f2a2f;text-align:center;text-wrap:balance}"
+    "h1{font-size:1.2em;margin:0;color:#052b32}p{margin:.25rem 0}"
+    ".desk{grid-column:1/-1;font-weight:700;font-size:1.1em}"
+    "@media(min-height:80rem){body{font-size:2.1rem}}"
 )
 
 
@@ -149,8 +155,17 @@ class Browser:
     options: Sequence[str] = ()
 
     def show(self, address: str, until: Callable[[], bool]) -> None:
-        """Open an address; returns when Chromium ends, or closes it when `until` says so."""
-        with tempfile.TemporaryDirectory(prefix="autonomus-kiosk-", ignore_cleanup_errors=True) as profile:
+        """Open an address; returns when Chromium ends, or closes it when `until` says so.
+
+        The profile is locked meanwhile: one that nobody holds is what a killed launcher left, downloads too.
+        """
+        for left in Path(tempfile.gettempdir()).glob(f"{PROFILE}*/lock"):
+            with suppress(OSError), left.open("r+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left.parent)
+        temporary = tempfile.TemporaryDirectory(prefix=PROFILE, ignore_cleanup_errors=True)
+        with temporary as profile, Path(profile, "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             self._prepare(Path(profile))
             command = [self.program, *FLAGS, *self.options, f"--user-data-dir={profile}", address]
             process = subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- its work

@@ -5,32 +5,10 @@ from typing import Literal
 from alembic import context
 from flask import current_app
 
-from app.accounts import models as accounts
-from app.core import audit, files, idempotency, jobs, states, throttle
-from app.core.db import Base, UtcDateTime
-from app.directory import models as directory
-from app.kiosk import models as kiosk
-from app.network import models as network
-from app.people import models as people
-from app.skills import models as skills
-from app.workshops import models as workshops
+from app.core.db import Base, UtcDateTime, say_which_count
 
-FEATURES = (
-    audit,
-    files,
-    idempotency,
-    jobs,
-    states,
-    throttle,
-    accounts,
-    directory,
-    kiosk,
-    network,
-    people,
-    skills,
-    workshops,
-)
 extension = current_app.extensions["migrate"]
+say_which_count("sqlite", "postgresql")
 
 
 def render(kind: str, item: object, context: object) -> str | Literal[False]:
@@ -43,7 +21,7 @@ def run() -> None:
     with extension.db.engine.connect() as connection:
         context.configure(
             connection=connection,
-            target_metadata=Base.metadata,  # complete because FEATURES are imported
+            target_metadata=Base.metadata,  # complete: the application has loaded every feature
             render_item=render,
             transaction_per_migration=False,
             **extension.configure_args,

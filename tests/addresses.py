@@ -1,5 +1,6 @@
 """The addresses of the product: every route, its mark, and how its parts are filled in a test."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ class Address:
     method: str
     rule: Rule
     mark: Mark
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule.rule}"
 
     @property
     def endpoint(self) -> str:
@@ -44,11 +48,24 @@ class Address:
         return adapter.build(self.endpoint, parts, method=self.method)
 
 
-def addresses(app: Flask) -> Iterator[Address]:
-    """Every method of every route, by path."""
+def only_feature() -> str:
+    """The feature whose pages this run is about, as `pytest --feature workshops` says; "" is all."""
+    return os.environ.get("FEATURE", "")
+
+
+def is_asked_for(app: Flask, endpoint: str) -> bool:
+    """Whether this run is about the page."""
+    place = f"{app.view_functions[endpoint].__module__}."
+    return not only_feature() or place.startswith(f"app.{only_feature()}.")
+
+
+def addresses(app: Flask, *, of_all_features: bool = False) -> Iterator[Address]:
+    """Every method of every route that this run is about, by path."""
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         for method in sorted((rule.methods or set()) - BESIDE):
             mark = mark_of(app, rule.endpoint)
             assert mark, f"{rule.endpoint} carries no mark"
-            if not rule.rule.startswith(DEVELOPMENT):
+            if rule.rule.startswith(DEVELOPMENT):
+                continue
+            if of_all_features or is_asked_for(app, str(rule.endpoint)):
                 yield Address(method, rule, mark)

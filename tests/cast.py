@@ -170,22 +170,26 @@ def _write_places() -> None:
     db.session.flush()
 
 
+def write_two_roles(weak: str) -> tuple[Person, Person]:
+    """Somebody who may everything here and what the weak role may elsewhere; and who has that role alone.
+
+    Not in the template: whoever asks for them finds more staff in both municipalities.
+    """
+    torn, simple = Person(f"torn_{weak}"), Person(f"simple_{weak}")
+    _write_staff(torn.key, "administrator", "here")
+    _write_membership(torn.key, "coordinator", "here", "second membership")
+    _write_membership(torn.key, weak, "elsewhere", "third membership")
+    _write_staff(simple.key, weak, "elsewhere")
+    return torn, simple
+
+
 def _write_staff(key: str, role: str, where: str) -> None:
     person = Person(key)
     now = clock.now()
     name = key.replace("_", " ").title()
     db.session.add(Staff(id=person.id, name=name, email=person.email, email_key=person.email))
     db.session.flush()
-    hall = id_of("town_hall" if where == "here" else "other_town_hall")
-    db.session.add(
-        Membership(
-            id=id_of(f"membership of {key}"),
-            staff_id=person.id,
-            organisation_id=hall,
-            municipality_id=id_of(where),
-            role=role,
-        )
-    )
+    _write_membership(key, role, where)
     db.session.add(
         StaffSession(
             id=id_of(f"session of {key}"),
@@ -197,6 +201,19 @@ def _write_staff(key: str, role: str, where: str) -> None:
             seen_at=now,
         )
     )
+
+
+def _write_membership(key: str, role: str, where: str, name: str = "membership") -> None:
+    db.session.add(
+        Membership(
+            id=id_of(f"{name} of {key}"),
+            staff_id=id_of(key),
+            organisation_id=id_of("town_hall" if where == "here" else "other_town_hall"),
+            municipality_id=id_of(where),
+            role=role,
+        )
+    )
+    db.session.flush()
 
 
 def _write_kiosk() -> None:

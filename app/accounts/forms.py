@@ -1,20 +1,21 @@
 """Forms of accounts."""
 
-from typing import Any
-from uuid import UUID
+from typing import Self
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, IntegerField
+from wtforms import Field, HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
-from wtforms.widgets import HiddenInput
 
 from app.accounts.roles import Role
 from app.accounts.wording import ROLE_NAMES
-from app.core.forms import Form, TapForm
+from app.core.actor import Actor
+from app.core.forms import LocalForm, TapForm, VersionedForm
 from app.core.i18n import offered
-from app.ui.choice_fields import RadiosField, SelectField
+from app.network.queries import list_organisations
+from app.ui.choice_fields import RadiosField, SelectField, choices, names_of
 from app.ui.fields import EmailField, PasswordField, TextField
+from app.ui.listing import Filters
 
 LONG_PASSWORD = _("At least 12 characters. Three or four words are easy to remember and hard to guess.")
 
@@ -25,18 +26,14 @@ class SignInForm(TapForm):
     next = HiddenField()
 
 
-class AccountForm(Form):
+def language_choices() -> list[SelectChoice]:
+    """The languages of the office, each in its own name."""
+    return [SelectChoice(each.code, each.name) for each in offered("office")]
+
+
+class AccountForm(VersionedForm):
     name = TextField(_("Name"), required=True, render_kw={"autocomplete": "name"})
-    language = RadiosField(_("Language of these pages"), required=True)
-    version = IntegerField(widget=HiddenInput())
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.language.choices = language_choices()
-
-    def validate_version(self, field: IntegerField) -> None:
-        if field.data is None:
-            raise ValidationError(str(_("Please send the form once more.")))
+    language = RadiosField(_("Language of these pages"), required=True, choices=language_choices)
 
 
 class TwiceForm(TapForm):
@@ -65,11 +62,7 @@ class PasswordForm(TwiceForm):
 
 class AcceptForm(TwiceForm):
     name = TextField(_("Your name"), required=True, render_kw={"autocomplete": "name"})
-    language = RadiosField(_("Language of these pages"), required=True)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.language.choices = language_choices()
+    language = RadiosField(_("Language of these pages"), required=True, choices=language_choices)
 
 
 class JoinForm(TapForm):
@@ -78,27 +71,19 @@ class JoinForm(TapForm):
     )
 
 
-class RoleForm(Form):
+class RoleForm(LocalForm):
     """A role at an organisation, in the municipality in which the form was drawn."""
 
     organisation_id = SelectField(_("Organisation"), required=True)
-    role = RadiosField(_("Role"), required=True)
-    municipality_id = HiddenField()
+    role = RadiosField(_("Role"), required=True, choices=choices(ROLE_NAMES))
 
-    def __init__(self, *args: Any, organisations: list[SelectChoice], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.organisation_id.choices = organisations
-        self.role.choices = [SelectChoice(role.value, label) for role, label in ROLE_NAMES.items()]
-
-    def validate_municipality_id(self, field: HiddenField) -> None:
-        try:
-            UUID(str(field.data or ""))
-        except ValueError:
-            raise ValidationError(str(_("Please send the form once more."))) from None
-
-    @property
-    def drawn_in(self) -> UUID:
-        return UUID(str(self.municipality_id.data))
+    @classmethod
+    def drawn(cls, actor: Actor) -> Self:
+        """The form in the current municipality, with the organisations that work there."""
+        form = cls()
+        offered = names_of(list_organisations(actor.here()))
+        form.organisation_id.choices = choices(offered, _("Choose an organisation"))
+        return form
 
     @property
     def chosen_role(self) -> Role:
@@ -110,10 +95,5 @@ class InviteForm(RoleForm):
     email = EmailField(_("E-mail"), required=True, render_kw={"autocomplete": "off"})
 
 
-class StaffSearchForm(TapForm):
+class StaffSearchForm(Filters):
     q = TextField(_("Name"))
-
-
-def language_choices() -> list[SelectChoice]:
-    """The languages of the office, each in its own name."""
-    return [SelectChoice(each.code, each.name) for each in offered("office")]

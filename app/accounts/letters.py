@@ -1,30 +1,11 @@
 """The words of the messages that accounts send."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
 
 from app.accounts.models import Invitation, Staff
-from app.core import mail
-from app.core.i18n import Language, language, offered, speaking
+from app.core.i18n import language, offered, speaking
+from app.core.mail import Letter, Part, letter
 from app.network.models import Municipality
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message: its subject, the same words as plain text and as a page."""
-
-    subject: str
-    text: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a message says in one language, paragraph by paragraph."""
-
-    language: Language
-    paragraphs: list[str]
 
 
 def invitation(invitation: Invitation, municipality: Municipality, link: str) -> Letter:
@@ -43,7 +24,7 @@ def invitation(invitation: Invitation, municipality: Municipality, link: str) ->
                 link=link,
             )
             parts.append(Part(each, said.split("\n\n")))
-    return _drawn(" / ".join(subjects), parts)
+    return letter(subjects, parts)
 
 
 def new_password(staff: Staff, link: str) -> Letter:
@@ -57,9 +38,4 @@ def new_password(staff: Staff, link: str) -> Letter:
             name=staff.name,
             link=link,
         )
-        return _drawn(_("New password for Autonomus"), [Part(language(staff.language), said.split("\n\n"))])
-
-
-def _drawn(subject: str, parts: list[Part]) -> Letter:
-    text = mail.drawn("accounts/mail/letter.txt", subject=subject, parts=parts)
-    return Letter(subject, text, mail.drawn("accounts/mail/letter.html", subject=subject, parts=parts))
+        return letter([_("New password for Autonomus")], [Part(language(staff.language), said.split("\n\n"))])

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy import ForeignKey, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active
+from app.core.links import Link
 from app.core.privacy import CONTACT, IDENTITY, PLAIN, SECRET
 
 # Staff sit beside people, away from the keyboard for long: an hour, and never longer than a day's work.
@@ -43,7 +44,16 @@ class Membership(Base, MunicipalityScope):
     """Staff × organisation × municipality × role, until it ends."""
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("staff_id", "organisation_id", "municipality_id", "role", "ended_at"),)
+    __table_args__ = (
+        one_active(
+            "uq_membership_active",
+            "staff_id",
+            "organisation_id",
+            "municipality_id",
+            "role",
+            where="ended_at IS NULL",
+        ),
+    )
 
     id: Mapped[Id]
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
@@ -55,7 +65,7 @@ class Membership(Base, MunicipalityScope):
     staff: Mapped[Staff] = relationship(back_populates="memberships")
 
 
-class Invitation(Base, MunicipalityScope):
+class Invitation(Base, MunicipalityScope, Link):
     """A one-time link for a new colleague: shown by GET, used by POST, kept as a hash."""
 
     __tablename__ = "invitation"
@@ -65,16 +75,8 @@ class Invitation(Base, MunicipalityScope):
     email: Mapped[str] = mapped_column(info=CONTACT)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     role: Mapped[str] = mapped_column(info=PLAIN)
-    token_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     invited_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     created_at: Mapped[Created]
-    expires_at: Mapped[Instant]
-    used_at: Mapped[Instant | None]
-    withdrawn_at: Mapped[Instant | None]
-
-    def is_open(self, now: datetime | None = None) -> bool:
-        """Whether it can still be used at `now` (default: the present)."""
-        return self.used_at is None and self.withdrawn_at is None and self.expires_at > (now or clock.now())
 
 
 def within_limits(created_at: datetime, seen_at: datetime) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.core.text import fold, words
+from app.core.text import composed, fold, words
 
 SHORTEST = 12
 FEWEST_CHARACTERS = 5
@@ -39,14 +39,17 @@ class Weakness(StrEnum):
 
 
 def hash_password(password: str) -> str:
-    """The argon2id hash; takes some hundredths of a second, so hold no lock meanwhile."""
-    return _hasher.hash(password)
+    """The argon2id hash; takes some hundredths of a second, so hold no lock meanwhile.
+
+    Of the composed form: which of the two a keyboard sends is nothing that people know.
+    """
+    return _hasher.hash(composed(password))
 
 
 def matches(stored: str, password: str) -> bool:
     """Whether the password belongs to the stored hash; an empty one takes as long and never matches."""
     try:
-        _hasher.verify(stored or NOBODYS_HASH, password)
+        _hasher.verify(stored or NOBODYS_HASH, composed(password))
     except (InvalidHashError, VerificationError):
         return False
     return bool(stored)

@@ -13,11 +13,11 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from app.accounts.models import Invitation, Membership, Staff, StaffSession, within_limits
 from app.accounts.permissions import staff_seen_by
 from app.accounts.roles import Role, permissions_of
-from app.accounts.tokens import hash_of
-from app.core import paging, text
-from app.core.actor import Actor, ActorKind
+from app.core import paging, records, text
+from app.core.actor import NOBODY, Actor, ActorKind
 from app.core.db import db, rows
-from app.core.errors import NotFound
+from app.core.errors import NotFound, existing
+from app.core.links import hash_of
 from app.core.permission import Permission
 from app.core.sorting import Sort
 from app.network.models import Municipality
@@ -90,19 +90,30 @@ class Signed:
 
 def signed_by(session: SeenSession) -> Signed:
     """The actor and the places, in one query; a session works in the first place until it is switched."""
+    return _signed(session.staff_id, session.name, session.language, session.municipality_id)
+
+
+def actor_of(staff_id: UUID | None) -> Actor:
+    """Who somebody would be if they signed in now: NOBODY without an account, or with a suspended one."""
+    staff = db.session.get(Staff, staff_id) if staff_id else None
+    if staff is None or not staff.is_active:
+        return NOBODY
+    return _signed(staff.id, staff.name, staff.language).actor
+
+
+def _signed(staff_id: UUID, name: str, language: str, chosen: UUID | None = None) -> Signed:
     places: dict[UUID, Served] = {}
     roles: dict[UUID, list[str]] = defaultdict(list)
     employers: dict[UUID, set[UUID]] = defaultdict(set)
-    for municipality_id, name, zone, role, organisation_id in rows(_PLACES, staff_id=session.staff_id):
-        places[municipality_id] = Served(municipality_id, name, zone)
+    for municipality_id, place, zone, role, organisation_id in rows(_PLACES, staff_id=staff_id):
+        places[municipality_id] = Served(municipality_id, place, zone)
         roles[municipality_id].append(role)
         employers[municipality_id].add(organisation_id)
-    chosen = session.municipality_id
     actor = Actor(
         kind=ActorKind.STAFF,
-        id=session.staff_id,
-        name=session.name,
-        language=session.language,
+        id=staff_id,
+        name=name,
+        language=language,
         municipality_id=chosen if chosen in roles else next(iter(roles), None),
         grants={where: permissions_of(held) for where, held in roles.items()},
         organisations={where: frozenset(those) for where, those in employers.items()},
@@ -111,11 +122,7 @@ def signed_by(session: SeenSession) -> Signed:
 
 
 def get_own(actor: Actor) -> Staff:
-    """The actor's own account."""
-    staff = db.session.get(Staff, actor.id) if actor.kind is ActorKind.STAFF else None
-    if staff is None:
-        raise NotFound
-    return staff
+    return existing(db.session.get(Staff, actor.id) if actor.kind is ActorKind.STAFF else None)
 
 
 def find_staff_by_email(email: str) -> Staff | None:
@@ -134,7 +141,6 @@ def list_own_sessions(actor: Actor) -> Sequence[StaffSession]:
 
 
 def get_own_session(actor: Actor, session_id: UUID) -> StaffSession:
-    """One of the actor's sessions."""
     session = db.session.get(StaffSession, session_id)
     if session is None or session.staff_id != actor.id:
         raise NotFound
@@ -167,10 +173,7 @@ def _named(search: str, serving: Select[UUID]) -> list[UUID]:
 
 def get_staff(actor: Actor, staff_id: UUID) -> Staff:
     """Somebody who serves, or served, a municipality whose staff the actor may read."""
-    staff = db.session.scalars(select(Staff).where(Staff.id == staff_id, staff_seen_by(actor))).first()
-    if staff is None:
-        raise NotFound
-    return staff
+    return existing(db.session.scalar(select(Staff).where(Staff.id == staff_id, staff_seen_by(actor))))
 
 
 def memberships_of(actor: Actor, staff_ids: Iterable[UUID]) -> dict[UUID, list[Membership]]:
@@ -191,10 +194,8 @@ def memberships_of(actor: Actor, staff_ids: Iterable[UUID]) -> dict[UUID, list[M
 
 def get_membership(actor: Actor, membership_id: UUID) -> Membership:
     """One membership in a municipality whose staff the actor may read."""
-    membership = db.session.get(Membership, membership_id, options=[joinedload(Membership.staff)])
-    if membership is None or not actor.may(Permission.STAFF_READ, membership.municipality_id):
-        raise NotFound
-    return membership
+    whose = [joinedload(Membership.staff)]
+    return records.get(actor, Permission.STAFF_READ, Membership, membership_id, options=whose)
 
 
 def has_membership(staff_id: UUID, *, organisation_id: UUID, municipality_id: UUID, role: Role) -> bool:
@@ -244,21 +245,24 @@ def list_invitations(actor: Actor) -> Sequence[Invitation]:
     ).all()
 
 
+def list_invitations_by(staff_id: UUID) -> Sequence[Invitation]:
+    """What somebody has invited others to, and nobody has used or withdrawn."""
+    theirs = (
+        Invitation.invited_by == staff_id,
+        Invitation.used_at.is_(None),
+        Invitation.withdrawn_at.is_(None),
+    )
+    return db.session.scalars(select(Invitation).where(*theirs).order_by(Invitation.id)).all()
+
+
+def is_backed(invitation: Invitation) -> bool:
+    """Whether who sent an invitation may still send it."""
+    return actor_of(invitation.invited_by).may(Permission.STAFF_WRITE, invitation.municipality_id)
+
+
 def get_invitation(actor: Actor, invitation_id: UUID) -> Invitation:
     """An invitation to a municipality whose staff the actor manages."""
-    invitation = db.session.get(Invitation, invitation_id)
-    if invitation is None or not actor.may(Permission.STAFF_WRITE, invitation.municipality_id):
-        raise NotFound
-    return invitation
-
-
-def get_invitation_by_token(token: str, *, to_use: bool = False) -> Invitation:
-    """The invitation behind a link, open or not; `to_use` keeps others from using it meanwhile."""
-    query = select(Invitation).where(Invitation.token_hash == hash_of(token))
-    invitation = db.session.scalars(query.with_for_update() if to_use else query).first()
-    if invitation is None:
-        raise NotFound
-    return invitation
+    return records.get(actor, Permission.STAFF_WRITE, Invitation, invitation_id)
 
 
 def staff_name(staff_id: UUID | None) -> str:

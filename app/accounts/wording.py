@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.accounts.errors import Closed
 from app.accounts.passwords import Weakness
 from app.accounts.roles import Role
+from app.core.links import Closed
 
 ROLE_NAMES: dict[Role, Any] = {
     Role.ADMINISTRATOR: _("Administrator"),
@@ -37,6 +37,9 @@ CLOSED: dict[Closed, Any] = {
     ),
     Closed.WITHDRAWN: _("This invitation was withdrawn. Ask the person who invited you for another one."),
     Closed.EXPIRED: _("This invitation was valid for 7 days, and they are over. Ask for another one."),
+    Closed.UNBACKED: _(
+        "Whoever sent this invitation may invite no more for this municipality. Ask for another one."
+    ),
 }
 PASSWORD_LINK_CLOSED: dict[Closed, Any] = {
     Closed.USED: _(
@@ -45,6 +48,9 @@ PASSWORD_LINK_CLOSED: dict[Closed, Any] = {
     Closed.WITHDRAWN: _("This account is suspended. Ask the administrator of your municipality."),
     Closed.EXPIRED: _(
         "This link was valid for 7 days, and they are over. Ask the administrator for another one."
+    ),
+    Closed.UNBACKED: _(
+        "Whoever made this link may make it no more. Ask the administrator of your municipality for another."
     ),
 }
 

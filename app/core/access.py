@@ -3,7 +3,12 @@
 @public                 anyone
 @kiosk                  an enrolled terminal
 @signed_in              any staff
-@requires(Permission.X) staff who hold X somewhere; the look-up by id decides about the thing itself
+@requires(Permission.X) staff who hold X: in the municipality of the thing that the address names, or in
+                        the current one where it names none
+
+That is so by construction: the view gets an actor who may nothing in a municipality where X is not held
+(`g.actor`), so that its look-ups find nothing there, whatever else the actor may do in it. The layouts draw
+the menu from all that the caller may (`g.caller`).
 """
 
 from collections.abc import Callable
@@ -13,7 +18,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, g, request
 
-from app.core.actor import NOBODY, Actor
+from app.core.actor import NOBODY, Actor, ActorKind
 from app.core.errors import Forbidden
 from app.core.permission import Permission
 
@@ -34,11 +39,16 @@ class UnmarkedEndpoint(RuntimeError):
     """An endpoint nobody decided about."""
 
 
+ACTORS = {Audience.KIOSK: ActorKind.TERMINAL, Audience.STAFF: ActorKind.STAFF}
+"""Who an audience is made of."""
+
 Resolver = Callable[[], Actor]
 """Finds the actor of the current request for one audience; raises NotSignedIn or Forbidden."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 _ATTRIBUTE = "access_mark"
+THING = ("_id", "_token")
+"""How the parts of an address end that name one thing, which has a municipality of its own."""
 
 
 def _marked(mark: Mark) -> Callable[[View], View]:
@@ -60,7 +70,6 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
 
 def mark_of(app: Flask, endpoint: str) -> Mark | None:
-    """The mark of an endpoint's view."""
     return getattr(app.view_functions[endpoint], _ATTRIBUTE, None)
 
 
@@ -69,19 +78,32 @@ def init_app(app: Flask, resolvers: dict[Audience, Resolver]) -> None:
 
     @app.before_request
     def check() -> None:
-        g.actor = NOBODY
+        g.actor = g.caller = NOBODY
         if request.endpoint is None:
             return
         mark = mark_of(app, request.endpoint)
         if mark is None or mark.audience is Audience.PUBLIC:
             return
-        g.actor = resolvers[mark.audience]()
-        if mark.permission and not _holds(g.actor, mark.permission):
+        g.actor = g.caller = resolvers[mark.audience]()
+        if not opens(mark, g.actor):
             raise Forbidden
+        if mark.permission is not None:
+            g.actor = g.caller.where(mark.permission)
+            if not _names_a_thing():
+                g.actor.demand(mark.permission)
 
 
-def _holds(actor: Actor, permission: Permission) -> bool:
-    return actor.may(permission) or bool(actor.municipalities(permission))
+def opens(mark: Mark, actor: Actor) -> bool:
+    """Whether an address with this mark is open to the actor somewhere: what every request asks first."""
+    if mark.audience is Audience.PUBLIC:
+        return True
+    if actor.kind is not ACTORS[mark.audience]:
+        return False
+    return mark.permission is None or bool(actor.municipalities(mark.permission))
+
+
+def _names_a_thing() -> bool:
+    return any(name.endswith(THING) for name in request.view_args or ())
 
 
 def check_marks(app: Flask) -> None:

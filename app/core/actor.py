@@ -1,7 +1,7 @@
 """Who acts: staff, a kiosk terminal, the system itself, or nobody. Services and queries take one first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,6 +23,9 @@ class Actor:
     `municipality_id` is the current one: it filters lists and is proposed by new forms. It never
     widens or narrows what a look-up by id may find: that is `grants`. `organisations` maps each
     municipality to the organisations for which the actor works there.
+
+    On a page that asks for a permission, both hold only the municipalities where the actor has it
+    (app/core/access.py): whatever the page looks up elsewhere is not found.
     """
 
     kind: ActorKind = ActorKind.NOBODY
@@ -41,8 +44,15 @@ class Actor:
         return where is not None and permission in self.grants.get(where, frozenset())
 
     def municipalities(self, permission: Permission) -> frozenset[UUID]:
-        """Every municipality in which the permission is held."""
         return frozenset(where for where, held in self.grants.items() if permission in held)
+
+    def where(self, permission: Permission) -> "Actor":
+        """The same actor, who may do nothing where the permission is not held."""
+        grants = {place: held for place, held in self.grants.items() if permission in held}
+        if len(grants) == len(self.grants):
+            return self
+        employers = {place: found for place, found in self.organisations.items() if place in grants}
+        return replace(self, grants=grants, organisations=employers)
 
     def works_for(self, organisation_id: UUID, municipality_id: UUID) -> bool:
         """Whether the actor belongs to the organisation in that municipality."""

@@ -1,28 +1,38 @@
-"""The audit trail: append-only, hash-chained, verifiable. Ids and field names, never contents.
+"""The audit trail: append-only, chained with a key, anchored outside. Ids and field names, never contents.
 
-Rows are inserted unsealed in the transaction of the act; one sealer chains them afterwards, because
-locking a chain head on every write costs most of the commits. Database triggers refuse to change or
-delete either table.
+An entry is marked with the key and inserted in the transaction of the act; the database puts it into the
+queue of the sealer (migration 0005), which chains it afterwards, because locking a chain head on every write
+costs most of the commits. Triggers refuse to change, delete or replace what stands there. Whoever gets past
+them lacks the key, which is not in the database: app/core/verification.py finds what they did, and
+app/core/anchors.py keeps heads of the chain elsewhere, so that a cut end is found too.
 """
 
-import hashlib
+import hmac
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Uuid, func, select
+from sqlalchemy import JSON, ForeignKey, Uuid, delete, false, func, insert, select, update
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import Base, Id, Instant, db, new_id
 from app.core.privacy import PLAIN
+from app.core.secret import audit_key
+from app.core.unit_of_work import reading, writing
 
 GENESIS = "0" * 64
 BATCH = 500
+SEALER = 7_309_453
+"""PostgreSQL's number of the lock that the one sealer holds."""
+UNREADABLE = (ArithmeticError, AttributeError, DataError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading a row raises in which somebody has written something of no sense."""
+log = logging.getLogger(__name__)
 
 
 class AuditEntry(Base):
@@ -39,6 +49,20 @@ class AuditEntry(Base):
     subject_type: Mapped[str] = mapped_column(info=PLAIN)
     subject_id: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PLAIN)
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, info=PLAIN)
+    mark: Mapped[str] = mapped_column(default="", server_default="", info=PLAIN)
+
+
+class AuditWaiting(Base):
+    """The queue of the sealer: an entry that is not in the chain yet.
+
+    Filled by a trigger of audit_entry; a foreign key would check, at each act, what the trigger knows.
+    `is_refused`: the portal did not write the entry so; it stays here, unsealed, for `audit-verify` to tell.
+    """
+
+    __tablename__ = "audit_waiting"
+
+    entry_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    is_refused: Mapped[bool] = mapped_column(default=False, server_default=false(), info=PLAIN)
 
 
 class AuditSeal(Base):
@@ -51,13 +75,10 @@ class AuditSeal(Base):
     hash: Mapped[str] = mapped_column(info=PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What `verify` found: links checked, the first broken position if any, entries not yet sealed."""
-
-    checked: int
-    broken_at: int | None
-    unsealed: int
+_WAITING = select(AuditWaiting.entry_id).where(~AuditWaiting.is_refused)
+_entry = Base.metadata.tables[AuditEntry.__tablename__]
+Row = Any
+"""An entry or its plain row: what has its columns."""
 
 
 def record(
@@ -82,56 +103,111 @@ def record(
         subject_id=subject_id,
         detail={**detail, **({"fields": sorted(fields)} if fields else {})},
     )
+    entry.mark = mark(entry)
     db.session.add(entry)
 
 
+def last_acts(ids: Collection[UUID]) -> Mapping[UUID, datetime]:
+    """When something was last done to each of these things, as far as the trail knows them."""
+    latest = select(AuditEntry.subject_id, func.max(AuditEntry.at)).group_by(AuditEntry.subject_id)
+    found = db.session.execute(latest.where(AuditEntry.subject_id.in_(ids)))
+    return {subject_id: at for subject_id, at in found if subject_id is not None}
+
+
+def seal_waiting() -> int:
+    """Chain everything that waits, in short transactions; returns how many entries that were."""
+    with reading():
+        taken = BATCH if db.session.scalar(_WAITING.limit(1)) else 0
+    sealed = 0
+    while taken == BATCH:
+        with writing():
+            taken = seal()
+        sealed += taken
+    return sealed
+
+
 def seal() -> int:
-    """Chain the entries that are not sealed yet, oldest first; returns how many. One sealer at a time."""
-    head = db.session.scalars(
-        select(AuditSeal).order_by(AuditSeal.position.desc()).limit(1).with_for_update()
-    ).first()
-    position, previous = (head.position, head.hash) if head else (0, GENESIS)
-    entries = _unsealed()
-    for entry in entries:
-        position, previous = position + 1, _hash(previous, entry)
-        db.session.add(AuditSeal(position=position, entry_id=entry.id, hash=previous))
-    db.session.flush()
-    return len(entries)
+    """Chain the oldest that wait, a batch at most, in the present transaction; how many were looked at.
 
-
-def _unsealed() -> Sequence[AuditEntry]:
-    sealed = select(AuditSeal.entry_id).where(AuditSeal.entry_id == AuditEntry.id).exists()
-    return db.session.scalars(select(AuditEntry).where(~sealed).order_by(AuditEntry.id).limit(BATCH)).all()
-
-
-def verify() -> Verdict:
-    """Recompute the whole chain; a changed, removed or reordered entry breaks it from there on."""
-    previous, position = GENESIS, 0
-    query = (
-        select(AuditSeal, AuditEntry)
-        .join(AuditEntry, AuditEntry.id == AuditSeal.entry_id)  # the foreign key keeps entries from vanishing
-        .order_by(AuditSeal.position)
-    )
-    with db.session.execute(query.execution_options(yield_per=BATCH)) as rows:
-        for link, entry in rows:
+    One sealer at a time: on SQLite whoever writes is alone, on PostgreSQL the second takes nothing.
+    """
+    on_postgresql = db.engine.dialect.name == "postgresql"
+    if on_postgresql and not db.session.scalar(select(func.pg_try_advisory_xact_lock(SEALER))):
+        return 0
+    ids = db.session.scalars(_WAITING.order_by(AuditWaiting.entry_id).limit(BATCH)).all()
+    linked = set(db.session.scalars(select(AuditSeal.entry_id).where(AuditSeal.entry_id.in_(ids))))
+    entries = {each.id: each for each in entries_of(ids).values() if is_ours(each)}
+    (position, previous), links = head(), []
+    for entry_id in ids:
+        if entry_id in entries and entry_id not in linked:
             position += 1
-            if link.position != position or _hash(previous, entry) != link.hash:
-                return Verdict(position, link.position, count_unsealed())
-            previous = link.hash
-    return Verdict(position, None, count_unsealed())
+            previous = link(position, previous, entries[entry_id])
+            links.append({"position": position, "entry_id": entry_id, "hash": previous})
+    refused = [entry_id for entry_id in ids if entry_id not in entries and entry_id not in linked]
+    if links:
+        db.session.execute(insert(AuditSeal), links)
+    if refused:
+        log.error("audit entries refused", extra={"count": len(refused)})
+        db.session.execute(
+            update(AuditWaiting).where(AuditWaiting.entry_id.in_(refused)).values(is_refused=True)
+        )
+    db.session.execute(delete(AuditWaiting).where(AuditWaiting.entry_id.in_(ids), ~AuditWaiting.is_refused))
+    return len(ids)
+
+
+def judge_again() -> None:
+    """Let the sealer look once more at what it has refused: it may have had another key than the portal."""
+    db.session.execute(update(AuditWaiting).where(AuditWaiting.is_refused).values(is_refused=False))
+
+
+def head() -> tuple[int, str]:
+    """The position and the hash of the newest link; before the first one, those that it starts from."""
+    newest = select(AuditSeal.position, AuditSeal.hash).order_by(AuditSeal.position.desc()).limit(1)
+    found = db.session.execute(newest).first()
+    return (found.position, found.hash) if found else (0, GENESIS)
 
 
 def count_unsealed() -> int:
     """How many entries wait for the sealer."""
-    entries = db.session.execute(select(func.count()).select_from(AuditEntry)).scalar_one()
-    return entries - db.session.execute(select(func.count()).select_from(AuditSeal)).scalar_one()
+    return db.session.scalar(select(func.count()).select_from(AuditWaiting)) or 0
 
 
-def _hash(previous: str, entry: AuditEntry) -> str:
-    content = [
-        previous,
+def entries_of(ids: Sequence[UUID]) -> Mapping[UUID, Row]:
+    """The entries with these ids, but those that cannot be read."""
+    query = select(*_entry.c).where(_entry.c.id.in_(ids))
+    try:
+        return {row.id: row for row in db.session.execute(query)}
+    except UNREADABLE:
+        half = len(ids) // 2
+        return {**entries_of(ids[:half]), **entries_of(ids[half:])} if half else {}
+
+
+def is_ours(entry: Row) -> bool:
+    """Whether the entry stands as the portal wrote it; an entry in the chain is known by its link."""
+    return hmac.compare_digest(str(entry.mark).encode(), mark(entry).encode())
+
+
+def mark(entry: Row) -> str:
+    """What the portal writes beside an entry."""
+    return sign("entry", *content(entry))
+
+
+def link(position: int, previous: str, entry: Row) -> str:
+    """The hash of an entry at its place in the chain."""
+    return sign("link", position, previous, *content(entry))
+
+
+def sign(*words: object) -> str:
+    """What nobody can write under these words without the key: HMAC-SHA256, in hexadecimal."""
+    text = json.dumps(words, sort_keys=True, separators=(",", ":"))
+    return hmac.digest(audit_key(), text.encode(), "sha256").hex()
+
+
+def content(entry: Row) -> Iterable[object]:
+    """All that an entry says."""
+    return (
         str(entry.id),
-        _instant(entry.at),
+        entry.at.isoformat(timespec="microseconds"),
         entry.actor_kind,
         str(entry.actor_id),
         str(entry.municipality_id),
@@ -139,10 +215,4 @@ def _hash(previous: str, entry: AuditEntry) -> str:
         entry.subject_type,
         str(entry.subject_id),
         entry.detail,
-    ]
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _instant(at: datetime) -> str:
-    return at.isoformat(timespec="microseconds")
+    )

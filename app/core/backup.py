@@ -5,9 +5,11 @@
       files/ab/ab12…   the kept files; none is ever changed, so they are copied after the database
       manifest.json    engine, migration, moment, how many rows and files there are, the database's SHA-256
 
-A backup appears under its name only when it is whole, and only its maker can read it.
+A backup appears under its name only when it is whole, and only its maker can read it. What one that was
+killed leaves beside its place, the next one there removes.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -16,21 +18,23 @@ import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from flask import current_app
 from sqlalchemy import func, inspect, select, table, text
 from sqlalchemy.engine import URL, Connection, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import clock, migrations
+from app.core.config import settings
 from app.core.db import db
 
 DATABASE, FILES, MANIFEST = "database", "files", "manifest.json"
 NO_TOOL = "{} is not installed: it is one of PostgreSQL's client programs, of the server's own major release"
 TROUBLE = (OSError, sqlite3.Error, SQLAlchemyError)
+DRAFT = ".autonomus-draft-"
+"""How the name of a folder begins that is not whole yet."""
 
 
 class BackupError(Exception):
@@ -48,12 +52,25 @@ class Manifest:
     files: int
     sha256: str
 
+    @classmethod
+    def of(cls, text: str) -> "Manifest":
+        """What a file says; raises ValueError for whatever else it may hold by now."""
+        try:
+            found = json.loads(text)
+            rows, files = found["rows"], found["files"]
+            words = [found["engine"], found["migration"], found["made_at"], found["sha256"], *rows]
+            if all(map(_is_word, words)) and all(map(_is_count, [files, *rows.values()])):
+                return cls(**found)
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
+            pass
+        raise ValueError("the manifest is damaged")
+
 
 def make(place: Path) -> Manifest:
     """Write a backup to a folder that is not there yet; raises BackupError, then no such folder appears."""
-    if place.exists():
-        raise BackupError(f"{place} is there already: a backup gets a place of its own")
     with _said("the backup could not be written"):
+        if place.exists():
+            raise BackupError(f"{place} is there already: a backup gets a place of its own")
         place.parent.mkdir(parents=True, exist_ok=True)
         with _draft(place) as draft:
             _write(draft)
@@ -66,14 +83,15 @@ def bring_back(place: Path) -> Manifest:
     """Fill an empty database and an empty folder of files from a backup; raises BackupError.
 
     Everything is checked before anything is written, and the rows are counted again at the end. The
-    database comes last: while it is empty, the whole can be tried again.
+    database comes last: while it is empty, the whole can be tried again, also after a restore was killed.
     """
     manifest, kept = _read(place), _files().resolve()
     with _said("the backup could not be brought back"):
-        _check_place(manifest, kept)
+        _check_place(manifest, place, kept)
         kept.parent.mkdir(parents=True, exist_ok=True)
         with _draft(kept) as draft:
             shutil.copytree(place / FILES, draft, dirs_exist_ok=True)
+            shutil.rmtree(kept, ignore_errors=True)
             _settle(draft, kept)
         try:
             _fill(place / DATABASE)
@@ -103,11 +121,11 @@ def _write(folder: Path) -> None:
 def _read(place: Path) -> Manifest:
     """The manifest of a whole backup: every byte of it is looked at."""
     try:
-        manifest = Manifest(**json.loads((place / MANIFEST).read_text("utf-8")))
+        manifest = Manifest.of((place / MANIFEST).read_text("utf-8"))
         files = _kept_in(place)
         harmed = [path.name for path in files if _digest(path) != path.name]
         is_same = _digest(place / DATABASE) == manifest.sha256
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise BackupError(f"{place} is no whole backup: {error}") from error
     if len(files) != manifest.files:
         raise BackupError(f"{place} is not whole: {manifest.files} files were kept, {len(files)} are there")
@@ -116,14 +134,15 @@ def _read(place: Path) -> Manifest:
     return manifest
 
 
-def _check_place(manifest: Manifest, kept: Path) -> None:
+def _check_place(manifest: Manifest, place: Path, kept: Path) -> None:
     if db.engine.dialect.name != manifest.engine:
         raise BackupError(f"the backup is of {manifest.engine}, the database is {db.engine.dialect.name}")
     if manifest.migration not in migrations.known():
         raise BackupError(f"the backup is of a newer release: migration {manifest.migration} is unknown here")
     if inspect(db.engine).get_table_names():
         raise BackupError("the database is not empty: restore into a new one")
-    if kept.exists() and any(kept.iterdir()):
+    ours = {path.name for path in _kept_in(place)}
+    if any(path.is_file() and path.name not in ours for path in kept.rglob("*")):
         raise BackupError(f"{kept} is not empty: restore into a new folder")
 
 
@@ -165,7 +184,12 @@ def _run(tool: str, *words: str) -> None:
     command = [tool, "--no-owner", "--no-privileges", f"--dbname={there.render_as_string()}", *words]
     try:
         done = subprocess.run(  # noqa: S603  our own words
-            command, env={**os.environ, **secret}, stderr=subprocess.PIPE, text=True, check=False
+            command,
+            env={**os.environ, **secret},
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            check=False,
         )
     except FileNotFoundError as error:
         raise BackupError(NO_TOOL.format(tool)) from error
@@ -189,8 +213,7 @@ def _differing(kept: Mapping[str, int], found: Mapping[str, int]) -> str:
 
 
 def _files() -> Path:
-    folder: Path = current_app.settings.data_folder  # type: ignore[attr-defined]  # of our application class
-    return folder / FILES
+    return settings().data_folder / FILES
 
 
 def _kept_in(folder: Path) -> list[Path]:
@@ -212,12 +235,37 @@ def _said(what: str) -> Iterator[None]:
 
 @contextmanager
 def _draft(place: Path) -> Iterator[Path]:
-    """A folder beside the place that nobody else can open, gone afterwards."""
-    draft = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
-    try:
+    """A folder beside the place that nobody else can open, gone afterwards.
+
+    It is locked as long as we live: one that nobody holds was left by somebody who was killed.
+    """
+    with ExitStack() as ours:
+        with _locked(place.parent):
+            for abandoned in place.parent.glob(f"{DRAFT}*"):
+                with suppress(BlockingIOError), _locked(abandoned, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                    shutil.rmtree(abandoned)
+            draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=place.parent))
+            ours.callback(shutil.rmtree, draft, ignore_errors=True)
+            ours.enter_context(_locked(draft))
         yield draft
+
+
+@contextmanager
+def _locked(folder: Path, how: int = fcntl.LOCK_EX) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, how)
+        yield
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        os.close(descriptor)
+
+
+def _is_word(found: object) -> bool:
+    return isinstance(found, str) and found.isascii() and found.isprintable()
+
+
+def _is_count(found: object) -> bool:
+    return type(found) is int and found >= 0
 
 
 def _settle(draft: Path, place: Path) -> None:

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+MAINLAND = "Europe/Lisbon"
+"""The zone where nothing says another."""
 _frozen: datetime | None = None
 
 

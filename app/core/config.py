@@ -1,14 +1,23 @@
 """Typed configuration, read once from the environment; a wrong one stops the start with a readable list."""
 
+import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flask import current_app
+
 ROOT = Path(__file__).resolve().parents[2]
+HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?|\[[0-9a-fA-F:.]+\](:[0-9]+)?")
+"""A name or address as a browser sends it; with a dot before it, every name below as well."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 SHORTEST_SECRET = 32
+FEWEST_CHARACTERS = 8
+"""Different ones in a secret: of 32 random hexadecimal digits one in some twenty million has fewer."""
+APART = "a folder where whoever administers the database cannot write"
 # The same in every worker of a development machine; production refuses to start without its own.
 DEVELOPMENT_SECRET = "for development only: anybody can read it here"  # noqa: S105
 
@@ -32,7 +41,7 @@ class ConfigError(SystemExit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Everything that differs between installations. README, "Configuration", lists the variables."""
+    """Everything that differs between installations. docs/operation.md lists the variables."""
 
     environment: Environment
     secret_key: str
@@ -48,10 +57,18 @@ class Config:
     sms_driver: str = ""
     reminder_days: tuple[int, ...] = (1,)
     metrics_token: str = ""
+    audit_key: str = ""
+    audit_folder: Path | None = None
+    audit_mail: str = ""
 
     @property
     def is_production(self) -> bool:
         return self.environment is Environment.PRODUCTION
+
+    @property
+    def audit_anchors(self) -> Path:
+        """The file to which the worker adds heads of the audit trail (app/core/anchors.py)."""
+        return (self.audit_folder or self.data_folder / "anchors") / "audit-anchors"
 
     @property
     def secure_cookies(self) -> bool:
@@ -68,20 +85,29 @@ class Config:
             database_url=reader.database_url(),
             hosts=reader.hosts(),
             tls=reader.tls(),
-            trusted_proxies=reader.number("TRUSTED_PROXIES", 0),
+            trusted_proxies=reader.trusted_proxies(),
             smtp_url=reader.smtp_url(),
             mail_from=environ.get("MAIL_FROM", "autonomus@localhost"),
-            public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
+            public_url=reader.public_url(),
             data_folder=Path(environ.get("DATA_FOLDER") or ROOT / "instance"),
             log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
             sms_driver=reader.choice("SMS_DRIVER", "", ("", "dry-run")),
             reminder_days=reader.days("REMINDER_DAYS", (1,)),
-            metrics_token=reader.metrics_token(),
+            metrics_token=reader.unguessable("METRICS_TOKEN"),
+            audit_key=reader.unguessable("AUDIT_KEY"),
+            audit_folder=reader.audit_folder(),
+            audit_mail=environ.get("AUDIT_MAIL", ""),
         )
         reader.check_together(config)
         if reader.problems:
             raise ConfigError(reader.problems)
         return config
+
+
+def settings() -> Config:
+    """The configuration of the present application."""
+    found: Config = current_app.settings  # type: ignore[attr-defined]  # of our application class
+    return found
 
 
 class _Reader:
@@ -98,13 +124,6 @@ class _Reader:
             self.problems.append(f"{name} is “{value}”; set it to one of: {', '.join(allowed)}.")
             return default
         return value
-
-    def number(self, name: str, default: int) -> int:
-        value = self.environ.get(name, "")
-        if value and not value.isdigit():
-            self.problems.append(f"{name} is “{value}”; set it to a whole number.")
-            return default
-        return int(value) if value else default
 
     def days(self, name: str, default: tuple[int, ...]) -> tuple[int, ...]:
         value = self.environ.get(name, "")
@@ -123,11 +142,9 @@ class _Reader:
     def secret_key(self) -> str:
         why = "set it to a long random value that never changes (for example from `openssl rand -hex 32`)."
         value = self._required("SECRET_KEY", lambda: DEVELOPMENT_SECRET, why)
-        if len(value) < SHORTEST_SECRET:
-            self.problems.append(
-                f"SECRET_KEY has {len(value)} characters; it needs at least {SHORTEST_SECRET}."
-            )
-        return value
+        if self.strict and value == DEVELOPMENT_SECRET:
+            self.problems.append(f"SECRET_KEY is the published one of development; {why}")
+        return self._unguessable("SECRET_KEY", value)
 
     def database_url(self) -> str:
         default = f"sqlite:///{ROOT / 'instance' / 'autonomus.db'}"
@@ -142,7 +159,10 @@ class _Reader:
     def hosts(self) -> tuple[str, ...]:
         why = "list the names this portal is reached by, separated by commas."
         value = self._required("ALLOWED_HOSTS", lambda: "localhost,127.0.0.1", why)
-        return tuple(host.strip() for host in value.split(",") if host.strip())
+        hosts = tuple(host.strip() for host in value.split(",") if host.strip())
+        if any(not HOST.fullmatch(host) for host in hosts):
+            self.problems.append(f"ALLOWED_HOSTS is “{value}”; {why} No “*”, no address with https://.")
+        return hosts
 
     def tls(self) -> bool:
         why = "set it to “on” (served over https, directly or by a proxy) or “off” (this machine only)."
@@ -151,18 +171,41 @@ class _Reader:
             self.problems.append(f"TLS is “{value}”; {why}")
         return value == "on"
 
+    def trusted_proxies(self) -> int:
+        why = "set it to how many proxies stand before the portal (0 where there is none)."
+        value = self.environ.get("TRUSTED_PROXIES", "")
+        if not value and self.strict and self.environ.get("TLS") == "on":
+            self.problems.append(f"TRUSTED_PROXIES is not set; {why}")
+        elif value and not value.isdecimal():
+            self.problems.append(f"TRUSTED_PROXIES is “{value}”; {why}")
+        return int(value) if value.isdecimal() else 0
+
+    def audit_folder(self) -> Path | None:
+        value = self._required("AUDIT_FOLDER", str, f"set it to {APART}.")
+        return Path(value) if value else None
+
     def smtp_url(self) -> str:
         url = self.environ.get("SMTP_URL", "")
         if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
             self.problems.append("SMTP_URL must look like smtp://name:password@host:587 or smtps://….")
         return url
 
-    def metrics_token(self) -> str:
-        value = self.environ.get("METRICS_TOKEN", "")
-        if value and len(value) < SHORTEST_SECRET:
-            self.problems.append(
-                f"METRICS_TOKEN has {len(value)} characters; it needs at least {SHORTEST_SECRET}."
-            )
+    def public_url(self) -> str:
+        url = self.environ.get("PUBLIC_URL", "").rstrip("/")
+        schemes = {"http", "https"} if self.environ.get("TLS") == "off" else {"https"}
+        if url and self.strict and (urlsplit(url).scheme not in schemes or not urlsplit(url).hostname):
+            self.problems.append(f"PUBLIC_URL is “{url}”; it must look like https://portal.example.org.")
+        return url
+
+    def unguessable(self, name: str) -> str:
+        value = self.environ.get(name, "")
+        return value and self._unguessable(name, value)
+
+    def _unguessable(self, name: str, value: str) -> str:
+        if len(value) < SHORTEST_SECRET:
+            self.problems.append(f"{name} has {len(value)} characters; it needs at least {SHORTEST_SECRET}.")
+        elif len(set(value)) < FEWEST_CHARACTERS:
+            self.problems.append(f"{name} repeats the same few characters; set it to a random value.")
         return value
 
     def check_together(self, config: Config) -> None:
@@ -172,3 +215,17 @@ class _Reader:
             )
         if self.strict and config.smtp_url and not config.public_url:
             self.problems.append("PUBLIC_URL is not set; mail needs it to write links (https://…).")
+        if config.audit_mail and not config.smtp_url:
+            self.problems.append("AUDIT_MAIL is set although SMTP_URL is not: no anchor would leave.")
+        if self.strict and config.audit_folder:
+            self._check_anchors(config, config.audit_folder)
+
+    def _check_anchors(self, config: Config, folder: Path) -> None:
+        """Nothing is written: a folder that only takes more would keep what was tried."""
+        if folder.resolve().is_relative_to(config.data_folder.resolve()):
+            self.problems.append(f"AUDIT_FOLDER lies in DATA_FOLDER; set it to {APART}.")
+        file = config.audit_anchors
+        if not os.access(*((file, os.W_OK) if os.access(file, os.F_OK) else (folder, os.W_OK | os.X_OK))):
+            self.problems.append(
+                f"AUDIT_FOLDER is “{folder}”: no “{file.name}” can be written there; make it."
+            )

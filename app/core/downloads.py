@@ -1,21 +1,15 @@
-"""Kept files on their way out, and uploads on their way in: for the views of features."""
+"""Files on their way out, kept ones and those made just now: for the views."""
 
-from collections.abc import Callable
 from io import BytesIO
-from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, request, send_file
+from flask import Response, current_app, send_file
 
-from app.core.files import MOST_BYTES, File, path_of
+from app.core.files import File, path_of
 from app.core.text import fold
 
-View = TypeVar("View", bound=Callable[..., Any])
 SHUT = "default-src 'none'; sandbox"
 READ_HERE = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
 """For a PDF read in the page: browsers draw it with a viewer of their own that no sandbox starts."""
-MOST_SENT = 4 * MOST_BYTES
-"""What an upload may weigh before it is refused unread, and what was typed beside it is lost."""
-_ATTRIBUTE = "upload_limit"
 
 
 def download(file: File, name: str, *, to_read: bool = False) -> Response:
@@ -34,23 +28,21 @@ def download(file: File, name: str, *, to_read: bool = False) -> Response:
     return kept
 
 
+def attached(data: bytes, media_type: str, filename: str) -> Response:
+    """A file that was made by us, to be saved under a name in whatever letters."""
+    return send_file(
+        BytesIO(data), mimetype=media_type, as_attachment=True, download_name=filename, etag=False
+    )
+
+
 def _named(name: str) -> str:
     """Letters, digits and hyphens: "Horário, 2.ª edição" becomes horario-2-edicao."""
     kept = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(name))
     return "-".join(kept.split())[:80] or "documento"
 
 
-def takes_upload(view: View) -> View:
-    """Mark a view whose form brings a file: its request may be large. Stands below the route decorator."""
-    setattr(view, _ATTRIBUTE, MOST_SENT)
-    return view
-
-
-def init_app(app: Flask) -> None:
-    """Allow large requests where a view takes them; to be called before anything reads a form."""
-
-    @app.before_request
-    def allow() -> None:
-        view = current_app.view_functions.get(request.endpoint or "")
-        if limit := getattr(view, _ATTRIBUTE, None):
-            request.max_content_length = limit
+def pdf(document: bytes, name: str) -> Response:
+    """A paper as an answer, read in the browser."""
+    answer = current_app.response_class(document, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer

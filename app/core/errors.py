@@ -1,5 +1,9 @@
 """What can go wrong in the domain, as nouns that carry data. The sentences belong to the pages."""
 
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
+
 
 class DomainError(Exception):
     """A request that the rules refuse; `status` is its HTTP status."""
@@ -11,6 +15,13 @@ class NotFound(DomainError):
     """It does not exist, or the actor may not know that it does."""
 
     status = 404
+
+
+def existing(thing: Thing | None) -> Thing:
+    """What was looked for; raises NotFound where there is no such thing."""
+    if thing is None:
+        raise NotFound
+    return thing
 
 
 class Forbidden(DomainError):
@@ -30,19 +41,11 @@ class Conflict(DomainError):
 
 
 class StaleRecord(Conflict):
-    """Somebody else changed the record since it was read; `current_version` is theirs."""
-
-    def __init__(self, current_version: int) -> None:
-        self.current_version = current_version
-        super().__init__(current_version)
+    """Somebody else changed the record since it was read."""
 
 
 class IllegalTransition(Conflict):
     """A state may not follow another."""
-
-    def __init__(self, before: str, after: str) -> None:
-        self.before, self.after = before, after
-        super().__init__(before, after)
 
 
 class Throttled(DomainError):
@@ -53,6 +56,12 @@ class Throttled(DomainError):
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__(retry_after)
+
+
+class Busy(DomainError):
+    """As many as may are doing the same long work at this moment."""
+
+    status = 503
 
 
 class NotKept(DomainError):

@@ -3,20 +3,27 @@
     csv_file(header, rows) -> bytes
     xlsx_file([Sheet(name, header, rows), ...]) -> bytes
 
-Rows may be a generator: only the finished file is held in memory (100,000 rows of six cells: CSV under a
-second, XLSX some seconds). Numbers, days and instants stay what they are. An instant is given as wall time,
-without zone: whose wall it is, only the caller knows. Text is data, never a formula: what people typed may
-begin with "=" (OWASP, "CSV injection"). ODS is not written: whoever reads ODS reads XLSX.
+    with closing(WRITERS["xlsx"](file)) as writer:      a long one, some rows at a time
+        writer.begin(name, header)
+        writer.add(rows)
+
+Only the file is held, nothing of its rows (100,000 rows of six cells: CSV a second, XLSX some seconds).
+Numbers, days and instants stay what they are. An instant is given as wall time, without zone: whose wall it
+is, only the caller knows. Text is data, never a formula: what people typed may begin with "=" (OWASP, "CSV
+injection"). ODS is not written: whoever reads ODS reads XLSX.
 """
 
+import codecs
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO, TextIOWrapper
-from typing import Any
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
 
 Cell = str | int | float | Decimal | date | datetime | None
 Row = Sequence[Cell]
@@ -39,36 +46,93 @@ class Sheet:
     rows: Iterable[Row]
 
 
-def csv_file(header: Sequence[str], rows: Iterable[Row]) -> bytes:
+class Writer(Protocol):
+    """Writes a list to a file, some rows at a time; until it is closed the file is not whole."""
+
+    def begin(self, name: str, header: Sequence[str]) -> None: ...
+
+    def add(self, rows: Iterable[Row]) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class CsvWriter:
     """UTF-8 with BOM, semicolons, decimal commas, days as 2026-03-01, instants as 2026-03-01 14:05."""
-    data = BytesIO()
-    with TextIOWrapper(data, encoding="utf-8-sig", newline="") as text:
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_said(each) for each in header])
-        writer.writerows([_said(each) for each in row] for row in rows)
-        text.flush()
-        return data.getvalue()
+
+    def __init__(self, file: BinaryIO) -> None:
+        text = codecs.getwriter("utf-8-sig")(file)
+        self._lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
+
+    def begin(self, _name: str, header: Sequence[str]) -> None:
+        self.add([header])
+
+    def add(self, rows: Iterable[Row]) -> None:
+        self._lines.writerows([_said(each) for each in row] for row in rows)
+
+    def close(self) -> None:
+        """Every row is in the file as soon as it is added."""
+
+
+class XlsxWriter:
+    """A workbook: headings stay in sight, columns are as wide as their first rows need. `begin` a sheet each.
+
+    Until it is closed the rows wait beside the file if that has a place, else where the system keeps such.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        from xlsxwriter import Workbook
+
+        folder = Path(file.name).parent if hasattr(file, "name") else None
+        self._book = Workbook(file, {"constant_memory": True, "tmpdir": folder})
+        self._formats = {
+            "header": self._book.add_format({"bold": True, "bottom": 1}),
+            "day": self._book.add_format({"num_format": "yyyy-mm-dd"}),
+            "instant": self._book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+            "text": self._book.add_format({"quote_prefix": True}),
+        }
+
+    def begin(self, name: str, header: Sequence[str]) -> None:
+        self._page, self._written = self._book.add_worksheet(name), 0
+        self._page.freeze_panes(1, 0)
+        for column, heading in enumerate(header):
+            self._page.set_column(column, column, max(12, min(40, len(heading) + 4)))
+            self._page.write_string(0, column, _UNPRINTABLE.sub("", heading), self._formats["header"])
+
+    def add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self._written += 1
+            for column, cell in enumerate(row):
+                _put(self._page, self._written, column, cell, self._formats)
+
+    def close(self) -> None:
+        self._book.close()
+
+
+WRITERS: Mapping[str, Callable[[BinaryIO], Writer]] = {"csv": CsvWriter, "xlsx": XlsxWriter}
+TYPES = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
+"""By the ending of the file's name."""
+
+
+def csv_file(header: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """One list as a CSV."""
+    return _file(CsvWriter, [Sheet("", header, rows)])
 
 
 def xlsx_file(sheets: Iterable[Sheet]) -> bytes:
-    """A workbook: headings stay in sight, columns are as wide as their first rows need."""
-    from xlsxwriter import Workbook
+    """Lists as a workbook."""
+    return _file(XlsxWriter, sheets)
 
+
+def _file(write: Callable[[BinaryIO], Writer], sheets: Iterable[Sheet]) -> bytes:
     data = BytesIO()
-    with Workbook(data, {"constant_memory": True}) as book:
-        formats = {
-            "header": book.add_format({"bold": True, "bottom": 1}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-            "instant": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-            "text": book.add_format({"quote_prefix": True}),
-        }
+    with closing(write(data)) as writer:
         for sheet in sheets:
-            _write(book.add_worksheet(sheet.name), sheet, formats)
+            writer.begin(sheet.name, sheet.header)
+            writer.add(sheet.rows)
     return data.getvalue()
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet could take the text for something to compute."""
     return bool(_FORMULA.match(text))
 
 
@@ -82,16 +146,6 @@ def _said(cell: Cell) -> str:
     if isinstance(cell, float | Decimal):
         return f"{Decimal(str(cell)):f}".replace(".", ",")
     return "" if cell is None else str(cell)
-
-
-def _write(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
-    page.freeze_panes(1, 0)
-    for column, heading in enumerate(sheet.header):
-        page.set_column(column, column, max(12, min(40, len(heading) + 4)))
-        page.write_string(0, column, _UNPRINTABLE.sub("", heading), formats["header"])
-    for number, row in enumerate(sheet.rows, 1):
-        for column, cell in enumerate(row):
-            _put(page, number, column, cell, formats)
 
 
 def _put(page: Any, number: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:

@@ -2,25 +2,28 @@
 
 An address is a keyed hash of the feed's random id, so that staff can see it again; only its hash is stored.
 Who withdraws an address and makes another one gets another id, and so another address.
+
+Programs come by every hour or so: as long as nothing has changed they get the same bytes, or only hear (304)
+that they have them. So a calendar comes from what is stored, and nothing in it from when it is made.
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from flask import Response, current_app, request
 from sqlalchemy import Index, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import audit, clock
+from app.core import clock, i18n, records
 from app.core.actor import Actor
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope, db
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, db, one_active
+from app.core.links import derived, hash_of
 from app.core.privacy import PLAIN, SECRET
-from app.core.secret import secret_key
+from app.core.zones import described
 
 if TYPE_CHECKING:
     import icalendar
@@ -34,7 +37,10 @@ class Feed(Base, MunicipalityScope):
     """One address of a calendar. `kind`: drop_in, facilitator, place or series; `subject_id`: whose it is."""
 
     __tablename__ = "feed"
-    __table_args__ = (Index("ix_feed_subject_id_kind", "subject_id", "kind"),)
+    __table_args__ = (
+        Index("ix_feed_subject_id_kind", "subject_id", "kind"),
+        one_active("uq_feed_active", "kind", "subject_id", "municipality_id", where="revoked_at IS NULL"),
+    )
 
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(info=PLAIN)
@@ -49,7 +55,7 @@ class Feed(Base, MunicipalityScope):
 class Event:
     """One entry of a calendar. `starts` and `ends` carry a ZoneInfo; `uid` never changes.
 
-    `sequence` counts the changes of the appointment, `changed_at` is the last. `rule`, `exceptions` and
+    `changed_at` is the last change of the appointment, `sequence` counts them. `rule`, `exceptions` and
     `extra` as in core/recurrence, in wall time; `replaces` is the start, in wall time, of the repetition
     that this entry of the same uid stands for.
     """
@@ -58,11 +64,11 @@ class Event:
     title: str
     starts: datetime
     ends: datetime
+    changed_at: datetime
     place: str = ""
     description: str = ""
     url: str = ""
     sequence: int = 0
-    changed_at: datetime | None = None
     is_cancelled: bool = False
     rule: str = ""
     exceptions: Sequence[datetime] = ()
@@ -71,20 +77,36 @@ class Event:
 
 
 def calendar(name: str, events: Iterable[Event]) -> bytes:
-    """The calendar as a file: its zones described, its texts escaped, cancelled entries said to be so."""
+    """The calendar as a file: its zones described, its texts escaped, cancelled entries said to be so.
+
+    It has no METHOD, which would make of DTSTAMP the moment in which the file was made (RFC 5545, 3.8.7.2).
+    """
     import icalendar
 
     made = icalendar.Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
-    made.add("method", "PUBLISH")
     made.add("name", name)
     made.add("x-wr-calname", name)
     made.add("refresh-interval", REFRESHED, parameters={"value": "DURATION"})
-    for event in events:
+    every = sorted(events, key=lambda event: (event.uid, str(event.replaces or "")))
+    for zone in sorted({str(event.starts.tzinfo) for event in every}):
+        made.add_component(described(zone))
+    for event in every:
         made.add_component(_component(event))
-    made.add_missing_timezones()
     return bytes(made.to_ical())
+
+
+def answer(name: Any, events: Iterable[Event]) -> Response:
+    """The calendar for a program that may have it already. Its (lazy) name is in the main language.
+
+    No Last-Modified: what was taken out, or a new holiday, changes a calendar and no date in it.
+    """
+    file = calendar(i18n.text_in(i18n.MAIN, name), events)
+    response = current_app.response_class(file, content_type=MEDIA_TYPE)
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 def _component(event: Event) -> "icalendar.Event":
@@ -93,7 +115,8 @@ def _component(event: Event) -> "icalendar.Event":
     zone = event.starts.tzinfo
     entry = icalendar.Event()
     entry.add("uid", event.uid)
-    entry.add("dtstamp", event.changed_at or clock.now())
+    entry.add("dtstamp", event.changed_at)
+    entry.add("last-modified", event.changed_at)
     entry.add("summary", event.title)
     entry.add("dtstart", event.starts)
     entry.add("dtend", event.ends)
@@ -122,11 +145,11 @@ def make_feed(actor: Actor, *, kind: str, subject_id: UUID, municipality_id: UUI
         kind=kind,
         subject_id=subject_id,
         municipality_id=municipality_id,
-        token_hash=_hash(token_of(feed_id)),
+        token_hash=hash_of(token_of(feed_id)),
         created_by=actor.id,
     )
     db.session.add(feed)
-    audit.record(actor, "feed.made", "feed", feed.id, municipality_id=municipality_id, kind=kind)
+    records.record(actor, "made", feed, kind=kind)
     return feed
 
 
@@ -134,34 +157,23 @@ def revoke_feed(actor: Actor, *, feed: Feed) -> None:
     """Let an address lead nowhere from now on; the caller has asked whether they may."""
     if feed.revoked_at is None:
         feed.revoked_at = clock.now()
-        audit.record(actor, "feed.revoked", "feed", feed.id, municipality_id=feed.municipality_id)
+        records.record(actor, "revoked", feed)
 
 
 def find_feed(kind: str, subject_id: UUID, municipality_id: UUID) -> Feed | None:
     """The address in use of somebody's calendar."""
-    return db.session.scalars(
-        select(Feed).where(
-            Feed.kind == kind,
-            Feed.subject_id == subject_id,
-            Feed.municipality_id == municipality_id,
-            Feed.revoked_at.is_(None),
-        )
-    ).first()
+    mine = Feed.kind == kind, Feed.subject_id == subject_id, Feed.municipality_id == municipality_id
+    return db.session.scalars(select(Feed).where(*mine, Feed.revoked_at.is_(None))).first()
 
 
 def find_by_token(token: str) -> Feed | None:
     """The feed an address belongs to, unless it was withdrawn."""
-    found = select(Feed).where(Feed.token_hash == _hash(token), Feed.revoked_at.is_(None))
+    found = select(Feed).where(Feed.token_hash == hash_of(token), Feed.revoked_at.is_(None))
     return db.session.scalars(found).first()
 
 
 def token_of(feed_id: UUID) -> str:
-    """The secret part of a feed's address."""
-    return hmac.new(secret_key().encode(), b"feed:" + feed_id.bytes, hashlib.sha256).hexdigest()
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return derived("feed", feed_id).hex()
 
 
 def in_zone(day_and_time: datetime, zone: str) -> datetime:

@@ -1,6 +1,6 @@
 """Kept files: what a file is stands in a row, its bytes in the data folder, found by their SHA-256.
 
-    file = keep(data, filename="horario.pdf", allowed={FileKind.PDF}, municipality_id=…, actor=g.actor)
+    file = keep(inspected(data, "horario.pdf", {FileKind.PDF}), municipality_id=…, actor=g.actor)
     download(file, "horario")            an answer for a marked view (app/core/downloads.py)
 
 Nothing of what the sender said about the file is kept: neither its name nor its type.
@@ -9,24 +9,27 @@ Nothing of what the sender said about the file is kept: neither its name nor its
 import hashlib
 import os
 import tempfile
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import audit
+from app.core import audit, clock
 from app.core.actor import Actor
+from app.core.config import settings
 from app.core.db import Base, Created, Id, MunicipalityScope, db, new_id, scope_key
 from app.core.errors import NotFound
-from app.core.inspection import FileKind, FileRefused, FileTooLarge, inspected
+from app.core.inspection import Inspected
 from app.core.privacy import PLAIN
+from app.core.refusals import FileKind
 
-__all__ = ["MOST_BYTES", "File", "FileKind", "FileRefused", "FileTooLarge", "keep", "path_of"]
-
-MOST_BYTES = 10 * 1024 * 1024
+FOLDER, DRAFT = "files", "tmp"
+"""Where they lie below the data folder, and how the name of one that is not whole yet begins."""
 
 
 class File(Base, MunicipalityScope):
@@ -47,17 +50,13 @@ class File(Base, MunicipalityScope):
         return FileKind(self.media_type)
 
 
-def keep(
-    data: bytes, *, filename: str, allowed: AbstractSet[FileKind], municipality_id: UUID, actor: Actor
-) -> File:
-    """Look into a file and keep it; raises FileTooLarge, FileRefused. The same bytes are kept once.
+def keep(inspected: Inspected, *, municipality_id: UUID, actor: Actor) -> File:
+    """Keep a file that was looked into (app/core/inspection.py). The same bytes are kept once.
 
     The bytes are on the disk before the row is committed: of a request that fails, bytes without a row
     remain, never a row without its bytes.
     """
-    if len(data) > MOST_BYTES:
-        raise FileTooLarge(MOST_BYTES)
-    kind, data = inspected(data, filename, allowed)
+    data = inspected.data
     digest = hashlib.sha256(data).hexdigest()
     _store(data, digest)
     if found := _find(municipality_id, digest):
@@ -66,7 +65,7 @@ def keep(
         id=new_id(),
         municipality_id=municipality_id,
         sha256=digest,
-        media_type=kind.value,
+        media_type=inspected.kind.value,
         size=len(data),
         created_by=actor.id,
     )
@@ -84,27 +83,44 @@ def path_of(file: File) -> Path:
     return path
 
 
+def forget_drafts() -> None:
+    """Remove what a process that was killed had not finished keeping (nightly)."""
+    oldest = clock.now().timestamp() - timedelta(days=1).total_seconds()
+    for draft in (settings().data_folder / FOLDER).glob(f"*/{DRAFT}*"):
+        if draft.stat().st_mtime < oldest:
+            draft.unlink(missing_ok=True)
+
+
 def _find(municipality_id: UUID, digest: str) -> File | None:
     same = select(File).where(File.municipality_id == municipality_id, File.sha256 == digest)
     return db.session.scalars(same).first()
 
 
 def _place(digest: str) -> Path:
-    folder: Path = current_app.settings.data_folder  # type: ignore[attr-defined]  # of our application class
-    return folder / "files" / digest[:2] / digest
+    return settings().data_folder / FOLDER / digest[:2] / digest
 
 
 def _store(data: bytes, digest: str) -> None:
-    """Whole or not at all, and on the disk when it returns."""
     place = _place(digest)
     if place.is_file() and place.stat().st_size == len(data):
         return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as draft:
+    with drafted(place) as draft:
         draft.write(data)
-        draft.flush()
-        os.fsync(draft.fileno())
-    Path(draft.name).replace(place)
+
+
+@contextmanager
+def drafted(place: Path) -> Iterator[BinaryIO]:
+    """A file to write that is at its place when this ends: whole or not at all, and on the disk."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=DRAFT, delete=False) as draft:
+        try:
+            yield draft.file  # type: ignore[misc]  # a file of bytes, with a name
+            draft.flush()
+            os.fsync(draft.fileno())
+            Path(draft.name).replace(place)
+        except BaseException:
+            Path(draft.name).unlink(missing_ok=True)
+            raise
     folder = os.open(place.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -1,36 +1,60 @@
-"""The base of every form: protected against forgery, safe to send twice."""
+"""The bases of every form: protected against forgery, safe to send twice, sent from where it was drawn,
+about what was read.
+"""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, request, session
+from flask_babel import lazy_gettext as _
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
+from wtforms import HiddenField, IntegerField
 from wtforms.i18n import messages_path
 from wtforms.validators import ValidationError
+from wtforms.widgets import HiddenInput
 
 from app.core import i18n
 from app.core.db import new_id
+from app.core.errors import Forbidden
+from app.core.unit_of_work import writes
 
 csrf = CSRFProtect()
+ONCE_MORE = _("Please send the form once more.")
 
 
 def init_app(app: Flask) -> None:
     """Check the token of every unsafe request; `csrf_token()` in templates makes one a page."""
+    app.config["WTF_CSRF_SSL_STRICT"] = False  # which asks for a Referer that some browsers never send
     csrf.init_app(app)
+    app.before_request(_refuse_other_sites)
     app.jinja_env.globals["csrf_token"] = csrf_token
     app.context_processor(lambda: {"csrf_token": csrf_token})  # or Flask-WTF's own would stand before it
 
 
+def _refuse_other_sites() -> None:
+    """Forbidden where a browser says that the form stood on another site; if it is silent the token decides.
+
+    Origin first, then Referer: "Cross-Site Request Forgery Prevention", OWASP Cheat Sheet Series.
+    """
+    origin = request.headers.get("Origin", "null")
+    stood_on = request.referrer if origin == "null" else origin
+    if writes() and stood_on and urlsplit(stood_on).netloc != request.host:
+        raise Forbidden
+
+
 def csrf_token() -> str:
     """The token of this page's forms, and of every other page of the session."""
-    if "csrf_token" not in g:
-        g.csrf_token = _signed(session["csrf_token"]) if "csrf_token" in session else generate_csrf()
-    token: str = g.csrf_token
+    token: str | None = g.get("csrf_token")
+    if token is None:
+        if "csrf_token" not in session:
+            generate_csrf()
+        token = g.csrf_token = _signed(session["csrf_token"])
     return token
 
 
@@ -41,7 +65,17 @@ def _signed(_raw: str) -> str:
 
 
 class TypedForm(FlaskForm):
-    """Reads what was typed, and nothing else: a file or JSON in the place of an answer is no answer."""
+    """Reads what was typed, and nothing else: a file or JSON in the place of an answer is no answer.
+
+    `carried` are the hidden fields that the macro `form_for` draws, and that nobody answers.
+    """
+
+    carried: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def status(self) -> int:
+        """What the page with this form answers: 422 where something in it is to be mended, else 200."""
+        return 422 if self.errors else 200
 
     class Meta(FlaskForm.Meta):
         def wrap_formdata(self, _form: Any, formdata: Any) -> Any:
@@ -66,6 +100,7 @@ def _own_messages(locale: str) -> NullTranslations:
 class Form(TypedForm):
     """A form that decides or creates: it carries a key made when it was drawn (see core/idempotency)."""
 
+    carried: ClassVar[tuple[str, ...]] = ("request_key",)
     request_key = HiddenField(default=lambda: str(new_id()))
 
     def validate_request_key(self, field: HiddenField) -> None:
@@ -83,8 +118,54 @@ class Form(TypedForm):
     @property
     def values(self) -> dict[str, Any]:
         """What was typed, by field name, without the form's own machinery."""
-        machinery = {"csrf_token", "request_key"}
+        machinery = {"csrf_token", *self.carried}
         return {name: value for name, value in self.data.items() if name not in machinery}
+
+
+class LocalForm(Form):
+    """A form that creates something in the municipality in which it was drawn.
+
+    Sent after a switch to another one it is a Conflict, whatever else is in it: nothing lands where nobody
+    meant it. Refused as well when it does not say where it was drawn.
+    """
+
+    carried = (*Form.carried, "municipality_id")
+    municipality_id = HiddenField(default=lambda: str(g.actor.here()))
+
+    def validate_municipality_id(self, field: HiddenField) -> None:
+        try:
+            where = UUID(field.raw_data[0] if field.raw_data else "")
+        except ValueError:
+            field.data = field.object_data
+            raise ValidationError(str(ONCE_MORE)) from None
+        g.actor.demand_here(where)
+
+    @property
+    def drawn_in(self) -> UUID:
+        return UUID(str(self.municipality_id.data))
+
+
+class VersionedForm(Form):
+    """A form over a row that others may change meanwhile; it says at which version that row was read.
+
+    `both` is what stands in the row now beside what was typed (app/ui/conflict.py); None while nobody was
+    quicker.
+    """
+
+    carried = (*Form.carried, "version")
+    both: Sequence[Any] | None = None
+    version = IntegerField(widget=HiddenInput())
+
+    @property
+    def status(self) -> int:
+        """409 beside what somebody else has written meanwhile."""
+        return super().status if self.both is None else 409
+
+    def validate_version(self, field: IntegerField) -> None:
+        # Not sent is not the version of now: whoever sent it has not read that one.
+        if not field.raw_data or field.data is None:
+            field.data, field.raw_data = field.object_data, None
+            raise ValidationError(str(ONCE_MORE))
 
 
 class TapForm(TypedForm):

@@ -8,10 +8,21 @@ from app.core.config import Config
 
 ONE_YEAR = 31_536_000
 ASSETS = "assets.asset"
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx"
+)
+ALWAYS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
 
 
 def nonce() -> str:
-    """The nonce of this answer's scripts."""
     value: str | None = g.get("nonce")
     if value is None:
         value = g.nonce = secrets.token_urlsafe(18)
@@ -20,39 +31,24 @@ def nonce() -> str:
 
 def policy() -> str:
     """The Content-Security-Policy of this answer."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'nonce-{nonce()}'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types htmx",
-        )
-    )
+    return POLICY.format(nonce=nonce())
 
 
 def init_app(app: Flask, config: Config) -> None:
-    """Add the headers after every request; HSTS only where the portal is served over TLS."""
+    """Add the headers after every request; HSTS only where the portal is served over TLS.
+
+    Nothing is kept by whoever gets it, but what carries an ETag: that is kept to be asked for again.
+    """
     app.jinja_env.globals["csp_nonce"] = nonce
+
+    lasting = ("Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains")
+    always = (*ALWAYS, lasting) if config.tls else ALWAYS
 
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers["Referrer-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        if config.tls:
-            headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
+        headers.extend(always)
         if request.endpoint != ASSETS:
             headers.setdefault("Content-Security-Policy", policy())  # a kept file has its own, stricter
-            headers["Cache-Control"] = "no-store"
+            headers["Cache-Control"] = "private, no-cache" if "ETag" in headers else "no-store"
         return response

@@ -20,7 +20,6 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from app.core import cldr
 from app.core.config import ROOT
 
 TRANSLATIONS = ROOT / "translations"
@@ -78,10 +77,10 @@ def offered(scope: str) -> Sequence[Language]:
 def current() -> Language:
     """The language of the present page: a forced one, the actor's, or what the browser prefers."""
     try:
-        code: str | None = g.get("language")
+        spoken: Language | None = g.get("language")
     except RuntimeError:  # outside the application; asking `g` first would double what this costs
-        code = None
-    return language(code) if code else _preferred()
+        spoken = None
+    return spoken or _preferred()
 
 
 def _preferred() -> Language:
@@ -95,19 +94,24 @@ def _preferred() -> Language:
     return preferred
 
 
+def searched() -> list[str]:
+    """The languages in which a page looks words up: its own, then the main one."""
+    return list(dict.fromkeys([current().code, MAIN]))
+
+
 def use(code: str) -> None:
     """Speak this language for the rest of the request."""
-    g.language = code
+    g.language = language(code)
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[Language]:
     """Speak another language for a while: the second column of a page, a paper, a message."""
     before = g.get("language")
-    g.language = code
+    g.language = spoken = language(code)
     try:
-        with force_locale(language(code).locale):
-            yield language(code)
+        with force_locale(spoken.locale):
+            yield spoken
     finally:
         g.language = before
 
@@ -136,11 +140,11 @@ def init_app(app: Flask) -> None:
     missing = [code for code in languages() if code != "en" and not _catalogue(code).exists()]
     if missing:
         raise MissingTranslations(f"no compiled catalogue for {', '.join(missing)}: run ./dev setup")
-    cldr.read(each.locale for each in languages().values())
     app.jinja_env.globals.update(language=current, text_in=text_in, language_name=language_name)
+    app.jinja_env.filters["language_name"] = language_name
     # A page has dozens of messages: these spare it what Jinja's own wrappers do around each.
     app.jinja_env.globals.update(_=_say, gettext=_say, ngettext=_say_counted)
-    app.jinja_env.constant.update(_=_sentence, gettext=_sentence)  # type: ignore[attr-defined]  # see core/templates
+    app.jinja_env.plain.update(_=_sentence, gettext=_sentence)  # type: ignore[attr-defined]  # see core/templates
 
 
 @pass_eval_context

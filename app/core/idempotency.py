@@ -14,12 +14,13 @@ from flask import Response, current_app, g, redirect, request
 from sqlalchemy import Uuid, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.datastructures import FileStorage
 
 from app.core import clock
-from app.core.actor import Actor
 from app.core.db import Base, Created, Id, db
 from app.core.errors import Conflict
 from app.core.privacy import PLAIN
+from app.core.secret import secret_key
 
 FIELD = "request_key"
 KEPT = timedelta(days=7)
@@ -47,11 +48,11 @@ _DELETE = delete(_table).where(_table.c.id == bindparam("key"))
 
 def replay() -> Response | None:
     """The earlier answer to this very request, or None when it is new. Raises Conflict on other content."""
-    key, actor = _key(), _actor()
-    if key is None or actor.id is None:
+    key, actor_id = _key(), g.actor.id
+    if key is None or actor_id is None:
         return None
     fingerprint = _fingerprint()
-    row = {"id": key, "actor_id": actor.id, "fingerprint": fingerprint, "location": ""}
+    row = {"id": key, "actor_id": actor_id, "fingerprint": fingerprint, "location": ""}
     try:  # nearly every request is new, and of two that arrive together only one can insert
         db.session.execute(_INSERT, {**row, "created_at": clock.now()})
     except IntegrityError:
@@ -60,7 +61,7 @@ def replay() -> Response | None:
     else:
         g.request_row = key
         return None
-    if known is None or known.actor_id != actor.id or known.fingerprint != fingerprint:
+    if known is None or known.actor_id != actor_id or known.fingerprint != fingerprint:
         raise Conflict
     db.session.rollback()
     # Flask and Werkzeug share the base class; the answer is built by our own application class.
@@ -92,14 +93,18 @@ def _key() -> UUID | None:
         return None
 
 
-def _actor() -> Actor:
-    actor: Actor = g.actor
-    return actor
-
-
 def _fingerprint() -> str:
+    """Of everything that the request says: where it goes, what was typed, and which files came with it."""
     fields = sorted(
         (name, value) for name, value in request.form.items(multi=True) if name not in NOT_CONTENT
     )
-    secret = current_app.config["SECRET_KEY"].encode()
-    return hmac.new(secret, repr((request.path, fields)).encode(), hashlib.sha256).hexdigest()
+    files = sorted((name, _digest(file)) for name, file in request.files.items(multi=True))
+    content = repr((request.path, request.query_string, fields, files)).encode()
+    return hmac.new(secret_key().encode(), content, hashlib.sha256).hexdigest()
+
+
+def _digest(file: FileStorage) -> tuple[str, str]:
+    """A file's name and what is in it; it can be read again afterwards."""
+    found = hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]  # it is a file
+    file.stream.seek(0)
+    return file.filename or "", found

@@ -2,27 +2,34 @@
 
 At least once: a handler must be safe to repeat. A failing job is tried again with growing pauses and,
 after the last one, kept as dead until somebody in the office looks at it.
+
+A handler that yields is long work, done a step at a time: after each step other jobs have their turn, and the
+worker its other duties. One of that kind is at hand at a time; a step ends its transactions itself.
 """
 
 import logging
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from inspect import isgeneratorfunction
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import audit, clock
+from app.core import clock
 from app.core.db import Base, Created, Id, Instant, db, new_id
 from app.core.privacy import CONTACT, PLAIN
 from app.core.unit_of_work import writing
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 LEASE = timedelta(minutes=5)
+HELD, HELD_AGAIN = timedelta(minutes=1), timedelta(seconds=20)
+"""How long a step of long work may take, and how often its lease is made longer."""
 KEPT = timedelta(days=30)
 Payload = dict[str, Any]
+Handler = Callable[[Payload], Iterator[None] | None]
 log = logging.getLogger(__name__)
 
 
@@ -41,14 +48,28 @@ class Job(Base):
     created_at: Mapped[Created]
 
 
-_handlers: dict[str, Callable[[Payload], None]] = {}
+_handlers: dict[str, Handler] = {}
+_long_kinds: set[str] = set()
 
 
-def handler(kind: str) -> Callable[[Callable[[Payload], None]], Callable[[Payload], None]]:
-    """Register the function that carries out jobs of a kind."""
+@dataclass(slots=True)
+class _Begun:
+    """Long work that this process is at, and until when it is nobody else's."""
 
-    def register(function: Callable[[Payload], None]) -> Callable[[Payload], None]:
+    job_id: UUID
+    steps: Iterator[None]
+    held_at: datetime
+
+
+_at_hand: list[_Begun] = []
+"""None or one."""
+
+
+def handler(kind: str) -> Callable[[Handler], Handler]:
+    def register(function: Handler) -> Handler:
         _handlers[kind] = function
+        if isgeneratorfunction(function):
+            _long_kinds.add(kind)
         return function
 
     return register
@@ -61,18 +82,40 @@ def enqueue(kind: str, payload: Payload, *, due_at: datetime | None = None) -> U
     return job.id
 
 
-def run_due() -> int:
-    """Carry out every job that is due; returns how many were tried."""
+def run_due(is_over: Callable[[], bool] = lambda: False) -> int:
+    """Carry out every job that is due, unless it `is_over` before; returns how many were tried."""
     tried = 0
-    while (job_id := _claim()) is not None:
-        _run(job_id)
-        tried += 1
+    while not is_over():
+        if (job_id := _claim()) is not None:
+            _run(job_id)
+            tried += 1
+        elif _at_hand:
+            _go_on(_at_hand[0])
+        else:
+            break
     return tried
+
+
+def is_long_work_at_hand() -> bool:
+    """Whether a long job was begun here that has further steps."""
+    return bool(_at_hand)
+
+
+def give_back() -> None:
+    """Leave long work that was begun to whoever comes next, at once: this process ends."""
+    while _at_hand:
+        begun = _at_hand.pop()
+        begun.steps.close()  # type: ignore[attr-defined]  # of a generator
+        with writing():
+            job = db.session.get_one(Job, begun.job_id)
+            job.due_at, job.attempts = clock.now(), job.attempts - 1
 
 
 def _claim() -> UUID | None:
     with writing():
         due = select(Job).where(Job.state == "queued", Job.due_at <= clock.now())
+        if _at_hand:
+            due = due.where(Job.kind.not_in(_long_kinds))
         job = db.session.scalars(due.order_by(Job.due_at).limit(1).with_for_update(skip_locked=True)).first()
         if job is None:
             return None
@@ -86,13 +129,37 @@ def _run(job_id: UUID) -> None:
     kind, payload = job.kind, dict(job.payload)
     db.session.rollback()  # slow work such as SMTP holds no lock; a handler opens its own transaction
     try:
-        _handlers[kind](payload)
-    except Exception as error:
-        db.session.rollback()
-        log.exception("job failed")
-        _postpone(job_id, type(error).__name__)
+        steps = _handlers[kind](payload)
+    except Exception as error:  # noqa: BLE001  it is noted, and tried again
+        _fail(job_id, error)
     else:
-        _complete(job_id)
+        if steps is None:
+            _complete(job_id)
+        else:
+            _at_hand.append(_Begun(job_id, steps, clock.now() - HELD))
+
+
+def _go_on(begun: _Begun) -> None:
+    """One step of it."""
+    try:
+        next(begun.steps)
+    except StopIteration:
+        _at_hand.clear()
+        _complete(begun.job_id)
+    except Exception as error:  # noqa: BLE001  the same
+        _at_hand.clear()
+        _fail(begun.job_id, error)
+    else:
+        if clock.now() - begun.held_at >= HELD_AGAIN:
+            begun.held_at = clock.now()
+            with writing():
+                db.session.get_one(Job, begun.job_id).due_at = begun.held_at + HELD
+
+
+def _fail(job_id: UUID, error: Exception) -> None:
+    db.session.rollback()
+    log.error("job failed", exc_info=error)
+    _postpone(job_id, type(error).__name__)
 
 
 def _complete(job_id: UUID) -> None:
@@ -125,15 +192,3 @@ def forget_done() -> None:
     """Remove jobs that were done a month ago (nightly); dead ones stay until somebody has looked."""
     over = Job.created_at < clock.now() - KEPT
     db.session.execute(delete(Job).where(Job.state == "done", over))
-
-
-def work(*, pause: float = 1.0, rounds: int | None = None) -> None:
-    """The worker's loop: due jobs, then the audit sealer. Ends after `rounds`, or never."""
-    done = 0
-    while rounds is None or done < rounds:
-        run_due()
-        with writing():
-            audit.seal()
-        db.session.remove()
-        done += 1
-        time.sleep(pause)

@@ -5,7 +5,10 @@ typst otherwise goes on without a font or a picture and the paper is silently wr
 """
 
 import json
-from functools import cache
+import re
+import unicodedata
+from dataclasses import asdict, is_dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +17,9 @@ from app.core.config import ROOT
 if TYPE_CHECKING:
     from typst import Fonts
 
+_LEFT_BEHIND = re.compile(r"(?:(?<=\s)|^)[\u200c\u200d]+")
+"""Joiners of pictures that were left out; inside of a word they are part of its spelling."""
+_BLANKS = re.compile(" {2,}")
 FONTS = ROOT / "app/ui/static/vendor/typst-fonts"
 
 
@@ -22,10 +28,10 @@ class PaperError(RuntimeError):
 
 
 def render(template: Path, data: dict[str, Any]) -> bytes:
-    """The PDF of a template; its folder is all that the template may read."""
+    """The PDF of a template, which may read what lies in app/: the look that papers share."""
     import typst
 
-    compiler = typst.Compiler(template, root=template.parent, font_paths=_fonts())
+    compiler = typst.Compiler(template, root=ROOT / "app", font_paths=_fonts())
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
         document, warnings = compiler.compile_with_warnings(
@@ -45,15 +51,36 @@ def _fonts() -> "Fonts":
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-def printable(text: str) -> str:
-    """The text with every letter that no font of ours has written in Latin ones, so that none is lost."""
-    return "".join(char if ord(char) in _letters() else _latin(char) for char in text)
+def has_letters(text: str) -> bool:
+    """Whether papers can write every letter of a text; signs that they lack, such as emoji, are left out."""
+    return all(ord(char) in _letters() for char in text if char.isalpha() or char.isdigit())
 
 
-def _latin(char: str) -> str:
+def printable(value: Any) -> Any:
+    """All text in it, in lists and dataclasses too; a letter that no font of ours has becomes Latin."""
+    if isinstance(value, str):
+        return _printable(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
+    if isinstance(value, dict):
+        return {key: printable(each) for key, each in value.items()}
+    return [printable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+@lru_cache(maxsize=4_096)
+def _printable(text: str) -> str:
+    if all(ord(char) in _letters() for char in text):
+        return text
+    return _BLANKS.sub(" ", _LEFT_BEHIND.sub("", "".join(map(_written, text)))).strip()
+
+
+def _written(char: str) -> str:
+    """A character as papers write it: itself, in Latin letters, or not at all, for a picture is no letter."""
     from anyascii import anyascii
 
-    return anyascii(char)
+    if ord(char) in _letters():
+        return char
+    return "" if unicodedata.category(char) in {"So", "Sk", "Cf", "Mn"} else anyascii(char)
 
 
 @cache

@@ -6,8 +6,6 @@ people are read off the same marks (GDPR arts. 5, 17 and 30).
 
 from typing import Any
 
-from sqlalchemy import Column
-
 Mark = dict[Any, Any]
 
 PLAIN: Mark = {"privacy": "plain"}
@@ -24,11 +22,3 @@ CIRCUMSTANCE: Mark = {"privacy": "circumstance"}
 """Facts of someone's situation: language, parish, groups, protection."""
 SECRET: Mark = {"privacy": "secret"}
 """Hashes of passwords, codes and tokens."""
-
-
-def privacy_of(column: Column[Any]) -> str | None:
-    """The mark of a column; "key" for primary and foreign keys, None when nobody decided."""
-    if column.primary_key or column.foreign_keys:
-        return "key"
-    mark = column.info.get("privacy")
-    return str(mark) if mark else None

@@ -107,14 +107,12 @@ def occurrences(
         happens.rdate(start)
     for each in extra:
         happens.rdate(each)
-    for each in (*exceptions, *moved):
-        happens.exdate(each)
-    found = set(
-        happens.between(datetime.combine(first, time.min), datetime.combine(last, time.max), inc=True)
-    )
-    skipped = set(exceptions)
-    found |= {to for was, to in moved.items() if was not in skipped and first <= to.date() <= last}
-    return sorted({_instant(each, zone) for each in found})
+    begin, end = datetime.combine(first, time.min), datetime.combine(last, time.max)
+    left_out = {_instant(each, zone) for each in exceptions}
+    elsewhere = {_instant(was, zone): to for was, to in moved.items()}
+    found = {_instant(each, zone) for each in happens.between(begin, end, inc=True)}
+    come = {to for was, to in elsewhere.items() if was not in left_out and first <= to.date() <= last}
+    return sorted((found - left_out - set(elsewhere)) | {_instant(each, zone) for each in come})
 
 
 def _instant(wall: datetime, zone: str) -> datetime:

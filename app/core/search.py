@@ -23,6 +23,8 @@ from app.core.text import words
 CANDIDATES = 250
 """At most so many labels of a language are read for one search."""
 EXPANSIONS = 48
+REMEMBERED = 4_096
+"""Of so many labels the words are kept: what is searched for often, and not a catalogue."""
 QUERY_WORDS = 12
 LEAST_SCORE = 0.25
 LEAST_SHARE_OF_BEST = 0.45
@@ -51,7 +53,7 @@ class Match(NamedTuple):
     language: str
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=REMEMBERED)
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a label or query; Arabic ones without the article that is written onto them."""
     return tuple(_without_article(word) for word in words(text))
@@ -109,9 +111,11 @@ class Vocabulary:
         return self._weights.get(word, self._rarest)
 
     def whole(self, label: str) -> float:
-        """How much all the words of a label tell; remembered, for there are only so many labels."""
+        """How much all the words of a label tell; those of the last searches are remembered."""
         found = self._wholes.get(label)
         if found is None:
+            if len(self._wholes) >= REMEMBERED:
+                self._wholes.clear()
             found = self._wholes[label] = sum(map(self.weight, set(tokens(label))))
         return found
 

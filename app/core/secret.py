@@ -1,8 +1,23 @@
-"""The installation's secret, for rooms that know nothing of the web."""
+"""The installation's secrets, for rooms that know nothing of the web."""
+
+import hmac
+from functools import lru_cache
 
 from flask import current_app
+
+from app.core.config import settings
 
 
 def secret_key() -> str:
     """What keyed hashes are made with; never shown, never stored."""
     return str(current_app.config["SECRET_KEY"])
+
+
+def audit_key() -> bytes:
+    """What the audit trail is signed with: derived from AUDIT_KEY or, where that is not set, SECRET_KEY."""
+    return _derived(settings().audit_key or secret_key(), b"audit trail")
+
+
+@lru_cache
+def _derived(secret: str, purpose: bytes) -> bytes:
+    return hmac.digest(secret.encode(), purpose, "sha256")

@@ -8,10 +8,8 @@ import logging
 from collections.abc import Mapping
 from typing import Protocol
 
-from flask import current_app
-
 from app.core import jobs
-from app.core.config import Config
+from app.core.config import settings
 
 LONGEST = 306
 """Letters of two joined messages; more would cost a third."""
@@ -39,8 +37,7 @@ class SmsNotConfigured(RuntimeError):
 
 
 def is_configured() -> bool:
-    """Whether this installation can send short messages at all."""
-    return _driver() in DRIVERS
+    return settings().sms_driver in DRIVERS
 
 
 def queue(*, to: str, text: str) -> None:
@@ -50,13 +47,7 @@ def queue(*, to: str, text: str) -> None:
 
 @jobs.handler("sms.send")
 def send(payload: jobs.Payload) -> None:
-    """Hand one message to the gateway."""
-    gateway = DRIVERS.get(_driver())
+    gateway = DRIVERS.get(settings().sms_driver)
     if gateway is None:
         raise SmsNotConfigured
     gateway.send(payload["to"], payload["text"])
-
-
-def _driver() -> str:
-    settings: Config = current_app.settings  # type: ignore[attr-defined]
-    return settings.sms_driver

@@ -6,17 +6,17 @@ What is counted (an account, an address, a terminal) is kept only as a keyed has
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import current_app
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Base, Instant, db
+from app.core.db import Base, Instant, change_or_make, db
 from app.core.errors import Throttled
 from app.core.privacy import PLAIN
+from app.core.secret import secret_key
 
 HOUR = timedelta(hours=1)
 
@@ -48,16 +48,37 @@ def check(bucket: str, subject: str | UUID, limit: int) -> None:
         raise Throttled(max(60, int((hour + HOUR - now).total_seconds())))
 
 
-def count(bucket: str, subject: str | UUID) -> None:
-    """Add one try. Give it to `unit_of_work.afterwards`, so that a failed request counts as well."""
+def check_in_all(bucket: str, subject: str | UUID, limit: int) -> None:
+    """Raise Throttled when `subject`, which itself ends soon, has used up its `limit` for good."""
+    mine = TryCount.bucket == bucket, TryCount.subject == _hashed(subject)
+    if (db.session.scalar(select(func.sum(TryCount.tries)).where(*mine)) or 0) >= limit:
+        raise Throttled(int(HOUR.total_seconds()))
+
+
+def count(bucket: str, subject: str | UUID, *, times: int = 1) -> None:
+    """Add one try, or several. Given to `unit_of_work.afterwards`, a failed request counts as well."""
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
-    key = _hashed(subject)
-    row = db.session.get(TryCount, (bucket, key, hour), with_for_update=True)
-    if row is None:
-        row = TryCount(bucket=bucket, subject=key, hour=hour, tries=0)
-        db.session.add(row)
-    row.tries += 1
-    db.session.flush()
+    mine = {"bucket": bucket, "subject": _hashed(subject), "hour": hour}
+    one_more = update(TryCount).filter_by(**mine).values(tries=TryCount.tries + times)
+    change_or_make(one_more, insert(TryCount).values(**mine, tries=times))
+
+
+def use(bucket: str, subject: str | UUID, limit: int) -> None:
+    """Take one of so many an hour, with what it is taken for; raises Throttled when none is left."""
+    check(bucket, subject, limit)
+    count(bucket, subject)
+
+
+def tries(bucket: str) -> int:
+    """How many were counted of everybody in this clock hour and the one before."""
+    since = clock.now().replace(minute=0, second=0, microsecond=0) - HOUR
+    counted = select(func.sum(TryCount.tries)).where(TryCount.bucket == bucket, TryCount.hour >= since)
+    return db.session.scalar(counted) or 0
+
+
+def oldest() -> datetime | None:
+    """The hour of the oldest count that nobody has forgotten yet."""
+    return db.session.scalar(select(func.min(TryCount.hour)))
 
 
 def forget(bucket: str, subject: str | UUID) -> None:
@@ -72,5 +93,5 @@ def forget_old() -> None:
 
 
 def _hashed(subject: str | UUID) -> str:
-    secret = current_app.config["SECRET_KEY"].encode()
-    return hmac.new(secret, f"throttle:{subject}".encode(), hashlib.sha256).hexdigest()[:32]
+    content = f"throttle:{subject}".encode()
+    return hmac.new(secret_key().encode(), content, hashlib.sha256).hexdigest()[:32]

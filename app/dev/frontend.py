@@ -2,7 +2,7 @@
 
 npm has verified every package against the checksum in package-lock.json. Copied are htmx, the
 icons of app/ui/icons.txt, the pictograms of app/ui/pictograms.txt and of the competence
-catalogue, web fonts, and the same fonts as TTF for typst, each with its licence beside it.
+catalogue, web fonts, and the same fonts and some more as TTF for typst, each with its licence beside it.
 """
 
 import json
@@ -11,10 +11,13 @@ import shutil
 import tomllib
 import xml.etree.ElementTree as ET
 from collections import defaultdict
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "node_modules"
@@ -46,7 +49,16 @@ FONTS = (
     # which come out of a PDF twice.
     Font("vazirmatn", "arabic", "Autonomus Arabic"),
 )
+# Names of people are written in these too; screens bring such fonts of their own, papers have only ours.
+ON_PAPER = (
+    Font("noto-sans", "devanagari", "Autonomus Devanagari"),
+    Font("noto-sans-bengali", "bengali", "Autonomus Bengali"),
+    Font("noto-sans-gurmukhi", "gurmukhi", "Autonomus Gurmukhi"),
+)
 WEIGHTS = {400: "Regular", 700: "Bold"}
+HAN, HAN_FAMILY = MODULES / "@fontsource-variable/noto-sans-sc", "Autonomus Han"
+# What merging would have to reconcile, and names in Chinese characters can do without.
+LEFT_OUT = ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "prep", "vhea", "vmtx")
 
 
 def listed(path: Path) -> list[str]:
@@ -159,13 +171,37 @@ def copy_web_fonts(target: Path) -> None:
 def convert_typst_fonts(target: Path) -> None:
     """TTF files, one family a subset: typst reads no WOFF2 and merges equal family names."""
     target.mkdir()
-    for font in FONTS:
+    for font in (*FONTS, *ON_PAPER):
         shutil.copy(package_of(font) / "LICENSE", target / f"LICENSE-{font.package}")
         for weight, style in WEIGHTS.items():
             converted = TTFont(font_file(font, weight))
             converted.flavor = None
-            rename(converted, font.typst_family, style)
-            converted.save(target / f"{font.typst_family.replace(' ', '')}-{style}.ttf")
+            save(converted, target, font.typst_family, style)
+    shutil.copy(HAN / "LICENSE", target / f"LICENSE-{HAN.name}")
+    save(whole_han(), target, HAN_FAMILY, "Regular")
+
+
+def whole_han() -> TTFont:
+    """The hundred pieces of the variable font as one, of which browsers load those that a page needs.
+
+    4.6 MB to fetch; the package with a file for each weight is 73 MB.
+    """
+    pieces = []
+    for path in sorted((HAN / "files").glob("*.woff2")):
+        piece = TTFont(path)
+        for table in {*LEFT_OUT} & {*piece.keys()}:
+            del piece[table]
+        upright = instantiateVariableFont(piece, {"wght": 400})
+        upright.flavor = None
+        pieces.append(BytesIO())
+        upright.save(pieces[-1])
+    merged: TTFont = Merger().merge(pieces)
+    return merged
+
+
+def save(converted: TTFont, target: Path, family: str, style: str) -> None:
+    rename(converted, family, style)
+    converted.save(target / f"{family.replace(' ', '')}-{style}.ttf")
 
 
 def rename(converted: TTFont, family: str, style: str) -> None:
@@ -174,13 +210,8 @@ def rename(converted: TTFont, family: str, style: str) -> None:
     for name_id in (16, 17, 21, 22, 25):  # typographic families: they would win over the first
         table.removeNames(nameID=name_id)
     unique = f"{family.replace(' ', '')}-{style}"
-    for name_id, text in {
-        1: family,
-        2: style,
-        3: unique,
-        4: f"{family} {style}",
-        6: unique,
-    }.items():
+    names = {1: family, 2: style, 3: unique, 4: f"{family} {style}", 6: unique}
+    for name_id, text in names.items():
         table.setName(text, name_id, 3, 1, 0x409)
         table.setName(text, name_id, 1, 0, 0)
 

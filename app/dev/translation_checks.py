@@ -3,43 +3,19 @@
 import re
 from collections.abc import Iterator
 from gettext import c2py  # how gettext itself reads plural rules
+from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
+
+from app.core.vocabulary import read_file
 
 # An extraction that finds less than this has not looked everywhere.
 FEWEST = {"office": 600, "kiosk": 150}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%")
 TAG = re.compile(r"</?[a-z][^>]*>")
 NUMBER = frozenset({"%(num)d", "%(num)s"})
-
-# What Portuguese catalogues must not hold, and what stands there instead.
-NOT_PORTUGUESE = {
-    # Words of Brazil.
-    r"telas?": "ecrã",
-    r"usuári[oa]s?": "utilizador/a",
-    r"celular(es)?": "telemóvel",
-    r"ônibus": "autocarro",
-    r"tre(m|ns)": "comboio",
-    r"(carrega|salva|envia|busca|aguarda|processa)ndo": "a carregar, a guardar, a enviar…",
-    r"salvar|salve": "guardar",
-    r"deletar": "apagar",
-    r"cadastr\w+": "registar, registo",
-    r"senhas?": "palavra-passe",
-    r"mouse": "rato",
-    r"vocês?": "tratamento sem pronome",
-    r"contat\w+|registr\w+": "contacto, registo",
-    r"equipes?|times?|gerenci\w+|planej\w+": "equipa, gerir, planear",
-    r"clicar|clique|logar|login": "premir, escolher, entrar",
-    # Spelling before the agreement of 1990.
-    r"act(iv|ua|o)\w+|proje?cto\w*|object\w+|direct\w+|electr\w+|acç\w+|correc[çt]\w+|selec\w+cç\w+": "AO90",
-    r"selecç\w+|colec[çt]\w+|ó[p]tim\w+|recepç\w+|adopt\w+|excep[çt]\w+": "AO90",
-    # Words that promise what only others may give, or that people misread.
-    r"(in)?validad[oa]s?|certificadas?": "vista com o/a técnico/a",
-    r"certificados? de (formação|qualificações)": "certificado de participação",
-    r"passaportes?": "Folha do que sei fazer",
-    r"utentes?|beneficiári[oa]s?": "pessoa, participante",
-}
+NOT_PORTUGUESE = read_file(Path(__file__).with_name("not_portuguese.toml"))
 STRAIGHT = re.compile(r"""["']|\.\.\.""")
 
 
@@ -74,7 +50,6 @@ def problems(code: str, wanted: Catalog, catalog: Catalog) -> Iterator[str]:
 
 
 def wrong(code: str, message: Message, found: Message, catalog: Catalog) -> Iterator[str]:
-    """What is wrong with one translation."""
     if found.fuzzy:
         yield "fuzzy"
     forms = get_plural(code).num_plurals if message.pluralizable else 1

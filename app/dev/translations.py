@@ -123,14 +123,12 @@ def update() -> None:
 
 
 def compile_catalogs() -> None:
-    """Write each .mo beside its .po."""
     for language in translated_languages():
         with replace(po_path(language.code).with_suffix(".mo")) as file:
             write_mo(file, read(language))
 
 
 def problems() -> Iterator[str]:
-    """What is missing or wrong, one sentence each."""
     yield from translation_checks.too_few(len(sources("office")), len(sources("kiosk")))
     for language in translated_languages():
         for problem in translation_checks.problems(language.code, wanted(language), read(language)):
@@ -138,7 +136,6 @@ def problems() -> Iterator[str]:
 
 
 def check() -> None:
-    """Print the problems; exit 1 if there are any."""
     found = list(problems())
     print(*found, sep="\n")
     if found:

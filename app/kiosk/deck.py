@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.skills.models import InventoryEntry
-from app.skills.queries import Answer
+from app.skills.models.inventory import InventoryEntry
+from app.skills.queries.inventories import Answer
 from app.skills.scales import Frequency, Level
 from app.skills.snapshot import Catalogue, CompetenceView
 

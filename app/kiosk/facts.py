@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.core import i18n
 from app.core.texts import Text
-from app.directory.public import PublicEntry, Reason
-from app.directory.vocabulary import vocabulary
+from app.directory.index.answers import PublicEntry, Reason
+from app.directory.index.vocabulary import vocabulary
 
 REASONS: dict[Reason, Any] = {
     Reason.OPEN_NOW: _l("Open now"),

@@ -4,8 +4,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectChoice
 
 from app.core.forms import Form, TapForm
+from app.skills.code_entry import CodeEntry, ScanField
 from app.skills.codes import pictures
-from app.skills.services.entries import LONGEST_WORDS
+from app.skills.operations.entries import LONGEST_WORDS
 from app.ui.choice_fields import RadiosField
 from app.ui.fields import CheckboxField, CodeField, TextField
 
@@ -13,8 +14,6 @@ PICTURES = [SelectChoice(each.key, each.key) for each in pictures()]
 
 
 class TerminalForm(Form):
-    """A new terminal."""
-
     name = TextField(
         _("Name"),
         required=True,
@@ -32,13 +31,6 @@ class EnrolmentForm(TapForm):
 
     code = CodeField(_("One-time code"), required=True, length=9)
 
-    def refuse_code(self) -> None:
-        """Say that no terminal waits for this code."""
-        self.code.errors = [
-            *self.code.errors,
-            _("This code is not valid, or no longer. Please ask the administrator for a new one."),
-        ]
-
 
 class OwnWordsForm(TapForm):
     """Something said in one's own words. Sent twice it is kept once."""
@@ -52,7 +44,7 @@ class OwnWordsForm(TapForm):
 
 
 class PlaceForm(Form):
-    """What is asked beside the place itself; all of it can be left out."""
+    """What is asked beside the place itself, with a list nothing else; all of it can be left out."""
 
     needs_transport = CheckboxField(_("I need transport"))
     needs_childcare = CheckboxField(_("I need someone to look after my children"))
@@ -62,10 +54,6 @@ class PlaceForm(Form):
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
     tell_contact = TextField(_("How we reach them"), render_kw={"autocomplete": "off", "dir": "auto"})
-
-
-class ListForm(PlaceForm):
-    """A place for the list of this visit: no name is asked."""
 
 
 class NameForm(PlaceForm):
@@ -84,21 +72,16 @@ class NameForm(PlaceForm):
     )
 
 
-class CodeFields:
+class CodeFields(CodeEntry):
     """The nine digits and the two pictures, in order; drawn by templates/kiosk/_code_fields.html."""
 
-    digits = CodeField(_("The nine numbers"), required=True)
+    digits = ScanField(_("The nine numbers"), required=True)
     first = RadiosField(_("First picture"), required=True, choices=PICTURES)
     second = RadiosField(_("Second picture"), required=True, choices=PICTURES)
 
-    @property
-    def pictures(self) -> tuple[str, str]:
-        """The keys of the two pictures, once the form is valid."""
-        return (str(self.first.data), str(self.second.data))
-
 
 class CodeForm(CodeFields, TapForm):
-    """A code that opens one's places."""
+    """A code that opens whatever is kept under it."""
 
 
 class SignUpCodeForm(CodeFields, PlaceForm):

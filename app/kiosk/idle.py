@@ -6,8 +6,7 @@ there?" and from there to the end. The server keeps a longer limit of its own fo
 
 from datetime import datetime
 
-from app.kiosk.seen import SeenCall, SeenList, SeenVisit
-from app.skills.models import InventoryState
+from app.kiosk.screen import SeenCall, SeenList, SeenVisit
 
 CHOICES = 60
 READING = 120
@@ -27,15 +26,19 @@ def wait(screen: int, notice: SeenCall | None) -> int:
 
 
 def quiet_for(visit: SeenVisit, notice: SeenCall | None, now: datetime) -> float:
-    """Since when nobody gave a sign; the answer to a call is one, so that a colleague finds the person."""
+    """Since when nobody gave a sign; the answer to a call is one, so that a colleague finds the person.
+
+    A sign of later than now was given before the clock was set back: it is as old as it lies ahead, or the
+    next person would find the visit.
+    """
     signs = [visit.active_at]
     if notice and notice.answered_at:
         signs.append(notice.answered_at)
-    return (now - max(signs)).total_seconds()
+    return min(abs(now - sign).total_seconds() for sign in signs)
 
 
 def is_over(visit: SeenVisit, inventory: SeenList | None, notice: SeenCall | None, now: datetime) -> bool:
     """Whether the visit is past what any of its screens would have waited."""
-    has_code = inventory is not None and inventory.state == InventoryState.SAVED
-    longest = wait(CODE if has_code else READING, notice)
+    has_paper = inventory is not None and not inventory.is_draft
+    longest = wait(CODE if has_paper else READING, notice)
     return quiet_for(visit, notice, now) > longest + GRACE + UNTOLD

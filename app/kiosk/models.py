@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
 from app.core.privacy import CIRCUMSTANCE, PLAIN, SECRET
 
 
@@ -36,7 +36,14 @@ class TerminalSession(Base, MunicipalityScope):
     """One start of a terminal's browser: a one-time ticket traded for the cookie of this run."""
 
     __tablename__ = "terminal_session"
-    __table_args__ = (scoped("terminal", "terminal_id", ondelete="CASCADE"),)
+    __table_args__ = (
+        scoped("terminal", "terminal_id", ondelete="CASCADE"),
+        one_active(
+            "uq_terminal_session_connected",
+            "terminal_id",
+            where="token_hash IS NOT NULL AND ended_at IS NULL",
+        ),
+    )
 
     id: Mapped[Id]
     terminal_id: Mapped[UUID] = mapped_column(Uuid, index=True)
@@ -48,13 +55,14 @@ class TerminalSession(Base, MunicipalityScope):
 
 
 class Visit(Base, MunicipalityScope):
-    """One person at one terminal, from the first tap to the end; the row is deleted then.
+    """One person at one terminal, from the first tap to the end; the row is deleted then, and all it saw.
 
     The display aids and the language belong to the visit, so that nothing of them survives it.
     """
 
     __tablename__ = "visit"
     __table_args__ = (
+        scope_key(),
         scoped("terminal", "terminal_id", ondelete="CASCADE"),
         scoped("inventory", "inventory_id"),
         scoped("notice", "notice_id"),
@@ -74,3 +82,16 @@ class Visit(Base, MunicipalityScope):
     notice_id: Mapped[UUID | None] = mapped_column(Uuid)
 
     terminal: Mapped[Terminal] = relationship()
+
+
+class VisitEnrolment(Base, MunicipalityScope):
+    """An enrolment that was asked for in a visit or opened by its code: no other visit shows it."""
+
+    __tablename__ = "visit_enrolment"
+    __table_args__ = (
+        scoped("visit", "visit_id", ondelete="CASCADE"),
+        scoped("enrolment", "enrolment_id", ondelete="CASCADE"),
+    )
+
+    visit_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    enrolment_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, index=True)

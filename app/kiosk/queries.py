@@ -6,19 +6,20 @@ from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.core import clock
+from app.core import clock, records
 from app.core.actor import Actor
 from app.core.db import db, rows
-from app.core.errors import NotFound
 from app.core.permission import Permission
-from app.directory.models import DirectoryStamp
+from app.directory.index.models import DirectoryStamp
 from app.kiosk.models import Terminal, TerminalSession, Visit
-from app.kiosk.seen import Presence, SeenCall, SeenDesk, SeenList, SeenTerminal, SeenVisit
+from app.kiosk.screen import Presence, SeenCall, SeenDesk, SeenList, SeenTerminal, SeenVisit
 from app.network.models import Municipality, Notice
-from app.skills.models import CatalogueVersion, Inventory
+from app.people.models import Participant
+from app.skills.models.catalogue import CatalogueVersion
+from app.skills.models.inventory import Inventory, InventoryState
 
 _MODELS = {
     SeenTerminal: Terminal,
@@ -42,6 +43,14 @@ _started, _terminal, _place, _visit, _list, _call, _version, _stamp = (
     )
 )
 _DIGEST = select(_version.c.digest).where(_version.c.id == 1).scalar_subquery()
+# A list that was erased elsewhere, or whose person is protected by now, is not there any more.
+_LIST_IS_THERE = and_(
+    _list.c.state != InventoryState.ERASED,
+    or_(
+        _list.c.participant_id.is_(None),
+        exists().where(Participant.id == _list.c.participant_id, Participant.sealed_at.is_(None)),
+    ),
+)
 # Every screen begins with it: of the tables, and built once.
 _PRESENCE = (
     select(
@@ -54,7 +63,7 @@ _PRESENCE = (
         .join(_place, _place.c.id == _terminal.c.municipality_id)
         .outerjoin(_stamp, _stamp.c.municipality_id == _place.c.id)
         .outerjoin(_visit, _visit.c.terminal_id == _terminal.c.id)
-        .outerjoin(_list, _list.c.id == _visit.c.inventory_id)
+        .outerjoin(_list, and_(_list.c.id == _visit.c.inventory_id, _LIST_IS_THERE))
         .outerjoin(_call, _call.c.id == _visit.c.notice_id)
     )
     .where(
@@ -117,10 +126,7 @@ def list_terminals(actor: Actor) -> Sequence[Terminal]:
 
 def get_terminal(actor: Actor, terminal_id: UUID) -> Terminal:
     """A terminal of a municipality whose terminals the actor looks after, locked for change."""
-    terminal = db.session.get(Terminal, terminal_id, with_for_update=True)
-    if terminal is None or not actor.may(Permission.TERMINAL_WRITE, terminal.municipality_id):
-        raise NotFound
-    return terminal
+    return records.get(actor, Permission.TERMINAL_WRITE, Terminal, terminal_id, with_for_update=True)
 
 
 def find_terminal_by_code(code_hash: str) -> Terminal | None:
@@ -147,4 +153,4 @@ def find_session_by_ticket(ticket_hash: str) -> TerminalSession | None:
         TerminalSession.token_hash.is_(None),
         TerminalSession.ended_at.is_(None),
     )
-    return db.session.scalars(query.with_for_update()).first()
+    return db.session.scalars(query).first()

@@ -1,6 +1,6 @@
 """Days on which offices are closed: the country's, the autonomous region's, and the municipality's own."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -39,6 +39,22 @@ def holidays_between(municipality: Municipality, first: date, last: date) -> dic
     for holiday in db.session.scalars(own):
         found |= dict.fromkeys(_days_of(holiday, years), holiday.name)
     return {day: found[day] for day in sorted(found) if first <= day <= last}
+
+
+class DaysOff(Container[date]):
+    """The holidays of a municipality on any day."""
+
+    def __init__(self, municipality: Municipality) -> None:
+        self.zone = municipality.zone
+        self.own = frozenset((municipality.own_days or "").split())
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date):
+            return False
+        every_year = f"{day.month}-{day.day}-"
+        return not self.own.isdisjoint({every_year, f"{every_year}{day.year}"}) or day in holidays_of_year(
+            self.zone, day.year
+        )
 
 
 def _days_of(holiday: LocalHoliday, years: range) -> Iterator[date]:

@@ -1,13 +1,14 @@
 """Where everything happens and who takes part: municipalities, parishes, organisations, notices."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, UniqueConstraint, Uuid, cast, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
 from app.core.privacy import PLAIN
 
 
@@ -23,6 +24,9 @@ class Municipality(Base):
     zone: Mapped[str] = mapped_column(default="Europe/Lisbon", info=PLAIN)
     desk_phone: Mapped[str] = mapped_column(default="", info=PLAIN)
     desk_hours: Mapped[str] = mapped_column(default="", info=PLAIN)
+
+    if TYPE_CHECKING:
+        own_days: Mapped[str | None]
 
 
 class Parish(Base, MunicipalityScope):
@@ -56,7 +60,10 @@ class LocalHoliday(Base, MunicipalityScope):
     """A holiday of the municipality's own: every year, or in one `year` only (a day off that was granted)."""
 
     __tablename__ = "local_holiday"
-    __table_args__ = (UniqueConstraint("municipality_id", "month", "day", "year"),)
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "month", "day", "year"),
+        one_active("uq_local_holiday_every_year", "municipality_id", "month", "day", where="year IS NULL"),
+    )
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(info=PLAIN)
@@ -64,6 +71,18 @@ class LocalHoliday(Base, MunicipalityScope):
     day: Mapped[int] = mapped_column(info=PLAIN)
     year: Mapped[int | None] = mapped_column(info=PLAIN)
     created_at: Mapped[Created]
+
+
+# The own holidays as "month-day-year", parted by blanks, those of every year without one: read with the
+# municipality, so that whether something is open needs no query of its own.
+_PARTS = (cast(LocalHoliday.month, String), cast(LocalHoliday.day, String))
+_YEAR = func.coalesce(cast(LocalHoliday.year, String), "")
+Municipality.own_days = column_property(
+    select(func.aggregate_strings(_PARTS[0] + "-" + _PARTS[1] + "-" + _YEAR, " "))
+    .where(LocalHoliday.municipality_id == Municipality.id)
+    .correlate_except(LocalHoliday)
+    .scalar_subquery()
+)
 
 
 class OrganisationKind(StrEnum):
@@ -103,6 +122,10 @@ class OrganisationReach(Base, MunicipalityScope):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
 
 
+WAITS_LONG = timedelta(minutes=2)
+"""After so long a call is told apart: to the office, and to whoever called that nobody could come yet."""
+
+
 class Notice(Base, MunicipalityScope):
     """Something that waits for a person of the office, such as a call from a kiosk; stays until answered."""
 
@@ -121,3 +144,6 @@ class Notice(Base, MunicipalityScope):
     @property
     def is_open(self) -> bool:
         return self.answered_at is None and self.withdrawn_at is None
+
+    def waits_long(self, now: datetime) -> bool:
+        return self.is_open and now - self.raised_at >= WAITS_LONG

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.core import paging, text
+from app.core import paging, records, text
 from app.core.actor import Actor
 from app.core.db import db, rows
-from app.core.errors import NotFound
+from app.core.errors import existing
 from app.core.permission import Permission
 from app.core.sorting import Sort
 from app.network.models import LocalHoliday, Municipality, Notice, Organisation, OrganisationReach, Parish
@@ -23,11 +23,7 @@ LONGEST_SEARCH = 200
 
 
 def get_municipality(municipality_id: UUID) -> Municipality:
-    """One municipality."""
-    municipality = db.session.get(Municipality, municipality_id)
-    if municipality is None:
-        raise NotFound
-    return municipality
+    return existing(db.session.get(Municipality, municipality_id))
 
 
 _place = Municipality.__table__.c
@@ -43,9 +39,7 @@ def get_zone(municipality_id: UUID) -> str:
     zones: Mapping[UUID, str] = db.session.info.get(_ZONES, {})
     if municipality_id in zones:
         return zones[municipality_id]
-    zone: str | None = db.session.scalar(_ZONE, {"municipality_id": municipality_id})
-    if zone is None:
-        raise NotFound
+    zone: str = existing(db.session.scalar(_ZONE, {"municipality_id": municipality_id}))
     return zone
 
 
@@ -55,7 +49,6 @@ def know_zones(zones: Mapping[UUID, str]) -> None:
 
 
 def find_municipality_by_code(code: str) -> Municipality | None:
-    """The municipality with an official code."""
     return db.session.scalars(select(Municipality).where(Municipality.code == code)).first()
 
 
@@ -105,17 +98,8 @@ def list_organisations(municipality_id: UUID) -> Sequence[Organisation]:
 
 def get_offered_organisation(municipality_id: UUID, organisation_id: UUID) -> Organisation:
     """An organisation that works in a municipality; NotFound for any other."""
-    found = db.session.scalars(
-        select(Organisation)
-        .join(OrganisationReach)
-        .where(
-            OrganisationReach.municipality_id == municipality_id,
-            Organisation.id == organisation_id,
-        )
-    ).first()
-    if found is None:
-        raise NotFound
-    return found
+    there = select(Organisation).join(OrganisationReach).where(Organisation.id == organisation_id)
+    return existing(db.session.scalar(there.where(OrganisationReach.municipality_id == municipality_id)))
 
 
 ORGANISATION_SORTS: Mapping[str, InstrumentedAttribute[Any]] = {"name": Organisation.sort_key}
@@ -138,14 +122,10 @@ def organisations_page(
 def get_organisation(actor: Actor, organisation_id: UUID, *, to_change: bool = False) -> Organisation:
     """One organisation the actor may look at; `to_change` keeps others from writing it meanwhile."""
     query = select(Organisation).where(Organisation.id == organisation_id, organisations_seen_by(actor))
-    found = db.session.scalars(query.with_for_update() if to_change else query).first()
-    if found is None:
-        raise NotFound
-    return found
+    return existing(db.session.scalar(query.with_for_update() if to_change else query))
 
 
 def reach_of(organisation_id: UUID) -> frozenset[UUID]:
-    """The municipalities an organisation works in."""
     where = select(OrganisationReach.municipality_id).where(
         OrganisationReach.organisation_id == organisation_id
     )
@@ -185,10 +165,7 @@ def list_holidays(actor: Actor) -> Sequence[LocalHoliday]:
 
 def get_holiday(actor: Actor, holiday_id: UUID) -> LocalHoliday:
     """A holiday of a municipality the actor looks after."""
-    holiday = db.session.get(LocalHoliday, holiday_id)
-    if holiday is None or not actor.may(Permission.MUNICIPALITY_WRITE, holiday.municipality_id):
-        raise NotFound
-    return holiday
+    return records.get(actor, Permission.MUNICIPALITY_WRITE, LocalHoliday, holiday_id)
 
 
 def list_open_notices(actor: Actor) -> Sequence[Notice]:
@@ -210,7 +187,4 @@ _OPEN_NOTICES = (  # the menu of every page counts them
 
 def get_notice(actor: Actor, notice_id: UUID) -> Notice:
     """A notice of a municipality whose notices the actor answers."""
-    notice = db.session.get(Notice, notice_id, with_for_update=True)
-    if notice is None or not actor.may(Permission.NOTICE_ANSWER, notice.municipality_id):
-        raise NotFound
-    return notice
+    return records.get(actor, Permission.NOTICE_ANSWER, Notice, notice_id, with_for_update=True)

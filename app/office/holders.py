@@ -8,7 +8,8 @@ from sqlalchemy import Select, false, select
 
 from app.core.actor import Actor
 from app.people.models import Participant
-from app.skills.queries import Wanted, able, catalogue, search
+from app.skills.queries.catalogue import catalogue, search
+from app.skills.queries.who_can import Wanted, able
 from app.skills.snapshot import CompetenceView
 
 

@@ -20,16 +20,3 @@ def key_of(typed: str) -> str | None:
     ('duck', 'duck', None)
     """
     return _keys_by_name().get(fold(typed))
-
-
-def read(scanned: str) -> tuple[str, tuple[str, ...]]:
-    """The digits and the picture keys of a code as a scanner types it: "427180936-duck-key"."""
-    known = {each.key for each in codes.pictures()}
-    keys = tuple(word for word in scanned.replace("-", " ").split() if word in known)
-    return codes.plain_digits(scanned), keys
-
-
-def whole_code(scanned: str) -> tuple[str, tuple[str, ...]] | None:
-    """The same when nothing is missing; None for anything else."""
-    digits, keys = read(scanned)
-    return (digits, keys) if len(digits) == codes.DIGITS and len(keys) == 2 else None

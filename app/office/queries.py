@@ -1,73 +1,38 @@
-"""Reads that cross features: what waits for whom today."""
+"""Reads that cross features."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from app.core import audit, jobs, paging
 from app.core.actor import Actor
 from app.core.db import db
+from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.network.models import Parish
-from app.people.models import Participant, ParticipantGroup, SupportTeamMember
-from app.people.permissions import visible_to
-from app.skills.models import Inventory, InventoryState
-
-AT_MOST = 6
-"""The front page shows a morning's work, not everything there is."""
+from app.people.models import Participant, ParticipantGroup
+from app.skills.models.inventory import Inventory, InventoryState
+from app.skills.operations.claims import AlreadyClaimed
+from app.skills.queries.inventories import get_inventory
 
 
-@dataclass(frozen=True, slots=True)
-class Unreviewed:
-    """A list that was received and not yet gone through with the person."""
-
-    inventory: Inventory
-    participant: Participant
-
-
-def list_unreviewed(actor: Actor) -> Sequence[Unreviewed]:
-    """Received lists of the current municipality, the longest waiting first; at most `AT_MOST` + 1."""
-    if not actor.may(Permission.INVENTORY_CONFIRM):
-        return []
-    rows = db.session.execute(
-        select(Inventory, Participant)
-        .join(Participant, Participant.id == Inventory.participant_id)
-        .where(
-            Inventory.municipality_id == actor.here(),
-            Inventory.state == InventoryState.CLAIMED.value,
-            visible_to(actor),
-        )
-        .order_by(Inventory.claimed_at, Inventory.id)
-        .limit(AT_MOST + 1)
-    )
-    return [Unreviewed(*row) for row in rows]
+def get_waiting_list(actor: Actor, inventory_id: UUID) -> Inventory:
+    """A saved list nobody has received. Raises AlreadyClaimed, which has its page."""
+    inventory = get_inventory(actor, inventory_id)
+    actor.demand(Permission.INVENTORY_CLAIM, inventory.municipality_id)
+    actor.demand_here(inventory.municipality_id)
+    if inventory.state in {InventoryState.CLAIMED, InventoryState.REVIEWED}:
+        raise AlreadyClaimed(inventory.claimed_by, inventory.claimed_at)
+    if inventory.state != InventoryState.SAVED:
+        raise NotFound
+    return inventory
 
 
-def list_own_people(actor: Actor) -> Sequence[Participant]:
-    """Participants of the current municipality whose support team the actor is on, latest touched first."""
-    if not actor.may(Permission.PARTICIPANT_READ):
-        return []
-    team = select(SupportTeamMember.participant_id).where(SupportTeamMember.staff_id == actor.id)
-    query = select(Participant).where(
-        Participant.municipality_id == actor.here(), Participant.id.in_(team), visible_to(actor)
-    )
-    latest = query.order_by(Participant.last_activity_on.desc(), Participant.id.desc())
-    return db.session.scalars(latest.limit(AT_MOST)).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
+def facts_of(person: Participant) -> tuple[str, Sequence[str]]:
     """The name of a person's parish, also of one that is no more ("" for none), and the declared groups."""
-
-    parish: str
-    groups: Sequence[str]
-
-
-def facts_of(person: Participant) -> Facts:
-    """Both in one query."""
     rows = db.session.execute(_FACTS, {"id": person.id}).all()
-    return Facts(rows[0][0] or "", [row[1] for row in rows if row[1]])
+    return rows[0][0] or "", [row[1] for row in rows if row[1]]
 
 
 _person, _parish, _group = (each.__table__.c for each in (Participant, Parish, ParticipantGroup))
@@ -96,20 +61,7 @@ def audit_page(actor: Actor, after: str | None = None) -> paging.Page[audit.Audi
     return paging.page(query, by=entry.id, then=entry.id, after=after, descending=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """How many audit entries are in the chain, and how many wait for the sealer."""
-
-    sealed: int
-    unsealed: int
-
-
-def chain_state(actor: Actor) -> Chain:
-    """The length of the chain, without walking it: `audit.verify` does that."""
+def chain_state(actor: Actor) -> tuple[int, int]:
+    """How many audit entries are in the chain, without walking it, and how many wait for the sealer."""
     actor.demand(Permission.AUDIT_READ)
-    sealed = db.session.scalar(select(func.max(audit.AuditSeal.position))) or 0
-    return Chain(sealed, _count(select(func.count()).select_from(audit.AuditEntry)) - sealed)
-
-
-def _count(query: Select[int]) -> int:
-    return db.session.scalar(query) or 0
+    return audit.head()[0], audit.count_unsealed()

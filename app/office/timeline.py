@@ -1,61 +1,12 @@
-"""What happened with a person, newest first: each moment says when, what and by whom."""
+"""What happened with a person and with their record, newest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import groupby
 from uuid import UUID
 
 from app.people.history import Event
-from app.people.models import Consent, Participant
-from app.skills.models import Inventory
-
-
-class Happening(StrEnum):
-    REGISTERED = "registered"
-    LIST_MADE = "list_made"
-    LIST_RECEIVED = "list_received"
-    LIST_REVIEWED = "list_reviewed"
-    CONSENT_GIVEN = "consent_given"
-    CONSENT_WITHDRAWN = "consent_withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """`about` is the inventory or the consent it belongs to, `by` the staff, where known."""
-
-    at: datetime
-    what: Happening
-    by: UUID | None = None
-    about: Inventory | Consent | None = None
-
-
-def moments(
-    participant: Participant, inventories: Iterable[Inventory], consents: Iterable[Consent]
-) -> Sequence[Moment]:
-    """Everything that is dated and known about a person."""
-    every = [Moment(participant.created_at, Happening.REGISTERED, participant.created_by)]
-    for inventory in inventories:
-        every.extend(_of_inventory(inventory))
-    for consent in consents:
-        every.extend(_of_consent(consent))
-    return sorted(every, key=lambda moment: moment.at, reverse=True)
-
-
-def _of_inventory(inventory: Inventory) -> Iterator[Moment]:
-    yield Moment(inventory.created_at, Happening.LIST_MADE, about=inventory)
-    if inventory.claimed_at and inventory.saved_at:
-        yield Moment(inventory.claimed_at, Happening.LIST_RECEIVED, inventory.claimed_by, inventory)
-    if inventory.reviewed_at:
-        yield Moment(inventory.reviewed_at, Happening.LIST_REVIEWED, about=inventory)
-
-
-def _of_consent(consent: Consent) -> Iterator[Moment]:
-    yield Moment(consent.given_at, Happening.CONSENT_GIVEN, consent.taken_by, consent)
-    if consent.withdrawn_at:
-        yield Moment(consent.withdrawn_at, Happening.CONSENT_WITHDRAWN, consent.withdrawn_to, consent)
-
 
 LIST_CHANGED = "inventory.changed"
 

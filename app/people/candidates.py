@@ -8,7 +8,6 @@ there are nor on their names.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, select, union_all
@@ -18,27 +17,16 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
 from app.people import names
-from app.people.contacts import phone_key
+from app.people.contacts import phone_keys
 from app.people.models import ContactPoint, Participant, ParticipantWord
+from app.people.name_index import begins_with
+from app.people.names import Alike
 from app.people.permissions import visible_to
-from app.people.words import begins_with
 
 FEW = 200
 """Most participants that one block may bring; a word that more of them carry is a common one."""
 PREFIX = 4
 LEAST_LIKENESS = 0.6
-
-
-class Reason(StrEnum):
-    """Why somebody is proposed; the kinds of `names.Alike` and what else is the same."""
-
-    PHONE = "phone"
-    SAME = "same"
-    OTHER_ORDER = "other_order"
-    PART = "part"
-    SOUND = "sound"
-    SPELLING = "spelling"
-    BIRTH_YEAR = "birth_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +35,7 @@ class Candidate:
 
     participant: Participant
     score: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Alike, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +43,27 @@ class _Wanted:
     name: str
     keys: Sequence[names.Key]
     birth_year: int | None
-    phone: str
+    phones: Sequence[str]
     municipality_id: UUID
 
 
 def find_candidates(
-    actor: Actor, *, name: str, birth_year: int | None = None, phone: str | None = None, limit: int = 5
+    actor: Actor,
+    *,
+    name: str,
+    birth_year: int | None = None,
+    phone: str | None = None,
+    municipality_id: UUID | None = None,
+    limit: int = 5,
 ) -> list[Candidate]:
-    """The likeliest participants of the current municipality whom the actor may see, best first."""
-    where = actor.here()
+    """The likeliest participants of a municipality (the current one) whom the actor may see, best first."""
+    where = municipality_id or actor.here()
     actor.demand(Permission.PARTICIPANT_READ, where)
-    number = phone_key(phone) if phone else ""
-    wanted = _Wanted(name, names.keys(name), birth_year, number, where)
-    if not wanted.keys and not number:
+    numbers = phone_keys(phone) if phone else []
+    wanted = _Wanted(name, names.keys(name), birth_year, numbers, where)
+    if not wanted.keys and not numbers:
         return []
-    same_phone = _ids(_by_phone(wanted)) if number else set()
+    same_phone = _ids(_by_phone(wanted)) if numbers else set()
     found = _ids(*_by_name(wanted)) | same_phone if wanted.keys else same_phone
     rows = db.session.scalars(select(Participant).where(Participant.id.in_(found), visible_to(actor)))
     compared = (_compare(wanted, participant, same_phone) for participant in rows)
@@ -78,19 +72,19 @@ def find_candidates(
 
 
 def _compare(wanted: _Wanted, participant: Participant, same_phone: set[UUID]) -> Candidate | None:
-    alike = names.likeness_of_keys(wanted.keys, names.keys(participant.name))
+    alike = names.likeness(wanted.keys, names.keys(participant.name))
     has_phone = participant.id in same_phone
     if not has_phone and alike.score < LEAST_LIKENESS:
         return None
     score, reasons = alike.score, []
     if has_phone:
-        score, reasons = 1 - (1 - score) / 2, [Reason.PHONE]
+        score, reasons = 1 - (1 - score) / 2, [Alike.PHONE]
     if alike.reason and alike.score >= LEAST_LIKENESS:
-        reasons.append(Reason(alike.reason))
+        reasons.append(alike.reason)
     if wanted.birth_year and participant.birth_year:
         if wanted.birth_year == participant.birth_year:
             score = 1 - (1 - score) * 0.7
-            reasons.append(Reason.BIRTH_YEAR)
+            reasons.append(Alike.BIRTH_YEAR)
         else:
             score *= 0.85
     return Candidate(participant, round(score, 3), tuple(reasons))
@@ -98,7 +92,7 @@ def _compare(wanted: _Wanted, participant: Participant, same_phone: set[UUID]) -
 
 def _by_phone(wanted: _Wanted) -> Select[UUID]:
     return select(ContactPoint.participant_id).where(
-        ContactPoint.municipality_id == wanted.municipality_id, ContactPoint.key == wanted.phone
+        ContactPoint.municipality_id == wanted.municipality_id, ContactPoint.key.in_(wanted.phones)
     )
 
 

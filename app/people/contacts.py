@@ -1,10 +1,18 @@
 """Ways to reach someone, and the key by which two of them are the same."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
+from app.core.phones import numbers_in, readable
 from app.core.text import fold
 
-COUNTRY = "PT"
+DIGITS = 9
+"""As many a telephone number has in Portugal."""
+_MAIL = re.compile(r"[^\s@<>(),;:/|]+@[^\s@<>(),;:/|]+")
+_BREAK = re.compile(r"\s*[/;,|\n]\s*|\s+(ou|e|or|and)\s+")
 
 
 class ContactKind(StrEnum):
@@ -14,34 +22,78 @@ class ContactKind(StrEnum):
     OTHER = "other"
 
 
-def kind_of(value: str) -> ContactKind:
-    """What a contact seems to be: mail has its sign, a telephone nine digits, the rest is for people to read.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach somebody, as typed; `key` is a number in E.164 form, anything else folded."""
 
-    >>> kind_of("rosa@example.pt").value, kind_of("912 345 678 (vizinha)").value, kind_of("no café").value
-    ('email', 'phone', 'other')
+    kind: str
+    value: str
+    key: str
+
+
+def ways_in(value: str, kind: str | None = None) -> list[Way]:
+    """The ways that somebody typed into one field, of a kind or of whatever kind they seem to be.
+
+    Two telephone numbers, or one and an address of mail, are two ways, each with the words beside it. What
+    cannot be read is one way, for people to read.
+
+    >>> [way.value for way in ways_in("912 345 678 (filha) / 934 567 890 depois das 18h")]
+    ['912 345 678 (filha)', '934 567 890 depois das 18h']
     """
-    if "@" in value:
-        return ContactKind.EMAIL
-    return ContactKind.PHONE if sum(char.isdigit() for char in value) >= 9 else ContactKind.OTHER
+    text = readable(value)
+    found = sorted(mark for mark in _marks(text) if kind in {None, mark.kind})
+    marks = [mark for at, mark in enumerate(found) if mark.key not in {each.key for each in found[:at]}]
+    if len(marks) < 2:
+        only = marks[0] if marks else None
+        return [Way(only.kind if only else kind or _seems(value), value, only.key if only else fold(value))]
+    cuts = [_cut(text, one, other) for one, other in pairwise(marks)]
+    begins, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    pieces = [text[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
+    return [Way(mark.kind, piece, mark.key) for mark, piece in zip(marks, pieces, strict=True)]
 
 
-def contact_key(kind: str, value: str) -> str:
-    """A telephone number in E.164 form, Portuguese unless it says otherwise; anything else folded.
+def phone_keys(value: str) -> list[str]:
+    """The keys by which a telephone is found; several where several numbers were typed.
 
-    >>> contact_key("phone", "912 345 678"), contact_key("phone", "00380 44 123 4567")
-    ('+351912345678', '+380441234567')
+    >>> phone_keys("912 345 678, 00380 44 123 4567")
+    ['+351912345678', '+380441234567']
     """
-    return phone_key(value) if kind == ContactKind.PHONE else fold(value)
+    return [way.key for way in ways_in(value, ContactKind.PHONE)]
 
 
-def phone_key(value: str) -> str:
-    """The E.164 form of a number as people write it; what cannot be one, folded."""
-    import phonenumbers as numbers  # 8 MB of tables that most pages do not need
+def is_unread(value: str) -> bool:
+    """Whether a telephone has digits enough for a number, and none can be read."""
+    read = any(key.startswith("+") for key in phone_keys(value))
+    return not read and _count_digits(value) >= DIGITS
 
-    try:
-        number = numbers.parse(value, COUNTRY)
-    except numbers.NumberParseException:
-        return fold(value)
-    if not numbers.is_possible_number(number):
-        return fold(value)
-    return numbers.format_number(number, numbers.PhoneNumberFormat.E164)
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Mark:
+    start: int
+    end: int
+    kind: str
+    key: str
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    """Where a number or an address of mail stands; digits inside of an address are no number."""
+    mails = list(_MAIL.finditer(text))
+    for found in mails:
+        yield _Mark(found.start(), found.end(), ContactKind.EMAIL, fold(found[0]))
+    for number in numbers_in(text):
+        if not any(mail.start() <= number.start < mail.end() for mail in mails):
+            yield _Mark(number.start, number.end, ContactKind.PHONE, number.e164)
+
+
+def _cut(text: str, one: _Mark, other: _Mark) -> tuple[int, int]:
+    """What parts two ways: a sign or a word between them, else the beginning of the second."""
+    found = _BREAK.search(text, one.end, other.start)
+    return found.span() if found else (other.start, other.start)
+
+
+def _seems(value: str) -> ContactKind:
+    return ContactKind.PHONE if _count_digits(value) >= DIGITS else ContactKind.OTHER
+
+
+def _count_digits(value: str) -> int:
+    return sum(char.isdigit() for char in value)

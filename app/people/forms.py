@@ -1,113 +1,82 @@
 """What is asked about people. Only a name to be called by is required."""
 
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from markupsafe import escape
-from wtforms import HiddenField, IntegerField, SelectChoice
+from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
-from wtforms.widgets import HiddenInput
 
-from app.core import i18n
-from app.core.forms import Form
+from app.core.forms import Form, LocalForm, VersionedForm
+from app.core.pdf import has_letters
 from app.network.models import Organisation
 from app.network.queries import OfferedParish
-from app.people.contacts import ContactKind
+from app.people.contacts import ContactKind, is_unread
 from app.people.groups import DECLARED
 from app.people.wording import (
     CONTACT_KINDS,
     GROUPS,
     HOW,
+    NOT_HERE,
     OPENING_REASONS,
     SEAL_REASONS,
     UNSEAL_REASONS,
-    language_names,
 )
-from app.ui.choice_fields import CheckboxesField, RadiosField, SelectField
-from app.ui.fields import LongTextField, TextField, YearField
+from app.ui.choice_fields import CheckboxesField, RadiosField, SelectField, as_id, choices, names_of
+from app.ui.fields import BirthYearField, LongTextField, TextField
+from app.ui.languages import language_choices
 
-ONCE_MORE = _("Please send the form once more.")
-NOT_HERE = _(
-    "Do not write here about health, violence, debts, origin, religion or politics, nor what others said. "
-    "The person may ask to read it."
-)
+UNREAD = _("Please check the number: some digits are missing or too many. Between two numbers write a comma.")
 
 
 class TypedPhoneField(TextField):
-    """A telephone number kept as it was typed: "912 345 678 (vizinha)"."""
+    """Telephone numbers kept as they were typed: "912 345 678 (vizinha), 934 567 890"."""
 
     input_type = "tel"
 
-
-def choices(names: dict[str, Any]) -> list[SelectChoice]:
-    """The answers of a list of names by key."""
-    return [SelectChoice(key, name) for key, name in names.items()]
-
-
-def language_choices() -> list[SelectChoice]:
-    """Every language somebody may speak, those of the kiosk first, in the language of the page."""
-    return list(_language_choices(i18n.current().locale))
-
-
-@lru_cache(maxsize=64)
-def _language_choices(_locale: str) -> tuple[SelectChoice, ...]:
-    # Two hundred of them: escaped here once, they need not be at every drawing.
-    return tuple(SelectChoice(escape(code), escape(name)) for code, name in language_names().items())
+    def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:  # noqa: ARG002, FBT001 -- WTForms' signature
+        """What has the digits of a number is to be read as one, or nobody finds the person by it."""
+        if not validation_stopped and is_unread(self.data or ""):
+            raise ValidationError(str(UNREAD))
 
 
 class ParticipantForm(Form):
-    """The record of a person."""
-
     name = TextField(
         _("Name"),
         required=True,
         description=_("As the person wants to be called, in any script."),
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
-    birth_year = YearField(_("Year of birth"))
-    language = SelectField(_("Language"), required=True)
-    parish_id = SelectField(_("Parish"))
-    groups = CheckboxesField(_("Groups"), description=_("Only what the person says of themselves."))
+    birth_year = BirthYearField(_("Year of birth"))
+    language = SelectField(_("Language"), required=True, choices=language_choices)
+    parish_id = SelectField(_("Parish"), coerce=as_id)
+    groups = CheckboxesField(
+        _("Groups"),
+        description=_("Only what the person says of themselves."),
+        choices=choices({group: GROUPS[group] for group in DECLARED}),
+    )
     note = LongTextField(_("Note"), max_length=1_000, description=NOT_HERE)
 
     def offer(self, parishes: Iterable[OfferedParish]) -> None:
-        """Fill the lists to choose from."""
-        self.language.choices = language_choices()
-        nowhere = SelectChoice("", _("Not known"))
-        self.parish_id.choices = [nowhere, *(SelectChoice(str(each.id), each.name) for each in parishes)]
-        self.groups.choices = [SelectChoice(group, GROUPS[group]) for group in DECLARED]
-
-    @property
-    def parish(self) -> UUID | None:
-        """The parish chosen, if any."""
-        return UUID(self.parish_id.data) if self.parish_id.data else None
+        self.parish_id.choices = choices(names_of(parishes), _("Not known"))
 
 
-class NewParticipantForm(ParticipantForm):
+class NewParticipantForm(ParticipantForm, LocalForm):
     phone = TypedPhoneField(_("Telephone"), max_length=40, render_kw={"autocomplete": "off"})
-    municipality_id = HiddenField()
-
-    def validate_municipality_id(self, field: HiddenField) -> None:
-        try:
-            UUID(field.data or "")
-        except ValueError:
-            raise ValidationError(str(ONCE_MORE)) from None
-
-    @property
-    def drawn_in(self) -> UUID:
-        """The municipality in which the form was drawn."""
-        return UUID(str(self.municipality_id.data))
 
 
-class EditParticipantForm(ParticipantForm):
-    version = IntegerField(widget=HiddenInput())
+class EditParticipantForm(ParticipantForm, VersionedForm):
+    """A change; here too, not when somebody comes for the first time, how papers write the name."""
 
-    def validate_version(self, field: IntegerField) -> None:
-        if field.data is None:
-            raise ValidationError(str(ONCE_MORE))
+    name_on_papers = TextField(
+        _("Name on papers"),
+        description=_("Only where it is not the name above: as the person spells it on papers."),
+        render_kw={"autocomplete": "off", "dir": "auto"},
+    )
+
+    def validate_name_on_papers(self, field: TextField) -> None:
+        if not has_letters(field.data or ""):
+            message = _("Papers have no letters for this script. Please write it in Latin letters.")
+            raise ValidationError(str(message))
 
 
 class ContactForm(Form):
@@ -124,6 +93,10 @@ class ContactForm(Form):
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
 
+    def validate_value(self, field: TextField) -> None:
+        if self.kind.data == ContactKind.PHONE and is_unread(field.data or ""):
+            raise ValidationError(str(UNREAD))
+
 
 class RecipientForm(Form):
     """Which organisation the person is asked about; stands in the address."""
@@ -131,9 +104,7 @@ class RecipientForm(Form):
     organisation = SelectField(_("Organisation"), required=True)
 
     def offer(self, organisations: Iterable[Organisation]) -> None:
-        """Fill the list to choose from."""
-        offered = [SelectChoice(str(each.id), each.name) for each in organisations]
-        self.organisation.choices = [SelectChoice("", _("Choose an organisation")), *offered]
+        self.organisation.choices = choices(names_of(organisations), _("Choose an organisation"))
 
 
 class ConsentForm(Form):
@@ -142,7 +113,7 @@ class ConsentForm(Form):
     given_how = RadiosField(
         _("How did the person answer?"),
         required=True,
-        choices=[SelectChoice(how, HOW[how]) for how in ("spoken", "signed")],
+        choices=choices({how: HOW[how] for how in ("spoken", "signed")}),
         default="spoken",
     )
 
@@ -165,6 +136,5 @@ class TeamForm(Form):
     staff_id = SelectField(_("Colleague"), required=True)
 
     def offer(self, colleagues: dict[str, str]) -> None:
-        """Fill the list to choose from, by id and name."""
-        nobody = SelectChoice("", _("Choose a colleague"))
-        self.staff_id.choices = [nobody, *choices(colleagues)]
+        """The colleagues by id and name."""
+        self.staff_id.choices = choices(colleagues, _("Choose a colleague"))

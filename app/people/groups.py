@@ -18,7 +18,6 @@ DECLARED = (
     "recently_graduated",
 )
 AGES = {"over_45": 46, "elderly": 65}
-DERIVED = tuple(AGES)
 
 
 def born_by(group: str, year: int) -> int:
@@ -30,4 +29,4 @@ def derived(birth_year: int | None, year: int) -> list[str]:
     """The groups that a year of birth tells in `year`."""
     if birth_year is None:
         return []
-    return [group for group in DERIVED if birth_year <= born_by(group, year)]
+    return [group for group in AGES if birth_year <= born_by(group, year)]

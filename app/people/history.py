@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app.core.actor import Actor
 from app.core.audit import AuditEntry
 from app.core.db import db
+from app.core.machine import Transition
 from app.core.permission import Permission
-from app.core.states import Transition
 from app.people.models import Consent, Participant
 from app.people.sealing import SEALED
 

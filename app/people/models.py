@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
 from app.core.privacy import CIRCUMSTANCE, CONTACT, IDENTITY, OWN_WORDS, PLAIN
 
 
 class Participant(Base, MunicipalityScope):
     """A person the programme knows. `sort_key` is the folded name; `version` guards against lost updates.
 
+    `name_on_papers`: as the person spells it there; empty where that is the name.
     Sealed (domestic violence, protection): found only by the support team and the coordinator.
     `unverified_since`: gave a name at the kiosk, and nobody has yet seen whether they are known already.
     """
@@ -28,6 +29,7 @@ class Participant(Base, MunicipalityScope):
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(info=IDENTITY)
     sort_key: Mapped[str] = mapped_column(info=IDENTITY)
+    name_on_papers: Mapped[str] = mapped_column(default="", server_default="", info=IDENTITY)
     birth_year: Mapped[int | None] = mapped_column(info=IDENTITY)
     language: Mapped[str] = mapped_column(default="pt", info=CIRCUMSTANCE)
     parish_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
@@ -41,6 +43,11 @@ class Participant(Base, MunicipalityScope):
 
     contact_points: Mapped[list["ContactPoint"]] = relationship(order_by="ContactPoint.created_at")
     groups: Mapped[list["ParticipantGroup"]] = relationship(order_by="ParticipantGroup.group")
+
+    @property
+    def on_papers(self) -> str:
+        """The name as papers write it."""
+        return self.name_on_papers or self.name
 
     @property
     def is_sealed(self) -> bool:
@@ -93,12 +100,15 @@ class SupportTeamMember(Base, MunicipalityScope):
 
 
 class ContactPoint(Base, MunicipalityScope):
-    """A way to reach someone; never unique, couples share a telephone. `key` is the number in E.164 form."""
+    """A way to reach someone; couples share a telephone, yet it stands once with each of them. `key` is the
+    number in E.164 form.
+    """
 
     __tablename__ = "contact_point"
     __table_args__ = (
         scoped("participant", "participant_id", ondelete="CASCADE"),
         Index("ix_contact_point_key", "municipality_id", "key"),
+        Index("uq_contact_point_same", "participant_id", "kind", "key", unique=True),
     )
 
     id: Mapped[Id]
@@ -113,7 +123,24 @@ class Consent(Base, MunicipalityScope):
     """One purpose, one recipient, one wording version, given how and to whom; withdrawn, never deleted."""
 
     __tablename__ = "consent"
-    __table_args__ = (scoped("participant", "participant_id", ondelete="CASCADE"),)
+    __table_args__ = (
+        scoped("participant", "participant_id", ondelete="CASCADE"),
+        one_active(
+            "uq_consent_active",
+            "participant_id",
+            "purpose",
+            "recipient_id",
+            "wording",
+            where="withdrawn_at IS NULL AND recipient_id IS NOT NULL",
+        ),
+        one_active(
+            "uq_consent_active_without_recipient",
+            "participant_id",
+            "purpose",
+            "wording",
+            where="withdrawn_at IS NULL AND recipient_id IS NULL",
+        ),
+    )
 
     id: Mapped[Id]
     participant_id: Mapped[UUID] = mapped_column(Uuid, index=True)

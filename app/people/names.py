@@ -50,13 +50,15 @@ _SOUNDS = tuple(
 
 
 class Alike(StrEnum):
-    """Why two names were found alike, the strongest first."""
+    """Why two people are found alike: by their names, the strongest first, and by what else is the same."""
 
     SAME = "same"
     OTHER_ORDER = "other_order"
     PART = "part"
     SOUND = "sound"
     SPELLING = "spelling"
+    PHONE = "phone"
+    BIRTH_YEAR = "birth_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,8 @@ def sound(word: str) -> str:
     return heard or word
 
 
-def likeness(one: str, other: str) -> Likeness:
-    """How alike two names are; symmetric, and blind to order, accents, particles and script."""
-    return likeness_of_keys(keys(one), keys(other))
-
-
-def likeness_of_keys(one: Sequence[Key], other: Sequence[Key]) -> Likeness:
-    """`likeness` for names whose keys are already known."""
+def likeness(one: Sequence[Key], other: Sequence[Key]) -> Likeness:
+    """How alike two names are by their keys; symmetric, and blind to order, accents, particles and script."""
     few, many = sorted((_sorted(one), _sorted(other)), key=lambda words: (len(words), words))
     if not few:
         return Likeness(0.0, None)

@@ -1,15 +1,13 @@
 """The paper a person takes home about what they agreed to, in their language beside Portuguese."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 from app.core.i18n import MAIN, Language, language
+from app.core.papers.speaker import day
+from app.core.vocabulary import Words, read_words
 from app.people.models import Consent
 from app.people.purposes import purposes
 
@@ -36,23 +34,22 @@ def sides(consent: Consent, *, recipient: str, zone: str) -> list[Side]:
     return [_side(consent, language(code), recipient, ZoneInfo(zone)) for code in codes]
 
 
-@cache
-def texts() -> Mapping[str, Mapping[str, str]]:
+def texts() -> Mapping[str, Words]:
     """The fixed sentences by language."""
-    return tomllib.loads(DATA.read_text("utf-8"))
+    return read_words(DATA)
 
 
 def _side(consent: Consent, tongue: Language, recipient: str, zone: ZoneInfo) -> Side:
     words = texts()[tongue.code]
     asked = purposes()[consent.purpose].wording(tongue.code, consent.wording).about(recipient)
     at = consent.withdrawn_at or consent.given_at
-    day = format_date(at.astimezone(zone).date(), "long", locale=tongue.locale)
+    on = day(at.astimezone(zone).date())(tongue)
     ended = consent.withdrawn_at is not None
     return Side(
         tongue,
         words["withdrawn" if ended else "given"],
         asked.title,
-        words["said_no" if ended else "said_yes"].format(day=day),
+        words["said_no" if ended else "said_yes"].format(day=on),
         asked.question,
         () if ended else (asked.what, asked.limits),
         (words["unchanged"],) if ended else (words["any_time"], words["if_no"]),

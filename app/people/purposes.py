@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ class Wording:
     def about(self, recipient: str) -> "Wording":
         """The same words with the organisation's name in them."""
         title, question = (text.replace("{recipient}", recipient) for text in (self.title, self.question))
-        return Wording(self.language, title, question, self.what, self.limits)
+        return replace(self, title=title, question=question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,7 @@ def purpose_of(key: str) -> Purpose | None:
 
 def _purpose(key: str, entry: Mapping[str, Any]) -> Purpose:
     versions = {
-        version: {language: _wording(language, text) for language, text in texts.items()}
+        version: {language: Wording(language, **text) for language, text in texts.items()}
         for version, texts in entry["wording"].items()
     }
     return Purpose(key, entry["has_recipient"], entry["version"], versions)
-
-
-def _wording(language: str, text: Mapping[str, str]) -> Wording:
-    return Wording(language, text["title"], text["question"], text["what"], text["limits"])

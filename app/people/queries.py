@@ -1,21 +1,22 @@
 """Reads of participants. Whoever an actor may not see is not found, not counted and not hinted at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models import Membership, Staff
-from app.core import audit, clock
-from app.core.actor import Actor, ActorKind
+from app.core import clock
+from app.core.actor import Actor
 from app.core.db import db
-from app.core.errors import NotFound
+from app.core.errors import NotFound, existing
 from app.core.paging import Page, page
 from app.core.permission import Permission
+from app.core.slices import Slices
 from app.core.sorting import Sort
 from app.network.models import Parish
 from app.network.queries import OfferedParish, get_zone, list_parishes
@@ -23,14 +24,14 @@ from app.people.candidates import Candidate, find_candidates
 from app.people.groups import AGES, born_by
 from app.people.history import Event, timeline
 from app.people.models import Consent, ContactPoint, Participant, ParticipantGroup, SupportTeamMember
+from app.people.name_index import with_words
+from app.people.openings import demand_opened, is_named_again
 from app.people.permissions import visible_to
 from app.people.retention import idle_on
-from app.people.sealing import OPENING_ACTIONS, OPENING_LASTS, ReasonNeeded
-from app.people.words import with_words
 
-__all__ = ["Candidate", "Event", "Filters", "find_candidates", "timeline", "visible_to"]
+__all__ = ["Candidate", "Event", "Filters", "demand_opened", "find_candidates", "timeline", "visible_to"]
 
-READ_AT_ONCE = 1_000
+Theirs = TypeVar("Theirs", Consent, ContactPoint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,34 +54,31 @@ def find_participant(actor: Actor, participant_id: UUID) -> Participant | None:
     return db.session.scalars(there).one_or_none()
 
 
-def get_participant(actor: Actor, participant_id: UUID) -> Participant:
-    """A participant the actor may open; NotFound, or ReasonNeeded for a sealed one not opened lately."""
-    participant = find_participant(actor, participant_id)
-    if participant is None:
-        raise NotFound
-    if needs_reason(actor, participant):
-        raise ReasonNeeded(participant.id)
+def get_participant(actor: Actor, participant_id: UUID, to: Permission | None = None) -> Participant:
+    """A participant the actor may open, and do something with; NotFound, Forbidden.
+
+    ReasonNeeded for a sealed one not opened lately.
+    """
+    participant = existing(find_participant(actor, participant_id))
+    demand_opened(actor, participant)
+    if to:
+        actor.demand(to, participant.municipality_id)
     return participant
 
 
-def needs_reason(actor: Actor, participant: Participant) -> bool:
-    """Whether a sealed participant must be opened with a reason first: once an hour and person."""
-    if not participant.is_sealed or actor.kind is ActorKind.SYSTEM:
-        return False
-    opened = select(audit.AuditEntry.id).where(
-        audit.AuditEntry.subject_id == participant.id,
-        audit.AuditEntry.actor_id == actor.id,
-        audit.AuditEntry.action.in_(OPENING_ACTIONS),
-        audit.AuditEntry.at > clock.now() - OPENING_LASTS,
-    )
-    return db.session.scalars(opened.limit(1)).first() is None
+def names_on_papers(ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """How papers write people, for papers of theirs that the caller has found; no query for nobody."""
+    if not (whose := set(ids)):
+        return {}
+    people = db.session.scalars(select(Participant).where(Participant.id.in_(whose)))
+    return {each.id: each.on_papers for each in people}
 
 
 def search(actor: Actor, text: str, limit: int = 10) -> Sequence[Participant]:
     """Participants of the current municipality with all the words of `text` in their name, in any order."""
-    query = _list(actor, Filters(text=text)) if text.strip() else None
-    if query is None:
+    if not text.strip():
         return []
+    query = _list(actor, Filters(text=text))
     return db.session.scalars(query.order_by(Participant.sort_key, Participant.id).limit(limit)).all()
 
 
@@ -99,21 +97,12 @@ def search_page(
     return page(_list(actor, filters), by=by, then=Participant.id, after=after, descending=sort.descending)
 
 
-class Listed(NamedTuple):
-    """What a list says of a participant when it leaves the portal: no way to reach anybody."""
+def list_to_take_away(actor: Actor, filters: Filters, *, sort: Sort = BY_NAME) -> Slices:
+    """The whole list, for a file: name, year of birth, parish, language, last activity, when registered.
 
-    name: str
-    birth_year: int | None
-    parish: str | None
-    language: str
-    last_activity_on: date
-    created_at: datetime
-
-
-def list_to_take_away(actor: Actor, filters: Filters, *, sort: Sort = BY_NAME) -> Iterator[Listed]:
-    """The whole list, read as it is used; sealed people are never in it, whoever asks."""
+    No way to reach anybody, and sealed people are never in it, whoever asks.
+    """
     actor.demand(Permission.PARTICIPANT_READ)
-    keys = (SORTS[sort.key], Participant.id)
     query = (
         _list(actor, filters)
         .where(Participant.sealed_at.is_(None))
@@ -126,10 +115,16 @@ def list_to_take_away(actor: Actor, filters: Filters, *, sort: Sort = BY_NAME) -
             Participant.last_activity_on,
             Participant.created_at,
         )
-        .order_by(*(key.desc() if sort.descending else key for key in keys))
     )
-    rows = db.session.execute(query.execution_options(yield_per=READ_AT_ONCE))
-    return (Listed(*row) for row in rows)
+    return Slices(query, by=SORTS[sort.key], then=Participant.id, descending=sort.descending)
+
+
+def has_sealed_since(municipality_id: UUID, since: datetime) -> bool:
+    """Whether anybody there has been sealed: a list of before may name them."""
+    sealed = select(Participant.id).where(
+        Participant.municipality_id == municipality_id, Participant.sealed_at >= since
+    )
+    return db.session.scalar(sealed.limit(1)) is not None
 
 
 def idle_page(actor: Actor, after: str | None = None) -> Page[Participant]:
@@ -198,20 +193,20 @@ _CONSENTS = (
 
 def get_consent(actor: Actor, participant: Participant, consent_id: UUID) -> Consent:
     """One consent of this participant; NotFound."""
-    _must_see(actor, participant)
-    consent = db.session.get(Consent, consent_id)
-    if consent is None or consent.participant_id != participant.id:
-        raise NotFound
-    return consent
+    return _of(participant, actor, Consent, consent_id)
 
 
 def get_contact(actor: Actor, participant: Participant, contact_id: UUID) -> ContactPoint:
     """One way to reach this participant; NotFound."""
+    return _of(participant, actor, ContactPoint, contact_id)
+
+
+def _of(participant: Participant, actor: Actor, model: type[Theirs], row_id: UUID) -> Theirs:
     _must_see(actor, participant)
-    contact = db.session.get(ContactPoint, contact_id)
-    if contact is None or contact.participant_id != participant.id:
+    row = existing(db.session.get(model, row_id))
+    if row.participant_id != participant.id:
         raise NotFound
-    return contact
+    return row
 
 
 def list_team(actor: Actor, participant: Participant) -> Sequence[SupportTeamMember]:
@@ -225,6 +220,20 @@ _TEAM = (
     .where(SupportTeamMember.participant_id == bindparam("participant_id"))
     .order_by(SupportTeamMember.since, SupportTeamMember.id)
 )
+
+
+def list_own_people(actor: Actor, at_most: int) -> Sequence[tuple[Participant, bool]]:
+    """Participants of the current municipality whose support team the actor is on, latest touched first.
+
+    Before them the sealed ones whose name came again in a list, until the actor has opened them (True).
+    """
+    team = select(SupportTeamMember.participant_id).where(SupportTeamMember.staff_id == actor.id)
+    is_named = is_named_again(actor).label("is_named")
+    query = select(Participant, is_named).where(
+        Participant.municipality_id == actor.here(), Participant.id.in_(team), visible_to(actor)
+    )
+    latest = query.order_by(is_named.desc(), Participant.last_activity_on.desc(), Participant.id.desc())
+    return [(row[0], row[1]) for row in db.session.execute(latest.limit(at_most))]
 
 
 def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[OfferedParish]:

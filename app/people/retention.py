@@ -1,10 +1,11 @@
 """How long things are kept. Nothing about a participant is erased by a clock: a person decides."""
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from sqlalchemy import ColumnElement, func, select
 
 from app.core.db import db
@@ -31,9 +32,8 @@ def months_before(day: date, months: int) -> date:
     >>> months_before(date(2026, 3, 31), 1)
     datetime.date(2026, 2, 28)
     """
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+    earlier: date = day - relativedelta(months=months)
+    return earlier
 
 
 def count_idle(day: date) -> int:

@@ -11,6 +11,7 @@ UNSEAL_REASONS = ("asked_by_person", "risk_ended", "sealed_by_mistake")
 OPENING_REASONS = ("person_present", "appointment", "asked_by_person", "coordination", "danger")
 
 OPENING_LASTS = timedelta(hours=1)
+NAMED_AGAIN = "participant.named_again"
 OPENING_ACTIONS = frozenset({"participant.opened_sealed", "participant.sealed"})
 
 

@@ -1,13 +1,14 @@
 """How groups, reasons, ways of reaching and agreeing, and what happened are said on screen."""
 
-from functools import lru_cache
 from typing import Any
 
-from babel import Locale
 from flask_babel import lazy_gettext as _
 
-from app.core import i18n
-
+NOT_HERE = _(
+    "Do not write here about health, violence, debts, origin, religion or politics, nor what others said. "
+    "The person may ask to read it."
+)
+"""What stands beside every box for free text about a person."""
 GROUPS: dict[str, Any] = {
     "registered_12_months": _("Registered as unemployed for 12 months or more"),
     "without_work_12_months": _("Without work for 12 months or more"),
@@ -72,31 +73,13 @@ ACTIONS: dict[str, Any] = {
     "participant.sealed": _("Sealed"),
     "participant.unsealed": _("No longer sealed"),
     "participant.opened_sealed": _("Sealed page opened"),
+    "participant.named_again": _("The name stood in a list again"),
     "participant.team_joined": _("Somebody joined the support team"),
     "participant.team_left": _("Somebody left the support team"),
     "consent.given": _("Agreed to something"),
     "consent.refused": _("Was asked and said no"),
     "consent.withdrawn": _("Took back an agreement"),
 }
-FREQUENT = ("fr", "es", "ro", "ru", "hi", "ne", "bn", "ur", "pa", "zh", "kea")
-SMALL = frozenset({"kea", "tet", "rom", "ckb", "fil"})
-"""Languages with three letters in their code that are spoken here all the same."""
-
-
-def language_names() -> dict[str, str]:
-    """Languages a person may speak, by code: those of the kiosk and the frequent ones, then all by name."""
-    return _language_names(i18n.current().locale)
-
-
-@lru_cache(maxsize=64)
-def _language_names(locale: str) -> dict[str, str]:
-    named = Locale.parse(locale).languages
-    every = {str(code): str(name) for code, name in named.items()}
-    first = [each.code for each in i18n.offered("kiosk")]
-    first += [code for code in FREQUENT if code not in first]
-    rest = [code for code in every if (len(code) == 2 or code in SMALL) and code not in first]
-    rest.sort(key=lambda code: every[code].casefold())
-    return {code: every.get(code, code) for code in [*first, *rest]}
 
 
 def action_name(action: str) -> str:

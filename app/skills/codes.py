@@ -7,6 +7,7 @@ is hopeless (quality.md §3; tests/unit/skills/test_codes.py computes the probab
 
 import hashlib
 import hmac
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,9 @@ from uuid import UUID
 DIGITS = 9
 VALID_FOR = timedelta(days=90)
 WRONG_TRIES_AN_HOUR = 20
+WRONG_TRIES_A_VISIT, WRONG_TRIES_AT_A_TERMINAL = 20, 60
+"""Wrong codes: of an account in an hour; at a kiosk of one person, and of all of them in an hour."""
+_WORD = re.compile(r"[a-z]+")
 _FILE = Path(__file__).parent / "catalogue" / "pictures.toml"
 
 
@@ -50,8 +54,13 @@ class ClaimCode:
 
     @property
     def scanned(self) -> str:
-        """What the QR code holds, so that a scanner types it: "427180936-duck-key". No address, no name."""
-        return "-".join((self.digits, *(key for _, key in self.pictures)))
+        """What the QR code holds, so that a scanner types it: the digits, and the pictures by their numbers.
+
+        Digits alone, for a scanner presses keys: where it is set to another keyboard than the computer, or
+        Caps Lock is on, signs and letters come out as others. No address, no name.
+        """
+        numbers = {each.key: number for number, each in enumerate(pictures())}
+        return self.digits + "".join(f"{numbers[key]:02}" for _, key in self.pictures)
 
 
 @cache
@@ -88,6 +97,27 @@ def hashed(digits: str, keys: Sequence[str], *, secret: str) -> str:
 def plain_digits(typed: str) -> str:
     """The digits of what was typed or spoken, in any script: "٤٢٧ 180-936" → "427180936"."""
     return "".join(str(unicodedata.digit(char)) for char in typed if char.isdigit())
+
+
+def read(scanned: str) -> tuple[str, tuple[str, ...]]:
+    """The digits and the picture keys of a code as a scanner types it: "4271809360001".
+
+    On older sheets it is "427180936-duck-key", in which the hyphen may be another sign and the letters large.
+
+    >>> read("4271809360001"), read("427180936'DUCK'KEY")
+    (('427180936', ('duck', 'key')), ('427180936', ('duck', 'key')))
+    """
+    digits, keys = plain_digits(scanned), [each.key for each in pictures()]
+    if len(digits) == DIGITS + 2 * 2:
+        numbers = int(digits[-4:-2]), int(digits[-2:])
+        return digits[:DIGITS], tuple(keys[number] for number in numbers if number < len(keys))
+    return digits, tuple(word for word in _WORD.findall(scanned.lower()) if word in keys)
+
+
+def whole_code(scanned: str) -> tuple[str, tuple[str, ...]] | None:
+    """The same when nothing is missing; None for anything else."""
+    digits, keys = read(scanned)
+    return (digits, keys) if len(digits) == DIGITS and len(keys) == 2 else None
 
 
 def _keyed(secret: str, purpose: bytes, content: bytes) -> bytes:

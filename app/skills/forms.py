@@ -1,31 +1,26 @@
 """What the office types into a list of competences."""
 
-from typing import Any
 from uuid import UUID
 
 import wtforms
 from flask_babel import lazy_gettext as _
 from wtforms import SelectChoice
 
+from app.core import i18n
 from app.core.forms import Form, TapForm
+from app.skills.operations.entries import LONGEST_WORDS
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
-from app.skills.services.entries import LONGEST_WORDS
-from app.ui.choice_fields import RadiosField, SelectField
+from app.ui.choice_fields import RadiosField, SelectField, choices
 from app.ui.fields import TextField
 
-NOT_SAID = SelectChoice("", _("Not said"))
 PAPER_ROWS = 24
-
-
-def _choices(words: Any) -> list[SelectChoice]:
-    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 class EntryForm(TapForm):
     """One entry of a list; drawn many times on a page, so each has its prefix."""
 
-    level = SelectField(_("How well"), choices=[NOT_SAID, *_choices(LEVEL_WORDS)])
-    wish = SelectField(_("Wish"), choices=[NOT_SAID, *_choices(WISH_WORDS)])
+    level = SelectField(_("How well"), choices=choices(LEVEL_WORDS, _("Not said")))
+    wish = SelectField(_("Wish"), choices=choices(WISH_WORDS, _("Not said")))
     evidence = TextField(_("What speaks for it"), max_length=500)
     FIELDS = ("level", "wish", "evidence")
 
@@ -46,12 +41,10 @@ class AnswerForm(TapForm):
     """The answer to a card; no answer takes an earlier one back."""
 
     competence_id = wtforms.HiddenField()
-    frequency = RadiosField(_("How often"), choices=_choices(FREQUENCY_WORDS))
+    frequency = RadiosField(_("How often"), choices=choices(FREQUENCY_WORDS))
 
 
 class OwnWordsForm(TapForm):
-    """What the person says, as they say it."""
-
     text = TextField(
         _("In the person's own words"),
         required=True,
@@ -61,18 +54,20 @@ class OwnWordsForm(TapForm):
 
 
 class SearchForm(TapForm):
-    """Words to look for in the catalogue."""
-
     class Meta:
         csrf = False
 
     q = TextField(_("What can the person do?"))
 
 
-class PaperForm(Form):
-    """The head of a filled-in card sheet; its lines are read by `paper_lines`."""
+def kiosk_languages() -> list[SelectChoice]:
+    return [SelectChoice(each.code, each.name) for each in i18n.offered("kiosk")]
 
-    language = SelectField(_("Language of the sheet"), required=True)
+
+class PaperForm(Form):
+    """The head of a filled-in card sheet; its lines are no fields."""
+
+    language = SelectField(_("Language of the sheet"), required=True, choices=kiosk_languages)
     edition = TextField(
         _("Edition"), required=True, max_length=8, description=_("Four characters at the foot of the sheet.")
     )

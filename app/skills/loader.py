@@ -15,7 +15,13 @@ from app.core import clock
 from app.core.db import db
 from app.core.search import tokens
 from app.skills.catalogue_files import CatalogueFiles, CompetenceFile, read_catalogue
-from app.skills.models import CatalogueVersion, Competence, CompetenceContext, CompetenceText, LabelWord
+from app.skills.models.catalogue import (
+    CatalogueVersion,
+    Competence,
+    CompetenceContext,
+    CompetenceText,
+    LabelWord,
+)
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "autonomus:competence")
 

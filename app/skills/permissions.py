@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.core.actor import Actor, ActorKind
 from app.core.permission import Permission
-from app.skills.models import Inventory, InventoryState
+from app.skills.models.inventory import Inventory, InventoryState
 
 _HANDED_OVER = frozenset({InventoryState.CLAIMED.value, InventoryState.REVIEWED.value})
 

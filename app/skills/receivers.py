@@ -3,8 +3,8 @@
 from sqlalchemy import update
 
 from app.core.db import db
-from app.people.services import Merged, merged
-from app.skills.models import Inventory, InventoryEntry
+from app.people.operations.unverified import Merged, merged
+from app.skills.models.inventory import Inventory, InventoryEntry
 
 
 @merged.connect

@@ -5,7 +5,6 @@ Frequency stands in the place of dates: nobody is asked when, or whether they we
 
 from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -37,25 +36,19 @@ class Wish(StrEnum):
     NO = "no"
 
 
-FREQUENCY_WORDS: Mapping[str, Any] = MappingProxyType(
-    {
-        Frequency.NEVER.value: _("never"),
-        Frequency.ONCE.value: _("once"),
-        Frequency.SOMETIMES.value: _("sometimes"),
-        Frequency.OFTEN.value: _("often"),
-        Frequency.DAILY.value: _("every day, or for years"),
-    }
-)
-LEVEL_WORDS: Mapping[str, Any] = MappingProxyType(
-    {
-        Level.WITH_HELP.value: _("with help"),
-        Level.ALONE.value: _("on my own"),
-        Level.TEACHES.value: _("I can teach it"),
-    }
-)
-WISH_WORDS: Mapping[str, Any] = MappingProxyType(
-    {
-        Wish.YES.value: _("I want to use it"),
-        Wish.NO.value: _("rather not"),
-    }
-)
+FREQUENCY_WORDS: Mapping[str, Any] = {
+    Frequency.NEVER: _("never"),
+    Frequency.ONCE: _("once"),
+    Frequency.SOMETIMES: _("sometimes"),
+    Frequency.OFTEN: _("often"),
+    Frequency.DAILY: _("every day, or for years"),
+}
+LEVEL_WORDS: Mapping[str, Any] = {
+    Level.WITH_HELP: _("with help"),
+    Level.ALONE: _("on my own"),
+    Level.TEACHES: _("I can teach it"),
+}
+WISH_WORDS: Mapping[str, Any] = {
+    Wish.YES: _("I want to use it"),
+    Wish.NO: _("rather not"),
+}

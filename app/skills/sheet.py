@@ -4,23 +4,23 @@ One description for three papers: the PDF (papers/sheet.typ), the A4 page and th
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import segno
-from babel.dates import format_date
 from flask_babel import lazy_gettext as _
 
 from app.core import i18n, pdf
 from app.core.db import db
+from app.core.papers.letterhead import qr
+from app.core.papers.speaker import Both, Said, Speaker, day
+from app.core.text import direction
 from app.core.texts import Text
 from app.network.models import Municipality
 from app.skills import codes, snapshot
 from app.skills.codes import ClaimCode
-from app.skills.models import Inventory, InventoryEntry
+from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS, Frequency
 
 TEMPLATE = Path(__file__).parent / "papers" / "sheet.typ"
@@ -33,23 +33,12 @@ _WORDS: dict[str, Any] = {
     "evidenced": _("Said by the person, with an example or something to show."),
     "confirmed": _("Seen with the facilitator."),
     "code": _("Your code"),
-    "code_use": _("Show this code at the desk if you want somebody to go on with you from here."),
+    "code_use": _(
+        "Show this code at the desk to go on with somebody. At the kiosk it opens your list again."
+    ),
     "not_yet": _("Nothing has been chosen yet."),
     "about": _("This sheet says what the person told about themselves. It belongs to the person."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words, with the language they are really in."""
-
-    text: str
-    lang: str
-    dir: str
-
-
-Both = tuple[Said, ...]
-"""The same in each language of the sheet, in the order of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ class Sheet:
     languages: tuple[Said, ...]
     words: dict[str, Both]
     name: str
-    place: str
+    municipality: str
     made_on: Both
     sections: tuple[Section, ...]
     own: tuple[Said, ...]
@@ -104,22 +93,20 @@ def sheet_data(
     code: ClaimCode | None = None,
 ) -> Sheet:
     """The sheet of a list in one or two languages, the person's first; `name` only from the office."""
-    columns = [i18n.language(each) for each in dict.fromkeys(languages)]
-    columns.sort(key=lambda each: each.direction == "rtl")  # Arabic stands on the right
-    in_all = _speaker(columns)
+    speaker = Speaker(*languages)
     municipality = db.session.get_one(Municipality, inventory.municipality_id)
     made_at = inventory.saved_at or inventory.created_at
     told = [entry for entry in inventory.entries if entry.frequency != Frequency.NEVER.value]
     own = tuple(_own_words(entry, inventory) for entry in told if entry.competence_id is None)
     return Sheet(
-        languages=tuple(Said(each.name, each.tag, each.direction) for each in columns),
-        words={key: in_all(words) for key, words in _WORDS.items()},
+        languages=speaker.each(lambda spoken: spoken.name),
+        words={key: _in_all(speaker, words) for key, words in _WORDS.items()},
         name=name or "",
-        place=municipality.name,
-        made_on=_days(columns, made_at.date()),
-        sections=_sections(inventory, told, columns),
+        municipality=municipality.name,
+        made_on=speaker.each(day(made_at.date())),
+        sections=_sections(inventory, told, speaker),
         own=tuple(words for words in own if words),
-        code=_code_box(code, columns) if code else None,
+        code=_code_box(code, speaker) if code else None,
     )
 
 
@@ -129,72 +116,38 @@ def render(sheet: Sheet) -> bytes:
     wanted |= {section.pictogram for section in sheet.sections}
     wanted |= {point for point, _names in sheet.code.pictures} if sheet.code else set()
     drawings = {point: (_PICTOGRAMS / f"{point}.svg").read_text("utf-8") for point in sorted(wanted)}
-    qr = segno.make(sheet.code.scanned, error="m", micro=False).svg_inline(border=0) if sheet.code else ""
-    return pdf.render(TEMPLATE, {**_printable(asdict(sheet)), "drawings": drawings, "qr": qr})
+    code = qr(sheet.code.scanned) if sheet.code else ""
+    return pdf.render(TEMPLATE, {**pdf.printable(sheet), "drawings": drawings, "qr": code})
 
 
-def _printable(value: Any) -> Any:
-    if isinstance(value, str):
-        return pdf.printable(value)
-    if isinstance(value, dict):
-        return {key: _printable(each) for key, each in value.items()}
-    return [_printable(each) for each in value] if isinstance(value, list | tuple) else value
+def _in_all(speaker: Speaker, message: Any) -> Both:
+    return speaker.each(lambda spoken: i18n.text_in(spoken.code, message))
 
 
-def _speaker(columns: Sequence[i18n.Language]) -> Callable[[Any], Both]:
-    def speak(message: Any) -> Both:
-        return tuple(Said(i18n.text_in(each.code, message), each.tag, each.direction) for each in columns)
-
-    return speak
-
-
-def _days(columns: Sequence[i18n.Language], day: date) -> Both:
-    return tuple(
-        Said(format_date(day, "long", locale=each.locale), each.tag, each.direction) for each in columns
-    )
-
-
-def _said(text: Text) -> Said:
-    spoken = i18n.language(text.lang)
-    return Said(text.value, spoken.tag, spoken.direction)
-
-
-def _sections(
-    inventory: Inventory, told: Sequence[InventoryEntry], columns: Sequence[i18n.Language]
-) -> tuple[Section, ...]:
+def _sections(inventory: Inventory, told: Sequence[InventoryEntry], speaker: Speaker) -> tuple[Section, ...]:
     catalogue = snapshot.current()
+    known = catalogue.several(entry.competence_id for entry in told)
     lines: dict[str, list[Line]] = defaultdict(list)
     for entry in told:
-        competence = catalogue.competence(entry.competence_id)
-        if competence is not None:
-            lines[entry.context].append(_line(entry, competence, inventory, columns))
+        if entry.competence_id and (competence := known.get(entry.competence_id)):
+            lines[entry.context].append(_line(entry, competence, inventory, speaker))
     return tuple(
-        Section(
-            pictogram=context.pictogram,
-            heading=tuple(_said(context.name(each.code)) for each in columns),
-            lines=tuple(lines[context.key]),
-        )
+        Section(context.pictogram, speaker.named(context.name), tuple(lines[context.key]))
         for context in catalogue.contexts
         if lines[context.key]
     )
 
 
 def _line(
-    entry: InventoryEntry,
-    competence: snapshot.CompetenceView,
-    inventory: Inventory,
-    columns: Sequence[i18n.Language],
+    entry: InventoryEntry, competence: snapshot.CompetenceView, inventory: Inventory, speaker: Speaker
 ) -> Line:
     scales = ((FREQUENCY_WORDS, entry.frequency), (LEVEL_WORDS, entry.level), (WISH_WORDS, entry.wish))
     facts = [words[value] for words, value in scales if value]
     return Line(
         pictogram=competence.pictogram,
         state=entry.state,
-        names=tuple(_said(competence.name(each.code)) for each in columns),
-        facts=tuple(
-            Said(" · ".join(i18n.text_in(each.code, fact) for fact in facts), each.tag, each.direction)
-            for each in columns
-        ),
+        names=speaker.named(competence.name),
+        facts=speaker.each(lambda spoken: " · ".join(i18n.text_in(spoken.code, fact) for fact in facts)),
         own_words=_own_words(entry, inventory),
     )
 
@@ -202,24 +155,16 @@ def _line(
 def _own_words(entry: InventoryEntry, inventory: Inventory) -> Said | None:
     if not entry.own_words:
         return None
-    spoken = i18n.language(inventory.language)
-    return Said(entry.own_words, spoken.tag, spoken.direction)
+    said = Said.of(Text(entry.own_words, inventory.language))
+    return replace(said, dir=direction(said.text))  # people write in other scripts than the list's, too
 
 
-def _code_box(code: ClaimCode, columns: Sequence[i18n.Language]) -> CodeBox:
-    def until(each: i18n.Language) -> str:
-        day = format_date(code.valid_until, "long", locale=each.locale)
-        return i18n.text_in(each.code, _("Valid until %(day)s", day=day))
+def _code_box(code: ClaimCode, speaker: Speaker) -> CodeBox:
+    def until(spoken: i18n.Language) -> str:
+        return i18n.text_in(spoken.code, _("Valid until %(day)s", day=day(code.valid_until)(spoken)))
 
-    return CodeBox(
-        digits=code.grouped,
-        scanned=code.scanned,
-        pictures=tuple(
-            (
-                point,
-                tuple(Said(codes.picture(key).name(each.code), each.tag, each.direction) for each in columns),
-            )
-            for point, key in code.pictures
-        ),
-        until=tuple(Said(until(each), each.tag, each.direction) for each in columns),
-    )
+    def picture(key: str) -> Both:
+        return speaker.each(lambda spoken: codes.picture(key).name(spoken.code))
+
+    pictures = tuple((point, picture(key)) for point, key in code.pictures)
+    return CodeBox(code.grouped, code.scanned, pictures, speaker.each(until))

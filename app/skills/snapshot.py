@@ -1,25 +1,37 @@
-"""The catalogue in memory: one snapshot per worker and version, read by every page that shows competences.
+"""The cards in memory: one snapshot per worker and version, read by every page that shows competences.
 
-Synonyms stay in the database: only the search needs them, and it reads the few it wants.
+It does not grow with the catalogue: of some ten thousand competences a few hundred have cards. The others,
+and those that were retired, are read when a page shows them; synonyms only by the search. What grows is the
+words of a language somebody searches in.
 """
 
+import re
 import threading
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.core.db import db
 from app.core.search import Vocabulary
 from app.core.texts import Text, in_language
-from app.skills.models import CatalogueVersion, Competence, CompetenceContext, CompetenceText, LabelWord
+from app.skills.models.catalogue import (
+    CatalogueVersion,
+    Competence,
+    CompetenceContext,
+    CompetenceText,
+    LabelWord,
+)
 
 _CONTEXTS = Path(__file__).parent / "catalogue" / "contexts.toml"
+MOST_OTHERS = 500
+_KEY = re.compile(r"[\w-]+")
+"""What a key looks like: an address may bring anything, and PostgreSQL refuses to compare some of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +50,12 @@ class Context:
         return in_language(self.hints, language)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CompetenceView:
-    """A competence as pages show it; `contexts` begins with its main one, `commonness` is 1–100."""
+    """A competence as pages show it; `contexts` begins with its main one, `commonness` is 1–100.
+
+    It is one object as long as its words are the same: what is drawn of it can be kept by it.
+    """
 
     id: UUID
     key: str
@@ -53,6 +68,11 @@ class CompetenceView:
     names: Mapping[str, str]
     cards: Mapping[str, str]
 
+    @property
+    def main_context(self) -> str:
+        """Where it stands in a list; nowhere for what has no card."""
+        return self.contexts[0] if self.contexts else ""
+
     def name(self, language: str) -> Text:
         return in_language(self.names, language)
 
@@ -60,15 +80,34 @@ class CompetenceView:
         return in_language(self.cards, language)
 
 
+class Others:
+    """Competences without a card that a page asked for lately: some of a catalogue that is not in memory."""
+
+    def __init__(self) -> None:
+        self.known: dict[UUID, CompetenceView] = {}
+
+    def find(self, ids: Sequence[UUID]) -> dict[UUID, CompetenceView]:
+        """Those of these that exist, by one query for those that nobody asked for lately."""
+        held = self.known
+        if asked := [each for each in ids if each not in held]:
+            held = held | {view.id: view for view in _read(Competence.id.in_(asked))}
+            self.known = dict([*held.items()][-MOST_OTHERS:])
+        return {each: held[each] for each in ids if each in held}
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every competence of one version, the contexts, and the vocabularies of the search."""
+    """What one version offers as cards; of the others, and of names besides, what is asked for.
+
+    `competences` and `keys` are the cards': a few hundred, however many competences the database knows.
+    """
 
     digest: str = ""
     competences: Mapping[UUID, CompetenceView] = field(default_factory=dict)
     keys: Mapping[str, CompetenceView] = field(default_factory=dict)
     by_context: Mapping[str, Sequence[CompetenceView]] = field(default_factory=dict)
-    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    others: Others = field(default_factory=Others)
+    words: dict[str, Vocabulary | None] = field(default_factory=dict)
 
     @property
     def contexts(self) -> Sequence[Context]:
@@ -78,15 +117,32 @@ class Catalogue:
     def context(self, key: str) -> Context | None:
         return next((each for each in self.contexts if each.key == key), None)
 
+    def several(self, ids: Iterable[UUID | None]) -> Mapping[UUID, CompetenceView]:
+        """Those of these that exist, retired ones too; at most one query. Lists ask for theirs at once."""
+        asked = [each for each in dict.fromkeys(ids) if each]
+        others = self.others.find([each for each in asked if each not in self.competences])
+        found = ((each, self.competences.get(each) or others.get(each)) for each in asked)
+        return {each: view for each, view in found if view}
+
     def competence(self, competence_id: UUID | None) -> CompetenceView | None:
-        return self.competences.get(competence_id) if competence_id else None
+        """One competence; a query where it is no card and no list of the page has asked for it."""
+        return self.several((competence_id,)).get(competence_id) if competence_id else None
 
     def by_key(self, key: str) -> CompetenceView | None:
-        return self.keys.get(key)
+        """The competence that files and addresses call so."""
+        if key in self.keys or not _KEY.fullmatch(key):
+            return self.keys.get(key)
+        return self.competence(db.session.scalar(select(Competence.id).where(Competence.key == key)))
 
     def cards(self, context: str) -> Sequence[CompetenceView]:
         """The cards of a context, commonest first; retired competences have none."""
         return self.by_context.get(context, ())
+
+    def vocabulary(self, language: str) -> Vocabulary | None:
+        """The words of a language's names, read when somebody searches in it; None where there are none."""
+        if language not in self.words:
+            self.words[language] = _vocabulary(language)
+        return self.words[language]
 
 
 @cache
@@ -138,19 +194,31 @@ def at(digest: str) -> Catalogue:
 
 
 def _load(digest: str) -> Catalogue:
+    views = _read(Competence.retired_at.is_(None), Competence.id.in_(select(CompetenceContext.competence_id)))
+    by_context: dict[str, list[CompetenceView]] = defaultdict(list)
+    for view in views:
+        for context in view.contexts:
+            by_context[context].append(view)
+    return Catalogue(
+        digest=digest,
+        competences={view.id: view for view in views},
+        keys={view.key: view for view in views},
+        by_context=dict(by_context),
+    )
+
+
+def _read(*which: ColumnElement[bool]) -> list[CompetenceView]:
+    """Some competences, commonest first, with what is written about them but for synonyms."""
     names: dict[UUID, dict[str, str]] = defaultdict(dict)
     cards: dict[UUID, dict[str, str]] = defaultdict(dict)
-    texts = select(
-        CompetenceText.competence_id, CompetenceText.language, CompetenceText.field, CompetenceText.value
-    )
-    for competence_id, language, kind, value in db.session.execute(
-        texts.where(CompetenceText.field != "synonym")
-    ):
-        (names if kind == "name" else cards)[competence_id][language] = value
-    contexts: dict[UUID, list[str]] = defaultdict(list)
-    for row in db.session.scalars(select(CompetenceContext).order_by(CompetenceContext.position)):
-        contexts[row.competence_id].append(row.context)
-    views = [
+    contexts: dict[UUID, dict[str, None]] = defaultdict(dict)
+    rows = {}
+    for row in db.session.execute(_VIEWS.where(*which)):
+        rows[row.id] = row
+        (names if row.field == "name" else cards)[row.id][row.language] = row.value
+        if row.context:
+            contexts[row.id][row.context] = None
+    return [
         CompetenceView(
             id=row.id,
             key=row.key,
@@ -163,30 +231,20 @@ def _load(digest: str) -> Catalogue:
             names=names[row.id],
             cards=cards[row.id],
         )
-        for row in db.session.scalars(select(Competence))
+        for row in rows.values()
     ]
-    views.sort(key=lambda view: (-view.commonness, view.key))
-    return Catalogue(
-        digest=digest,
-        competences={view.id: view for view in views},
-        keys={view.key: view for view in views},
-        by_context=_by_context(views),
-        vocabularies=_vocabularies(),
-    )
 
 
-def _by_context(views: Sequence[CompetenceView]) -> dict[str, list[CompetenceView]]:
-    by_context: dict[str, list[CompetenceView]] = defaultdict(list)
-    for view in views:
-        for context in () if view.is_retired else view.contexts:
-            by_context[context].append(view)
-    return dict(by_context)
+_card, _text = CompetenceContext.__table__.c, CompetenceText.__table__.c
+_VIEWS = (
+    select(Competence.__table__, _text.language, _text.field, _text.value, _card.context)
+    .join(CompetenceText, and_(_text.competence_id == Competence.id, _text.field != "synonym"))
+    .outerjoin(CompetenceContext, _card.competence_id == Competence.id)
+    .order_by(Competence.commonness.desc(), Competence.key, _card.position)
+)
 
 
-def _vocabularies() -> dict[str, Vocabulary]:
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    columns = LabelWord.language, LabelWord.word
-    query = select(*columns, func.count()).group_by(*columns)
-    for language, word, count in db.session.execute(query):
-        counts[language][word] = count
-    return {language: Vocabulary(words) for language, words in counts.items()}
+def _vocabulary(language: str) -> Vocabulary | None:
+    counts = select(LabelWord.word, func.count()).where(LabelWord.language == language)
+    words = dict(db.session.execute(counts.group_by(LabelWord.word)).all())
+    return Vocabulary(words) if words else None

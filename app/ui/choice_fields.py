@@ -1,125 +1,95 @@
 """Fields with a list of answers, and the day in three boxes. See fields.py for what all share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 import wtforms
 from flask_babel import lazy_gettext as _
+from wtforms import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import Optional, StopValidation
 
 from app.core.text import tidy
-from app.ui.fields import CHOOSE, FILL_IN, Filled, Template, Validator
-
-__all__ = ["CheckboxesField", "DateField", "RadiosField", "SelectField"]
+from app.ui.fields import CHOOSE, FILL_IN, Asked, Filled, Template
 
 NOT_OFFERED = _("Please choose one of the answers shown.")
 DAY_MONTH_YEAR = 3
 YEARS = range(1900, 2200)
 
 
-class SelectField(wtforms.SelectField):
+class _Answers(Asked, wtforms.SelectField):
+    """What the three share: an answer that was not offered is said in our own words."""
+
+    answered = Filled(CHOOSE)
+    # Blanks are no empty answer here: nobody types them, so they are one that was not offered.
+    unanswered = Optional(strip_whitespace=False)
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        said = {"invalid_value_message": NOT_OFFERED, "invalid_choice_message": NOT_OFFERED}
+        super().__init__(label, **{**said, **options})
+
+    @property
+    def first_id(self) -> str:
+        """Where the error summary leads."""
+        return f"{self.id}-0"
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """An empty answer is left to the validators, so that its message is about choosing."""
+        if self.data:
+            super().pre_validate(form)
+
+
+class SelectField(_Answers):
     """One of many in a list that opens; `choices` are SelectChoice. Up to seven: use RadiosField."""
 
     widget = Template("select")
 
-    def __init__(
-        self,
-        label: Any = None,
-        *,
-        required: bool = False,
-        validators: Sequence[Validator] = (),
-        **options: Any,
-    ) -> None:
-        super().__init__(label, [_answered(required=required), *validators], **options)
-
-    def pre_validate(self, _form: BaseForm) -> None:
-        """An empty answer is left to the validators, so that its message is about choosing."""
-        if self.data and self.data not in {choice.value for choice in self.choices}:
-            raise wtforms.ValidationError(str(NOT_OFFERED))
+    @property
+    def first_id(self) -> str:
+        return str(self.id)
 
 
-class RadiosField(wtforms.RadioField):
+class RadiosField(_Answers, wtforms.RadioField):
     """One of a few, all seen at once."""
 
-    widget = Template("radios")
-
-    @property
-    def first_id(self) -> str:
-        """Where the error summary leads."""
-        return f"{self.id}-0"
-
-    def __init__(
-        self,
-        label: Any = None,
-        *,
-        required: bool = False,
-        validators: Sequence[Validator] = (),
-        **options: Any,
-    ) -> None:
-        options.setdefault("validate_choice", True)
-        super().__init__(label, [_answered(required=required), *validators], **options)
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """An empty answer is left to the validators, so that its message is about choosing."""
-        if not self.data:
-            return
-        _pre_validate(super().pre_validate, form)
+    widget = Template("options")
+    box = "radio"
 
 
-class CheckboxesField(wtforms.SelectMultipleField):
+class CheckboxesField(_Answers, wtforms.SelectMultipleField):
     """Any number of a few."""
 
-    widget = Template("checkboxes")
-
-    @property
-    def first_id(self) -> str:
-        """Where the error summary leads."""
-        return f"{self.id}-0"
-
-    def __init__(
-        self,
-        label: Any = None,
-        *,
-        required: bool = False,
-        validators: Sequence[Validator] = (),
-        **options: Any,
-    ) -> None:
-        super().__init__(label, [_answered(required=required), *validators], **options)
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """An answer that was not offered is said in our own words."""
-        _pre_validate(super().pre_validate, form)
+    widget = Template("options")
+    box = "checkbox"
 
 
-def _answered(*, required: bool) -> Validator:
-    """Blanks are no empty answer here: nobody types them, so they are one that was not offered."""
-    return Filled(CHOOSE) if required else Optional(strip_whitespace=False)
+class _Typed:
+    """Something stands in one of the boxes, or was there before."""
+
+    field_flags: ClassVar[dict[str, Any]] = {"required": True}
+
+    def __call__(self, _form: BaseForm, field: wtforms.Field) -> None:
+        if not any(_typed(field)) and not field.data:
+            raise StopValidation(str(FILL_IN))
 
 
-def _pre_validate(check: Any, form: BaseForm) -> None:
-    try:
-        check(form)
-    except wtforms.ValidationError as error:
-        raise wtforms.ValidationError(str(NOT_OFFERED)) from error
+def _stop_if_nothing_typed(_form: BaseForm, field: wtforms.Field) -> None:
+    if not any(_typed(field)):
+        raise StopValidation
 
 
-class DateField(wtforms.Field):
+def _typed(field: wtforms.Field) -> list[str]:
+    return [tidy(str(value)) for value in field.raw_data or ()]
+
+
+class DateField(Asked):
     """A day in three boxes (day, month, year) that share the field's name; ISO in one is read too."""
 
     widget = Template("date")
-
-    def __init__(
-        self,
-        label: Any = None,
-        *,
-        required: bool = False,
-        validators: Sequence[Validator] = (),
-        **options: Any,
-    ) -> None:
-        first: list[Validator] = [_SomethingTyped()] if required else [_OptionalDay()]
-        super().__init__(label, [*first, *validators], **options)
+    answered = _Typed()
+    unanswered = staticmethod(_stop_if_nothing_typed)
 
     @property
     def first_id(self) -> str:
@@ -128,7 +98,6 @@ class DateField(wtforms.Field):
 
     @property
     def boxes(self) -> tuple[str, str, str]:
-        """What stands in the three boxes."""
         typed = tuple(str(value) for value in self.raw_data or ())
         if len(typed) == DAY_MONTH_YEAR:
             return (typed[0], typed[1], typed[2])
@@ -158,15 +127,16 @@ def _lived_day(typed: list[str]) -> date:
     return found
 
 
-class _SomethingTyped:
-    field_flags: ClassVar[dict[str, Any]] = {"required": True}
-
-    def __call__(self, _form: BaseForm, field: wtforms.Field) -> None:
-        if not any(tidy(str(value)) for value in field.raw_data or ()) and not field.data:
-            raise StopValidation(str(FILL_IN))
+def choices(names: Mapping[Any, Any], empty: Any = None) -> list[SelectChoice]:
+    """The answers of a list of names by key, and before them `empty`: the words for no answer."""
+    first = [] if empty is None else [SelectChoice("", empty)]
+    return [*first, *(SelectChoice(str(key), name) for key, name in names.items())]
 
 
-class _OptionalDay:
-    def __call__(self, _form: BaseForm, field: wtforms.Field) -> None:
-        if not any(tidy(str(value)) for value in field.raw_data or ()):
-            raise StopValidation
+def names_of(things: Iterable[Any]) -> dict[UUID, str]:
+    return {each.id: each.name for each in things}
+
+
+def as_id(value: Any) -> UUID | None:
+    """For `coerce`: the answers are ids of things, and the empty one is None."""
+    return UUID(str(value)) if value else None

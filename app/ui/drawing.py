@@ -32,11 +32,9 @@ class UnknownIconError(LookupError):
 
 
 def init_app(app: Flask) -> None:
-    """Give the drawing functions to every template and macro."""
     app.jinja_env.globals.update(
         icon=icon, mark=MARK, qr_svg=qr_svg, hx=htmx_attributes, new_request_key=lambda: str(new_id())
     )
-    app.jinja_env.constant["icon"] = icon  # type: ignore[attr-defined]  # see core/templates
 
 
 @lru_cache(maxsize=256)

@@ -5,19 +5,21 @@ The page must not fail itself: when drawing it does, a sentence in every languag
 
 import logging
 from dataclasses import dataclass
-from html import escape
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.core import access, http
-from app.core.errors import DomainError, NotSignedIn, Throttled
-from app.ui.trouble import LAST_WORDS, Trouble, trouble_of
+from app.core.errors import Busy, DomainError, NotKept, NotSignedIn, Throttled
+from app.ui.trouble import Trouble, trouble_of
 
 log = logging.getLogger(__name__)
+LAST_WORDS = Path(__file__).with_name("last_words.html").read_text("utf-8")
+"""A page that needs nothing: no template, no catalogue, no database; in every language (tested)."""
 SECRET_WORDS = ("password", "secret", "token", "code")
 
 
@@ -37,10 +39,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _contradiction)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(InternalError, _database_away)  # PostgreSQL that may only be read
 
 
 def _domain(error: DomainError) -> Response:
-    response = answer(error.status)
+    can_wait = isinstance(error, Busy | NotKept)
+    name = "busy" if isinstance(error, Busy) else ""
+    response = answer(error.status, name=name, again=_later() if can_wait else None)
     if isinstance(error, Throttled):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -64,9 +69,9 @@ def _contradiction(error: IntegrityError) -> Response:
     return answer(409)
 
 
-def _database_away(error: OperationalError) -> Response:
+def _database_away(error: OperationalError | InternalError) -> Response:
     log.error("database", extra={"kind": type(error.orig).__name__})
-    return answer(503)
+    return answer(503, again=_later())
 
 
 def _to_sign_in(_error: NotSignedIn) -> Response:
@@ -77,15 +82,24 @@ def _to_sign_in(_error: NotSignedIn) -> Response:
 
 
 def _expired_form(_error: CSRFError) -> Response:
-    """The form is drawn again for sending, unless another site sent it."""
-    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return answer(400, name="expired", again=_again())
+
+
+def _later() -> Again | None:
+    """The form of a request that came at the wrong moment; a file would have to be chosen anew: then none."""
+    return None if any(file.filename for file in request.files.values()) else _again()
+
+
+def _again() -> Again | None:
+    """The form of this request, to be sent once more without secrets, unless another site sent it."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin" or request.method != "POST":
+        return None
     kept = [
         (name, value)
         for name, value in request.form.items(multi=True)
         if name != "csrf_token" and not any(word in name for word in SECRET_WORDS)
     ]
-    again = Again(request.full_path.rstrip("?"), tuple(kept)) if ours else None
-    return answer(400, name="expired", again=again)
+    return Again(request.full_path.rstrip("?"), tuple(kept))
 
 
 def answer(status: int, *, name: str = "", again: Again | None = None) -> Response:
@@ -98,7 +112,7 @@ def answer(status: int, *, name: str = "", again: Again | None = None) -> Respon
         return Response(_page(trouble, again), status, content_type="text/html; charset=utf-8")
     except Exception:
         log.exception("error page")
-        return Response(last_words(), status, content_type="text/html; charset=utf-8")
+        return Response(LAST_WORDS, status, content_type="text/html; charset=utf-8")
 
 
 def _page(trouble: Trouble, again: Again | None) -> str:
@@ -118,15 +132,3 @@ def _at_kiosk() -> bool:
 
 def _is_htmx() -> bool:
     return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
-
-
-def last_words() -> str:
-    """A page that needs nothing: no template, no catalogue, no database."""
-    paragraphs = "".join(
-        f'<p lang="{tag}" dir="{direction}">{escape(sentence)}</p>' for tag, direction, sentence in LAST_WORDS
-    )
-    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    return (
-        f'<!DOCTYPE html><html lang="pt-PT"><head>{head}<title>Autonomus</title></head>'
-        f"<body><main><h1>Autonomus</h1>{paragraphs}</main></body></html>"
-    )

@@ -15,7 +15,9 @@ from markupsafe import Markup
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation
 
+from app.core.phones import numbers_in, readable
 from app.core.text import tidy
+from app.core.values import Unreadable, phone, year
 
 Validator = Callable[[Any, Any], Any]
 Filter = Callable[[Any], Any]
@@ -32,14 +34,9 @@ class Template:
     def __call__(self, field: wtforms.Field, **attributes: Any) -> Markup:
         template = current_app.jinja_env.get_template(f"ui/components/fields/{self.name}.html")
         mark_optional = attributes.pop("mark_optional", True) and not field.flags.required
-        drawn = template.render(field=field, attributes=attributes, mark_optional=mark_optional)
+        told = {name: "" if each is True else each for name, each in attributes.items() if each is not False}
+        drawn = template.render(field=field, attributes=told, mark_optional=mark_optional)
         return Markup(drawn)  # noqa: S704 -- a template that escapes
-
-
-def checks(*, required: bool, message: Any, then: Sequence[Validator] = ()) -> list[Validator]:
-    """An empty answer stops here: with the message when one is required, silently when not."""
-    first = Filled(message) if required else Optional()
-    return [first, *then]
 
 
 class Filled:
@@ -56,6 +53,24 @@ class Filled:
             raise StopValidation(str(self.message))
 
 
+class Asked(wtforms.Field):
+    """An empty answer stops at the first check: with a message when one is required, silently when not."""
+
+    answered: Validator = Filled()
+    unanswered: Validator = Optional()
+
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        required: bool = False,
+        validators: Sequence[Validator] = (),
+        **options: Any,
+    ) -> None:
+        first = self.answered if required else self.unanswered
+        super().__init__(label, [first, *validators], **options)
+
+
 def tidy_text(value: str | None) -> str:
     """One line of text as people mean it."""
     return tidy(value or "")
@@ -68,28 +83,25 @@ def tidy_lines(value: str | None) -> str:
     return "\n".join(kept).strip()
 
 
-class TextField(wtforms.StringField):
+class TextField(Asked, wtforms.StringField):
     """One line; names and titles have at most 200 characters."""
 
     data: Any
+    longest = 200
     widget = Template("text")
     input_type = "text"
     tidier: Filter = staticmethod(tidy_text)
 
-    def __init__(
-        self,
-        label: Any = None,
-        *,
-        required: bool = False,
-        max_length: int = 200,
-        validators: Sequence[Validator] = (),
-        **options: Any,
-    ) -> None:
+    def __init__(self, label: Any = None, *, max_length: int | None = None, **options: Any) -> None:
         message: Any = _("Please use at most %(max)s characters.")
-        self.max_length = max_length
+        self.max_length = max_length or self.longest
         options["filters"] = (self.tidier, *options.pop("filters", ()))
-        then: list[Validator] = [Length(max=max_length, message=message), *validators]
-        super().__init__(label, checks(required=required, message=FILL_IN, then=then), **options)
+        fits = Length(max=self.max_length, message=message)
+        super().__init__(label, validators=[fits, *options.pop("validators", ())], **options)
+
+
+class SearchField(TextField):
+    input_type = "search"
 
 
 class LongTextField(TextField):
@@ -97,45 +109,38 @@ class LongTextField(TextField):
 
     widget = Template("long_text")
     tidier = staticmethod(tidy_lines)
-
-    def __init__(self, label: Any = None, *, max_length: int = 4_000, **options: Any) -> None:
-        super().__init__(label, max_length=max_length, **options)
+    longest = 4_000
 
 
 class EmailField(TextField):
     """An address that looks like one; whether it works shows when a message is sent."""
 
     input_type = "email"
+    longest = 254
 
-    def __init__(self, label: Any = None, *, validators: Sequence[Validator] = (), **options: Any) -> None:
+    def __init__(self, label: Any = None, **options: Any) -> None:
         message: Any = _("Please write the whole address, such as name@example.pt.")
         looks = Regexp(r"[^@\s]+@[^@\s]+\.[^@\s.]+$", message=message)
-        super().__init__(label, max_length=254, validators=(looks, *validators), **options)
+        super().__init__(label, validators=[looks, *options.pop("validators", ())], **options)
 
 
 class PhoneField(TextField):
     """A telephone number as people write it, kept as E.164 ("+351912345678"); Portuguese by default."""
 
     input_type = "tel"
-
-    def __init__(self, label: Any = None, *, max_length: int = 40, **options: Any) -> None:
-        super().__init__(label, max_length=max_length, **options)
+    longest = 40
 
     def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:  # noqa: ARG002, FBT001 -- WTForms' signature
-        """Read the number; a ValueError becomes the message under the field."""
-        import phonenumbers as numbers  # 8 MB of tables that most pages do not need
-
+        """Read the number, or say under the field that it is none."""
         if validation_stopped or not self.data:
             return
         try:
-            number = numbers.parse(self.data, "PT")
-        except numbers.NumberParseException:
-            number = None
-        if number is None or not numbers.is_possible_number(number):
-            raise wtforms.ValidationError(
-                str(_("Please check the number: some digits are missing or too many."))
-            )
-        self.data = numbers.format_number(number, numbers.PhoneNumberFormat.E164)
+            self.data = phone(self.data)
+        except Unreadable as error:
+            message: Any = _("Please check the number: some digits are missing or too many.")
+            if len(numbers_in(readable(self.data))) > 1:
+                message = _("Please write only one number here.")
+            raise wtforms.ValidationError(str(message)) from error
 
 
 class PasswordField(TextField):
@@ -149,6 +154,7 @@ class CodeField(TextField):
     """Digits, with any blanks or hyphens between them; `data` holds the digits alone."""
 
     widget = Template("code")
+    longest = 40
     tidier = staticmethod(lambda value: "".join(tidy(value or "").replace("-", " ").split()))
 
     def __init__(self, label: Any = None, *, length: int = 9, **options: Any) -> None:
@@ -156,29 +162,20 @@ class CodeField(TextField):
         digits = Regexp(rf"[0-9]{{{length}}}$", message=message)
         validators = (digits, *options.pop("validators", ()))
         options["render_kw"] = {"autocomplete": "off", **(options.get("render_kw") or {})}
-        super().__init__(label, max_length=40, validators=validators, **options)
+        super().__init__(label, validators=validators, **options)
 
 
-class IntegerField(wtforms.IntegerField):
+class IntegerField(Asked, wtforms.IntegerField):
     """A whole number between two bounds."""
 
     widget = Template("number")
+    answered = InputRequired(message=FILL_IN)
 
-    def __init__(
-        self,
-        label: Any = None,
-        *,
-        required: bool = False,
-        least: int = 0,
-        most: int = 999_999_999,
-        validators: Sequence[Validator] = (),
-        **options: Any,
-    ) -> None:
+    def __init__(self, label: Any = None, *, least: int = 0, most: int = 10**9 - 1, **options: Any) -> None:
         message: Any = _("Please write a number between %(min)s and %(max)s.")
         within = NumberRange(min=least, max=most, message=message)
         self.digits = len(str(most))
-        first = InputRequired(message=FILL_IN) if required else Optional()
-        super().__init__(label, [first, within, *validators], **options)
+        super().__init__(label, validators=[within, *options.pop("validators", ())], **options)
 
     @property
     def typed(self) -> str:
@@ -201,10 +198,25 @@ class IntegerField(wtforms.IntegerField):
 
 
 class YearField(IntegerField):
-    """A year such as 1984."""
-
     def __init__(self, label: Any = None, *, least: int = 1900, most: int = 2100, **options: Any) -> None:
         super().__init__(label, least=least, most=most, **options)
+
+
+class BirthYearField(IntegerField):
+    """The year somebody was born in, as people write it: 1961, 61, 3/2/1961."""
+
+    def __init__(self, label: Any = None, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.digits = len("1961/02")  # and three more characters fit: a whole day
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read as in lists."""
+        self.data = None
+        try:
+            self.data = year(str(valuelist[0]) if valuelist else "")
+        except Unreadable as error:
+            message: Any = _("Please write a year of birth that can be right, in four digits, such as 1961.")
+            raise ValueError(str(message)) from error
 
 
 class CheckboxField(wtforms.BooleanField):

@@ -15,12 +15,10 @@ _WRONG = _("Please write a time such as 9:30.")
 
 
 class TimeField(TextField):
-    """Wall time: browsers offer a clock; "9:30", "9h30" and "14h" are read too. `data` is a time or ""."""
+    """Wall time: browsers offer a clock; "9:30", "9h30" and "14h" are read too. `data` is "09:30" or ""."""
 
     input_type = "time"
-
-    def __init__(self, label: Any = None, **options: Any) -> None:
-        super().__init__(label, max_length=8, **options)
+    longest = 8
 
     @property
     def at(self) -> time:
@@ -29,8 +27,11 @@ class TimeField(TextField):
         hours, minutes = self.data.split(":")
         return time(int(hours), int(minutes))
 
+    def process_data(self, value: Any) -> None:
+        """A stored time becomes the text of the box."""
+        super().process_data(f"{value:%H:%M}" if isinstance(value, time) else value)
+
     def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:  # noqa: ARG002, FBT001 -- WTForms' signature
-        """Read the time; what is none becomes the message under the field."""
         if validation_stopped or not self.data:
             return
         found = _TIME.match(self.data.lower())

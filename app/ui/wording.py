@@ -1,28 +1,46 @@
-"""Days, instants and telephone numbers as the reader of the page writes them."""
+"""Days, instants, opening hours and telephone numbers as the reader of the page writes them."""
 
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask import Flask, g
 from markupsafe import Markup
 
-from app.core import i18n
+from app.core import clock, i18n
 from app.core.dates import day_as
-
-ZONE = "Europe/Lisbon"
-COUNTRY = "PT"
+from app.core.hours.syntax import problem
+from app.core.hours.words import in_words
+from app.core.pdf import has_letters
+from app.core.phones import COUNTRY
+from app.core.texts import Text
 
 
 def init_app(app: Flask) -> None:
-    """Register the filters `day`, `short_day`, `instant`, `hour` and `phone`."""
-    app.jinja_env.filters.update(day=day, short_day=short_day, instant=instant, hour=hour, phone=phone)
+    """Register the filters, each by its name here."""
+    words = (day, short_day, weekday, instant, hour, hours_in_words, iso, phone, has_letters, whole_number)
+    for each in words:
+        app.jinja_env.filters[each.__name__] = each
+
+
+def hours_in_words(expression: str) -> Text:
+    """Opening hours in the language of the page; what cannot be read stays as it was written."""
+    language = i18n.current().code
+    if not expression or problem(expression) is not None:
+        return Text(expression, i18n.MAIN)
+    return Text(in_words(expression, language), language)
+
+
+def whole_number(value: int) -> str:
+    """A number as it is read, in groups of three digits: "100 000"."""
+    return format_decimal(value, locale=i18n.current().locale)
 
 
 def zone() -> ZoneInfo:
     """The zone of the municipality of this request (`g.zone`), else that of the mainland."""
-    return ZoneInfo(g.get("zone") or ZONE)
+    return ZoneInfo(g.get("zone") or clock.MAINLAND)
 
 
 def day(value: date) -> str:
@@ -33,6 +51,11 @@ def day(value: date) -> str:
 def short_day(value: date) -> str:
     """A day for tables: "03/03/2026"."""
     return day_as("yMd", value, i18n.current().locale)
+
+
+def weekday(value: date) -> str:
+    """The day of the week: "segunda-feira"."""
+    return format_date(value, "EEEE", locale=i18n.current().locale)
 
 
 # Lists repeat the same few days in every row, and CLDR's patterns are slow to fill in.
@@ -51,6 +74,11 @@ def hour(value: datetime | time) -> str:
     """The hour of an aware instant in the municipality's zone, or a wall time as it is: "14:30"."""
     here = value.astimezone(zone()) if isinstance(value, datetime) else value
     return f"{here:%H:%M}"
+
+
+def iso(value: date) -> str:
+    """A day, or an instant to the second, as HTML wants it for machines."""
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 
 def phone(value: str) -> Markup:

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from app.core.db import db
 from app.skills.codes import pictures
-from app.skills.queries import catalogue
+from app.skills.queries.catalogue import catalogue
 from app.skills.snapshot import Catalogue
 
 NAMES = {picture.code_point: picture for picture in pictures()}
@@ -95,6 +95,24 @@ class KioskScreen:
         self.tap('a[href="/kiosk/keeping"]')
         self.tap('form[action="/kiosk/inventory/saving"] button')
         return self.read_code()
+
+    def leave(self) -> None:
+        self.tap('nav a[href^="/kiosk/leaving"]')
+        self.tap('main form[action="/kiosk/visit/end"] button')
+
+    def come_back(self, language: str) -> None:
+        """From the first screen to where a code is asked for."""
+        self.page.goto("/kiosk/")
+        self.tap('main a[href^="/kiosk/?back="]')
+        self.tap(f'button[name="language"][value="{language}"]')
+
+    def enter(self, code: Code) -> None:
+        """The nine digits and the two pictures, as on the paper."""
+        self.page.locator("#digits").fill(code.digits)
+        for name, picture in zip(("first", "second"), code.pictures, strict=True):
+            key = next(each.key for each in pictures() if each.name("pt") == picture)
+            self.page.locator(f'.code-choice:has(input[name="{name}"][value="{key}"])').tap()
+        self.tap('form[action="/kiosk/opening"] button[type="submit"]')
 
     def read_code(self) -> Code:
         digits = self.page.locator(".code-shown").inner_text()

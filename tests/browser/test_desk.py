@@ -9,8 +9,8 @@ from app.accounts.models import Staff
 from app.accounts.passwords import hash_password
 from app.core import clock
 from app.core.db import db
-from app.skills import services
 from app.skills.codes import picture
+from app.skills.operations.inventories import code_of
 from tests.browser.conftest import TELEPHONE, Open
 from tests.browser.screens import Code, open_code, receive, send
 from tests.cast import PASSWORD, Cast
@@ -23,7 +23,7 @@ def code(cast: Cast) -> Code:
     """Of a list that somebody kept at the kiosk a moment ago."""
     with making():
         inventory = saved_list(terminal_actor(cast.kiosk.id))
-        kept = services.code_of(inventory)
+        kept = code_of(inventory)
     return Code(kept.grouped, [picture(key).name("pt") for _, key in kept.pictures])
 
 

@@ -12,15 +12,20 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.secret import secret_key
-from app.skills.codes import pictures
-from app.workshops import paper_codes, queries
-from app.workshops.models import Certificate, Enrolment, Workshop
-from app.workshops.queries.attendance import list_attenders
-from app.workshops.services import cancel, hold_session, start_workshop
-from app.workshops.services.certificates import complete_series
-from app.workshops.slips import token_of
+from app.workshops.attendance.queries.attendance import list_attenders
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations.leaving import cancel
+from app.workshops.enrolments.slips import token_of
+from app.workshops.papers import codes as paper_codes
+from app.workshops.papers.models import Certificate
+from app.workshops.papers.operations import complete_series
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.operations.series import start_workshop
+from app.workshops.planning.operations.sessions import hold_session
+from app.workshops.planning.queries.series import list_sessions
 from tests.browser.conftest import PORTRAIT, TELEPHONE, Open
-from tests.browser.screens import Code, KioskScreen, send
+from tests.browser.samples import in_pairs
+from tests.browser.screens import KioskScreen, send
 from tests.cast import Cast
 from tests.factories import workshops
 from tests.factories.directory import a_place, a_service, publish
@@ -31,7 +36,7 @@ from tests.factories.workshops import ZONE
 MOST_TAPS = 6
 Keep = Callable[[Page, str], None]
 SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-LANGUAGE = pytest.mark.parametrize("language", ["pt", "ar"])
+LANGUAGES = ["pt", "ar"]
 
 
 @pytest.fixture
@@ -40,8 +45,7 @@ def writer(cast: Cast) -> Actor:
     return clerk(cast.here, cast.coordinator.id)
 
 
-@SCRIPT
-@LANGUAGE
+@pytest.mark.parametrize(("language", "javascript"), in_pairs(LANGUAGES, "a service"))
 def test_without_any_list_to_a_service_and_away_with_its_qr(
     language: str, javascript: bool, open_as: Open, cast: Cast, writer: Actor, keep: Keep
 ) -> None:
@@ -66,8 +70,7 @@ def test_without_any_list_to_a_service_and_away_with_its_qr(
     keep(telephone, f"journey-carried-{language}")
 
 
-@SCRIPT
-@LANGUAGE
+@pytest.mark.parametrize(("language", "javascript"), in_pairs(LANGUAGES, "a place"))
 def test_from_the_waiting_line_to_a_certificate_that_verifies(
     language: str, javascript: bool, open_as: Open, cast: Cast, writer: Actor, keep: Keep
 ) -> None:
@@ -78,13 +81,14 @@ def test_from_the_waiting_line_to_a_certificate_that_verifies(
     expect(kiosk.page.locator("h1")).to_contain_text("1")
     keep(kiosk.page, f"journey-waiting-{language}")
     code = kiosk.read_code()
-    kiosk.tap('nav a[href^="/kiosk/leaving"]')
-    kiosk.tap('main form[action="/kiosk/visit/end"] button')
+    kiosk.leave()
 
     with making():
         cancel(writer, enrolment=db.session.get_one(Enrolment, first), reason="health")
     kiosk.choose_language(language)
-    come_back(kiosk, code)
+    kiosk.tap('main a[href="/kiosk/workshops"]')
+    kiosk.tap('main a[href="/kiosk/places"]')
+    kiosk.enter(code)
     kiosk.tap('form[action$="/acceptance"] button')
     expect(kiosk.page.locator(".code-shown")).to_be_visible()
     keep(kiosk.page, f"journey-place-{language}")
@@ -120,11 +124,16 @@ def test_with_the_list_of_the_visit_it_takes_no_typing(
 
 
 def full_series(writer: Actor, cast: Cast) -> tuple[UUID, UUID]:
-    """A series of today with one seat, and whose seat it is."""
+    """A series of today and tomorrow with one seat, and whose seat it is."""
     with making():
         today: date = clock.today(ZONE)
         series = workshops.make_workshop(
-            writer, capacity=1, organisation_id=cast.town_hall, sessions=[today], title="Hoje mesmo"
+            writer,
+            capacity=1,
+            organisation_id=cast.town_hall,
+            sessions=[today, today + timedelta(days=1)],
+            certificate_share=50,
+            title="Hoje mesmo",
         )
         return series.id, make_enrolment(writer, series).id
 
@@ -148,17 +157,6 @@ def tick(kiosk: KioskScreen, field: str) -> None:
     expect(kiosk.page.locator(f"#{field}")).to_be_checked()
 
 
-def come_back(kiosk: KioskScreen, code: Code) -> None:
-    """The nine digits and the two pictures, as on the paper."""
-    kiosk.tap('main a[href="/kiosk/workshops"]')
-    kiosk.tap('main a[href="/kiosk/places"]')
-    kiosk.page.locator("#digits").fill(code.digits)
-    for field, name in zip(("first", "second"), code.pictures, strict=True):
-        key = next(each.key for each in pictures() if each.name("pt") == name)
-        kiosk.page.locator(f'.code-choice:has(input[name="{field}"][value="{key}"])').tap()
-    kiosk.tap('form[action="/kiosk/places/opening"] button')
-
-
 def attend(telephone: Page, enrolment_id: UUID) -> None:
     """A colleague points the telephone at the slip and confirms."""
     telephone.goto(f"/attendance/slips/{token_of(enrolment_id)}")
@@ -168,13 +166,12 @@ def attend(telephone: Page, enrolment_id: UUID) -> None:
 
 def certificate_code(writer: Actor, workshop_id: UUID) -> str:
     """What stands on the certificate, once the series is over and a person completed it."""
-    tomorrow = clock.now() + timedelta(days=1)
-    with clock.frozen_at(tomorrow), making():
+    with clock.frozen_at(clock.now() + timedelta(days=2)), making():
         series = db.session.get_one(Workshop, workshop_id)
         start_workshop(writer, workshop=series)
-        for session in queries.list_sessions(writer, series):
+        for session in list_sessions(writer, series):
             hold_session(writer, session=session)
-        sessions = list(queries.list_sessions(writer, series))
+        sessions = list(list_sessions(writer, series))
         people = list_attenders(writer, series)
         assert complete_series(writer, workshop=series, sessions=sessions, people=people) == 1
     with making():

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from app.core import clock
 from app.core.db import db
 from app.kiosk.models import Visit
-from app.skills.models import Inventory, InventoryEntry
+from app.skills.models.inventory import Inventory, InventoryEntry
 from tests.browser.conftest import PORTRAIT, Open
 from tests.browser.screens import KioskScreen
 from tests.cast import Cast
@@ -45,6 +45,20 @@ def test_leaving_erases_everything(kiosk: KioskScreen) -> None:
     is_nothing_left(kiosk.page)
 
 
+def test_another_tab_does_not_keep_the_list_after_the_end(kiosk: KioskScreen) -> None:
+    """Nor does it stop at the first screen while somebody else has begun: all tabs belong to one visit."""
+    other = kiosk.page.context.new_page()
+    other.goto("/kiosk/review")
+    kiosk.tap('a[href^="/kiosk/leaving"]')
+    kiosk.tap('main form[action="/kiosk/visit/end"] button')
+    expect(other.locator(FIRST_SCREEN).first).to_be_visible()
+    kiosk.choose_language("pt")
+    expect(other.locator(FIRST_SCREEN)).to_have_count(0)
+    visits = [page.evaluate("document.documentElement.dataset.belongsTo") for page in (other, kiosk.page)]
+    assert visits == [str(db.session.query(Visit.id).scalar())] * 2
+    db.session.rollback()
+
+
 def test_whoever_walks_away_is_asked_and_then_forgotten(kiosk: KioskScreen) -> None:
     page = kiosk.page
     page.clock.install()
@@ -71,7 +85,7 @@ def test_without_script_the_page_asks_by_itself_and_the_server_forgets(open_as: 
     page.goto("/kiosk/contexts")
     refresh = page.locator('meta[http-equiv="refresh"]').get_attribute("content")
     assert refresh
-    wait, _, address = refresh.partition(";url=")
+    wait, _, address = refresh.partition("; url=")
     assert int(wait) == 60
     page.goto(address)
     assert "/kiosk/expiry" in str(page.locator('meta[http-equiv="refresh"]').get_attribute("content"))

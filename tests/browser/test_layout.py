@@ -1,5 +1,6 @@
 """Every page in every direction: axe finds nothing, nothing sticks out, a finger hits what it aims at."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -12,10 +13,15 @@ from app.core import i18n
 from app.core.application import Autonomus
 from app.core.db import db
 from app.kiosk.models import Visit
-from app.skills.models import Inventory
+from app.kiosk.outage import words_for
+from app.network.models import Municipality
+from app.skills.models.inventory import Inventory
+from kiosk import launch
+from tests import turns
 from tests.addresses import addresses
-from tests.browser.axe import violations, with_axe
-from tests.browser.conftest import DESK, LANDSCAPE, PORTRAIT, Open
+from tests.browser.axe import Axe
+from tests.browser.conftest import DESK, LANDSCAPE, PORTRAIT, TELEPHONE, Open
+from tests.browser.samples import AXE, EACH_TIME, FURTHER, worth_a_look
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.crawl import endpoint_of, walk
@@ -23,11 +29,10 @@ from tests.factories.one_of_each import WORDS, clerk, making, one_of_each
 from tests.factories.visits import begin_visit
 from tests.pseudo_locale import speak_pseudo
 
-AXE = ("pt", "ar", i18n.PSEUDO)
-LAYOUT = ("en", "uk")
 OFFICE_WIDTHS = (360, 390, 1280)
 SMALLEST = 60
-ALONE = frozenset({"kiosk.expiry", "kiosk.enrolment", "kiosk.start"})
+TEXTS = ("normal", "large", "largest")
+ALONE = frozenset({"kiosk.expiry", "kiosk.enrol_browser", "kiosk.start"})
 """Not a screen of a visit: it ends one, or stands before there is a terminal."""
 STICKS_OUT = """() => {
   const wide = document.documentElement.scrollWidth - window.innerWidth;
@@ -83,16 +88,12 @@ def pages_of(
     return pages
 
 
-def worth_a_look(pages: dict[str, list[str]], language: str) -> list[str]:
-    """Every address in Portuguese; elsewhere the fullest of each page, for a query changes no words."""
-    return [url for urls in pages.values() for url in (urls if language == "pt" else urls[:1])]
-
-
 def test_office(
     app: Autonomus, values: dict[str, str], client_for: ClientFor, open_as: Open, keep: Keep
 ) -> None:
     """The coordinator's pages, and those that only an administrator has."""
     trouble, seen = [], set[str]()
+    measured = turns.some(AXE[1:], 1, "languages in which every page of the office is measured")
     for person in (Person("coordinator"), Person("administrator")):
         found = pages_of(app, client_for(person), values)
         pages = {
@@ -101,16 +102,17 @@ def test_office(
             if endpoint not in seen and not urls[0].startswith(("/kiosk", "/sign-in"))
         }
         seen |= pages.keys()
-        page = with_axe(open_as(person, viewport=DESK))
+        page = open_as(person, viewport=DESK)
+        axe = Axe(page)
         for language in AXE:
             speak(person, language)
             widths = OFFICE_WIDTHS if language == "pt" else OFFICE_WIDTHS[:1]
-            for url in worth_a_look(pages, language):
+            for url in worth_a_look(pages, language, measured, axe.looked_at):
                 page.goto(url)
-                found_here = [*sticking_out(page, widths), *violations(page)]
+                found_here = [*sticking_out(page, widths), *axe.violations(url)]
                 trouble += [f"{language} {url} {each}" for each in found_here]
                 if language == "pt":
-                    keep(page, name_of(app, url))
+                    keep(page, name_of(app, url), TELEPHONE, DESK)
     assert not trouble, "\n".join(trouble)
 
 
@@ -126,8 +128,10 @@ def test_kiosk(
     open_as: Open,
     keep: Keep,
 ) -> None:
-    page = with_axe(open_as(cast.kiosk, viewport=PORTRAIT, touch=True))
+    page = open_as(cast.kiosk, viewport=PORTRAIT, touch=True)
+    axe = Axe(page, kiosk=True)
     trouble, seen = [], set[str]()
+    measured = turns.some(FURTHER, EACH_TIME, "languages in which every screen of the kiosk is measured")
     for moment, options in MOMENTS.items():
         with making():
             db.session.query(Visit).delete()
@@ -136,27 +140,76 @@ def test_kiosk(
         pages = pages_of(app, client_for(cast.kiosk), values, "kiosk.")
         unseen = {endpoint: urls for endpoint, urls in pages.items() if endpoint not in seen}
         seen |= pages.keys()
-        for language in (*AXE, *LAYOUT):
+        for language in dict.fromkeys((*AXE, *measured)):
             speak_at_the_kiosk(language)
-            for url in worth_a_look(pages if language == "pt" else unseen, language):
+            for url in worth_a_look(pages if language == "pt" else unseen, language, measured, axe.looked_at):
                 page.goto(url)
-                found = [*examine_screen(page, url, axe=language in AXE)]
+                found = [*(axe.violations(url) if language in AXE else ()), *examine_screen(page, url)]
                 trouble += [f"{language} {moment} {url} {each}" for each in found]
                 if language == "pt":
                     keep(page, f"{moment}-{name_of(app, url)}", LANDSCAPE, PORTRAIT)
     assert not trouble, "\n".join(trouble)
 
 
-def examine_screen(page: Page, url: str, *, axe: bool) -> Iterator[str]:
+def examine_screen(page: Page, url: str) -> Iterator[str]:
     """A screen of the kiosk, upright and lying; it is left upright."""
-    if axe:
-        yield from violations(page, kiosk=True)
     for size in (LANDSCAPE, PORTRAIT):
         page.set_viewport_size(size)
         yield from (f"at {size['width']} {each}" for each in sticking_out(page, ()))
         yield from (f"small at {size['width']}: {each}" for each in page.evaluate(SMALL_TARGETS, SMALLEST))
         if url == "/kiosk/" and page.evaluate("() => document.documentElement.scrollHeight > innerHeight"):
             yield f"home scrolls at {size}"
+
+
+AIDS = [(text, lower) for text in TEXTS for lower in (False, True)]
+HIDDEN_ANSWERS = """([text, lower]) => {
+  document.documentElement.dataset.text = text;
+  document.documentElement.toggleAttribute("data-lower", lower);
+  const end = document.querySelector(lower ? ".kiosk-head" : ".kiosk-bar").getBoundingClientRect().top;
+  return [...document.querySelectorAll("main :is(.choice, .tile, .button-large)")]
+    .filter(each => each.getBoundingClientRect().bottom > end + 1).map(each => each.innerText);
+}"""
+
+
+def test_no_answer_lies_under_the_bar(cast: Cast, open_as: Open, keep: Keep) -> None:
+    """Whoever reads large letters answers among all answers: what is out of sight is chosen less often."""
+    inventory = begin_visit(cast.kiosk.id, with_list=True)
+    assert inventory is not None
+    urls = (
+        "/kiosk/contexts/home-family/4",
+        f"/kiosk/details/{inventory.entries[0].id}",
+        "/kiosk/keeping",
+        "/kiosk/leaving",
+    )
+    page = open_as(cast.kiosk, touch=True)
+    trouble = []
+    for language in i18n.offered("kiosk"):
+        speak_at_the_kiosk(language.code)
+        for url in urls:
+            page.goto(url)
+            for size in (LANDSCAPE, PORTRAIT):
+                page.set_viewport_size(size)
+                for text, lower in AIDS:
+                    if hidden := page.evaluate(HIDDEN_ANSWERS, [text, lower]):
+                        trouble.append(f"{language.code} {url} {size['width']} {text} {lower}: {hidden}")
+                    keep(page, f"{language.code}-{url.split('/')[2]}-{text}{'-lower' if lower else ''}")
+    assert not trouble, "\n".join(trouble)
+
+
+def test_the_page_while_the_server_is_away_is_seen_whole(cast: Cast, open_as: Open) -> None:
+    """Nobody can scroll a screen that has no keyboard and reacts to nothing."""
+    place = db.session.get_one(Municipality, cast.here)
+    place.desk_hours, place.desk_phone = "Mo-Fr 09:00-12:30,14:00-17:30; PH off", "+351 200 000 000"
+    away = json.loads(json.dumps(words_for(place), default=str))
+    db.session.rollback()
+    page = open_as(None)
+    page.set_content(launch.waiting_page(away))
+    for size in (LANDSCAPE, PORTRAIT):
+        page.set_viewport_size(size)
+        tall = page.evaluate("() => document.documentElement.scrollHeight")
+        above = page.locator("h1").first.evaluate("each => each.getBoundingClientRect().top")
+        assert (above > 0, tall <= size["height"]) == (True, True)
+        assert not list(sticking_out(page, ()))
 
 
 def sticking_out(page: Page, widths: tuple[int, ...]) -> Iterator[str]:
@@ -192,7 +245,8 @@ def name_of(app: Autonomus, url: str) -> str:
 
 @pytest.mark.parametrize("locale", ["pt-PT", "ar"])
 def test_public_pages(locale: str, open_as: Open, app: Autonomus, values: dict[str, str]) -> None:
-    page = with_axe(open_as(None, locale=locale))
+    page = open_as(None, locale=locale)
+    axe = Axe(page)
     trouble = []
     for url in (
         "/sign-in",
@@ -206,5 +260,5 @@ def test_public_pages(locale: str, open_as: Open, app: Autonomus, values: dict[s
     ):
         page.goto(url)
         trouble += [f"{url} {each}" for each in sticking_out(page, OFFICE_WIDTHS)]
-        trouble += [f"{url} {each}" for each in violations(page)]
+        trouble += [f"{url} {each}" for each in axe.violations(url)]
     assert not trouble, "\n".join(trouble)

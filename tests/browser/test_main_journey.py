@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from app.core.application import Autonomus
 from tests.browser.conftest import PORTRAIT, Open
+from tests.browser.samples import in_pairs
 from tests.browser.screens import Code, KioskScreen, confirm, known, open_code, receive, send
 from tests.cast import Cast
 
@@ -17,8 +18,7 @@ DIRECTIONS = {"pt": "ltr", "uk": "ltr", "ar": "rtl"}
 Keep = Callable[[Page, str], None]
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("language", ["pt", "uk", "ar"])
+@pytest.mark.parametrize(("language", "javascript"), in_pairs(["pt", "uk", "ar"], "a list"))
 def test_from_the_first_tap_to_the_person_found_again(
     language: str, javascript: bool, open_as: Open, cast: Cast, app: Autonomus, keep: Keep
 ) -> None:

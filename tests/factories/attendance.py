@@ -8,15 +8,20 @@ from uuid import UUID
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
-from app.core.files import FileKind, keep
+from app.core.files import keep
+from app.core.inspection import Inspected
+from app.core.refusals import FileKind
 from app.people.models import Participant
-from app.skills.queries import catalogue
-from app.workshops import queries
-from app.workshops.models import AlternativeKind, Enrolment, Session, Workshop, WorkshopState
-from app.workshops.services.attendance import NOTHING, Change, Mark, note_attendance
-from app.workshops.services.certificates import Visit, declare_visit
-from app.workshops.services.project_sheets import Way, create_project_sheet
-from app.workshops.services.session_record import keep_scan
+from app.skills.queries.catalogue import catalogue
+from app.workshops.attendance.operations.attendance import NOTHING, Change, Mark, note_attendance
+from app.workshops.attendance.operations.session_record import keep_scan
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.papers.operations import Visit, declare_visit
+from app.workshops.planning.models.series import Workshop, WorkshopState
+from app.workshops.planning.models.session import Session
+from app.workshops.planning.queries.series import list_sessions
+from app.workshops.projects.models import AlternativeKind
+from app.workshops.projects.operations import Way, create_project_sheet
 from tests.factories.enrolments import make_enrolment, make_person
 from tests.factories.papers import a_pdf
 from tests.factories.workshops import ZONE, make_workshop
@@ -43,7 +48,7 @@ def make_running(
 
 def sessions_of(actor: Actor, workshop: Workshop) -> list[Session]:
     """The sessions of a series by time."""
-    return list(queries.list_sessions(actor, workshop))
+    return list(list_sessions(actor, workshop))
 
 
 def note(
@@ -71,7 +76,7 @@ def attendance_of_each_kind(actor: Actor, participant: Participant, session_id: 
     workshop, places = make_running(actor, "Abel Cartão", "Berta Cartão", competence_ids=[card.id])
     note(actor, sessions_of(actor, workshop)[0], places[0])
     where = actor.here()
-    file = keep(a_pdf(), filename="a.pdf", allowed={FileKind.PDF}, municipality_id=where, actor=actor)
+    file = keep(Inspected(FileKind.PDF, a_pdf()), municipality_id=where, actor=actor)
     session = db.session.get_one(Session, session_id)
     scan = keep_scan(actor, scan_id=new_id(), session=session, file=file)
     return {

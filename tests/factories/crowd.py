@@ -16,7 +16,7 @@ from app.core.unit_of_work import writing
 from app.kiosk.models import Terminal
 from app.network.models import Notice, Organisation, OrganisationReach
 from app.people.models import Consent, Participant, ParticipantWord, SupportTeamMember
-from app.skills.models import Inventory, InventoryEntry
+from app.skills.models.inventory import Inventory, InventoryEntry
 
 FIRST = ("ana", "bento", "clara", "duarte", "eva", "filipe", "graça", "hugo", "inês", "joão")
 Row = dict[str, Any]
@@ -49,7 +49,7 @@ def _one(
     yield SupportTeamMember, {"id": new_id(), "participant_id": person, "staff_id": staff_id, "since": now}
     agreed = {"purpose": "matching", "wording": "1", "language": "pt", "given_how": "spoken"}
     yield Consent, {"id": new_id(), "participant_id": person, "given_at": now, **agreed}
-    made = {"made_at": "desk", "language": "uk", "created_at": now}
+    made = {"origin": "desk", "language": "uk", "created_at": now}
     yield Inventory, {"id": mine, "participant_id": person, "state": "claimed", "claimed_at": now, **made}
     saved_at = now - timedelta(days=number // 20)
     kept = {"saved_at": saved_at, "valid_until": (now + timedelta(days=90)).date(), "pictures": "duck key"}

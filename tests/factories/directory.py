@@ -10,9 +10,14 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
-from app.directory import index, services
-from app.directory.models import Service, ServiceText, ServiceValue, Structure
-from app.directory.service_card import card_of
+from app.directory.index import operations as index
+from app.directory.services.card import card_of
+from app.directory.services.models import Service, ServiceText, ServiceValue, Structure
+from app.directory.services.operations.entries import add_competence, create_service, translate_service
+from app.directory.services.operations.importing import import_exchange
+from app.directory.services.operations.publication import move_service
+from app.directory.services.operations.structures import create_structure
+from app.skills.queries.catalogue import catalogue
 
 LONG = "Ajudamos a tratar de papéis, cartas e formulários, ao balcão e sem marcação."
 
@@ -28,7 +33,7 @@ def a_place(actor: Actor, organisation_id: UUID, **values: Any) -> Structure:
         "email": "balcao@example.org",
         "networks": ["municipality"],
     }
-    return services.create_structure(
+    return create_structure(
         actor,
         structure_id=new_id(),
         municipality_id=actor.here(),
@@ -49,13 +54,13 @@ def a_service(actor: Actor, place: Structure, **values: Any) -> Service:
         "languages": ["pt", "uk"],
         "cost": "free",
     }
-    return services.create_service(actor, service_id=new_id(), structure=place, **{**given, **values})
+    return create_service(actor, service_id=new_id(), structure=place, **{**given, **values})
 
 
 def publish(actor: Actor, service: Service) -> Service:
     """Propose and publish it; inside a transaction."""
-    services.propose_service(actor, service=service)
-    services.publish_service(actor, service=service)
+    move_service(actor, service=service, after="proposed")
+    move_service(actor, service=service, after="published")
     return service
 
 
@@ -87,20 +92,20 @@ def a_place_row(**values: Any) -> dict[str, Any]:
 
 
 def one_of_each_service(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
-    """A published service that is stale, a draft and a proposed one, and a report with a broken row."""
+    """A published service, stale and with a competence, a draft, a proposed one, a report of broken rows."""
     place = a_place(actor, organisation_id)
     service = publish(actor, a_service(actor, place))
-    services.translate_service(
+    translate_service(
         actor,
         service=service,
         version=service.version,
-        language="uk",
-        texts={"name": "Допомога з паперами", "description": "Листи й бланки."},
+        texts={("uk", "name"): "Допомога з паперами", ("uk", "description"): "Листи й бланки."},
     )
+    add_competence(actor, service=service, competence_id=catalogue().cards("home-family")[0].id)
     neglect(service)
     a_service(actor, place, name="Rascunho")
-    services.propose_service(actor, service=a_service(actor, place, name="Proposto"))
-    report = services.import_exchange(
+    move_service(actor, service=a_service(actor, place, name="Proposto"), after="proposed")
+    report = import_exchange(
         actor,
         import_id=new_id(),
         municipality_id=actor.here(),

@@ -1,17 +1,25 @@
 """People and their places in series, for tests; inside a transaction (`making`)."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import insert
 
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
-from app.people import services as people
+from app.core.unit_of_work import writing
 from app.people.models import Participant
+from app.people.operations.consents import give_consent
+from app.people.operations.contacts import add_contact
+from app.people.operations.records import create_participant
 from app.skills.codes import ClaimCode
-from app.workshops import services
-from app.workshops.models import Enrolment, Workshop
-from app.workshops.services import Wishes
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations.enrolments import Wishes, enrol
+from app.workshops.enrolments.operations.leaving import cancel
+from app.workshops.enrolments.operations.sign_ups import sign_up_by_name
+from app.workshops.planning.models.series import Workshop
 from tests.factories.workshops import make_workshop
 
 
@@ -19,14 +27,14 @@ def make_person(
     actor: Actor, name: str = "Ana Invenção", *, phone: str = "", email: str = "", messages: bool = False
 ) -> Participant:
     """A participant of the actor's municipality; `messages` is the consent to get some."""
-    person = people.create_participant(
+    person = create_participant(
         actor, participant_id=new_id(), municipality_id=actor.here(), name=name, birth_year=1970
     )
     for kind, value in (("phone", phone), ("email", email)):
         if value:
-            people.add_contact(actor, contact_id=new_id(), participant=person, kind=kind, value=value)
+            add_contact(actor, contact_id=new_id(), participant=person, kind=kind, value=value)
     if messages:
-        people.give_consent(
+        give_consent(
             actor,
             consent_id=new_id(),
             participant=person,
@@ -42,8 +50,8 @@ def make_enrolment(
 ) -> Enrolment:
     """A place of somebody (new, unless given) at the desk."""
     who = participant or make_person(actor, f"Pessoa {new_id().hex[-6:]}")
-    wishes = {"made_at": "desk", "language": "pt", **wishes}
-    return services.enrol(actor, enrolment_id=new_id(), workshop=workshop, participant=who, **wishes)
+    asked = Wishes(**{"language": "pt", **wishes})
+    return enrol(actor, enrolment_id=new_id(), workshop=workshop, whose=who, origin="desk", wishes=asked)
 
 
 def places_of_each_kind(actor: Actor, workshop_id: UUID, participant: Participant) -> dict[str, UUID]:
@@ -53,7 +61,7 @@ def places_of_each_kind(actor: Actor, workshop_id: UUID, participant: Participan
     """
     workshop = db.session.get_one(Workshop, workshop_id)
     place = make_enrolment(actor, workshop, participant, needs_transport=True)
-    named = services.sign_up_by_name(
+    named = sign_up_by_name(
         actor,
         enrolment_id=new_id(),
         workshop=workshop,
@@ -65,7 +73,7 @@ def places_of_each_kind(actor: Actor, workshop_id: UUID, participant: Participan
     first = make_enrolment(actor, full)
     for _ in range(3):
         make_enrolment(actor, full)
-    services.cancel(actor, enrolment=first, reason="health")
+    cancel(actor, enrolment=first, reason="health")
     assert named.participant_id
     return {"enrolment_id": place.id, "unverified_id": named.participant_id}
 
@@ -87,6 +95,28 @@ def rows_of_people(actor: Actor, count: int) -> list[dict[str, Any]]:
         }
         for number in range(count)
     ]
+
+
+def enrol_many(actor: Actor, workshop: Workshop, count: int) -> None:
+    """So many more people in the series, forty days ago, as bare rows."""
+    people = rows_of_people(actor, count)
+    before = clock.now() - timedelta(days=40)
+    places = [
+        {
+            "id": new_id(),
+            "municipality_id": person["municipality_id"],
+            "workshop_id": workshop.id,
+            "participant_id": person["id"],
+            "queue_number": 100 + number,
+            "state": "confirmed",
+            "origin": "desk",
+            "created_at": before,
+        }
+        for number, person in enumerate(people)
+    ]
+    with writing():
+        db.session.execute(insert(Participant), people)
+        db.session.execute(insert(Enrolment), places)
 
 
 def typed(code: ClaimCode) -> dict[str, Any]:

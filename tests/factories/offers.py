@@ -1,15 +1,25 @@
 """Offers, publications, things of the library and drop-in slots, made through the services."""
 
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 from app.core.actor import Actor
 from app.core.db import new_id
-from app.core.files import FileKind, keep
-from app.directory.models import ChangeKind, DropInSlot, LibraryItem, Offer, Publication
-from app.directory.services import offer_imports, shelves, slots
-from app.skills.queries import catalogue
+from app.core.files import keep
+from app.core.inspection import Inspected
+from app.core.refusals import FileKind
+from app.core.sheets import SheetRow
+from app.directory.index.models import DirectoryImport
+from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.offer_rows import read_offers
+from app.directory.shelves.operations import shelves
+from app.directory.shelves.operations.offer_imports import import_offers
+from app.directory.slots import operations as slots
+from app.directory.slots.models import ChangeKind, DropInSlot
+from app.skills.queries.catalogue import catalogue
 from tests.factories.papers import a_pdf
 
 
@@ -29,24 +39,24 @@ def an_offer(actor: Actor, organisation_id: UUID | None = None, **values: Any) -
     card = catalogue().cards("home-family")[0]
     return shelves.add_entry(
         actor,
-        kind=Offer,
+        model=Offer,
         entry_id=new_id(),
         municipality_id=actor.here(),
-        values=given,
         competences=[card.id],
+        **given,
     )
 
 
 def a_publication(actor: Actor, organisation_id: UUID | None = None, **values: Any) -> Publication:
     """A published leaflet with a PDF of one page."""
-    file = keep(a_pdf(), filename="a.pdf", allowed={FileKind.PDF}, municipality_id=actor.here(), actor=actor)
+    file = keep(Inspected(FileKind.PDF, a_pdf()), municipality_id=actor.here(), actor=actor)
     given = {"title": "Como pedir o RSI", "organisation_id": organisation_id, "need": "money", **values}
     return shelves.add_entry(
         actor,
-        kind=Publication,
+        model=Publication,
         entry_id=new_id(),
         municipality_id=actor.here(),
-        values={"file_id": file.id, **given},
+        **{"file_id": file.id, **given},
     )
 
 
@@ -56,11 +66,11 @@ def a_book(actor: Actor, organisation_id: UUID | None = None, **values: Any) -> 
     given = {"kind": "book", "title": "Cozinha simples", "organisation_id": organisation_id, **values}
     return shelves.add_entry(
         actor,
-        kind=LibraryItem,
+        model=LibraryItem,
         entry_id=new_id(),
         municipality_id=actor.here(),
-        values=given,
         competences=[card.id],
+        **given,
     )
 
 
@@ -78,7 +88,13 @@ def a_slot(actor: Actor, organisation_id: UUID, **values: Any) -> DropInSlot:
         "on_holidays": "skip",
         **values,
     }
-    return slots.add_slot(actor, slot_id=new_id(), municipality_id=actor.here(), values=given)
+    return slots.add_slot(actor, slot_id=new_id(), municipality_id=actor.here(), **given)
+
+
+def a_list(actor: Actor, rows: Iterable[tuple[int, dict[str, Any]]], source: str = "IEFP") -> DirectoryImport:
+    """The report of a list of offers that was brought in: its rows by number; inside a transaction."""
+    reading = read_offers([SheetRow(*row) for row in rows], source)
+    return import_offers(actor, import_id=new_id(), municipality_id=actor.here(), reading=reading)
 
 
 def one_of_each_offer(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
@@ -89,13 +105,7 @@ def one_of_each_offer(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         actor, slot=slot, change_id=new_id(), kind=ChangeKind.CANCELLED, on=date(2026, 12, 10)
     )
     a_book(actor, organisation_id)
-    brought = offer_imports.import_offers(
-        actor,
-        import_id=new_id(),
-        municipality_id=actor.here(),
-        source="IEFP",
-        rows=[(2, {"Título": "Pedreiro"}), (3, {"Título": "", "Local": "Amieira"})],
-    )
+    brought = a_list(actor, [(2, {"Título": "Pedreiro"}), (3, {"Título": "", "Local": "Amieira"})])
     return {
         "item_id": offer.id,
         "list_id": brought.id,

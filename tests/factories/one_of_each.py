@@ -4,33 +4,45 @@
 product can be filled: a rule test fails when an address has a name that is missing here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from uuid import UUID
 
 from flask import g, has_app_context
 from sqlalchemy import select
 
-from app.accounts import services as accounts
 from app.accounts.models import Membership, Staff, StaffSession
+from app.accounts.operations.invitations import invite
+from app.accounts.operations.new_passwords import make_password_link
+from app.accounts.operations.staff import add_membership
+from app.accounts.queries import actor_of
 from app.accounts.roles import Role
 from app.core import jobs
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
 from app.core.permission import Permission
 from app.core.unit_of_work import writing
-from app.kiosk import services as kiosk
-from app.network import services as network
+from app.factory import FEATURES
+from app.kiosk.operations.terminals import add_terminal
 from app.network.models import OrganisationKind
-from app.people import services as people
+from app.network.operations.holidays import add_holiday
+from app.network.operations.notices import raise_notice
+from app.network.operations.organisations import create_organisation
 from app.people.models import Participant
+from app.people.operations.consents import give_consent
+from app.people.operations.contacts import add_contact
+from app.people.operations.records import create_participant
+from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
-from app.skills import queries
-from app.skills import services as skills
-from app.skills.models import Inventory
-from app.workshops.slips import token_of
+from app.skills.models.inventory import Inventory
+from app.skills.operations.entries import add_own_words, answer_card, describe_entry
+from app.skills.operations.inventories import save_inventory, start_inventory
+from app.skills.queries import catalogue as queries
+from app.workshops.enrolments.slips import token_of
 from tests.factories import attendance, directory, enrolments, offers, workshops
 
 WORDS = {
@@ -48,6 +60,7 @@ WORDS = {
     "ticket": "a-ticket-nobody-has",
     "token": "a-token-nobody-has",
     "version": "0",
+    "way": "name",
 }
 """What is no row of a municipality: names of the catalogue, places in a list, secrets, files."""
 
@@ -102,50 +115,59 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
         ids |= enrolments.places_of_each_kind(actor, ids["workshop_id"], participant)
         inventory = list_of(actor, participant_id=participant.id)
         ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
-        skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language="pt")
+        add_own_words(actor, inventory=inventory, text="biscates de trolha", language="pt")
         ids["waiting_id"] = saved_list(actor).id
         dead = jobs.enqueue("letter", {})
         db.session.get_one(jobs.Job, dead).state = "dead"
         password_token = _password_token(actor)
         ids |= attendance.attendance_of_each_kind(actor, participant, ids["workshop_session_id"])
+        ids |= _of_other_features(actor, ids)
         slip_token = token_of(ids.pop("slip_holder_id"))
         participant.last_activity_on = date(2020, 1, 31)
     values = {name: str(value) for name, value in ids.items()}
     return values | {"token": token, "password_token": password_token, "slip_token": slip_token}
 
 
+def _of_other_features(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
+    """What a file here makes that has the name of a feature and a `one_of_each` of its own."""
+    names = (f"tests.factories.{feature.name}" for feature in FEATURES)
+    files = [import_module(name) for name in names if find_spec(name)]
+    own = [each.one_of_each(actor, ids) for each in files if hasattr(each, "one_of_each")]
+    return {name: value for made in own for name, value in made.items()}
+
+
 def list_of(actor: Actor, *, participant_id: UUID | None = None, described: bool = True) -> Inventory:
     """A list of a person, or an anonymous one, with a few answers; inside a transaction."""
     assert actor.municipality_id
     catalogue = queries.catalogue()
-    inventory = skills.start_inventory(
+    inventory = start_inventory(
         actor,
         municipality_id=actor.municipality_id,
         language="uk",
-        made_at="desk" if participant_id else "kiosk",
+        origin="desk" if participant_id else "kiosk",
         participant_id=participant_id,
     )
     for context in catalogue.contexts[:2]:
         for card in catalogue.cards(context.key)[:2]:
-            entry = skills.answer_card(
+            entry = answer_card(
                 actor, inventory=inventory, competence_id=card.id, context=context.key, frequency="often"
             )
             assert entry is not None
             if described:
-                skills.describe_entry(actor, entry=entry, level="alone", wish="yes")
+                describe_entry(actor, entry=entry, level="alone", wish="yes")
     return inventory
 
 
 def saved_list(actor: Actor) -> Inventory:
     """An anonymous list that waits at the desk under its code; inside a transaction."""
     inventory = list_of(actor)
-    skills.save_inventory(actor, inventory=inventory)
+    save_inventory(actor, inventory=inventory)
     return inventory
 
 
 def _holiday(actor: Actor) -> UUID:
     assert actor.municipality_id
-    holiday = network.add_holiday(
+    holiday = add_holiday(
         actor,
         holiday_id=new_id(),
         municipality_id=actor.municipality_id,
@@ -158,7 +180,7 @@ def _holiday(actor: Actor) -> UUID:
 
 def _person(actor: Actor, *, name: str = "Joaquina d'Ávila") -> Participant:
     assert actor.municipality_id
-    return people.create_participant(
+    return create_participant(
         actor,
         participant_id=new_id(),
         municipality_id=actor.municipality_id,
@@ -170,7 +192,7 @@ def _person(actor: Actor, *, name: str = "Joaquina d'Ávila") -> Participant:
 
 
 def _parts_of(participant: Participant, actor: Actor) -> dict[str, UUID]:
-    consent = people.give_consent(
+    consent = give_consent(
         actor,
         consent_id=new_id(),
         participant=participant,
@@ -178,7 +200,7 @@ def _parts_of(participant: Participant, actor: Actor) -> dict[str, UUID]:
         language="pt",
         given_how="spoken",
     )
-    contact = people.add_contact(
+    contact = add_contact(
         actor, contact_id=new_id(), participant=participant, kind="phone", value="+351912345678"
     )
     return {"consent_id": consent.id, "contact_id": contact.id}
@@ -186,7 +208,7 @@ def _parts_of(participant: Participant, actor: Actor) -> dict[str, UUID]:
 
 def _organisation(actor: Actor) -> UUID:
     assert actor.municipality_id
-    organisation = network.create_organisation(
+    organisation = create_organisation(
         actor,
         organisation_id=new_id(),
         municipality_id=actor.municipality_id,
@@ -198,15 +220,16 @@ def _organisation(actor: Actor) -> UUID:
 
 def _sealed(actor: Actor) -> UUID:
     person = _person(actor, name="Ermelinda Guardada")
-    people.seal(actor, participant=person, reason=SEAL_REASONS[0])
+    seal(actor, participant=person, reason=SEAL_REASONS[0])
     return person.id
 
 
 def _invitation(actor: Actor, organisation_id: UUID) -> tuple[UUID, str]:
     assert actor.municipality_id
-    invited = accounts.invite(
-        actor,
-        invitation_id=new_id(),
+    invitation_id = new_id()
+    link = invite(
+        _administrator(actor),
+        invitation_id=invitation_id,
         municipality_id=actor.municipality_id,
         name="Vera Nova",
         email=f"vera.{actor.municipality_id.hex[:4]}@example.org",
@@ -214,24 +237,29 @@ def _invitation(actor: Actor, organisation_id: UUID) -> tuple[UUID, str]:
         role=Role.FACILITATOR,
         link_of=lambda token: f"http://localhost/invitations/{token}",
     )
-    return invited.invitation.id, invited.link.rpartition("/")[2]
+    return invitation_id, link.rpartition("/")[2]
 
 
 def _password_token(actor: Actor) -> str:
     """Of a colleague: nobody makes such a link for themselves."""
-    colleagues = (
-        select(Staff)
-        .join(Staff.memberships)
-        .where(Membership.municipality_id == actor.municipality_id, Staff.id != actor.id)
-    )
-    staff = db.session.scalars(colleagues.order_by(Staff.name).limit(1)).one()
-    return accounts.make_password_link(actor, staff=staff, link_of=str)
+    maker = _administrator(actor)
+    others = Membership.municipality_id == actor.municipality_id, Staff.id.not_in([actor.id, maker.id])
+    colleagues = select(Staff).join(Staff.memberships).where(*others)
+    staff = db.session.scalars(colleagues.order_by(Staff.name, Staff.id).limit(1)).one()
+    return make_password_link(maker, staff=staff, link_of=str)
+
+
+def _administrator(actor: Actor) -> Actor:
+    """A real one of the municipality: a link is worth no more than its maker's right."""
+    theirs = Membership.municipality_id == actor.municipality_id, Membership.role == Role.ADMINISTRATOR.value
+    found = select(Membership.staff_id).where(*theirs).order_by(Membership.staff_id)
+    return actor_of(db.session.scalars(found.limit(1)).one())
 
 
 def _terminal(actor: Actor) -> UUID:
     assert actor.municipality_id
     terminal_id = new_id()
-    kiosk.add_terminal(
+    add_terminal(
         actor,
         terminal_id=terminal_id,
         municipality_id=actor.municipality_id,
@@ -245,7 +273,7 @@ def _terminal(actor: Actor) -> UUID:
 def _notice(actor: Actor) -> UUID:
     assert actor.municipality_id
     anybody = replace(actor, kind=ActorKind.TERMINAL)
-    notice = network.raise_notice(
+    notice = raise_notice(
         anybody, kind="help", place="Átrio", language="uk", municipality_id=actor.municipality_id
     )
     return notice.id
@@ -255,11 +283,11 @@ def _access(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
     """A second role of the actor's own colleague, and the browser they are signed in with."""
     assert actor.id
     assert actor.municipality_id
-    session = db.session.query(StaffSession).filter_by(staff_id=actor.id).first()
+    session = db.session.query(StaffSession).filter_by(staff_id=actor.id).order_by(StaffSession.id).first()
     assert session is not None
     staff = session.staff
     membership_id = new_id()
-    accounts.add_membership(
+    add_membership(
         actor,
         staff=staff,
         organisation_id=organisation_id,

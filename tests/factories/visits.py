@@ -9,11 +9,13 @@ from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
 from app.kiosk.models import Terminal, Visit
 from app.kiosk.permissions import TERMINAL_MAY
-from app.skills import services as skills
-from app.skills.models import Inventory
-from app.workshops.models import Workshop
-from app.workshops.permissions import public_to
-from app.workshops.services import Wishes, sign_up_with_list
+from app.skills.models.inventory import Inventory
+from app.skills.operations.entries import add_own_words, describe_entry
+from app.skills.operations.inventories import save_inventory
+from app.workshops.enrolments.operations.enrolments import Wishes
+from app.workshops.enrolments.operations.sign_ups import sign_up_with_list
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.permissions import public_to
 from tests.factories.one_of_each import list_of, making
 
 
@@ -44,12 +46,12 @@ def begin_visit(
         actor = terminal_actor(terminal_id, language)
         inventory = list_of(actor, described=saved) if with_list or saved else None
         if inventory is not None and saved:
-            skills.describe_entry(actor, entry=inventory.entries[0], level="teaches", wish="yes")
+            describe_entry(actor, entry=inventory.entries[0], level="teaches", wish="yes")
         if inventory is not None:
             inventory.language = language
-            skills.add_own_words(actor, inventory=inventory, text="biscates de trolha", language=language)
+            add_own_words(actor, inventory=inventory, text="biscates de trolha", language=language)
         if inventory is not None and saved:
-            skills.save_inventory(actor, inventory=inventory)
+            save_inventory(actor, inventory=inventory)
         if inventory is not None and placed:
             _place(actor, inventory)
         now = clock.now()

@@ -11,12 +11,26 @@ from PIL import Image
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import new_id
+from app.core.inspection import Inspected
+from app.core.refusals import FileKind
 from app.network.queries import list_organisations
-from app.skills.models import Inventory
-from app.skills.services import describe_entry
-from app.workshops import services
-from app.workshops.models import Place, Session, Workshop, WorkshopKind, WorkshopState
-from app.workshops.services import Appointment, PlaceFacts, Plan
+from app.skills.models.inventory import Inventory
+from app.skills.operations.entries import describe_entry
+from app.workshops.planning.models.place import Place
+from app.workshops.planning.models.series import Workshop, WorkshopKind, WorkshopState
+from app.workshops.planning.models.session import Session
+from app.workshops.planning.operations.feeds import make_feed
+from app.workshops.planning.operations.funders import add_funder
+from app.workshops.planning.operations.places import PlaceFacts, create_place, retire_place
+from app.workshops.planning.operations.series import (
+    Plan,
+    create_workshop,
+    end_workshop,
+    open_workshop,
+    start_workshop,
+)
+from app.workshops.planning.operations.sessions import Appointment, add_session, cancel_session
+from app.workshops.proposals.operations import propose_session
 
 ZONE = "Europe/Lisbon"
 
@@ -38,7 +52,7 @@ def make_workshop(
     where = actor.here()
     host = plan.pop("organisation_id", None) or list_organisations(where)[0].id
     leaders: Sequence[UUID] = plan.pop("facilitator_ids", [actor.id] if actor.id else [])
-    workshop = services.create_workshop(
+    workshop = create_workshop(
         actor,
         workshop_id=new_id(),
         municipality_id=where,
@@ -76,21 +90,21 @@ def make_session(
     appointment = Appointment(
         on=on, starts=starts, ends=ends, place_id=place.id if place else None, place_name=place_name
     )
-    return services.add_session(actor, workshop=workshop, appointment=appointment)
+    return add_session(actor, workshop=workshop, appointment=appointment)
 
 
 def make_place(actor: Actor, *, name: str = "Sala da biblioteca", seats: int | None = 20) -> Place:
     """A place of the actor's municipality."""
-    return services.create_place(
+    return create_place(
         actor, place_id=new_id(), municipality_id=actor.here(), facts=PlaceFacts(name=name, seats=seats)
     )
 
 
 def _bring_to(actor: Actor, workshop: Workshop, state: str) -> None:
     path = {
-        WorkshopState.OPEN: services.open_workshop,
-        WorkshopState.RUNNING: services.start_workshop,
-        WorkshopState.ENDED: services.end_workshop,
+        WorkshopState.OPEN: open_workshop,
+        WorkshopState.RUNNING: start_workshop,
+        WorkshopState.ENDED: end_workshop,
     }
     if state == WorkshopState.DRAFT:
         return
@@ -106,8 +120,8 @@ def one_series(actor: Actor, organisation_id: UUID, inventory: Inventory) -> dic
     The ids by the names of addresses. `inventory` is a saved list: its person offers to teach something.
     """
     place, retired = make_place(actor), make_place(actor, name="Sala antiga")
-    services.retire_place(actor, place=retired)
-    services.make_feed(actor, kind="place", subject_id=place.id)
+    retire_place(actor, place=retired)
+    make_feed(actor, kind="place", subject_id=place.id)
     for title, state in (("Ainda por abrir", WorkshopState.DRAFT), ("A começar", WorkshopState.OPEN)):
         make_workshop(actor, title=title, organisation_id=organisation_id, state=state)
     today = clock.today(ZONE)
@@ -120,12 +134,12 @@ def one_series(actor: Actor, organisation_id: UUID, inventory: Inventory) -> dic
     )
     session = make_session(actor, workshop, on=today + timedelta(weeks=2), place=place)
     off = make_session(actor, workshop, on=today + timedelta(weeks=4))
-    services.cancel_session(actor, session=off, reason="weather")
-    services.add_funder(actor, workshop=workshop, heading="Programa")
-    funder = services.add_funder(actor, workshop=workshop, heading="Prioridade", logo=("logo.png", logo()))
+    cancel_session(actor, session=off, reason="weather")
+    add_funder(actor, workshop=workshop, heading="Programa")
+    funder = add_funder(actor, workshop=workshop, heading="Prioridade", logo=Inspected(FileKind.PNG, logo()))
     entry = inventory.entries[0]
     describe_entry(actor, entry=entry, level="teaches")
-    proposal = services.propose_session(
+    proposal = propose_session(
         actor,
         proposal_id=new_id(),
         inventory=inventory,

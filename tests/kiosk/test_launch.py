@@ -1,9 +1,11 @@
 """The launcher against a server of the test and a browser that only notes what it was asked to open."""
 
+import fcntl
 import io
 import json
 import stat
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -117,6 +119,25 @@ def test_a_browser_that_ends_is_opened_again_with_a_new_start(
     browser, log = fake(tmp_path, seconds=0)
     launch.run(state, browser, every=0.1, rounds=3)
     assert log.read_text().split() == [f"{server}/kiosk/start/{number}" for number in (1, 2, 3)]
+
+
+def test_what_a_killed_launcher_left_of_a_browser_is_gone_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A switched-off device kills its launcher, with what people have saved on it still in the profile."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    browser, _log = fake(tmp_path, seconds=0)
+    left, another = (tmp_path / f"{launch.PROFILE}{name}" for name in ("left", "another"))
+    for profile in (left, another):
+        (profile / "downloads").mkdir(parents=True)
+        (profile / "downloads" / "folha.pdf").write_text("what somebody can do", "utf-8")
+        (profile / "lock").touch()
+    with (another / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        browser.show("about:blank", lambda: False)
+        assert list(tmp_path.glob(f"{launch.PROFILE}*")) == [another], "a running one is left alone"
+    browser.show("about:blank", lambda: False)
+    assert list(tmp_path.glob(f"{launch.PROFILE}*")) == []
 
 
 def test_while_the_server_is_away_a_page_in_all_languages_waits(

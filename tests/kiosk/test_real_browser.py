@@ -2,23 +2,22 @@
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
-from werkzeug.serving import make_server
 
-from app.accounts.tokens import hash_of
 from app.core import clock
 from app.core.application import Autonomus
 from app.core.db import db
+from app.core.links import hash_of
 from app.core.unit_of_work import writing
 from app.kiosk.models import Terminal, TerminalSession
 from kiosk import launch
 from tests.cast import Cast
+from tests.serving import serving
 
 CODE = "042618993"
 CHROMIUM = next(filter(None, map(shutil.which, launch.CHROMIUM)), None)
@@ -32,10 +31,8 @@ def server(app: Autonomus, cast: Cast) -> Iterator[str]:
         until = clock.now() + timedelta(minutes=30)
         db.session.execute(update(Terminal).values(enrolment_hash=hash_of(CODE), enrolment_until=until))
     db.session.rollback()
-    served = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{served.server_port}"
-    served.shutdown()
+    with serving(app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def is_connected() -> bool:

@@ -24,6 +24,7 @@ KEPT_ANYWAY = frozenset({"audit_entry", "staff_session", "try_count", "visit"})
 CHANGE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 TOO_MUCH = b"A" * 600_000
 URLENCODED = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data; boundary=x"
 
 
 class Storm:
@@ -42,18 +43,15 @@ class Storm:
                 body = self.filled(form, TYPED[name], everywhere=everywhere)
                 self.send(form, f"{name}{' everywhere' if everywhere else ''}", body, judge=name in JUDGED)
 
-    def oddly(self, form: FoundForm) -> None:
+    def oddly(self, form: FoundForm, shapes: Iterable[str]) -> None:
         """What has not the shape of the form at all, nor that of any form."""
         self.begin()
-        for name, body in odd_shapes(form):
-            self.send(form, name, body, judge=False)
-        if form.method == "POST":
-            self.send(form, "too much", [("field", TOO_MUCH)], judge=False)
-            self.send_as(form, "files", files_of(form, self.token))
-            self.send_as(form, "json", {"data": b'{"a": [', "content_type": "application/json"})
-            self.send_as(
-                form, "torn", {"data": b"--x\r\n", "content_type": "multipart/form-data; boundary=x"}
-            )
+        for name in shapes:
+            if name in ODD_SHAPES:
+                fitting: Body = [(each.name, each.fitting.encode()) for each in form.fields]
+                self.send(form, name, ODD_SHAPES[name](fitting), judge=False)
+            elif form.method == "POST":
+                self.send_as(form, name, ODD_BODIES[name](form, self.token))
 
     def begin(self) -> None:
         self.client = self.restart()
@@ -124,17 +122,6 @@ def wanted(everywhere: bool, are_typed: set[bool], name: str) -> bool:
     return True in are_typed
 
 
-def odd_shapes(form: FoundForm) -> Iterator[tuple[str, Body]]:
-    """Nothing at all, everything thrice, lists and mappings, a crowd of fields nobody asked for."""
-    fitting: Body = [(each.name, each.fitting.encode()) for each in form.fields]
-    yield "missing", []
-    yield "half missing", fitting[::2]
-    yield "thrice", fitting * 3
-    yield "as lists", [(f"{name}[]", value) for name, value in fitting]
-    yield "as mappings", [(f"{name}[a][b]", value) for name, value in fitting]
-    yield "a crowd", [*fitting, *((f"field-{number}", b"x") for number in range(2_000))]
-
-
 def files_of(form: FoundForm, token: str) -> dict[str, Any]:
     """The form sent with a file in the place of every answer."""
     parts = b"".join(
@@ -144,7 +131,28 @@ def files_of(form: FoundForm, token: str) -> dict[str, Any]:
         for each in form.fields
     )
     head = f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'.encode()
-    return {"data": head + parts + b"--x--\r\n", "content_type": "multipart/form-data; boundary=x"}
+    return {"data": head + parts + b"--x--\r\n", "content_type": MULTIPART}
+
+
+ODD_SHAPES: dict[str, Callable[[Body], Body]] = {
+    "missing": lambda _: [],
+    "half missing": lambda fitting: fitting[::2],
+    "thrice": lambda fitting: fitting * 3,
+    "as lists": lambda fitting: [(f"{name}[]", value) for name, value in fitting],
+    "as mappings": lambda fitting: [(f"{name}[a][b]", value) for name, value in fitting],
+    "a crowd": lambda fitting: [*fitting, *((f"field-{number}", b"x") for number in range(2_000))],
+}
+"""Nothing at all, everything thrice, lists and mappings, a crowd of fields nobody asked for."""
+ODD_BODIES: dict[str, Callable[[FoundForm, str], dict[str, Any]]] = {
+    "too much": lambda _form, token: {
+        "data": f"csrf_token={token}&field=".encode() + TOO_MUCH,
+        "content_type": URLENCODED,
+    },
+    "files": files_of,
+    "json": lambda _form, _token: {"data": b'{"a": [', "content_type": "application/json"},
+    "torn": lambda _form, _token: {"data": b"--x\r\n", "content_type": MULTIPART},
+}
+"""What is no form at all; for those alone that are sent, and not asked by their address."""
 
 
 @contextmanager

@@ -1,52 +1,37 @@
-"""Who may come where: the written table, and what really happens for everybody at every address."""
+"""Who may come where: the written table, and what really happens to everybody at every address."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import Context
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 from werkzeug.routing import UUIDConverter
-from werkzeug.test import TestResponse
 
-from app.accounts.roles import PERMISSIONS, Role
-from app.core.access import Audience
+from app.accounts.roles import PERMISSIONS
+from app.core.access import Audience, opens
 from app.core.application import Autonomus
-from app.core.db import db, will_write
-from tests.addresses import Address, addresses
-from tests.cast import ROLES, Cast, Person
-from tests.client import PageClient
-from tests.factories.one_of_each import WORDS, clerk, one_of_each
+from tests.addresses import addresses
+from tests.cast import Cast
+from tests.factories.visits import begin_visit
+from tests.rules.visitors import STAFF, ClientFor, Values, Visitors
 
 TABLE = Path(__file__).parent / "access.txt"
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?")
-WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
-STRANGERS = {
-    "stranger": Role.FACILITATOR,
-    "stranger_coordinator": Role.COORDINATOR,
-    "stranger_administrator": Role.ADMINISTRATOR,
-}
-STAFF = {**{role: Role(role) for role in ROLES}, **STRANGERS}
-NARROWER = {
-    ("/search", Role.OBSERVER),  # open to all signed in, but there is nothing that an observer could find
-}
 OFFERED = frozenset({"public_id", "workshop_id"})
 """Ids of what any visitor may look at."""
-Ask = Callable[[Address, dict[str, str]], TestResponse]
-ClientFor = Callable[[Person | None], PageClient]
 
 
 def test_the_table_says_what_the_application_does(app: Autonomus) -> None:
-    lines = TABLE.read_text("utf-8").splitlines()
-    written = {tuple(line.split()) for line in lines if line.strip() and not line.startswith("#")}
-    real = {(each.method, each.rule.rule, each.wants) for each in addresses(app)}
+    real = {(each.method, each.rule.rule, each.wants) for each in addresses(app, of_all_features=True)}
+    written = set(table())
     new, gone = sorted(real - written), sorted(written - real)
     assert not new, f"open these in the table, deliberately: {new}"
     assert not gone, f"these stand in the table and nowhere else: {gone}"
+
+
+def table() -> list[tuple[str, ...]]:
+    """Method, address and mark as they are written."""
+    lines = TABLE.read_text("utf-8").splitlines()
+    return [tuple(line.split()) for line in lines if line.strip() and not line.startswith("#")]
 
 
 def test_addresses_are_kebab_case_and_ids_are_typed(app: Autonomus) -> None:
@@ -57,156 +42,69 @@ def test_addresses_are_kebab_case_and_ids_are_typed(app: Autonomus) -> None:
         assert not loose, each.rule.rule
 
 
-@pytest.fixture
-def here(cast: Cast) -> dict[str, str]:
-    """One thing of every kind in the municipality of the cast."""
-    return WORDS | one_of_each(clerk(cast.here, cast.colleague.id), cast.town_hall)
-
-
-@pytest.fixture
-def elsewhere(cast: Cast, app: Autonomus) -> dict[str, str]:
-    """The same in the other municipality."""
-    from tests.cast import id_of
-
-    return WORDS | one_of_each(clerk(cast.elsewhere, cast.stranger.id), id_of("other_town_hall"))
-
-
-def test_every_part_of_every_address_can_be_filled(app: Autonomus, here: dict[str, str]) -> None:
-    parts = {name for each in addresses(app) for name in each.rule.arguments}
+def test_every_part_of_every_address_can_be_filled(app: Autonomus, here: Values) -> None:
+    parts = {name for each in addresses(app, of_all_features=True) for name in each.rule.arguments}
     assert not parts - set(here), "add these to tests/factories/one_of_each.py"
 
 
-def asking(app: Autonomus, client: PageClient, token: str | None = None) -> Ask:
-    """Asks for addresses as one browser; an unsafe request carries `token`, or none."""
-
-    def ask(address: Address, values: dict[str, str]) -> TestResponse:
-        db.session.rollback()
-        options: dict[str, Any] = {"method": address.method, "headers": client.headers}
-        if address.method == "POST" and token:
-            options["data"] = {"csrf_token": token}
-        path = f"http://localhost{address.filled(app, values)}"
-        response: TestResponse = Context().run(partial(client.browser.open, path, **options))
-        return response
-
-    return ask
+@pytest.fixture
+def visitors(app: Autonomus, cast: Cast, client_for: ClientFor) -> Visitors:
+    return Visitors(app, cast, client_for)
 
 
-def outcome(response: TestResponse) -> str:
-    """What became of a request, in the words of this test."""
-    if response.status_code == 303 and response.location.startswith("/sign-in"):
-        return "sign in"
-    if response.status_code >= 500:
-        return f"broken {response.status_code}"
-    # The form without its token is refused after the mark was checked: as far as this test goes.
-    return {403: "refused", 404: "not found"}.get(response.status_code, "let in")
-
-
-def test_nobody_is_sent_to_sign_in_or_told_that_this_is_no_kiosk(
-    app: Autonomus, here: dict[str, str], client_for: ClientFor
+def test_the_function_that_every_request_asks_decides_as_the_table_says(
+    app: Autonomus, visitors: Visitors
 ) -> None:
-    expected = {Audience.STAFF: {"sign in"}, Audience.KIOSK: {"refused"}}
-    found = list(_outcomes(app, client_for(None), here))
+    """Everybody at every address, without a request; the tests below really go there."""
     wrong = [
-        f for f in found if f[1] not in expected.get(f[0].mark.audience, {"let in", "not found", "refused"})
+        f"{address} {each.key}"
+        for address in addresses(app, of_all_features=True)
+        for each in visitors.everybody
+        if opens(address.mark, each.actor) != is_open(address.wants, each.key)
     ]
     assert not wrong
 
 
-def test_a_kiosk_comes_nowhere_but_to_the_kiosk(
-    app: Autonomus, cast: Cast, here: dict[str, str], client_for: ClientFor
+def is_open(wants: str, key: str) -> bool:
+    """What a mark of the table means for somebody of the cast, in the words of the table."""
+    if key in STAFF:
+        return wants in {"public", "staff", *PERMISSIONS[STAFF[key]]}
+    return wants in {"public", key}
+
+
+def test_who_may_come_is_let_in_and_changes_nothing_by_looking(
+    app: Autonomus, cast: Cast, visitors: Visitors, here: Values
 ) -> None:
-    found = list(_outcomes(app, client_for(cast.kiosk), here))
-    staff = {result for each, result in found if each.mark.audience is Audience.STAFF}
-    own = {result for each, result in found if each.mark.audience is Audience.KIOSK}
-    assert staff == {"sign in"}
-    assert own <= {"let in", "not found"}
+    begin_visit(cast.kiosk.id, with_list=True)
+    assert not list(visitors.turned_away(addresses(app), here))
 
 
-@pytest.mark.parametrize("key", STAFF)
-def test_staff_come_where_their_role_opens(
-    app: Autonomus, key: str, here: dict[str, str], client_for: ClientFor
+def test_who_may_not_come_is_sent_to_sign_in_or_refused(
+    app: Autonomus, visitors: Visitors, here: Values
 ) -> None:
-    """Here the question is the mark alone; what the role may see of which place is the next test's."""
-    held = PERMISSIONS[STAFF[key]]
-    wrong = []
-    for each, result in _outcomes(app, client_for(Person(key)), here):
-        if each.mark.audience is Audience.PUBLIC:
-            continue
-        opens = each.mark.audience is Audience.STAFF and each.mark.permission in {None, *held}
-        opens = opens and (each.rule.rule, STAFF[key]) not in NARROWER
-        if result not in ({"let in", "not found"} if opens else {"refused"}):
-            wrong.append((each.method, each.rule.rule, result))
-    assert not wrong
+    assert not list(visitors.let_in(addresses(app), here))
 
 
-@pytest.mark.parametrize("key", STAFF)
 def test_another_municipalitys_things_do_not_exist(
-    app: Autonomus, key: str, here: dict[str, str], elsewhere: dict[str, str], client_for: ClientFor
+    app: Autonomus, visitors: Visitors, here: Values, elsewhere: Values
 ) -> None:
-    held = PERMISSIONS[STAFF[key]]
-    client = client_for(Person(key))
-    ask = asking(app, client, client.token())
-    foreign = here if key in STRANGERS else elsewhere
-    found = [
-        (each.method, each.rule.rule, ask(each, foreign).status_code)
-        for each in addresses(app)
-        if each.ids and each.mark.audience is Audience.STAFF and each.mark.permission in {None, *held}
-    ]
-    assert not [each for each in found if each[2] != 404]
+    """Here the question is the mark and the place; what a role may do with a thing is its feature's test."""
+    assert not list(visitors.led_astray(addresses(app), here, elsewhere))
+
+
+def test_a_kiosk_is_let_in_before_a_visit_begins(app: Autonomus, visitors: Visitors, here: Values) -> None:
+    own = [each for each in addresses(app) if each.mark.audience is Audience.KIOSK]
+    assert not list(visitors.turned_away(own, here))
 
 
 def test_a_terminal_reaches_no_list_or_place_but_those_of_its_visit(
-    app: Autonomus, cast: Cast, here: dict[str, str], client_for: ClientFor
+    app: Autonomus, cast: Cast, visitors: Visitors, here: Values
 ) -> None:
-    from tests.factories.visits import begin_visit
-
     begin_visit(cast.kiosk.id, with_list=True)
-    client = client_for(cast.kiosk)
-    ask = asking(app, client, client.token())
-    found = {
-        (each.method, each.rule.rule): ask(each, here)
-        for each in addresses(app)
-        if each.ids - OFFERED and each.mark.audience is Audience.KIOSK
-    }
-    assert found
-    # Removing what is not in the list leads back to the list, which says that it is not there.
-    assert {answer.status_code for answer in found.values()} <= {404, 303}
-    for answer in found.values():
-        assert answer.status_code == 404 or here["entry_id"] not in answer.location
-
-
-@pytest.mark.parametrize("key", [*ROLES, "kiosk"])
-def test_looking_changes_nothing(
-    app: Autonomus, key: str, cast: Cast, here: dict[str, str], client_for: ClientFor
-) -> None:
-    """What a look must leave behind (a logged read, a last sign of life) is written afterwards, apart."""
-    from tests.factories.visits import begin_visit
-
-    if key == "kiosk":
-        begin_visit(cast.kiosk.id, with_list=True)
-    ask = asking(app, client_for(cast.kiosk if key == "kiosk" else Person(key)))
-    with _statements() as written:
-        for each in addresses(app):
-            if each.method == "GET":
-                ask(each, here)
-    assert not written
-
-
-def _outcomes(app: Autonomus, client: PageClient, values: dict[str, str]) -> Iterator[tuple[Address, str]]:
-    ask = asking(app, client)
+    kiosk = next(each for each in visitors.everybody if each.key == "kiosk")
     for each in addresses(app):
-        yield each, outcome(ask(each, values))
-
-
-@contextmanager
-def _statements() -> Iterator[list[str]]:
-    """The statements of main transactions of safe requests that would change something."""
-    written: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if WRITES.match(statement) and not will_write.get():
-            written.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield written
-    event.remove(db.engine, "before_cursor_execute", note)
+        if each.mark.audience is Audience.KIOSK and each.ids - OFFERED:
+            answer = kiosk.ask(app, each, here, token=True)
+            # Removing what is not in the list leads back to the list, which says that it is not there.
+            assert answer.status_code in {404, 303}, f"{each}"
+            assert answer.status_code == 404 or here["entry_id"] not in answer.location

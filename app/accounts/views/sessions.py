@@ -5,12 +5,12 @@ from uuid import UUID
 from flask import Response, abort, flash, g, request
 from flask_babel import gettext as _
 
-from app.accounts import queries, services
-from app.accounts.views.blueprint import bp
-from app.accounts.views.entry import go_to
-from app.accounts.views.resolution import own_session
+from app.accounts import queries
+from app.accounts.blueprint import bp
+from app.accounts.operations import sessions as operations
+from app.accounts.resolution import own_session
 from app.core.access import signed_in
-from app.core.http import respond, see_other
+from app.core.http import go_to, respond, see_other
 
 
 @bp.get("/account/sessions")
@@ -23,7 +23,7 @@ def show_sessions() -> Response:
 @bp.post("/account/sessions/<uuid:session_id>/revocation")
 @signed_in
 def revoke_session(session_id: UUID) -> Response:
-    services.end_session(g.actor, session=queries.get_own_session(g.actor, session_id))
+    operations.end_session(g.actor, session=queries.get_own_session(g.actor, session_id))
     flash(_("That browser is signed out now."), "good")
     return see_other("accounts.show_sessions")
 
@@ -31,7 +31,7 @@ def revoke_session(session_id: UUID) -> Response:
 @bp.post("/account/sessions/revocation")
 @signed_in
 def revoke_other_sessions() -> Response:
-    services.end_other_sessions(g.actor, keep=own_session())
+    operations.end_other_sessions(g.actor, keep=own_session())
     flash(_("Everywhere else you are signed out now."), "good")
     return see_other("accounts.show_sessions")
 
@@ -44,5 +44,5 @@ def switch_municipality() -> Response:
         municipality_id = UUID(request.form.get("municipality_id", ""))
     except ValueError:
         abort(422)
-    services.switch_municipality(g.actor, session=own_session(), municipality_id=municipality_id)
+    operations.switch_municipality(g.actor, session=own_session(), municipality_id=municipality_id)
     return go_to(None)

@@ -13,15 +13,15 @@ from sqlalchemy import insert
 from app.core import clock
 from app.core.db import Base, db, new_id
 from app.core.unit_of_work import writing
+from app.dev.bench.competences import add_competences
 from app.dev.bench.series import plan_series
-from app.dev.demo.places import AMIEIRA, PARISHES, id_of
+from app.dev.demo.places import AMIEIRA, INVENTED, PARISHES, id_of
 from app.dev.demo.staff import actor_named
-from app.dev.demo.stories import PEOPLE
-from app.people import services
 from app.people.models import Participant, ParticipantWord
+from app.people.name_index import rows_of
 from app.people.names import sort_key
-from app.people.words import rows_of
-from app.skills import queries
+from app.people.operations.records import create_participant
+from app.skills.queries import catalogue as queries
 
 commands = AppGroup("bench", help="Parts of the benchmark; not there in production.")
 PHRASES = (
@@ -46,15 +46,15 @@ def fill(people: int) -> None:
     actor = actor_named("Inês Carvalhal")
     with writing():
         for _ in range(people):
-            services.create_participant(
+            create_participant(
                 actor,
                 participant_id=new_id(),
                 municipality_id=AMIEIRA,
-                name=f"{chance.choice(FIRST)} {chance.choice(LAST)} {chance.choice(LAST)}",
+                name=_name(chance),
                 birth_year=chance.randint(1950, 2006),
                 parish_id=id_of(chance.choice(PARISHES)),
             )
-    somebody = db.session.query(Participant).filter_by(name=PEOPLE[0][0]).one().id
+    somebody = db.session.query(Participant).filter_by(name=INVENTED["person"][0]["name"]).one().id
     click.echo(f"{AMIEIRA} {somebody}")
 
 
@@ -80,7 +80,7 @@ def crowd(people: int) -> None:
 
 
 def _person(chance: random.Random, parishes: list[UUID]) -> Participant:
-    name = f"{chance.choice(FIRST)} {chance.choice(LAST)} {chance.choice(LAST)}"
+    name = _name(chance)
     return Participant(
         id=new_id(),
         municipality_id=AMIEIRA,
@@ -96,8 +96,20 @@ def _person(chance: random.Random, parishes: list[UUID]) -> Participant:
     )
 
 
+def _name(chance: random.Random) -> str:
+    return f"{chance.choice(FIRST)} {chance.choice(LAST)} {chance.choice(LAST)}"
+
+
 def _columns(row: Base) -> dict[str, object]:
     return {column.key: getattr(row, column.key) for column in row.__table__.columns}
+
+
+@commands.command("competences")
+@click.argument("count", type=int)
+def competences(count: int) -> None:
+    """Add very many invented competences, named in twelve languages and without a card."""
+    with writing():
+        add_competences(count)
 
 
 @commands.command("search")

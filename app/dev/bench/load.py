@@ -14,13 +14,16 @@ Body = Callable[[], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is asked for: a path on a port, with headers; `body` makes where to and the form of each POST."""
+    """What is asked for: a path on a port, with headers; `body` makes where to and the form of each POST,
+    `paths` where to of each GET.
+    """
 
     port: int
     path: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     body: Body | None = None
     expected: int = 200
+    paths: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,19 @@ class Result:
     @property
     def tail(self) -> float:
         """The 99th percentile as a multiple of the median."""
-        return quantiles(self.latencies, n=100)[98] / median(self.latencies)
+        return self.slowest / median(self.latencies)
+
+    @property
+    def slowest(self) -> float:
+        """The 99th percentile in seconds."""
+        return quantiles(self.latencies, n=100)[98]
 
 
 def ask(connection: http.client.HTTPConnection, target: Target) -> bytes:
     """One request; RuntimeError when the answer is another than expected: no error page is measured."""
     path = target.path
     if target.body is None:
+        path = target.paths() if target.paths else path
         connection.request("GET", path, headers=target.headers)
     else:
         form = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -74,6 +83,11 @@ def share(ours: Target, other: Target) -> Share:
 def at_rate(target: Target, rate: float, seconds: float) -> Result:
     """`rate` requests a second, evenly; a request that had to wait for its turn counts the waiting."""
     return _run(target, seconds, pause=CONNECTIONS / rate)
+
+
+def flat_out(target: Target, seconds: float) -> Result:
+    """As many requests as the server takes from four clients, none of whom waits between two."""
+    return _run(target, seconds, pause=0)
 
 
 def _run(target: Target, seconds: float, *, pause: float) -> Result:

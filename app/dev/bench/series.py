@@ -11,21 +11,23 @@ from sqlalchemy import insert, select
 
 from app.core import clock
 from app.core.db import Base, db, new_id
+from app.core.links import hash_of
 from app.core.text import fold
-from app.dev.demo.places import AMIEIRA, ORGANISATIONS, id_of
+from app.dev.demo.places import AMIEIRA, id_of
+from app.dev.demo.staff import HALL
 from app.people.models import Participant
-from app.skills.queries import catalogue
-from app.workshops.models import (
-    Attendance,
-    Enrolment,
-    Headcount,
-    Session,
+from app.skills.queries.catalogue import catalogue
+from app.workshops.attendance.models import Attendance, Headcount
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.slips import token_of
+from app.workshops.planning.models.series import (
     Workshop,
     WorkshopCompetence,
     WorkshopFacilitator,
     WorkshopFunder,
     WorkshopGroup,
 )
+from app.workshops.planning.models.session import Session
 
 LEADER = "Inês Carvalhal"
 PEOPLE = 25
@@ -53,9 +55,8 @@ class Planner:
     def plan(self, title: str, days: Sequence[date] = (), **columns: Any) -> Made:
         """A series led by somebody of the demo staff, with a session on each day; nobody is enrolled."""
         series = new_id()
-        host = id_of(ORGANISATIONS[0][0])
         plain: Made = {"capacity": 5_000, "state": "open", "is_public": False, "material": "Nada."}
-        named = {"title": title, "sort_key": fold(title), "kind": "atelier", "organisation_id": host}
+        named = {"title": title, "sort_key": fold(title), "kind": "atelier", "organisation_id": id_of(HALL)}
         self._add(
             Workshop, id=series, description="Para quem quer aprender.", **{**plain, **named, **columns}
         )
@@ -64,17 +65,20 @@ class Planner:
         sessions = [self._session(series, on) for on in days]
         return {"series": series, "sessions": sessions, "enrolments": []}
 
-    def enrol(self, made: Made, *, state: str = "confirmed") -> None:
+    def enrol(self, made: Made, *, state: str = "confirmed") -> Made:
         """Places for as many people as a room holds."""
         for number, person in enumerate(self.chance.sample(self.people, PEOPLE), 1):
             made["enrolments"].append(new_id())
-            whose = {"workshop_id": made["series"], "participant_id": person, "queue_number": number}
-            asked = {
-                "made_at": "desk",
-                "needs_transport": number % 4 == 0,
-                "needs_childcare": number % 7 == 0,
+            slip = hash_of(token_of(made["enrolments"][-1]))
+            whose = {
+                "slip_hash": slip,
+                "workshop_id": made["series"],
+                "participant_id": person,
+                "queue_number": number,
             }
-            self._add(Enrolment, id=made["enrolments"][-1], state=state, **whose, **asked)
+            asked = {"needs_transport": number % 4 == 0, "needs_childcare": number % 7 == 0}
+            self._add(Enrolment, id=made["enrolments"][-1], origin="desk", state=state, **whose, **asked)
+        return made
 
     def note(self, made: Made, sessions: Iterable[UUID]) -> None:
         """Who was there, and a few who were only counted."""
@@ -96,7 +100,6 @@ class Planner:
             )
 
     def write(self) -> None:
-        """Keep everything; inside a transaction."""
         for model, rows in self.rows.items():
             db.session.execute(insert(model), rows)
 
@@ -114,34 +117,28 @@ class Planner:
 def plan_series() -> Made:
     """The series to measure: one to look at, some to enrol in, tables to fill in; inside a transaction."""
     planner = Planner()
-    shown = planner.plan("Da ideia à oficina", _weeks(clock.now().date(), (-2, -1, 1, 2, 3)), state="running")
-    planner.enrol(shown)
+    days = _weeks(clock.now().date(), (-2, -1, 1, 2, 3))
+    shown = planner.enrol(planner.plan("Da ideia à oficina", days, state="running"))
     planner.note(shown, shown["sessions"][:2])
     planner.detail(shown)
     reported = []
     for number in range(REPORTED):
-        made = planner.plan(f"Costura {number}", _weeks(date(2025, 1, 9), range(MEETINGS)), state="ended")
-        planner.enrol(made, state="completed")
+        days = _weeks(date(2025, 1, 9), range(MEETINGS))
+        made = planner.enrol(planner.plan(f"Costura {number}", days, state="ended"), state="completed")
         planner.note(made, made["sessions"])
-        reported.append(made)
+        reported.append(made["series"])
     for number in range(OFFERED):
         days = _weeks(clock.now().date() + timedelta(days=1 + number % 6), range(5))
         planner.enrol(planner.plan(f"Horta {number}", days, capacity=20 + number, is_public=True))
-    tables = []
-    for number in range(TABLES):
-        tables.append(
-            planner.plan(f"Música {number}", _weeks(date(2024, 1, 8), range(TO_FILL_IN)), state="running")
-        )
-        planner.enrol(tables[-1])
+    days = _weeks(date(2024, 1, 8), range(TO_FILL_IN))
+    running = [planner.plan(f"Música {number}", days, state="running") for number in range(TABLES)]
+    tables = [planner.enrol(each) for each in running]
     to_enrol = [planner.plan(f"Leitura {number}")["series"] for number in range(OPEN)]
+    arriving = planner.enrol(planner.plan("Chegada", [clock.now().date()], state="running"))
     planner.write()
-    made = {
-        "shown": shown["series"],
-        "reported": reported[0]["series"],
-        "to_enrol": to_enrol,
-        "tables": tables,
-    }
-    return made | {"people": planner.people}
+    looked_at = {"shown": shown["series"], "reported": reported[0], "arriving": arriving["sessions"][0]}
+    looked_at["slips"] = [token_of(each) for each in arriving["enrolments"]]
+    return looked_at | {"to_enrol": to_enrol, "tables": tables, "people": planner.people}
 
 
 def _weeks(start: date, weeks: Iterable[int]) -> list[date]:

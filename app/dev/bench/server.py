@@ -7,28 +7,45 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-COMMAND = "granian --interface wsgi --workers 1 --blocking-threads 1 --log-level warning --host 127.0.0.1"
+from app.dev.processes import SERVER
+
+COMMAND = SERVER.replace("--workers 2", "--workers 1")
 START_SECONDS = 30
 
 
 @contextmanager
-def serving(application: str, environment: dict[str, str]) -> Iterator[tuple[int, int]]:
-    """Serve "module:app"; gives (port, process id) and ends the server afterwards."""
+def serving(
+    application: str, environment: dict[str, str], *, command: str = COMMAND, cores: Iterable[int] = (0,)
+) -> Iterator[tuple[int, int]]:
+    """Serve "module:server"; gives (port, process id) and ends the server afterwards."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    words = [*COMMAND.split(), "--port", str(port), application]
+    words = [*command.split(), "--port", str(port), application]
     words[0] = str(Path(sys.executable).with_name(words[0]))
     process = subprocess.Popen(words, env={**os.environ, **environment})  # noqa: S603  our own words
-    os.sched_setaffinity(process.pid, {0})
+    os.sched_setaffinity(process.pid, cores)
     try:
         _wait(port)
         yield port, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+@contextmanager
+def working(environment: dict[str, str], cores: Iterable[int]) -> Iterator[None]:
+    """The job worker beside it, as in production."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
+    process = subprocess.Popen(command, env={**os.environ, **environment})  # noqa: S603  our own words
+    os.sched_setaffinity(process.pid, cores)
+    try:
+        yield
+    finally:
+        process.terminate()
         process.wait(timeout=20)
 
 
@@ -41,14 +58,17 @@ def _wait(port: int) -> None:
     raise TimeoutError("the server did not start")
 
 
-def resident_megabytes(pid: int) -> float:
-    """The memory of the biggest process under a server: its worker."""
-    sizes = []
-    for child in (pid, *_children(pid)):
-        with open(f"/proc/{child}/status", encoding="ascii") as status:  # noqa: PTH123  /proc is no folder of files
-            lines = dict(line.split(":", 1) for line in status if ":" in line)
-        sizes.append(int(lines.get("VmRSS", "0 kB").split()[0]) / 1024)
-    return max(sizes)
+def weight(pid: int) -> tuple[float, float]:
+    """Megabytes of the biggest process under a server, its worker: (its own, resident)."""
+    weights = (weighed(Path(f"/proc/{each}/smaps_rollup").read_text()) for each in (pid, *_children(pid)))
+    return max(weights, key=lambda pair: pair[1])
+
+
+def weighed(rollup: str) -> tuple[float, float]:
+    """Megabytes by what Linux says of a process: (its own, resident with what it shares)."""
+    lines = (line.split() for line in rollup.splitlines() if line.endswith("kB"))
+    megabytes = {name: int(number) / 1024 for name, number, _ in lines}
+    return megabytes["Private_Dirty:"], megabytes["Rss:"]
 
 
 def _children(pid: int) -> list[int]:

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from app.core.db import new_id
+from app.dev.bench.browser import Browser
 from app.dev.bench.load import Target, share
-from app.dev.bench.rows import CLERK, Row, Servers, compared, signed_in, weight_rows
+from app.dev.bench.rows import CLERK, Row, Servers, compared, page_rows, posted, signed_in
 
 COORDINATOR = "Duarte Sobral"
 MARKS = (("present", ""), ("present", ""), ("late", ""), ("present", ""), ("absent", "health"))
@@ -17,52 +18,40 @@ YEAR = "/statistics/workshops?year=2025&period=year"
 
 def workshop_rows(servers: Servers, made: dict[str, Any]) -> Iterator[Row]:
     """Pages and writes of workshops, each against its bare twin; `made` is what `flask bench series` told."""
-    staff, shown = signed_in(servers.product, CLERK), made["shown"]
-    pages = (
-        ("series page", f"/workshops/{shown}", f"/series/{shown}"),
-        ("its 25 people", f"/workshops/{shown}/enrolments", f"/series/{shown}/places"),
-    )
-    for name, path, twin in pages:
-        ours = Target(servers.product, path, staff.headers)
-        yield compared(name, share(ours, Target(servers.bare, twin)))
-        yield from weight_rows(name, staff, path, most=60)
+    staff = signed_in(servers.product, CLERK)
+    ours, twin = f"/workshops/{made['shown']}", f"/series/{made['shown']}"
+    yield from page_rows(servers, staff, "series page", ours, twin)
+    yield from page_rows(servers, staff, "its 25 people", f"{ours}/enrolments", f"{twin}/places")
     reader = signed_in(servers.product, COORDINATOR)
     of_one = f"/statistics/workshops/{made['reported']}"
-    reports = (
-        ("report of 25 sessions × 25 people", of_one, f"/report/{made['reported']}"),
-        ("report of 200 sessions × 25 people", YEAR, "/report"),
-    )
-    for name, path, twin in reports:
-        ours = Target(servers.product, path, reader.headers)
-        yield compared(name, share(ours, Target(servers.bare, twin)))
-    yield _enrolment(servers, made)
-    yield _attendance(servers, made)
-
-
-def _enrolment(servers: Servers, made: dict[str, Any]) -> Row:
-    """Somebody known gets a place: every time another person, or the same in another series."""
-    staff = signed_in(servers.product, CLERK)
+    for sessions, path, twin in ((25, of_one, f"/report/{made['reported']}"), (200, YEAR, "/report")):
+        report = Target(servers.product, path, reader.headers)
+        measured = share(report, Target(servers.bare, twin))
+        yield compared(f"report of {sessions} sessions × 25 people", measured)
     token = staff.fields("/participants/new", "/participants/new")["csrf_token"]
+    yield _enrolment(servers, staff, token, made)
+    yield _attendance(servers, staff, token, made)
+
+
+def _enrolment(servers: Servers, staff: Browser, token: str, made: dict[str, Any]) -> Row:
+    """Somebody known gets a place: every time another person, or the same in another series."""
     pairs = product(made["people"], made["to_enrol"])
 
     def ours() -> tuple[str, str]:
         person, series = next(pairs)
         row = {"number": "1", "name": "Rosa Barradas", "birth_year": "", "contact": "", "who-1": person}
-        key = {"made_at": "desk", "request_key": str(new_id()), "csrf_token": token}
+        key = {"origin": "desk", "request_key": str(new_id()), "csrf_token": token}
         return f"/workshops/{series}/enrolments", urlencode(row | key)
 
     def plain() -> tuple[str, str]:
         person, series = next(pairs)
         return f"/series/{series}/places", urlencode({"participant_id": person})
 
-    posts = Target(servers.product, headers=staff.headers, body=ours, expected=303)
-    return compared("acknowledged enrolment", share(posts, Target(servers.bare, body=plain, expected=303)))
+    return posted(servers, staff, "acknowledged enrolment", ours, plain)
 
 
-def _attendance(servers: Servers, made: dict[str, Any]) -> Row:
+def _attendance(servers: Servers, staff: Browser, token: str, made: dict[str, Any]) -> Row:
     """Each time the table of another session, in which nobody was noted yet, is filled in for everybody."""
-    staff = signed_in(servers.product, CLERK)
-    token = staff.fields("/participants/new", "/participants/new")["csrf_token"]
     tables = iter([(each, table["enrolments"]) for table in made["tables"] for each in table["sessions"]])
 
     def ours() -> tuple[str, str]:
@@ -83,6 +72,4 @@ def _attendance(servers: Servers, made: dict[str, Any]) -> Row:
             fields |= {f"state-{UUID(person).hex}": state, f"reason-{UUID(person).hex}": reason}
         return f"/sessions/{session}/attendance", urlencode(fields)
 
-    posts = Target(servers.product, headers=staff.headers, body=ours, expected=303)
-    bare = Target(servers.bare, body=plain, expected=303)
-    return compared("attendance of 25 people saved", share(posts, bare))
+    return posted(servers, staff, "attendance of 25 people saved", ours, plain)

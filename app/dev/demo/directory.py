@@ -1,40 +1,36 @@
 """Invented places and services, written and published through the services, as people would."""
 
-import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from app.core import clock
+from app.core.vocabulary import read_file
 from app.dev.demo.places import AMIEIRA, id_of
 from app.dev.demo.staff import actor_named
-from app.directory import index, services
-from app.directory.models import Service, Structure
-from app.directory.service_card import card_of
-from app.skills import queries as skills
+from app.directory.index import operations as index
+from app.directory.services.card import card_of
+from app.directory.services.models import Service, Structure
+from app.directory.services.operations.entries import add_competence, create_service, translate_service
+from app.directory.services.operations.publication import move_service
+from app.directory.services.operations.structures import create_structure
+from app.skills.queries.catalogue import catalogue
 
 FILE = Path(__file__).parent / "directory.toml"
 
 
 def write_directory() -> None:
     """Eight places with their services: most published, some waiting, some that nobody checked for long."""
-    content = tomllib.loads(FILE.read_text("utf-8"))
+    content = read_file(FILE)
     places = {entry["name"]: _place(entry) for entry in content["place"]}
     for entry in content["service"]:
         _service(entry, places[entry.pop("place")])
 
 
 def _place(entry: dict[str, Any]) -> Structure:
-    organisation, parish = entry.pop("organisation"), entry.pop("parish")
-    return services.create_structure(
-        actor_named("Duarte Sobral"),
-        structure_id=id_of(f"place {entry['name']}"),
-        municipality_id=AMIEIRA,
-        organisation_id=id_of(organisation),
-        parish_id=id_of(parish),
-        **entry,
-    )
+    author, structure_id = actor_named("Duarte Sobral"), id_of(f"place {entry['name']}")
+    entry |= {f"{name}_id": id_of(entry.pop(name)) for name in ("organisation", "parish")}
+    return create_structure(author, structure_id=structure_id, municipality_id=AMIEIRA, **entry)
 
 
 def _service(entry: dict[str, Any], place: Structure) -> None:
@@ -42,36 +38,25 @@ def _service(entry: dict[str, Any], place: Structure) -> None:
     texts, wanted = entry.pop("texts", {}), entry.pop("competences", [])
     every = entry.pop("every", 180)
     author = actor_named("Inês Carvalhal")
-    service = services.create_service(
-        author,
-        service_id=id_of(f"service {entry['name']}"),
-        structure=place,
-        check_every=every,
-        **entry,
-    )
-    for language, words in texts.items():
-        services.translate_service(
-            author, service=service, version=service.version, language=language, texts=words
-        )
-    services.set_competences(
-        author, service=service, version=service.version, competence_ids=_competences(wanted)
-    )
+    service_id = id_of(f"service {entry['name']}")
+    service = create_service(author, service_id=service_id, structure=place, check_every=every, **entry)
+    written = {(language, name): text for language, words in texts.items() for name, text in words.items()}
+    translate_service(author, service=service, version=service.version, texts=written)
+    for key in wanted:
+        if view := catalogue().by_key(key):
+            add_competence(author, service=service, competence_id=view.id)
     _move(service, state)
     service.checked(clock.now().date() - timedelta(days=checked))
     index.put(card_of(service))
-
-
-def _competences(keys: list[str]) -> list[UUID]:
-    known = skills.catalogue()
-    return [view.id for key in keys if (view := known.by_key(key))]
 
 
 def _move(service: Service, state: str) -> None:
     author, coordinator = actor_named("Inês Carvalhal"), actor_named("Duarte Sobral")
     if state == "draft":
         return
-    services.propose_service(author, service=service)
+    move_service(author, service=service, after="proposed")
     if state in {"published", "suspended"}:
-        services.publish_service(coordinator, service=service)
+        move_service(coordinator, service=service, after="published")
     if state == "suspended":
-        services.suspend_service(coordinator, service=service, reason="no_places", note="Volta em janeiro.")
+        note = "Volta em janeiro."
+        move_service(coordinator, service=service, after="suspended", reason="no_places", note=note)

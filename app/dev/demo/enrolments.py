@@ -1,6 +1,8 @@
-"""Places in series: a full one with a line, an offer nobody answered, requests, a name left at the kiosk."""
+"""Who signed up: a full series with a line, an offer nobody answered, requests, a name left at the kiosk."""
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,12 +13,17 @@ from app.dev.demo.places import AMIEIRA, id_of
 from app.dev.demo.staff import HALL, actor_named
 from app.dev.demo.terminal import terminal_actor
 from app.network.queries import get_zone
-from app.people import services as people
 from app.people.models import Participant
-from app.skills.models import Inventory, InventoryState
-from app.workshops import services
-from app.workshops.models import Admission, Enrolment, Workshop, WorkshopKind
-from app.workshops.services import Appointment, Plan, Wishes
+from app.people.operations.contacts import add_contact
+from app.skills.models.inventory import Inventory, InventoryState
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations.enrolments import Wishes, enrol
+from app.workshops.enrolments.operations.leaving import cancel
+from app.workshops.enrolments.operations.sign_ups import sign_up_by_name, sign_up_with_list
+from app.workshops.enrolments.operations.waiting import note_reached, note_try
+from app.workshops.planning.models.series import Admission, Workshop, WorkshopKind
+from app.workshops.planning.operations.series import Plan, create_workshop, open_workshop
+from app.workshops.planning.operations.sessions import Appointment, add_session
 
 WITH_PHONE = ("912 345 601", "912 345 602 (vizinha)", "963 456 703", "934 567 804")
 
@@ -24,47 +31,47 @@ WITH_PHONE = ("912 345 601", "912 345 602 (vizinha)", "963 456 703", "934 567 80
 def write_enrolments() -> None:
     """Sewing is full and meets tomorrow; the micro-initiatives workshop takes requests."""
     actor = actor_named("Inês Carvalhal")
-    everybody = _people()
+    everybody = people()
     for person, phone in zip(everybody, WITH_PHONE, strict=False):
-        people.add_contact(actor, contact_id=new_id(), participant=person, kind="phone", value=phone)
+        add_contact(actor, contact_id=new_id(), participant=person, kind="phone", value=phone)
     tomorrow = clock.today(get_zone(AMIEIRA)) + timedelta(days=1)
     sewing = _sewing(actor, tomorrow, everybody)
-    requests = _series(
+    requests = series(
         actor,
         "Do jeito ao negócio",
         WorkshopKind.MICRO_INITIATIVES,
-        [tomorrow + timedelta(days=9, weeks=week) for week in range(4)],
+        [_afternoon(tomorrow + timedelta(days=9, weeks=week)) for week in range(4)],
         capacity=10,
         admission=Admission.ON_REQUEST,
     )
     for person in everybody[8:11]:
-        _enrol(actor, requests, person)
+        enrol_at_desk(actor, requests, person)
     _at_the_kiosk(sewing, requests)
 
 
 def _sewing(actor: Actor, tomorrow: date, everybody: list[Participant]) -> Workshop:
-    """Eight came for six places; two gave theirs up, and one of those asked next has not answered."""
+    """Eight came for six seats; two gave theirs up, and one of those asked next has not answered."""
     with clock.frozen_at(clock.now() - timedelta(days=6)):
-        series = _series(
+        sewing = series(
             actor,
             "Costura e arranjos",
             WorkshopKind.ATELIER,
-            [tomorrow + timedelta(weeks=week) for week in range(5)],
+            [_afternoon(tomorrow + timedelta(weeks=week)) for week in range(5)],
             capacity=6,
             texts={("uk", "title"): "Шиття та ремонт одягу", ("ar", "title"): "الخياطة وإصلاح الملابس"},
         )
-        places = [_enrol(actor, series, person) for person in everybody[:10]]
-        services.cancel(actor, enrolment=places[1], reason="work", note="Começou numa cantina.")
-        services.cancel(actor, enrolment=places[4], reason="childcare")
-        services.note_try(actor, enrolment=places[7])
+        made = [enrol_at_desk(actor, sewing, person) for person in everybody[:10]]
+        cancel(actor, enrolment=made[1], reason="work", note="Começou numa cantina.")
+        cancel(actor, enrolment=made[4], reason="childcare")
+        note_try(actor, enrolment=made[7])
     with clock.frozen_at(clock.now() - timedelta(days=4)):
-        services.note_reached(actor, enrolment=places[6])
-    return series
+        note_reached(actor, enrolment=made[6])
+    return sewing
 
 
 def _at_the_kiosk(sewing: Workshop, requests: Workshop) -> None:
     """Somebody whose name is nearly a known one, and a list that waits at the desk."""
-    services.sign_up_by_name(
+    sign_up_by_name(
         terminal_actor("pt"),
         enrolment_id=new_id(),
         workshop=sewing,
@@ -72,7 +79,7 @@ def _at_the_kiosk(sewing: Workshop, requests: Workshop) -> None:
         contact="912 345 601",
         wishes=Wishes("pt", needs_transport=True, tell_name="Alda, do café", tell_contact="266 000 111"),
     )
-    services.sign_up_by_name(
+    sign_up_by_name(
         terminal_actor("uk"),
         enrolment_id=new_id(),
         workshop=requests,
@@ -84,7 +91,7 @@ def _at_the_kiosk(sewing: Workshop, requests: Workshop) -> None:
     )
     own = db.session.scalars(waiting.order_by(Inventory.created_at).limit(1)).first()
     if own is not None:
-        services.sign_up_with_list(
+        sign_up_with_list(
             terminal_actor(own.language),
             enrolment_id=new_id(),
             workshop=sewing,
@@ -93,41 +100,35 @@ def _at_the_kiosk(sewing: Workshop, requests: Workshop) -> None:
         )
 
 
-def _people() -> list[Participant]:
+def people() -> list[Participant]:
+    """Those who came first of whoever anybody may find."""
     known = select(Participant).where(Participant.municipality_id == AMIEIRA, Participant.sealed_at.is_(None))
-    return list(db.session.scalars(known.order_by(Participant.created_at, Participant.id).limit(12)))
+    return list(db.session.scalars(known.order_by(Participant.created_at, Participant.id).limit(14)))
 
 
-def _series(
-    actor: Actor, title: str, kind: WorkshopKind, days: list[date], *, capacity: int, **plan: object
+def series(
+    actor: Actor, title: str, kind: WorkshopKind, appointments: Sequence[Appointment], **plan: Any
 ) -> Workshop:
-    series = services.create_workshop(
-        actor,
-        workshop_id=new_id(),
-        municipality_id=AMIEIRA,
-        plan=Plan(
-            kind=kind,
-            title=title,
-            organisation_id=id_of(HALL),
-            facilitator_ids=[actor.id] if actor.id else [],
-            capacity=capacity,
-            **plan,  # type: ignore[arg-type]
-        ),
+    """A series that the actor leads at the town hall, open to whoever wants to come."""
+    facts = Plan(
+        kind=kind,
+        title=title,
+        organisation_id=id_of(HALL),
+        facilitator_ids=[actor.id] if actor.id else [],
+        **plan,
     )
-    for day in days:
-        place = "Casa do Povo de Amieira"
-        at = Appointment(on=day, starts=time(14, 30), ends=time(17), place_name=place)
-        services.add_session(actor, workshop=series, appointment=at)
-    services.open_workshop(actor, workshop=series)
-    return series
+    planned = create_workshop(actor, workshop_id=new_id(), municipality_id=AMIEIRA, plan=facts)
+    for appointment in appointments:
+        add_session(actor, workshop=planned, appointment=appointment)
+    open_workshop(actor, workshop=planned)
+    return planned
 
 
-def _enrol(actor: Actor, series: Workshop, person: Participant) -> Enrolment:
-    return services.enrol(
-        actor,
-        enrolment_id=new_id(),
-        workshop=series,
-        participant=person,
-        made_at="desk",
-        language=person.language,
-    )
+def enrol_at_desk(actor: Actor, workshop: Workshop, person: Participant) -> Enrolment:
+    """Somebody who asked for nothing besides."""
+    wishes = Wishes(person.language)
+    return enrol(actor, enrolment_id=new_id(), workshop=workshop, whose=person, origin="desk", wishes=wishes)
+
+
+def _afternoon(day: date) -> Appointment:
+    return Appointment(on=day, starts=time(14, 30), ends=time(17), place_name="Casa do Povo de Amieira")

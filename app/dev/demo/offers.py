@@ -1,19 +1,23 @@
 """Demo offers, publications, learning library and drop-in slots. All invented."""
 
-import tomllib
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from app.core import clock
-from app.core.files import FileKind, keep
+from app.core.files import keep
+from app.core.inspection import Inspected
 from app.core.pdf import render
+from app.core.refusals import FileKind
+from app.core.vocabulary import read_file
 from app.dev.demo.places import AMIEIRA, id_of
 from app.dev.demo.staff import actor_named
-from app.directory.competences import meant_by
-from app.directory.models import LibraryItem, Offer, Publication
-from app.directory.services import shelves, slots
+from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.operations import shelves
+from app.directory.slots import operations as slots
+from app.skills.picker.queries import meant_by
 
 FOLDER = Path(__file__).parent
 ZONE = "Europe/Lisbon"
@@ -22,7 +26,7 @@ Entry = dict[str, Any]
 
 def write_offers() -> None:
     """Everything of offers.toml; days stand there as days from today."""
-    data = tomllib.loads((FOLDER / "offers.toml").read_text("utf-8"))
+    data = read_file(FOLDER / "offers.toml")
     for entry in data["offer"]:
         _write_offer(entry)
     for entry in data["library"]:
@@ -44,23 +48,16 @@ def _write_offer(entry: Entry) -> None:
     shelves.note_hindrances(actor_named("Inês Carvalhal"), offer=offer, reasons=reasons, note=note)
 
 
-def _add(kind: type[Any], entry: Entry) -> Any:
+def _add(model: type[Any], entry: Entry) -> Any:
     texts, competences = entry.pop("texts", {}), meant_by(entry.pop("competences", []))
     assert not competences.unknown, competences.unknown
     if organisation := entry.pop("organisation", ""):
         entry["organisation_id"] = id_of(organisation)
     actor = actor_named("Inês Carvalhal")
-    made = shelves.add_entry(
-        actor,
-        kind=kind,
-        entry_id=id_of(entry["title"]),
-        municipality_id=AMIEIRA,
-        values=entry,
-        competences=competences.ids,
-    )
+    entry |= {"entry_id": id_of(entry["title"]), "competences": competences.ids}
+    made = shelves.add_entry(actor, model=model, municipality_id=AMIEIRA, **entry)
     written = {(lang, field): text for lang, fields in texts.items() for field, text in fields.items()}
-    if written:
-        shelves.translate_entry(actor, entry=made, version=made.version, texts=written)
+    shelves.translate_entry(actor, entry=made, version=made.version, texts=written)
     return made
 
 
@@ -71,21 +68,15 @@ def _leaflet(entry: Entry) -> UUID | None:
     words = {"title": entry["title"], "lang": entry["language"], "paragraphs": paragraphs}
     data = render(FOLDER / "leaflet.typ", words)
     actor = actor_named("Inês Carvalhal")
-    return keep(data, filename="a.pdf", allowed={FileKind.PDF}, municipality_id=AMIEIRA, actor=actor).id
+    return keep(Inspected(FileKind.PDF, data), municipality_id=AMIEIRA, actor=actor).id
 
 
 def _write_slot(entry: Entry) -> None:
     texts = entry.pop("texts", {})
     actor = actor_named("Inês Carvalhal")
-    values = {
-        "organisation_id": id_of(entry.pop("organisation")),
-        **entry,
-        "starts": time.fromisoformat(entry["starts"]),
-        "ends": time.fromisoformat(entry["ends"]),
-        "first_on": date(2026, 9, 1),
-    }
-    slot = slots.add_slot(
-        actor, slot_id=id_of(f"slot {entry['topic']}"), municipality_id=AMIEIRA, values=values
-    )
-    if texts:
-        slots.translate_slot(actor, slot=slot, version=slot.version, topics=texts)
+    entry |= {name: time.fromisoformat(entry[name]) for name in ("starts", "ends")}
+    entry |= {"organisation_id": id_of(entry.pop("organisation")), "first_on": date(2026, 9, 1)}
+    slot_id = id_of(f"slot {entry['topic']}")
+    slot = slots.add_slot(actor, slot_id=slot_id, municipality_id=AMIEIRA, **entry)
+    written = {(lang, "topic"): text for lang, text in texts.items()}
+    slots.translate_slot(actor, slot=slot, version=slot.version, texts=written)

@@ -1,9 +1,11 @@
 """The demo municipalities, their parishes and organisations. All invented."""
 
+from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from app.core.db import db
 from app.core.text import fold
+from app.core.vocabulary import read_file
 from app.network.models import Municipality, Organisation, OrganisationReach, Parish
 
 
@@ -13,47 +15,24 @@ def id_of(name: str) -> UUID:
 
 
 AMIEIRA, CABO = id_of("Vale de Amieira"), id_of("Serra do Cabo")
-PARISHES = ("Amieira", "São Brás da Ribeira", "Monte Alvo", "Vila Nova do Freixo", "Santa Comba da Várzea")
-ORGANISATIONS = (
-    ("Câmara Municipal de Vale de Amieira", "town_hall", None),
-    ("Gabinete de Ação Social", "unit", "Câmara Municipal de Vale de Amieira"),
-    ("Gabinete de Apoio ao Desenvolvimento Local", "unit", "Câmara Municipal de Vale de Amieira"),
-    ("Junta de Freguesia de São Brás da Ribeira", "parish_council", None),
-    ("Santa Casa da Misericórdia de Amieira", "solidarity", None),
-    ("Associação Raízes do Freixo", "association", None),
-    ("Agrupamento de Escolas de Amieira", "school", None),
-    ("Centro de Emprego do Alto Vale", "employment_service", None),
-)
+INVENTED = read_file(Path(__file__).with_name("municipality.toml"))
+PARISHES: list[str] = INVENTED["parishes"]
 
 
 def write_places() -> None:
     """Two municipalities; the first with parishes and organisations."""
     for code, where, name in (("9801", AMIEIRA, "Vale de Amieira"), ("9802", CABO, "Serra do Cabo")):
         row = Municipality(id=where, code=code, name=name, sort_key=fold(name))
-        row.desk_phone, row.desk_hours = "+351 200 000 000", "segunda a sexta, 9h00–12h30 e 14h00–17h30"
+        row.desk_phone, row.desk_hours = "+351 200 000 000", "Mo-Fr 09:00-12:30,14:00-17:30; PH off"
         db.session.add(row)
     db.session.flush()
     for number, name in enumerate(PARISHES, 1):
-        db.session.add(
-            Parish(
-                id=id_of(name),
-                municipality_id=AMIEIRA,
-                code=f"9801{number:02}",
-                name=name,
-                sort_key=fold(name),
-            )
-        )
-    for name, kind, parent in ORGANISATIONS:
-        parent_id = id_of(parent) if parent else None
-        db.session.add(
-            Organisation(
-                id=id_of(name),
-                name=name,
-                sort_key=fold(name),
-                kind=kind,
-                seat_id=AMIEIRA,
-                parent_id=parent_id,
-            )
-        )
+        parish = Parish(id=id_of(name), municipality_id=AMIEIRA, name=name, sort_key=fold(name))
+        parish.code = f"9801{number:02}"
+        db.session.add(parish)
+    for entry in INVENTED["organisation"]:
+        named = {"id": id_of(entry["name"]), "name": entry["name"], "sort_key": fold(entry["name"])}
+        parent_id = id_of(entry["parent"]) if "parent" in entry else None
+        db.session.add(Organisation(**named, kind=entry["kind"], seat_id=AMIEIRA, parent_id=parent_id))
         db.session.flush()
-        db.session.add(OrganisationReach(municipality_id=AMIEIRA, organisation_id=id_of(name)))
+        db.session.add(OrganisationReach(municipality_id=AMIEIRA, organisation_id=named["id"]))

@@ -6,43 +6,31 @@ from app.accounts.roles import permissions_of
 from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.text import fold
-from app.dev.demo.places import AMIEIRA, CABO, id_of
+from app.dev.demo.places import AMIEIRA, CABO, INVENTED, id_of
 
 PASSWORD = "vale de amieira 2026"  # noqa: S105  a demo password, printed at start, absent in production
 HALL = "Câmara Municipal de Vale de Amieira"
-PEOPLE = (
-    ("Helena Quintela", "administrator"),
-    ("Duarte Sobral", "coordinator"),
-    ("Inês Carvalhal", "facilitator"),
-    ("Rui Taveira", "facilitator"),
-    ("Beatriz Lameira", "registrar"),
-    ("Tomás Penedo", "pathway_worker"),
-    ("Célia Moita", "partner_technician"),
-    ("Artur Vidigal", "observer"),
-)
-EMAILS = {name: f"{fold(name).split()[0]}@demo.example" for name, _ in PEOPLE}
-SIGN_INS = {f"{role.replace('_', ' ')}, {name}": EMAILS[name] for name, role in PEOPLE}
+ROLES: dict[str, str] = {entry["name"]: entry["role"] for entry in INVENTED["staff"]}
+EMAILS = {name: f"{fold(name).split()[0]}@demo.example" for name in ROLES}
+SIGN_INS = {f"{role.replace('_', ' ')}, {name}": EMAILS[name] for name, role in ROLES.items()}
 
 
 def write_staff() -> None:
     """The staff of the demo municipality, all with the same password."""
     hashed = hash_password(PASSWORD)
-    for name, role in PEOPLE:
-        staff = Staff(
-            id=id_of(name), name=name, email=EMAILS[name], email_key=EMAILS[name], password_hash=hashed
-        )
-        db.session.add(staff)
+    for name, role in ROLES.items():
+        sign_in = {"email": EMAILS[name], "email_key": EMAILS[name], "password_hash": hashed}
+        db.session.add(Staff(id=id_of(name), name=name, **sign_in))
         db.session.flush()
         for where in (AMIEIRA, CABO) if role == "coordinator" else (AMIEIRA,):
-            db.session.add(
-                Membership(staff_id=staff.id, organisation_id=id_of(HALL), municipality_id=where, role=role)
-            )
+            whose = {"staff_id": id_of(name), "organisation_id": id_of(HALL)}
+            db.session.add(Membership(**whose, municipality_id=where, role=role))
     db.session.flush()
 
 
 def actor_named(name: str) -> Actor:
     """A member of the demo staff, working in the demo municipality."""
-    granted = permissions_of([dict(PEOPLE)[name]])
+    granted = permissions_of([ROLES[name]])
     return Actor(
         kind=ActorKind.STAFF, id=id_of(name), name=name, municipality_id=AMIEIRA, grants={AMIEIRA: granted}
     )

@@ -1,6 +1,5 @@
 """The demo kiosk: a terminal that any browser of this machine may become, by visiting /dev/kiosk."""
 
-import hashlib
 from datetime import timedelta
 
 from flask import Blueprint, Response, current_app, redirect
@@ -8,8 +7,9 @@ from flask import Blueprint, Response, current_app, redirect
 from app.core import clock
 from app.core.access import public
 from app.core.actor import Actor, ActorKind
-from app.core.application import Autonomus
+from app.core.config import settings
 from app.core.db import db
+from app.core.links import hash_of
 from app.dev.demo.places import AMIEIRA, id_of
 from app.kiosk.models import Terminal, TerminalSession
 from app.kiosk.permissions import TERMINAL_MAY
@@ -24,14 +24,8 @@ def write_terminal() -> None:
     now = clock.now()
     db.session.add(Terminal(id=id_of(NAME), municipality_id=AMIEIRA, name=NAME, enrolled_at=now))
     db.session.flush()
-    db.session.add(
-        TerminalSession(
-            municipality_id=AMIEIRA,
-            terminal_id=id_of(NAME),
-            ticket_until=now + timedelta(minutes=1),
-            token_hash=hashlib.sha256(TOKEN.encode()).hexdigest(),
-        )
-    )
+    opened = {"ticket_until": now + timedelta(minutes=1), "token_hash": hash_of(TOKEN)}
+    db.session.add(TerminalSession(municipality_id=AMIEIRA, terminal_id=id_of(NAME), **opened))
 
 
 def terminal_actor(language: str) -> Actor:
@@ -48,10 +42,8 @@ def terminal_actor(language: str) -> Actor:
 @bp.get("/dev/kiosk")
 @public
 def become_kiosk() -> Response:
-    app = current_app
-    assert isinstance(app, Autonomus)
-    secure = app.settings.secure_cookies
-    response = app.make_response(redirect("/kiosk/", 303))
+    secure = settings().secure_cookies
+    response = current_app.make_response(redirect("/kiosk/", 303))
     name = "__Host-terminal" if secure else "terminal"
     response.set_cookie(name, TOKEN, secure=secure, httponly=True, samesite="Strict")
     return response

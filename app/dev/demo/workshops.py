@@ -1,65 +1,70 @@
-"""Series of the demo municipality: some behind us, some running, some ahead, around the present day.
-
-Who signed up and who came is added by others: `series_named` finds a series again.
-"""
+"""Places and series of the demo: some behind us, some running, some ahead, around the present day."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.vocabulary import read_file
 from app.dev.demo.places import AMIEIRA, id_of
-from app.dev.demo.series import FUNDING, INES, PLACES, SERIES, Series
-from app.dev.demo.staff import actor_named
-from app.skills.queries import search
-from app.workshops import queries, services
-from app.workshops.models import Admission, SessionState, Workshop, WorkshopKind, WorkshopState
-from app.workshops.services import Appointment, Plan
+from app.dev.demo.staff import HALL, actor_named
+from app.skills.queries.catalogue import search
+from app.workshops.attendance.operations.headcounts import count_heads
+from app.workshops.planning.models.series import Workshop, WorkshopKind, WorkshopState
+from app.workshops.planning.models.session import SessionState
+from app.workshops.planning.operations.funders import add_funder
+from app.workshops.planning.operations.places import PlaceFacts, create_place
+from app.workshops.planning.operations.series import (
+    Plan,
+    cancel_workshop,
+    create_workshop,
+    end_workshop,
+    open_workshop,
+    start_workshop,
+)
+from app.workshops.planning.operations.sessions import Appointment, add_session, hold_session
+from app.workshops.planning.queries.series import list_sessions
+
+FILE = Path(__file__).with_name("series.toml")
+Entry = dict[str, Any]
 
 
 def write_workshops() -> None:
     """The places and the series with their sessions; those behind us were held."""
-    planner = actor_named(INES)
-    for facts in PLACES:
-        services.create_place(planner, place_id=id_of(facts.name), municipality_id=AMIEIRA, facts=facts)
-    for series in SERIES:
-        _write(series)
+    content = read_file(FILE)
+    for entry in content["place"]:
+        facts = PlaceFacts(parish_id=id_of(entry.pop("parish")), **entry)
+        planner = actor_named("Inês Carvalhal")
+        create_place(planner, place_id=id_of(facts.name), municipality_id=AMIEIRA, facts=facts)
+    rooms = {entry["name"] for entry in content["place"]}
+    for entry in content["series"]:
+        _write(entry, rooms)
 
 
-def series_named(title: str) -> Workshop:
-    """A series of the demo by its title, for whoever adds people to it."""
-    return db.session.get_one(Workshop, id_of(title))
-
-
-def _write(series: Series) -> None:
-    actor = actor_named(series.leader)
-    workshop = services.create_workshop(
-        actor, workshop_id=id_of(series.title), municipality_id=AMIEIRA, plan=_plan(series)
+def _write(entry: Entry, rooms: set[str]) -> None:
+    state, funding = WorkshopState(entry.pop("state")), entry.pop("funding", ())
+    appointments, actor = _appointments(entry, rooms), actor_named(entry["leaders"][0])
+    workshop = create_workshop(
+        actor, workshop_id=id_of(entry["title"]), municipality_id=AMIEIRA, plan=_plan(entry)
     )
-    for heading in FUNDING if series.kind is WorkshopKind.PROJECT else ():
-        services.add_funder(actor, workshop=workshop, heading=heading)
-    for day in _days(series):
-        services.add_session(actor, workshop=workshop, appointment=_appointment(series, day))
-    _bring_to(actor, workshop, series.state)
+    for heading in funding:
+        add_funder(actor, workshop=workshop, heading=heading)
+    for each in appointments:
+        add_session(actor, workshop=workshop, appointment=each)
+    _bring_to(actor, workshop, state)
 
 
-def _plan(series: Series) -> Plan:
-    texts = {(lang, "title"): words for lang, words in (("uk", series.uk), ("ar", series.ar)) if words}
+def _plan(entry: Entry) -> Plan:
+    titles = entry.pop("titles", {})
     return Plan(
-        kind=series.kind,
-        title=series.title,
-        description=series.text,
-        material=series.material,
-        organisation_id=id_of(series.host),
-        facilitator_ids=[id_of(name) for name in (series.leader, *series.others)],
-        capacity=series.capacity,
-        admission=Admission.ON_REQUEST if series.on_request else Admission.OPEN,
-        groups=series.groups,
-        competence_ids=_competences(series.learns),
-        texts=texts,
-        is_public=series.is_public,
+        organisation_id=id_of(entry.pop("host", HALL)),
+        facilitator_ids=[id_of(name) for name in entry.pop("leaders")],
+        competence_ids=_competences(entry.pop("learns", ())),
+        texts={(lang, "title"): words for lang, words in titles.items()},
+        **entry,
     )
 
 
@@ -68,42 +73,34 @@ def _competences(wanted: Sequence[str]) -> list[UUID]:
     return [hit.competence.id for found in hits for hit in found]
 
 
-def _days(series: Series) -> list[date]:
-    first = clock.today("Europe/Lisbon") + timedelta(days=series.first)
+def _appointments(entry: Entry, rooms: set[str]) -> list[Appointment]:
+    first, every = clock.today("Europe/Lisbon") + timedelta(days=entry.pop("first")), entry.pop("every", 7)
     while first.weekday() >= 5:
         first += timedelta(days=1)
-    return [first + timedelta(days=series.every * number) for number in range(series.count)]
-
-
-def _appointment(series: Series, day: date) -> Appointment:
-    starts = time.fromisoformat(series.at)
-    known = {place.name for place in PLACES}
-    return Appointment(
-        on=day,
-        starts=starts,
-        ends=starts.replace(hour=starts.hour + series.hours),
-        place_id=id_of(series.place) if series.place in known else None,
-        place_name="" if series.place in known else series.place,
-    )
+    starts, place = time.fromisoformat(entry.pop("at")), entry.pop("place")
+    ends = starts.replace(hour=starts.hour + entry.pop("hours", 2))
+    where: Entry = {"place_id": id_of(place)} if place in rooms else {"place_name": place}
+    days = [first + timedelta(days=every * number) for number in range(entry.pop("count"))]
+    return [Appointment(on=day, starts=starts, ends=ends, **where) for day in days]
 
 
 def _bring_to(actor: Actor, workshop: Workshop, state: WorkshopState) -> None:
     if state is WorkshopState.CANCELLED:
-        services.cancel_workshop(actor, workshop=workshop, reason="too_few_people")
+        cancel_workshop(actor, workshop=workshop, reason="too_few_people")
         return
     steps = (
-        (WorkshopState.OPEN, services.open_workshop),
-        (WorkshopState.RUNNING, services.start_workshop),
-        (WorkshopState.ENDED, services.end_workshop),
+        (WorkshopState.OPEN, open_workshop),
+        (WorkshopState.RUNNING, start_workshop),
+        (WorkshopState.ENDED, end_workshop),
     )
     for reached, step in steps if state is not WorkshopState.DRAFT else ():
         step(actor, workshop=workshop)
         if reached is state:
             break
     today = clock.today("Europe/Lisbon")
-    for session in queries.list_sessions(actor, workshop):
+    for session in list_sessions(actor, workshop):
         if session.on < today and session.state == SessionState.PLANNED:
-            services.hold_session(actor, session=session)
+            hold_session(actor, session=session)
     if workshop.kind == WorkshopKind.OUTREACH:
-        session = queries.list_sessions(actor, workshop)[0]
-        services.count_heads(actor, session=session, heads={"host_community": 23, "employers": 6, "": 9})
+        session = list_sessions(actor, workshop)[0]
+        count_heads(actor, session=session, heads={"host_community": 23, "employers": 6, "": 9})

@@ -5,10 +5,11 @@ from flask import Response, current_app, g, redirect, request, url_for
 from app.core.access import kiosk
 from app.core.errors import NotFound
 from app.core.http import htmx
-from app.kiosk import queries, services
-from app.kiosk.services.visits import AIDS
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import back, presence, visit
+from app.kiosk import queries
+from app.kiosk.blueprint import bp
+from app.kiosk.operations import visits as operations
+from app.kiosk.operations.visits import AIDS
+from app.kiosk.presence import back, presence, visit
 
 
 @bp.post("/visit/aids")
@@ -20,7 +21,7 @@ def set_aid() -> Response:
         raise NotFound
     found = presence()
     first = found.visit is None
-    services.set_aid(g.actor, terminal=found.terminal, visit=queries.find_visit(found), aid=aid)
+    operations.set_aid(g.actor, terminal=found.terminal, visit=queries.find_visit(found), aid=aid)
     target = url_for("kiosk.languages", back=url_for("kiosk.home")) if first else back()
     return current_app.make_response(redirect(target, 303))
 

@@ -3,22 +3,20 @@
 from flask import Response, g, render_template, request
 
 from app.core.access import kiosk
-from app.core.errors import NotFound
+from app.core.errors import NotFound, existing
 from app.core.http import see_other
+from app.kiosk.blueprint import bp
 from app.kiosk.deck import Deck, deck_of, is_counted
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import catalogue, inventory, list_id
-from app.skills import queries as skills
-from app.skills import services
+from app.kiosk.presence import catalogue, inventory, list_id
+from app.skills.operations.entries import answer_card
+from app.skills.queries.inventories import answers_in
 from app.skills.scales import FREQUENCY_WORDS
 from app.skills.snapshot import Context
 
 
 def _open(key: str) -> tuple[Context, Deck]:
-    context = catalogue().context(key)
-    if context is None:
-        raise NotFound
-    return context, deck_of(catalogue(), key, skills.answers_in(list_id(draft=True)))
+    context = existing(catalogue().context(key))
+    return context, deck_of(catalogue(), key, answers_in(list_id(to_change=True)))
 
 
 @bp.get("/contexts/<key>")
@@ -46,7 +44,6 @@ def card(key: str, place: int) -> Response | str:
         total=deck.total(place),
         is_last=deck.stops_after(place),
         chosen=deck.answers.get(competence.id),
-        frequencies=FREQUENCY_WORDS,
     )
 
 
@@ -59,9 +56,9 @@ def answer(key: str, place: int) -> Response:
     frequency = request.form.get("frequency", "")
     if competence is None or frequency not in FREQUENCY_WORDS:
         raise NotFound
-    services.answer_card(
+    answer_card(
         g.actor,
-        inventory=inventory(draft=True),
+        inventory=inventory(to_change=True),
         competence_id=competence.id,
         context=key,
         frequency=frequency,
@@ -76,7 +73,7 @@ def answer(key: str, place: int) -> Response:
 def pause(key: str, place: int) -> str:
     """After some twenty cards: more of them, another context, or on to the list."""
     context, deck = _open(key)
-    answers = skills.answers_in(list_id(draft=True))
+    answers = answers_in(list_id(to_change=True))
     return render_template(
         "kiosk/pause.html",
         context=context,

@@ -1,19 +1,23 @@
 """How a device becomes a terminal of the kiosk, and how its browser starts."""
 
 from flask import Response, current_app, g, jsonify, render_template, request
+from flask_babel import lazy_gettext as _l
 
 from app.core.access import public
 from app.core.forms import csrf
-from app.core.http import see_other
-from app.kiosk import services
-from app.kiosk.away import words_for
+from app.core.http import respond, see_other
+from app.kiosk.blueprint import bp
 from app.kiosk.forms import EnrolmentForm
-from app.kiosk.services import CodeNotKnown
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import cookie_name
+from app.kiosk.operations import terminals as operations
+from app.kiosk.operations.terminals import CodeNotKnown
+from app.kiosk.outage import words_for
+from app.kiosk.presence import cookie_name
 from app.network.queries import get_municipality
 
 ONE_YEAR = 31_536_000
+LONGEST_SENT = 500
+"""Bytes of a launcher's message; anybody can send one, and JSON may hold more than its bytes."""
+REFUSED = _l("This code is not valid, or no longer. Please ask the administrator for a new one.")
 
 
 @bp.post("/terminals/enrolment")
@@ -21,7 +25,7 @@ ONE_YEAR = 31_536_000
 def enrol_launcher() -> Response | tuple[Response, int]:
     """For the launcher: `{"code": "…"}` → `{"key": "…"}`; 422 for a code that is not known."""
     try:
-        terminal, key = services.enrol(g.actor, code=_sent("code"), address=_address())
+        terminal, key = operations.enrol(g.actor, code=_sent("code"), address=_address())
     except CodeNotKnown as error:
         return jsonify(error="code"), error.status
     return jsonify(key=key, name=terminal.name), 201
@@ -31,7 +35,7 @@ def enrol_launcher() -> Response | tuple[Response, int]:
 @public
 def start_launcher() -> tuple[Response, int]:
     """For the launcher: `{"key": "…"}` → the address to open, and what to show while we are away."""
-    terminal, ticket = services.start(g.actor, key=_sent("key"), address=_address())
+    terminal, ticket = operations.start(g.actor, key=_sent("key"), address=_address())
     municipality = get_municipality(terminal.municipality_id)
     return jsonify(start=f"/kiosk/start/{ticket}", away=words_for(municipality)), 201
 
@@ -46,29 +50,23 @@ def start(ticket: str) -> str:
 @bp.post("/start/<ticket>")
 @public
 def connect(ticket: str) -> Response:
-    token = services.trade_ticket(g.actor, ticket=ticket)
+    token = operations.trade_ticket(g.actor, ticket=ticket)
     return _connected(token, lasts=None)
 
 
-@bp.get("/enrolment")
-@public
-def enrolment() -> str:
-    """For a device without launcher: the code on big keys."""
-    return render_template("kiosk/enrolment.html", form=EnrolmentForm())
-
-
-@bp.post("/enrolment")
+@bp.route("/enrolment", methods=["GET", "POST"])
 @public
 def enrol_browser() -> Response:
+    """For a device without launcher: the code on big keys."""
     form = EnrolmentForm()
     if form.validate_on_submit():
         try:
-            terminal, _key = services.enrol(g.actor, code=str(form.code.data), address=_address())
+            terminal, _key = operations.enrol(g.actor, code=str(form.code.data), address=_address())
         except CodeNotKnown:
-            form.refuse_code()
+            form.code.errors = [REFUSED]
         else:
-            return _connected(services.open_session(g.actor, terminal=terminal), lasts=ONE_YEAR)
-    return current_app.make_response((render_template("kiosk/enrolment.html", form=form), 422))
+            return _connected(operations.open_session(g.actor, terminal=terminal), lasts=ONE_YEAR)
+    return respond("kiosk/enrolment.html", status=form.status, form=form)
 
 
 # A launcher is no browser: it has no session that another site could ride on.
@@ -86,7 +84,7 @@ def _connected(token: str, *, lasts: int | None) -> Response:
 
 
 def _sent(name: str) -> str:
-    content = request.get_json(silent=True)
+    content = request.get_json(silent=True) if len(request.get_data()) <= LONGEST_SENT else None
     value = content.get(name) if isinstance(content, dict) else None
     return value if isinstance(value, str) else ""
 

@@ -6,10 +6,11 @@ from flask import Response, g, render_template
 
 from app.core.access import kiosk
 from app.core.http import see_other
-from app.kiosk import deck, services
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import catalogue, list_id, presence, visit, visit_row
-from app.skills import queries as skills
+from app.kiosk import deck
+from app.kiosk.blueprint import bp
+from app.kiosk.operations.visits import begin_inventory
+from app.kiosk.presence import catalogue, list_id, presence, visit, visit_row
+from app.skills.queries.inventories import answers_in
 
 
 @bp.get("/inventory")
@@ -23,14 +24,14 @@ def introduction() -> str:
 @bp.post("/inventory")
 @kiosk
 def begin() -> Response:
-    services.begin_inventory(g.actor, visit=visit_row())
+    begin_inventory(g.actor, visit=visit_row())
     return see_other("kiosk.contexts")
 
 
 @bp.get("/contexts")
 @kiosk
 def contexts() -> str:
-    answers = skills.answers_in(list_id(draft=True))
+    answers = answers_in(list_id(to_change=True))
     counts = Counter(answer.context for answer in answers if deck.is_counted(answer))
     return render_template(
         "kiosk/contexts.html",

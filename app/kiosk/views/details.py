@@ -8,10 +8,10 @@ from app.core.access import kiosk
 from app.core.errors import NotFound
 from app.core.http import see_other
 from app.kiosk import deck
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import catalogue, inventory
-from app.skills import services
-from app.skills.models import InventoryEntry
+from app.kiosk.blueprint import bp
+from app.kiosk.presence import catalogue, inventory
+from app.skills.models.inventory import InventoryEntry
+from app.skills.operations.entries import describe_entry
 from app.skills.scales import LEVEL_WORDS, WISH_WORDS
 
 
@@ -19,13 +19,13 @@ from app.skills.scales import LEVEL_WORDS, WISH_WORDS
 @kiosk
 def details() -> Response:
     """On to the first that is not described yet, or past them."""
-    return _next(deck.mattering(inventory(draft=True).entries))
+    return _next(deck.mattering(inventory(to_change=True).entries))
 
 
 @bp.get("/details/<uuid:entry_id>")
 @kiosk
 def detail(entry_id: UUID) -> str:
-    asked = deck.mattering(inventory(draft=True).entries)
+    asked = deck.mattering(inventory(to_change=True).entries)
     entry = _entry(entry_id)
     place = asked.index(entry) + 1 if entry in asked else 0
     return render_template(
@@ -49,7 +49,7 @@ def describe(entry_id: UUID) -> Response:
     level, wish = request.form.get("level"), request.form.get("wish")
     if (level and level not in LEVEL_WORDS) or (wish and wish not in WISH_WORDS):
         raise NotFound
-    services.describe_entry(g.actor, entry=entry, level=level, wish=wish)
+    describe_entry(g.actor, entry=entry, level=level, wish=wish)
     asked = deck.mattering(inventory().entries)
     if not deck.is_described(entry):
         return see_other("kiosk.detail", entry_id=entry_id)
@@ -62,12 +62,12 @@ def _next(asked: list[InventoryEntry]) -> Response:
     open_ones = [entry for entry in asked if not deck.is_described(entry)]
     if open_ones:
         return see_other("kiosk.detail", entry_id=open_ones[0].id)
-    return see_other("kiosk.words")
+    return see_other("kiosk.keep_words")
 
 
 def _entry(entry_id: UUID) -> InventoryEntry:
     """An entry of this visit's own list; any other does not exist here."""
-    entry = next((each for each in inventory(draft=True).entries if each.id == entry_id), None)
+    entry = next((each for each in inventory(to_change=True).entries if each.id == entry_id), None)
     if entry is None or entry.competence_id is None:
         raise NotFound
     return entry

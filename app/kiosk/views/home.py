@@ -6,26 +6,36 @@ from flask_babel import lazy_gettext as _l
 from app.core import clock, i18n
 from app.core.access import kiosk
 from app.core.errors import NotFound
-from app.directory.queries.slots import slots_now_and_next
-from app.kiosk import doors, queries, services
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import back, presence, today, visit
+from app.directory.slots.queries import slots_now_and_next
+from app.kiosk import doors, queries
+from app.kiosk.blueprint import bp
+from app.kiosk.operations import visits as operations
+from app.kiosk.presence import back, presence, today, visit
 
 CHOOSE = _l("Choose your language")
+HAVE = _l("I have a code")
+UNANSWERED = _l("We are sorry: nobody could come.")
 
 
 @bp.get("/")
 @kiosk
 def home() -> str:
-    """The languages while nobody is there; what works here once somebody is."""
+    """The languages while nobody is there, with the way to go on to; what works here once somebody is."""
     found = presence()
     if found.visit is None:
-        return render_template("kiosk/welcome.html", languages=i18n.offered("kiosk"), choose=CHOOSE)
+        return render_template(
+            "kiosk/welcome.html",
+            languages=i18n.offered("kiosk"),
+            choose=CHOOSE,
+            have=HAVE,
+            back=back(),
+            sorry=UNANSWERED if "unanswered" in request.args else None,
+        )
     own = found.inventory
     return render_template(
         "kiosk/home.html",
         inventory=own,
-        doors=doors.find_doors(g.actor, own.id if own else None, today()),
+        doors=doors.find_doors(g.actor, own.id if own else None, today(), found.directory),
         slots=slots_now_and_next(g.actor, clock.now(), found.directory),
     )
 
@@ -45,5 +55,5 @@ def choose_language() -> Response:
         raise NotFound
     found = presence()
     row = queries.find_visit(found)
-    services.choose_language(g.actor, terminal=found.terminal, visit=row, language=chosen)
+    operations.choose_language(g.actor, terminal=found.terminal, visit=row, language=chosen)
     return current_app.make_response(redirect(back(), 303))

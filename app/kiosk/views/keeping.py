@@ -1,37 +1,78 @@
-"""Take it along or erase it: the choice, and the code."""
+"""Take it along or erase it: the choice, the code, and the list that is kept under it."""
 
 from flask import Response, g, render_template
 
 from app.core.access import kiosk
 from app.core.http import see_other
-from app.kiosk import deck, services
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import NoList, inventory, list_id, visit, visit_row
-from app.skills import queries
-from app.skills import services as skills
-from app.skills.codes import ClaimCode, picture
-from app.skills.models import InventoryState
+from app.kiosk import deck
+from app.kiosk.blueprint import bp
+from app.kiosk.operations.visits import erase_list
+from app.kiosk.own_enrolments import list_own_enrolments
+from app.kiosk.presence import (
+    inventory,
+    list_id,
+    own,
+    presence,
+    saved_code,
+    standing,
+    visit,
+    visit_row,
+)
+from app.skills.codes import picture
+from app.skills.operations.inventories import save_inventory
+from app.workshops.enrolments.seats import OVER
 
 
 @bp.get("/keeping")
 @kiosk
-def keeping() -> str:
-    """Keep the list under a code, or erase it now; both equally large."""
-    count = sum(deck.is_counted(answer) for answer in queries.answers_in(list_id(draft=True)))
-    return render_template("kiosk/keeping.html", count=count)
+def keeping() -> Response | str:
+    """Keep the list under a code, or erase it now; both equally large. A kept one asks no more."""
+    list_id(to_change=True)
+    if own().is_saved:
+        return see_other("kiosk.own_list")
+    return render_template("kiosk/keeping.html")
+
+
+@bp.get("/list")
+@kiosk
+def own_list() -> Response | str:
+    """A list that was kept: to go on, correct, print, erase; to read, once the office has it."""
+    found = inventory()
+    if own().is_draft:
+        return see_other("kiosk.review")
+    return render_template(
+        "kiosk/own_list.html",
+        own=own(),
+        count=sum(deck.is_counted(entry) for entry in found.entries),
+        teaches=deck.teaches(found.entries),
+        places=len(list_own_enrolments(g.actor, standing())),
+        until=found.last_day,
+    )
 
 
 @bp.post("/inventory/saving")
 @kiosk
 def save() -> Response:
-    skills.save_inventory(g.actor, inventory=inventory())
+    save_inventory(g.actor, inventory=inventory(to_change=True))
     return see_other("kiosk.code")
+
+
+@bp.get("/inventory/erasure")
+@kiosk
+def erasing() -> str:
+    """Asks before a kept list goes, with the places that were asked for with it."""
+    mine = list_id(to_change=True)
+    enrolments = list_own_enrolments(g.actor, standing())
+    places = [each for each in enrolments if each.inventory_id == mine and each.state not in OVER]
+    return render_template("kiosk/erasing.html", places=places)
 
 
 @bp.post("/inventory/erasure")
 @kiosk
 def erase() -> Response:
-    services.erase_list(g.actor, visit=visit_row())
+    if presence().inventory:
+        list_id(to_change=True)
+    erase_list(g.actor, visit=visit_row())
     return see_other("kiosk.erased")
 
 
@@ -52,11 +93,3 @@ def code() -> str:
         pictures=[picture(key) for _, key in shown.pictures],
         teaches=deck.teaches(inventory().entries),
     )
-
-
-def saved_code() -> ClaimCode:
-    """The code of this visit's saved list; NoList where it was not saved."""
-    found = inventory()
-    if found.state != InventoryState.SAVED:
-        raise NoList
-    return skills.code_of(found)

@@ -6,11 +6,11 @@ from app.core import clock
 from app.core.access import kiosk
 from app.core.http import see_other
 from app.core.unit_of_work import afterwards
-from app.kiosk import deck, idle, queries, services
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import back, forget, presence, visit
-from app.skills import queries as skills
-from app.skills.models import InventoryState
+from app.kiosk import deck, idle, queries
+from app.kiosk.blueprint import bp
+from app.kiosk.operations.visits import end_visit, erase_visit
+from app.kiosk.presence import back, forget, presence, visit
+from app.skills.queries.inventories import answers_in
 
 
 @bp.get("/leaving")
@@ -18,10 +18,10 @@ from app.skills.models import InventoryState
 def leaving() -> str:
     """Keep or erase, where there is something to keep."""
     visit()
-    found = presence().inventory
-    answers = skills.answers_in(found.id) if found and found.state == InventoryState.DRAFT else []
+    own = presence().inventory
+    answers = answers_in(own.id) if own and own.is_draft else []
     count = sum(deck.is_counted(answer) for answer in answers)
-    return render_template("kiosk/leaving.html", count=count, inventory=found, back=back())
+    return render_template("kiosk/leaving.html", count=count, own=own, back=back())
 
 
 @bp.post("/visit/end")
@@ -29,9 +29,8 @@ def leaving() -> str:
 def end() -> Response:
     found = queries.find_visit(presence())
     if found is not None:
-        services.end_visit(g.actor, visit=found)
-    forget()
-    return see_other("kiosk.home")
+        end_visit(g.actor, visit=found)
+    return _gone()
 
 
 @bp.get("/still-there")
@@ -50,6 +49,13 @@ def expiry() -> Response:
     if idle.quiet_for(found, presence().notice, clock.now()) < idle.SHORTEST:
         return see_other("kiosk.home")
     actor, visit_id = g.actor, found.id
-    afterwards(lambda: services.erase_visit(actor, visit_id=visit_id))
+    afterwards(lambda: erase_visit(actor, visit_id=visit_id))
+    return _gone()
+
+
+def _gone() -> Response:
+    """The first screen; it says so, in every language, where somebody had called for long in vain."""
+    notice = presence().notice
+    is_in_vain = notice is not None and notice.waits(clock.now())
     forget()
-    return see_other("kiosk.home")
+    return see_other("kiosk.home", **({"unanswered": 1} if is_in_vain else {}))

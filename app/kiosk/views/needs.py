@@ -6,19 +6,18 @@ from flask import Response, g, render_template, request
 
 from app.core import i18n
 from app.core.access import kiosk
-from app.core.errors import NotFound
+from app.core.errors import existing
 from app.core.http import respond
 from app.core.text import fold, tidy
-from app.directory import queries as directory
-from app.directory.public import Suggestion
-from app.directory.vocabulary import Value, vocabulary
+from app.directory.index.answers import Suggestion
+from app.directory.index.queries import best_for_need, list_needs, page_for_need, search_public, suggest_for
+from app.directory.index.vocabulary import Value, vocabulary
 from app.kiosk import deck, doors
+from app.kiosk.blueprint import bp
 from app.kiosk.facts import REASONS
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import catalogue, list_id, presence, today, visit
-from app.skills import queries as skills
-from app.workshops import queries as workshops
-from app.workshops.queries import PublicWorkshop
+from app.kiosk.presence import catalogue, list_id, presence, today, visit
+from app.skills.queries.inventories import answers_in
+from app.workshops.enrolments.queries.public import PublicWorkshop, list_public
 
 BEST, HITS, LONGEST_SEARCH = 5, 8, 100
 
@@ -28,8 +27,8 @@ BEST, HITS, LONGEST_SEARCH = 5, 8, 100
 def needs() -> str:
     """The wishes and the areas of life with which something here helps."""
     visit()
-    answered = doors.needs_with_answers(g.actor, today())
-    shown = [need for need in directory.list_needs() if need.key in answered]
+    answered = doors.needs_with_answers(g.actor.here(), today(), presence().directory)
+    shown = [need for need in list_needs() if need.key in answered]
     return render_template(
         "kiosk/needs.html",
         wishes=[need for need in shown if need.is_wish],
@@ -43,7 +42,7 @@ def needs() -> str:
 def need(need: str) -> str:
     """The best answers, before the long list."""
     chosen = _need(need)
-    answers = directory.best_for_need(g.actor, need, languages=languages(), limit=BEST + 1)
+    answers = best_for_need(g.actor, need, languages=languages(), limit=BEST + 1)
     return render_template(
         "kiosk/need.html",
         need=chosen,
@@ -60,7 +59,7 @@ def all_for_need(need: str) -> str:
     """All answers by name, a screen at a time."""
     chosen = _need(need)
     after = request.args.get("after")
-    page = directory.page_for_need(g.actor, need, languages=languages(), after=after)
+    page = page_for_need(g.actor, need, languages=languages(), after=after)
     return render_template("kiosk/all_answers.html", need=chosen, page=page)
 
 
@@ -68,9 +67,9 @@ def all_for_need(need: str) -> str:
 @kiosk
 def suggestions() -> str:
     """What is there for somebody who can do what this list says, and why."""
-    answers = [each for each in skills.answers_in(list_id()) if deck.is_counted(each)]
+    answers = [each for each in answers_in(list_id()) if deck.is_counted(each)]
     wanted = [each.competence_id for each in answers if each.competence_id]
-    found = directory.suggest_for(g.actor, wanted, languages=languages())
+    found = suggest_for(g.actor, wanted, languages=languages())
     return render_template("kiosk/suggestions.html", suggestions=[(each, _because(each)) for each in found])
 
 
@@ -80,9 +79,7 @@ def find() -> Response:
     """The directory and the series that are on, by everyday words."""
     visit()
     typed = tidy(request.args.get("words", ""))[:LONGEST_SEARCH]
-    answers = (
-        directory.search_public(g.actor, typed, languages=languages(), limit=HITS) if fold(typed) else []
-    )
+    answers = search_public(g.actor, typed, languages=languages(), limit=HITS) if fold(typed) else []
     return respond(
         "kiosk/find.html",
         part="kiosk/_found.html",
@@ -100,16 +97,13 @@ def languages() -> list[str]:
 
 def _need(key: str) -> Value:
     visit()
-    found = vocabulary("needs").get(key)
-    if found is None:
-        raise NotFound
-    return found
+    return existing(vocabulary("needs").get(key))
 
 
 def _because(suggestion: Suggestion) -> list[object]:
     """The names of at most two competences that the suggestion follows from."""
-    known = [catalogue().competence(each) for each in suggestion.because[:2]]
-    return [each.name(visit().language) for each in known if each]
+    known = catalogue().several(suggestion.because[:2])
+    return [each.name(visit().language) for each in known.values()]
 
 
 def _series(typed: str) -> Sequence[PublicWorkshop]:
@@ -117,6 +111,6 @@ def _series(typed: str) -> Sequence[PublicWorkshop]:
     words = fold(typed).split()
     return [
         each
-        for each in workshops.list_public(g.actor, language=visit().language, today=today())
+        for each in list_public(g.actor, language=visit().language, today=today())
         if all(word in fold(f"{each.title} {each.kind}") for word in words)
     ]

@@ -5,9 +5,8 @@ from flask import Response, current_app, render_template
 from app.core import i18n
 from app.core.access import kiosk
 from app.core.unit_of_work import let_go
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.keeping import saved_code
-from app.kiosk.views.presence import inventory, visit
+from app.kiosk.blueprint import bp
+from app.kiosk.presence import inventory, own, saved_code, visit
 from app.skills import sheet as sheets
 from app.skills.sheet import Sheet
 
@@ -21,6 +20,7 @@ def sheet() -> str:
 @bp.get("/code/slip")
 @kiosk
 def slip() -> str:
+    saved_code()
     return render_template("kiosk/slip.html", sheet=_sheet())
 
 
@@ -37,5 +37,6 @@ def sheet_pdf() -> Response:
 
 
 def _sheet() -> Sheet:
-    code = saved_code()
+    """With the code, until the office has received the list."""
+    code = saved_code() if own().may_change else None
     return sheets.sheet_data(inventory(), languages=[visit().language, i18n.MAIN], code=code)

@@ -6,17 +6,18 @@ from flask import render_template
 
 from app.core.access import kiosk
 from app.kiosk import deck
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.presence import catalogue, inventory
-from app.skills.models import InventoryEntry
-from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
+from app.kiosk.blueprint import bp
+from app.kiosk.presence import catalogue, inventory, own
+from app.skills.models.inventory import InventoryEntry
+from app.skills.scales import LEVEL_WORDS, WISH_WORDS
 
 
 @bp.get("/review")
 @kiosk
 def review() -> str:
+    """To correct; to read alone, once the office has received the list."""
     competences = catalogue()
-    entries = [entry for entry in inventory(draft=True).entries if deck.is_counted(entry)]
+    entries = [entry for entry in inventory().entries if deck.is_counted(entry)]
     order = {context.key: at for at, context in enumerate(competences.contexts)}
     by_context = sorted(entries, key=lambda entry: order.get(entry.context, len(order)))
 
@@ -26,11 +27,11 @@ def review() -> str:
     return render_template(
         "kiosk/review.html",
         groups=[(competences.context(name), list(group)) for name, group in groupby(by_context, key)],
-        competence=competences.competence,
+        competence=competences.several(each.competence_id for each in entries).get,
+        own=own(),
         count=len(entries),
         teaches=deck.teaches(entries),
         to_describe=sum(not deck.is_described(entry) for entry in deck.mattering(entries)),
-        frequencies=FREQUENCY_WORDS,
         levels=LEVEL_WORDS,
         wishes=WISH_WORDS,
     )

@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, g, render_template, session
+from flask import Blueprint, Response, g, render_template
 
 from app.core.access import requires
-from app.core.http import see_other
+from app.core.http import respond, see_other, show_once, shown_once
 from app.core.permission import Permission
-from app.kiosk import queries, services
+from app.kiosk import queries
 from app.kiosk.forms import TerminalForm
+from app.kiosk.operations import terminals as operations
 
 bp = Blueprint("terminals", "app.kiosk", url_prefix="/terminals")
-SHOWN_ONCE = "enrolment_code"
 
 
 @bp.get("")
@@ -20,22 +20,16 @@ def index() -> str:
     return render_template("terminals/index.html", terminals=queries.list_terminals(g.actor))
 
 
-@bp.get("/new")
-@requires(Permission.TERMINAL_WRITE)
-def new() -> str:
-    return render_template("terminals/new.html", form=TerminalForm())
-
-
-@bp.post("/new")
+@bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.TERMINAL_WRITE)
 def create() -> Response:
     form = TerminalForm()
-    if not form.validate_on_submit():
-        return current_app.make_response((render_template("terminals/new.html", form=form), 422))
-    code = services.add_terminal(
-        g.actor, terminal_id=form.new_id, municipality_id=g.actor.here(), **form.values
-    )
-    return _show_once(form.new_id, code)
+    if form.validate_on_submit():
+        code = operations.add_terminal(
+            g.actor, terminal_id=form.new_id, municipality_id=g.actor.here(), **form.values
+        )
+        return _show_once(form.new_id, code)
+    return respond("terminals/new.html", status=form.status, form=form)
 
 
 @bp.get("/<uuid:terminal_id>/code")
@@ -43,16 +37,14 @@ def create() -> Response:
 def code(terminal_id: UUID) -> str:
     """The enrolment code, the first time this page is opened and never again."""
     terminal = queries.get_terminal(g.actor, terminal_id)
-    issued_for, issued = session.pop(SHOWN_ONCE, ("", ""))
-    shown = issued if issued_for == str(terminal_id) else ""
-    return render_template("terminals/code.html", terminal=terminal, code=shown)
+    return render_template("terminals/code.html", terminal=terminal, code=shown_once(terminal_id))
 
 
 @bp.post("/<uuid:terminal_id>/code")
 @requires(Permission.TERMINAL_WRITE)
 def renew_code(terminal_id: UUID) -> Response:
     terminal = queries.get_terminal(g.actor, terminal_id)
-    return _show_once(terminal_id, services.renew_code(g.actor, terminal=terminal))
+    return _show_once(terminal_id, operations.renew_code(g.actor, terminal=terminal))
 
 
 @bp.get("/<uuid:terminal_id>/revocation")
@@ -64,10 +56,10 @@ def confirm_revocation(terminal_id: UUID) -> str:
 @bp.post("/<uuid:terminal_id>/revocation")
 @requires(Permission.TERMINAL_WRITE)
 def revoke(terminal_id: UUID) -> Response:
-    services.revoke_terminal(g.actor, terminal=queries.get_terminal(g.actor, terminal_id))
+    operations.revoke_terminal(g.actor, terminal=queries.get_terminal(g.actor, terminal_id))
     return see_other("terminals.index")
 
 
 def _show_once(terminal_id: UUID, code: str) -> Response:
-    session[SHOWN_ONCE] = (str(terminal_id), code)
+    show_once(terminal_id, code)
     return see_other("terminals.code", terminal_id=terminal_id)

@@ -1,35 +1,39 @@
 """What is on: the series anybody may come to, and signing up for one."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, g, render_template, request
-from flask_babel import gettext as _
 
 from app.core import i18n
 from app.core.access import kiosk
 from app.core.errors import NotFound, Throttled
 from app.core.http import public_address, respond, see_other
 from app.kiosk import doors
-from app.kiosk.forms import ListForm, NameForm, PlaceForm, SignUpCodeForm
-from app.kiosk.views.blueprint import bp
-from app.kiosk.views.opened import remember
-from app.kiosk.views.presence import NoList, inventory, presence, today, visit
+from app.kiosk.blueprint import bp
+from app.kiosk.forms import NameForm, PlaceForm, SignUpCodeForm
+from app.kiosk.operations.visits import trying_a_code
+from app.kiosk.own_enrolments import demand_unseen
+from app.kiosk.presence import NoList, inventory, keep, presence, standing, today, visit
+from app.kiosk.wording import trouble_with
 from app.skills.codes import pictures
-from app.skills.models import InventoryState
-from app.skills.services import CodeExpired, CodeUnknown
-from app.workshops import queries, services
-from app.workshops.models import Enrolment
-from app.workshops.services import ClosedForEnrolment, Wishes
+from app.skills.operations.claims import CodeExpired, CodeUnknown
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations import sign_ups as operations
+from app.workshops.enrolments.operations.enrolments import ClosedForEnrolment, Wishes
+from app.workshops.enrolments.queries.public import get_public, list_public
+from app.workshops.planning.models.series import Workshop
 
 FEW = 6
-KEPT = frozenset({InventoryState.DRAFT, InventoryState.SAVED})
+WAYS: dict[str, type[PlaceForm]] = {"list": PlaceForm, "name": NameForm, "code": SignUpCodeForm}
+SIGNING_UP = '/workshops/<uuid:workshop_id>/enrolment/<any("list","name","code"):way>'
 
 
 @bp.get("/workshops")
 @kiosk
 def workshops() -> str:
     """The next first; a few, until somebody wants to see all."""
-    found = queries.list_public(g.actor, language=visit().language, today=today())
+    found = list_public(g.actor, language=visit().language, today=today())
     shown = found if "all" in request.args else found[:FEW]
     return render_template("kiosk/workshops.html", workshops=shown, more=len(found) - len(shown))
 
@@ -38,118 +42,62 @@ def workshops() -> str:
 @kiosk
 def workshop(workshop_id: UUID) -> str:
     spoken = visit().language
-    found = queries.get_public(g.actor, workshop_id, language=spoken)
-    main = found if spoken == i18n.MAIN else queries.get_public(g.actor, workshop_id, language=i18n.MAIN)
+    found = get_public(g.actor, workshop_id, language=spoken)
+    main = found if spoken == i18n.MAIN else get_public(g.actor, workshop_id, language=i18n.MAIN)
     address = public_address("carried.workshop", workshop_id=workshop_id, language=spoken)
     return render_template(
         "kiosk/workshop.html", workshop=found, main=main, address=address, has_list=_has_list()
     )
 
 
-@bp.get("/workshops/<uuid:workshop_id>/enrolment/list")
+@bp.route(SIGNING_UP, methods=["GET", "POST"])
 @kiosk
-def with_list(workshop_id: UUID) -> Response:
-    if not _has_list():
-        raise NoList
-    return _page("kiosk/with_list.html", workshop_id, ListForm())
-
-
-@bp.post("/workshops/<uuid:workshop_id>/enrolment/list")
-@kiosk
-def sign_up_with_list(workshop_id: UUID) -> Response:
-    if not _has_list():
-        raise NoList
-    form, found = ListForm(), doors.get_open_workshop(g.actor, workshop_id)
-    if not form.validate():
-        return _page("kiosk/with_list.html", workshop_id, form, status=422)
+def sign_up(workshop_id: UUID, way: str) -> Response:
+    form = _form(way)
+    if not form.validate_on_submit():
+        return _page(workshop_id, way, form, form.status)
+    found = doors.get_open_workshop(g.actor, workshop_id)
+    demand_unseen(form.new_id, standing())
     try:
-        enrolment = services.sign_up_with_list(
-            g.actor, enrolment_id=form.new_id, workshop=found, inventory=inventory(), wishes=_wishes(form)
-        )
-    except ClosedForEnrolment:
-        return see_other("kiosk.workshop", workshop_id=workshop_id)
-    return _to(enrolment)
-
-
-@bp.get("/workshops/<uuid:workshop_id>/enrolment/name")
-@kiosk
-def by_name(workshop_id: UUID) -> Response:
-    visit()
-    return _page("kiosk/by_name.html", workshop_id, NameForm())
-
-
-@bp.post("/workshops/<uuid:workshop_id>/enrolment/name")
-@kiosk
-def sign_up_by_name(workshop_id: UUID) -> Response:
-    visit()
-    form, found = NameForm(), doors.get_open_workshop(g.actor, workshop_id)
-    if not form.validate():
-        return _page("kiosk/by_name.html", workshop_id, form, status=422)
-    try:
-        enrolment = services.sign_up_by_name(
-            g.actor,
-            enrolment_id=form.new_id,
-            workshop=found,
-            name=str(form.name.data),
-            contact=str(form.contact.data or ""),
-            wishes=_wishes(form),
-        )
-    except ClosedForEnrolment:
-        return see_other("kiosk.workshop", workshop_id=workshop_id)
-    return _to(enrolment)
-
-
-@bp.get("/workshops/<uuid:workshop_id>/enrolment/code")
-@kiosk
-def by_code(workshop_id: UUID) -> Response:
-    visit()
-    return _page("kiosk/by_code.html", workshop_id, SignUpCodeForm())
-
-
-@bp.post("/workshops/<uuid:workshop_id>/enrolment/code")
-@kiosk
-def sign_up_by_code(workshop_id: UUID) -> Response:
-    visit()
-    form, found = SignUpCodeForm(), doors.get_open_workshop(g.actor, workshop_id)
-    if not form.validate():
-        return _page("kiosk/by_code.html", workshop_id, form, status=422)
-    try:
-        enrolment = services.sign_up_with_code(
-            g.actor,
-            enrolment_id=form.new_id,
-            workshop=found,
-            digits=str(form.digits.data),
-            pictures=form.pictures,
-            wishes=_wishes(form),
-        )
+        enrolment = _signed_up(form, found)
     except ClosedForEnrolment:
         return see_other("kiosk.workshop", workshop_id=workshop_id)
     except (CodeUnknown, CodeExpired, Throttled) as trouble:
         status = 429 if isinstance(trouble, Throttled) else 422
-        return _page("kiosk/by_code.html", workshop_id, form, status=status, trouble=trouble_with(trouble))
-    return _to(enrolment)
+        return _page(workshop_id, way, form, status, trouble_with(trouble))
+    keep([enrolment.id])
+    return see_other("kiosk.place", enrolment_id=enrolment.id)
 
 
-def trouble_with(error: Exception) -> str:
-    """What to say of a code that opens nothing: never whether somebody is known."""
-    match error:
-        case Throttled():
-            return _("There were too many tries here. Please call a person: they can help you.")
-        case CodeExpired():
-            return _("This code is no longer valid. Please call a person: they can help you.")
-        case _:
-            return _("This code opens nothing here. Please compare the numbers and the pictures.")
+def _form(way: str) -> PlaceForm:
+    if way == "list" and not _has_list():
+        raise NoList
+    visit()
+    return WAYS[way]()
 
 
-def _page(
-    template: str, workshop_id: UUID, form: PlaceForm, status: int = 200, trouble: str = ""
-) -> Response:
-    found = queries.get_public(g.actor, workshop_id, language=visit().language)
+def _signed_up(form: PlaceForm, workshop: Workshop) -> Enrolment:
+    asked: dict[str, Any] = {"enrolment_id": form.new_id, "workshop": workshop, "wishes": _wishes(form)}
+    if isinstance(form, NameForm):
+        name, contact = str(form.name.data), str(form.contact.data or "")
+        return operations.sign_up_by_name(g.actor, name=name, contact=contact, **asked)
+    if isinstance(form, SignUpCodeForm):
+        digits = str(form.digits.data)
+        with trying_a_code(visit()):
+            return operations.sign_up_with_code(g.actor, digits=digits, pictures=form.pictures, **asked)
+    return operations.sign_up_with_list(g.actor, inventory=inventory(), **asked)
+
+
+def _page(workshop_id: UUID, way: str, form: PlaceForm, status: int, trouble: str = "") -> Response:
+    found = get_public(g.actor, workshop_id, language=visit().language)
     if not found.sessions:
         raise NotFound
+    if found.has_begun:
+        return see_other("kiosk.workshop", workshop_id=workshop_id)
     return respond(
-        template,
+        "kiosk/sign_up.html",
         status=status,
+        way=way,
         form=form,
         workshop=found,
         trouble=trouble,
@@ -160,7 +108,7 @@ def _page(
 
 def _has_list() -> bool:
     found = presence().inventory
-    return found is not None and found.state in KEPT
+    return found is not None and found.may_change
 
 
 def _wishes(form: PlaceForm) -> Wishes:
@@ -171,8 +119,3 @@ def _wishes(form: PlaceForm) -> Wishes:
         tell_name=str(form.tell_name.data or ""),
         tell_contact=str(form.tell_contact.data or ""),
     )
-
-
-def _to(enrolment: Enrolment) -> Response:
-    remember([enrolment.id])
-    return see_other("kiosk.place", enrolment_id=enrolment.id)

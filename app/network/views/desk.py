@@ -6,31 +6,21 @@ from flask_babel import gettext as _
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.network import queries, services
+from app.network import queries
+from app.network.blueprint import bp
 from app.network.forms import DeskForm
-from app.network.views.blueprint import bp
+from app.network.operations.organisations import edit_desk
 
 
-@bp.get("/municipality")
-@requires(Permission.MUNICIPALITY_WRITE)
-def municipality() -> Response:
-    return _page(DeskForm(obj=queries.get_municipality(g.actor.here())))
-
-
-@bp.post("/municipality")
+@bp.route("/municipality", methods=["GET", "POST"])
 @requires(Permission.MUNICIPALITY_WRITE)
 def edit_municipality() -> Response:
-    form = DeskForm()
-    if not form.validate():
-        return _page(form, status=422)
-    found = queries.get_municipality(g.actor.here())
-    phone, hours = form.desk_phone.data, form.desk_hours.data
-    services.edit_desk(g.actor, municipality=found, desk_phone=phone or "", desk_hours=hours or "")
-    flash(_("The kiosk shows this from now on."), "good")
-    return see_other("network.municipality")
-
-
-def _page(form: DeskForm, *, status: int = 200) -> Response:
     found = queries.get_municipality(g.actor.here())
     g.actor.demand(Permission.MUNICIPALITY_WRITE, found.id)
-    return respond("network/municipality.html", status=status, form=form, municipality=found)
+    form = DeskForm(obj=found)
+    if form.validate_on_submit():
+        phone, hours = form.desk_phone.data, form.desk_hours.data
+        edit_desk(g.actor, municipality=found, desk_phone=phone or "", desk_hours=hours or "")
+        flash(_("The kiosk shows this from now on."), "good")
+        return see_other("network.edit_municipality")
+    return respond("network/municipality.html", status=form.status, form=form, municipality=found)

@@ -1,10 +1,8 @@
 """Organisations: the list, a new one, a change."""
 
-from collections.abc import Sequence
-from functools import partial
 from uuid import UUID
 
-from flask import Response, flash, g, request, url_for
+from flask import Response, flash, g, request
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
@@ -12,94 +10,83 @@ from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.core.sorting import read_sort
-from app.network import queries, services
+from app.core.unit_of_work import writes
+from app.network import queries
+from app.network.blueprint import bp
 from app.network.forms import EditOrganisationForm, NewOrganisationForm, OrganisationSearchForm
 from app.network.models import Organisation
-from app.network.views.blueprint import bp
+from app.network.operations import organisations as operations
+from app.ui.choice_fields import choices, names_of
+from app.ui.conflict import show_both
+from app.ui.listing import read_listing
 
 
 @bp.get("/organisations")
 @requires(Permission.ORGANISATION_READ)
 def organisations() -> Response:
-    form = OrganisationSearchForm(request.args, meta={"csrf": False})
-    sort = read_sort(request.args.get("sort"), queries.ORGANISATION_SORTS, queries.BY_NAME)
-    results = queries.organisations_page(
-        g.actor, search=form.q.data or "", after=request.args.get("after"), sort=sort
-    )
+    form = OrganisationSearchForm(request.args)
+    asked = read_listing(form, sorts=queries.ORGANISATION_SORTS, by=queries.BY_NAME)
+    results = queries.organisations_page(g.actor, search=asked["q"] or "", after=asked.after, sort=asked.sort)
     return respond(
         "network/organisations.html",
+        status=asked.status,
         form=form,
         results=results,
         parents=queries.organisation_names(each.parent_id for each in results.items),
         manages=g.actor.may(Permission.ORGANISATION_WRITE),
-        sort=sort,
-        address=partial(url_for, "network.organisations", q=form.q.data or None),
+        sort=asked.sort,
+        address=asked.address,
     )
 
 
 @bp.get("/organisations/new")
+@bp.post("/organisations", endpoint="create_organisation")
 @requires(Permission.ORGANISATION_WRITE)
 def new_organisation() -> Response:
-    return _new_page(_new_form())
+    parents = choices(names_of(queries.list_organisations(g.actor.here())))
+    form = NewOrganisationForm(parents=parents, municipalities=[])
+    if form.validate_on_submit():
+        try:
+            operations.create_organisation(
+                g.actor,
+                organisation_id=form.new_id,
+                municipality_id=form.drawn_in,
+                name=form.name.data,
+                kind=form.chosen_kind,
+                parent_id=form.parent_id.data,
+            )
+        except operations.NameTaken:
+            form.name.errors = [name_taken()]
+        else:
+            flash(_("The organisation was added."), "good")
+            return see_other("network.organisations")
+    return respond("network/organisation.html", status=form.status, form=form, organisation=None)
 
 
-@bp.post("/organisations")
-@requires(Permission.ORGANISATION_WRITE)
-def create_organisation() -> Response:
-    form = _new_form()
-    if not form.validate():
-        return _new_page(form, status=422)
-    g.actor.demand_here(form.drawn_in)
-    try:
-        services.create_organisation(
-            g.actor,
-            organisation_id=form.new_id,
-            municipality_id=form.drawn_in,
-            name=form.name.data,
-            kind=form.chosen_kind,
-            parent_id=form.parent,
-        )
-    except services.NameTaken:
-        form.name.errors = [name_taken()]
-        return _new_page(form, status=422)
-    flash(_("The organisation was added."), "good")
-    return see_other("network.organisations")
-
-
-@bp.get("/organisations/<uuid:organisation_id>/edit")
-@requires(Permission.ORGANISATION_WRITE)
-def edit_organisation_page(organisation_id: UUID) -> Response:
-    organisation = queries.get_organisation(g.actor, organisation_id)
-    form = _edit_form(organisation)
-    return _edit_page(organisation, form)
-
-
-@bp.post("/organisations/<uuid:organisation_id>/edit")
+@bp.route("/organisations/<uuid:organisation_id>/edit", methods=["GET", "POST"])
 @requires(Permission.ORGANISATION_WRITE)
 def edit_organisation(organisation_id: UUID) -> Response:
-    organisation = queries.get_organisation(g.actor, organisation_id, to_change=True)
+    organisation = queries.get_organisation(g.actor, organisation_id, to_change=writes())
     form = _edit_form(organisation)
-    if not form.validate():
-        return _edit_page(organisation, form, status=422)
-    try:
-        services.edit_organisation(
-            g.actor,
-            organisation=organisation,
-            version=form.version.data,
-            name=form.name.data,
-            kind=form.chosen_kind,
-            parent_id=form.parent,
-            reach=form.chosen_reach,
-        )
-    except services.NameTaken:
-        form.name.errors = [name_taken()]
-        return _edit_page(organisation, form, status=422)
-    except StaleRecord as stale:
-        form.version.data, form.version.raw_data = stale.current_version, None
-        return _edit_page(organisation, form, status=409, stored=organisation)
-    flash(_("The organisation was changed."), "good")
-    return see_other("network.organisations")
+    if form.validate_on_submit():
+        try:
+            operations.edit_organisation(
+                g.actor,
+                organisation=organisation,
+                version=form.version.data,
+                name=form.name.data,
+                kind=form.chosen_kind,
+                parent_id=form.parent_id.data,
+                reach=form.chosen_reach,
+            )
+        except operations.NameTaken:
+            form.name.errors = [name_taken()]
+        except StaleRecord:
+            show_both(form, _edit_form(organisation))
+        else:
+            flash(_("The organisation was changed."), "good")
+            return see_other("network.organisations")
+    return respond("network/organisation.html", status=form.status, form=form, organisation=organisation)
 
 
 def name_taken() -> str:
@@ -107,15 +94,10 @@ def name_taken() -> str:
     return _("Another organisation of this municipality has this name.")
 
 
-def _new_form() -> NewOrganisationForm:
-    parents = _choices(queries.list_organisations(g.actor.here()))
-    return NewOrganisationForm(parents=parents, places=[], data={"municipality_id": g.actor.here()})
-
-
 def _edit_form(organisation: Organisation) -> EditOrganisationForm:
     """Parents are those of the current municipality, and the present one wherever it is."""
-    offered = {each.id: each for each in queries.list_organisations(g.actor.here())}
-    parents = _choices([each for each in offered.values() if each.id != organisation.id])
+    offered = names_of(queries.list_organisations(g.actor.here()))
+    parents = choices({key: name for key, name in offered.items() if key != organisation.id})
     if organisation.parent_id and organisation.parent_id not in offered:
         names = queries.organisation_names([organisation.parent_id])
         parents.append(SelectChoice(str(organisation.parent_id), names[organisation.parent_id]))
@@ -123,34 +105,9 @@ def _edit_form(organisation: Organisation) -> EditOrganisationForm:
     values = {
         "name": organisation.name,
         "kind": organisation.kind,
-        "parent_id": str(organisation.parent_id or ""),
+        "parent_id": organisation.parent_id,
         "reach": [str(where) for where in queries.reach_of(organisation.id)],
         "version": organisation.version,
     }
-    places = [SelectChoice(str(each.id), each.name) for each in managed]
-    return EditOrganisationForm(parents=parents, places=places, data=values)
-
-
-def _choices(organisations: Sequence[Organisation]) -> list[SelectChoice]:
-    return [SelectChoice(str(each.id), each.name) for each in organisations]
-
-
-def _new_page(form: NewOrganisationForm, *, status: int = 200) -> Response:
-    return respond("network/new_organisation.html", status=status, form=form)
-
-
-def _edit_page(
-    organisation: Organisation,
-    form: EditOrganisationForm,
-    *,
-    status: int = 200,
-    stored: Organisation | None = None,
-) -> Response:
-    return respond(
-        "network/edit_organisation.html",
-        status=status,
-        form=form,
-        organisation=organisation,
-        stored=stored,
-        parents=queries.organisation_names([organisation.parent_id]),
-    )
+    where = choices(names_of(managed))
+    return EditOrganisationForm(parents=parents, municipalities=where, data=values)

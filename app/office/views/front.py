@@ -6,12 +6,9 @@ from app.core import clock
 from app.core.access import requires, signed_in
 from app.core.http import respond
 from app.core.permission import Permission
-from app.directory import queries as directory
-from app.office import queries
-from app.office.day import day_of
-from app.office.views.blueprint import bp
-from app.office.views.shell import open_notices
-from app.skills.queries import list_waiting
+from app.office.blueprint import bp
+from app.office.panels import arranged, of_the_day
+from app.office.shell import open_notices
 
 
 @bp.get("/")
@@ -21,26 +18,20 @@ def front() -> Response:
     can = {
         "answer": actor.may(Permission.NOTICE_ANSWER),
         "claim": actor.may(Permission.INVENTORY_CLAIM),
-        "confirm": actor.may(Permission.INVENTORY_CONFIRM),
-        "read": actor.may(Permission.PARTICIPANT_READ),
         "register": actor.may(Permission.PARTICIPANT_WRITE),
     }
-    today = clock.today(g.zone)
     return respond(
         "office/front.html",
         can=can,
-        day=day_of(actor, today, at_most=queries.AT_MOST),
-        may_note=actor.may(Permission.ATTENDANCE_WRITE),
-        entries=directory.list_to_look_at(actor, today),
+        panels=arranged(of_the_day(actor, clock.today(g.zone))),
         notices=open_notices(actor),
-        waiting=sum(day.count for day in list_waiting(actor)) if can["claim"] else 0,
-        unreviewed=queries.list_unreviewed(actor),
-        own_people=queries.list_own_people(actor),
-        at_most=queries.AT_MOST,
+        now=clock.now(),
     )
 
 
 @bp.get("/notices")
 @requires(Permission.NOTICE_ANSWER)
 def notices() -> Response:
-    return respond("office/notices.html", part="office/_notices.html", notices=open_notices(g.actor))
+    return respond(
+        "office/notices.html", part="office/_notices.html", notices=open_notices(g.actor), now=clock.now()
+    )

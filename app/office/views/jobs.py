@@ -6,7 +6,7 @@ from app.core.access import requires
 from app.core.http import respond
 from app.core.permission import Permission
 from app.office import queries
-from app.office.views.blueprint import bp
+from app.office.blueprint import bp
 
 
 @bp.get("/jobs/dead")

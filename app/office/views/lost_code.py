@@ -9,13 +9,14 @@ from app.core import i18n
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.office import services
+from app.office import operations
+from app.office.blueprint import bp
 from app.office.forms import LostForm
-from app.office.views.blueprint import bp
-from app.office.views.desk import waiting_list
+from app.office.queries import get_waiting_list
 from app.skills.codes import pictures
-from app.skills.models import Inventory
-from app.skills.queries import catalogue, find_lost
+from app.skills.models.inventory import Inventory
+from app.skills.queries.catalogue import catalogue, catalogue_for
+from app.skills.queries.inventories import find_lost
 
 A_FEW = 5
 """More than this would be leafing through other people's lists."""
@@ -37,7 +38,7 @@ def lost_code() -> Response:
         status=422 if asked and not is_valid else 200,
         form=form,
         pictures=pictures(),
-        catalogue=known,
+        catalogue=catalogue_for(entry.competence_id for each in found[:A_FEW] for entry in each.entries),
         asked=is_valid,
         found=found if len(found) <= A_FEW else [],
         too_many=len(found) > A_FEW,
@@ -47,8 +48,8 @@ def lost_code() -> Response:
 @bp.post("/lost-code/<uuid:inventory_id>/opening")
 @requires(Permission.INVENTORY_CLAIM)
 def open_lost(inventory_id: UUID) -> Response:
-    services.open_lost(g.actor, inventory=waiting_list(inventory_id))
-    return see_other("office.received", inventory_id=inventory_id)
+    operations.open_lost(g.actor, inventory=get_waiting_list(g.actor, inventory_id))
+    return see_other("office.hand_over", inventory_id=inventory_id)
 
 
 def _fitting(form: LostForm) -> list[Inventory]:

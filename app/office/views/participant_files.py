@@ -1,62 +1,39 @@
 """The list of participants as a file: as filtered, without ways to reach people, and nobody sealed in it."""
 
-from collections.abc import Callable, Iterator
-from io import BytesIO
+from collections.abc import Iterator, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, abort, g, send_file
+from flask import Response
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from app.core import clock
 from app.core.access import requires
-from app.core.exports import CSV_TYPE, XLSX_TYPE, Row, Sheet, csv_file, xlsx_file
+from app.core.actor import Actor
+from app.core.exports import Row
 from app.core.permission import Permission
 from app.network.queries import get_zone
-from app.office import services
-from app.office.views.blueprint import bp
-from app.office.views.participants import asked_for
+from app.office import operations
+from app.office.blueprint import bp
+from app.office.participant_list import asked_for
 from app.people import queries as people
-from app.people.wording import language_names
-
-Written = Callable[[list[str], Iterator[Row]], bytes]
-
-
-@bp.get("/participants.csv")
-@requires(Permission.PARTICIPANT_READ)
-def participants_csv() -> Response:
-    return _file(csv_file, "csv", CSV_TYPE)
+from app.ui.languages import language_names
+from app.ui.list_files import Args, Contents, ListFile, answer, offer
 
 
-@bp.get("/participants.xlsx")
-@requires(Permission.PARTICIPANT_READ)
-def participants_xlsx() -> Response:
-    return _file(lambda header, rows: xlsx_file([Sheet(_("Participants"), header, rows)]), "xlsx", XLSX_TYPE)
+def _read(actor: Actor, args: Args) -> Contents:
+    asked = asked_for(actor, args)
+    asked.listing.demand_valid()
+    zone = get_zone(actor.here())
+    languages, place = language_names(), ZoneInfo(zone)
 
+    def cells(people_listed: Sequence[Any]) -> Iterator[Row]:
+        for name, birth_year, parish, language, last_activity_on, created_at in people_listed:
+            registered_on = created_at.astimezone(place).date()
+            yield name, birth_year, parish, languages.get(language, language), last_activity_on, registered_on
 
-def _file(written: Written, kind: str, mimetype: str) -> Response:
-    asked = asked_for()
-    if not asked.is_valid:
-        abort(422)
-    zone = get_zone(g.actor.here())
-    count = 0
-
-    def rows() -> Iterator[Row]:
-        nonlocal count
-        languages, place = language_names(), ZoneInfo(zone)
-        for each in people.list_to_take_away(g.actor, asked.filters, sort=asked.sort):
-            count += 1
-            language = languages.get(each.language, each.language)
-            registered_on = each.created_at.astimezone(place).date()
-            yield each.name, each.birth_year, each.parish, language, each.last_activity_on, registered_on
-
-    data = written(_header(), rows())
-    services.note_export(g.actor, kind=kind, count=count, narrowed_by=asked.set_filters)
-    name = _("participants-%(day)s", day=clock.today(zone).isoformat())
-    return send_file(BytesIO(data), mimetype, as_attachment=True, download_name=f"{name}.{kind}")
-
-
-def _header() -> list[str]:
-    return [
+    header = [
         _("Name"),
         _("Year of birth"),
         _("Parish"),
@@ -64,3 +41,35 @@ def _header() -> list[str]:
         _("Last activity"),
         _("Registered on"),
     ]
+    return Contents(
+        _("participants-%(day)s", day=clock.today(zone).isoformat()),
+        header,
+        people.list_to_take_away(actor, asked.filters, sort=asked.listing.sort),
+        cells,
+        [name for name, value in asked.listing.values.items() if value],
+    )
+
+
+PARTICIPANTS = ListFile(
+    "participants.file",
+    Permission.PARTICIPANT_READ,
+    lazy_gettext("List of participants"),
+    _read,
+    lambda actor, ending, count, narrowed_by: operations.note_export(
+        actor, kind=ending, count=count, narrowed_by=narrowed_by
+    ),
+    is_outdated=people.has_sealed_since,
+)
+offer(PARTICIPANTS)
+
+
+@bp.get("/participants.csv")
+@requires(Permission.PARTICIPANT_READ)
+def participants_csv() -> Response:
+    return answer(PARTICIPANTS, "csv")
+
+
+@bp.get("/participants.xlsx")
+@requires(Permission.PARTICIPANT_READ)
+def participants_xlsx() -> Response:
+    return answer(PARTICIPANTS, "xlsx")

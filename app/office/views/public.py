@@ -9,7 +9,7 @@ from app.core import i18n
 from app.core.access import public
 from app.core.http import respond
 from app.network.queries import list_municipalities
-from app.office.views.blueprint import bp
+from app.office.blueprint import bp
 
 PREPARED_ON = date(2026, 11, 22)
 """The day of the accessibility statement: change it with every new assessment."""

@@ -8,31 +8,25 @@ from app.core.access import requires
 from app.core.forms import Form
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.office import services
-from app.office.views.blueprint import bp
-from app.office.views.who import Who, ask_reason
+from app.office import operations
+from app.office.blueprint import bp
+from app.office.recognition import Who, ask_reason
 from app.people.queries import get_participant
 from app.people.sealing import ReasonNeeded
 
 
-@bp.get("/desk/together")
-@requires(Permission.INVENTORY_WRITE)
-def together() -> Response:
-    return respond("office/together.html", **Who.blank(g.actor, language="pt").context)
-
-
-@bp.post("/desk/together")
+@bp.route("/desk/together", methods=["GET", "POST"])
 @requires(Permission.INVENTORY_WRITE)
 def begin_together() -> Response:
     """Look who it could be, then begin with somebody known or new."""
-    who = Who.sent(g.actor)
+    who = Who.asked(g.actor, language="pt")
     if not who.is_decided:
-        return respond("office/together.html", status=who.status, **who.context)
+        return respond("office/together.html", status=who.form.status, **who.context)
     try:
         participant = who.participant(g.actor.here())
     except ReasonNeeded as needed:
-        return ask_reason(needed, "office.together")
-    services.start_together(g.actor, participant=participant, inventory_id=who.form.new_id)
+        return ask_reason(needed, "office.begin_together")
+    operations.start_together(g.actor, participant=participant, inventory_id=who.form.new_id)
     return see_other("skills.together", inventory_id=who.form.new_id)
 
 
@@ -43,5 +37,5 @@ def begin_with(participant_id: UUID) -> Response:
     participant = get_participant(g.actor, participant_id)
     form = Form()
     form.validate()
-    services.start_together(g.actor, participant=participant, inventory_id=form.new_id)
+    operations.start_together(g.actor, participant=participant, inventory_id=form.new_id)
     return see_other("skills.together", inventory_id=form.new_id)

@@ -11,11 +11,12 @@ from app.core.http import respond
 from app.core.paging import Page
 from app.core.permission import Permission
 from app.core.text import tidy
+from app.office.blueprint import bp
 from app.office.forms import WhoCanForm
-from app.office.views.blueprint import bp
-from app.office.views.search import LONGEST, spoken
+from app.office.search import LONGEST, spoken
 from app.people.queries import list_parish_choices
-from app.skills.queries import Wanted, catalogue, search, who_can
+from app.skills.queries.catalogue import catalogue, search
+from app.skills.queries.who_can import Wanted, who_can
 from app.skills.snapshot import Catalogue, CompetenceView
 
 MOST = 8
@@ -40,7 +41,7 @@ def show() -> Response:
         text=text,
         chosen=chosen,
         hits=[
-            (hit, _with(chosen, hit.competence))
+            (hit, url_for("office.who_can", **_question([*chosen, hit.competence])))
             for hit in (search(text, languages=spoken()) if text else ())
             if hit.competence not in chosen and len(chosen) < MOST
         ],
@@ -77,10 +78,6 @@ def _question(chosen: Sequence[CompetenceView]) -> dict[str, Any]:
     """The address of the same question about these competences."""
     kept = {name: value for name in ("match", "level", "parish") if (value := request.args.get(name))}
     return {**kept, "c": [competence.key for competence in chosen]}
-
-
-def _with(chosen: Sequence[CompetenceView], one_more: CompetenceView) -> str:
-    return url_for("office.who_can", **_question([*chosen, one_more]))
 
 
 def _kept(chosen: Sequence[CompetenceView]) -> list[tuple[str, str]]:

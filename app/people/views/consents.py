@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 
 from app.core import i18n
 from app.core.access import requires
-from app.core.errors import NotFound
+from app.core.errors import NotFound, existing
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.core.unit_of_work import writes
 from app.network.models import Organisation
 from app.network.queries import (
     get_municipality,
@@ -17,11 +18,12 @@ from app.network.queries import (
     list_organisations,
     organisation_names,
 )
-from app.people import notice, queries, services
+from app.people import notice, queries
+from app.people.blueprint import bp
 from app.people.forms import ConsentForm, RecipientForm
 from app.people.models import Participant
+from app.people.operations import consents as operations
 from app.people.purposes import Purpose, purpose_of, purposes
-from app.people.views.blueprint import bp
 
 YES, NO = "yes", "no"
 
@@ -29,7 +31,7 @@ YES, NO = "yes", "no"
 @bp.get("/participants/<uuid:participant_id>/consents")
 @requires(Permission.CONSENT_WRITE)
 def consents(participant_id: UUID) -> Response:
-    participant = _asked(participant_id)
+    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
     given = queries.list_consents(g.actor, participant)
     return respond(
         "people/consents.html",
@@ -42,29 +44,23 @@ def consents(participant_id: UUID) -> Response:
     )
 
 
-@bp.get("/participants/<uuid:participant_id>/consents/ask/<purpose>")
-@requires(Permission.CONSENT_WRITE)
-def ask_consent(participant_id: UUID, purpose: str) -> Response:
-    """The question in both languages; sharing asks first with whom."""
-    participant = _asked(participant_id)
-    return _ask_page(participant, _purpose(purpose), ConsentForm())
-
-
-@bp.post("/participants/<uuid:participant_id>/consents/ask/<purpose>")
+@bp.route("/participants/<uuid:participant_id>/consents/ask/<purpose>", methods=["GET", "POST"])
 @requires(Permission.CONSENT_WRITE)
 def answer_consent(participant_id: UUID, purpose: str) -> Response:
-    participant, known, form = _asked(participant_id), _purpose(purpose), ConsentForm()
+    """The question in both languages; sharing asks first with whom."""
+    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
+    known, form = existing(purpose_of(purpose)), ConsentForm()
     answer = request.form.get("answer")
-    if not form.validate() or answer not in {YES, NO}:
-        return _ask_page(participant, known, form, status=422)
-    recipient = _recipient(known)
+    if not form.validate_on_submit() or answer not in {YES, NO}:
+        return _ask_page(participant, known, form)
+    recipient = _recipient(participant, known)
     if known.has_recipient and recipient is None:
         raise NotFound
     if answer == NO:
-        services.refuse_consent(g.actor, participant=participant, purpose=known.key)
+        operations.refuse_consent(g.actor, participant=participant, purpose=known.key)
         flash(_("The person said no. Nothing changes for them."), "good")
     else:
-        services.give_consent(
+        operations.give_consent(
             g.actor,
             consent_id=form.new_id,
             participant=participant,
@@ -80,9 +76,9 @@ def answer_consent(participant_id: UUID, purpose: str) -> Response:
 @bp.post("/participants/<uuid:participant_id>/consents/<uuid:consent_id>/withdrawal")
 @requires(Permission.CONSENT_WRITE)
 def withdraw_consent(participant_id: UUID, consent_id: UUID) -> Response:
-    participant = _asked(participant_id)
+    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
     consent = queries.get_consent(g.actor, participant, consent_id)
-    services.withdraw_consent(g.actor, participant=participant, consent=consent)
+    operations.withdraw_consent(g.actor, participant=participant, consent=consent)
     flash(_("The agreement was taken back and has no effect from now on."), "good")
     return see_other("people.consents", participant_id=participant.id)
 
@@ -91,7 +87,7 @@ def withdraw_consent(participant_id: UUID, consent_id: UUID) -> Response:
 @requires(Permission.CONSENT_WRITE)
 def consent_notice(participant_id: UUID, consent_id: UUID) -> Response:
     """Portuguese beside the person's language; a sealed person's name stands on no paper."""
-    participant = _asked(participant_id)
+    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
     consent = queries.get_consent(g.actor, participant, consent_id)
     municipality = get_municipality(participant.municipality_id)
     recipient = "".join(organisation_names([consent.recipient_id]).values())
@@ -103,25 +99,13 @@ def consent_notice(participant_id: UUID, consent_id: UUID) -> Response:
     )
 
 
-def _asked(participant_id: UUID) -> Participant:
-    participant = queries.get_participant(g.actor, participant_id)
-    g.actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
-    return participant
-
-
-def _purpose(key: str) -> Purpose:
-    purpose = purpose_of(key)
-    if purpose is None:
-        raise NotFound
-    return purpose
-
-
-def _recipient(purpose: Purpose) -> Organisation | None:
+def _recipient(participant: Participant, purpose: Purpose) -> Organisation | None:
     try:
         chosen = UUID(request.args.get("organisation", ""))
     except ValueError:
         return None
-    return get_offered_organisation(g.actor.here(), chosen) if purpose.has_recipient else None
+    where = participant.municipality_id
+    return get_offered_organisation(where, chosen) if purpose.has_recipient else None
 
 
 def _language(participant: Participant) -> str:
@@ -134,17 +118,15 @@ def _words(purpose: str, version: str, recipient: str) -> str:
     return purposes()[purpose].wording(i18n.current().code, version).about(recipient).title
 
 
-def _ask_page(
-    participant: Participant, purpose: Purpose, form: ConsentForm, *, status: int = 200
-) -> Response:
-    recipient = _recipient(purpose)
+def _ask_page(participant: Participant, purpose: Purpose, form: ConsentForm) -> Response:
+    recipient = _recipient(participant, purpose)
     choice = RecipientForm(request.args, meta={"csrf": False})
     choice.offer(list_organisations(participant.municipality_id))
     codes = (i18n.MAIN, _language(participant))
     name = recipient.name if recipient else "…"
     return respond(
         "people/ask.html",
-        status=status,
+        status=422 if writes() else 200,  # an answer other than yes and no is missing as well
         person=participant,
         purpose=purpose,
         form=form,

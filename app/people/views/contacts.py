@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.people import queries, services
+from app.people import queries
+from app.people.blueprint import bp
 from app.people.forms import ContactForm
 from app.people.models import ContactPoint, Participant
-from app.people.views.blueprint import bp
+from app.people.operations import contacts as operations
 from app.people.wording import CONTACT_KINDS
 
 
@@ -27,7 +28,7 @@ def contacts(participant_id: UUID) -> Response:
 def open_contacts(participant_id: UUID) -> Response:
     """Show the contacts in the answer itself: reloading it is another opening, and another entry."""
     participant = queries.get_participant(g.actor, participant_id)
-    opened = services.open_contacts(g.actor, participant=participant)
+    opened = operations.open_contacts(g.actor, participant=participant)
     return _page(participant, ContactForm(formdata=None), opened=opened)
 
 
@@ -37,8 +38,8 @@ def add_contact(participant_id: UUID) -> Response:
     participant = queries.get_participant(g.actor, participant_id)
     form = ContactForm()
     if not form.validate():
-        return _page(participant, form, status=422)
-    services.add_contact(
+        return _page(participant, form)
+    operations.add_contact(
         g.actor,
         contact_id=form.new_id,
         participant=participant,
@@ -54,22 +55,18 @@ def add_contact(participant_id: UUID) -> Response:
 def remove_contact(participant_id: UUID, contact_id: UUID) -> Response:
     participant = queries.get_participant(g.actor, participant_id)
     contact = queries.get_contact(g.actor, participant, contact_id)
-    services.remove_contact(g.actor, participant=participant, contact=contact)
+    operations.remove_contact(g.actor, participant=participant, contact=contact)
     flash(_("The contact was removed."), "good")
     return see_other("people.contacts", participant_id=participant.id)
 
 
 def _page(
-    participant: Participant,
-    form: ContactForm,
-    *,
-    status: int = 200,
-    opened: Sequence[ContactPoint] | None = None,
+    participant: Participant, form: ContactForm, *, opened: Sequence[ContactPoint] | None = None
 ) -> Response:
     g.actor.demand(Permission.CONTACT_READ, participant.municipality_id)
     return respond(
         "people/contacts.html",
-        status=status,
+        status=form.status,
         person=participant,
         form=form,
         opened=opened,

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.people import queries, services
+from app.people import queries
+from app.people.blueprint import bp
+from app.people.operations import records as operations
 from app.people.retention import idle_months
-from app.people.views.blueprint import bp
 
 
 @bp.get("/participants/inactive")
@@ -24,6 +25,6 @@ def inactive() -> Response:
 @requires(Permission.PARTICIPANT_WRITE)
 def keep(participant_id: UUID) -> Response:
     participant = queries.get_participant(g.actor, participant_id)
-    services.keep(g.actor, participant=participant)
+    operations.keep(g.actor, participant=participant)
     flash(_("The record is kept. The months count anew from today."), "good")
     return see_other("people.inactive")

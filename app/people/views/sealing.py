@@ -9,26 +9,28 @@ from app.accounts.queries import staff_names
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.people import queries, services
+from app.people import queries
+from app.people.blueprint import bp
 from app.people.forms import SealForm, TeamForm, UnsealForm
 from app.people.models import Participant
-from app.people.views.blueprint import bp
+from app.people.operations import sealing as operations
 
 
 @bp.get("/participants/<uuid:participant_id>/seal")
 @requires(Permission.PARTICIPANT_SEAL)
 def seal_page(participant_id: UUID) -> Response:
-    participant = _sealable(participant_id)
+    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_SEAL)
     return _page(participant, UnsealForm() if participant.is_sealed else SealForm())
 
 
 @bp.post("/participants/<uuid:participant_id>/seal")
 @requires(Permission.PARTICIPANT_SEAL)
 def seal(participant_id: UUID) -> Response:
-    participant, form = _sealable(participant_id), SealForm()
+    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_SEAL)
+    form = SealForm()
     if not form.validate():
-        return _page(participant, form, status=422)
-    services.seal(g.actor, participant=participant, reason=form.reason.data, note=form.note.data)
+        return _page(participant, form)
+    operations.seal(g.actor, participant=participant, reason=form.reason.data, note=form.note.data)
     flash(_("Sealed. From now on only the support team and the coordination find this person."), "good")
     return see_other("people.seal_page", participant_id=participant.id)
 
@@ -36,30 +38,25 @@ def seal(participant_id: UUID) -> Response:
 @bp.post("/participants/<uuid:participant_id>/seal/removal")
 @requires(Permission.PARTICIPANT_SEAL)
 def unseal(participant_id: UUID) -> Response:
-    participant, form = _sealable(participant_id), UnsealForm()
+    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_SEAL)
+    form = UnsealForm()
     if not form.validate():
-        return _page(participant, form, status=422)
-    services.unseal(g.actor, participant=participant, reason=form.reason.data, note=form.note.data)
+        return _page(participant, form)
+    operations.unseal(g.actor, participant=participant, reason=form.reason.data, note=form.note.data)
     flash(_("No longer sealed. Colleagues find this person again."), "good")
     return see_other("people.seal_page", participant_id=participant.id)
 
 
-@bp.get("/participants/<uuid:participant_id>/team")
-@requires(Permission.PARTICIPANT_WRITE)
-def team(participant_id: UUID) -> Response:
-    return _team_page(queries.get_participant(g.actor, participant_id), TeamForm())
-
-
-@bp.post("/participants/<uuid:participant_id>/team")
+@bp.route("/participants/<uuid:participant_id>/team", methods=["GET", "POST"])
 @requires(Permission.PARTICIPANT_WRITE)
 def join_team(participant_id: UUID) -> Response:
     participant, form = queries.get_participant(g.actor, participant_id), TeamForm()
     form.offer(queries.list_colleagues(participant))
-    if not form.validate():
-        return _team_page(participant, form, status=422)
-    services.add_to_team(g.actor, participant=participant, staff_id=UUID(form.staff_id.data))
-    flash(_("The support team was changed."), "good")
-    return see_other("people.team", participant_id=participant.id)
+    if form.validate_on_submit():
+        operations.add_to_team(g.actor, participant=participant, staff_id=UUID(form.staff_id.data))
+        flash(_("The support team was changed."), "good")
+        return see_other("people.join_team", participant_id=participant.id)
+    return _team_page(participant, form)
 
 
 @bp.post("/participants/<uuid:participant_id>/team/<uuid:staff_id>/removal")
@@ -67,39 +64,32 @@ def join_team(participant_id: UUID) -> Response:
 def leave_team(participant_id: UUID, staff_id: UUID) -> Response:
     participant = queries.get_participant(g.actor, participant_id)
     try:
-        services.remove_from_team(g.actor, participant=participant, staff_id=staff_id)
-    except services.LastOfTeam:
-        return _team_page(participant, TeamForm(formdata=None), status=409, is_last=True)
+        operations.remove_from_team(g.actor, participant=participant, staff_id=staff_id)
+    except operations.LastOfTeam:
+        form = TeamForm(formdata=None)
+        form.offer(queries.list_colleagues(participant))
+        return _team_page(participant, form, is_last=True)
     flash(_("The support team was changed."), "good")
-    return see_other("people.team", participant_id=participant.id)
+    return see_other("people.join_team", participant_id=participant.id)
 
 
-def _sealable(participant_id: UUID) -> Participant:
-    participant = queries.get_participant(g.actor, participant_id)
-    g.actor.demand(Permission.PARTICIPANT_SEAL, participant.municipality_id)
-    return participant
-
-
-def _page(participant: Participant, form: SealForm | UnsealForm, *, status: int = 200) -> Response:
+def _page(participant: Participant, form: SealForm | UnsealForm) -> Response:
     members = queries.list_team(g.actor, participant)
     return respond(
         "people/seal.html",
-        status=status,
+        status=form.status,
         person=participant,
         form=form,
         members=sorted(staff_names(member.staff_id for member in members).values()),
     )
 
 
-def _team_page(
-    participant: Participant, form: TeamForm, *, status: int = 200, is_last: bool = False
-) -> Response:
-    form.offer(queries.list_colleagues(participant))
+def _team_page(participant: Participant, form: TeamForm, *, is_last: bool = False) -> Response:
     members = queries.list_team(g.actor, participant)
     needed = Permission.PARTICIPANT_SEAL if participant.is_sealed else Permission.PARTICIPANT_WRITE
     return respond(
         "people/team.html",
-        status=status,
+        status=409 if is_last else form.status,
         person=participant,
         form=form,
         members=members,

@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, scope_key, scoped
+from app.core.machine import Stateful
 from app.core.privacy import CAPABILITY, CIRCUMSTANCE, OWN_WORDS, PLAIN, SECRET
-from app.core.states import Stateful
 
 
 class InventoryState(StrEnum):
@@ -27,7 +27,7 @@ class EntryState(StrEnum):
 
 
 class Inventory(Base, Stateful):
-    """One list. `made_at` is kiosk, desk or paper. The code is kept as a keyed hash; the two pictures and
+    """One list. `origin` is kiosk, desk or paper. The code is kept as a keyed hash; the two pictures and
     the day stay readable so that the desk can find a lost code with the person's help. `keep_until`: kept
     that long although nobody claims it, because a place in a workshop hangs on it.
     """
@@ -40,7 +40,7 @@ class Inventory(Base, Stateful):
     )
 
     state: Mapped[str] = mapped_column(default=InventoryState.DRAFT.value, info=PLAIN)
-    made_at: Mapped[str] = mapped_column(info=PLAIN)
+    origin: Mapped[str] = mapped_column("made_at", info=PLAIN)
     language: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
     participant_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     code_hash: Mapped[str | None] = mapped_column(unique=True, info=SECRET)

@@ -1,38 +1,31 @@
 """Reads of lists and their entries."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, rows
-from app.core.errors import NotFound
+from app.core.errors import existing
 from app.core.permission import Permission
 from app.network.models import Municipality
 from app.people.models import Participant
-from app.people.queries import visible_to
+from app.people.queries import get_participant, visible_to
 from app.skills import permissions
-from app.skills.models import Inventory, InventoryEntry, InventoryState
+from app.skills.models.inventory import Inventory, InventoryEntry, InventoryState
 from app.skills.scales import Frequency
 
 
 def get_inventory(actor: Actor, inventory_id: UUID) -> Inventory:
     """A list with its entries; NotFound outside the actor's municipalities and for an erased one."""
-    inventory = db.session.scalars(
-        select(Inventory)
-        .options(selectinload(Inventory.entries))
-        .where(Inventory.id == inventory_id, _readable_by(actor))
-    ).first()
-    if inventory is None:
-        raise NotFound
-    return inventory
+    query = select(Inventory).where(Inventory.id == inventory_id, readable_by(actor))
+    return existing(db.session.scalar(query.options(selectinload(Inventory.entries))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,52 +51,66 @@ def answers_in(inventory_id: UUID) -> list[Answer]:
 
 
 def get_entry(actor: Actor, entry_id: UUID) -> InventoryEntry:
-    """One entry of a list the actor may read."""
-    entry = db.session.get(InventoryEntry, entry_id)
-    if entry is None:
-        raise NotFound
+    """One entry of a list the actor may read; ReasonNeeded for a sealed person's."""
+    entry = existing(db.session.get(InventoryEntry, entry_id))
     get_inventory(actor, entry.inventory_id)
+    if entry.participant_id:
+        get_participant(actor, entry.participant_id)
     return entry
 
 
 def list_inventories(actor: Actor, participant_id: UUID) -> Sequence[Inventory]:
-    """The lists of a participant, the newest first."""
-    query = select(Inventory).where(Inventory.participant_id == participant_id, _readable_by(actor))
-    return db.session.scalars(query.order_by(Inventory.created_at.desc(), Inventory.id.desc())).all()
+    """The lists of a participant with their entries, the newest first; one query."""
+    query = select(Inventory).where(Inventory.participant_id == participant_id, readable_by(actor))
+    query = query.options(joinedload(Inventory.entries))
+    newest = query.order_by(Inventory.created_at.desc(), Inventory.id.desc())
+    return db.session.scalars(newest).unique().all()
 
 
 def entries_of(actor: Actor, participant_id: UUID) -> list[InventoryEntry]:
-    """What a participant can do: the latest entry of each competence, then own words without one."""
-    entries = db.session.scalars(
-        select(InventoryEntry)
-        .join(InventoryEntry.inventory)
-        .where(InventoryEntry.participant_id == participant_id, _readable_by(actor))
-        .order_by(InventoryEntry.created_at.desc(), InventoryEntry.id.desc())
-    )
-    latest: dict[UUID, InventoryEntry] = {}
-    for entry in entries:
-        latest.setdefault(entry.competence_id or entry.id, entry)
-    done = [entry for entry in latest.values() if entry.frequency != Frequency.NEVER.value]
+    """What a participant can do by all their lists (see `latest`)."""
+    return latest(list_inventories(actor, participant_id))
+
+
+def latest(inventories: Iterable[Inventory]) -> list[InventoryEntry]:
+    """The latest entry of each competence, then own words without one."""
+    entries = [entry for inventory in inventories for entry in inventory.entries]
+    entries.sort(key=lambda entry: (entry.created_at, entry.id))
+    last = {entry.competence_id or entry.id: entry for entry in entries}
+    done = [entry for entry in last.values() if entry.frequency != Frequency.NEVER.value]
     return sorted(done, key=lambda entry: (entry.competence_id is None, entry.created_at, entry.id))
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingDay:
-    """How many saved lists of one day nobody has come to the desk with yet."""
+class Unreviewed:
+    """A list that was received and not yet gone through with the person."""
 
-    saved_on: date
-    count: int
+    inventory: Inventory
+    participant: Participant
 
 
-def list_waiting(actor: Actor) -> list[WaitingDay]:
-    """Saved lists whose code is still valid and unused, by day, the newest first."""
+def list_unreviewed(actor: Actor, at_most: int) -> Sequence[Unreviewed]:
+    """Received lists of the current municipality, the longest waiting first."""
+    rows = db.session.execute(
+        select(Inventory, Participant)
+        .join(Participant, Participant.id == Inventory.participant_id)
+        .where(
+            Inventory.municipality_id == actor.here(),
+            Inventory.state == InventoryState.CLAIMED.value,
+            visible_to(actor),
+        )
+        .order_by(Inventory.claimed_at, Inventory.id)
+        .limit(at_most)
+    )
+    return [Unreviewed(*row) for row in rows]
+
+
+def count_waiting(actor: Actor) -> int:
+    """How many saved lists, whose code is still valid, nobody has come to the desk with yet."""
     here = actor.here()
-    zone = zone_of(here)
-    if not actor.may(Permission.INVENTORY_CLAIM):
-        return []
-    saved = select(Inventory.saved_at).where(Inventory.municipality_id == here, _is_open(here))
-    counts = Counter(at.astimezone(zone).date() for at in db.session.scalars(saved) if at)
-    return [WaitingDay(day, counts[day]) for day in sorted(counts, reverse=True)]
+    actor.demand(Permission.INVENTORY_CLAIM)
+    saved = select(func.count()).where(Inventory.municipality_id == here, _is_open(here))
+    return db.session.scalar(saved) or 0
 
 
 def find_lost(
@@ -127,7 +134,7 @@ def find_lost(
     return [each for each in found if _remembered(each, set(contexts), set(pictures))]
 
 
-def _readable_by(actor: Actor) -> ColumnElement[bool]:
+def readable_by(actor: Actor) -> ColumnElement[bool]:
     """Lists of the actor's municipalities that are not erased; a sealed person's only with that person."""
     # Looked up for each list found: as a set of ids it would be everybody the actor may see, every time.
     visible = exists().where(Participant.id == Inventory.participant_id, visible_to(actor))
@@ -150,6 +157,5 @@ def _is_open(municipality_id: UUID) -> ColumnElement[bool]:
 
 
 def zone_of(municipality_id: UUID) -> ZoneInfo:
-    """The time zone of a municipality."""
     municipality = db.session.get(Municipality, municipality_id)
     return ZoneInfo(municipality.zone if municipality else "Europe/Lisbon")

@@ -1,22 +1,20 @@
 """Who can do X near Y: people by competences, among those whose consent allows it."""
 
-import base64
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import Select, and_, case, func, literal, or_, select, tuple_
 
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.paging import COUNT_LIMIT, SIZE, Page
+from app.core.paging import SIZE, Page, count, cursor_of, key_of
 from app.people.models import Participant
 from app.people.queries import matchable
 from app.skills import permissions
-from app.skills.models import InventoryEntry
+from app.skills.models.inventory import InventoryEntry
 from app.skills.scales import Frequency, Level
 
 
@@ -56,8 +54,8 @@ def who_can(
     people = _people(here, wanted, match)
     keys = tuple_(near, Participant.sort_key, Participant.id)
     ordered = people.order_by(near, Participant.sort_key, Participant.id)
-    if at := _read(after):
-        start = tuple_(literal(at[0]), literal(at[1]), literal(at[2], Participant.id.type))
+    if at := key_of(after, bool, str, UUID):
+        start = tuple_(literal(int(at[0])), literal(at[1]), literal(at[2], Participant.id.type))
         ordered = ordered.where(keys > start)
     rows = list(db.session.scalars(ordered.limit(SIZE + 1)))
     entries = _entries(here, [row.id for row in rows], wanted)
@@ -65,7 +63,7 @@ def who_can(
         Found(row, entries[row.id], bool(parish_id) and row.parish_id == parish_id) for row in rows[:SIZE]
     ]
     older = _cursor(found[-1]) if len(rows) > SIZE else None
-    return Page(found, None, older, _count(people))
+    return Page(found, None, older, count(people, Participant.id))
 
 
 def _people(here: UUID, wanted: Sequence[Wanted], match: Literal["all", "any"]) -> Select[Participant]:
@@ -79,12 +77,11 @@ def _people(here: UUID, wanted: Sequence[Wanted], match: Literal["all", "any"]) 
 
 def able(here: UUID, wanted: Wanted) -> Select[UUID | None]:
     """The participants of a municipality who can do it, whatever they agreed to: narrows other lists."""
-    latest = _latest(here, wanted)
-    return select(latest.c.participant_id).where(_answers(latest, wanted))
+    return _answering(here, wanted, "participant_id")
 
 
-def _latest(here: UUID, wanted: Wanted) -> Subquery:
-    """Everybody's entries about the competence, numbered from the latest.
+def _answering(here: UUID, wanted: Wanted, column: str) -> Select[Any]:
+    """A column of the entries that are a person's latest about the competence and reach the level.
 
     A window, not "no later one exists": with old statistics PostgreSQL made a loop within a loop of that.
     """
@@ -96,16 +93,12 @@ def _latest(here: UUID, wanted: Wanted) -> Subquery:
         InventoryEntry.competence_id == wanted.competence_id,
         InventoryEntry.participant_id.is_not(None),
     )
-    return entries.subquery()
-
-
-def _answers(latest: Subquery, wanted: Wanted) -> ColumnElement[bool]:
-    """An entry answers when it is the person's latest about the competence and reaches the level."""
+    latest = entries.subquery()
     conditions = [latest.c.place == 1, func.coalesce(latest.c.frequency, "") != Frequency.NEVER.value]
     if wanted.minimum_level:
         levels = Level(wanted.minimum_level).or_higher()
         conditions.append(latest.c.level.in_([level.value for level in levels]))
-    return and_(*conditions)
+    return select(latest.c[column]).where(*conditions)
 
 
 def _entries(
@@ -114,7 +107,7 @@ def _entries(
     by_person: defaultdict[UUID, list[InventoryEntry]] = defaultdict(list)
     query = select(InventoryEntry).where(
         InventoryEntry.participant_id.in_(participants),
-        or_(*(InventoryEntry.id.in_(_answering(here, each)) for each in wanted)),
+        or_(*(InventoryEntry.id.in_(_answering(here, each, "id")) for each in wanted)),
     )
     for entry in db.session.scalars(query.order_by(InventoryEntry.created_at, InventoryEntry.id)):
         assert entry.participant_id is not None
@@ -122,26 +115,5 @@ def _entries(
     return by_person
 
 
-def _answering(here: UUID, wanted: Wanted) -> Select[UUID]:
-    latest = _latest(here, wanted)
-    return select(latest.c.id).where(_answers(latest, wanted))
-
-
-def _count(people: Select[Participant]) -> int | None:
-    limited = people.with_only_columns(Participant.id).limit(COUNT_LIMIT + 1).subquery()
-    count = db.session.scalar(select(func.count()).select_from(limited)) or 0
-    return count if count <= COUNT_LIMIT else None
-
-
 def _cursor(last: Found) -> str:
-    key = [0 if last.is_near else 1, last.participant.sort_key, str(last.participant.id)]
-    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
-
-
-def _read(cursor: str | None) -> tuple[int, str, UUID] | None:
-    """A cursor somebody has tampered with is the first page, not an error."""
-    try:
-        key: Any = json.loads(base64.urlsafe_b64decode((cursor or "") + "=" * (-len(cursor or "") % 4)))
-        return int(key[0]), str(key[1]), UUID(key[2])
-    except (ValueError, TypeError, IndexError, KeyError):
-        return None
+    return cursor_of(not last.is_near, last.participant.sort_key, last.participant.id)

@@ -6,8 +6,8 @@ from app.core.access import signed_in
 from app.core.http import respond
 from app.core.i18n import current
 from app.core.text import tidy
-from app.skills import queries
-from app.skills.views.blueprint import bp
+from app.skills.blueprint import bp
+from app.skills.queries import catalogue as queries
 
 LONGEST = 200
 

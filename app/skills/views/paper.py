@@ -1,27 +1,26 @@
 """The card sheet on paper: printed with tick boxes, and typed in by number once it was filled in."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from flask import Response, flash, g, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectChoice
 
 from app.core import i18n
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.core.unit_of_work import writes
 from app.people.models import Participant
 from app.people.queries import get_participant
-from app.skills import queries
+from app.skills.blueprint import bp
 from app.skills.card_numbers import edition, numbered
 from app.skills.codes import plain_digits
 from app.skills.forms import PAPER_ROWS, PaperForm
+from app.skills.operations.paper import enter_paper
+from app.skills.queries.catalogue import catalogue
 from app.skills.scales import FREQUENCY_WORDS, Frequency
-from app.skills.services.paper import enter_paper
-from app.skills.views.blueprint import bp
 
 TICKS = tuple(each for each in Frequency if each is not Frequency.NEVER)
 """The boxes of the paper, in order; the fast entry types 1 to 4 for them."""
@@ -41,7 +40,7 @@ class PaperLine:
 @requires(Permission.INVENTORY_WRITE)
 def card_sheet() -> str:
     """All cards with their numbers and tick boxes, in a language of the kiosk beside Portuguese."""
-    known = queries.catalogue()
+    known = catalogue()
     spoken = i18n.language(request.args.get("language", "pt"))
     return render_template(
         "skills/card_sheet.html",
@@ -55,43 +54,37 @@ def card_sheet() -> str:
     )
 
 
-@bp.get("/inventories/paper")
-@requires(Permission.INVENTORY_WRITE)
-def paper() -> Response:
-    form = _form({"language": "pt", "participant_id": request.args.get("participant", "")})
-    return _paper(form, [PaperLine()] * PAPER_ROWS)
-
-
-@bp.post("/inventories/paper")
+@bp.route("/inventories/paper", methods=["GET", "POST"])
 @requires(Permission.INVENTORY_WRITE)
 def enter() -> Response:
     """Make a list of the numbers; with a participant into their record, else under a code."""
-    form, known = _form(), queries.catalogue()
+    form = PaperForm(data={"language": "pt", "participant_id": request.args.get("participant", "")})
+    participant, known = _participant(form), catalogue()
     cards = numbered(known)
     lines = [_checked(line, len(cards)) for line in _typed()]
-    is_valid = form.validate()
-    if is_valid and form.edition.data.upper() != edition(known):
+    wrong = [(at, line.error) for at, line in enumerate(lines, start=1) if line.error]
+    if form.validate_on_submit() and form.edition.data.upper() != edition(known):
         form.edition.errors = [_("This sheet is of another edition: its numbers mean other cards.")]
-        is_valid = False
-    if not is_valid or any(line.error for line in lines):
-        return _paper(form, lines, status=422)
-    participant = _participant(form)
-    inventory = enter_paper(
-        g.actor,
-        inventory_id=form.new_id,
-        municipality_id=participant.municipality_id if participant else g.actor.here(),
-        participant_id=participant.id if participant else None,
-        language=form.language.data,
-        answers=[(cards[int(line.number)], TICKS[int(line.tick) - 1]) for line in lines if line.number],
+    if writes() and not form.errors and not wrong:
+        inventory = enter_paper(
+            g.actor,
+            inventory_id=form.new_id,
+            municipality_id=participant.municipality_id if participant else g.actor.here(),
+            participant_id=participant.id if participant else None,
+            language=form.language.data,
+            answers=[(cards[int(line.number)], TICKS[int(line.tick) - 1]) for line in lines if line.number],
+        )
+        flash(_("The sheet was entered."), "good")
+        return see_other("skills.inventory", inventory_id=inventory.id)
+    return respond(
+        "skills/paper.html",
+        status=422 if wrong else form.status,
+        form=form,
+        lines=[*lines, *[PaperLine()] * (PAPER_ROWS - len(lines))],
+        wrong=wrong,
+        participant=participant,
+        ticks=[FREQUENCY_WORDS[each.value] for each in TICKS],
     )
-    flash(_("The sheet was entered."), "good")
-    return see_other("skills.inventory", inventory_id=inventory.id)
-
-
-def _form(data: dict[str, Any] | None = None) -> PaperForm:
-    form = PaperForm(data=data)
-    form.language.choices = [SelectChoice(each.code, each.name) for each in i18n.offered("kiosk")]
-    return form
 
 
 def _participant(form: PaperForm) -> Participant | None:
@@ -117,17 +110,3 @@ def _checked(line: PaperLine, highest: int) -> PaperLine:
     if not tick or not 1 <= int(tick) <= len(TICKS):
         return PaperLine(line.number, line.tick, _("How often? Please type 1, 2, 3 or 4."))
     return PaperLine(number, tick)
-
-
-def _paper(form: PaperForm, lines: list[PaperLine], *, status: int = 200) -> Response:
-    lines = [*lines, *[PaperLine()] * (PAPER_ROWS - len(lines))]
-    wrong = [(at, line.error) for at, line in enumerate(lines, start=1) if line.error]
-    return respond(
-        "skills/paper.html",
-        status=status,
-        form=form,
-        lines=lines,
-        wrong=wrong,
-        participant=_participant(form),
-        ticks=[FREQUENCY_WORDS[each.value] for each in TICKS],
-    )

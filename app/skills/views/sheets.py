@@ -7,12 +7,12 @@ from flask import Response, current_app, render_template, request
 from app.core import unit_of_work
 from app.core.access import requires
 from app.core.permission import Permission
-from app.skills import services
 from app.skills import sheet as sheets
-from app.skills.models import InventoryState
+from app.skills.blueprint import bp
+from app.skills.models.inventory import InventoryState
+from app.skills.opening import opened
+from app.skills.operations.inventories import code_of
 from app.skills.sheet import Sheet
-from app.skills.views.blueprint import bp
-from app.skills.views.opening import opened
 
 
 @bp.get("/inventories/<uuid:inventory_id>/sheet")
@@ -42,6 +42,6 @@ def _sheet(inventory_id: UUID) -> Sheet:
     return sheets.sheet_data(
         inventory,
         languages=(found.spoken.code, "pt"),
-        name=person.name if person and not person.is_sealed else None,
-        code=services.code_of(inventory) if inventory.state == InventoryState.SAVED else None,
+        name=person.on_papers if person and not person.is_sealed else None,
+        code=code_of(inventory) if inventory.state == InventoryState.SAVED else None,
     )

@@ -1,1 +1,1 @@
-"""The papers of workshops: what stands on each, apart from how it looks (the .typ files beside)."""
+"""Certificates and declarations that verify, sheets to sign, slips to bring along."""

@@ -7,13 +7,14 @@ protected people out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 
 from app.core import i18n
-from app.workshops.papers import letterhead
-from app.workshops.papers.letterhead import Letterhead
+from app.core.papers import letterhead
+from app.core.papers.letterhead import Letterhead
 
 BLANK_LINES = 4
 """Lines for those who come without having enrolled."""
@@ -48,7 +49,7 @@ def session_sheet(
 ) -> bytes:
     """The signature sheet of one session (A4 upright), with room for the summary."""
     data = {**_series(series), "session": _session(session, "full"), "names": names, "blank": BLANK_LINES}
-    return letterhead.render("attendance_sheet.typ", head, data)
+    return letterhead.render(Path(__file__).with_name("attendance_sheet.typ"), head, data)
 
 
 def series_sheet(
@@ -61,7 +62,7 @@ def series_sheet(
         [_session(each, "short") for each in sessions[at * size : (at + 1) * size]] for at in range(sheets)
     ]
     return letterhead.render(
-        "series_sheet.typ",
+        Path(__file__).with_name("series_sheet.typ"),
         head,
         {**_series(series), "pages": pages, "names": names, "blank": BLANK_LINES},
     )

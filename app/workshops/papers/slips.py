@@ -1,17 +1,21 @@
 """Slips to bring along, eight on a page: the name, when and where, and a QR code that staff scan."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 
-from app.workshops.papers import letterhead
-from app.workshops.papers.letterhead import Letterhead
-from app.workshops.papers.words import Speaker, plain
+from app.core.papers import letterhead
+from app.core.papers.letterhead import Letterhead
+from app.core.papers.speaker import Speaker, plain
+from app.core.vocabulary import read_words
 
+WORDS = Path(__file__).with_name("words.toml")
 NEXT_SESSIONS = 4
+"""So many at most: beside a long name fewer have room, and the slip says how many more there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +41,25 @@ class Slip:
 def render(head: Letterhead, slips: Sequence[Slip]) -> bytes:
     """The slips as PDF, in the order given."""
     codes = {slip.address: letterhead.qr(slip.address) for slip in slips}
-    return letterhead.render("slips.typ", head, {"slips": [_data(slip) for slip in slips], "codes": codes})
+    return letterhead.render(
+        Path(__file__).with_name("slips.typ"),
+        head,
+        {"slips": [_data(slip) for slip in slips], "codes": codes},
+    )
 
 
 def _data(slip: Slip) -> dict[str, Any]:
-    speaker = Speaker.of(slip.language, "pt")
+    speaker = Speaker(slip.language, "pt", words=read_words(WORDS))
     first = next(each for each in speaker.columns if each.code == slip.language)
     shown = slip.meetings[:NEXT_SESSIONS]
-    rest = len(slip.meetings) - len(shown)
+    left_out = [len(slip.meetings) - count for count in range(len(shown) + 1)]
     return {
         "name": slip.name,
         "title": slip.title,
         "address": slip.address,
-        "use": [asdict(each) for each in speaker.say("slip_use")],
+        "use": speaker.say("slip_use"),
         "alt": plain(speaker.say("slip_qr")),
-        "more": [asdict(each) for each in speaker.say("slip_more", count=str(rest))] if rest else [],
+        "more": [speaker.say("slip_more", count=str(rest)) if rest else [] for rest in left_out],
         "dir": first.direction,
         "lang": first.tag,
         "meetings": [

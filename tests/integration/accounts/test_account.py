@@ -7,7 +7,7 @@ import pytest
 
 from app.accounts import passwords, queries
 from app.accounts.models import Membership, Staff, StaffSession
-from app.accounts.services import sign_in
+from app.accounts.operations.sessions import sign_in
 from app.core import clock
 from app.core.actor import NOBODY
 from app.core.application import Autonomus

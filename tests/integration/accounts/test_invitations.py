@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from app.accounts import passwords, queries
 from app.accounts.models import Invitation, Membership, Staff
+from app.accounts.operations.invitations import invite
 from app.accounts.roles import Role
-from app.accounts.services import invite
 from app.core import clock
 from app.core.application import Autonomus
 from app.core.audit import AuditEntry
@@ -95,8 +95,11 @@ def test_a_withdrawn_or_old_link_says_so(cast: Cast, link: str, client_for: Clie
         client_for(None).get(link, status=410)
     client_for(None).get(link)
     invitation_id = db.session.scalars(select(Invitation.id)).one()
-    client_for(cast.administrator).post(f"/staff/invitations/{invitation_id}/withdrawal")
+    administrator = client_for(cast.administrator)
+    page, withdrawal = f"/staff/invitations/{invitation_id}", f"/staff/invitations/{invitation_id}/withdrawal"
+    administrator.submit(administrator.get(page), withdrawal)
     client_for(None).get(link, status=410)
+    assert withdrawal not in administrator.get(page).text
     client_for(None).get("/invitations/made-up", status=404)
 
 
@@ -223,3 +226,14 @@ def test_with_mail_set_up_the_link_leaves_in_both_languages_of_the_office(
     assert job.payload["to"] == ADDRESS
     assert job.payload["text"].count(link_in(page)) == 2
     assert job.payload["html"].count(f'href="http://localhost{link_in(page)}"') == 2
+
+
+def test_one_invitations_page_does_not_show_anothers_link(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.administrator)
+    first = send(client, cast)
+    second = send(client, cast, email="ana.outra@example.org")
+    shown = [link_in(client.follow(each)) for each in (second, first)]
+    assert len(set(shown)) == 2
+    assert "ana.outra@example.org" in client_for(None).get(shown[0]).text
+    assert ADDRESS in client_for(None).get(shown[1]).text
+    assert [link_in(client.follow(each)) for each in (first, second)] == ["", ""]

@@ -10,13 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.accounts import password_links, passwords
+from app.accounts import passwords
 from app.accounts.models import Membership, Staff, StaffSession
+from app.accounts.operations.new_passwords import PURPOSE
 from app.core import clock
 from app.core.application import Autonomus
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.jobs import Job
+from app.core.links import read_signed
 from app.core.unit_of_work import writing
 from tests.cast import PASSWORD, Cast, Person, id_of
 from tests.client import Page, PageClient
@@ -51,7 +53,8 @@ def hash_of(person: Person) -> str:
 
 
 def acts() -> list[str]:
-    return [action for action in db.session.scalars(select(AuditEntry.action)) if action.startswith("staff.")]
+    actions = db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id))
+    return [action for action in actions if action.startswith("staff.")]
 
 
 @pytest.fixture
@@ -217,10 +220,11 @@ def test_the_sign_in_page_says_whom_to_ask(client_for: ClientFor) -> None:
 
 
 def test_reads_are_few(cast: Cast, link: str, client_for: ClientFor) -> None:
-    assert cost(client_for(None), link) <= 2
+    # Whose it is and where they serve; who made it, what they may, and whether that was so all the time.
+    assert cost(client_for(None), link) <= 5
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.text(max_size=200))
 def test_whatever_stands_in_the_address_is_no_link(app: Autonomus, token: str) -> None:
-    assert password_links.read(token) is None
+    assert read_signed(PURPOSE, token) is None

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from app.accounts import passwords
 from app.accounts.models import ABSOLUTE_LIMIT, IDLE_LIMIT, Staff, StaffSession
-from app.accounts.services.sessions import BY_ACCOUNT_AND_ADDRESS
+from app.accounts.operations.sessions import BY_ACCOUNT_AND_ADDRESS
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db

@@ -1,10 +1,12 @@
 """What a town would lose with its disk is in a backup, and comes back from it."""
 
-import json
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,13 +19,15 @@ from sqlalchemy.exc import OperationalError
 
 from app.core import backup, files
 from app.core.application import Autonomus
+from app.core.config import ROOT
 from app.core.db import Base, db
 from app.core.unit_of_work import writing
 from app.factory import create_app
 from app.network.models import Organisation
 from tests.cast import Cast
-from tests.engines import Engine, settings
+from tests.engines import Engine, disconnect, settings
 from tests.factories.one_of_each import clerk, one_of_each
+from tests.integration.core.backup_harms import HARMS
 
 
 @pytest.fixture
@@ -33,8 +37,7 @@ def home(engine: Engine, app: Autonomus, cast: Cast, tmp_path: Path) -> Iterator
     with home.app_context():
         one_of_each(clerk(cast.here, cast.colleague.id), cast.town_hall)
         yield home
-        db.session.remove()
-        db.engine.dispose()
+        disconnect()
 
 
 @pytest.fixture
@@ -43,8 +46,7 @@ def elsewhere(engine: Engine, tmp_path: Path) -> Iterator[Autonomus]:
     elsewhere = create_app(settings(engine.empty(), tmp_path / "elsewhere"))
     yield elsewhere
     with elsewhere.app_context():
-        db.session.remove()
-        db.engine.dispose()
+        disconnect()
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
@@ -63,7 +65,8 @@ def test_what_was_kept_comes_back(home: Autonomus, elsewhere: Autonomus, tmp_pat
         told = run(elsewhere, "restore", place)
         assert told.exit_code == 0, told.output
         assert everything() == before
-        assert run(elsewhere, "audit-verify").exit_code == 0
+        told = run(elsewhere, "audit-verify")
+        assert told.exit_code == 0, told.output
         kept = db.session.scalars(select(files.File)).all()
         assert kept
         assert all(sha256(files.path_of(file).read_bytes()).hexdigest() == file.sha256 for file in kept)
@@ -116,48 +119,6 @@ def test_it_goes_nowhere_but_into_an_empty_place(home: Autonomus, tmp_path: Path
     assert "is there already" in run(home, "backup", place).output
 
 
-def _no_manifest(place: Path) -> None:
-    (place / backup.MANIFEST).unlink()
-
-
-def _torn_manifest(place: Path) -> None:
-    manifest = place / backup.MANIFEST
-    manifest.write_text(manifest.read_text("utf-8")[:40], "utf-8")
-
-
-def _a_file_lost(place: Path) -> None:
-    next(path for path in (place / backup.FILES).rglob("*") if path.is_file()).unlink()
-
-
-def _no_database(place: Path) -> None:
-    (place / backup.DATABASE).unlink()
-
-
-def _half_a_database(place: Path) -> None:
-    database = place / backup.DATABASE
-    os.truncate(database, database.stat().st_size // 2)
-
-
-def _a_torn_file(place: Path) -> None:
-    os.truncate(next(path for path in (place / backup.FILES).rglob("*") if path.is_file()), 100)
-
-
-def _a_newer_release(place: Path) -> None:
-    manifest = json.loads((place / backup.MANIFEST).read_text("utf-8"))
-    (place / backup.MANIFEST).write_text(json.dumps({**manifest, "migration": "9999"}), "utf-8")
-
-
-HARMS = (
-    _no_manifest,
-    _torn_manifest,
-    _a_file_lost,
-    _a_torn_file,
-    _no_database,
-    _half_a_database,
-    _a_newer_release,
-)
-
-
 def test_half_a_backup_is_refused_and_leaves_the_place_empty(
     home: Autonomus, elsewhere: Autonomus, tmp_path: Path
 ) -> None:
@@ -201,6 +162,75 @@ def test_a_rotten_file_is_told_of_when_the_backup_is_made(home: Autonomus, tmp_p
 def test_only_its_maker_can_read_it(home: Autonomus, tmp_path: Path) -> None:
     backup.make(tmp_path / "backup")
     assert (tmp_path / "backup").stat().st_mode & 0o077 == 0
+
+
+IN_ANOTHER_PROCESS = """
+import sys, time
+from pathlib import Path
+from app.core import backup
+from app.factory import create_app
+from tests.engines import settings
+
+def stall(*words):
+    print("in the middle", flush=True)
+    time.sleep(300)
+
+setattr(backup, sys.argv[1], stall)
+with create_app(settings(sys.argv[2], Path(sys.argv[3]))).app_context():
+    getattr(backup, sys.argv[4])(Path(sys.argv[5]))
+"""
+
+
+@contextmanager
+def halfway(*words: object) -> Iterator[None]:
+    """A backup or a restore in a process of its own, in the middle of its work; then it is killed."""
+    command = [sys.executable, "-c", IN_ANOTHER_PROCESS, *map(str, words)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == "in the middle\n"
+            yield
+        finally:
+            process.kill()
+
+
+def test_what_a_killed_backup_leaves_is_removed_by_the_next(
+    home: Autonomus, engine: Engine, tmp_path: Path
+) -> None:
+    place = tmp_path / "backups"
+    with halfway("_read", engine.url, tmp_path / "home", "make", place / "sunday"):
+        backup.make(place / "monday")
+        (unfinished,) = place.glob(".*")
+        assert (unfinished / backup.DATABASE).exists(), "the next leaves it alone while it is being made"
+    assert unfinished.exists()
+    backup.make(place / "tuesday")
+    assert sorted(path.name for path in place.iterdir()) == ["monday", "tuesday"]
+
+
+def test_after_a_killed_restore_it_can_be_tried_again(
+    home: Autonomus, elsewhere: Autonomus, tmp_path: Path
+) -> None:
+    before, place = everything(), tmp_path / "backup"
+    backup.make(place)
+    for function in ("_settle", "_fill"):
+        with halfway(function, elsewhere.settings.database_url, tmp_path / "elsewhere", "bring_back", place):
+            assert list((tmp_path / "elsewhere").iterdir())
+    with elsewhere.app_context():
+        backup.bring_back(place)
+        assert everything() == before
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["files"]
+
+
+def test_files_of_somebody_else_are_in_the_way_of_a_restore(
+    home: Autonomus, elsewhere: Autonomus, tmp_path: Path
+) -> None:
+    backup.make(tmp_path / "backup")
+    (tmp_path / "elsewhere" / "files").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "files" / "mine").write_text("precious", "utf-8")
+    with elsewhere.app_context():
+        told = run(elsewhere, "restore", tmp_path / "backup")
+    assert "is not empty: restore into a new folder" in told.output
+    assert (tmp_path / "elsewhere" / "files" / "mine").read_text("utf-8") == "precious"
 
 
 def test_a_password_is_not_among_the_words_of_a_program(

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
 
 from app.core.application import Autonomus
 from app.core.config import ROOT
@@ -20,7 +22,7 @@ from app.core.unit_of_work import writing
 from app.network.models import Organisation
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
-from tests.engines import Engine, SqliteEngine
+from tests.engines import Engine, SqliteEngine, disconnect
 
 NEW = {"name": "Banda Filarmónica de Amieira", "kind": "association"}
 Clients = Callable[[Person | None], PageClient]
@@ -47,12 +49,11 @@ def full_disk(app: Autonomus, sqlite_only: None) -> Iterator[None]:
     def limit(connection: object, _record: object) -> None:
         connection.execute("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]  # never below the present size
 
-    db.session.rollback()
-    db.engine.dispose()
+    disconnect()
     event.listen(db.engine, "connect", limit)
     yield
     event.remove(db.engine, "connect", limit)
-    db.engine.dispose()
+    disconnect()
 
 
 def test_a_full_disk_is_said_plainly_and_nothing_is_half_written(
@@ -92,12 +93,24 @@ def test_a_locked_database_is_said_plainly(
     assert _count() == 0
 
 
+def test_a_command_that_has_ended_left_everything_in_one_file(
+    app: Autonomus, engine: Engine, sqlite_only: None, tmp_path: Path
+) -> None:
+    """Whoever stops the portal and copies the database by hand has all of it."""
+    environment = {"AUTONOMUS_ENV": "development", "DATABASE_URL": engine.url, "DATA_FOLDER": str(tmp_path)}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "load-catalogue"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, capture_output=True)
+    file = Path(make_url(engine.url).database or "")
+    assert [path.name for path in file.parent.glob(f"{file.name}*")] == [file.name]
+
+
 def test_what_was_acknowledged_survives_the_death_of_the_server(
     app: Autonomus, engine: Engine, cast: Cast, client_for: Clients, tmp_path: Path
 ) -> None:
     with writing():
         db.session.execute(text("SELECT 1"))
-    port = 8900 + os.getpid() % 90
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     script = f"""
 from pathlib import Path
 from werkzeug.serving import run_simple
@@ -119,7 +132,7 @@ run_simple("127.0.0.1", {port}, create_app(settings({engine.url!r}, Path({str(tm
 
 
 def _wait(port: int) -> None:
-    for _ in range(200):
+    for _ in range(1200):  # a minute: a busy machine takes long to start
         with suppress(OSError):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
             return

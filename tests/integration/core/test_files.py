@@ -1,15 +1,20 @@
 """Files are looked into, kept once and whole, and given out so that they can do nothing."""
 
 import hashlib
+import os
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from app.core import files
+from app.core import clock, files, inspection
 from app.core.application import Autonomus
+from app.core.config import settings
 from app.core.db import db
 from app.core.downloads import download
-from app.core.files import FileKind, FileRefused, FileTooLarge, keep, path_of
-from app.core.inspection import Objection
+from app.core.files import keep, path_of
+from app.core.inspection import inspected
+from app.core.refusals import FileKind, FileRefused, FileTooLarge, Objection
 from tests.cast import Cast
 from tests.factories.papers import a_pdf, a_pdf_with, a_picture
 
@@ -17,9 +22,8 @@ EVERYTHING = frozenset(FileKind)
 
 
 def kept(cast: Cast, data: bytes, filename: str = "a.pdf") -> files.File:
-    return keep(
-        data, filename=filename, allowed=EVERYTHING, municipality_id=cast.here, actor=cast.facilitator.actor
-    )
+    found = inspected(data, filename, EVERYTHING)
+    return keep(found, municipality_id=cast.here, actor=cast.facilitator.actor)
 
 
 def test_a_file_is_found_by_its_content_and_kept_once(cast: Cast) -> None:
@@ -75,31 +79,20 @@ def test_a_note_that_only_shows_something_is_welcome(cast: Cast) -> None:
 
 def test_too_large_is_said_before_anything_is_read(cast: Cast) -> None:
     with pytest.raises(FileTooLarge) as refused:
-        kept(cast, b"x" * (files.MOST_BYTES + 1))
-    assert refused.value.limit == files.MOST_BYTES
+        kept(cast, b"x" * (inspection.MOST_BYTES + 1))
+    assert refused.value.limit == inspection.MOST_BYTES
 
 
-def test_what_is_not_allowed_here_is_refused(cast: Cast) -> None:
+def test_what_is_not_allowed_here_is_refused() -> None:
     with pytest.raises(FileRefused):
-        keep(
-            a_picture(),
-            filename="a.png",
-            allowed={FileKind.PDF},
-            municipality_id=cast.here,
-            actor=cast.facilitator.actor,
-        )
+        inspected(a_picture(), "a.png", {FileKind.PDF})
 
 
 def test_each_municipality_has_its_own_row_of_the_same_bytes(cast: Cast) -> None:
     data = a_pdf()
     ours = kept(cast, data)
-    theirs = keep(
-        data,
-        filename="a.pdf",
-        allowed=EVERYTHING,
-        municipality_id=cast.elsewhere,
-        actor=cast.stranger.actor,
-    )
+    found = inspected(data, "a.pdf", EVERYTHING)
+    theirs = keep(found, municipality_id=cast.elsewhere, actor=cast.stranger.actor)
     assert ours.id != theirs.id
     assert path_of(ours) == path_of(theirs)
 
@@ -114,3 +107,30 @@ def test_a_download_can_do_nothing(app: Autonomus, cast: Cast) -> None:
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.mimetype == "application/pdf"
     answer.close()
+
+
+def test_a_full_disk_leaves_no_half_a_file(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = a_pdf(pages=11)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        kept(cast, data)
+    assert drafts() == []
+
+
+def test_what_a_killed_process_was_keeping_is_gone_a_day_later(app: Autonomus, cast: Cast) -> None:
+    path = path_of(kept(cast, a_pdf()))
+    draft = path.with_name(f"{files.DRAFT}12345")
+    draft.write_bytes(b"half")
+    for hours, left in ((23, [draft]), (25, [])):
+        with clock.frozen_at(clock.now() + timedelta(hours=hours)):
+            files.forget_drafts()
+        assert drafts() == left
+    assert path.exists()
+
+
+def drafts() -> list[Path]:
+    return list((settings().data_folder / files.FOLDER).glob(f"*/{files.DRAFT}*"))

@@ -42,6 +42,28 @@ def test_without_it_nothing_is_written(cast: Cast, client_for: ClientFor, whose:
     assert people() == before + 1
 
 
+@pytest.mark.parametrize("said", [{}, {"Origin": "null"}, {"Referer": ""}, {"Origin": "https://localhost"}])
+def test_a_browser_that_keeps_to_itself_where_it_was_may_sign_in(
+    cast: Cast, client_for: ClientFor, said: dict[str, str]
+) -> None:
+    """Under TLS too: some browsers and filters never send a Referer."""
+    visitor = client_for(None)
+    form = visitor.get("https://localhost/sign-in").form("/sign-in")
+    wrong = {**form, "email": "nobody@example.org", "password": "correto cavalo bateria"}
+    visitor.post("https://localhost/sign-in", wrong, headers=said, status=422)
+
+
+@pytest.mark.parametrize(
+    "said", [{"Origin": "https://other.example"}, {"Referer": "https://other.example/a"}]
+)
+def test_what_another_site_sends_is_refused(cast: Cast, client_for: ClientFor, said: dict[str, str]) -> None:
+    desk = client_for(cast.facilitator)
+    form, before = desk.get("/participants/new").form("/participants/new"), people()
+    answers = {**form, "name": "Rosa Barradas", "decision": "new"}
+    desk.post("/participants/new", answers, headers=said, status=403)
+    assert people() == before
+
+
 def test_the_next_visit_has_another(cast: Cast, client_for: ClientFor) -> None:
     kiosk = client_for(cast.kiosk)
     kiosk.post("/kiosk/visit", {"language": "pt"})

@@ -44,7 +44,7 @@ def test_a_message_reaches_a_real_server_and_its_address_is_forgotten(
     server = Controller(inbox, hostname="127.0.0.1", port=port)
     server.start()
     try:
-        monkeypatch.setattr("app.core.mail._settings", lambda: _with_smtp(app, port))
+        monkeypatch.setattr("app.core.mail.settings", lambda: _with_smtp(app, port))
         _queue()
         assert jobs.run_due() == 1
     finally:

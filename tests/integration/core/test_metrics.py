@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.core import clock, jobs
+from app.core import clock, jobs, throttle
 from app.core.application import Autonomus
 from app.core.db import db
 from app.core.unit_of_work import writing
@@ -35,6 +35,25 @@ def test_what_waits_and_what_was_given_up(
         assert f"autonomus_{line}\n" in told
     for name in ("audit_unsealed", "disk_free_bytes"):
         assert f"\nautonomus_{name} " in told
+
+
+def test_nights_without_their_work_are_told(
+    app: Autonomus, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "settings", replace(app.settings, metrics_token=TOKEN))
+    at = clock.now().replace(minute=30)
+
+    def overdue(hours: int) -> bool:
+        with clock.frozen_at(at + timedelta(hours=hours)):
+            told = ask(app, f"Bearer {TOKEN}")[1]
+        return "autonomus_nightly_overdue_seconds 0.0\n" not in told
+
+    with clock.frozen_at(at), writing():
+        throttle.count("probe", "somebody")
+    assert [overdue(hours) for hours in (1, 24, 28, 50)] == [False, False, True, True]
+    with clock.frozen_at(at + timedelta(hours=24)):
+        app.test_cli_runner().invoke(args=["nightly"])
+    assert not overdue(28)
 
 
 @pytest.mark.parametrize("sent", ["", "Bearer ", "Bearer wrong", "Bearer \u00e9", f"Basic {TOKEN}", TOKEN])

@@ -1,6 +1,7 @@
 """One request, one transaction: what was acknowledged is there, what was not left no trace."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
@@ -41,6 +42,61 @@ def test_a_full_disk_has_its_page_and_nothing_is_half_written(probe: Autonomus, 
     answer = probe.test_client().post("/probe/full-disk", headers=HERE)
     assert answer.status_code == 503
     assert "<h1" in answer.get_data(as_text=True)
+    assert names() == []
+
+
+@pytest.mark.parametrize("status", [200, 303])
+def test_what_is_said_belongs_to_what_is_kept(probe: Autonomus, status: int) -> None:
+    client = probe.test_client()
+    client.post(f"/probe/said?status={status}", headers=HERE)
+    with client.session_transaction() as session:
+        assert (session["_flashes"], session["kept"]) == ([("good", "It is kept.")], "yes")
+
+
+@pytest.mark.parametrize("failing", ["full-disk", "conflict", "commit", "unkept"])
+def test_what_is_not_kept_is_not_said(probe: Autonomus, failing: str) -> None:
+    """Neither on the page that says that nothing could be kept, nor on the next one."""
+    client = probe.test_client()
+    with client.session_transaction() as session:
+        session["before"] = "yes"
+    answer = client.post(f"/probe/said?failing={failing}", headers=HERE)
+    assert answer.status_code == {"full-disk": 503, "unkept": 503}.get(failing, 409)
+    assert "It is kept." not in answer.get_data(as_text=True)
+    with client.session_transaction() as session:
+        assert dict(session).keys() & {"before", "_flashes", "kept"} == {"before"}
+
+
+def test_what_an_earlier_request_said_waits_for_a_page_that_can_say_it(probe: Autonomus) -> None:
+    client = probe.test_client()
+    client.post("/probe/said", headers=HERE)
+    refused = client.post("/probe/full-disk", headers=HERE)
+    assert "It is kept." not in refused.get_data(as_text=True)
+    with client.session_transaction() as session:
+        assert session["_flashes"] == [("good", "It is kept.")]
+
+
+def send_with_a_file(probe: Autonomus, times: int) -> tuple[int, list[tuple[str, str]]]:
+    client = probe.test_client()
+    typed = {"name": "lista", "file": (BytesIO(b"uma"), "lista.csv")}
+    status = client.post(f"/probe/met?times={times}", headers=HERE, data=typed).status_code
+    with client.session_transaction() as session:
+        return status, session.get("_flashes", [])
+
+
+def test_who_met_another_begins_anew_with_nothing_left_of_the_first_run(
+    probe: Autonomus, names: Names
+) -> None:
+    assert send_with_a_file(probe, times=1) == (303, [("good", "uma lista")])
+    assert names() == ["run 1"]
+    with probe.test_request_context(), pytest.raises(Throttled):
+        check("probe", "met", limit=1)
+    with probe.test_request_context():
+        check("probe", "met", limit=2)
+
+
+def test_what_stays_a_contradiction_is_one(probe: Autonomus, names: Names) -> None:
+    assert send_with_a_file(probe, times=9) == (409, [])
+    assert probe.extensions["met"] == ["uma", "uma"], "twice and no more"
     assert names() == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from app.core.db import db
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.factories.directory import a_place
+from tests.factories.directory import a_place, a_service
 from tests.factories.offers import a_book, a_publication, a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
 from tests.versions import versions_on
@@ -27,6 +27,46 @@ def test_the_hours_of_a_place_are_said_in_words(cast: Cast, client_for: ClientFo
     assert versions_on(both)[0] == ("Ao lado da farmácia", "Em frente à igreja")
     assert versions_on(both)[1][0] == "Segunda, 9h00–12h30; fechado nos feriados"
     assert both.form(url)["directions"] == "Em frente à igreja"
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "Mo-Fr 08:00-12:00; We 15:00-18:00; Fr 16:00-18:00",
+        "PH off",
+        "Mo-Fr  09:00-12:30 ;PH off;",
+        "Mo, We 09:00-12:00",
+        "segunda e quarta de manhã",
+        "Mo 09:00-10:00,\n11:00-12:00",
+        "Mo 09:00-12:00; Tu 09:00-12:00",
+        ",".join(["Mo 00:00-00:30", *(f"{hour:02}:00-{hour:02}:30" for hour in range(1, 20))]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["places", "services"])
+def test_an_edit_that_does_not_touch_hours_leaves_them_as_they_are(
+    cast: Cast, client_for: ClientFor, kind: str, stored: str
+) -> None:
+    with making():
+        edited: Any = a_place(cast.coordinator.actor, cast.town_hall)
+        if kind == "services":
+            edited = a_service(cast.coordinator.actor, edited)
+        edited.opening_hours = stored
+    client, url = client_for(cast.facilitator), f"/directory/{kind}/{edited.id}/edit"
+    client.submit(client.get(url), url, name="Outro nome")
+    db.session.expire_all()
+    assert (edited.name, edited.opening_hours) == ("Outro nome", stored)
+
+
+def test_hours_that_are_touched_are_written_anew(cast: Cast, client_for: ClientFor) -> None:
+    with making():
+        place = a_place(
+            cast.coordinator.actor, cast.town_hall, opening_hours="Mo 09:00-12:00; Tu 09:00-12:00"
+        )
+    client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
+    hours: dict[str, Any] = {"opening_hours-1-closes": "13:00"}
+    client.submit(client.get(url), url, **hours)
+    db.session.expire_all()
+    assert place.opening_hours == "Mo 09:00-12:00; Tu 09:00-13:00"
 
 
 def test_two_who_edit_the_same_slot_are_shown_both(cast: Cast, client_for: ClientFor) -> None:

@@ -13,22 +13,21 @@ from app.core import clock
 from app.core.actor import SYSTEM, Actor, ActorKind
 from app.core.application import Autonomus
 from app.core.db import Base, db, new_id
-from app.directory import queries, services
-from app.directory.models import (
-    DirectoryEntry,
-    EntryCompetence,
-    EntryLabel,
-    EntryNeed,
-    LibraryItem,
-    Offer,
-    Publication,
-    Service,
-    Structure,
-)
-from app.directory.services import shelves
+from app.directory.index.drawing import redraw
+from app.directory.index.models import DirectoryEntry, EntryCompetence, EntryLabel, EntryNeed
+from app.directory.index.queries import get_public, search_public
+from app.directory.services.models import Service, Structure
+from app.directory.services.operations.checking import check_service
+from app.directory.services.operations.entries import add_competence, edit_service, translate_service
+from app.directory.services.operations.importing import import_exchange
+from app.directory.services.operations.publication import move_service
+from app.directory.services.operations.structures import edit_structure
+from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.operations import shelves
 from app.network.models import Organisation, OrganisationKind
-from app.network.services import edit_organisation
-from app.skills.queries import catalogue
+from app.network.operations.organisations import edit_organisation
+from app.skills.queries.catalogue import catalogue
 from tests.cast import Cast
 from tests.factories.directory import a_place, a_place_row, a_row, a_service, publish
 from tests.factories.offers import a_book, a_publication, an_offer
@@ -52,14 +51,14 @@ class Entries:
 
     def edit(self, **changes: Any) -> None:
         version = self.service.version
-        services.edit_service(self.actor, service=self.service, version=version, **changes)
+        edit_service(self.actor, service=self.service, version=version, **changes)
 
     def move(self, **changes: Any) -> None:
         version = self.place.version
-        services.edit_structure(self.actor, structure=self.place, version=version, **changes)
+        edit_structure(self.actor, structure=self.place, version=version, **changes)
 
     def bring(self, *rows: dict[str, Any]) -> None:
-        services.import_exchange(
+        import_exchange(
             self.actor,
             import_id=new_id(),
             municipality_id=self.actor.here(),
@@ -69,7 +68,7 @@ class Entries:
         )
 
     def rewrite(self, entry: Offer | Publication | LibraryItem, **values: Any) -> None:
-        shelves.edit_entry(self.actor, entry=entry, version=entry.version, values=values)
+        shelves.edit_entry(self.actor, entry=entry, version=entry.version, **values)
 
     def translate(self, entry: Offer | Publication | LibraryItem) -> None:
         texts = {("uk", "title"): "Назва"}
@@ -77,26 +76,25 @@ class Entries:
 
     def say(self, text: str) -> None:
         """A text of the service in Ukrainian."""
-        services.translate_service(
+        translate_service(
             self.actor,
             service=self.service,
             version=self.service.version,
-            language="uk",
-            texts={"directions": text},
+            texts={("uk", "directions"): text},
         )
 
     def suit(self) -> None:
         """Another competence."""
-        competences = [catalogue().cards("home-family")[1].id]
-        version = self.service.version
-        services.set_competences(
-            self.actor, service=self.service, version=version, competence_ids=competences
-        )
+        competence_id = catalogue().cards("home-family")[1].id
+        add_competence(self.actor, service=self.service, competence_id=competence_id)
+
+    def decide(self, after: str, reason: str) -> None:
+        move_service(self.actor, service=self.service, after=after, reason=reason)
 
     def check(self) -> None:
         """Half a year later."""
         with clock.frozen_at(clock.now().replace(month=9)):
-            services.check_service(self.actor, service=self.service)
+            check_service(self.actor, service=self.service)
 
 
 CHANGES: Mapping[str, Callable[[Entries], object]] = {
@@ -105,8 +103,8 @@ CHANGES: Mapping[str, Callable[[Entries], object]] = {
     "the texts of a service": lambda the: the.say("За рогом."),
     "the competences of a service": lambda the: the.suit(),
     "the day of the check": lambda the: the.check(),
-    "suspended": lambda the: services.suspend_service(the.actor, service=the.service, reason="no_places"),
-    "archived": lambda the: services.archive_service(the.actor, service=the.service, reason="ended"),
+    "suspended": lambda the: the.decide("suspended", "no_places"),
+    "archived": lambda the: the.decide("archived", "ended"),
     "a place": lambda the: the.move(name="Outra casa"),
     "the telephone of a place": lambda the: the.move(phone="+351200000077"),
     "the hours of a place": lambda the: the.move(opening_hours="Mo 09:00-10:00"),
@@ -152,7 +150,7 @@ def stored() -> Rows:
 
 def drawn_again(cast: Cast) -> Rows:
     with making():
-        assert services.redraw(SYSTEM, municipality_id=cast.here) >= 4
+        assert redraw(SYSTEM, municipality_id=cast.here) >= 4
     return stored()
 
 
@@ -174,7 +172,7 @@ def test_a_list_that_changes_a_place_changes_its_services(cast: Cast, entries: E
         entries.bring(a_place_row(date_maj="2026-02-20", telephone="+351200000055", nom="Casa nova"))
     assert stored() == drawn_again(cast)
     kiosk = Actor(kind=ActorKind.TERMINAL, municipality_id=cast.here)
-    (found,) = queries.search_public(kiosk, "serviço 1", languages=["pt"], limit=1)
+    (found,) = search_public(kiosk, "serviço 1", languages=["pt"], limit=1)
     assert (found.entry.provider, found.entry.phone) == ("Casa nova", "+351200000055")
 
 
@@ -192,7 +190,7 @@ def test_the_name_of_an_organisation_is_read_as_it_is_now(cast: Cast, entries: E
     kiosk = Actor(kind=ActorKind.TERMINAL, municipality_id=cast.here)
     for entry in (entries.publication, entries.book):
         kind = "library" if isinstance(entry, LibraryItem) else "publication"
-        found = queries.get_public(kiosk, kind, entry.id, languages=["uk"])
+        found = get_public(kiosk, kind, entry.id, languages=["uk"])
         assert found.provider == "Município de Outro Nome"
 
 

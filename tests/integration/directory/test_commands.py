@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.core.application import Autonomus
 from app.core.db import db
 from app.core.jobs import Job
-from app.directory.models import Service
+from app.directory.services.models import Service
 from tests.cast import Cast
 from tests.factories.directory import a_place, a_place_row, a_row, a_service, neglect, publish
 from tests.factories.one_of_each import making

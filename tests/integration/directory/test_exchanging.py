@@ -9,9 +9,18 @@ from sqlalchemy import func, select
 from app.core.actor import SYSTEM
 from app.core.db import db, new_id
 from app.core.errors import Forbidden
-from app.directory import queries, services
-from app.directory.models import DirectoryImport, Service, Structure
-from app.directory.services import UnreadableExchange
+from app.directory.index.models import DirectoryImport
+from app.directory.index.queries import get_import
+from app.directory.services.models import Service, Structure
+from app.directory.services.operations.entries import translate_service
+from app.directory.services.operations.exporting import export_exchange
+from app.directory.services.operations.imported_rows import PROBLEM
+from app.directory.services.operations.importing import (
+    UnreadableExchange,
+    import_exchange,
+    read_exchange,
+)
+from app.directory.services.queries.services import list_published
 from tests.cast import Cast
 from tests.factories.directory import a_place, a_place_row, a_row, a_service, publish
 from tests.factories.one_of_each import making
@@ -20,7 +29,7 @@ from tests.factories.one_of_each import making
 def bring(cast: Cast, rows: list[Any], **options: Any) -> DirectoryImport:
     actor = options.pop("actor", None) or cast.coordinator.actor
     with making():
-        return services.import_exchange(
+        return import_exchange(
             actor,
             import_id=new_id(),
             municipality_id=cast.here,
@@ -49,9 +58,9 @@ def test_five_hundred_enter_but_for_the_broken_ones_and_never_twice(cast: Cast) 
     assert tally(again) == (0, 0, 476, 25)
     assert count(Service) == 475
     assert again.broken[0] == {"number": 2, "problem": "no_day", "field": "date_maj", "row": rows[1]}
-    mended = [{**each["row"], "date_maj": "2026-02-14", services.PROBLEM: "…"} for each in again.broken]
+    mended = [{**each["row"], "date_maj": "2026-02-14", PROBLEM: "…"} for each in again.broken]
     assert tally(bring(cast, mended)) == (25, 0, 0, 0)
-    assert services.PROBLEM not in the_service("outra--0").extra
+    assert PROBLEM not in the_service("outra--0").extra
 
 
 def test_a_newer_row_changes_an_older_one_does_not(cast: Cast) -> None:
@@ -66,7 +75,7 @@ def test_what_came_in_goes_out(cast: Cast) -> None:
     row = a_row(1, thematiques=["x--y", "mobilite--preparer-un-permis"], score_qualite=0.5, telephone=" 1 ")
     bring(cast, [place, row])
     found = [the_service("outra--1")]
-    out = json.loads(json.dumps(services.export_exchange(found)))
+    out = json.loads(json.dumps(export_exchange(found)))
     said = {key: value for key, value in out["services"][0].items() if value is not None}
     said.pop("autonomus")
     assert said == row
@@ -78,14 +87,12 @@ def test_what_goes_out_comes_in_elsewhere_with_all_that_only_we_have(cast: Cast)
     with making():
         place = a_place(actor, cast.town_hall, directions="Ao lado da farmácia.")
         service = a_service(actor, place, what_to_bring="Passaporte.", groups=["over-45"], needs=["housing"])
-        services.translate_service(
-            actor, service=service, version=service.version, language="uk", texts={"name": "Папери"}
-        )
+        translate_service(actor, service=service, version=service.version, texts={("uk", "name"): "Папери"})
         publish(actor, service)
-    rows = json.loads(json.dumps(services.export_exchange(queries.list_published(cast.here))))
+    rows = json.loads(json.dumps(export_exchange(list_published(cast.here))))
     for each in (*rows["structures"], *rows["services"]):
         each["source"] = "vizinho"
-    assert tally(bring(cast, services.read_exchange(json.dumps(rows).encode()), publish=True)) == (2, 0, 0, 0)
+    assert tally(bring(cast, read_exchange(json.dumps(rows).encode()), publish=True)) == (2, 0, 0, 0)
     copy = db.session.scalars(select(Service).where(Service.source == "vizinho")).one()
     assert (copy.what_to_bring, copy.values_of("groups"), copy.state) == (
         "Passaporte.",
@@ -122,7 +129,7 @@ def test_a_broken_row_keeps_the_others_from_nothing(cast: Cast, rows: list[Any],
 )
 def test_what_is_no_list_of_entries_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableExchange):
-        services.read_exchange(data)
+        read_exchange(data)
 
 
 def test_texts_of_other_languages_are_tidied_like_all_others(cast: Cast) -> None:
@@ -143,10 +150,10 @@ def test_a_partner_brings_in_its_own_as_proposals(cast: Cast) -> None:
 
 def test_a_report_is_read_by_who_made_it_and_by_who_writes_all(cast: Cast) -> None:
     report = bring(cast, [a_place_row(), a_row(1, nom=None)], actor=cast.facilitator.actor)
-    assert queries.get_import(cast.coordinator.actor, report.id).broken
+    assert get_import(cast.coordinator.actor, "service", report.id).broken
     for person in (cast.partner_technician, cast.stranger_coordinator):
         with pytest.raises(Exception) as found:  # noqa: PT011 -- NotFound, whose class the page decides
-            queries.get_import(person.actor, report.id)
+            get_import(person.actor, "service", report.id)
         assert type(found.value).__name__ == "NotFound"
 
 

@@ -1,4 +1,4 @@
-"""Lists of offers that somebody brings: the good rows enter, the broken ones come back, twice is once."""
+"""Lists of offers that somebody brings: good rows enter, broken ones come back, nothing doubles."""
 
 import io
 import time
@@ -9,14 +9,16 @@ import pytest
 from sqlalchemy import func, select
 
 from app.core.actor import Actor
-from app.core.db import db, new_id
+from app.core.db import db
 from app.core.exports import csv_file
 from app.core.sheets import read_rows
-from app.directory.models import DirectoryEntry, DirectoryImport, Offer
-from app.directory.offer_rows import EXAMPLE, HEADINGS, cents_of
-from app.directory.services.offer_imports import import_offers
+from app.core.values import cents_of
+from app.directory.index.models import DirectoryEntry, DirectoryImport
+from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.offer_rows import EXAMPLE, HEADINGS
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.factories.offers import a_list
 from tests.factories.one_of_each import clerk, making
 
 ClientFor = Callable[[Person | None], PageClient]
@@ -24,7 +26,7 @@ Rows = list[tuple[int, dict[str, Any]]]
 URL = "/directory/offers/imports"
 
 
-def a_list(count: int, *, broken_every: int = 0) -> Rows:
+def rows_of(count: int, *, broken_every: int = 0) -> Rows:
     def row(number: int) -> dict[str, Any]:
         good = {
             "Título": f"Servente {number}",
@@ -42,9 +44,7 @@ def a_list(count: int, *, broken_every: int = 0) -> Rows:
 
 def bring(actor: Actor, rows: Rows) -> DirectoryImport:
     with making():
-        return import_offers(
-            actor, import_id=new_id(), municipality_id=actor.here(), source="IEFP", rows=rows
-        )
+        return a_list(actor, rows)
 
 
 def count(kind: type[Any]) -> int:
@@ -53,15 +53,14 @@ def count(kind: type[Any]) -> int:
 
 def test_two_thousand_rows_with_five_in_a_hundred_broken(cast: Cast) -> None:
     actor = clerk(cast.here, cast.facilitator.id)
-    rows = a_list(2_000, broken_every=20)
+    rows = rows_of(2_000, broken_every=20)
     began = time.perf_counter()
     report = bring(actor, rows)
     print("import of 2,000 rows:", round(time.perf_counter() - began, 2), "s")
     assert (report.added, len(report.broken)) == (1_900, 100)
     assert report.broken[0] == {
         "number": 21,
-        "problem": "day",
-        "field": "valid_until",
+        "faults": [["day", "Válida até"]],
         "row": rows[19][1],
     }
     assert count(DirectoryEntry) == 1_900
@@ -72,11 +71,11 @@ def test_two_thousand_rows_with_five_in_a_hundred_broken(cast: Cast) -> None:
 
 def test_what_changed_is_changed_and_keeps_its_state(cast: Cast) -> None:
     actor = clerk(cast.here, cast.facilitator.id)
-    bring(actor, a_list(3))
+    bring(actor, rows_of(3))
     with making():
         offer = db.session.scalars(select(Offer).where(Offer.external_id == "1")).one()
         offer.state = "filled"
-    rows = a_list(3)
+    rows = rows_of(3)
     rows[0][1]["Local"] = "Monte Alvo"
     report = bring(actor, rows)
     assert (report.added, report.changed, report.unchanged) == (0, 1, 2)
@@ -87,7 +86,7 @@ def test_an_offer_without_a_number_is_known_by_its_words(cast: Cast) -> None:
     actor = clerk(cast.here, cast.facilitator.id)
     rows: Rows = [(2, {"Título": "Pastor", "Local": "Serra"}), (3, {"Título": "PASTOR ", "Local": "serra"})]
     report = bring(actor, rows)
-    assert (report.added, [each["problem"] for each in report.broken]) == (1, ["twice"])
+    assert (report.added, [each["faults"] for each in report.broken]) == (1, [[["twice", "N.º da oferta"]]])
     assert bring(actor, rows[:1]).unchanged == 1
 
 
@@ -114,8 +113,46 @@ def test_a_list_is_sent_and_its_broken_rows_taken_back(cast: Cast, client_for: C
     link = next(str(a["href"]) for a in page.soup.select("a[href]") if "broken.csv" in str(a["href"]))
     broken = read_rows(client.get(link, judge=False).response.data, "x.csv", limit=9)
     assert [row.cells["Título"] for row in broken] == ["", "Pintor"]
-    assert all(list(row.cells.values())[-1] for row in broken)  # what is wrong, in words
+    assert [row.cells["O que não está certo"] for row in broken] == [
+        "“Título” está em branco. “Telefone” não é um número de telefone.",
+        "“Telefone” não é um número de telefone.",
+    ]
     client_for(cast.stranger).get(page.response.request.path, status=404)
+
+
+def test_columns_that_are_not_ours_are_named(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    data = csv_file(["Título", "Salario até", "Cor"], [["Pedreiro", "900", "azul"]])
+    sent = {**client.get(URL).form(URL), "source": "IEFP", "upload": (io.BytesIO(data), "lista.csv")}
+    assert "Estas colunas não foram usadas: Cor." in client.follow(client.post(URL, sent)).text
+    assert db.session.scalars(select(Offer.pay_to)).all() == [90_000]
+
+
+def test_a_list_drawn_in_one_municipality_does_not_land_in_another(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    data = csv_file(["Título"], [["Pedreiro"]])
+    sent = {**client.get(URL).form(URL), "source": "IEFP", "upload": (io.BytesIO(data), "lista.csv")}
+    client.post(URL, {**sent, "municipality_id": str(cast.elsewhere)}, status=409)
+    assert count(Offer) == 0
+
+
+def test_a_list_without_titles_is_refused(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    data = csv_file(["Local"], [["Amieira"]])
+    sent = {**client.get(URL).form(URL), "source": "IEFP", "upload": (io.BytesIO(data), "lista.csv")}
+    page = client.post(URL, sent, status=422)
+    assert [each.text.strip() for each in page.soup.select("#upload-error")] == ["“Título” está em branco."]
+    assert count(DirectoryImport) == 0
+
+
+def test_a_report_of_an_earlier_release_is_still_read(cast: Cast, client_for: ClientFor) -> None:
+    with making():
+        report = a_list(clerk(cast.here, cast.facilitator.id), [(2, {"Título": "Pastor"})])
+        row = {"Título": "Pintor", "Telefone": "12"}
+        report.broken = [{"number": 3, "problem": "phone", "field": "phone", "row": row}]
+    client = client_for(cast.facilitator)
+    assert "“Telefone” não é um número de telefone." in client.get(f"{URL}/{report.id}").text
+    assert "Pintor" in client.get(f"{URL}/{report.id}/broken.csv", judge=False).response.text
 
 
 @pytest.mark.parametrize(("data", "name"), [(b"%PDF-1.7", "a.csv"), (b"", "a.csv"), (b"x", "a.doc")])

@@ -7,15 +7,15 @@ from functools import partial
 from sqlalchemy import select
 
 from app.core.actor import Actor, ActorKind
-from app.core.db import db, new_id
-from app.directory.models import DirectoryStamp, LibraryItem, Publication
-from app.directory.queries import best_for_need, search_public
-from app.directory.queries.slots import slots_now_and_next
-from app.directory.services.offer_imports import import_offers
+from app.core.db import db
+from app.directory.index.models import DirectoryStamp
+from app.directory.index.queries import best_for_need, search_public
+from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.slots.queries import slots_now_and_next
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.counting import AT_MOST, cost, counted
-from tests.factories.offers import a_slot, an_offer
+from tests.factories.offers import a_list, a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
 
 THURSDAY = datetime(2026, 12, 3, 10, tzinfo=UTC)
@@ -34,7 +34,7 @@ def fill(actor: Actor, count: int, since: int) -> None:
     numbers = range(since, since + count)
     with making():
         rows = [(n, {"Título": f"Servente {n}", "Motivos por preencher": "pay"}) for n in numbers]
-        import_offers(actor, import_id=new_id(), municipality_id=actor.here(), source="x", rows=rows)
+        a_list(actor, rows, "x")
         for number in numbers:
             named = {"title": f"x {number}", "sort_key": f"x {number}", "municipality_id": actor.here()}
             db.session.add(Publication(language="pt", **named))

@@ -1,19 +1,31 @@
 """What the kiosk asks: by need, by words, by what somebody can do."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from app.core import text
+from app.core import clock, text
 from app.core.actor import Actor, ActorKind
-from app.core.db import new_id
+from app.core.db import db, new_id
 from app.core.errors import NotFound
-from app.directory import queries, services
-from app.directory.models import Service, Structure
-from app.directory.public import Answer, Reason
-from app.skills.queries import catalogue
+from app.directory.index.answers import Answer, Reason
+from app.directory.index.queries import (
+    best_for_need,
+    get_public,
+    list_needs,
+    page_for_need,
+    search_public,
+    suggest_for,
+)
+from app.directory.services.models import Service, Structure
+from app.directory.services.operations.entries import add_competence, edit_service, translate_service
+from app.directory.services.operations.publication import move_service
+from app.network.models import LocalHoliday
+from app.network.queries import get_municipality
+from app.skills.queries.catalogue import catalogue
 from tests.cast import Cast, id_of
 from tests.factories.directory import a_place, a_service, neglect, publish
 from tests.factories.one_of_each import clerk, making
@@ -43,7 +55,7 @@ def names(answers: Sequence[Answer]) -> list[str]:
 
 
 def test_needs_begin_with_the_wishes() -> None:
-    needs = queries.list_needs()
+    needs = list_needs()
     assert [each.key for each in needs[:3]] == ["work", "learn", "idea"]
     assert needs[0].name("uk").value == "Хочу працювати"
 
@@ -53,21 +65,21 @@ def test_only_what_is_published_here_is_an_answer(cast: Cast, place: Structure, 
     with making():
         draft = a_service(cast.coordinator.actor, place, name="Rascunho")
         hidden = publish(cast.coordinator.actor, a_service(cast.coordinator.actor, place, name="Escondido"))
-        services.suspend_service(cast.coordinator.actor, service=hidden, reason="no_places")
+        move_service(cast.coordinator.actor, service=hidden, after="suspended", reason="no_places")
         there = clerk(cast.elsewhere, cast.stranger.id)
         far = a_place(there, id_of("other_town_hall"))
         elsewhere = publish(there, a_service(there, far, name="Noutro concelho"))
-    assert names(queries.best_for_need(kiosk, "documents", languages=["uk"])) == ["À vista"]
+    assert names(best_for_need(kiosk, "documents", languages=["uk"])) == ["À vista"]
     for word, expected in (("vista", ["À vista"]), ("rascunho", []), ("escondido", []), ("concelho", [])):
-        assert names(queries.search_public(kiosk, word, languages=["uk"])) == expected
-    assert queries.get_public(kiosk, "service", shown.id, languages=["uk"]).provider == place.name
+        assert names(search_public(kiosk, word, languages=["uk"])) == expected
+    assert get_public(kiosk, "service", shown.id, languages=["uk"]).provider == place.name
     for service in (draft, hidden, elsewhere):
         with pytest.raises(NotFound):
-            queries.get_public(kiosk, "service", service.id, languages=["uk"])
+            get_public(kiosk, "service", service.id, languages=["uk"])
     with pytest.raises(NotFound):
-        queries.get_public(kiosk, "planet", shown.id, languages=["uk"])
+        get_public(kiosk, "planet", shown.id, languages=["uk"])
     with pytest.raises(NotFound):
-        queries.best_for_need(kiosk, "a-new-planet", languages=["uk"])
+        best_for_need(kiosk, "a-new-planet", languages=["uk"])
 
 
 def test_the_best_answer_is_fresh_open_free_near_and_speaks_the_language(
@@ -77,13 +89,37 @@ def test_the_best_answer_is_fresh_open_free_near_and_speaks_the_language(
     best = make(cast, place, "O melhor")
     with making():
         neglect(make(cast, place, "Esquecido", languages=[]))
-    found = queries.best_for_need(kiosk, "documents", languages=["uk"], near=cast.parish)
+    found = best_for_need(kiosk, "documents", languages=["uk"], near=cast.parish)
     assert names(found) == ["O melhor", "Fechado", "Esquecido"]
     assert set(found[0].reasons) == set(Reason)
     assert found[0].entry.id == best.id
     assert found[0].entry.is_open is True
     assert found[0].entry.hours_in("uk").startswith("Понеділок – п’ятниця")
-    assert names(queries.best_for_need(kiosk, "documents", languages=["uk"], limit=1)) == ["O melhor"]
+    assert names(best_for_need(kiosk, "documents", languages=["uk"], limit=1)) == ["O melhor"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "instant", "is_open"),
+    [
+        ("Atlantic/Azores", "2026-05-25T10:00+00:00", False),  # the region's day
+        ("Europe/Lisbon", "2026-05-25T10:00+00:00", True),
+        ("Atlantic/Madeira", "2026-07-01T10:00+00:00", False),
+        ("Europe/Lisbon", "2026-07-01T10:00+00:00", True),
+        ("Europe/Lisbon", "2026-06-16T10:00+00:00", False),  # the municipality's own
+        ("Europe/Lisbon", "2026-12-08T10:00+00:00", False),
+        ("Europe/Lisbon", "2026-12-09T10:00+00:00", True),
+    ],
+)
+def test_holidays_of_region_and_municipality_close_too(
+    cast: Cast, place: Structure, kiosk: Actor, zone: str, instant: str, is_open: bool
+) -> None:
+    get_municipality(cast.here).zone = zone
+    own = LocalHoliday(municipality_id=cast.here, name="Feriado municipal", month=6, day=16)
+    db.session.add(own)
+    db.session.commit()
+    service = make(cast, place, "Balcão", opening_hours="Mo-Fr 09:00-17:00; PH off")
+    with clock.frozen_at(datetime.fromisoformat(instant)):
+        assert get_public(kiosk, "service", service.id, languages=["pt"]).is_open is is_open
 
 
 def test_a_theme_answers_to_its_area_and_its_wish(cast: Cast, place: Structure, kiosk: Actor) -> None:
@@ -95,7 +131,7 @@ def test_a_theme_answers_to_its_area_and_its_wish(cast: Cast, place: Structure, 
         ("community", ["Horta"]),
         ("learn", []),
     ):
-        assert names(queries.best_for_need(kiosk, need, languages=["pt"])) == expected
+        assert names(best_for_need(kiosk, need, languages=["pt"])) == expected
 
 
 def test_texts_are_in_the_visitors_language_or_say_that_they_are_not(
@@ -103,19 +139,18 @@ def test_texts_are_in_the_visitors_language_or_say_that_they_are_not(
 ) -> None:
     service = make(cast, place, "Papéis", what_to_bring="Cartão de cidadão.")
     with making():
-        services.translate_service(
+        translate_service(
             cast.facilitator.actor,
             service=service,
             version=service.version,
-            language="uk",
-            texts={"name": "Папери"},
+            texts={("uk", "name"): "Папери"},
         )
-    entry = queries.get_public(kiosk, "service", service.id, languages=["uk"])
+    entry = get_public(kiosk, "service", service.id, languages=["uk"])
     assert (entry.name.value, entry.name.lang) == ("Папери", "uk")
     assert entry.is_in("uk")
     assert (entry.what_to_bring.value, entry.what_to_bring.lang) == ("Cartão de cidadão.", "pt")
     assert [each.value for each in entry.for_whom] == ["Для всіх"]
-    assert not queries.get_public(kiosk, "service", service.id, languages=["ar"]).is_in("ar")
+    assert not get_public(kiosk, "service", service.id, languages=["ar"]).is_in("ar")
 
 
 @pytest.mark.parametrize(
@@ -139,29 +174,25 @@ def test_a_search_forgives_accents_slips_order_and_knows_what_people_call_it(
         cast, place, "Trocar a licença estrangeira", themes=["driving-licence"], description="No balcão três."
     )
     make(cast, place, "Refeições quentes", themes=["food"], description="Todos os dias.")
-    assert names(queries.search_public(kiosk, words, languages=[language])) == [
-        "Trocar a licença estrangeira"
-    ]
+    assert names(search_public(kiosk, words, languages=[language])) == ["Trocar a licença estrangeira"]
 
 
 def test_a_search_finds_what_was_just_changed(cast: Cast, place: Structure, kiosk: Actor) -> None:
     service = make(cast, place, "Ginástica")
-    assert names(queries.search_public(kiosk, "ginástica", languages=["pt"])) == ["Ginástica"]
+    assert names(search_public(kiosk, "ginástica", languages=["pt"])) == ["Ginástica"]
     with making():
-        services.edit_service(
-            cast.facilitator.actor, service=service, version=service.version, name="Natação"
-        )
-    assert names(queries.search_public(kiosk, "natação", languages=["pt"])) == ["Natação"]
-    assert names(queries.search_public(kiosk, "ginástica", languages=["pt"])) == []
-    assert queries.search_public(kiosk, " ", languages=["pt"]) == []
+        edit_service(cast.facilitator.actor, service=service, version=service.version, name="Natação")
+    assert names(search_public(kiosk, "natação", languages=["pt"])) == ["Natação"]
+    assert names(search_public(kiosk, "ginástica", languages=["pt"])) == []
+    assert search_public(kiosk, " ", languages=["pt"]) == []
 
 
 def test_all_answers_are_paged_by_name(cast: Cast, place: Structure, kiosk: Actor) -> None:
     for number in range(5):
         make(cast, place, f"Papel {number}")
-    first = queries.page_for_need(kiosk, "documents", languages=["pt"], size=3)
+    first = page_for_need(kiosk, "documents", languages=["pt"], size=3)
     assert [each.name.value for each in first.items] == ["Papel 0", "Papel 1", "Papel 2"]
-    second = queries.page_for_need(kiosk, "documents", languages=["pt"], size=3, after=first.older)
+    second = page_for_need(kiosk, "documents", languages=["pt"], size=3, after=first.older)
     assert [each.name.value for each in second.items] == ["Papel 3", "Papel 4"]
     assert first.count == 5
 
@@ -171,17 +202,15 @@ def test_suggestions_say_because_of_what(cast: Cast, place: Structure, kiosk: Ac
     both = make(cast, place, "Creche com forno")
     one = make(cast, place, "Padaria")
     with making():
-        for service, ids in ((both, [care, bread]), (one, [bread])):
-            services.set_competences(
-                cast.facilitator.actor, service=service, version=service.version, competence_ids=ids
-            )
-    found = queries.suggest_for(kiosk, [bike, bread, care], languages=["pt"])
+        for service, competence_id in ((both, care), (both, bread), (one, bread)):
+            add_competence(cast.facilitator.actor, service=service, competence_id=competence_id)
+    found = suggest_for(kiosk, [bike, bread, care], languages=["pt"])
     assert [(each.entry.name.value, each.because) for each in found] == [
         ("Creche com forno", (bread, care)),
         ("Padaria", (bread,)),
     ]
-    assert queries.suggest_for(kiosk, [bike, new_id()], languages=["pt"]) == []
-    assert queries.suggest_for(kiosk, [], languages=["pt"]) == []
+    assert suggest_for(kiosk, [bike, new_id()], languages=["pt"]) == []
+    assert suggest_for(kiosk, [], languages=["pt"]) == []
 
 
 def competence(key: str) -> UUID:
@@ -194,6 +223,6 @@ def test_the_order_of_equals_does_not_hang_on_the_engine(cast: Cast, place: Stru
     spelled = ["Ábaco", "abaco", "Zebra", "águia"]
     for name in reversed(spelled):
         make(cast, place, name)
-    page = queries.page_for_need(kiosk, "documents", languages=["pt"])
+    page = page_for_need(kiosk, "documents", languages=["pt"])
     listed = [each.name.value for each in page.items]
     assert [text.fold(name) for name in listed] == ["abaco", "abaco", "aguia", "zebra"]

@@ -8,15 +8,13 @@ from uuid import UUID
 import pytest
 
 from app.core.actor import Actor, ActorKind
-from app.core.db import new_id
-from app.directory import queries
-from app.directory.services.offer_imports import import_offers
-from app.skills.queries import catalogue
-from app.workshops import queries as workshops
+from app.directory.index.queries import best_for_need, get_public, page_for_need, search_public, suggest_for
+from app.skills.queries.catalogue import catalogue
+from app.workshops.enrolments.queries.public import list_public
 from tests.cast import Cast
 from tests.counting import counted
 from tests.factories.directory import many_services
-from tests.factories.offers import a_book, a_publication
+from tests.factories.offers import a_book, a_list, a_publication
 from tests.factories.one_of_each import clerk, making
 
 pytestmark = pytest.mark.clock("2026-03-02T10:00+00:00")
@@ -33,7 +31,7 @@ def fill(actor: Actor, organisation_id: UUID, count: int, since: int) -> None:
             (number, {"Título": f"Ama {number}", "Competências": str(care.name("pt"))})
             for number in range(since, since + count // 2)
         ]
-        report = import_offers(actor, import_id=new_id(), municipality_id=actor.here(), source="x", rows=rows)
+        report = a_list(actor, rows, "x")
         assert report.added == count // 2
 
 
@@ -46,15 +44,15 @@ def test_the_kiosk_asks_at_most_twice(cast: Cast) -> None:
         leaflet, book = a_publication(actor, cast.town_hall), a_book(actor, cast.town_hall)
     both = ["uk", "pt"]
     asked: Mapping[str, Callable[[], object]] = {
-        "best": partial(queries.best_for_need, kiosk, "documents", languages=both),
-        "work": partial(queries.best_for_need, kiosk, "work", languages=both),
-        "page": partial(queries.page_for_need, kiosk, "work", languages=both),
-        "words": partial(queries.search_public, kiosk, "ama multidão", languages=both),
-        "no words": partial(queries.search_public, kiosk, "xyzzy", languages=both),
-        "leaflet": partial(queries.get_public, kiosk, "publication", leaflet.id, languages=both),
-        "book": partial(queries.get_public, kiosk, "library", book.id, languages=both),
-        "suggestions": partial(queries.suggest_for, kiosk, [care.id], languages=both),
-        "series": partial(workshops.list_public, kiosk, language="uk", today=date(2026, 3, 2)),
+        "best": partial(best_for_need, kiosk, "documents", languages=both),
+        "work": partial(best_for_need, kiosk, "work", languages=both),
+        "page": partial(page_for_need, kiosk, "work", languages=both),
+        "words": partial(search_public, kiosk, "ama multidão", languages=both),
+        "no words": partial(search_public, kiosk, "xyzzy", languages=both),
+        "leaflet": partial(get_public, kiosk, "publication", leaflet.id, languages=both),
+        "book": partial(get_public, kiosk, "library", book.id, languages=both),
+        "suggestions": partial(suggest_for, kiosk, [care.id], languages=both),
+        "series": partial(list_public, kiosk, language="uk", today=date(2026, 3, 2)),
     }
 
     def costs() -> dict[str, int]:

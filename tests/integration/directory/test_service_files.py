@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from app.core.db import db
-from app.directory.models import DirectoryImport, Service
+from app.directory.index.models import DirectoryImport
+from app.directory.services.models import Service
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.directory import a_place, a_place_row, a_row, a_service, publish

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from app.core.db import db
-from app.directory.models import Service, Structure
+from app.directory.services.models import Service, Structure
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.counting import AT_MOST, cost
@@ -76,10 +75,25 @@ def test_the_list_is_filtered_by_its_address(
         ("freshness=fresh", ["Ajuda com papéis"]),
         ("state=draft", []),
         (f"organisation={cast.town_hall}&state=published", ["Ajuda com papéis", "Cantina"]),
-        ("theme=nothing&state=nonsense&after=nonsense&organisation=x", ["Ajuda com papéis", "Cantina"]),
+        ("after=nonsense", ["Ajuda com papéis", "Cantina"]),
     ):
         page = client.get(f"/directory?{query}")
-        assert [row.get_text(strip=True) for row in page.soup.select("tbody th")] == expected, query
+        assert listed_on(page) == expected, query
+
+
+def listed_on(page: Page) -> list[str]:
+    return [row.get_text(strip=True) for row in page.soup.select("tbody th")]
+
+
+@pytest.mark.parametrize("query", ["theme=nothing", "state=nonsense", "organisation=x", f"q={'x' * 121}"])
+def test_filters_that_make_no_sense_are_said_above_the_whole_list(
+    cast: Cast, service: Service, client_for: ClientFor, query: str
+) -> None:
+    client = client_for(cast.facilitator)
+    page = client.get(f"/directory?{query}", status=422)
+    assert listed_on(page) == ["Ajuda com papéis"]
+    assert page.soup.select_one(".field-error")
+    client.get(f"/directory/services.csv?{query}", status=422)
 
 
 def test_the_part_of_the_list_is_the_page(cast: Cast, service: Service, client_for: ClientFor) -> None:
@@ -220,33 +234,32 @@ def test_a_partner_updates_what_is_stale(cast: Cast, service: Service, client_fo
 def test_texts_of_another_language(cast: Cast, service: Service, client_for: ClientFor) -> None:
     client, url = client_for(cast.facilitator), url_of(service, "texts/ar")
     page = client.get(url)
-    field = page.soup.select_one("#name")
+    field = page.soup.select_one("#ar-name")
     assert field is not None
-    assert (field["lang"], field["dir"]) == ("ar", "auto")
+    assert (field["lang"], field["dir"]) == ("ar", "rtl")
     early = client.get(url)
-    client.submit(page, url, name="الأوراق")
+    written: dict[str, Any] = {"ar-name": "الأوراق"}
+    client.submit(page, url, **written)
     assert [(each.lang, each.value) for each in again(service).texts] == [("ar", "الأوراق")]
-    assert versions_on(client.submit(early, url, name="غيرها", status=409)) == [("الأوراق", "غيرها")]
+    late: dict[str, Any] = {"ar-name": "غيرها"}
+    assert versions_on(client.submit(early, url, status=409, **late)) == [("الأوراق", "غيرها")]
     client.get(url_of(service, "texts/tlh"), status=404)
 
 
-def test_competences_are_found_by_words_and_ticked(
+def test_competences_are_found_by_words_added_and_taken_away(
     cast: Cast, service: Service, client_for: ClientFor
 ) -> None:
     client, url = client_for(cast.facilitator), url_of(service, "competences")
     page = client.get(f"{url}?q=bicicletas")
-    first = page.soup.select_one("input[name=competences]")
+    first = page.soup.select_one("input[name=competence_id]")
     assert first is not None
-    fields = {name: _hidden(page, name) for name in ("version", "request_key")}
-    client.post(url, {**fields, "competences": [str(first["value"])]})
-    assert [each.competence_id for each in again(service).competences] == [UUID(str(first["value"]))]
-    client.post(url, {**fields, "request_key": "", "competences": ["x"]}, status=422)
-
-
-def _hidden(page: Page, name: str) -> str:
-    found = page.soup.select_one(f"form[method=post] input[name={name}]")
-    assert found is not None
-    return str(found["value"])
+    chosen = {"competence_id": str(first["value"])}
+    client.post(url, chosen)
+    assert [str(each.competence_id) for each in again(service).competences] == [chosen["competence_id"]]
+    client.post(url, {"competence_id": str(service.id)}, status=404)
+    client.post(f"{url}/removal", chosen)
+    assert not again(service).competences
+    client_for(cast.registrar).post(url, chosen, status=403)
 
 
 def test_strangers_find_nothing(

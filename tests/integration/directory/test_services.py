@@ -11,12 +11,15 @@ from app.core.actor import SYSTEM
 from app.core.audit import AuditEntry
 from app.core.db import db, new_id
 from app.core.errors import Conflict, Forbidden, IllegalTransition, NotFound, StaleRecord
-from app.core.states import Transition
-from app.directory import queries, services
-from app.directory.models import Service, Structure
-from app.directory.services import Reminder, UnknownReason
-from app.network import services as network
+from app.core.machine import Transition, UnknownReason
+from app.directory.services.models import Service, Structure
+from app.directory.services.operations.checking import Reminder, check_service, remind_owners
+from app.directory.services.operations.entries import create_service, edit_service, translate_service
+from app.directory.services.operations.publication import move_service
+from app.directory.services.queries.services import get_service, list_to_look_at
+from app.directory.services.queries.structures import get_structure
 from app.network.models import OrganisationKind
+from app.network.operations.organisations import create_organisation
 from tests.cast import Cast
 from tests.factories.directory import a_place, a_service, neglect, publish
 from tests.factories.one_of_each import making
@@ -33,7 +36,7 @@ def own(cast: Cast) -> Structure:
 def foreign(cast: Cast) -> Structure:
     """A place of an organisation that is not theirs."""
     with making():
-        other = network.create_organisation(
+        other = create_organisation(
             cast.administrator.actor,
             organisation_id=new_id(),
             municipality_id=cast.here,
@@ -49,29 +52,29 @@ def test_a_partner_writes_for_its_own_organisation_only(
     partner = cast.partner_technician.actor
     with making():
         service = a_service(partner, own)
-        services.propose_service(partner, service=service)
+        move_service(partner, service=service, after="proposed")
         assert service.state == "proposed"
         with pytest.raises(Forbidden):
-            services.publish_service(partner, service=service)
+            move_service(partner, service=service, after="published")
         with pytest.raises(Forbidden):
             a_service(partner, foreign)
         theirs = a_service(cast.facilitator.actor, foreign)
     with pytest.raises(NotFound):
-        queries.get_service(partner, theirs.id)
+        get_service(partner, theirs.id)
     with making():
         publish(cast.coordinator.actor, theirs)
-    assert queries.get_service(partner, theirs.id).id == theirs.id
+    assert get_service(partner, theirs.id).id == theirs.id
     with pytest.raises(Forbidden):
-        services.check_service(partner, service=theirs)
+        check_service(partner, service=theirs)
 
 
 def test_a_registrar_sees_what_is_published_and_writes_nothing(cast: Cast, own: Structure) -> None:
     with making():
         service = a_service(cast.facilitator.actor, own)
     with pytest.raises(NotFound):
-        queries.get_service(cast.registrar.actor, service.id)
+        get_service(cast.registrar.actor, service.id)
     with pytest.raises(Forbidden):
-        services.propose_service(cast.registrar.actor, service=service)
+        move_service(cast.registrar.actor, service=service, after="proposed")
 
 
 def test_nobody_sees_another_municipalitys(cast: Cast, own: Structure) -> None:
@@ -79,9 +82,9 @@ def test_nobody_sees_another_municipalitys(cast: Cast, own: Structure) -> None:
         service = publish(cast.coordinator.actor, a_service(cast.facilitator.actor, own))
     for person in (cast.stranger, cast.stranger_coordinator):
         with pytest.raises(NotFound):
-            queries.get_service(person.actor, service.id)
+            get_service(person.actor, service.id)
         with pytest.raises(NotFound):
-            queries.get_structure(person.actor, own.id)
+            get_structure(person.actor, own.id)
         with pytest.raises(Forbidden):
             a_service(person.actor, own)
 
@@ -91,16 +94,17 @@ def test_every_state_is_reached_with_its_trace(cast: Cast, own: Structure) -> No
     with making():
         service = a_service(cast.facilitator.actor, own)
         with pytest.raises(IllegalTransition):
-            services.publish_service(coordinator, service=service)
-        services.propose_service(coordinator, service=service)
-        services.return_service(coordinator, service=service, reason="unclear", note="Para quem é?")
+            move_service(coordinator, service=service, after="published")
+        move_service(coordinator, service=service, after="proposed")
+        move_service(coordinator, service=service, after="draft", reason="unclear", note="Para quem é?")
         publish(coordinator, service)
-        with pytest.raises(UnknownReason):
-            services.suspend_service(coordinator, service=service, reason="because")
-        services.suspend_service(coordinator, service=service, reason="no_places")
-        services.publish_service(coordinator, service=service)
-        services.archive_service(coordinator, service=service, reason="ended")
-        services.restore_service(coordinator, service=service)
+        for reason in ("because", ""):
+            with pytest.raises(UnknownReason):
+                move_service(coordinator, service=service, after="suspended", reason=reason)
+        move_service(coordinator, service=service, after="suspended", reason="no_places")
+        move_service(coordinator, service=service, after="published")
+        move_service(coordinator, service=service, after="archived", reason="ended")
+        move_service(coordinator, service=service, after="draft")
     moves = db.session.scalars(
         select(Transition).where(Transition.subject_id == service.id).order_by(Transition.at, Transition.id)
     ).all()
@@ -116,11 +120,11 @@ def test_the_same_creation_twice_is_one_service(cast: Cast, own: Structure) -> N
     key = new_id()
     with making():
         for _again in range(2):
-            services.create_service(
+            create_service(
                 cast.facilitator.actor, service_id=key, structure=own, name="Uma vez", description="Só uma."
             )
         with pytest.raises(Conflict):
-            services.create_service(
+            create_service(
                 cast.colleague.actor, service_id=key, structure=own, name="Outra", description="De outrem."
             )
     assert len(db.session.scalars(select(Service).where(Service.id == key)).all()) == 1
@@ -130,7 +134,7 @@ def test_a_change_over_another_is_refused(cast: Cast, own: Structure) -> None:
     with making():
         service = a_service(cast.facilitator.actor, own)
         version = service.version
-        touched = services.edit_service(
+        touched = edit_service(
             cast.facilitator.actor,
             service=service,
             version=version,
@@ -139,8 +143,8 @@ def test_a_change_over_another_is_refused(cast: Cast, own: Structure) -> None:
         )
         assert set(touched) == {"name", "themes"}
         with pytest.raises(StaleRecord):
-            services.edit_service(cast.colleague.actor, service=service, version=version, name="Outra")
-        unchanged = services.edit_service(
+            edit_service(cast.colleague.actor, service=service, version=version, name="Outra")
+        unchanged = edit_service(
             cast.facilitator.actor, service=service, version=service.version, name="Papéis"
         )
     assert unchanged == []
@@ -151,22 +155,16 @@ def test_a_parish_of_elsewhere_is_not_taken(cast: Cast, own: Structure) -> None:
     with making():
         service = a_service(cast.facilitator.actor, own)
         with pytest.raises(NotFound):
-            services.edit_service(
-                cast.facilitator.actor, service=service, version=service.version, parish_id=new_id()
-            )
+            edit_service(cast.facilitator.actor, service=service, version=service.version, parish_id=new_id())
 
 
 def test_texts_of_a_language_come_and_go(cast: Cast, own: Structure) -> None:
     actor = cast.facilitator.actor
     with making():
         service = a_service(actor, own)
-        words = {"name": "Допомога", "description": "Листи й бланки."}
-        services.translate_service(
-            actor, service=service, version=service.version, language="uk", texts=words
-        )
-        services.translate_service(
-            actor, service=service, version=service.version, language="uk", texts={"name": "Папери"}
-        )
+        for name, description in (("Допомога", "Листи й бланки."), ("Папери", "")):
+            words = {("uk", "name"): name, ("uk", "description"): description}
+            translate_service(actor, service=service, version=service.version, texts=words)
     assert [(each.lang, each.field, each.value) for each in service.texts] == [("uk", "name", "Папери")]
 
 
@@ -182,15 +180,15 @@ def test_owners_of_what_is_stale_are_asked_once_a_month(
         neglect(a_service(coordinator, own, name="Rascunho"))
     letters: list[Reminder] = []
     with making():
-        assert services.remind_owners(SYSTEM, send=letters.append) == 2
-        assert services.remind_owners(SYSTEM, send=letters.append) == 0
+        assert remind_owners(SYSTEM, send=letters.append) == 2
+        assert remind_owners(SYSTEM, send=letters.append) == 0
     sent = {(letter.to, each.name) for letter in letters for each in letter.services}
     assert sent == {(cast.partner_technician.email, "Esquecido"), ("balcao@example.org", "Sem técnico")}
     assert fresh.reminded_on is None
     with clock.frozen_at(clock.now() + timedelta(days=31)), making():
-        assert services.remind_owners(SYSTEM, send=letters.append) == 2
-        services.check_service(cast.partner_technician.actor, service=late)
-        services.check_service(coordinator, service=alone)
+        assert remind_owners(SYSTEM, send=letters.append) == 2
+        check_service(cast.partner_technician.actor, service=late)
+        check_service(coordinator, service=alone)
         assert late.checked_on is not None
         assert late.due_on == late.checked_on + timedelta(days=late.check_every)
     assert late.reminded_on is None
@@ -204,15 +202,15 @@ def test_the_front_page_lists_what_the_actor_should_look_at(
         mine = neglect(publish(coordinator, a_service(coordinator, own, name="Nosso")))
         theirs = neglect(publish(coordinator, a_service(coordinator, foreign, name="Deles")))
         waiting = a_service(coordinator, own, name="Proposto")
-        services.propose_service(coordinator, service=waiting)
+        move_service(coordinator, service=waiting, after="proposed")
     on = clock.now().date()
-    assert [each.id for each in queries.list_to_look_at(cast.partner_technician.actor, on)] == [mine.id]
-    first, *others = queries.list_to_look_at(coordinator, on)
+    assert [each.id for each in list_to_look_at(cast.partner_technician.actor, on)] == [mine.id]
+    first, *others = list_to_look_at(coordinator, on)
     assert first.id == waiting.id
     assert {each.id for each in others} == {mine.id, theirs.id}
-    facilitators = queries.list_to_look_at(cast.facilitator.actor, on)
+    facilitators = list_to_look_at(cast.facilitator.actor, on)
     assert {each.id for each in facilitators} == {mine.id, theirs.id}
-    assert queries.list_to_look_at(cast.registrar.actor, on) == ()
+    assert list_to_look_at(cast.registrar.actor, on) == ()
 
 
 def test_whoever_has_lost_a_municipality_has_lost_its_services(cast: Cast, own: Structure) -> None:
@@ -220,4 +218,4 @@ def test_whoever_has_lost_a_municipality_has_lost_its_services(cast: Cast, own: 
         service = a_service(cast.facilitator.actor, own)
     left = replace(cast.facilitator.actor, grants={})
     with pytest.raises(NotFound):
-        queries.get_service(left, service.id)
+        get_service(left, service.id)

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app.core import files
+from app.core import inspection, uploads
 from app.core.db import db
-from app.directory.models import LibraryItem, Offer, Publication
-from app.directory.services import shelves as services
-from app.ui import upload_field
+from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.operations import shelves as services
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.offers import a_publication, an_offer
@@ -151,7 +151,7 @@ def test_a_leaflet_is_kept_published_and_read_by_everybody(cast: Cast, client_fo
 def test_a_file_that_is_refused_leaves_what_was_typed(
     cast: Cast, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch, data: bytes, name: str
 ) -> None:
-    for room in (files, upload_field):
+    for room in (inspection, uploads):
         monkeypatch.setattr(room, "MOST_BYTES", 1_000)
     client, url = client_for(cast.facilitator), "/directory/publications"
     sent = {**client.get(f"{url}/new").form(url), "title": "Como pedir o RSI"}

@@ -1,19 +1,23 @@
 """Drop-in slots: when they are held, who is here now and next, the calendar."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 import icalendar
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.core import feeds
 from app.core.actor import Actor, ActorKind
 from app.core.db import db
-from app.directory.models import ChangeKind, DirectoryStamp, DropInSlot
-from app.directory.queries import slots as queries
-from app.directory.services import slots as services
-from app.network import services as network
+from app.directory.index.models import DirectoryStamp
+from app.directory.slots import operations as services
+from app.directory.slots import queries
+from app.directory.slots.models import ChangeKind, DropInSlot, OnHolidays
+from app.network.operations.holidays import add_holiday
 from tests.cast import Cast
 from tests.factories.offers import a_slot
 from tests.factories.one_of_each import clerk, making
@@ -57,7 +61,7 @@ def test_a_day_can_be_cancelled_moved_and_added(actor: Actor, slot: DropInSlot) 
 
 def test_on_holidays_nobody_is_there_unless_they_say_so(actor: Actor, cast: Cast, slot: DropInSlot) -> None:
     with making():
-        network.add_holiday(
+        add_holiday(
             actor,
             holiday_id=uuid4(),
             municipality_id=cast.here,
@@ -128,6 +132,66 @@ def test_the_calendar_has_what_the_office_has(actor: Actor, cast: Cast, slot: Dr
     theirs = sorted((each["DTSTART"].dt, each["DTEND"].dt) for each in found)
     office = queries.slots_between(actor, date(2026, 12, 1), date(2026, 12, 30))
     assert theirs == [(each.starts, each.ends) for each in office if each.is_held]
+
+
+def in_calendars(cast: Cast, first: date, last: date) -> list[tuple[datetime, datetime]]:
+    """When the slots are held, as a program reads it that knows the standard."""
+    read = icalendar.Calendar.from_ical(feeds.calendar("x", queries.feed_events(cast.here)))
+    found = recurring_ical_events.of(read).between(first, last + timedelta(days=1))
+    held = [each for each in found if each["STATUS"] != "CANCELLED"]
+    return sorted((each["DTSTART"].dt, each["DTEND"].dt) for each in held)
+
+
+def on_the_page(actor: Actor, first: date, last: date) -> list[tuple[datetime, datetime]]:
+    office = queries.slots_between(actor, first, last)
+    return [(each.starts, each.ends) for each in office if each.is_held]
+
+
+@pytest.mark.clock("2026-12-01T10:00:00+00:00")
+def test_an_extra_time_on_a_holiday_is_the_only_one_of_that_day(actor: Actor, cast: Cast) -> None:
+    with making():
+        slot = a_slot(actor, cast.town_hall, rule="FREQ=WEEKLY;BYDAY=TU")
+        hours: dict[str, Any] = {"starts": time(15), "ends": time(16)}
+        services.change_day(
+            actor, slot=slot, change_id=uuid4(), kind=ChangeKind.EXTRA, on=date(2026, 12, 8), **hours
+        )
+    found = in_calendars(cast, date(2026, 12, 8), date(2026, 12, 8))
+    assert [(starts.hour, ends.hour) for starts, ends in found] == [(15, 16)]
+
+
+DAYS_OF_DECEMBER = st.integers(1, 31).map(lambda day: date(2026, 12, day))
+CHANGES = st.dictionaries(
+    DAYS_OF_DECEMBER, st.tuples(st.sampled_from(ChangeKind), DAYS_OF_DECEMBER, st.booleans()), max_size=6
+)
+
+
+@pytest.mark.clock("2026-12-01T10:00:00+00:00")
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rule=st.sampled_from(["", "FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;BYDAY=TU,FR"]),
+    on_holidays=st.sampled_from(OnHolidays),
+    changes=CHANGES,
+)
+def test_page_and_calendar_agree(
+    actor: Actor,
+    cast: Cast,
+    rule: str,
+    on_holidays: OnHolidays,
+    changes: dict[date, tuple[ChangeKind, date, bool]],
+) -> None:
+    first, last = date(2026, 12, 1), date(2026, 12, 31)
+    with making():
+        slot = a_slot(actor, cast.town_hall, rule=rule, first_on=first, on_holidays=on_holidays.value)
+        for on, (kind, new_on, at_other_hours) in changes.items():
+            more: dict[str, Any] = {"starts": time(15), "ends": time(16)} if at_other_hours else {}
+            if kind is ChangeKind.MOVED:
+                more["new_on"] = new_on
+            services.change_day(actor, slot=slot, change_id=uuid4(), kind=kind, on=on, **more)
+    try:
+        assert in_calendars(cast, first, last) == on_the_page(actor, first, last)
+    finally:
+        with making():
+            db.session.delete(db.session.get_one(DropInSlot, slot.id))
 
 
 def test_a_slot_that_ended_is_cancelled_in_calendars(actor: Actor, cast: Cast, slot: DropInSlot) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.core.db import db
-from app.directory.models import DropInSlot
+from app.directory.slots.models import DropInSlot
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.offers import a_slot
@@ -67,6 +67,14 @@ def test_what_is_wrong_is_said_and_nothing_is_written(cast: Cast, client_for: Cl
     ):
         page = client.post(URL, {**blank, **filled(cast, **wrong)}, status=422)
         assert page.soup.select_one(".field-error"), wrong
+    assert not stored()
+
+
+def test_a_slot_drawn_in_one_municipality_does_not_land_in_another(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    sent = {**client.get(f"{URL}/new").form(URL), **filled(cast)}
+    client.post(URL, {**sent, "municipality_id": str(cast.elsewhere)}, status=409)
+    client.post(URL, {**sent, "municipality_id": ""}, status=422)
     assert not stored()
 
 

@@ -3,21 +3,29 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event, func, select
 
 from app.core import clock
+from app.core.actor import Actor
 from app.core.db import Base, db
+from app.skills.codes import ClaimCode
+from app.skills.models.inventory import Inventory, InventoryState
+from app.skills.operations.inventories import code_of
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.integration.kiosk.visitor import Visitor
+from tests.factories import workshops
+from tests.factories.one_of_each import clerk, making
+from tests.factories.visits import begin_visit
+from tests.integration.kiosk.visitor import Visitor, begin_again
 
 START = datetime(2027, 3, 1, 10, tzinfo=UTC)
 
 
 class HandClock:
-    """`pass_by(60)` lets a minute go by for everybody."""
+    """`pass_by(60)` lets a minute go by for everybody; `pass_by(-3600)` is a clock that is set back."""
 
     def __init__(self) -> None:
         self.now = START
@@ -50,6 +58,34 @@ def telling(visitor: Visitor) -> Visitor:
     for frequency in ("daily", "often", "never"):
         visitor.answer("frequency", frequency)
     return visitor
+
+
+@pytest.fixture
+def code(visitor: Visitor, cast: Cast) -> ClaimCode:
+    """Of a list of two competences and own words that somebody kept and left; a new visit has begun."""
+    begin_visit(cast.kiosk.id, saved=True)
+    code = code_of(the_list())
+    begin_again(visitor)
+    return code
+
+
+def the_list() -> Inventory:
+    """The one list there is, erased ones apart."""
+    db.session.rollback()
+    return db.session.scalars(select(Inventory).where(Inventory.state != InventoryState.ERASED)).one()
+
+
+@pytest.fixture
+def writer(cast: Cast) -> Actor:
+    """Somebody who plans series here."""
+    return clerk(cast.here, cast.coordinator.id)
+
+
+@pytest.fixture
+def workshop_id(writer: Actor, cast: Cast) -> UUID:
+    """A series with two places."""
+    with making():
+        return workshops.make_workshop(writer, capacity=2, organisation_id=cast.town_hall).id
 
 
 def rows() -> dict[str, int]:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from app.accounts.tokens import hash_of
 from app.core.db import db
+from app.core.links import hash_of
 from app.core.unit_of_work import writing
 from app.kiosk.models import Terminal, TerminalSession
+from app.kiosk.operations.terminals import WRONG_TRIES_AN_HOUR
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.integration.kiosk.conftest import HandClock
@@ -52,6 +53,20 @@ def started(client: PageClient) -> str:
     """The start address of an enrolled launcher."""
     key = send(client, ENROL, {"code": CODE})["key"]
     return str(send(client, START, {"key": key})["start"])
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 100_000, b"[" * 499, b'{"code": "' + CODE.encode() + b'", "x": [' + b"[]," * 200]
+)
+def test_a_message_that_is_no_launchers_is_not_parsed(
+    waiting: HandClock, client: PageClient, body: bytes
+) -> None:
+    """Anybody can send one, and deep or long JSON costs far more than its bytes."""
+    headers = {"Host": "localhost", "Content-Type": "application/json"}
+    answer = Context().run(
+        lambda: client.browser.post(f"http://localhost{ENROL}", data=body, headers=headers)
+    )
+    assert answer.status_code == 422
 
 
 def test_the_code_is_traded_for_a_key_once(waiting: HandClock, client: PageClient) -> None:
@@ -135,6 +150,14 @@ def test_a_new_start_lets_the_older_browser_go(
 def test_a_wrong_key_starts_nothing(waiting: HandClock, client: PageClient) -> None:
     send(client, START, {"key": "nothing"}, 403)
     send(client, START, {}, 403)
+
+
+def test_wrong_keys_do_not_stop_the_right_one(waiting: HandClock, client: PageClient) -> None:
+    key = send(client, ENROL, {"code": CODE})["key"]
+    for _ in range(WRONG_TRIES_AN_HOUR):
+        send(client, START, {"key": "nothing"}, 403)
+    send(client, START, {"key": "nothing"}, 429)
+    send(client, START, {"key": key})
 
 
 def test_a_device_without_launcher_enrols_in_its_own_browser(waiting: HandClock, client: PageClient) -> None:

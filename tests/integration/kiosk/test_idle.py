@@ -10,7 +10,7 @@ from tests.integration.kiosk.visitor import Visitor
 
 def refresh(visitor: Visitor) -> tuple[int, str]:
     """After how many seconds the page goes where, without JavaScript."""
-    meta = re.search(r'http-equiv="refresh" content="(\d+);url=([^"]+)"', visitor.page.response.text)
+    meta = re.search(r'http-equiv="refresh" content="(\d+); url=([^"]+)"', visitor.page.response.text)
     assert meta is not None
     return int(meta[1]), meta[2].replace("&amp;", "&")
 

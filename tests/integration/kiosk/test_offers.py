@@ -9,8 +9,10 @@ import pytest
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
-from app.directory import services as directory
-from app.directory.models import DirectoryEntry, OnHolidays
+from app.directory.index.models import DirectoryEntry
+from app.directory.index.operations import renew
+from app.directory.services.operations.entries import translate_service
+from app.directory.slots.models import OnHolidays
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories import offers, workshops
@@ -36,10 +38,8 @@ def service_id(writer: Actor, cast: Cast) -> UUID:
     with making():
         place = a_place(writer, cast.town_hall, directions="Ao lado da farmácia.")
         service = publish(writer, a_service(writer, place, what_to_bring="O cartão de cidadão."))
-        texts = {"name": "Допомога з паперами"}
-        directory.translate_service(
-            writer, service=service, version=service.version, language="uk", texts=texts
-        )
+        texts = {("uk", "name"): "Допомога з паперами"}
+        translate_service(writer, service=service, version=service.version, texts=texts)
         return service.id
 
 
@@ -47,13 +47,17 @@ def hrefs(visitor: Visitor, selector: str = "main a") -> list[str]:
     return [str(link["href"]) for link in visitor.page.soup.select(selector)]
 
 
-def test_a_door_is_there_only_when_something_is_behind_it(visitor: Visitor, service_id: UUID) -> None:
+def test_a_door_is_there_only_when_something_is_behind_it(
+    visitor: Visitor, service_id: UUID, cast: Cast
+) -> None:
     with making():
         db.session.get_one(DirectoryEntry, service_id).is_public = False
+        renew(cast.here)
     visitor.answer("language", "pt")
     assert not {"/kiosk/needs", "/kiosk/workshops", "/kiosk/today"} & set(hrefs(visitor))
     with making():
         db.session.get_one(DirectoryEntry, service_id).is_public = True
+        renew(cast.here)
     visitor.open("/kiosk/")
     assert "/kiosk/needs" in hrefs(visitor)
     assert "/kiosk/workshops" not in hrefs(visitor)
@@ -210,6 +214,20 @@ def test_who_is_here_stands_on_the_home(visitor: Visitor, writer: Actor, cast: C
     assert "Apoio social" in visitor.page.text
     visitor.go("/kiosk/today")
     assert visitor.page.soup.select_one(".slots-now .slot")
+
+
+def test_a_day_on_which_nobody_comes_any_more_says_so(visitor: Visitor, writer: Actor, cast: Cast) -> None:
+    with making():
+        offers.a_slot(
+            writer,
+            cast.town_hall,
+            first_on=(clock.now() + timedelta(days=2)).date(),
+            rule="FREQ=DAILY",
+            on_holidays=OnHolidays.KEEP.value,
+        )
+    visitor.answer("language", "pt")
+    visitor.go("/kiosk/today")
+    assert "Hoje já não vem mais ninguém." in visitor.page.text
 
 
 def test_pages_cost_a_constant_number_of_reads(visitor: Visitor, writer: Actor, cast: Cast) -> None:

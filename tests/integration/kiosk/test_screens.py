@@ -10,7 +10,7 @@ from app.core.db import db
 from app.core.unit_of_work import writing
 from app.kiosk.models import TerminalSession
 from app.network.models import Notice
-from app.skills.models import Inventory, InventoryEntry
+from app.skills.models.inventory import Inventory, InventoryEntry
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.htmx import normalised, patched
@@ -39,7 +39,7 @@ SCREENS = (
 
 def first_entry() -> InventoryEntry:
     db.session.rollback()
-    return db.session.scalars(select(InventoryEntry).order_by(InventoryEntry.created_at)).first()  # type: ignore[return-value]
+    return db.session.scalars(select(InventoryEntry).order_by(InventoryEntry.id)).first()  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("url", SCREENS)
@@ -164,7 +164,7 @@ def test_what_nobody_offers_is_refused_and_writes_nothing(telling: Visitor) -> N
 def test_the_list_of_another_municipality_does_not_exist_here(telling: Visitor, cast: Cast) -> None:
     mine = first_entry()
     other = Inventory(
-        id=uuid4(), municipality_id=cast.elsewhere, made_at="kiosk", language="pt", state="draft"
+        id=uuid4(), municipality_id=cast.elsewhere, origin="kiosk", language="pt", state="draft"
     )
     entry = InventoryEntry(
         id=uuid4(), municipality_id=cast.elsewhere, competence_id=mine.competence_id, frequency="often"
@@ -280,14 +280,18 @@ def test_the_papers_are_in_both_languages(telling: Visitor) -> None:
     assert pdf.response.data.startswith(b"%PDF")
 
 
-def test_a_list_that_was_saved_cannot_be_changed_any_more_but_shown_again(telling: Visitor) -> None:
+def test_a_list_that_was_saved_goes_on_in_the_same_visit_under_the_same_code(telling: Visitor) -> None:
     telling.open("/kiosk/keeping")
     telling.press("/kiosk/inventory/saving")
     first = telling.page.soup.select_one(".code-shown")
-    assert telling.client.get("/kiosk/contexts", status=303).location == "/kiosk/"
-    telling.client.post(
-        "/kiosk/contexts/home-family/1", {"card": "cook-everyday-meals", "frequency": "daily"}
-    )
+    assert telling.client.get("/kiosk/keeping", status=303).location == "/kiosk/list"
     telling.open("/kiosk/")
+    telling.go("/kiosk/list")
+    telling.go("/kiosk/contexts")
+    telling.go("/kiosk/contexts/home-family")
+    telling.answer("frequency", "daily")
+    db.session.rollback()
+    assert [each.frequency for each in db.session.scalars(select(InventoryEntry))].count("daily") == 2
+    telling.open("/kiosk/list")
     telling.go("/kiosk/code")
     assert telling.page.soup.select_one(".code-shown") == first

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from uuid import UUID
 
-import pytest
-
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.people.models import ContactPoint, Participant
 from app.skills.codes import ClaimCode
-from app.skills.models import Inventory, InventoryState
-from app.workshops.models import Enrolment, EnrolmentState, Workshop, WorkshopProposal
-from app.workshops.services import cancel, code_of
+from app.skills.models.inventory import Inventory, InventoryState
+from app.workshops.enrolments.models import Enrolment, EnrolmentState
+from app.workshops.enrolments.operations.leaving import cancel
+from app.workshops.enrolments.operations.sign_ups import code_of
+from app.workshops.planning.models.series import Workshop
+from app.workshops.proposals.models import WorkshopProposal
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories import workshops
@@ -19,22 +20,9 @@ from tests.factories.enrolments import make_enrolment
 from tests.factories.one_of_each import clerk, making
 from tests.factories.visits import begin_visit
 from tests.integration.kiosk.conftest import counting_statements
-from tests.integration.kiosk.visitor import Visitor
+from tests.integration.kiosk.visitor import Visitor, begin_again, typed
 
 Clients = Callable[[Person | None], PageClient]
-
-
-@pytest.fixture
-def writer(cast: Cast) -> Actor:
-    """Somebody who plans series here."""
-    return clerk(cast.here, cast.coordinator.id)
-
-
-@pytest.fixture
-def workshop_id(writer: Actor, cast: Cast) -> UUID:
-    """A series with two places."""
-    with making():
-        return workshops.make_workshop(writer, capacity=2, organisation_id=cast.town_hall).id
 
 
 def sign_up(visitor: Visitor, workshop_id: UUID, way: str = "name", **typed: str) -> Page:
@@ -51,18 +39,11 @@ def enrolments() -> list[Enrolment]:
     return db.session.query(Enrolment).order_by(Enrolment.queue_number).all()
 
 
-def typed(code: ClaimCode) -> dict[str, str]:
-    first, second = (key for _, key in code.pictures)
-    return {"digits": code.grouped, "first": first, "second": second}
-
-
 def come_back(visitor: Visitor, code: ClaimCode, status: int | None = 303) -> Page:
     """End the visit, begin another one, and open the place with the code."""
-    visitor.open("/kiosk/leaving")
-    visitor.press("/kiosk/visit/end")
-    visitor.answer("language", "pt")
-    visitor.open("/kiosk/places/opening")
-    return visitor.client.submit(visitor.page, "/kiosk/places/opening", status=status, **typed(code))
+    begin_again(visitor)
+    visitor.open("/kiosk/opening")
+    return visitor.client.submit(visitor.page, "/kiosk/opening", status=status, **typed(code))
 
 
 def test_by_name_in_few_taps_without_looking_anybody_up(visitor: Visitor, workshop_id: UUID) -> None:
@@ -75,7 +56,7 @@ def test_by_name_in_few_taps_without_looking_anybody_up(visitor: Visitor, worksh
     assert visitor.taps + 2 <= 6
     found = enrolments()[0]
     person = db.session.get_one(Participant, found.participant_id)
-    assert (found.state, found.made_at, found.language) == ("confirmed", "kiosk", "uk")
+    assert (found.state, found.origin, found.language) == ("confirmed", "kiosk", "uk")
     assert (found.needs_transport, found.needs_childcare) == (True, False)
     assert person.is_unverified
     assert db.session.query(ContactPoint).one().value == "912 345 678"
@@ -175,7 +156,7 @@ def test_a_reason_that_is_none_cancels_nothing(visitor: Visitor, workshop_id: UU
     visitor.answer("language", "pt")
     sign_up(visitor, workshop_id, name="Rosa")
     url = f"/kiosk/places/{enrolments()[0].id}/cancellation"
-    visitor.client.post(url, {"reason": "series_cancelled"}, status=404)
+    visitor.client.post(url, {"reason": "series_cancelled"}, status=422)
     assert enrolments()[0].state == EnrolmentState.CONFIRMED
 
 
@@ -192,7 +173,7 @@ def test_a_place_of_an_ended_visit_is_gone_from_the_screen(visitor: Visitor, wor
         visitor.client.get(url + rest, status=404)
     visitor.client.post(f"{url}/acceptance", status=404)
     visitor.client.post(f"{url}/cancellation", {"reason": "by_person"}, status=404)
-    assert visitor.client.get("/kiosk/places", status=303).location == "/kiosk/places/opening"
+    assert visitor.client.get("/kiosk/places", status=303).location == "/kiosk/opening"
 
 
 def test_wrong_codes_are_counted_and_say_nothing(visitor: Visitor, workshop_id: UUID) -> None:
@@ -200,19 +181,19 @@ def test_wrong_codes_are_counted_and_say_nothing(visitor: Visitor, workshop_id: 
     sign_up(visitor, workshop_id, name="Rosa")
     right = typed(code_of(enrolments()[0]))
     wrong = {**right, "digits": "000000000"}
-    visitor.open("/kiosk/places/opening")
-    page = visitor.client.submit(visitor.page, "/kiosk/places/opening", status=422, **wrong)
-    assert page.form("/kiosk/places/opening")["digits"] == "000000000"
+    visitor.open("/kiosk/opening")
+    page = visitor.client.submit(visitor.page, "/kiosk/opening", status=422, **wrong)
+    assert page.form("/kiosk/opening")["digits"] == "000000000"
     for _ in range(19):
-        visitor.client.submit(page, "/kiosk/places/opening", status=422, **wrong)
-    visitor.client.submit(page, "/kiosk/places/opening", status=429, **right)
+        visitor.client.submit(page, "/kiosk/opening", status=422, **wrong)
+    visitor.client.submit(page, "/kiosk/opening", status=429, **right)
 
 
 def test_whoever_has_a_code_signs_up_with_it(visitor: Visitor, cast: Cast, workshop_id: UUID) -> None:
     begin_visit(cast.kiosk.id, saved=True)
     visitor.open("/kiosk/code")
     with making():
-        from app.skills.services import code_of as list_code
+        from app.skills.operations.inventories import code_of as list_code
 
         code = list_code(db.session.query(Inventory).one())
     visitor.open("/kiosk/leaving")

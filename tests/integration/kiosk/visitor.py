@@ -5,7 +5,11 @@ from contextvars import Context
 from bs4 import Tag
 
 from app.core.db import db
+from app.skills.codes import ClaimCode
 from tests.client import Page, PageClient, judge_page
+
+WRONG = {"digits": "000000000", "first": "duck", "second": "key"}
+"""A code that opens nothing."""
 
 
 class Visitor:
@@ -63,3 +67,25 @@ class Visitor:
     def _fetch(self, url: str) -> Page:
         response = self.client.browser.get(f"http://localhost{url}", headers=self.client.headers)
         return Page(response)
+
+
+def typed(code: ClaimCode) -> dict[str, str]:
+    """What somebody enters of a code: the digits as they stand on the paper, and the two pictures."""
+    first, second = (key for _, key in code.pictures)
+    return {"digits": code.grouped, "first": first, "second": second}
+
+
+def begin_again(visitor: Visitor) -> None:
+    """Leave, and begin another visit."""
+    visitor.open("/kiosk/leaving")
+    visitor.press("/kiosk/visit/end")
+    visitor.answer("language", "pt")
+
+
+def enter(visitor: Visitor, typed: dict[str, str], status: int = 303) -> Page:
+    """Type a code; the visitor follows to what it opens. The answer itself is returned."""
+    visitor.open("/kiosk/opening")
+    answer = visitor.client.submit(visitor.page, "/kiosk/opening", status=status, **typed)
+    if status == 303:
+        visitor.open(answer.location)
+    return answer

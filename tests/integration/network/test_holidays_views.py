@@ -45,3 +45,12 @@ def test_a_day_that_is_none_is_said_under_the_field(cast: Cast, client_for: Clie
 
 def test_only_administrators_come_here(cast: Cast, client_for: ClientFor) -> None:
     client_for(cast.coordinator).get(URL, status=403)
+
+
+def test_a_holiday_drawn_in_one_municipality_does_not_land_in_another(
+    cast: Cast, client_for: ClientFor
+) -> None:
+    client = client_for(cast.administrator)
+    elsewhere = str(cast.stranger_coordinator.actor.here())
+    client.submit(client.get(URL), URL, status=409, municipality_id=elsewhere, **DAY)
+    assert not stored()

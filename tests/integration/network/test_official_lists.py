@@ -15,7 +15,7 @@ from app.core.errors import Forbidden
 from app.core.unit_of_work import writing
 from app.network import queries
 from app.network.models import Municipality, Parish, ParishPredecessor
-from app.network.services import import_municipalities
+from app.network.operations.official_lists import import_municipalities
 from tests.cast import Cast
 
 BringIn = Callable[..., str]

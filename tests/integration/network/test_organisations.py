@@ -12,7 +12,7 @@ from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.network import queries
 from app.network.models import Organisation, OrganisationKind
-from app.network.services import create_organisation
+from app.network.operations.organisations import create_organisation
 from tests.cast import Cast, Person, id_of
 from tests.client import PageClient
 

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from app.core.db import new_id
-from app.people import services as people
 from app.people.models import Participant
-from app.skills import services as skills
+from app.people.operations.consents import give_consent
+from app.people.operations.records import create_participant
+from app.people.operations.sealing import seal
 from app.skills.codes import ClaimCode
-from app.skills.models import Inventory
+from app.skills.models.inventory import Inventory
+from app.skills.operations.inventories import code_of
 from tests.cast import Cast
 from tests.client import PageClient
 from tests.factories.one_of_each import clerk, list_of, making, saved_list
@@ -36,11 +38,11 @@ def register(cast: Cast) -> Register:
     ) -> Participant:
         actor = clerk(cast.here, cast.colleague.id)
         with making():
-            person = people.create_participant(
+            person = create_participant(
                 actor, participant_id=new_id(), municipality_id=cast.here, name=name, **details
             )
             if agrees:
-                people.give_consent(
+                give_consent(
                     actor,
                     consent_id=new_id(),
                     participant=person,
@@ -49,7 +51,7 @@ def register(cast: Cast) -> Register:
                     given_how="spoken",
                 )
             if sealed:
-                people.seal(actor, participant=person, reason="risk_to_person")
+                seal(actor, participant=person, reason="risk_to_person")
         return person
 
     return make
@@ -62,7 +64,7 @@ def waiting(cast: Cast) -> Callable[[], tuple[Inventory, ClaimCode]]:
     def make() -> tuple[Inventory, ClaimCode]:
         with making():
             inventory = saved_list(clerk(cast.here, cast.colleague.id))
-        return inventory, skills.code_of(inventory)
+        return inventory, code_of(inventory)
 
     return make
 

@@ -4,7 +4,10 @@ from app.core import audit, jobs
 from app.core.db import db
 from tests.cast import Cast
 from tests.counting import AT_MOST, cost
+from tests.engines import Engine
 from tests.factories.one_of_each import making
+from tests.integration.core.intruder import Intruder
+from tests.integration.core.trails import explain
 from tests.integration.office.conftest import ClientFor, Register
 
 
@@ -27,6 +30,29 @@ def test_the_chain_is_checked(client_for: ClientFor, cast: Cast, register: Regis
         audit.seal()
     client = client_for(cast.administrator)
     assert client.get("/audit/verification").soup.select_one(".notice-good") is not None
+
+
+def test_a_changed_trail_is_said(
+    client_for: ClientFor, cast: Cast, register: Register, engine: Engine
+) -> None:
+    register()
+    audit.seal_waiting()
+    Intruder(engine.url).do("UPDATE audit_entry SET action = 'x' WHERE id = ENTRY 1")
+    page = client_for(cast.administrator).get("/audit/verification")
+    assert page.soup.select_one(".notice-good") is None
+    assert page.soup.select_one(".notice-bad") is not None
+
+
+def test_a_change_that_was_explained_is_neither_good_nor_bad(
+    client_for: ClientFor, cast: Cast, register: Register, engine: Engine
+) -> None:
+    register()
+    audit.seal_waiting()
+    Intruder(engine.url).do("UPDATE audit_entry SET action = 'x' WHERE id = ENTRY 1")
+    explain()
+    page = client_for(cast.administrator).get("/audit/verification")
+    assert page.soup.select_one(".notice-good, .notice-bad") is None
+    assert page.soup.select_one(".notice-info") is not None
 
 
 def test_another_municipalitys_acts_are_not_listed(

@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 
 from app.core import audit, clock
 from app.core.db import db, new_id
-from app.people import services as people
+from app.office.operations import receive
 from app.people.models import ContactPoint, Participant
+from app.people.operations.sealing import add_to_team
 from app.skills.codes import ClaimCode, picture
-from app.skills.models import Inventory, InventoryState
+from app.skills.models.inventory import Inventory, InventoryState
 from tests.cast import Cast, id_of
 from tests.client import PageClient
 from tests.factories.one_of_each import clerk, making
@@ -60,6 +61,17 @@ def test_a_scanner_types_the_whole_code_into_one_box(desk: PageClient, waiting: 
     assert answer.location == f"/desk/{inventory.id}"
 
 
+@pytest.mark.parametrize("parted", ["-", "'"])
+@pytest.mark.parametrize("caps_lock", [False, True])
+def test_a_scanner_set_to_another_keyboard_opens_the_list(
+    desk: PageClient, waiting: Waiting, parted: str, caps_lock: bool
+) -> None:
+    inventory, code = waiting()
+    typed = parted.join((code.digits, *(key for _, key in code.pictures)))
+    sent = {"digits": typed.upper() if caps_lock else typed, "first": "", "second": ""}
+    assert desk.post("/desk", sent).location.endswith(str(inventory.id))
+
+
 def test_a_scanned_address_fills_the_form_and_opens_nothing(desk: PageClient, waiting: Waiting) -> None:
     inventory, code = waiting()
     page = desk.get(f"/desk?code={code.scanned}")
@@ -75,6 +87,23 @@ def test_wrong_codes_are_said_plainly_audited_and_throttled(desk: PageClient, wa
     desk.post("/desk", typed(code), status=429)
     refused = select(func.count()).where(audit.AuditEntry.action == "inventory.code_refused")
     assert db.session.scalar(refused) == 20
+
+
+def test_the_code_of_a_sealed_persons_list_is_an_unknown_one(
+    desk: PageClient, waiting: Waiting, register: Register, client_for: ClientFor, cast: Cast
+) -> None:
+    inventory, code = waiting()
+    person = register("Zulmira Encoberta", sealed=True)
+    with making():
+        receive(clerk(cast.here, cast.colleague.id), inventory=fresh(inventory), participant=person)
+    told = [
+        desk.post("/desk", typed(code, **changes), status=422).soup.select_one(".notice-bad")
+        for changes in ({}, {"digits": "000 000 000"})
+    ]
+    assert told[0] == told[1] is not None
+    refused = select(func.count()).where(audit.AuditEntry.action == "inventory.code_refused")
+    assert db.session.scalar(refused) == 2, "it counts as a wrong one"
+    assert "Colleague" in client_for(cast.coordinator).post("/desk", typed(code), status=409).text
 
 
 def test_the_order_of_the_pictures_counts(desk: PageClient, waiting: Waiting) -> None:
@@ -190,7 +219,7 @@ def test_a_protected_person_is_proposed_again_once_the_reason_is_said(
     person = register("Xénia Protegida", sealed=True)
     with making():
         colleague = clerk(cast.here, cast.colleague.id)
-        people.add_to_team(colleague, participant=person, staff_id=id_of("facilitator"))
+        add_to_team(colleague, participant=person, staff_id=id_of("facilitator"))
     inventory, _ = waiting()
     address = f"/desk/{inventory.id}" if is_brought else "/desk/together"
     asked = desk.follow(desk.post(address, keyed(name="Xénia", participant_id=str(person.id))))
@@ -222,7 +251,7 @@ def test_together_begins_with_somebody_new_and_with_somebody_known(
     page = desk.get(f"/participants/{person.id}")
     desk.follow(desk.submit(page, f"/participants/{person.id}/inventories"))
     made = db.session.scalars(select(Inventory).where(Inventory.participant_id == person.id)).one()
-    assert (made.made_at, made.state) == ("desk", InventoryState.CLAIMED)
+    assert (made.origin, made.state) == ("desk", InventoryState.CLAIMED)
 
 
 def test_a_list_of_somebody_already_received_is_not_opened_as_lost(

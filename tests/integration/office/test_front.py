@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from app.core.permission import Permission
-from app.network import services as network
-from app.office.navigation import places_for
+from app.network.operations.notices import raise_notice
+from app.office.shell import menu_of
 from app.skills.codes import ClaimCode
-from app.skills.models import Inventory
+from app.skills.models.inventory import Inventory
 from tests.cast import Cast
 from tests.client import PageClient
 from tests.counting import AT_MOST, cost
@@ -19,7 +19,7 @@ Waiting = Callable[[], tuple[Inventory, ClaimCode]]
 
 def call(cast: Cast, place: str = "Átrio") -> None:
     with making():
-        network.raise_notice(
+        raise_notice(
             clerk(cast.here, cast.colleague.id),
             kind="help",
             place=place,
@@ -81,17 +81,17 @@ def test_everybody_has_a_front_page_with_what_they_may_open(client_for: ClientFo
         client = client_for(person)
         page = client.get("/")
         links = [str(link["href"]) for link in page.soup.select(".navigation a")]
-        assert len(links) == len(places_for(person.actor))
+        assert len(links) == len(menu_of(person.actor))
         for link in links:
             client.get(link)
-    observed = [place.endpoint for place in places_for(cast.observer.actor)]
+    observed = [each.endpoint for each in menu_of(cast.observer.actor)]
     assert observed == ["office.front", "workshops.statistics"]
     assert client_for(None).get("/", status=303).location.startswith("/sign-in")
 
 
 def test_links_of_the_menu_need_the_permission_here(cast: Cast) -> None:
-    for place in places_for(cast.stranger.actor):
-        assert place.permission is None or cast.stranger.actor.may(Permission(place.permission))
+    for each in menu_of(cast.stranger.actor):
+        assert each.permission is None or cast.stranger.actor.may(Permission(each.permission))
 
 
 def test_reads_do_not_grow(

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.core import audit
 from app.core.db import db
 from app.skills.codes import ClaimCode
-from app.skills.models import Inventory
+from app.skills.models.inventory import Inventory
 from tests.cast import Cast
 from tests.client import PageClient
 from tests.integration.office.conftest import ClientFor

@@ -12,8 +12,8 @@ from app.core.audit import AuditEntry
 from app.core.db import db, new_id
 from app.core.sheets import read_rows
 from app.core.unit_of_work import writing
-from app.people import services as people
 from app.people.models import Participant
+from app.people.operations.contacts import add_contact
 from tests.cast import Cast
 from tests.client import PageClient
 from tests.counting import AT_MOST, cost
@@ -38,7 +38,7 @@ def names_in(client: PageClient, url: str) -> list[str]:
 
 def exports() -> list[AuditEntry]:
     query = select(AuditEntry).where(AuditEntry.action == "participants.exported")
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query.order_by(AuditEntry.id)))
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -82,7 +82,7 @@ def test_sealed_people_and_contacts_are_in_no_file(
     register("Xénia Protegida", sealed=True)
     person = register("Ana Aberta", note="vem às terças")
     with making():
-        people.add_contact(
+        add_contact(
             clerk(cast.here, cast.colleague.id),
             contact_id=new_id(),
             participant=person,

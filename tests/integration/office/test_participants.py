@@ -6,9 +6,9 @@ import pytest
 
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
-from app.people import services as people
 from app.people.models import Participant
-from app.skills import services as skills
+from app.people.operations.contacts import add_contact
+from app.skills.operations.entries import confirm_entry
 from tests.cast import Cast
 from tests.client import PageClient
 from tests.counting import AT_MOST, cost
@@ -69,7 +69,7 @@ def test_the_list_is_sorted_by_its_headings(desk: PageClient, register: Register
 
 
 def skills_key(competence_id: object) -> str:
-    from app.skills.queries import catalogue
+    from app.skills.queries.catalogue import catalogue
 
     competence = catalogue().competence(competence_id)  # type: ignore[arg-type]
     assert competence
@@ -114,10 +114,8 @@ def test_the_page_tells_everything_but_the_contacts(
     actor = clerk(cast.here, cast.colleague.id)
     inventory = make_list(person)
     with making():
-        people.add_contact(
-            actor, contact_id=new_id(), participant=person, kind="phone", value="+351912345678"
-        )
-        skills.confirm_entry(actor, entry=inventory.entries[0], level="teaches")
+        add_contact(actor, contact_id=new_id(), participant=person, kind="phone", value="+351912345678")
+        confirm_entry(actor, entry=inventory.entries[0], level="teaches")
     page = desk.get(f"/participants/{person.id}")
     assert "Amieira" in page.text
     assert "Colleague" in page.text  # who confirmed

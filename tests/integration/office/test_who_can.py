@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from app.people.models import Participant
-from app.skills.models import Inventory
-from app.skills.queries import catalogue
+from app.skills.models.inventory import Inventory
+from app.skills.queries.catalogue import catalogue
 from tests.cast import Cast
 from tests.client import Page, PageClient
 from tests.counting import AT_MOST, cost

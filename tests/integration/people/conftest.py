@@ -7,8 +7,10 @@ import pytest
 
 from app.core.db import new_id
 from app.core.unit_of_work import writing
-from app.people import services
 from app.people.models import Participant
+from app.people.operations import sealing
+from app.people.operations.contacts import add_contact
+from app.people.operations.records import create_participant
 from tests.cast import Cast, Person
 
 Register = Callable[..., Participant]
@@ -22,13 +24,11 @@ def register(cast: Cast) -> Register:
         phone = options.pop("phone", "")
         where = options.pop("municipality_id", cast.here)
         with writing():
-            person = services.create_participant(
+            person = create_participant(
                 by.actor, participant_id=new_id(), name=name, municipality_id=where, **options
             )
             if phone:
-                services.add_contact(
-                    by.actor, contact_id=new_id(), participant=person, kind="phone", value=phone
-                )
+                add_contact(by.actor, contact_id=new_id(), participant=person, kind="phone", value=phone)
         return person
 
     return make
@@ -40,6 +40,6 @@ def seal(cast: Cast) -> Callable[[Participant], None]:
 
     def make(person: Participant) -> None:
         with writing():
-            services.seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
+            sealing.seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
 
     return make

@@ -1,19 +1,24 @@
 """Who a newcomer could be: found by indexed keys, explained, never a sealed stranger."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import event, insert
 
 from app.core import clock
 from app.core.db import db, new_id
+from app.core.errors import NotFound
 from app.core.unit_of_work import writing
 from app.people import names
 from app.people.models import Participant, ParticipantWord
+from app.people.operations.records import create_participant
+from app.people.operations.sealing import add_to_team, remove_from_team
 from app.people.queries import find_candidates
 from tests.cast import Cast
 
 Register = Callable[..., Participant]
+Seal = Callable[[Participant], None]
 
 
 def found(cast: Cast, name: str, **options: object) -> list[tuple[str, tuple[str, ...]]]:
@@ -31,6 +36,18 @@ def test_reasons_are_said(cast: Cast, register: Register) -> None:
 def test_a_shared_telephone_alone_proposes(cast: Cast, register: Register) -> None:
     register("António Barradas", phone="912345678")
     assert found(cast, "Rosa Faísca", phone="912 345 678") == [("António Barradas", ("phone",))]
+
+
+def test_somebody_is_found_by_each_of_the_numbers_that_stood_in_one_field(
+    cast: Cast, register: Register
+) -> None:
+    register("António Barradas", phone="912 345 678 / 934 567 890")
+    register("Rui Tavares", phone="+351 (0) 961 111 222")
+    assert found(cast, "Rosa Faísca", phone="912345678") == [("António Barradas", ("phone",))]
+    assert found(cast, "Rosa Faísca", phone="934567890 (filha)") == [("António Barradas", ("phone",))]
+    assert found(cast, "Rosa Faísca", phone="961111222") == [("Rui Tavares", ("phone",))]
+    both = found(cast, "Rosa Faísca", phone="961 111 222, 934 567 890")
+    assert {name for name, _ in both} == {"António Barradas", "Rui Tavares"}
 
 
 @pytest.mark.parametrize("typed", ["Mohamed Alami", "محمد العلمي", "Muhamad Alamy", "MOHAMMED AL-ALAMI"])
@@ -120,3 +137,22 @@ def test_no_query_reads_a_whole_table(cast: Cast) -> None:
 
 def test_unheard_of_names_find_nobody(cast: Cast) -> None:
     assert find_candidates(cast.facilitator.actor, name="…", phone="") == []
+
+
+def test_the_form_that_registered_somebody_finds_nobody_once_they_are_sealed(
+    cast: Cast, register: Register, seal: Seal
+) -> None:
+    """Sent again by who registered them and works with them no more."""
+    person, facilitator = register("Maria Escondida"), cast.facilitator.actor
+    with writing():
+        add_to_team(cast.coordinator.actor, participant=person, staff_id=cast.colleague.id)
+        remove_from_team(cast.coordinator.actor, participant=person, staff_id=cast.facilitator.id)
+    again: dict[str, Any] = {
+        "participant_id": person.id,
+        "name": "Maria Escondida",
+        "municipality_id": cast.here,
+    }
+    assert create_participant(facilitator, **again) is person
+    seal(person)
+    with pytest.raises(NotFound):
+        create_participant(facilitator, **again)

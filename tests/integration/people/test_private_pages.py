@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
-from app.people import queries, services
+from app.people import queries
 from app.people.models import Consent, ContactPoint, Participant
+from app.people.operations.consents import give_consent
 from tests.cast import Cast, Person
 from tests.client import PageClient
 
@@ -44,6 +45,22 @@ def test_adding_a_contact(cast: Cast, register: Register, client_for: ClientFor)
     client.submit(client.get(at(person, "contacts")), at(person, "contacts"), value="", status=422)
     other = register("Rui")
     client.post(at(other, f"contacts/{new_id()}/removal"), status=404)
+
+
+def test_two_numbers_in_one_contact_are_both_kept_and_what_cannot_be_read_is_asked_about(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, client = register(), client_for(cast.registrar)
+    page = client.get(at(person, "contacts"))
+    for _twice in range(2):
+        client.submit(page, at(person, "contacts"), kind="phone", value="912 345 678 / 934 567 890 (irmã)")
+    kept = db.session.execute(select(ContactPoint.value, ContactPoint.key).order_by(ContactPoint.key)).all()
+    assert [tuple(each) for each in kept] == [
+        ("912 345 678", "+351912345678"),
+        ("934 567 890 (irmã)", "+351934567890"),
+    ]
+    page = client.get(at(person, "contacts"))
+    client.submit(page, at(person, "contacts"), status=422, kind="phone", value="9123 456 789")
 
 
 def test_asking_in_two_languages_and_agreeing(cast: Cast, register: Register, client_for: ClientFor) -> None:
@@ -88,7 +105,7 @@ def test_sharing_asks_with_whom_first(cast: Cast, register: Register, client_for
 def test_taking_back(cast: Cast, register: Register, client_for: ClientFor) -> None:
     person, client = register(language="uk"), client_for(cast.registrar)
     with writing():
-        consent = services.give_consent(
+        consent = give_consent(
             cast.facilitator.actor,
             consent_id=new_id(),
             participant=person,
@@ -145,7 +162,7 @@ def test_no_name_on_the_paper_of_a_sealed_person(
 ) -> None:
     person = register("Maria Escondida")
     with writing():
-        consent = services.give_consent(
+        consent = give_consent(
             cast.facilitator.actor,
             consent_id=new_id(),
             participant=person,

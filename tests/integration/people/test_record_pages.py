@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
-from app.people import services
 from app.people.models import ContactPoint, Participant
+from app.people.operations.records import edit_participant
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.htmx import normalised, patched
@@ -142,7 +142,7 @@ def test_the_second_of_two_sees_both_versions_and_may_save(
     url = edit_url(person)
     page = client.get(url)
     with writing():
-        services.edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa")
+        edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa")
     both = client.submit(page, url, status=409, note="nova nota", birth_year="1961")
     table = both.soup.select_one("table")
     assert table is not None

@@ -10,16 +10,16 @@ from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.unit_of_work import writing
 from app.people.models import Participant
-from app.skills import services as skills
-from app.skills.models import Inventory
+from app.skills.models.inventory import Inventory
+from app.skills.operations.inventories import save_inventory, start_inventory
 from tests.cast import Cast
 
 
 def test_retention(cast: Cast, app: Autonomus, register: object) -> None:
     actor = cast.facilitator.actor
     with writing():
-        inventory = skills.start_inventory(actor, municipality_id=cast.here, language="pt", made_at="kiosk")
-        skills.save_inventory(actor, inventory=inventory)
+        inventory = start_inventory(actor, municipality_id=cast.here, language="pt", origin="kiosk")
+        save_inventory(actor, inventory=inventory)
     register("Maria Silva")  # type: ignore[operator]
     runner = app.test_cli_runner()
     with clock.frozen_at(clock.now() + timedelta(days=740)):

@@ -11,10 +11,27 @@ from app.core.actor import Actor
 from app.core.audit import AuditEntry
 from app.core.db import db, new_id
 from app.core.errors import Conflict, Forbidden, IllegalTransition, NotFound, StaleRecord
-from app.core.states import Transition
+from app.core.machine import Transition, UnknownReason
 from app.core.unit_of_work import writing
-from app.people import queries, services
+from app.people import queries
 from app.people.models import Consent, Participant, ParticipantWord
+from app.people.operations import sealing
+from app.people.operations.consents import (
+    RecipientMissing,
+    UnknownPurpose,
+    give_consent,
+    refuse_consent,
+    withdraw_consent,
+)
+from app.people.operations.contacts import open_contacts, remove_contact
+from app.people.operations.records import create_participant, edit_participant, keep
+from app.people.operations.sealing import (
+    LastOfTeam,
+    add_to_team,
+    open_sealed,
+    remove_from_team,
+    unseal,
+)
 from app.people.queries import Filters
 from app.people.sealing import ReasonNeeded
 from tests.cast import Cast, Person
@@ -53,9 +70,9 @@ def test_the_creator_is_on_the_team(cast: Cast, register: Register) -> None:
 def test_the_same_id_again_is_the_same_person(cast: Cast, register: Register) -> None:
     person = register("Maria")
     options = {"participant_id": person.id, "name": "Outra", "municipality_id": cast.here}
-    assert services.create_participant(cast.facilitator.actor, **options).name == "Maria"  # type: ignore[arg-type]
+    assert create_participant(cast.facilitator.actor, **options).name == "Maria"  # type: ignore[arg-type]
     with pytest.raises(Conflict):
-        services.create_participant(cast.colleague.actor, **options)  # type: ignore[arg-type]
+        create_participant(cast.colleague.actor, **options)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("who", ["administrator", "partner_technician", "observer", "stranger", "kiosk"])
@@ -63,12 +80,12 @@ def test_not_everybody_registers(cast: Cast, who: str) -> None:
     person: Person = getattr(cast, who)
     actor = Actor() if who == "kiosk" else person.actor
     with pytest.raises(Forbidden):
-        services.create_participant(actor, participant_id=new_id(), name="Maria", municipality_id=cast.here)
+        create_participant(actor, participant_id=new_id(), name="Maria", municipality_id=cast.here)
 
 
 def test_a_parish_of_another_municipality_is_unknown(cast: Cast) -> None:
     with pytest.raises(NotFound):
-        services.create_participant(
+        create_participant(
             cast.stranger.actor,
             participant_id=new_id(),
             name="Maria",
@@ -80,10 +97,10 @@ def test_a_parish_of_another_municipality_is_unknown(cast: Cast) -> None:
 def test_an_edit_on_an_old_version_is_refused(cast: Cast, register: Register) -> None:
     person = register("Maria Silva")
     with writing():
-        services.edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa")
-    with pytest.raises(StaleRecord) as stale:
-        services.edit_participant(cast.colleague.actor, participant=person, version=1, note="outra")
-    assert stale.value.current_version == 2
+        edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa")
+    with pytest.raises(StaleRecord):
+        edit_participant(cast.colleague.actor, participant=person, version=1, note="outra")
+    assert (person.version, person.note) == (2, "")
     assert names_seen(cast.facilitator.actor, text="sousa") == ["Maria Sousa"]
     assert names_seen(cast.facilitator.actor, text="silva") == []
     assert audited(person)[-1] == "participant.edited"
@@ -92,7 +109,7 @@ def test_an_edit_on_an_old_version_is_refused(cast: Cast, register: Register) ->
 def test_an_edit_that_changes_nothing_leaves_no_trace(cast: Cast, register: Register) -> None:
     person = register("Maria", groups=["women"])
     with writing():
-        services.edit_participant(
+        edit_participant(
             cast.facilitator.actor, participant=person, version=1, name="Maria", groups=["women"]
         )
     assert (person.version, audited(person)) == (1, ["participant.created"])
@@ -116,18 +133,18 @@ def test_filters(cast: Cast, register: Register) -> None:
 def test_contacts_are_opened_in_the_open(cast: Cast, register: Register) -> None:
     one, other = register("Rosa", phone="912345678"), register("Rui", phone="912 345 678")
     with writing():
-        opened = services.open_contacts(cast.facilitator.actor, participant=one)
+        opened = open_contacts(cast.facilitator.actor, participant=one)
     assert [contact.value for contact in opened] == ["912345678"]
     assert "participant.contacts_opened" in audited(one)
     assert "participant.contacts_opened" not in audited(other)
     with writing():
-        services.remove_contact(cast.facilitator.actor, participant=one, contact=opened[0])
-    assert services.open_contacts(cast.facilitator.actor, participant=one) == []
+        remove_contact(cast.facilitator.actor, participant=one, contact=opened[0])
+    assert open_contacts(cast.facilitator.actor, participant=one) == []
 
 
 def give(actor: Actor, person: Participant, purpose: str = "matching", **options: object) -> Consent:
     with writing():
-        return services.give_consent(
+        return give_consent(
             actor,
             consent_id=new_id(),
             participant=person,
@@ -145,7 +162,7 @@ def test_consent_is_withdrawn_at_once_and_never_deleted(cast: Cast, register: Re
     assert queries.has_consent(person, "matching")
     assert db.session.scalars(select(Participant.id).where(queries.matchable())).all() == [person.id]
     with writing():
-        services.withdraw_consent(cast.colleague.actor, participant=person, consent=consent)
+        withdraw_consent(cast.colleague.actor, participant=person, consent=consent)
     assert not queries.has_consent(person, "matching")
     assert consent.withdrawn_to == cast.colleague.id
     assert queries.list_consents(actor, person) == [consent]
@@ -154,11 +171,11 @@ def test_consent_is_withdrawn_at_once_and_never_deleted(cast: Cast, register: Re
 
 def test_sharing_names_its_recipient(cast: Cast, register: Register) -> None:
     person, actor = register(), cast.facilitator.actor
-    with pytest.raises(services.RecipientMissing):
+    with pytest.raises(RecipientMissing):
         give(actor, person, "sharing")
-    with pytest.raises(services.RecipientMissing):
+    with pytest.raises(RecipientMissing):
         give(actor, person, "matching", recipient_id=cast.town_hall)
-    with pytest.raises(services.UnknownPurpose):
+    with pytest.raises(UnknownPurpose):
         give(actor, person, "advertising")
     give(actor, person, "sharing", recipient_id=cast.town_hall)
     assert queries.has_consent(person, "sharing", cast.town_hall)
@@ -168,7 +185,7 @@ def test_sharing_names_its_recipient(cast: Cast, register: Register) -> None:
 def test_a_no_is_kept_and_changes_nothing(cast: Cast, register: Register) -> None:
     person = register()
     with writing():
-        services.refuse_consent(cast.facilitator.actor, participant=person, purpose="messages")
+        refuse_consent(cast.facilitator.actor, participant=person, purpose="messages")
     assert queries.list_consents(cast.facilitator.actor, person) == []
     assert audited(person)[-1] == "consent.refused"
 
@@ -197,10 +214,10 @@ def test_opening_a_sealed_person_asks_for_a_reason_for_an_hour(
     assert queries.get_participant(cast.coordinator.actor, person.id) is person  # who sealed said why
     with pytest.raises(ReasonNeeded):
         queries.get_participant(facilitator, person.id)
-    with pytest.raises(services.UnknownReason):
-        services.open_sealed(facilitator, participant=person, reason="curiosity")
+    with pytest.raises(UnknownReason):
+        open_sealed(facilitator, participant=person, reason="curiosity")
     with writing():
-        services.open_sealed(facilitator, participant=person, reason="appointment")
+        open_sealed(facilitator, participant=person, reason="appointment")
     assert queries.get_participant(facilitator, person.id) is person
     with clock.frozen_at(clock.now() + timedelta(hours=2)), pytest.raises(ReasonNeeded):
         queries.get_participant(facilitator, person.id)
@@ -209,14 +226,14 @@ def test_opening_a_sealed_person_asks_for_a_reason_for_an_hour(
 def test_sealing_has_a_reason_and_a_way_back(cast: Cast, register: Register, seal: Seal) -> None:
     person, coordinator = register(), cast.coordinator.actor
     with pytest.raises(Forbidden):
-        services.seal(cast.facilitator.actor, participant=person, reason="risk_to_person")
-    with pytest.raises(services.UnknownReason):
-        services.seal(coordinator, participant=person, reason="")
+        sealing.seal(cast.facilitator.actor, participant=person, reason="risk_to_person")
+    with pytest.raises(UnknownReason):
+        sealing.seal(coordinator, participant=person, reason="")
     seal(person)
     with pytest.raises(IllegalTransition):
-        services.seal(coordinator, participant=person, reason="risk_to_person")
+        sealing.seal(coordinator, participant=person, reason="risk_to_person")
     with writing():
-        services.unseal(coordinator, participant=person, reason="risk_ended", note="telefonou")
+        unseal(coordinator, participant=person, reason="risk_ended", note="telefonou")
     moves = db.session.scalars(select(Transition).order_by(Transition.id)).all()
     assert [(move.before, move.after, move.reason) for move in moves] == [
         ("open", "sealed", "risk_to_person"),
@@ -229,12 +246,12 @@ def test_the_team_of_a_sealed_person_is_never_empty(cast: Cast, register: Regist
     person, coordinator = register(), cast.coordinator.actor
     seal(person)
     with pytest.raises(Forbidden):
-        services.add_to_team(cast.facilitator.actor, participant=person, staff_id=cast.colleague.id)
-    with pytest.raises(services.LastOfTeam):
-        services.remove_from_team(coordinator, participant=person, staff_id=cast.facilitator.id)
+        add_to_team(cast.facilitator.actor, participant=person, staff_id=cast.colleague.id)
+    with pytest.raises(LastOfTeam):
+        remove_from_team(coordinator, participant=person, staff_id=cast.facilitator.id)
     with writing():
-        services.add_to_team(coordinator, participant=person, staff_id=cast.colleague.id)
-        services.remove_from_team(coordinator, participant=person, staff_id=cast.facilitator.id)
+        add_to_team(coordinator, participant=person, staff_id=cast.colleague.id)
+        remove_from_team(coordinator, participant=person, staff_id=cast.facilitator.id)
     assert names_seen(cast.facilitator.actor) == []
     assert len(names_seen(cast.colleague.actor)) == 1
 
@@ -243,8 +260,8 @@ def test_the_timeline_tells_what_not_the_contents(cast: Cast, register: Register
     person, actor = register("Maria", phone="912345678", note="segredo"), cast.facilitator.actor
     consent = give(actor, person)
     with writing():
-        services.withdraw_consent(actor, participant=person, consent=consent)
-        services.edit_participant(actor, participant=person, version=1, note="outro segredo")
+        withdraw_consent(actor, participant=person, consent=consent)
+        edit_participant(actor, participant=person, version=1, note="outro segredo")
     seal(person)
     events = queries.timeline(cast.coordinator.actor, person)
     assert [event.what for event in events] == [
@@ -266,7 +283,7 @@ def test_idle_people_wait_for_a_decision(cast: Cast, register: Register) -> None
     with clock.frozen_at(clock.now() + timedelta(days=740)):
         assert [each.name for each in queries.idle_page(actor).items] == ["Maria"]
         with writing():
-            services.keep(actor, participant=person)
+            keep(actor, participant=person)
         assert queries.idle_page(actor).items == []
     assert audited(person)[-1] == "participant.kept"
 

@@ -13,9 +13,10 @@ from app.core import clock
 from app.core.application import Autonomus
 from app.core.db import db, new_id
 from app.people.models import Consent, Participant
-from app.skills import services
 from app.skills.loader import id_of
-from app.skills.models import Inventory
+from app.skills.models.inventory import Inventory
+from app.skills.operations.entries import answer_card
+from app.skills.operations.inventories import save_inventory, start_inventory
 from tests.cast import Cast
 
 MakeList = Callable[..., Inventory]
@@ -58,19 +59,19 @@ def make_list(cast: Cast) -> MakeList:
         context: str = "care",
     ) -> Inventory:
         actor = cast.facilitator.actor
-        inventory = services.start_inventory(
+        inventory = start_inventory(
             actor,
             municipality_id=cast.here,
             language=language,
-            made_at="desk" if participant else "kiosk",
+            origin="desk" if participant else "kiosk",
             participant_id=participant.id if participant else None,
         )
         for key in keys:
-            services.answer_card(
+            answer_card(
                 actor, inventory=inventory, competence_id=id_of(key), context=context, frequency=frequency
             )
         if saved and participant is None:
-            services.save_inventory(actor, inventory=inventory)
+            save_inventory(actor, inventory=inventory)
         db.session.commit()
         return inventory
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.application import Autonomus
-from app.skills.queries import search
+from app.skills.queries.catalogue import search
 
 SAID = [
     ("pt", "tomo conta de velhotes", "care-older-person"),

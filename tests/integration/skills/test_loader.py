@@ -8,8 +8,8 @@ from app.core.application import Autonomus
 from app.core.db import db
 from app.skills.catalogue_files import CatalogueFiles, TextFile, read_catalogue
 from app.skills.loader import id_of, load_catalogue
-from app.skills.models import CatalogueVersion, Competence, CompetenceText, LabelWord
-from app.skills.queries import catalogue, search
+from app.skills.models.catalogue import CatalogueVersion, Competence, CompetenceText, LabelWord
+from app.skills.queries.catalogue import catalogue, search
 
 
 def digest() -> str:

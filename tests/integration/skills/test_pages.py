@@ -11,8 +11,8 @@ from app.core.db import db, new_id
 from app.people.sealing import OPENING_ACTIONS
 from app.skills.card_numbers import edition, numbered
 from app.skills.loader import id_of
-from app.skills.models import Inventory, InventoryEntry
-from app.skills.queries import catalogue
+from app.skills.models.inventory import Inventory, InventoryEntry
+from app.skills.queries.catalogue import catalogue
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.htmx import normalised, patched
@@ -217,7 +217,7 @@ def test_a_filled_in_sheet_is_typed_in_by_numbers(desk: PageClient, make_person:
     page = desk.post("/inventories/paper", sent)
     desk.post("/inventories/paper", sent)
     made = db.session.scalars(select(Inventory)).one()
-    assert (made.participant_id, made.made_at, made.language) == (person.id, "paper", "uk")
+    assert (made.participant_id, made.origin, made.language) == (person.id, "paper", "uk")
     assert {e.competence_id: e.frequency for e in made.entries} == {
         cards[3].id: "sometimes",
         cards[7].id: "daily",

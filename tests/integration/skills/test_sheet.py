@@ -10,8 +10,9 @@ from pypdf import PdfReader
 from app.core import pdf
 from app.core.db import db
 from app.core.pdf import PaperError
-from app.skills import services
-from app.skills.models import Inventory
+from app.skills.models.inventory import Inventory
+from app.skills.operations.entries import add_own_words
+from app.skills.operations.inventories import code_of
 from app.skills.sheet import TEMPLATE, render, sheet_data
 from tests.cast import Cast
 from tests.integration.skills.conftest import MakeList
@@ -25,9 +26,21 @@ def text_of(document: bytes) -> str:
 
 
 def printed(inventory: Inventory, *languages: str, name: str | None = None) -> tuple[bytes, str]:
-    code = services.code_of(inventory)
+    code = code_of(inventory)
     document = render(sheet_data(inventory, languages=languages, name=name, code=code))
     return document, text_of(document)
+
+
+@pytest.mark.parametrize(("said", "side"), [("أصنع (pão) الخبز", "rtl"), ("Faço خبز", "ltr")])
+def test_own_words_begin_on_the_side_of_their_first_letter(
+    cast: Cast, make_list: MakeList, said: str, side: str
+) -> None:
+    inventory = make_list(saved=True)
+    add_own_words(cast.facilitator.actor, inventory=inventory, text=said, language="pt")
+    db.session.commit()
+    sheet = sheet_data(inventory, languages=("pt",))
+    assert [(each.text, each.dir) for each in sheet.own] == [(said, side)]
+    assert render(sheet)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +58,7 @@ def test_each_script_can_be_read_out_of_the_pdf(
     _, text = printed(inventory, language, "pt")
     for each in words:
         assert each in text
-    assert services.code_of(inventory).grouped in text
+    assert code_of(inventory).grouped in text
     assert not any(word in text.casefold() for word in FORBIDDEN)
 
 
@@ -81,7 +94,7 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(cast: Cast, make_list
 )
 def test_own_words_of_any_kind_can_be_printed(cast: Cast, make_list: MakeList, said: str) -> None:
     inventory = make_list(saved=True)
-    services.add_own_words(cast.facilitator.actor, inventory=inventory, text=said, language="pt")
+    add_own_words(cast.facilitator.actor, inventory=inventory, text=said, language="pt")
     db.session.commit()
     _, text = printed(inventory, "pt")
     if said.isascii() and len(said) < 50:

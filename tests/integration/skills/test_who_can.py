@@ -6,9 +6,9 @@ import pytest
 
 from app.core.db import db
 from app.people.models import Participant
-from app.skills import services
 from app.skills.loader import id_of
-from app.skills.queries import Wanted, who_can
+from app.skills.operations.entries import describe_entry
+from app.skills.queries.who_can import Wanted, who_can
 from tests.cast import Cast
 from tests.integration.skills.conftest import MakeList, MakePerson, counted_statements
 
@@ -61,7 +61,7 @@ def test_a_minimum_level_and_the_latest_word_count(
 ) -> None:
     actor, person = cast.facilitator.actor, make_person("Ana")
     inventory = make_list("care-child", participant=person)
-    services.describe_entry(actor, entry=inventory.entries[0], level="alone")
+    describe_entry(actor, entry=inventory.entries[0], level="alone")
     db.session.commit()
     assert names(cast, wanted=[Wanted(CHILD.competence_id, "with_help")]) == ["Ana"]
     assert names(cast, wanted=[Wanted(CHILD.competence_id, "teaches")]) == []

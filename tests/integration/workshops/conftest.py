@@ -11,7 +11,8 @@ from app.core.actor import Actor, ActorKind
 from app.core.application import Autonomus
 from app.core.db import db
 from app.kiosk.permissions import TERMINAL_MAY
-from app.workshops.models import Enrolment, Workshop
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.series import Workshop
 from tests.cast import Cast
 from tests.factories.one_of_each import clerk, making
 from tests.factories.workshops import make_workshop

@@ -8,15 +8,28 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict, Forbidden, NotFound
-from app.people import services as people
+from app.core.machine import UnknownReason
 from app.people.models import Participant
-from app.skills import queries as skills
-from app.skills import services as skills_services
-from app.skills.models import EntryState, InventoryEntry
-from app.workshops import services
-from app.workshops.models import Attendance, Enrolment, Session, SessionState, Workshop
-from app.workshops.queries import attendance as reads
-from app.workshops.services.attendance import NOTHING, Change, Mark, NotedMeanwhile, NotYet, note_attendance
+from app.people.operations.sealing import seal
+from app.skills.models.inventory import EntryState, InventoryEntry
+from app.skills.operations.entries import confirm_entry
+from app.skills.queries.catalogue import catalogue
+from app.skills.queries.inventories import entries_of
+from app.workshops.attendance.models import Attendance
+from app.workshops.attendance.operations.attendance import (
+    NOTHING,
+    Change,
+    Mark,
+    NotedMeanwhile,
+    NotYet,
+    note_attendance,
+)
+from app.workshops.attendance.queries import attendance as reads
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations.leaving import cancel
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session, SessionState
+from app.workshops.planning.operations.sessions import cancel_session
 from tests.cast import Cast
 from tests.factories.attendance import PRESENT, make_running, note, past_days, sessions_of
 from tests.factories.enrolments import make_enrolment
@@ -104,10 +117,10 @@ def test_rows_of_other_series_and_unknown_reasons_are_refused(cast: Cast, runnin
         _other, strangers = make_running(actor, "Duarte")
     with pytest.raises(NotFound), making():
         note(actor, sessions[0], strangers[0])
-    with pytest.raises(NotFound), making():
+    with pytest.raises(UnknownReason), making():
         note(actor, sessions[0], places[0], Mark("absent", 0, "laziness"))
     with making():
-        services.cancel_session(actor, session=sessions[1], reason="weather")
+        cancel_session(actor, session=sessions[1], reason="weather")
     with pytest.raises(Conflict), making():
         note(actor, sessions[1], places[0])
     with pytest.raises(Forbidden), making():
@@ -118,7 +131,7 @@ def test_what_is_not_filled_in_is_listed_until_it_is(cast: Cast, running: Runnin
     workshop, places, sessions = running
     actor = cast.facilitator.actor
     waiting = reads.list_to_fill_in(actor)
-    assert [(each.session_id, each.missing, each.is_own) for each in waiting] == [
+    assert [(each.session.id, each.missing, each.is_own) for each in waiting] == [
         (sessions[0].id, 3, True),
         (sessions[1].id, 3, True),
     ]
@@ -127,7 +140,7 @@ def test_what_is_not_filled_in_is_listed_until_it_is(cast: Cast, running: Runnin
             note(actor, sessions[0], place, ABSENT)
         note(actor, sessions[1], places[0])
         make_enrolment(actor, workshop)  # came later: nobody misses them in sessions before
-    assert [(each.session_id, each.missing) for each in reads.list_to_fill_in(actor)] == [
+    assert [(each.session.id, each.missing) for each in reads.list_to_fill_in(actor)] == [
         (sessions[0].id, 0),  # nobody came: was it held?
         (sessions[1].id, 2),
     ]
@@ -139,7 +152,7 @@ def test_protected_people_are_only_in_the_tables_of_those_who_find_them(cast: Ca
     workshop, places, _sessions = running
     person = db.session.get_one(Participant, places[0].participant_id)
     with making():
-        people.seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
+        seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
     seen = {
         name: [row.name for row in reads.list_attenders(getattr(cast, name).actor, workshop)]
         for name in ("facilitator", "colleague", "coordinator")
@@ -158,14 +171,14 @@ def entries(person: Participant) -> dict[object, InventoryEntry]:
 
 def test_attending_evidences_what_the_series_develops(cast: Cast) -> None:
     actor = cast.facilitator.actor
-    cards = skills.catalogue().cards("home-family")[:3]
+    cards = catalogue().cards("home-family")[:3]
     with making():
         workshop, places = make_running(
             actor, "Ana", title="Cozinhar", competence_ids=[card.id for card in cards]
         )
         person = db.session.get_one(Participant, places[0].participant_id)
         known = list_of(actor, participant_id=person.id)
-        skills_services.confirm_entry(actor, entry=known.entries[1], level="alone")
+        confirm_entry(actor, entry=known.entries[1], level="alone")
         first, second = sessions_of(actor, workshop)
     declared, confirmed = known.entries[0], known.entries[1]
     assert {declared.competence_id, confirmed.competence_id} == {cards[0].id, cards[1].id}
@@ -195,12 +208,12 @@ def test_attending_evidences_what_the_series_develops(cast: Cast) -> None:
 
 def test_somebody_without_a_list_gets_one(cast: Cast) -> None:
     actor = cast.facilitator.actor
-    card = skills.catalogue().cards("work")[0]
+    card = catalogue().cards("work")[0]
     with making():
         workshop, places = make_running(actor, "Ana", competence_ids=[card.id])
         note(actor, sessions_of(actor, workshop)[0], places[0])
     person = db.session.get_one(Participant, places[0].participant_id)
-    assert [each.state for each in skills.entries_of(actor, person.id)] == [EntryState.EVIDENCED]
+    assert [each.state for each in entries_of(actor, person.id)] == [EntryState.EVIDENCED]
     assert person.last_activity_on == clock.today(ZONE)
 
 
@@ -209,8 +222,8 @@ def test_the_table_has_those_who_left_after_they_were_noted(cast: Cast, running:
     actor = cast.facilitator.actor
     with making():
         note(actor, sessions[0], places[0])
-        services.cancel(actor, enrolment=places[0], reason="other")
-        services.cancel(actor, enrolment=places[1], reason="other")
+        cancel(actor, enrolment=places[0], reason="other")
+        cancel(actor, enrolment=places[1], reason="other")
     names = [row.name for row in reads.list_attenders(actor, workshop)]
     assert names == ["Ana", "Clara"]
 

@@ -1,49 +1,34 @@
 """Pages of attendance ask the database as often for a thousand people and sessions as for ten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import event, insert, select
 
 from app.core import clock
-from app.core.db import db, new_id
+from app.core.db import Base, db, new_id
 from app.core.unit_of_work import writing
-from app.people.models import Participant
-from app.skills.queries import catalogue
-from app.workshops.models import Enrolment, Session, Workshop
-from app.workshops.queries import attendance as reads
-from app.workshops.services.attendance import NOTHING, Change, note_attendance
+from app.skills.queries.catalogue import catalogue
+from app.workshops.attendance.models import Attendance
+from app.workshops.attendance.operations.attendance import NOTHING, Change, note_attendance
+from app.workshops.attendance.queries import attendance as reads
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.slips import token_of
+from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.counting import AT_MOST, cost, counted
+from tests.crawl import fetch
 from tests.factories.attendance import PRESENT, make_running, note, sessions_of
-from tests.factories.enrolments import rows_of_people
+from tests.factories.enrolments import enrol_many
 from tests.factories.one_of_each import making
+from tests.factories.workshops import ZONE
 
 ClientFor = Callable[[Person | None], PageClient]
-MORE_PEOPLE, MORE_SESSIONS = 990, 990
-
-
-def enrol_many(cast: Cast, workshop: Workshop, count: int) -> None:
-    """So many more people in the series, as bare rows."""
-    people = rows_of_people(cast.facilitator.actor, count)
-    before = clock.now() - timedelta(days=40)
-    places = [
-        {
-            "id": new_id(),
-            "municipality_id": cast.here,
-            "workshop_id": workshop.id,
-            "participant_id": person["id"],
-            "queue_number": 100 + number,
-            "state": "confirmed",
-            "made_at": "desk",
-            "created_at": before,
-        }
-        for number, person in enumerate(people)
-    ]
-    with writing():
-        db.session.execute(insert(Participant), [{**each, "municipality_id": cast.here} for each in people])
-        db.session.execute(insert(Enrolment), places)
+MORE_PEOPLE, MORE_SESSIONS, MORE_NOTED = 990, 990, 1_990
+OF_A_SERIES = {"attendance", "enrolment", "participant", "session", "workshop"}
 
 
 def plan_many(cast: Cast, like: Session, count: int) -> None:
@@ -84,7 +69,7 @@ def test_pages_cost_the_same_with_a_thousand_rows(cast: Cast, client_for: Client
     ]
     client = client_for(cast.facilitator)
     few = {url: cost(client, url) for url in urls}
-    enrol_many(cast, workshop, MORE_PEOPLE)
+    enrol_many(actor, workshop, MORE_PEOPLE)
     plan_many(cast, session, MORE_SESSIONS)
     many = {url: cost(client, url) for url in urls}
     assert many == few
@@ -108,3 +93,62 @@ def test_a_table_is_saved_with_as_many_reads_for_forty_as_for_five(cast: Cast) -
         reading.append(sum("SELECT" in each[:10] for each in statements))
     assert reading[0] == reading[1]
     assert len(reads.list_to_fill_in(actor)) == 2
+
+
+def test_a_check_in_reads_the_same_with_two_thousand_noted_as_with_ten(
+    cast: Cast, client_for: ClientFor
+) -> None:
+    actor = cast.facilitator.actor
+    with making():
+        workshop, places = make_running(actor, *"abcdefghijkl", days=[clock.today(ZONE)])
+        session = sessions_of(actor, workshop)[0]
+        for place in places[:10]:
+            note(actor, session, place)
+    client = client_for(cast.registrar)
+    with loaded() as few:
+        check_in(client, session, places[10])
+    enrol_many(actor, workshop, MORE_NOTED)
+    note_many(session, {place.id for place in places})
+    with loaded() as many:
+        check_in(client, session, places[11])
+    assert many == few
+
+
+def check_in(client: PageClient, session: Session, place: Enrolment) -> None:
+    slip = f"/attendance/slips/{token_of(place.id)}"
+    sent = {"csrf_token": client.token(), "session_id": str(session.id), "state": "present"}
+    assert fetch(client, "GET", slip).status_code == 200
+    assert fetch(client, "POST", slip, data=sent).status_code == 303
+    assert fetch(client, "GET", slip).status_code == 200
+
+
+def note_many(session: Session, without: set[UUID]) -> None:
+    """Everybody else in the session, as bare rows."""
+    enrolled = select(Enrolment.id, Enrolment.municipality_id)
+    with writing():
+        rows = [
+            {"session_id": session.id, "enrolment_id": each.id, "municipality_id": each.municipality_id}
+            for each in db.session.execute(enrolled.where(Enrolment.workshop_id == session.workshop_id))
+            if each.id not in without
+        ]
+        noted = {"state": "present", "minutes": 60, "noted_how": "table", "noted_at": clock.now()}
+        db.session.execute(insert(Attendance), [row | noted for row in rows])
+
+
+@contextmanager
+def loaded() -> Iterator[list[str]]:
+    """What of a series is read meanwhile, row by row: the names of the tables.
+
+    Who is signed in is looked up anew once a minute, and counts to no page.
+    """
+    rows: list[str] = []
+
+    def note_row(row: Base, _context: object) -> None:
+        if row.__tablename__ in OF_A_SERIES:
+            rows.append(row.__tablename__)
+
+    event.listen(Base, "load", note_row, propagate=True)
+    try:
+        yield rows
+    finally:
+        event.remove(Base, "load", note_row)

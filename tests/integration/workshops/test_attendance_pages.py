@@ -6,16 +6,19 @@ from datetime import timedelta
 import pytest
 
 from app.core import clock
-from app.core.db import db
-from app.workshops import services
-from app.workshops.models import Attendance, Enrolment, Session, Workshop
-from app.workshops.queries import attendance as reads
-from app.workshops.queries.calendar import heads_of
-from app.workshops.slips import token_of
+from app.core.db import db, new_id
+from app.workshops.attendance.models import Attendance
+from app.workshops.attendance.queries import attendance as reads
+from app.workshops.attendance.queries.session_record import heads_of
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations.leaving import cancel
+from app.workshops.enrolments.slips import token_of
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.attendance import PRESENT, make_running, note, sessions_of
-from tests.factories.enrolments import make_person
+from tests.factories.enrolments import enrol_many, make_enrolment, make_person
 from tests.factories.one_of_each import making
 from tests.factories.workshops import ZONE
 from tests.versions import versions_on
@@ -71,6 +74,29 @@ def test_a_table_is_filled_in(cast: Cast, client_for: ClientFor, running: Runnin
         str(places[2].id): ("excused", 0, "transport"),
     }
     assert after.form(address(session))[f"late-{bento}"] == "30"
+
+
+def test_a_table_of_hundreds_stands_on_pages_and_loses_nobody(
+    cast: Cast, client_for: ClientFor, running: Running
+) -> None:
+    """Somebody enrols meanwhile, and everybody after them stands one row further down."""
+    workshop, _places, sessions = running
+    actor, session = cast.facilitator.actor, sessions[0]
+    with making():
+        enrol_many(actor, workshop, 240)
+    client = client_for(cast.facilitator)
+    first = client.get(address(session))
+    assert len(first.soup.select("li.mark")) == 100
+    second = client.get(str(first.soup.select_one("a[rel=next]")["href"]))  # type: ignore[index]
+    to = str(second.soup.select_one("form[data-letters]")["action"])  # type: ignore[index]
+    with making():
+        make_enrolment(actor, workshop, make_person(actor, "Aida Primeira"))
+    page = client.follow(client.post(to, {**second.form(to), "rest": "present"}))
+    assert len(states(session)) == 100
+    assert {state for state, _minutes, _reason in states(session).values()} == {"present"}
+    assert [each["name"] for each in page.soup.select("li.mark input[value=present][checked]")]
+    third = client.get(str(page.soup.select_one("a[rel=next]")["href"]))  # type: ignore[index]
+    assert len(third.soup.select("li.mark")) == 44
 
 
 def test_the_others_are_present_by_one_button(cast: Cast, client_for: ClientFor, running: Running) -> None:
@@ -184,7 +210,7 @@ def test_a_slip_on_another_day_says_when(cast: Cast, client_for: ClientFor) -> N
     assert str(ahead.year) in page.text
     assert not page.soup.select("button[name=state]")
     with making():
-        services.cancel(actor, enrolment=places[0], reason="other")
+        cancel(actor, enrolment=places[0], reason="other")
     client_for(cast.facilitator).get(f"/attendance/slips/{token_of(places[0].id)}", status=404)
 
 
@@ -226,6 +252,17 @@ def test_in_a_full_series_a_guest_is_counted_once_and_takes_no_place(
     assert len(reads.list_attenders(cast.facilitator.actor, workshop)) == len(places)
 
 
+def test_a_summary_that_does_not_say_what_was_read_overwrites_nothing(
+    cast: Cast, client_for: ClientFor, running: Running
+) -> None:
+    _workshop, _places, sessions = running
+    action = f"/workshops/sessions/{sessions[0].id}/summary"
+    client_for(cast.facilitator).post(
+        action, {"summary": "Por cima.", "request_key": str(new_id())}, status=422
+    )
+    assert db.session.get_one(type(sessions[0]), sessions[0].id, populate_existing=True).summary == ""
+
+
 def test_the_summary_keeps_what_a_colleague_wrote(
     cast: Cast, client_for: ClientFor, running: Running
 ) -> None:
@@ -242,3 +279,15 @@ def test_the_summary_keeps_what_a_colleague_wrote(
     second.submit(both, action)
     assert "Outra coisa." in first.get(url).text
     first.submit(first.get(url), action, summary="x" * 3_001, status=422)
+
+
+def test_minutes_are_checked_beside_a_reason_that_is_not_offered(
+    cast: Cast, client_for: ClientFor, running: Running
+) -> None:
+    _workshop, places, sessions = running
+    client, name = client_for(cast.facilitator), name_of(sessions[0], places[0])
+    typed = {f"state-{name}": "late", f"late-{name}": "soon"}
+    kept = {f"reason-{name}": "long_gone", f"was-{name}": "absent.0.long_gone"}
+    page = client.get(address(sessions[0]))
+    client.post(address(sessions[0]), {**page.form(address(sessions[0])), **typed, **kept}, status=422)
+    assert not states(sessions[0])

@@ -12,19 +12,22 @@ from app.core import clock
 from app.core.db import db, new_id
 from app.core.errors import Forbidden, NotFound
 from app.core.throttle import TryCount
-from app.people import services as people
 from app.people.models import Participant
-from app.workshops.models import Certificate, Enrolment, EnrolmentState, Session, Workshop
-from app.workshops.queries import papers
-from app.workshops.queries.attendance import list_attenders
-from app.workshops.services.attendance import Mark
-from app.workshops.services.certificates import (
+from app.people.operations.sealing import seal
+from app.workshops.attendance.operations.attendance import Mark
+from app.workshops.attendance.queries.attendance import list_attenders
+from app.workshops.enrolments.models import Enrolment, EnrolmentState
+from app.workshops.papers import queries as papers
+from app.workshops.papers.models import Certificate
+from app.workshops.papers.operations import (
     SessionsAhead,
     WasNotThere,
     complete_series,
     declare_presence,
     revoke_certificate,
 )
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.attendance import make_running, note, sessions_of
@@ -136,7 +139,7 @@ def test_certificates_are_issued_printed_checked_and_revoked(
         for words in ("Certificado de participação", "Ana Invenção", "Oficina das contas", "4 horas"):
             assert words in printed
         assert not any(word in printed.casefold() for word in FORBIDDEN)
-    code = papers.statements([paper], verify_at="")[0].code
+    code = papers.code_of(paper)
     assert code in text
     assert code not in str(paper.code_hash)
 
@@ -152,6 +155,30 @@ def test_certificates_are_issued_printed_checked_and_revoked(
     client.get(f"/workshops/{workshop.id}/certificates.pdf", status=404)
     client.submit(client.get(url), url)  # a corrected one can be issued
     assert len(papers.certificates_of(cast.facilitator.actor, paper.participant_id)) == 2
+
+
+def test_a_spelling_is_asked_for_where_papers_have_no_letters_for_a_name(
+    cast: Cast, client_for: ClientFor, attended: Attended
+) -> None:
+    with making():
+        person = db.session.get_one(Participant, attended[1][0].participant_id)
+        person.name = "தமிழ்ச்செல்வி"
+    complete(cast, attended)
+    paper, client = db.session.scalars(select(Certificate)).one(), client_for(cast.facilitator)
+    edit = f"/participants/{person.id}/edit"
+    for page in (f"/participants/{person.id}", f"/certificates/{paper.id}"):
+        assert client.get(page).soup.select_one(f'.notice a[href^="{edit}"]') is not None
+    completion = client.get(f"/workshops/{attended[0].id}/completion")
+    assert completion.soup.select_one(f'table a[href^="{edit}"]') is not None
+    asked = client.get(edit)
+    client.submit(asked, edit, name_on_papers="தமிழ்", status=422)
+    client.submit(client.get(edit), edit, name_on_papers="Tamilselvi R.")
+    printed = text_of(client.get(f"/certificates/{paper.id}/paper.pdf", judge=False).response.data)
+    assert "Tamilselvi R." in printed
+    assert client.get(f"/certificates/{paper.id}").soup.select_one(".notice-warning") is None
+    assert "T. R." in client_for(None).get(f"/verify?code={papers.code_of(paper)}").text
+    sheet = client.get(f"/workshops/{attended[0].id}/slips.pdf", judge=False).response.data
+    assert "Tamilselvi" in text_of(sheet)
 
 
 def test_wrong_codes_are_told_plainly_and_counted(cast: Cast, client_for: ClientFor) -> None:
@@ -209,7 +236,7 @@ def test_papers_are_only_for_those_who_find_the_person(
     client_for(cast.registrar).post(f"/certificates/{paper.id}/revocation", status=403)
     person = db.session.get_one(Participant, places[0].participant_id)
     with making():
-        people.seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
+        seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
     for url in urls:
         client_for(cast.colleague).get(url, status=404)
     with pytest.raises(Forbidden), making():

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from app.core.db import db
 from app.core.exports import Sheet, xlsx_file
 from app.people.models import ContactPoint, Participant
-from app.workshops.models import Enrolment, Workshop
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.series import Workshop
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.enrolments import make_person

@@ -9,21 +9,31 @@ from sqlalchemy import func, insert, select
 from app.core.application import Autonomus
 from app.core.audit import AuditEntry
 from app.core.db import db, new_id
-from app.people import services as people
+from app.core.links import hash_of
 from app.people.models import Participant
+from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
-from app.skills import services as skills
-from app.workshops.models import Admission, Enrolment, Workshop
-from app.workshops.services import code_of, enrol
-from app.workshops.slips import hash_of, token_of
+from app.skills.operations import inventories as skills
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations.enrolments import Wishes, enrol
+from app.workshops.enrolments.operations.sign_ups import code_of
+from app.workshops.enrolments.slips import token_of
+from app.workshops.planning.models.series import Admission, Workshop
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.counting import cost
-from tests.factories.enrolments import make_enrolment, make_person, places_of_each_kind, rows_of_people
+from tests.factories.enrolments import (
+    enrol_many,
+    make_enrolment,
+    make_person,
+    places_of_each_kind,
+    rows_of_people,
+)
 from tests.factories.one_of_each import clerk, list_of, making
 from tests.factories.workshops import make_workshop
 
 ClientFor = Callable[[Person | None], PageClient]
+MANY = 250
 
 
 @pytest.fixture
@@ -49,6 +59,24 @@ def test_the_list_names_people_with_state_and_position(
     only = client_for(cast.registrar).get(f"/workshops/{series.id}/enrolments?state=waitlisted")
     assert "Carla Três" in only.text
     assert "Ana Um" not in only.text
+    refused = client_for(cast.registrar).get(f"/workshops/{series.id}/enrolments?state=asleep", status=422)
+    assert refused.soup.select(".field-error")
+    assert "Ana Um" in refused.text
+
+
+def test_everybody_of_a_large_series_is_found_page_by_page(
+    cast: Cast, client_for: ClientFor, series: Workshop
+) -> None:
+    enrol_many(cast.registrar.actor, series, MANY)
+    client, names = client_for(cast.registrar), list[str]()
+    url: str | None = f"/workshops/{series.id}/enrolments"
+    while url:
+        page = client.get(url)
+        names += [each.get_text(strip=True) for each in page.soup.select("tbody th")]
+        assert "sem nome" not in page.text
+        onwards = page.soup.select_one("a[rel=next]")
+        url = str(onwards["href"]) if onwards else None
+    assert names == [f"Pessoa {number}" for number in range(MANY)]
 
 
 @pytest.mark.parametrize("path", ["/workshops/{workshop}/enrolments", "/enrolments/{enrolment}"])
@@ -75,7 +103,7 @@ def test_somebody_sealed_is_a_place_without_a_name(
     place = enrolled(cast, series, "Ermelinda Guardada")
     with making():
         person = db.session.get_one(Participant, place.participant_id)
-        people.seal(clerk(cast.here, cast.colleague.id), participant=person, reason=SEAL_REASONS[0])
+        seal(clerk(cast.here, cast.colleague.id), participant=person, reason=SEAL_REASONS[0])
     page = client_for(cast.facilitator).get(f"/workshops/{series.id}/enrolments")
     assert "Ermelinda" not in page.text
     client_for(cast.facilitator).get(f"/enrolments/{place.id}", status=404)
@@ -89,7 +117,7 @@ def test_the_code_of_an_anonymous_list_is_its_persons_alone(
     with making():
         own = list_of(staff)
         listed = enrol(
-            staff, enrolment_id=new_id(), workshop=series, inventory=own, made_at="kiosk", language="uk"
+            staff, enrolment_id=new_id(), workshop=series, whose=own, origin="kiosk", wishes=Wishes("uk")
         )
         code = skills.code_of(own).grouped
     named = enrolled(cast, series)
@@ -212,7 +240,7 @@ def _fill(cast: Cast, workshop_id: UUID, count: int) -> None:
                 "participant_id": row["id"],
                 "queue_number": first + number,
                 "state": states[number % 4],
-                "made_at": "desk",
+                "origin": "desk",
                 "slip_hash": hash_of(token_of(key)),
                 "offered_at": row["created_at"],
             }

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from app.core.db import db
 from app.people.models import Participant
-from app.skills import queries as skills
-from app.skills.models import EntryState
+from app.skills.models.inventory import EntryState
+from app.skills.queries.catalogue import catalogue
+from app.skills.queries.inventories import entries_of
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.attendance import make_running, note, sessions_of
@@ -16,7 +17,7 @@ ClientFor = Callable[[Person | None], PageClient]
 
 def test_what_was_learnt_waits_until_it_is_confirmed(cast: Cast, client_for: ClientFor) -> None:
     actor = cast.facilitator.actor
-    card, other = skills.catalogue().cards("work")[:2]
+    card, other = catalogue().cards("work")[:2]
     with making():
         workshop, places = make_running(actor, "Ana", "Bento", competence_ids=[card.id])
         second, _places = make_running(actor, "Clara", competence_ids=[other.id], title="Outra")
@@ -28,7 +29,7 @@ def test_what_was_learnt_waits_until_it_is_confirmed(cast: Cast, client_for: Cli
     page = client.get(f"/learning?workshop={workshop.id}")
     assert "Ana" in page.text
     assert "Bento" in page.text
-    entry = next(each for each in skills.entries_of(actor, person.id) if each.competence_id == card.id)
+    entry = next(each for each in entries_of(actor, person.id) if each.competence_id == card.id)
     sent = {"entry_id": str(entry.id), "level": ""}
     client.post(f"/learning?workshop={workshop.id}", sent, status=422)
     client.post(f"/learning?workshop={workshop.id}", {**sent, "level": "alone"})
@@ -36,6 +37,7 @@ def test_what_was_learnt_waits_until_it_is_confirmed(cast: Cast, client_for: Cli
     assert db.session.get_one(type(entry), entry.id).state == EntryState.CONFIRMED
     assert "Ana" not in client.get("/learning").text
     assert "Bento" not in client.get(f"/learning?workshop={second.id}").text
+    client.get("/learning?workshop=nonsense", status=404)
     client.post("/learning", {"entry_id": "none", "level": "alone"}, status=404)
     stranger = client_for(cast.stranger)
     assert "Bento" not in stranger.get("/learning").text

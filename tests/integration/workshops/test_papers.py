@@ -10,12 +10,16 @@ from pypdf import PdfReader
 
 from app.core import clock
 from app.core.db import db, new_id
-from app.people import services as people
+from app.core.papers.letterhead import Letterhead, Logo
+from app.core.pdf import has_letters, printable
 from app.people.models import Participant
-from app.workshops.models import Enrolment, Session, SessionScan, Workshop, WorkshopFunder
+from app.people.operations.sealing import seal
+from app.workshops.attendance.models import SessionScan
+from app.workshops.enrolments.models import Enrolment
 from app.workshops.papers.attendance_sheet import SheetSeries, SheetSession, series_sheet, session_sheet
-from app.workshops.papers.letterhead import Letterhead, Logo
-from app.workshops.papers.slips import Slip, render
+from app.workshops.papers.slips import Meeting, Slip, render
+from app.workshops.planning.models.series import Workshop, WorkshopFunder
+from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.attendance import make_running, sessions_of
@@ -24,6 +28,7 @@ from tests.factories.papers import a_pdf, a_picture
 from tests.factories.workshops import ZONE
 
 ClientFor = Callable[[Person | None], PageClient]
+DAY = date(2026, 5, 8)
 FUNDING = ("Programa Invenção 2030", "Prioridade 4", "Operação 0123")
 
 
@@ -37,7 +42,7 @@ def series(cast: Cast) -> tuple[Workshop, list[Enrolment], list[Session]]:
             actor, "Ana Invenção", "Олена Вигадка", "Rita Guardada", days=days, title="Contas & caminhos"
         )
         person = db.session.get_one(Participant, places[2].participant_id)
-        people.seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
+        seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
         workshop.funders = [
             WorkshopFunder(id=new_id(), municipality_id=cast.here, position=at, heading=heading)
             for at, heading in enumerate(FUNDING)
@@ -108,6 +113,53 @@ def test_long_names_get_the_room_they_need(app: object, sheet_of: str) -> None:
     assert ana - zita > 4 * 10
 
 
+@pytest.mark.parametrize(
+    "name", ["प्रकाश थापा", "কৃষ্ণ দাস", "ਸੁਖਵਿੰਦਰ ਕੌਰ", "李小龙", "張偉", "محمد العلي", "João"]
+)
+def test_names_are_written_in_their_own_script(app: object, name: str) -> None:
+    assert has_letters(name)
+    assert printable(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("Ana 🙂", "Ana"), ("👩‍🌾 Ana 🇵🇹 Sousa", "Ana Sousa"), ("Ana ❤️", "Ana")]
+)
+def test_a_picture_in_a_name_is_no_letter(app: object, name: str, written: str) -> None:
+    assert has_letters(name)
+    assert printable(name) == written
+
+
+def test_a_script_without_a_font_is_known(app: object) -> None:
+    assert not any(map(has_letters, ("தமிழ்", "გიორგი", "한국")))
+
+
+@pytest.mark.parametrize(
+    ("name", "left", "right"),
+    [("محمد (Mohamed) العلي", "العلي", "محمد"), ("Mohamed (محمد) Alami", "Mohamed", "Alami")],
+)
+def test_a_name_begins_on_the_side_of_its_first_letter(app: object, name: str, left: str, right: str) -> None:
+    series, session = SheetSeries("Oficina", "Câmara", (), 1), SheetSession(1, DAY, time(9), time(10), "Sala")
+    head, slip = Letterhead("Vale"), Slip(name, "Série", "pt", "https://x.example/1", ())
+    for made in (
+        session_sheet(head, series, session, [name]),
+        series_sheet(head, series, [session], [name]),
+        render(head, [slip]),
+    ):
+        assert _across(made, left) < _across(made, right)
+
+
+def _across(made: bytes, word: str) -> float:
+    """How far from the left a word stands on the first page."""
+    found: list[float] = []
+
+    def note(text: str, matrix: list[float], place: list[float], *_font: object) -> None:
+        if word in text:
+            found.append(place[4] * matrix[0] + matrix[4])
+
+    PdfReader(io.BytesIO(made)).pages[0].extract_text(visitor_text=note)
+    return found[0]
+
+
 def _lines(made: bytes) -> list[tuple[float, str]]:
     """What stands on the first page at which height, in points from below."""
     found: list[tuple[float, str]] = []
@@ -122,6 +174,20 @@ def _lines(made: bytes) -> list[tuple[float, str]]:
 
 def _at(lines: list[tuple[float, str]], word: str) -> float:
     return next(height for height, text in lines if text.startswith(word))
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana", "Maria da Conceição Albuquerque Vasconcelos de Sottomayor e Castelo-Branco"]
+)
+def test_a_slip_names_as_many_meetings_as_have_room_and_says_how_many_more(app: object, name: str) -> None:
+    days = [date(2026, 5, day) for day in range(1, 13)]
+    meetings = tuple(Meeting(on, time(9), "Biblioteca Municipal, sala polivalente") for on in days)
+    slip = Slip(name, "Oficina de projetos: o que quero fazer", "pt", "https://x.example/", meetings)
+    lines = _lines(render(Letterhead("Vale"), [slip]))
+    shown = [height for height, text in lines if text.startswith("Biblioteca")]
+    ((more, said),) = [(height, text) for height, text in lines if text.startswith("e mais")]
+    assert said == f"e mais {len(days) - len(shown)}"
+    assert min(shown) > more > _at(lines, "Mostre") + 8, "points: nothing runs into what stands at the foot"
 
 
 @pytest.mark.parametrize("count", [0, 1, 9])

@@ -7,10 +7,10 @@ import pytest
 from pypdf import PdfReader
 
 from app.core.db import db
-from app.people import services as people
 from app.people.models import Participant
-from app.workshops.models import ProjectSheet
-from app.workshops.queries.project_sheets import project_sheets_of
+from app.people.operations.sealing import seal
+from app.workshops.projects.models import ProjectSheet
+from app.workshops.projects.queries import project_sheets_of
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.attendance import make_running
@@ -122,5 +122,5 @@ def test_sheets_are_found_by_those_who_find_the_person(
         client_for(cast.stranger).get(address, status=404)
         client_for(cast.registrar).get(address, status=403)
     with making():
-        people.seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
+        seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
     client_for(cast.colleague).get(url, status=404)

@@ -13,9 +13,18 @@ from app.core.errors import Forbidden, NotFound
 from app.core.feeds import Event
 from app.core.unit_of_work import writing
 from app.kiosk.permissions import TERMINAL_MAY
-from app.people.services import create_participant
-from app.workshops import queries, services
-from app.workshops.models import Attendance, Enrolment, Session, Workshop
+from app.people.operations.records import create_participant
+from app.workshops.attendance.models import Attendance
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.queries.fill import fill_of
+from app.workshops.enrolments.queries.public import get_public, list_public
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
+from app.workshops.planning.operations.series import translate_workshop
+from app.workshops.planning.operations.sessions import Appointment, cancel_session, edit_session, hold_session
+from app.workshops.planning.queries.feeds import feed_events
+from app.workshops.planning.queries.series import dates_of, list_sessions
+from app.workshops.reports.queries import period_report, series_report
 from tests.cast import Cast
 from tests.factories.workshops import days, make_place, make_session, make_workshop
 
@@ -42,13 +51,13 @@ def test_the_kiosk_sees_what_is_offered_and_still_ahead(cast: Cast) -> None:
         )
         make_session(actor, running, on=date(2027, 3, 17), place=place)
         off = make_session(actor, running, on=date(2027, 3, 11))
-        services.cancel_session(actor, session=off, reason="weather")
-        services.set_texts(actor, workshop=running, language="uk", texts={"title": "Шиття"})
+        cancel_session(actor, session=off, reason="weather")
+        translate_workshop(actor, workshop=running, version=1, texts={("uk", "title"): "Шиття"})
         make_workshop(actor, title="Rascunho", state="draft")
         make_workshop(actor, title="Reservada", is_public=False)
         make_workshop(actor, title="Passada", sessions=[date(2027, 1, 5)])
         soon = make_workshop(actor, title="Amanhã", sessions=[date(2027, 3, 11)], capacity=None)
-    found = queries.list_public(terminal(cast), language="uk", today=TODAY)
+    found = list_public(terminal(cast), language="uk", today=TODAY)
     assert [each.id for each in found] == [soon.id, running.id]
     sewing = found[1]
     assert (sewing.title.value, sewing.title.lang, sewing.kind.lang) == ("Шиття", "uk", "uk")
@@ -56,7 +65,7 @@ def test_the_kiosk_sees_what_is_offered_and_still_ahead(cast: Cast) -> None:
     assert (sewing.next.on, sewing.next.place) == (date(2027, 3, 17), "Casa do Povo")
     assert (sewing.free, sewing.is_full, found[0].free) == (9, False, None)
     assert (found[0].title.value, found[0].title.lang) == ("Amanhã", "pt")
-    assert queries.get_public(terminal(cast), running.id) == sewing
+    assert get_public(terminal(cast), running.id) == sewing
 
 
 def test_the_kiosk_finds_nothing_elsewhere_and_nothing_unoffered(cast: Cast) -> None:
@@ -65,7 +74,7 @@ def test_the_kiosk_finds_nothing_elsewhere_and_nothing_unoffered(cast: Cast) -> 
         foreign = make_workshop(cast.stranger.actor)
     for workshop in (draft, foreign):
         with pytest.raises(NotFound):
-            queries.get_public(terminal(cast), workshop.id)
+            get_public(terminal(cast), workshop.id)
 
 
 def test_calendars_are_told_of_moves_and_cancellations(cast: Cast) -> None:
@@ -73,13 +82,13 @@ def test_calendars_are_told_of_moves_and_cancellations(cast: Cast) -> None:
     with writing():
         place = make_place(actor)
         workshop = make_workshop(actor, sessions=days(2), place=place, facilitator_ids=[cast.colleague.id])
-        first, second = queries.list_sessions(actor, workshop)
-        services.cancel_session(actor, session=second, reason="weather")
-        services.edit_session(
+        first, second = list_sessions(actor, workshop)
+        cancel_session(actor, session=second, reason="weather")
+        edit_session(
             actor,
             session=first,
             version=1,
-            appointment=services.Appointment(
+            appointment=Appointment(
                 on=first.on, starts=time(15), ends=time(16), place_id=place.id, title="Máquina"
             ),
         )
@@ -87,12 +96,12 @@ def test_calendars_are_told_of_moves_and_cancellations(cast: Cast) -> None:
     events: list[Event] = []
     subjects = {"place": place.id, "series": workshop.id, "facilitator": cast.colleague.id}
     for kind, subject in subjects.items():
-        events = queries.feed_events(kind, subject, cast.here)
+        events = feed_events(kind, subject, cast.here)
         assert [(each.title, each.sequence, each.is_cancelled) for each in events] == [
             ("Oficina de projetos: Máquina", 1, False),
             ("Oficina de projetos", 0, True),
         ]
-        assert not queries.feed_events(kind, subject, cast.elsewhere)
+        assert not feed_events(kind, subject, cast.elsewhere)
     assert events[0].starts.hour == 15
 
 
@@ -111,7 +120,7 @@ def attend(actor: Actor, session: Session, count: int, **facts: Any) -> list[UUI
             participant_id=person.id,
             queue_number=taken + number + 1,
             state="confirmed",
-            made_at="desk",
+            origin="desk",
         )
         db.session.add(enrolment)
         db.session.flush()
@@ -126,7 +135,7 @@ def attend(actor: Actor, session: Session, count: int, **facts: Any) -> list[UUI
             )
         )
         made.append(enrolment.id)
-    services.hold_session(actor, session=session)
+    hold_session(actor, session=session)
     return made
 
 
@@ -137,7 +146,7 @@ def reported(cast: Cast) -> list[Workshop]:
     with writing():
         for number, size in enumerate((8, 3, 12)):
             workshop = make_workshop(actor, title=f"Série {number}", sessions=[date(2027, 2, 3 + number)])
-            session = queries.list_sessions(actor, workshop)[0]
+            session = list_sessions(actor, workshop)[0]
             attend(actor, session, size, birth_year=1990, groups=["women"])
             made.append(workshop)
     return made
@@ -145,32 +154,35 @@ def reported(cast: Cast) -> list[Workshop]:
 
 def test_a_report_of_a_series_and_of_a_period(cast: Cast, reported: list[Workshop]) -> None:
     observer = cast.observer.actor
-    workshop, found, span = queries.series_report(observer, reported[0].id)
+    workshop, found, span = series_report(observer, reported[0].id)
     assert (workshop.title, found.people, found.attended, found.sessions) == ("Série 0", 8, 960, 1)
     assert (found.groups, span) == ({"women": 8}, (date(2027, 2, 3), date(2027, 2, 3)))
-    assert queries.series_report(observer, reported[1].id)[1].people is None
-    period = queries.period_report(observer, date(2027, 2, 1), date(2027, 2, 28))
-    assert (period.report.people, period.places) == (23, 23)
-    assert [line.people for line in period.lines] == [None, None, 12]
-    assert [line.attended for line in period.lines] == [None, None, 1440]
+    assert series_report(observer, reported[1].id)[1].people is None
+    found, lines = period_report(observer, date(2027, 2, 1), date(2027, 2, 28))
+    assert found.people == 23
+    assert [(line.title, line.people, line.attended) for line in lines] == [
+        ("Série 0", None, None),
+        ("Série 1", None, None),
+        ("Série 2", 12, 1440),
+    ]
 
 
 def test_a_facilitator_reads_the_own_reports_only(cast: Cast, reported: list[Workshop]) -> None:
     with pytest.raises(NotFound):
-        queries.series_report(cast.facilitator.actor, reported[0].id)
+        series_report(cast.facilitator.actor, reported[0].id)
     with pytest.raises(Forbidden):
-        queries.period_report(cast.facilitator.actor, date(2027, 2, 1), date(2027, 2, 28))
+        period_report(cast.facilitator.actor, date(2027, 2, 1), date(2027, 2, 28))
     with writing():
         own = make_workshop(cast.facilitator.actor, sessions=0)
-    assert queries.series_report(cast.facilitator.actor, own.id)[2] is None
+    assert series_report(cast.facilitator.actor, own.id)[2] is None
     with pytest.raises(NotFound):
-        queries.series_report(cast.stranger_coordinator.actor, own.id)
+        series_report(cast.stranger_coordinator.actor, own.id)
 
 
 def test_how_full_series_are_and_when(cast: Cast, reported: list[Workshop]) -> None:
     with writing():
         later = make_session(cast.coordinator.actor, reported[0], on=date(2027, 2, 10))
     ids = [each.id for each in reported]
-    counts = queries.fill_of(ids)
+    counts = fill_of(ids)
     assert [counts[each].taken for each in ids] == [8, 3, 12]
-    assert queries.dates_of(ids)[ids[0]].last == later.on + timedelta(0)
+    assert dates_of(ids)[ids[0]].last == later.on + timedelta(0)

@@ -15,12 +15,15 @@ from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.jobs import Job
 from app.core.unit_of_work import writing
-from app.people import services as people
+from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
-from app.workshops import services
-from app.workshops.models import Reminder, Session, Workshop
-from app.workshops.queries import list_sessions
-from app.workshops.services.reminders import remind
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
+from app.workshops.planning.operations.series import cancel_workshop
+from app.workshops.planning.operations.sessions import cancel_session
+from app.workshops.planning.queries.series import list_sessions
+from app.workshops.reminders.models import Reminder
+from app.workshops.reminders.operations import remind
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.enrolments import make_enrolment, make_person
@@ -53,7 +56,7 @@ def workshop(staff: Actor) -> Workshop:
             make_enrolment(staff, series, make_person(staff, name, **known))  # type: ignore[arg-type]
         sealed = make_person(staff, "Eva Guardada", email="eva@example.pt", messages=True)
         make_enrolment(staff, series, sealed)
-        people.seal(staff, participant=sealed, reason=SEAL_REASONS[0])
+        seal(staff, participant=sealed, reason=SEAL_REASONS[0])
         make_enrolment(staff, series, tell_name="Dona Alda", tell_contact="café da praça")
         make_enrolment(
             staff, series, make_person(staff, "Fátima Espera", email="f@example.pt", messages=True)
@@ -163,6 +166,20 @@ def test_ticks_are_kept_and_taken_back(cast: Cast, client_for: ClientFor, worksh
     assert db.session.scalars(select(Reminder.channel)).all() == []
 
 
+def test_a_day_that_does_not_exist_notes_nobody_of_another_day(
+    cast: Cast, client_for: ClientFor, workshop: Workshop
+) -> None:
+    client = client_for(cast.registrar)
+    page = client.get("/call-list?on=31&on=2&on=2027", status=422)
+    assert page.soup.select(".field-error")
+    boxes = [str(box["value"]) for box in page.soup.select("input[name=called]")]
+    client.post("/call-list", {"on": "2027-02-31", "called": boxes}, status=422)
+    assert db.session.scalars(select(Reminder.channel)).all() == []
+    client_for(cast.coordinator).post("/call-list/opening", {"on": "soon"}, status=422)
+    opened = select(AuditEntry).where(AuditEntry.action == "participant.contacts_opened")
+    assert db.session.scalars(opened).all() == []
+
+
 def test_who_may_see_the_list(cast: Cast, client_for: ClientFor, workshop: Workshop) -> None:
     client_for(cast.partner_technician).get("/call-list", status=403)
     assert "Carla" not in client_for(cast.stranger).get("/call-list").text
@@ -180,7 +197,7 @@ def test_of_a_cancelled_session_everybody_is_told(
     client.post("/call-list", {"on": str(TOMORROW), "called": boxes})
     with making():
         found = db.session.get_one(Session, session.id, populate_existing=True)
-        services.cancel_session(staff, session=found, reason="weather")
+        cancel_session(staff, session=found, reason="weather")
     page = client.get("/call-list")
     assert "Ana Correio" in page.text
     assert "Fátima Espera" not in page.text
@@ -194,5 +211,5 @@ def test_of_a_cancelled_series_those_who_waited_are_told_as_well(
 ) -> None:
     with making():
         found = db.session.get_one(Workshop, workshop.id, populate_existing=True)
-        services.cancel_workshop(staff, workshop=found, reason="weather")
+        cancel_workshop(staff, workshop=found, reason="weather")
     assert "Fátima Espera" in client_for(cast.registrar).get("/call-list").text

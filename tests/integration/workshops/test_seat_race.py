@@ -14,8 +14,11 @@ from app.core.application import Autonomus
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.people.models import Participant
-from app.workshops import seats, services
-from app.workshops.models import Enrolment, EnrolmentState, Workshop
+from app.workshops.enrolments import seats
+from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
+from app.workshops.enrolments.operations.enrolments import Wishes, enrol
+from app.workshops.enrolments.operations.leaving import cancel
+from app.workshops.planning.models.series import Workshop
 from tests.cast import Cast
 from tests.factories.enrolments import make_enrolment, rows_of_people
 from tests.factories.one_of_each import clerk, making
@@ -69,7 +72,7 @@ def test_cancelling_and_enrolling_at_once_gives_no_seat_twice(app: Autonomus, ca
     db.session.rollback()
     workshop = db.session.get_one(Workshop, workshop_id)
     rows = list(db.session.scalars(select(Enrolment).order_by(Enrolment.queue_number)))
-    assert sum(each.has_seat for each in rows) == workshop.capacity
+    assert sum(each.state in SEATED for each in rows) == workshop.capacity
     line = [each for each in rows if each.state == EnrolmentState.WAITLISTED]
     assert [seats.position_of(each) for each in line] == list(range(1, len(line) + 1))
     assert len({each.queue_number for each in rows}) == len(rows)
@@ -100,16 +103,16 @@ def _patiently(act: Callable[[], object]) -> None:
 
 
 def _enrol_here(staff: Actor, workshop_id: UUID, participant_id: UUID) -> None:
-    services.enrol(
+    enrol(
         staff,
         enrolment_id=new_id(),
         workshop=db.session.get_one(Workshop, workshop_id),
-        participant=db.session.get_one(Participant, participant_id),
-        made_at="desk",
-        language="pt",
+        whose=db.session.get_one(Participant, participant_id),
+        origin="desk",
+        wishes=Wishes("pt"),
     )
 
 
 def _cancel_here(staff: Actor, participant_id: UUID) -> None:
     own = select(Enrolment).where(Enrolment.participant_id == participant_id)
-    services.cancel(staff, enrolment=db.session.scalars(own).one(), reason="health")
+    cancel(staff, enrolment=db.session.scalars(own).one(), reason="health")

@@ -9,11 +9,36 @@ from sqlalchemy import select
 
 from app.core.db import db, new_id
 from app.core.errors import Forbidden, IllegalTransition, NotFound, StaleRecord
-from app.core.states import Transition
+from app.core.machine import Transition, UnknownReason
 from app.core.unit_of_work import writing
-from app.workshops import queries, services
-from app.workshops.models import Session, SessionState, Workshop, WorkshopKind, WorkshopState
-from app.workshops.services import Appointment, Plan
+from app.workshops.planning.models.series import Workshop, WorkshopKind, WorkshopState
+from app.workshops.planning.models.session import Session, SessionState
+from app.workshops.planning.operations.series import (
+    Plan,
+    cancel_workshop,
+    create_workshop,
+    edit_workshop,
+    end_workshop,
+    open_workshop,
+    start_workshop,
+    translate_workshop,
+)
+from app.workshops.planning.operations.sessions import (
+    Appointment,
+    EndsTooEarly,
+    SeriesIsOver,
+    cancel_session,
+    edit_session,
+    hold_session,
+    restore_session,
+)
+from app.workshops.planning.queries.series import (
+    Filters,
+    get_session,
+    get_workshop,
+    list_sessions,
+    workshops_page,
+)
 from tests.cast import Cast
 from tests.factories.workshops import days, make_place, make_session, make_workshop
 
@@ -28,18 +53,30 @@ def test_a_series_is_planned_and_changed(cast: Cast) -> None:
     with writing():
         workshop = make_workshop(actor, state="draft", groups=["migrant", "employers"], sessions=2)
     assert [each.staff_id for each in workshop.facilitators] == [cast.facilitator.id]
-    texts = {("title", "x"): "never kept", ("uk", "title"): "Шиття"}
-    plan = plan_of(cast, facilitator_ids=[cast.colleague.id, cast.facilitator.id], texts=texts)
+    plan = plan_of(cast, facilitator_ids=[cast.colleague.id, cast.facilitator.id])
     with writing():
-        services.edit_workshop(actor, workshop=workshop, version=1, plan=plan)
+        edit_workshop(actor, workshop=workshop, version=1, plan=plan)
     db.session.expire_all()
-    workshop = queries.get_workshop(actor, workshop.id)
+    workshop = get_workshop(actor, workshop.id)
     assert (workshop.title, workshop.version, workshop.kind) == ("Costura", 2, "atelier")
     assert [each.staff_id for each in workshop.facilitators] == [cast.colleague.id, cast.facilitator.id]
-    assert [(each.lang, each.value) for each in workshop.texts] == [("uk", "Шиття")]
     assert not workshop.groups
     with pytest.raises(StaleRecord), writing():
-        services.edit_workshop(actor, workshop=workshop, version=1, plan=plan)
+        edit_workshop(actor, workshop=workshop, version=1, plan=plan)
+
+
+def test_a_series_is_told_in_the_languages_there_are(cast: Cast) -> None:
+    actor = cast.facilitator.actor
+    with writing():
+        workshop = make_workshop(actor)
+        translate_workshop(actor, workshop=workshop, version=1, texts={("uk", "title"): "Шиття"})
+    with pytest.raises(StaleRecord), writing():
+        translate_workshop(actor, workshop=workshop, version=1, texts={("uk", "title"): "Курс"})
+    with pytest.raises(NotFound), writing():
+        translate_workshop(actor, workshop=workshop, version=2, texts={("title", "x"): "never kept"})
+    db.session.expire_all()
+    workshop = get_workshop(actor, workshop.id)
+    assert [(each.lang, each.value) for each in workshop.texts] == [("uk", "Шиття")]
 
 
 def test_the_same_id_is_the_same_series(cast: Cast) -> None:
@@ -48,9 +85,7 @@ def test_the_same_id_is_the_same_series(cast: Cast) -> None:
     for _again in range(2):
         with writing():
             made.append(
-                services.create_workshop(
-                    actor, workshop_id=workshop_id, municipality_id=cast.here, plan=plan_of(cast)
-                )
+                create_workshop(actor, workshop_id=workshop_id, municipality_id=cast.here, plan=plan_of(cast))
             )
     assert made[0] is made[1]
 
@@ -65,7 +100,7 @@ def test_only_what_the_municipality_offers_can_be_planned(cast: Cast) -> None:
     ]
     for changes in wrong:
         with pytest.raises(NotFound), writing():
-            services.create_workshop(
+            create_workshop(
                 cast.facilitator.actor,
                 workshop_id=new_id(),
                 municipality_id=cast.here,
@@ -76,12 +111,12 @@ def test_only_what_the_municipality_offers_can_be_planned(cast: Cast) -> None:
 def test_who_may_plan_and_who_may_look(cast: Cast) -> None:
     with writing():
         workshop = make_workshop(cast.facilitator.actor)
-    assert queries.get_workshop(cast.partner_technician.actor, workshop.id) is workshop
+    assert get_workshop(cast.partner_technician.actor, workshop.id) is workshop
     for person in (cast.stranger, cast.observer, cast.administrator):
         with pytest.raises(NotFound):
-            queries.get_workshop(person.actor, workshop.id)
+            get_workshop(person.actor, workshop.id)
     with pytest.raises(Forbidden):
-        services.end_workshop(cast.registrar.actor, workshop=workshop)
+        end_workshop(cast.registrar.actor, workshop=workshop)
 
 
 def test_states_follow_their_table_and_leave_a_trace(cast: Cast) -> None:
@@ -89,12 +124,12 @@ def test_states_follow_their_table_and_leave_a_trace(cast: Cast) -> None:
     with writing():
         workshop = make_workshop(actor, state="draft")
     with pytest.raises(IllegalTransition), writing():
-        services.start_workshop(actor, workshop=workshop)
+        start_workshop(actor, workshop=workshop)
     with writing():
-        for act in (services.open_workshop, services.start_workshop, services.end_workshop):
+        for act in (open_workshop, start_workshop, end_workshop):
             act(actor, workshop=workshop)
     with pytest.raises(IllegalTransition), writing():
-        services.cancel_workshop(actor, workshop=workshop, reason="weather")
+        cancel_workshop(actor, workshop=workshop, reason="weather")
     steps = db.session.scalars(
         select(Transition.after).where(Transition.subject_id == workshop.id).order_by(Transition.id)
     )
@@ -106,10 +141,10 @@ def test_a_cancelled_series_cancels_what_is_still_ahead(cast: Cast) -> None:
     actor = cast.facilitator.actor
     with writing():
         workshop = make_workshop(actor, sessions=[date(2027, 3, 3), date(2027, 3, 10), date(2027, 3, 17)])
-        services.cancel_workshop(actor, workshop=workshop, reason="too_few_people")
-    states = [each.state for each in queries.list_sessions(actor, workshop)]
+        cancel_workshop(actor, workshop=workshop, reason="too_few_people")
+    states = [each.state for each in list_sessions(actor, workshop)]
     assert states == [SessionState.PLANNED, SessionState.CANCELLED, SessionState.CANCELLED]
-    with pytest.raises(services.SeriesIsOver):
+    with pytest.raises(SeriesIsOver):
         make_session(actor, workshop, on=date(2027, 4, 1))
 
 
@@ -118,34 +153,34 @@ def test_a_session_has_its_own_time_and_place(cast: Cast) -> None:
     with writing():
         workshop = make_workshop(actor, sessions=1)
         place = make_place(actor)
-    session = queries.list_sessions(actor, workshop)[0]
+    session = list_sessions(actor, workshop)[0]
     moved = Appointment(
         on=session.on + timedelta(days=1), starts=time(14), ends=time(17, 30), place_id=place.id
     )
     with writing():
-        services.edit_session(actor, session=session, version=1, appointment=moved)
+        edit_session(actor, session=session, version=1, appointment=moved)
     db.session.expire_all()
-    session = queries.get_session(actor, session.id)
+    session = get_session(actor, session.id)
     assert (session.minutes, session.place, session.place_name) == (210, place, "")
     short, nowhere = replace(moved, ends=time(14)), replace(moved, place_id=new_id())
-    for wrong, error in ((short, services.EndsTooEarly), (nowhere, NotFound)):
+    for wrong, error in ((short, EndsTooEarly), (nowhere, NotFound)):
         with pytest.raises(error):
-            services.edit_session(actor, session=session, version=2, appointment=wrong)
+            edit_session(actor, session=session, version=2, appointment=wrong)
 
 
 def test_sessions_are_cancelled_restored_and_held(cast: Cast) -> None:
     actor = cast.facilitator.actor
     with writing():
         session = make_session(actor, make_workshop(actor, sessions=0), on=days(1)[0])
-        services.cancel_session(actor, session=session, reason="weather", note="Aviso laranja")
-        services.restore_session(actor, session=session)
-        services.hold_session(actor, session=session)
-        services.hold_session(actor, session=session)
+        with pytest.raises(UnknownReason):
+            cancel_session(actor, session=session, reason="no such reason")
+        cancel_session(actor, session=session, reason="weather", note="Aviso laranja")
+        restore_session(actor, session=session)
+        hold_session(actor, session=session)
+        hold_session(actor, session=session)
     assert session.state == SessionState.HELD
     with pytest.raises(IllegalTransition):
-        services.cancel_session(actor, session=session, reason="weather")
-    with pytest.raises(NotFound):
-        services.cancel_session(actor, session=session, reason="no such reason")
+        cancel_session(actor, session=session, reason="weather")
 
 
 def test_a_list_is_narrowed(cast: Cast) -> None:
@@ -155,15 +190,15 @@ def test_a_list_is_narrowed(cast: Cast) -> None:
         make_workshop(actor, title="Projetos de vida", facilitator_ids=[cast.colleague.id], state="draft")
 
     def found(**filters: object) -> list[UUID]:
-        page = queries.workshops_page(actor, queries.Filters(**filters))  # type: ignore[arg-type]
+        page = workshops_page(actor, Filters(**filters))  # type: ignore[arg-type]
         return [each.id for each in page.items]
 
     assert len(found()) == 2
     narrowed: list[dict[str, object]] = [
-        {"text": "maquina COST"},
+        {"q": "maquina COST"},
         {"kind": "atelier"},
         {"state": WorkshopState.OPEN.value},
-        {"facilitator_id": cast.facilitator.id},
+        {"facilitator": cast.facilitator.id},
         {"first": date(2027, 5, 1), "last": date(2027, 5, 31)},
     ]
     assert all(found(**filters) == [sewing.id] for filters in narrowed)

@@ -12,8 +12,9 @@ from app.accounts.models import Staff
 from app.core import clock
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
-from app.workshops import queries, services
-from app.workshops.models import Place, Session, Workshop, WorkshopProposal
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
+from app.workshops.proposals.models import WorkshopProposal
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.one_of_each import clerk, making, one_of_each
@@ -64,7 +65,8 @@ def test_a_series_is_planned_opened_and_listed(cast: Cast, client: PageClient) -
     assert "0 of 9" in page.text or "0 de 9" in page.text
     assert "Costura" in client.get("/workshops?q=costura&kind=atelier").text
     assert "Costura" not in client.get("/workshops?kind=training").text
-    client.get("/workshops?kind=nonsense", status=422)
+    refused = client.get("/workshops?kind=nonsense", status=422)
+    assert refused.soup.select_one(".error-summary a[href='#kind']")
 
 
 def test_a_change_keeps_what_was_not_asked(cast: Cast, client: PageClient) -> None:
@@ -170,19 +172,6 @@ def key(page: Page, action: str) -> dict[str, str]:
     return {"request_key": page.form(action)["request_key"]}
 
 
-def test_places_come_and_go(cast: Cast, client: PageClient) -> None:
-    client.submit(client.get("/places/new"), "/places", name="Casa do Povo", seats="30")
-    place = db.session.query(Place).one()
-    address = f"/places/{place.id}/edit"
-    client.submit(client.get(address), address, directions="Ao lado da farmácia")
-    client.post(f"/places/{place.id}/retirement")
-    assert "farmácia" in client.get("/places?q=casa").text
-    workshop = planned(cast)
-    assert "Casa do Povo" not in client.get(f"/workshops/{workshop.id}/sessions/new").text
-    client.post(f"/places/{place.id}/restoration")
-    assert "Casa do Povo" in client.get(f"/workshops/{workshop.id}/sessions/new").text
-
-
 def test_competences_texts_and_funding_hang_on_the_series(cast: Cast, client: PageClient) -> None:
     workshop = planned(cast)
     address = f"/workshops/{workshop.id}"
@@ -192,7 +181,7 @@ def test_competences_texts_and_funding_hang_on_the_series(cast: Cast, client: Pa
     chosen = {"competence_id": str(found["value"])}
     client.post(f"{address}/competences", chosen)
     texts = f"{address}/texts/uk"
-    client.submit(client.get(texts), texts, title="Майстерня")
+    client.post(texts, {**client.get(texts).form(texts), "uk-title": "Майстерня"})
     client.get(f"{address}/texts/pt", status=404)
     logo = BytesIO()
     Image.new("RGB", (40, 20), "navy").save(logo, "PNG")
@@ -207,6 +196,18 @@ def test_competences_texts_and_funding_hang_on_the_series(cast: Cast, client: Pa
     client.get(str(image["src"]), judge=False).response.close()
     client.post(f"{address}/competences/removal", chosen)
     assert not db.session.get_one(Workshop, workshop.id, populate_existing=True).competences
+
+
+def test_two_who_translate_at_once_lose_nothing(cast: Cast, client: PageClient) -> None:
+    workshop = planned(cast, description="Primeiros pontos.")
+    address = f"/workshops/{workshop.id}/texts/uk"
+    first, second = (client.get(address).form(address) for _each in range(2))
+    client.post(address, {**first, "uk-title": "Шиття для всіх"})
+    page = client.post(address, {**second, "uk-title": "Курс шиття"}, status=409)
+    assert versions_on(page) == [("Шиття для всіх", "Курс шиття")]
+    assert "Шиття для всіх" in client.get(address).html, "the first one's words still stand"
+    client.submit(page, address)
+    assert client.get(address).form(address)["uk-title"] == "Курс шиття"
 
 
 def test_heads_are_counted_on_their_page(cast: Cast, client: PageClient) -> None:
@@ -269,26 +270,3 @@ def test_the_calendar_of_a_colleague_who_left_is_closed(
     with writing():
         db.session.get_one(Staff, cast.facilitator.id).suspended_at = clock.now()
     client_for(None).get(link.replace("http://localhost", ""), status=404, judge=False)
-
-
-def test_reports_as_page_and_as_files(cast: Cast, client: PageClient, client_for: ClientFor) -> None:
-    workshop = planned(cast, kind="outreach", sessions=[MONDAY])
-    with writing():
-        session = queries.list_sessions(cast.facilitator.actor, workshop)[0]
-        services.count_heads(cast.facilitator.actor, session=session, heads={"employers": 14, "": 6})
-    own, observed = f"/workshops/{workshop.id}/report", f"/statistics/workshops/{workshop.id}"
-    observer = client_for(cast.observer)
-    assert "14" in client.get(own).text
-    assert "20" in observer.get(observed).text
-    observer.get(own, status=403)
-    period = observer.get("/statistics/workshops?year=2027&period=quarter-1")
-    assert workshop.title in period.text
-    assert workshop.title not in observer.get("/statistics/workshops?year=2026&period=year").text
-    observer.get("/statistics/workshops?year=2027&period=week", status=422)
-    observer.get("/statistics/workshops")
-    for kind, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")):
-        for address in (f"{observed}/file?", "/statistics/workshops/file?year=2027&period=year&"):
-            file = observer.get(f"{address}format={kind}", judge=False)
-            assert file.response.data.startswith(start)
-    client.get(f"{own}/file?format=csv", judge=False)
-    observer.get(f"{observed}/file?format=exe", status=404)

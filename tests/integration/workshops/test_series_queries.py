@@ -12,8 +12,9 @@ from app.core.application import Autonomus
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.kiosk.permissions import TERMINAL_MAY
-from app.workshops import queries
-from app.workshops.models import Session, Workshop, WorkshopFacilitator, WorkshopText
+from app.workshops.enrolments.queries.public import get_public, list_public
+from app.workshops.planning.models.series import Workshop, WorkshopFacilitator, WorkshopText
+from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.counting import AT_MOST, cost, counted
@@ -92,8 +93,8 @@ def test_the_kiosk_asks_once_however_many_there_are(cast: Cast, series: Workshop
     )
     fill(cast, series, 30)
     with counted() as statements:
-        found = queries.list_public(actor, language="uk", today=DAY)
-        one = queries.get_public(actor, series.id, language="uk")
+        found = list_public(actor, language="uk", today=DAY)
+        one = get_public(actor, series.id, language="uk")
     assert len(found) == 31
     assert one == next(each for each in found if each.id == series.id)
     assert len(statements) == 2

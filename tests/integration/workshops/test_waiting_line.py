@@ -20,8 +20,21 @@ from app.core.actor import Actor
 from app.core.application import Autonomus
 from app.core.db import db
 from app.people.models import Participant
-from app.workshops import seats, services
-from app.workshops.models import Enrolment
+from app.workshops.enrolments import seats
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations import leaving
+from app.workshops.enrolments.operations.waiting import (
+    NobodyWaits,
+    NotOffered,
+    StillTimeToAnswer,
+    accept,
+    extend,
+    give_up,
+    note_reached,
+    note_try,
+    offer_free_seats,
+    pass_on,
+)
 from tests.cast import Cast
 from tests.factories.enrolments import make_enrolment, make_person
 from tests.factories.one_of_each import clerk
@@ -93,7 +106,7 @@ class Line(RuleBasedStateMachine):
     def cancel(self, which: int) -> None:
         at = self._some(which, "confirmed", "waitlisted", "offered")
         if at is not None:
-            services.cancel(self.staff, enrolment=self.places[at], reason="health")
+            leaving.cancel(self.staff, enrolment=self.places[at], reason="health")
             self.paper.states[at] = "cancelled"
             self.paper.offer()
 
@@ -101,7 +114,7 @@ class Line(RuleBasedStateMachine):
     def answer(self, which: int, takes: bool) -> None:
         at = self._some(which, "offered")
         if at is not None:
-            self._do(services.accept if takes else services.give_up, at)
+            self._do(accept if takes else give_up, at)
             self.paper.states[at] = "confirmed" if takes else "cancelled"
             self.paper.offer()
 
@@ -109,23 +122,23 @@ class Line(RuleBasedStateMachine):
     def reach(self, which: int) -> None:
         at = self._some(which, "offered")
         if at is not None:
-            self._do(services.note_reached, at)
+            self._do(note_reached, at)
 
     @rule(which=WHICH)
     def call_in_vain_and_pass_on(self, which: int) -> None:
         at = self._some(which, "offered")
         if at is None:
             return
-        self._do(services.note_try, at)
+        self._do(note_try, at)
         until = self.places[at].answer_until
         is_promised = until is not None and until >= self.now
         others = [n for n, state in enumerate(self.paper.states) if state == "waitlisted"]
-        refusal = services.StillTimeToAnswer if is_promised else None if others else services.NobodyWaits
+        refusal = StillTimeToAnswer if is_promised else None if others else NobodyWaits
         if refusal:
             with pytest.raises(refusal):
-                self._do(services.pass_on, at)
+                self._do(pass_on, at)
             return
-        self._do(services.pass_on, at)
+        self._do(pass_on, at)
         self.paper.states[at] = "waitlisted"
         self.paper.offer(but=at)
 
@@ -138,7 +151,7 @@ class Line(RuleBasedStateMachine):
     @rule(capacity=st.integers(0, 5))
     def change_capacity(self, capacity: int) -> None:
         self.workshop.capacity = self.paper.capacity = capacity
-        services.offer_free_places(self.staff, workshop=self.workshop)
+        offer_free_seats(self.staff, workshop=self.workshop)
         self.paper.offer()
 
     @invariant()
@@ -175,28 +188,28 @@ def test_the_hours_count_from_when_the_person_was_reached(app: Autonomus, cast: 
     workshop = make_workshop(staff, capacity=1, answer_hours=48)
     first, second, third = (make_enrolment(staff, workshop) for _ in range(3))
     with clock.frozen_at(START):
-        services.cancel(staff, enrolment=first, reason="health")
+        leaving.cancel(staff, enrolment=first, reason="health")
     with clock.frozen_at(START + timedelta(days=10)):
         assert not second.is_unanswered(clock.now())
-        with pytest.raises(services.StillTimeToAnswer):
-            services.pass_on(staff, enrolment=second)
-        services.note_reached(staff, enrolment=second)
+        with pytest.raises(StillTimeToAnswer):
+            pass_on(staff, enrolment=second)
+        note_reached(staff, enrolment=second)
         assert second.answer_until == START + timedelta(days=12)
     with clock.frozen_at(START + timedelta(days=11)):
-        services.note_reached(staff, enrolment=second)
+        note_reached(staff, enrolment=second)
         assert second.answer_until == START + timedelta(days=12)
-        with pytest.raises(services.StillTimeToAnswer):
-            services.pass_on(staff, enrolment=second)
+        with pytest.raises(StillTimeToAnswer):
+            pass_on(staff, enrolment=second)
     with clock.frozen_at(START + timedelta(days=13)):
         assert second.is_unanswered(clock.now())
-        services.extend(staff, enrolment=second)
+        extend(staff, enrolment=second)
         assert not second.is_unanswered(clock.now())
     with clock.frozen_at(START + timedelta(days=16)):
-        services.pass_on(staff, enrolment=second)
+        pass_on(staff, enrolment=second)
     assert (second.state, third.state) == ("waitlisted", "offered")
-    with pytest.raises(services.NotOffered):
-        services.accept(staff, enrolment=second)
-    services.accept(staff, enrolment=third)
-    services.cancel(staff, enrolment=third, reason="work")
+    with pytest.raises(NotOffered):
+        accept(staff, enrolment=second)
+    accept(staff, enrolment=third)
+    leaving.cancel(staff, enrolment=third, reason="work")
     assert second.state == "offered"  # passed on once, and still the first
     assert second.reached_at is None

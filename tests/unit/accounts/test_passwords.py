@@ -1,5 +1,7 @@
 """What counts as a weak password, and what a hash is worth."""
 
+import unicodedata
+
 import pytest
 
 from app.accounts import passwords
@@ -41,3 +43,9 @@ def test_no_hash_matches_nothing_and_costs_the_same() -> None:
     assert passwords.NOBODYS_HASH.startswith(cost)
     assert not passwords.matches("", "")
     assert not passwords.matches("not a hash", "not a hash")
+
+
+def test_a_password_is_the_same_from_a_keyboard_that_sends_accents_apart() -> None:
+    stored = passwords.hash_password("três girassóis à janela")
+    assert passwords.matches(stored, unicodedata.normalize("NFD", "três girassóis à janela"))
+    assert not passwords.matches(stored, "tres girassois a janela")

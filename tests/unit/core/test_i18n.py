@@ -1,6 +1,7 @@
 """Languages: who is offered which, side by side, and errors under fields in the reader's language."""
 
 import pytest
+from babel import Locale
 from flask import Flask
 from flask_babel import gettext, lazy_gettext, ngettext
 from werkzeug.datastructures import MultiDict
@@ -109,3 +110,16 @@ def test_errors_under_fields_speak_the_readers_language(app: Flask, code: str) -
     assert len(english) == 12
     assert english.keys() == said.keys()
     assert {name for name in english if english[name] == said[name]} == set()
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(("locale", "name"), [("pt_PT", "Ucrânia"), ("uk", "Україна"), ("ar", "أوكرانيا")])
+def test_countries_have_their_names_in_every_language(locale: str, name: str) -> None:
+    assert Locale.parse(locale).territories["UA"] == name
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize("foreign", ["zh_CN", "zh_Hant_TW", "sr_Latn_RS", "iw_IL"])
+def test_languages_that_we_do_not_offer_are_understood(foreign: str) -> None:
+    assert Locale.parse(foreign).get_display_name("pt_PT")
+    assert Locale.parse(foreign).territories["PT"]

@@ -1,25 +1,25 @@
 """Lists that people bring: read whatever dialect they are written in, refused when they are no lists."""
 
 import csv
-import re
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core import sheets, workbooks
+from app.core import sheets
 from app.core.exports import Row, Sheet, xlsx_file
-from app.core.sheets import SheetRefused, Trouble, read_rows
+from app.core.parsers import lists, packages, workbooks
+from app.core.refusals import Refused, SheetRefused, Trouble
+from app.core.sheets import read_rows
 from app.core.text import tidy
+from tests.workbooks import BOOK, changed, shared, with_sheet
 
 WALL = datetime(2026, 3, 1, 14, 5)  # noqa: DTZ001  wall time
 PERSON = {"Nome": "Conceição d'Ávila", "Ano": "1961", "Freguesia": "São Brás"}
-BOOK = xlsx_file([Sheet("a", ["Nome", "Ano"], [["Rui", 1961], ["Ana", 1970]])])
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2_000
 
 
@@ -29,27 +29,11 @@ def refused(data: bytes, name: str = "a.csv", *, limit: int = 100) -> SheetRefus
     return caught.value
 
 
-def changed(change: Callable[[str, bytes], bytes | None], data: bytes = BOOK) -> bytes:
-    """The workbook with its parts changed; a part that becomes None is left out."""
-    target = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(target, "w", ZIP_DEFLATED) as copy:
-        for name in source.namelist():
-            content = change(name, source.read(name))
-            if content is not None:
-                copy.writestr(name, content)
-    return target.getvalue()
-
-
-def with_sheet(pattern: bytes, replacement: bytes) -> bytes:
-    """The workbook with something else in the text of its sheet."""
-
-    def change(name: str, content: bytes) -> bytes:
-        if not name.endswith("sheet1.xml"):
-            return content
-        assert re.search(pattern, content)
-        return re.sub(pattern, replacement, content, count=1)
-
-    return changed(change)
+def why(data: bytes, name: str = "a.xlsx") -> str:
+    """Why the parser refuses it, asked in this process: its limits can be changed here."""
+    with pytest.raises(Refused) as caught:
+        lists.parse(data, filename=name, limit=100)
+    return caught.value.why
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
@@ -139,7 +123,11 @@ def test_a_refusal_says_where() -> None:
         (changed(lambda name, part: None if name == "xl/workbook.xml" else part), Trouble.MISMATCH),
         (changed(lambda name, part: part[:-9] if "sheet1" in name else part), Trouble.BROKEN),
         (changed(lambda name, part: b"\0" if name == "xl/workbook.xml" else part), Trouble.BROKEN),
-        (with_sheet(rb'r="B3"', b'r="XFD1048576"'), Trouble.TOO_LARGE),
+        (with_sheet(rb'r="B3"', b'r="XFD1048576"'), Trouble.BROKEN),
+        (with_sheet(rb'r="B3"', b'r="XFE3"'), Trouble.TOO_LARGE),
+        (with_sheet(rb'r="B3"', b'r="XFD3"'), Trouble.TOO_MANY_COLUMNS),
+        (with_sheet(rb'r="B3"', b'r="A3"'), Trouble.BROKEN),
+        (with_sheet(rb'<row r="3"', b'<row r="2"'), Trouble.BROKEN),
         (with_sheet(rb'<row r="3"', b'<row r="99999999"'), Trouble.TOO_LARGE),
         (with_sheet(rb'<row r="3"', b'<row r="x"'), Trouble.BROKEN),
         (with_sheet(rb"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'), Trouble.BROKEN),
@@ -150,10 +138,10 @@ def test_a_workbook_that_lies_is_refused(data: bytes, trouble: Trouble) -> None:
 
 
 def test_a_zip_bomb_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(packages, "MOST_UNPACKED", 1_000_000)
     bomb = changed(lambda name, part: part + b" " * 2_000_000 if "sheet1" in name else part)
     assert len(bomb) < 20_000
-    assert refused(bomb, "a.xlsx").trouble is Trouble.TOO_LARGE
+    assert why(bomb) == Trouble.TOO_LARGE
 
 
 def test_a_part_that_is_larger_than_it_says_is_refused() -> None:
@@ -166,8 +154,28 @@ def test_a_part_that_is_larger_than_it_says_is_refused() -> None:
 
 
 def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "MOST_PARTS", 3)
-    assert refused(BOOK, "a.xlsx").trouble is Trouble.TOO_LARGE
+    monkeypatch.setattr(packages, "MOST_PARTS", 3)
+    assert why(BOOK) == Trouble.TOO_LARGE
+
+
+@pytest.mark.parametrize("limit", ["MOST_CELLS", "MOST_STRINGS"])
+def test_a_workbook_has_limits_of_its_own(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, limit, 3)
+    assert why(shared()) == Trouble.TOO_LARGE
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_CELLS", 3), ("MOST_LETTERS", 12)])
+def test_a_list_has_limits_however_it_is_written(
+    limit: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, limit, most)
+    assert why(BOOK) == Trouble.TOO_LARGE
+    assert why(b"Nome;Ano\nRui;1961\nAna;1970\n", "a.csv") == Trouble.TOO_LARGE
+
+
+def test_a_list_is_not_wider_than_it_may_be() -> None:
+    assert refused(";".join(f"c{n}" for n in range(257)).encode() + b"\n1\n").limit == 256
+    assert len(read_rows(b"a" + b";" * 9_000 + b"\n1\n", "a.csv", limit=1)[0].cells) == 1
 
 
 def test_a_large_file_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,9 +191,9 @@ def test_any_written_csv_is_read_back(table: list[list[str]], delimiter: str) ->
     text = StringIO()
     writer = csv.writer(text, delimiter=delimiter)
     writer.writerows([["um", "dois", "três"], *table, ["fim", "", ""]])
-    rows = read_rows(text.getvalue().encode(), "a.csv", limit=10)
+    told, _ = lists.parse(text.getvalue().encode(), filename="a.csv", limit=10)
     tidied = [[tidy(cell) for cell in row] for row in table]
-    assert [list(row.cells.values()) for row in rows] == [
+    assert [cells for _, cells in told["rows"]] == [
         *(row for row in tidied if any(row)),
         ["fim", "", ""],
     ]
@@ -194,8 +202,8 @@ def test_any_written_csv_is_read_back(table: list[list[str]], delimiter: str) ->
 @settings(max_examples=200)
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.xlsx"]), st.booleans())
 def test_rubbish_is_read_or_refused_and_never_breaks(data: bytes, name: str, is_zip: bool) -> None:
-    with suppress(SheetRefused):
-        read_rows(b"PK\x03\x04" + data if is_zip else data, name, limit=5)
+    with suppress(Refused):
+        lists.parse(b"PK\x03\x04" + data if is_zip else data, filename=name, limit=5)
 
 
 @settings(max_examples=100, deadline=None)
@@ -204,5 +212,5 @@ def test_a_damaged_part_is_read_or_refused(part: str, place: int, damage: bytes)
     damaged = changed(
         lambda name, content: content[:place] + damage + content[place + 4 :] if name == part else content
     )
-    with suppress(SheetRefused):
-        read_rows(damaged, "a.xlsx", limit=5)
+    with suppress(Refused):
+        lists.parse(damaged, filename="a.xlsx", limit=5)

@@ -1,5 +1,7 @@
 """What people type is found again, whatever the accents, the script or the apostrophe."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,23 @@ def test_tidy_leaves_one_printable_line(text: str) -> None:
     tidied = tidy(text)
     assert tidied == " ".join(tidied.split())
     assert not any(ord(char) < 32 or char in "\u202a\u202b\u202d\u202e" for char in tidied)
+
+
+@given(st.text() | st.text(" aé日.\u00a0\u202e\n"))
+def test_a_text_without_control_characters_is_tidied_as_one_that_had_some(text: str) -> None:
+    assert tidy(text) == tidy(f"{text}\x00")
+
+
+@pytest.mark.parametrize(
+    "name", ["João da Conceição", "Nguyễn Thị Đào", "Їжак", "प्रकाश थापा", "ਸੁਖਵਿੰਦਰ", "آمال"]
+)
+def test_a_name_is_kept_composed_whoever_sends_it(name: str) -> None:
+    kept = unicodedata.normalize("NFC", name)
+    assert tidy(unicodedata.normalize("NFD", name)) == kept
+    assert tidy(f"\u202e{unicodedata.normalize('NFD', name)}\n") == kept
+
+
+@given(st.text() | st.text("aãç\u0303\u0327\u0901\u200b\x00 "))
+def test_what_was_tidied_is_composed_and_stays_as_it_is(text: str) -> None:
+    assert unicodedata.is_normalized("NFC", tidy(text))
+    assert tidy(tidy(text)) == tidy(text)

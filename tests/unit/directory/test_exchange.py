@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.directory.exchange import SERVICE, STRUCTURE, Broken, to_ours, to_theirs
-from app.directory.vocabulary import vocabulary
+from app.directory.index.vocabulary import vocabulary
+from app.directory.services.exchange import SERVICE, STRUCTURE, Broken, to_ours, to_theirs
 
 FRENCH_THEMES = [each for value in vocabulary("themes").values() for each in value.exchange]
 FRENCH_GROUPS = [each for value in vocabulary("groups").values() for each in value.exchange]

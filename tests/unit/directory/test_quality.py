@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.directory.models import Service, ServiceText, ServiceValue, Structure
-from app.directory.quality import CRITERIA, assess
+from app.directory.services.models import Service, ServiceText, ServiceValue, Structure
+from app.directory.services.quality import CRITERIA, assess
 
 TODAY = date(2026, 3, 2)
 

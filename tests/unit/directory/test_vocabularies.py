@@ -7,7 +7,7 @@ import pytest
 from app.core import i18n
 from app.core.config import ROOT
 from app.dev.frontend import listed
-from app.directory.vocabulary import vocabulary
+from app.directory.index.vocabulary import from_exchange, to_exchange, vocabulary
 
 PUBLIC = ("themes", "needs", "groups", "kind", "cost", "reception", "request", "requester")
 PICTOGRAMS: Path = ROOT / "app/ui/pictograms.txt"
@@ -23,10 +23,9 @@ def test_what_the_public_sees_has_a_name_in_each_of_its_languages(name: str) -> 
 
 @pytest.mark.parametrize("name", [*PUBLIC, "networks"])
 def test_the_first_french_value_leads_back(name: str) -> None:
-    known = vocabulary(name)
-    for value in known.values():
-        french = known.to_exchange(value.key)
-        assert french is None or known.from_exchange(french) == value.key
+    for value in vocabulary(name).values():
+        french = to_exchange(name, value.key)
+        assert french is None or from_exchange(name, french) == value.key
 
 
 @pytest.mark.parametrize("name", [*PUBLIC, "networks"])
@@ -50,4 +49,4 @@ def test_every_need_has_a_picture_that_set_up_brings() -> None:
 
 def test_a_value_of_no_list_is_shown_as_it_is() -> None:
     assert vocabulary("themes").name("from-elsewhere", "en").value == "from-elsewhere"
-    assert vocabulary("themes").from_exchange(["not", "text"]) is None
+    assert from_exchange("themes", ["not", "text"]) is None

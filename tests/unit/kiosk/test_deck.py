@@ -3,8 +3,8 @@
 from uuid import uuid4
 
 from app.kiosk.deck import MATTERING, Deck, deck_of, is_counted, mattering
-from app.skills.models import InventoryEntry
-from app.skills.queries import Answer
+from app.skills.models.inventory import InventoryEntry
+from app.skills.queries.inventories import Answer
 from app.skills.snapshot import Catalogue, CompetenceView
 
 

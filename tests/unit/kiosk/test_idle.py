@@ -6,12 +6,12 @@ import pytest
 
 from app.core.db import new_id
 from app.kiosk import idle
-from app.kiosk.seen import SeenCall, SeenList, SeenVisit
+from app.kiosk.screen import SeenCall, SeenList, SeenVisit
 
 START = datetime(2026, 11, 22, 10, tzinfo=UTC)
 VISIT = SeenVisit(new_id(), "pt", "normal", False, False, False, active_at=START)
 DRAFT, SAVED = SeenList(new_id(), "draft"), SeenList(new_id(), "saved")
-CALL = SeenCall(new_id(), answered_at=None, withdrawn_at=None)
+CALL = SeenCall(new_id(), START, answered_at=None, withdrawn_at=None)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_server_waits_as_long_as_any_screen_and_no_longer(
 
 
 def test_an_answered_call_counts_as_a_sign_of_life() -> None:
-    answered = SeenCall(new_id(), answered_at=START + timedelta(seconds=250), withdrawn_at=None)
+    answered = SeenCall(new_id(), START, answered_at=START + timedelta(seconds=250), withdrawn_at=None)
     assert idle.quiet_for(VISIT, answered, START + timedelta(seconds=260)) == 10
     assert idle.wait(idle.CHOICES, answered) == 60
     assert idle.wait(idle.CHOICES, CALL) == 300

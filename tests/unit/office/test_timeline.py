@@ -3,10 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from app.office.timeline import LIST_CHANGED, Happening, acts, moments
+from app.core.feature import AboutPerson
+from app.office.panels import newest_first
+from app.office.timeline import LIST_CHANGED, acts
+from app.people import panels as people
 from app.people.history import Event
 from app.people.models import Consent, Participant
-from app.skills.models import Inventory
+from app.skills import panels as skills
+from app.skills.models.inventory import Inventory
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -19,25 +23,26 @@ def test_the_newest_comes_first_with_who_did_it() -> None:
     anna = uuid4()
     participant = Participant(created_at=at(2), created_by=anna)
     brought = Inventory(
-        created_at=at(0), saved_at=at(1), claimed_at=at(3), claimed_by=anna, reviewed_at=at(5)
+        origin="kiosk",
+        created_at=at(0),
+        saved_at=at(1),
+        claimed_at=at(3),
+        claimed_by=anna,
+        reviewed_at=at(5),
     )
-    consent = Consent(given_at=at(4), taken_by=anna, withdrawn_at=at(6), withdrawn_to=None)
-    found = moments(participant, [brought], [consent])
-    assert [each.what for each in found] == [
-        Happening.CONSENT_WITHDRAWN,
-        Happening.LIST_REVIEWED,
-        Happening.CONSENT_GIVEN,
-        Happening.LIST_RECEIVED,
-        Happening.REGISTERED,
-        Happening.LIST_MADE,
+    consent = Consent(purpose="sharing", given_at=at(4), taken_by=anna, withdrawn_at=at(6), withdrawn_to=None)
+    parts = [
+        AboutPerson(moments=people.moments(participant, [consent], "en")),
+        AboutPerson(moments=skills.moments([brought], may_open=False)),
     ]
+    found = newest_first(parts)
+    assert [each.at for each in found] == [at(hours) for hours in (6, 5, 4, 3, 2, 0)]
     assert [each.by for each in found] == [None, None, anna, anna, anna, None]
 
 
 def test_a_list_made_together_was_not_received() -> None:
-    together = Inventory(created_at=at(1), claimed_at=at(1))
-    found = moments(Participant(created_at=at(0)), [together], [])
-    assert [each.what for each in found] == [Happening.LIST_MADE, Happening.REGISTERED]
+    together = Inventory(origin="desk", created_at=at(1), claimed_at=at(1))
+    assert len(skills.moments([together], may_open=False)) == 1
 
 
 def test_many_answers_of_one_day_are_one_act() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.people import names
-from app.people.names import Alike, keys, likeness
+from app.people.names import Alike, Likeness, keys
 
 PIECES = st.sampled_from(
     [
@@ -24,6 +24,10 @@ PIECES = st.sampled_from(
     ]
 )
 NAMES = st.one_of(st.lists(PIECES, min_size=1, max_size=6).map(" ".join), st.text(max_size=60))
+
+
+def likeness(one: str, other: str) -> Likeness:
+    return names.likeness(keys(one), keys(other))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.skills.services.learning import BETWEEN, rewritten
+from app.skills.operations.learning import BETWEEN, rewritten
 
 SENTENCE = st.text(st.characters(codec="utf-8", exclude_characters=";"), min_size=1, max_size=20).map(
     lambda text: f"x{text}x"

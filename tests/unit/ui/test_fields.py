@@ -46,6 +46,7 @@ def filled(app: Autonomus, **typed: Any) -> Everything:
         ("email", "ana@example.pt", "ana@example.pt"),
         ("phone", "912 345 678", "+351912345678"),
         ("phone", "+380 44 123 4567", "+380441234567"),
+        ("phone", "+351 (0) 961 111 222", "+351961111222"),
         ("password", "  two  blanks ", "  two  blanks "),
         ("code", "427-180 936", "427180936"),
         ("count", " 1 2 ", 12),
@@ -73,6 +74,7 @@ def test_what_is_meant_is_kept(app: Autonomus, field: str, typed: Any, kept: Any
         ("email", "ana@example"),
         ("phone", "12"),
         ("phone", "not a number"),
+        ("phone", "912 345 678 / 934 567 890"),
         ("code", "12345678"),
         ("code", "٤٢٧١٨٠٩٣٦"),
         ("count", "21"),
@@ -136,3 +138,10 @@ def test_a_group_is_named_and_its_answers_have_labels(app: Autonomus) -> None:
 def test_only_optional_fields_say_so(app: Autonomus) -> None:
     assert drawn(app, "email").select_one(".optional")
     assert not drawn(app, "name").select_one(".optional")
+
+
+def test_only_who_shall_have_the_focus_at_once_asks_for_it(app: Autonomus) -> None:
+    form = filled(app)
+    with app.test_request_context("/"):
+        assert ' autofocus=""' in form.name(autofocus=True)
+        assert "autofocus" not in form.name(autofocus=False)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.workshops.months import FIRST, LAST, View, range_of
-from app.workshops.periods import MONTHS, days_of
+from app.workshops.planning.months import FIRST, LAST, View, range_of
+from app.workshops.reports.periods import MONTHS, days_of
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 

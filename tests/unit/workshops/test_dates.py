@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.recurrence import Every, Repetition, rule_of
-from app.workshops.clashes import overlap, same_place
-from app.workshops.dates import MOST, repeated, shifted
+from app.workshops.planning.clashes import overlap, same_place
+from app.workshops.planning.dates import MOST, repeated, shifted
 
 ZONE = "Europe/Lisbon"
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.workshops.hours import Hours, hours_of, minutes_attended
-from app.workshops.models import AttendanceState
+from app.workshops.attendance.hours import Hours, hours_of, minutes_attended
+from app.workshops.attendance.models import AttendanceState
 
 STATES = st.sampled_from([each.value for each in AttendanceState])
 SESSIONS = st.lists(st.tuples(STATES, st.integers(-50, 900), st.integers(1, 600)), max_size=30)

@@ -5,8 +5,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.workshops import paper_codes
-from app.workshops.paper_codes import ALPHABET, code_of, grouped, hashed, initials, typed
+from app.workshops.papers import codes as paper_codes
+from app.workshops.papers.codes import ALPHABET, code_of, grouped, hashed, initials, typed
 
 SECRET = "a secret of the tests"
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.workshops.report import Mark, Report, Sitting, Visitor, lines, report
+from app.workshops.reports.report import Mark, Report, Sitting, Visitor, lines, report
 
 SERIES = uuid4()
 

@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.workshops.suppression import FEWEST, Count, Shown, alone, parts_of, within
+from app.core.disclosure import FEWEST, Count, Shown, alone, parts_of, within
 
 PARTS = st.lists(st.integers(0, 9), min_size=1, max_size=4)
 

@@ -7,7 +7,9 @@ cookie, no access rules, no forgery protection, no policy header, no translation
 twins make the one read that the figure names.
 """
 
+from app.core.server import Server
 from app.dev.bench.bare import attendance, kiosk, people, reports, series
 from app.dev.bench.bare.frame import app
 
-__all__ = ["app", "attendance", "kiosk", "people", "reports", "series"]
+server = Server(app, most=1_000_000)
+__all__ = ["app", "attendance", "kiosk", "people", "reports", "series", "server"]

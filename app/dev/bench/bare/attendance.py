@@ -9,10 +9,13 @@ from uuid_utils.compat import uuid7
 
 from app.core import clock
 from app.core.idempotency import RequestKey
-from app.core.states import Transition
+from app.core.machine import Transition
 from app.dev.bench.bare.frame import ZONE, app, bare, note, somebody
 from app.people.models import Participant
-from app.workshops.models import Attendance, Enrolment, Session, Workshop
+from app.workshops.attendance.models import Attendance
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
 
 
 @app.post("/series/<uuid:workshop_id>/places")
@@ -29,7 +32,7 @@ def enrol(workshop_id: UUID) -> Response:
         last = bare.session.scalar(select(func.max(Enrolment.queue_number)).where(mine)) or 0
         row = Enrolment(id=number, municipality_id=where, workshop_id=workshop_id, participant_id=person.id)
         row.queue_number, row.state = last + 1, "waitlisted" if waits else "confirmed"
-        row.made_at, row.language, row.created_by = "desk", person.language, somebody()
+        row.origin, row.language, row.created_by = "desk", person.language, somebody()
         row.code_hash, row.slip_hash = number.hex, number.hex
         bare.session.add(row)
         person.last_activity_on = clock.today(ZONE)

@@ -60,7 +60,6 @@ def place(name: str) -> str:
 
 
 def first(query: Select[Any]) -> Any:
-    """The first row of a query."""
     return bare.session.scalars(query.limit(1)).one()
 
 
@@ -80,7 +79,6 @@ def office() -> dict[str, Any]:
 
 @cache
 def somebody() -> UUID:
-    """Who writes."""
     return bare.session.scalars(select(Staff.id)).first() or uuid7()
 
 

@@ -18,11 +18,12 @@ from app.core.text import fold
 from app.dev.bench.bare.frame import ZONE, app, bare, note, office, somebody
 from app.network.models import Parish
 from app.people.models import Consent, Participant, ParticipantWord, SupportTeamMember
+from app.people.name_index import rows_of
 from app.people.wording import GROUPS
-from app.people.words import rows_of
-from app.skills.models import CompetenceText, Inventory, InventoryEntry
+from app.skills.models.catalogue import CompetenceText
+from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.scales import LEVEL_WORDS
-from app.workshops.models import Enrolment
+from app.workshops.enrolments.models import Enrolment
 
 
 @app.get("/list")

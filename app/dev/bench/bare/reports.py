@@ -10,7 +10,10 @@ from sqlalchemy import ColumnElement, select
 
 from app.dev.bench.bare.frame import app, bare, office
 from app.people.models import Participant, ParticipantGroup
-from app.workshops.models import Attendance, Enrolment, Headcount, Session, Workshop
+from app.workshops.attendance.models import Attendance, Headcount
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
 
 PERIODS = ["ano", "semestre-1", "semestre-2", "trimestre-1", "trimestre-2", "trimestre-3", "trimestre-4"]
 PERIODS += [f"mês-{number}" for number in range(1, 13)]

@@ -13,14 +13,10 @@ from app.dev.bench.bare.frame import ZONE, app, bare, office
 from app.dev.bench.bare.people import competence_names
 from app.network.models import LocalHoliday, Organisation
 from app.people.models import Participant
-from app.workshops.models import (
-    Attendance,
-    Enrolment,
-    Headcount,
-    Session,
-    Workshop,
-    WorkshopFacilitator,
-)
+from app.workshops.attendance.models import Attendance, Headcount
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.series import Workshop, WorkshopFacilitator
+from app.workshops.planning.models.session import Session
 
 PLACES = ("requested", "confirmed", "waitlisted", "offered", "completed", "dropped", "cancelled")
 

@@ -1,6 +1,7 @@
 // [data-idle]: asks after a while without a touch whether somebody is there, counts down, then sends
 // the form [data-idle-end]. Any touch, key or scroll, and reading aloud, is somebody: it puts the
-// question away and tells the server (form [data-idle-extend]), at most every quarter of the time.
+// question away and tells the server (form [data-idle-extend]), at most every quarter of the time. Counted
+// by a clock that nobody sets.
 (() => {
   const panel = document.querySelector("[data-idle]");
   if (!panel) return;
@@ -14,7 +15,7 @@
   const left = panel.querySelector("[data-idle-left]");
   const aloud = panel.querySelector("[data-idle-announce]");
 
-  let touched = Date.now();
+  let touched = performance.now();
   let told = touched;
   let asking = false;
   let before = null;
@@ -22,7 +23,7 @@
   let ending = false;
 
   const tell = () => {
-    told = Date.now();
+    told = performance.now();
     const body = new URLSearchParams(new FormData(extend));
     fetch(extend.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true }).catch(() => {});
   };
@@ -46,7 +47,7 @@
 
   const alive = () => {
     if (ending) return;
-    touched = Date.now();
+    touched = performance.now();
     if (!asking && touched - told > AFTER / 4) tell();
   };
 
@@ -61,7 +62,7 @@
 
   const look = () => {
     if (window.speechSynthesis?.speaking) alive();
-    const quiet = Date.now() - touched;
+    const quiet = performance.now() - touched;
     if (asking && quiet < AFTER) stay();
     else if (!asking && quiet >= AFTER) ask();
     if (!asking || ending) return;

@@ -1,0 +1,47 @@
+"""What is known of a browser before anybody is signed in."""
+
+from flask import Response, after_this_request, current_app, request
+
+from app.accounts.devices import device_of
+from app.accounts.operations.sessions import KNOWN, KNOWN_FOR
+from app.core import i18n
+
+
+def speak_as_browser() -> None:
+    """Before somebody is signed in: the language of the office that the browser likes best."""
+    tags = {each.tag: each.code for each in i18n.offered("office")}
+    best = request.accept_languages.best_match(tags)
+    i18n.use(tags[best] if best else i18n.MAIN)
+
+
+def address() -> str:
+    """The network address that wrong passwords are counted for."""
+    return request.remote_addr or ""
+
+
+def known() -> str:
+    """What this browser kept of its last sign-in; "" for one in which nobody has signed in yet."""
+    return request.cookies.get(_cookie_name(), "")
+
+
+def keep_known(kept: str) -> None:
+    """Let the browser keep it, if this request comes to a good end."""
+
+    @after_this_request
+    def keep(response: Response) -> Response:
+        if response.status_code < 400:
+            secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+            lasts = int(KNOWN_FOR.total_seconds())
+            response.set_cookie(
+                _cookie_name(), kept, max_age=lasts, secure=secure, httponly=True, samesite="Lax"
+            )
+        return response
+
+
+def _cookie_name() -> str:
+    return f"__Host-{KNOWN}" if current_app.config["SESSION_COOKIE_SECURE"] else KNOWN
+
+
+def device() -> str:
+    """What the person will recognise this browser by."""
+    return device_of(request.user_agent.string)

@@ -1,0 +1,25 @@
+"""What accounts tells the house."""
+
+from flask_babel import lazy_gettext as _
+
+from app.accounts.blueprint import bp
+from app.accounts.commands import new_admin
+from app.accounts.queries import actor_of
+from app.accounts.resolution import header, resolve_staff
+from app.accounts.wording import role_name
+from app.core.access import Audience
+from app.core.feature import Feature, MenuEntry, Resolution, StaffLookup, Surroundings, Words, load
+from app.core.permission import Permission
+
+load("app.accounts")
+
+FEATURE = Feature(
+    "accounts",
+    bp,
+    new_admin,
+    Resolution(Audience.STAFF, resolve_staff),
+    StaffLookup(actor_of),
+    Surroundings(header),
+    Words({"role_name": role_name}),
+    MenuEntry(100, "accounts.staff_list", _("Staff"), "user", Permission.STAFF_READ),
+)

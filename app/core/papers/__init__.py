@@ -1,0 +1,1 @@
+"""What every paper has: its head, the words it says in two languages, its look."""

@@ -1,0 +1,154 @@
+"""A list that people bring, read by columns that are declared once.
+
+    COLUMNS = (
+        Column("name", ("Nome", "Name"), text(), is_required=True),
+        Column("on", ("Dia",), day),
+        Column("pay", ("Salário",), money),
+    )
+    found = read_list(read_rows(data, upload.filename, limit=2_000), COLUMNS)
+    found.good, found.broken, found.unused
+
+Headings are known however they are written. Of a row that cannot be used everything that is wrong with it is
+said at once, and it comes back as it was. Values are read by app/core/values.py.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from app.core.errors import DomainError
+from app.core.exports import Cell
+from app.core.sheets import SheetRow, Value
+from app.core.text import fold
+from app.core.values import Problem, Reader, Unreadable
+
+Values = dict[str, Any]
+Check = Callable[[Values], Iterable["Fault"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of ours, the headings it may stand under (the first is the one we write), how it is read.
+
+    A column that is not there, and a cell in which nothing stands, is what the reader makes of "".
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    read: Reader
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a cell: `heading` as we write it."""
+
+    problem: Problem
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoodRow:
+    """A row that was understood; `number` as the spreadsheet counts."""
+
+    number: int
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """A row as it came, and everything that is wrong with it."""
+
+    number: int
+    cells: Mapping[str, str]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a list; `unused` are its headings that no column answers to."""
+
+    good: list[GoodRow]
+    broken: list[BrokenRow]
+    unused: tuple[str, ...]
+
+
+class MissingColumns(DomainError):
+    """The list lacks columns without which no row means anything; `headings` as we write them."""
+
+    status = 422
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        self.headings = tuple(headings)
+        super().__init__(*headings)
+
+
+def read_list(sheet: Iterable[SheetRow], columns: Sequence[Column], *, check: Check | None = None) -> Reading:
+    """Read every row; MissingColumns where there are any. `check` says what is wrong with cells together."""
+    rows = list(sheet)
+    headings = list(dict.fromkeys(heading for row in rows for heading in row.cells))
+    found = _placed(headings, columns)
+    missing = [each.headings[0] for each in columns if each.is_required and each.name not in found]
+    if rows and missing:
+        raise MissingColumns(missing)
+    used = {heading for several in found.values() for heading in several}
+    reading = Reading([], [], tuple(each for each in headings if each not in used))
+    for row in rows:
+        values, faults = _read(row, columns, found)
+        faults = faults or list(check(values) if check else ())
+        if faults:
+            cells = {heading: said(value) for heading, value in row.cells.items()}
+            reading.broken.append(BrokenRow(row.number, cells, tuple(faults)))
+        else:
+            reading.good.append(GoodRow(row.number, values))
+    return reading
+
+
+def _placed(headings: Sequence[str], columns: Sequence[Column]) -> dict[str, list[str]]:
+    """Under which headings of the list each column stands: its own order first."""
+    by_words = {fold(heading): heading for heading in headings}
+    placed = {
+        column.name: [by_words[word] for each in column.headings if (word := _folded(each)) in by_words]
+        for column in columns
+    }
+    return {name: several for name, several in placed.items() if several}
+
+
+def _read(
+    row: SheetRow, columns: Sequence[Column], found: Mapping[str, Sequence[str]]
+) -> tuple[Values, list[Fault]]:
+    values: Values = {}
+    faults = []
+    for column in columns:
+        cells = (row.cells.get(heading, "") for heading in found.get(column.name, ()))
+        cell: Value = next((each for each in cells if each != ""), "")
+        try:
+            values[column.name] = column.read(cell)
+            if column.is_required and values[column.name] in ("", None):
+                raise Unreadable(Problem.MISSING)  # noqa: TRY301  said like any other fault
+        except Unreadable as wrong:
+            faults.append(Fault(wrong.problem, column.headings[0]))
+    return values, faults
+
+
+def said(value: Value) -> str:
+    """A cell as it is given back: days as 2026-03-01."""
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def rows_to_mend(
+    broken: Sequence[BrokenRow], heading: str, sentence: Callable[[Fault], str]
+) -> tuple[list[str], list[list[Cell]]]:
+    """Header and rows of a file with what did not enter: why, then the cells as they came."""
+    headings = list(dict.fromkeys(each for row in broken for each in row.cells))
+    rows: list[list[Cell]] = [
+        [" ".join(map(sentence, row.faults)), *(row.cells.get(each, "") for each in headings)]
+        for row in broken
+    ]
+    return [heading, *headings], rows
+
+
+@lru_cache(maxsize=1_024)
+def _folded(text: str) -> str:
+    return fold(text)

@@ -1,0 +1,291 @@
+"""Tasks: long work that somebody asked for and looks after, such as everybody of a list as a file.
+
+    @tasks.handler("offers.import", Permission.DIRECTORY_WRITE, title=_("List of offers"))
+    def bring(work: Work) -> Iterator[None]:
+        …
+            with tasks.batch(work) as task:      # one short transaction: what is written and how far it is
+                task.done += len(some)
+            yield                                # others' turn
+
+    task = tasks.ask(g.actor, "offers.import", {"source": "IEFP"}, task_id=form.new_id, …)
+
+It is a row of the same transaction as the job that carries it out (app/core/jobs.py), under the rights that
+whoever asked has at that moment: they are looked up again for every batch. A worker that was killed leaves
+the task where its last batch ended. Its file lies where app/core/task_files.py says.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Uuid, and_, delete, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock, i18n, jobs, records
+from app.core.actor import Actor
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, db
+from app.core.errors import DomainError, NotFound
+from app.core.feature import StaffLookup, declared
+from app.core.permission import Permission
+from app.core.privacy import OWN_WORDS, PLAIN
+from app.core.task_files import KEPT, kept, place_of
+from app.core.unit_of_work import writing
+
+LONGEST_WAITING = timedelta(days=7)
+MOST_FAILURES = 3
+"""So often it is tried, some minutes apart, before whoever asked is told that it failed."""
+OVER = object()
+log = logging.getLogger(__name__)
+
+
+class TaskState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class Task(Base, MunicipalityScope):
+    """What somebody asked for, and how far it is. `asked` is what its kind has to know; it may name people.
+
+    `name` and `media_type` are those of the file it has made, `leads_to` is the page of what it wrote.
+    """
+
+    __tablename__ = "task"
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(info=PLAIN)
+    asked: Mapped[dict[str, Any]] = mapped_column(JSON, info=OWN_WORDS)
+    language: Mapped[str] = mapped_column(info=PLAIN)
+    state: Mapped[str] = mapped_column(default=TaskState.WAITING.value, info=PLAIN)
+    done: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    total: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    failures: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    name: Mapped[str] = mapped_column(default="", info=PLAIN)
+    media_type: Mapped[str] = mapped_column(default="", info=PLAIN)
+    leads_to: Mapped[str] = mapped_column(default="", info=PLAIN)
+    created_by: Mapped[UUID] = mapped_column(Uuid, info=PLAIN)
+    created_at: Mapped[Created]
+    finished_at: Mapped[Instant | None] = mapped_column(index=True)
+
+    @property
+    def is_over(self) -> bool:
+        return self.finished_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A task as its handler gets it."""
+
+    id: UUID
+    kind: str
+    municipality_id: UUID
+    asked: dict[str, Any]
+    created_by: UUID
+
+    def actor(self) -> Actor:
+        """Whoever asked, in the municipality it is about, with what they may do there now; Forbidden."""
+        (staff,) = declared(StaffLookup)
+        found = staff.find(self.created_by)
+        permission = kind_of(self).permission
+        actor = replace(found, municipality_id=self.municipality_id).where(permission)
+        actor.demand(permission)
+        return actor
+
+
+Steps = Callable[[Work], Iterator[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a task of a name is: `title` says it on its page, `taken` is told when its file is fetched.
+
+    `is_outdated`: the file holds what nobody may take away any more.
+    """
+
+    permission: Permission
+    title: Any
+    steps: Steps
+    taken: Callable[[Actor, Task], None]
+    is_outdated: Callable[[Task], bool]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def handler(
+    name: str,
+    permission: Permission,
+    *,
+    title: Any,
+    taken: Callable[[Actor, Task], None] = lambda *_: None,
+    is_outdated: Callable[[Task], bool] = lambda _: False,
+) -> Callable[[Steps], Steps]:
+    def register(steps: Steps) -> Steps:
+        _kinds[name] = Kind(permission, title, steps, taken, is_outdated)
+        return steps
+
+    return register
+
+
+def kind_of(task: Task | Work) -> Kind:
+    return _kinds[task.kind]
+
+
+def ask(
+    actor: Actor,
+    kind: str,
+    asked: dict[str, Any],
+    *,
+    task_id: UUID,
+    municipality_id: UUID,
+    leads_to: str = "",
+    sent: bytes = b"",
+) -> Task:
+    """Have it done once this transaction has committed; `sent` is a file that it is about."""
+    actor.demand(_kinds[kind].permission, municipality_id)
+    if known := records.known(Task, task_id, kind=kind, created_by=actor.id, municipality_id=municipality_id):
+        return known
+    if sent:
+        with kept(task_id) as file:
+            file.write(sent)
+    task = Task(
+        id=task_id,
+        municipality_id=municipality_id,
+        kind=kind,
+        asked=asked,
+        language=i18n.current().code,
+        leads_to=leads_to,
+        created_by=actor.id,
+    )
+    db.session.add(task)
+    jobs.enqueue("task", {"task_id": str(task_id)})
+    db.session.flush()
+    return task
+
+
+def get(actor: Actor, task_id: UUID) -> Task:
+    """A task of the actor's own; of anybody else's they do not know."""
+    task = db.session.get(Task, task_id)
+    if task is None or task.created_by != actor.id or task.kind not in _kinds:
+        raise NotFound
+    return task
+
+
+def list_own(actor: Actor, limit: int) -> Sequence[Task]:
+    """The latest that the actor asked for; what is over goes after a day."""
+    own = select(Task).where(Task.created_by == actor.id, Task.kind.in_(_kinds))
+    return db.session.scalars(own.order_by(Task.created_at.desc(), Task.id.desc()).limit(limit)).all()
+
+
+def has_file(task: Task) -> bool:
+    """Whether there is a file to be fetched, for a day."""
+    is_kept = task.finished_at is not None and task.finished_at > clock.now() - KEPT
+    return bool(task.name) and is_kept and not kind_of(task).is_outdated(task)
+
+
+def is_under_way(task_id: UUID) -> bool:
+    """Whether what a task of this id writes is not whole yet."""
+    under_way = select(Task.id).where(Task.id == task_id, Task.finished_at.is_(None))
+    return db.session.scalar(under_way) is not None
+
+
+def take(actor: Actor, task_id: UUID) -> tuple[Task, Path]:
+    """A task and the file that it has made, for whoever asked and still may; NotFound, Forbidden."""
+    task = get(actor, task_id)
+    kind = kind_of(task)
+    actor.demand(kind.permission, task.municipality_id)
+    place = place_of(task.id)
+    if not has_file(task) or not place.is_file():
+        raise NotFound
+    kind.taken(replace(actor, municipality_id=task.municipality_id), task)
+    return task, place
+
+
+@contextmanager
+def batch(work: Work) -> Iterator[Task]:
+    """A short transaction about a task, which nobody else then writes."""
+    with writing():
+        row = select(Task).where(Task.id == work.id).with_for_update()
+        yield db.session.scalars(row.execution_options(populate_existing=True)).one()
+
+
+@jobs.handler("task")
+def carry_out(payload: jobs.Payload) -> Iterator[None]:
+    """Take every step of a task, in the language in which it was asked for."""
+    task_id = UUID(payload["task_id"])
+    begun = _begin(task_id)
+    if begun is None:
+        return
+    work, language = begun
+    try:
+        with closing(kind_of(work).steps(work)) as steps:  # type: ignore[type-var]  # of a generator
+            while True:
+                with i18n.speaking(language):
+                    is_over = next(steps, OVER) is OVER
+                db.session.remove()
+                if is_over:
+                    break
+                yield
+    except Exception as error:
+        db.session.rollback()
+        if isinstance(error, DomainError) and error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            _end(work, TaskState.REFUSED)
+        elif not _is_given_up(work, error):
+            raise
+    else:
+        _end(work, TaskState.DONE)
+
+
+def _begin(task_id: UUID) -> tuple[Work, str] | None:
+    """What is to be done; None when that is over, or was given up."""
+    with writing():
+        task = db.session.get(Task, task_id, with_for_update=True)
+        if task is None or task.is_over or task.kind not in _kinds:
+            return None
+        task.state = TaskState.RUNNING.value
+        work = Work(task.id, task.kind, task.municipality_id, dict(task.asked), task.created_by)
+        return work, task.language
+
+
+def _is_given_up(work: Work, error: Exception) -> bool:
+    """Count one more failure; after the last one nobody tries again, and the task says so."""
+    with batch(work) as task:
+        task.failures += 1
+        is_last = task.failures >= MOST_FAILURES
+    if is_last:
+        log.error("task failed", extra={"kind": work.kind}, exc_info=error)
+        _end(work, TaskState.FAILED)
+    return is_last
+
+
+def _end(work: Work, state: TaskState) -> None:
+    with batch(work) as task:
+        task.state, task.finished_at = state.value, clock.now()
+        if state is TaskState.DONE:
+            task.total = task.done
+        has_made = bool(task.name)
+    if not has_made:  # what was sent for it
+        place_of(work.id).unlink(missing_ok=True)
+
+
+def forget_old() -> None:
+    """Remove tasks that were over a day ago, and those that nobody carried out in a week (nightly)."""
+    is_old = or_(
+        Task.finished_at < clock.now() - KEPT,
+        and_(Task.finished_at.is_(None), Task.created_at < clock.now() - LONGEST_WAITING),
+    )
+    db.session.execute(delete(Task).where(is_old))
+
+
+def list_ids() -> Sequence[UUID]:
+    """All that are there, for whoever tidies up behind them."""
+    return db.session.scalars(select(Task.id)).all()

@@ -1,0 +1,59 @@
+"""What directory tells the house."""
+
+from functools import partial
+
+from flask_babel import lazy_gettext as _
+
+from app.core import clock
+from app.core.actor import SYSTEM
+from app.core.config import Config
+from app.core.feature import Feature, FrontPage, MenuEntry, Nightly, Search, Words, load
+from app.core.permission import Permission
+from app.directory.blueprint import bp
+from app.directory.index.commands import redraw_directory
+from app.directory.sections import sections
+from app.directory.services import letters, panels
+from app.directory.services.commands import bring_services, give_services
+from app.directory.services.models import Service
+from app.directory.services.operations.checking import remind_owners
+from app.directory.services.operations.importing import forget_imports
+from app.directory.services.queries.services import search_services
+from app.directory.services.views import filters as service_filters
+from app.directory.shelves.operations.shelves import expire_offers
+from app.directory.shelves.views import filters
+from app.directory.slots.wording import repetition
+
+load("app.directory")
+
+
+def every_night(settings: Config) -> None:
+    """Remind of stale services, forget what was imported, take down offers whose day is over."""
+    remind_owners(SYSTEM, send=lambda reminder: letters.send(reminder, partial(_page_of, settings)))
+    forget_imports()
+    expire_offers(SYSTEM, today=clock.today("Atlantic/Azores"))  # where the day ends last
+
+
+def _page_of(settings: Config, service: Service) -> str:
+    """The address of a service, where the installation has a public name; commands know no other."""
+    return f"{settings.public_url}/directory/services/{service.id}" if settings.public_url else ""
+
+
+FEATURE = Feature(
+    "directory",
+    bp,
+    redraw_directory,
+    bring_services,
+    give_services,
+    Nightly(every_night),
+    Words(service_filters.FILTERS, {"directory_sections": sections}),
+    Words(filters.FILTERS),
+    Words({"repetition": repetition}),
+    MenuEntry(80, "directory.index", _("Directory"), "info", Permission.DIRECTORY_READ),
+    Search(
+        40,
+        Permission.DIRECTORY_READ,
+        "directory/_search_hits.html",
+        lambda actor, text, languages, at_most: search_services(actor, text, at_most, languages=languages),
+    ),
+    FrontPage(panels.front),
+)

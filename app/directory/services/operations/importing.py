@@ -1,0 +1,116 @@
+"""Bringing in services in the layout of data-inclusion (app/directory/services/exchange.py)."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.apart import ask
+from app.core.db import db
+from app.core.errors import Conflict
+from app.core.permission import Permission
+from app.core.refusals import Refused
+from app.core.task_files import place_of
+from app.core.tasks import Work, batch
+from app.directory.index import operations as index
+from app.directory.index.models import DirectoryImport
+from app.directory.index.permissions import demand_write
+from app.directory.services.card import KIND
+from app.directory.services.operations.imported_rows import Importer, in_order, keys_of
+from app.network.queries import get_offered_organisation
+
+MOST_ROWS = 5_000
+KEPT = timedelta(days=30)
+LONGEST_FILE = 20 * 1024 * 1024
+ACT, AT_ONCE = "directory.imported", 100
+"""Rows written in one go: some 0.1 s in which nobody else writes on SQLite."""
+
+
+class UnreadableExchange(Conflict):
+    """The file is not in this layout at all."""
+
+
+def read_exchange(data: bytes) -> list[Any]:
+    """The rows of a file: one list of structures and services, or an object with both lists.
+
+    Raises UnreadableExchange.
+    """
+    if len(data) > LONGEST_FILE:
+        raise UnreadableExchange
+    try:
+        content = json.loads(ask("json", data)[1])
+    except Refused as refused:
+        raise UnreadableExchange from refused
+    if isinstance(content, dict):
+        parts = [content.get("structures", []), content.get("services", [])]
+        if not all(isinstance(part, list) for part in parts):
+            raise UnreadableExchange
+        content = [*parts[0], *parts[1]]
+    if not isinstance(content, list) or not content or len(content) > MOST_ROWS:
+        raise UnreadableExchange
+    return content
+
+
+def import_exchange(
+    actor: Actor,
+    *,
+    import_id: UUID,
+    municipality_id: UUID,
+    organisation_id: UUID,
+    rows: Sequence[Any],
+    publish: bool = False,
+) -> DirectoryImport:
+    """Bring in rows for one organisation; the good ones enter, the broken ones stay in the report.
+
+    A row is known again by source and id: the same file twice changes nothing. What was changed here on a
+    later day than the row says stays as it is. New services are proposed, or with `publish` published.
+    """
+    _demand(actor, municipality_id, organisation_id, publish=publish)
+    report = index.new_report(actor, import_id, municipality_id, KIND)
+    importer = Importer(actor, report, organisation_id, publish=publish)
+    ordered = in_order(rows)
+    for at in range(0, len(ordered), AT_ONCE):
+        importer.bring(ordered[at : at + AT_ONCE])
+    index.keep_report(actor, report, act=ACT)
+    return report
+
+
+def bring_list(work: Work) -> Iterator[None]:
+    """The same for a long file, some rows a step; whoever was killed goes on where they were."""
+    ordered = in_order(read_exchange(place_of(work.id).read_bytes()))
+    organisation_id, publish = UUID(work.asked["organisation_id"]), bool(work.asked["publish"])
+    is_over, seen = False, None
+    while not is_over:
+        with batch(work) as task:
+            actor = work.actor()
+            _demand(actor, work.municipality_id, organisation_id, publish=publish)
+            report = db.session.get(DirectoryImport, work.id)
+            if report is None:
+                report = index.new_report(actor, work.id, work.municipality_id, KIND)
+                db.session.add(report)
+            if seen is None:
+                seen = keys_of(ordered[: task.done], but_for={each["number"] for each in report.broken})
+            some = ordered[task.done : task.done + AT_ONCE]
+            Importer(actor, report, organisation_id, publish=publish, seen=seen).bring(some)
+            task.done, task.total = task.done + len(some), len(ordered)
+            is_over = task.done == task.total
+            if is_over:
+                index.keep_report(actor, report, act=ACT)
+        yield
+
+
+def _demand(actor: Actor, municipality_id: UUID, organisation_id: UUID, *, publish: bool) -> None:
+    demand_write(actor, municipality_id, organisation_id)
+    if publish:
+        actor.demand(Permission.DIRECTORY_PUBLISH, municipality_id)
+    get_offered_organisation(municipality_id, organisation_id)
+
+
+def forget_imports() -> None:
+    """Remove reports older than a month (nightly)."""
+    db.session.execute(delete(DirectoryImport).where(DirectoryImport.created_at < clock.now() - KEPT))

@@ -1,0 +1,1 @@
+"""Offers of work and learning, publications, the learning library: entries with one public state."""

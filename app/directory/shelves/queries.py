@@ -1,0 +1,104 @@
+"""Reads of offers, publications and things of the learning library."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, defer, selectinload
+
+from app.core import paging, text
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound, existing
+from app.core.permission import Permission
+from app.core.slices import Slices
+from app.directory.index.models import DirectoryImport
+from app.directory.shelves.models.offers import Offer, OfferHindrance, OfferState
+from app.directory.shelves.models.publications import LibraryItem, Publication, ShelfState
+from app.directory.shelves.permissions import seen_by
+
+E = TypeVar("E", Offer, Publication, LibraryItem)
+LONGEST_SEARCH = 200
+READ_AT_ONCE = 250
+OFFER_LIST = "offers"
+"""The kind of import that brings offers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFilters:
+    """What a list is narrowed to; None is everything. `hindrance` is of offers only."""
+
+    text: str | None = None
+    kind: str | None = None
+    state: str | None = None
+    hindrance: str | None = None
+
+
+def get_entry(actor: Actor, model: type[E], entry_id: UUID, *, to_change: bool = False) -> E:
+    """An entry the actor may look at, with its texts; `to_change` keeps others from writing it meanwhile."""
+    query = select(model).where(model.id == entry_id, seen_by(actor, model))
+    return existing(db.session.scalars(query.with_for_update(of=model) if to_change else query).first())
+
+
+def entries_page(
+    actor: Actor, model: type[E], filters: EntryFilters, *, after: str | None = None
+) -> paging.Page[E]:
+    """The entries of the current municipality by title."""
+    by: InstrumentedAttribute[Any] = model.sort_key
+    return paging.page(_filtered(actor, model, filters), by=by, then=model.id, after=after)
+
+
+def offers_to_export(actor: Actor, filters: EntryFilters) -> Slices:
+    """The list of offers, whole, with what an exported row says of each."""
+    query = _filtered(actor, Offer, filters)
+    query = query.options(selectinload(Offer.hindrances), selectinload(Offer.competences))
+    return Slices(query, by=Offer.sort_key, then=Offer.id, size=READ_AT_ONCE)
+
+
+def _filtered(actor: Actor, model: type[E], filters: EntryFilters) -> Select[E]:
+    actor.demand(Permission.DIRECTORY_READ)
+    query = select(model).where(model.municipality_id == actor.here(), seen_by(actor, model))
+    for word in text.fold((filters.text or "")[:LONGEST_SEARCH]).split():
+        query = query.where(model.sort_key.contains(word, autoescape=True))
+    if filters.state:
+        query = query.where(model.state == filters.state)
+    if filters.kind and (column := getattr(model, "kind", None)) is not None:
+        query = query.where(column == filters.kind)
+    if filters.hindrance and model is Offer:
+        query = query.where(Offer.hindrances.any(OfferHindrance.reason == filters.hindrance))
+    return query
+
+
+def count_hindrances(actor: Actor) -> Mapping[str, int]:
+    """How many open vacancies of the current municipality each reason keeps unfilled."""
+    actor.demand(Permission.DIRECTORY_READ)
+    rows = db.session.execute(
+        select(OfferHindrance.reason, func.count())
+        .join(Offer, Offer.id == OfferHindrance.offer_id)
+        .where(OfferHindrance.municipality_id == actor.here(), Offer.state == OfferState.OPEN.value)
+        .group_by(OfferHindrance.reason)
+    )
+    counted = {str(reason): int(count) for reason, count in rows}
+    return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
+
+
+def list_offer_imports(actor: Actor) -> Sequence[DirectoryImport]:
+    """The latest lists of offers that were brought to the current municipality."""
+    actor.demand(Permission.DIRECTORY_WRITE)
+    return db.session.scalars(
+        select(DirectoryImport)
+        .where(DirectoryImport.municipality_id == actor.here(), DirectoryImport.kind == OFFER_LIST)
+        .options(defer(DirectoryImport.broken))
+        .order_by(DirectoryImport.created_at.desc(), DirectoryImport.id.desc())
+        .limit(paging.SIZE)
+    ).all()
+
+
+def get_published(publication_id: UUID) -> Publication:
+    """A publication that everybody may read: its address is on papers and in phones."""
+    found = db.session.get(Publication, publication_id)
+    if found is None or found.state != ShelfState.PUBLISHED:
+        raise NotFound
+    return found

@@ -1,0 +1,168 @@
+"""Lists and pages of offers, publications and the learning library: the same for each of them."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from flask import Response, flash, g, request
+from flask_babel import gettext as _
+from wtforms import SelectChoice
+
+from app.core.access import requires
+from app.core.errors import StaleRecord
+from app.core.files import keep
+from app.core.http import respond, see_other
+from app.core.inspection import inspected
+from app.core.permission import Permission
+from app.core.refusals import FileKind, FileRefused, FileTooLarge
+from app.core.unit_of_work import writes
+from app.core.uploads import takes_upload
+from app.directory.blueprint import bp
+from app.directory.index.forms import named, stored
+from app.directory.index.permissions import demand_edit, may_edit
+from app.directory.index.queries import writable_organisations
+from app.directory.shelves import queries
+from app.directory.shelves.forms.shelves import DecisionForm, EntryForm
+from app.directory.shelves.listing import asked_entries
+from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.models.publications import Publication
+from app.directory.shelves.operations import shelves as operations
+from app.directory.shelves.pages import ONE_OF, SHELVES, Shelf
+from app.directory.shelves.wording import ACTS, STATES
+from app.network.queries import organisation_names
+from app.skills.picker.queries import names_of
+from app.ui.choice_fields import choices
+from app.ui.conflict import show_both
+
+A_PDF = partial(inspected, allowed={FileKind.PDF})
+
+
+@bp.get(ONE_OF)
+@requires(Permission.DIRECTORY_READ)
+def shelf(shelf: str) -> Response:
+    page = SHELVES[shelf]
+    asked, filters = asked_entries(page, request.args)
+    found = queries.entries_page(g.actor, page.model, filters, after=asked.after)
+    return respond(
+        "directory/shelves/shelf.html",
+        part="directory/shelves/_shelf.html",
+        status=asked.status,
+        shelf=page,
+        listing=asked,
+        page=found,
+        providers=organisation_names(each.organisation_id for each in found.items),
+        hindrances=queries.count_hindrances(g.actor) if page.model is Offer else {},
+        may_write=g.actor.may(Permission.DIRECTORY_PROPOSE),
+    )
+
+
+@bp.get(f"{ONE_OF}/new")
+@bp.post(ONE_OF, endpoint="create_entry")
+@requires(Permission.DIRECTORY_PROPOSE)
+@takes_upload("upload", A_PDF)
+def new_entry(shelf: str) -> Response:
+    g.actor.demand(Permission.DIRECTORY_PROPOSE)
+    page = SHELVES[shelf]
+    form = page.new_form(data={"language": "pt", "kind": request.args.get("kind")})
+    _offer_organisations(form, g.actor.here())
+    if form.validate_on_submit() and (file := _kept_file(form, form.drawn_in)) is not None:
+        added = operations.add_entry(
+            g.actor,
+            model=page.model,
+            entry_id=form.new_id,
+            municipality_id=form.drawn_in,
+            competences=form.competences,
+            **form.values,
+            **file,
+        )
+        return _saved(page, added.id)
+    return respond("directory/shelves/entry_form.html", status=form.status, shelf=page, form=form, entry=None)
+
+
+@bp.get(f"{ONE_OF}/<uuid:item_id>")
+@requires(Permission.DIRECTORY_READ)
+def entry(shelf: str, item_id: UUID) -> Response:
+    page, found = SHELVES[shelf], queries.get_entry(g.actor, SHELVES[shelf].model, item_id)
+    names = names_of(each.competence_id for each in getattr(found, "competences", ()))
+    return respond(
+        "directory/shelves/entry.html",
+        shelf=page,
+        entry=found,
+        form=_edit_form(page, found),
+        competences=sorted(names.values()),
+        languages=sorted({row.lang for row in found.texts}),
+        decisions=[after for after in page.machine.allowed(g.actor, found) if after in ACTS],
+        may_edit=may_edit(g.actor, found),
+        may_note=g.actor.may(Permission.DIRECTORY_WRITE, found.municipality_id),
+    )
+
+
+@bp.route(f"{ONE_OF}/<uuid:item_id>/edit", methods=["GET", "POST"])
+@requires(Permission.DIRECTORY_PROPOSE)
+@takes_upload("upload", A_PDF)
+def edit_entry(shelf: str, item_id: UUID) -> Response:
+    page = SHELVES[shelf]
+    found = queries.get_entry(g.actor, page.model, item_id, to_change=writes())
+    demand_edit(g.actor, found)
+    form = _edit_form(page, found)
+    if form.validate_on_submit() and (file := _kept_file(form, found.municipality_id)) is not None:
+        values = {**form.values, **file, "competences": form.competences}
+        try:
+            operations.edit_entry(g.actor, entry=found, version=form.version.data, **values)
+        except StaleRecord:
+            show_both(form, _edit_form(page, found))
+        else:
+            return _saved(page, found.id)
+    return respond(
+        "directory/shelves/entry_form.html", status=form.status, shelf=page, form=form, entry=found
+    )
+
+
+@bp.post(f"{ONE_OF}/<uuid:item_id>/state")
+@requires(Permission.DIRECTORY_PROPOSE)
+def decide(shelf: str, item_id: UUID) -> Response:
+    found = queries.get_entry(g.actor, SHELVES[shelf].model, item_id, to_change=True)
+    operations.decide(g.actor, entry=found, after=DecisionForm().after.data or "")
+    flash(_("The state was changed: %(state)s.", state=STATES[found.state]), "good")
+    return see_other("directory.entry", shelf=shelf, item_id=item_id)
+
+
+def _kept_file(form: EntryForm, municipality_id: UUID) -> dict[str, UUID] | None:
+    """The file that was sent, by the column that names it; None where it is refused, which its field says.
+
+    It is kept before the entry is written, so that all that was typed stays.
+    """
+    upload = form["upload"].data if "upload" in form else None
+    if not upload:
+        return {}
+    try:
+        file = keep(upload.read(), municipality_id=municipality_id, actor=g.actor)
+    except (FileRefused, FileTooLarge) as error:
+        form["upload"].refuse(error)
+        return None
+    return {"file_id": file.id}
+
+
+def _saved(page: Shelf, entry_id: UUID) -> Response:
+    flash(_("Saved."), "good")
+    return see_other("directory.entry", shelf=page.key, item_id=entry_id)
+
+
+def _edit_form(page: Shelf, found: Any) -> EntryForm:
+    names = names_of(each.competence_id for each in getattr(found, "competences", ()))
+    has_file = {"has_file": found.file_id is not None} if isinstance(found, Publication) else {}
+    answers = {**stored(found), "competence_names": "\n".join(sorted(names.values()))}
+    form = page.edit_form(data=answers, **has_file)
+    _offer_organisations(form, found.municipality_id, found.organisation_id)
+    return form
+
+
+def _offer_organisations(form: EntryForm, where: UUID, present: UUID | None = None) -> None:
+    """An entry of nobody is the office's; the organisation that an entry has is always offered."""
+    offered = writable_organisations(g.actor, where)
+    may_be_nobody = not offered or g.actor.may(Permission.DIRECTORY_WRITE, where)
+    form.organisation_id.choices = named(
+        offered, SelectChoice("", _("None of these")) if may_be_nobody else None
+    )
+    if present not in {None, *(each.id for each in offered)}:
+        form.organisation_id.choices += choices(organisation_names([present]))

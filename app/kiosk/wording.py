@@ -1,0 +1,26 @@
+"""How the kiosk says days, and why a code opens nothing."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.core import i18n
+from app.core.dates import day_as
+from app.core.errors import Throttled
+from app.skills.operations.claims import CodeExpired
+
+
+def coming_day(day: date) -> str:
+    """A day that is soon, as people say it: "segunda-feira, 23 de novembro"."""
+    return day_as("MMMMEEEEd", day, i18n.current().locale)
+
+
+def trouble_with(error: Exception) -> str:
+    """What to say of a code that opens nothing: never whether somebody is known."""
+    match error:
+        case Throttled():
+            return _("There were too many tries here. Please call a person: they can help you.")
+        case CodeExpired():
+            return _("This code is no longer valid. Please call a person: they can help you.")
+        case _:
+            return _("This code opens nothing here. Please compare the numbers and the pictures.")

@@ -1,0 +1,28 @@
+"""What network tells the house."""
+
+from flask_babel import lazy_gettext as _
+
+from app.core.feature import Feature, MenuEntry, Search, Words, load
+from app.core.permission import Permission
+from app.network.blueprint import bp
+from app.network.commands import new_municipalities, new_parishes
+from app.network.queries import organisations_page
+from app.network.wording import holiday_day, kind_name
+
+load("app.network")
+
+FEATURE = Feature(
+    "network",
+    bp,
+    new_municipalities,
+    new_parishes,
+    Words({"holiday_day": holiday_day, "kind_name": kind_name}),
+    MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
+    MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
+    Search(
+        50,
+        Permission.ORGANISATION_READ,
+        "network/_search_hits.html",
+        lambda actor, text, _languages, _at_most: organisations_page(actor, search=text).items,
+    ),
+)

@@ -1,0 +1,22 @@
+"""What office tells the house."""
+
+from flask_babel import lazy_gettext as _
+
+from app.core.feature import Feature, MenuEntry, Surroundings, load
+from app.core.permission import Permission
+from app.office import shell
+from app.office.blueprint import bp
+
+load("app.office")
+
+FEATURE = Feature(
+    "office",
+    bp,
+    Surroundings(shell.context),
+    MenuEntry(10, "office.front", _("Today"), "house"),
+    MenuEntry(20, "office.open_list", _("Desk"), "qr-code", Permission.INVENTORY_CLAIM),
+    MenuEntry(30, "office.participants", _("Participants"), "users", Permission.PARTICIPANT_READ),
+    MenuEntry(40, "office.who_can", _("Who can do it"), "sparkles", Permission.PARTICIPANT_READ),
+    MenuEntry(130, "office.audit_trail", _("Audit trail"), "history", Permission.AUDIT_READ),
+    MenuEntry(140, "office.dead_jobs", _("Failed jobs"), "refresh-cw", Permission.JOB_READ),
+)

@@ -1,0 +1,53 @@
+"""Writes that cross features: a list and the person who made it come together."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from app.core import audit, records, unit_of_work
+from app.core.actor import Actor
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.operations.records import touch
+from app.skills.models.inventory import Inventory
+from app.skills.operations.claims import claim_inventory
+from app.skills.operations.inventories import start_inventory
+
+
+def receive(actor: Actor, *, inventory: Inventory, participant: Participant) -> None:
+    """The list becomes this participant's, whose page is touched. Raises AlreadyClaimed."""
+    claim_inventory(actor, inventory=inventory, participant=participant)
+    touch(participant)
+
+
+def start_together(actor: Actor, *, participant: Participant, inventory_id: UUID) -> Inventory:
+    """A list made with the person at the desk: straight into their record, no code."""
+    inventory = start_inventory(
+        actor,
+        municipality_id=participant.municipality_id,
+        language=participant.language,
+        origin="desk",
+        inventory_id=inventory_id,
+        participant_id=participant.id,
+    )
+    touch(participant)
+    return inventory
+
+
+def note_export(actor: Actor, *, kind: str, count: int, narrowed_by: Iterable[str]) -> None:
+    """Keep that a list of `count` participants leaves the portal as a file; without that note it does not.
+
+    `narrowed_by` names the filters that were set, not what was looked for.
+    """
+    actor.demand(Permission.PARTICIPANT_READ)
+    names = sorted(narrowed_by)
+
+    def keep() -> None:
+        audit.record(actor, "participants.exported", "participant", fields=names, rows=count, file=kind)
+
+    unit_of_work.afterwards(keep)
+
+
+def open_lost(actor: Actor, *, inventory: Inventory) -> None:
+    """Open a list whose code was lost, on the person's word: kept in the audit trail."""
+    actor.demand(Permission.INVENTORY_CLAIM, inventory.municipality_id)
+    records.record(actor, "opened_without_code", inventory)

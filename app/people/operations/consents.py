@@ -1,0 +1,112 @@
+"""What a person agrees to: given, refused, withdrawn. Nothing of it is ever deleted."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from app.core import audit, clock, records
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import DomainError, NotFound
+from app.core.permission import Permission
+from app.network.models import Organisation
+from app.people.models import Consent, Participant
+from app.people.operations.records import touch
+from app.people.purposes import HOW, purpose_of
+
+
+class UnknownPurpose(DomainError):
+    """No such purpose, or no such way of agreeing, stands in consents.toml."""
+
+    status = 422
+
+
+class RecipientMissing(DomainError):
+    """Sharing needs one organisation to share with; the other purposes have none."""
+
+    status = 422
+
+
+def give_consent(
+    actor: Actor,
+    *,
+    consent_id: UUID,
+    participant: Participant,
+    purpose: str,
+    language: str,
+    given_how: str,
+    recipient_id: UUID | None = None,
+) -> Consent:
+    """Keep that the person agreed to the present wording, in a language. Agreed already: that row."""
+    actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
+    wording = _check(purpose, given_how, recipient_id)
+    if known := records.known(Consent, consent_id, participant_id=participant.id):
+        return known
+    active = _active(participant, purpose, recipient_id).where(Consent.wording == wording)
+    if same := db.session.scalars(active).first():
+        return same
+    consent = Consent(
+        id=consent_id,
+        municipality_id=participant.municipality_id,
+        participant_id=participant.id,
+        purpose=purpose,
+        recipient_id=recipient_id,
+        wording=wording,
+        language=language,
+        given_how=given_how,
+        given_at=clock.now(),
+        taken_by=actor.id,
+    )
+    db.session.add(consent)
+    touch(participant)
+    _record(actor, "consent.given", participant, purpose)
+    db.session.flush()
+    return consent
+
+
+def refuse_consent(actor: Actor, *, participant: Participant, purpose: str) -> None:
+    """Keep that the person was asked and said no, so that nobody asks again tomorrow."""
+    actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
+    if purpose_of(purpose) is None:
+        raise UnknownPurpose
+    touch(participant)
+    _record(actor, "consent.refused", participant, purpose)
+
+
+def withdraw_consent(actor: Actor, *, participant: Participant, consent: Consent) -> Consent:
+    """End a consent at once; withdrawing again changes nothing. Older wordings of the same end with it."""
+    actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
+    if not consent.is_active:
+        return consent
+    same = _active(participant, consent.purpose, consent.recipient_id)
+    for each in db.session.scalars(same.with_for_update()):
+        each.withdrawn_at, each.withdrawn_to = clock.now(), actor.id
+    touch(participant)
+    _record(actor, "consent.withdrawn", participant, consent.purpose)
+    db.session.flush()
+    return consent
+
+
+def _check(purpose: str, given_how: str, recipient_id: UUID | None) -> str:
+    known = purpose_of(purpose)
+    if known is None or given_how not in HOW:
+        raise UnknownPurpose
+    if known.has_recipient != (recipient_id is not None):
+        raise RecipientMissing
+    if recipient_id and db.session.get(Organisation, recipient_id) is None:
+        raise NotFound
+    return known.version
+
+
+def _active(participant: Participant, purpose: str, recipient_id: UUID | None) -> Select[Consent]:
+    return select(Consent).where(
+        Consent.participant_id == participant.id,
+        Consent.purpose == purpose,
+        Consent.withdrawn_at.is_(None),
+        Consent.recipient_id == recipient_id if recipient_id else Consent.recipient_id.is_(None),
+    )
+
+
+def _record(actor: Actor, action: str, participant: Participant, purpose: str) -> None:
+    where = participant.municipality_id
+    audit.record(actor, action, "participant", participant.id, municipality_id=where, purpose=purpose)

@@ -1,0 +1,144 @@
+"""The record of a person: creating and changing it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from app.core import clock, records
+from app.core.actor import Actor
+from app.core.db import Base, db, new_id
+from app.core.errors import NotFound, existing
+from app.core.permission import Permission
+from app.network.models import Parish
+from app.network.queries import get_zone
+from app.people import names
+from app.people.groups import DECLARED
+from app.people.models import Participant, ParticipantGroup, ParticipantWord, SupportTeamMember
+from app.people.name_index import write_words
+from app.people.queries import find_participant
+
+_participant = Participant.__table__.c
+_KNOWN = select(_participant.id).where(_participant.id == bindparam("id"))
+_NEW_MEMBER = insert(Base.metadata.tables[SupportTeamMember.__tablename__])
+
+
+class Changes(TypedDict, total=False):
+    """What of a record can be changed; what is left out stays."""
+
+    name: str
+    birth_year: int | None
+    language: str
+    parish_id: UUID | None
+    groups: Iterable[str]
+    note: str
+    name_on_papers: str
+
+
+def create_participant(
+    actor: Actor,
+    *,
+    participant_id: UUID,
+    name: str,
+    birth_year: int | None = None,
+    language: str = "pt",
+    parish_id: UUID | None = None,
+    municipality_id: UUID,
+    groups: Iterable[str] = (),
+    note: str = "",
+) -> Participant:
+    """A new participant, with the creator in the support team. The same id again is the same row."""
+    actor.demand(Permission.PARTICIPANT_WRITE, municipality_id)
+    if db.session.scalar(_KNOWN, {"id": participant_id}):
+        same = {"created_by": actor.id, "municipality_id": municipality_id}
+        if records.known(Participant, participant_id, **same):
+            return existing(find_participant(actor, participant_id))  # sealed since, from this actor too
+    _check_parish(parish_id, municipality_id)
+    participant = Participant(
+        id=participant_id,
+        municipality_id=municipality_id,
+        name=name,
+        sort_key=names.sort_key(name),
+        birth_year=birth_year,
+        language=language,
+        parish_id=parish_id,
+        note=note,
+        created_at=clock.now(),
+        created_by=actor.id,
+        last_activity_on=_today(municipality_id),
+    )
+    _insert(actor, participant, groups)
+    return participant
+
+
+def _insert(actor: Actor, participant: Participant, groups: Iterable[str]) -> None:
+    records.add(actor, participant)  # flushed: no relationship tells the order to the unit of work
+    write_words(participant)
+    if actor.id:
+        whose = {"participant_id": participant.id, "municipality_id": participant.municipality_id}
+        member = {"id": new_id(), **whose, "staff_id": actor.id, "since": clock.now()}
+        db.session.execute(_NEW_MEMBER, member)
+    _add_groups(participant, groups)
+    db.session.flush()
+
+
+def edit_participant(
+    actor: Actor, *, participant: Participant, version: int, **changes: Unpack[Changes]
+) -> Participant:
+    """Change a record read at `version`; raises StaleRecord when somebody changed it since."""
+    actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    records.demand_version(participant, version)
+    _check_parish(changes.get("parish_id"), participant.municipality_id)
+    groups = changes.pop("groups", None)
+    touched = records.put(participant, changes)
+    if "name" in touched:
+        participant.sort_key = names.sort_key(participant.name)
+        db.session.execute(delete(ParticipantWord).where(ParticipantWord.participant_id == participant.id))
+        write_words(participant)
+    if groups is not None and set(groups) != {each.group for each in participant.groups}:
+        db.session.execute(delete(ParticipantGroup).where(ParticipantGroup.participant_id == participant.id))
+        _add_groups(participant, groups)
+        db.session.flush()
+        db.session.expire(participant, ["groups"])
+        touched.append("groups")
+    if touched:
+        touch(participant)
+    records.record_edit(actor, participant, touched)
+    return participant
+
+
+def touch(participant: Participant) -> None:
+    """Note that something happened with the person today: retention counts from the last day."""
+    participant.last_activity_on = _today(participant.municipality_id)
+
+
+def keep(actor: Actor, *, participant: Participant) -> None:
+    """Decide that an idle record is still needed: the months count anew from today."""
+    actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    touch(participant)
+    records.record(actor, "kept", participant)
+
+
+def _today(municipality_id: UUID) -> date:
+    return clock.today(get_zone(municipality_id))
+
+
+def _check_parish(parish_id: UUID | None, municipality_id: UUID) -> None:
+    if parish_id is None:
+        return
+    parish = db.session.get(Parish, parish_id)
+    if parish is None or parish.municipality_id != municipality_id:
+        raise NotFound
+
+
+def _add_groups(participant: Participant, groups: Iterable[str]) -> None:
+    wanted = set(groups)
+    db.session.add_all(
+        ParticipantGroup(
+            municipality_id=participant.municipality_id, participant_id=participant.id, group=group
+        )
+        for group in DECLARED
+        if group in wanted
+    )

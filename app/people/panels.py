@@ -1,0 +1,64 @@
+"""What people show on a person's page and on the front page."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+
+from flask_babel import lazy_gettext as _
+
+from app.core import i18n
+from app.core.actor import Actor
+from app.core.feature import AboutPerson, Area, Moment, Panel
+from app.core.permission import Permission
+from app.people.models import Consent, Participant
+from app.people.openings import list_namings
+from app.people.purposes import purposes
+from app.people.queries import list_consents, list_own_people, list_team
+
+AT_MOST = 6
+
+
+def about(actor: Actor, person: Participant) -> AboutPerson:
+    """Their record, consents and team, and since when."""
+    may = partial(actor.may, municipality_id=person.municipality_id)
+    consents, team = list_consents(actor, person), list_team(actor, person)
+    record = {
+        "may_contact": may(Permission.CONTACT_READ),
+        "may_seal": may(Permission.PARTICIPANT_SEAL),
+    }
+    agreed = {
+        "consents": [each for each in consents if each.is_active],
+        "purposes": purposes(),
+        "may_change": may(Permission.CONSENT_WRITE),
+    }
+    work = {"team": team, "may_change": may(Permission.PARTICIPANT_WRITE)}
+    panels = [
+        Panel(Area.BESIDE, 10, "people/_record.html", record),
+        Panel(Area.BESIDE, 20, "people/_consents.html", agreed),
+        Panel(Area.BESIDE, 50, "people/_team.html", work),
+    ]
+    namings = list_namings(person) if person.is_sealed else ()
+    if person.is_sealed:
+        panels.append(Panel(Area.ABOVE, 10, "people/_protected.html", {"namings": namings}))
+    staff = [*(member.staff_id for member in team), *(naming.by for naming in namings)]
+    return AboutPerson(panels, moments(person, consents, i18n.current().code), staff)
+
+
+def moments(person: Participant, consents: Sequence[Consent], language: str) -> list[Moment]:
+    """Registered; agreed, and no longer agreeing."""
+    registered = Moment(person.created_at, _("Registered"), person.created_by)
+    return [registered, *(moment for consent in consents for moment in _of_consent(consent, language))]
+
+
+def _of_consent(consent: Consent, language: str) -> Iterator[Moment]:
+    title = purposes()[consent.purpose].wording(language).title
+    yield Moment(consent.given_at, _("Agreed"), consent.taken_by, title)
+    if consent.withdrawn_at:
+        yield Moment(consent.withdrawn_at, _("No longer agrees"), consent.withdrawn_to, title)
+
+
+def front(actor: Actor, _today: date) -> Iterator[Panel]:
+    """The people whose support team the actor is on, and which of them stood in a list again."""
+    if actor.may(Permission.PARTICIPANT_READ):
+        people = list_own_people(actor, AT_MOST)
+        yield Panel(Area.BESIDE, 20, "people/_own_people.html", {"people": people})

@@ -1,0 +1,1 @@
+"""Who was there: marks of each session, walk-ins, heads counted without names, what was learnt."""

@@ -1,0 +1,24 @@
+"""Who gave a name at the kiosk is somebody new, or somebody known: a person in the office decides."""
+
+from app.core.actor import Actor
+from app.core.errors import Conflict
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.operations.unverified import merge_unverified, verify
+
+
+def confirm_as_new(actor: Actor, *, participant: Participant) -> None:
+    """They are new: their record stays as it is."""
+    actor.demand(Permission.ENROLMENT_WRITE, participant.municipality_id)
+    verify(actor, participant=participant)
+
+
+def recognise(actor: Actor, *, participant: Participant, known: Participant) -> None:
+    """They are `known`, who gets their enrolments; the record that was made at the kiosk is erased.
+
+    Raises Conflict where the one was verified before or the other was not.
+    """
+    actor.demand(Permission.ENROLMENT_WRITE, participant.municipality_id)
+    if known.is_unverified:
+        raise Conflict
+    merge_unverified(actor, gone=participant, kept=known)

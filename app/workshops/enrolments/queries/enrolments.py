@@ -1,0 +1,172 @@
+"""Reads of enrolments. Where the actor may not see a sealed person, the seat is taken by nobody named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, func, not_, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import existing
+from app.core.machine import Transition
+from app.core.paging import Page, page
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.permissions import visible_to
+from app.people.queries import demand_opened
+from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
+from app.workshops.enrolments.seats import OVER, POSITION
+from app.workshops.planning.models.series import Workshop
+
+MOST = 500
+"""Seats on offer that a page shows."""
+A_PAGE = 100
+"""Enrolments of one series on a page: twenty to forty are usual, and thousands can happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An enrolment, whose it is (None: an anonymous list's), and the position in the line, from 1."""
+
+    enrolment: Enrolment
+    person: Participant | None
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of a series: how many are in each state, how many need something, how many seats are free."""
+
+    by_state: dict[str, int]
+    needs_transport: int
+    needs_childcare: int
+    capacity: int | None
+
+    @property
+    def taken(self) -> int:
+        return sum(self.by_state.get(state, 0) for state in SEATED)
+
+    @property
+    def free(self) -> int | None:
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    @property
+    def open(self) -> int:
+        """Everybody who has not given up."""
+        return sum(count for state, count in self.by_state.items() if state not in OVER)
+
+
+def get_enrolment(actor: Actor, enrolment_id: UUID) -> Placed:
+    """One enrolment with its series; NotFound, ReasonNeeded."""
+    query = _visible(actor).where(Enrolment.id == enrolment_id).options(joinedload(Enrolment.workshop))
+    placed = Placed(*existing(db.session.execute(query.add_columns(POSITION)).one_or_none()))
+    demand_opened(actor, placed.person)
+    return placed
+
+
+def enrolments_page(
+    actor: Actor, workshop: Workshop, state: str | None = None, *, after: str | None = None
+) -> Page[Placed]:
+    """Enrolments of a series in their order, from the cursor `after`; without `state` those not given up."""
+    actor.demand(Permission.ENROLMENT_WRITE, workshop.municipality_id)
+    wanted = and_(Enrolment.workshop_id == workshop.id, _in_state(state))
+    query = _visible(actor).where(wanted).with_only_columns(Enrolment)
+    found = page(query, by=Enrolment.queue_number, then=Enrolment.id, after=after, size=A_PAGE)
+    shown = _visible(actor).where(Enrolment.id.in_([each.id for each in found.items]))
+    rows = db.session.execute(shown.add_columns(POSITION).order_by(Enrolment.queue_number))
+    return Page([Placed(*row) for row in rows], found.newer, found.older, found.count)
+
+
+def count_unseen(actor: Actor, workshop: Workshop, state: str | None = None) -> int:
+    """How many of them the actor does not find: the seats of protected people."""
+    theirs = select(Enrolment.id).join(Participant, Participant.id == Enrolment.participant_id)
+    hidden = theirs.where(Enrolment.workshop_id == workshop.id, _in_state(state), not_(visible_to(actor)))
+    return db.session.scalar(select(func.count()).select_from(hidden.subquery())) or 0
+
+
+def _in_state(state: str | None) -> ColumnElement[bool]:
+    return Enrolment.state == state if state else Enrolment.state.not_in(OVER)
+
+
+def count_enrolments(actor: Actor, workshop: Workshop) -> Counts:
+    """How full a series is and what its people need, sealed ones among them, in one query."""
+    actor.demand(Permission.WORKSHOP_READ, workshop.municipality_id)
+    rows = db.session.execute(
+        select(
+            Enrolment.state,
+            func.count(),
+            func.sum(cast(Enrolment.needs_transport, Integer)),
+            func.sum(cast(Enrolment.needs_childcare, Integer)),
+        )
+        .where(Enrolment.workshop_id == workshop.id)
+        .group_by(Enrolment.state)
+    ).all()
+    kept = [row for row in rows if row[0] not in OVER]
+    return Counts(
+        {row[0]: row[1] for row in rows},
+        sum(row[2] for row in kept),
+        sum(row[3] for row in kept),
+        workshop.capacity,
+    )
+
+
+def enrolments_of(actor: Actor, participant: Participant) -> Sequence[Enrolment]:
+    """Every enrolment of a participant whom the actor may open, with its series, newest first."""
+    actor.demand(Permission.WORKSHOP_READ, participant.municipality_id)
+    query = select(Enrolment).where(Enrolment.participant_id == participant.id)
+    query = query.options(joinedload(Enrolment.workshop))
+    return db.session.scalars(query.order_by(Enrolment.created_at.desc(), Enrolment.id)).all()
+
+
+def list_offers(actor: Actor) -> list[Placed]:
+    """Seats offered in the current municipality: those past their time first, then who is to be called."""
+    query = _visible(actor).where(
+        Enrolment.municipality_id == actor.here(), Enrolment.state == EnrolmentState.OFFERED
+    )
+    query = query.options(joinedload(Enrolment.workshop)).order_by(Enrolment.offered_at, Enrolment.id)
+    found = [Placed(*row) for row in db.session.execute(query.limit(MOST))]
+    now = clock.now()
+    return sorted(found, key=lambda each: _urgency(each.enrolment, now))
+
+
+def offers_to_decide(actor: Actor) -> Select[int]:
+    """Counts the offers that wait for somebody here: to call the person, or to decide what follows."""
+    late = and_(Enrolment.answer_until.is_not(None), Enrolment.answer_until < clock.now())
+    query = _visible(actor).where(
+        Enrolment.municipality_id == actor.here(),
+        Enrolment.state == EnrolmentState.OFFERED,
+        or_(Enrolment.reached_at.is_(None), late),
+    )
+    return query.with_only_columns(func.count())
+
+
+def list_transitions(actor: Actor, enrolment: Enrolment) -> Sequence[Transition]:
+    """What became of an enrolment, in order."""
+    actor.demand(Permission.ENROLMENT_WRITE, enrolment.municipality_id)
+    query = select(Transition).where(
+        Transition.subject_type == "enrolment", Transition.subject_id == enrolment.id
+    )
+    return db.session.scalars(query.order_by(Transition.at, Transition.id)).all()
+
+
+def _visible(actor: Actor) -> Select[Enrolment, Participant]:
+    return (
+        select(Enrolment, Participant)
+        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
+        .where(
+            Enrolment.municipality_id.in_(actor.municipalities(Permission.ENROLMENT_WRITE)),
+            or_(Enrolment.participant_id.is_(None), visible_to(actor)),
+        )
+    )
+
+
+def _urgency(enrolment: Enrolment, now: datetime) -> tuple[int, datetime]:
+    if enrolment.is_unanswered(now):
+        return 0, enrolment.answer_until or now
+    if enrolment.reached_at is None:
+        return 1, enrolment.tried_at or enrolment.offered_at or now
+    return 2, enrolment.answer_until or now

@@ -1,0 +1,76 @@
+"""People as they stand in somebody's list, typed or brought as a spreadsheet: one row each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from app.core import values
+from app.core.links import derived
+from app.core.reading import BrokenRow, Column, read_list
+from app.core.sheets import SheetRow
+from app.core.text import fold
+
+MOST = 100
+"""Rows that are matched at once: a person looks at each of them, and all are saved in one transaction."""
+NAME, YEAR, CONTACT = (
+    Column("name", ("Nome", "Nome completo", "Participante", "Name"), values.text(), is_required=True),
+    Column(
+        "birth_year",
+        (
+            "Ano de nascimento",
+            "Ano nascimento",
+            "Ano",
+            "Nascimento",
+            "Data de nascimento",
+            "Year of birth",
+            "Birth year",
+        ),
+        values.year,
+    ),
+    Column(
+        "contact",
+        ("Contacto", "Contato", "Telefone", "Telemóvel", "Tlm", "E-mail", "Email", "Contact", "Phone"),
+        values.text(),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of a list. `number` is the row's in the list, `again` how often the same stood before."""
+
+    number: int
+    name: str
+    birth_year: int | None = None
+    contact: str = ""
+    needs_transport: bool = False
+    needs_childcare: bool = False
+    again: int = 0
+
+
+def read(sheet: Iterable[SheetRow]) -> tuple[list[Row], list[BrokenRow]]:
+    """The rows of a list that can be used, and those that cannot; raises MissingColumns."""
+    found = read_list(sheet, (NAME, YEAR, CONTACT))
+    return numbered([Row(each.number, **each.values) for each in found.good]), found.broken
+
+
+def numbered(rows: Sequence[Row]) -> list[Row]:
+    """Two people may share name, year and contact: the second is another one, also the next time."""
+    seen: dict[tuple[str, int | None, str], int] = {}
+    found = []
+    for row in rows:
+        key = (fold(row.name), row.birth_year, fold(row.contact))
+        found.append(replace(row, again=seen.get(key, 0)))
+        seen[key] = seen.get(key, 0) + 1
+    return found
+
+
+def id_of(row: Row, workshop_id: UUID, beside: int = 0) -> UUID:
+    """The id of whoever a row brings in as new: the same when the same list comes again.
+
+    Keyed with the secret, so that the id tells nothing about the name. `beside`: of the second, third… who
+    was made of the row because whoever brought it could not know of the one before.
+    """
+    key = (fold(row.name), row.birth_year, fold(row.contact), row.again)
+    content = repr((*key, beside) if beside else key).encode()
+    return UUID(bytes=derived("row", workshop_id, content)[:16], version=5)

@@ -1,1 +1,0 @@
-"""What workshops ask for."""

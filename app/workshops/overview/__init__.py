@@ -1,0 +1,1 @@
+"""Pages and counts that need the whole feature: the list of series, one with all of it, what waits."""

@@ -1,0 +1,114 @@
+"""What workshops show on a person's page, and what of them waits for somebody on the front page."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from flask_babel import gettext, lazy_gettext, ngettext
+
+from app.core.actor import Actor
+from app.core.feature import AboutPerson, Area, Link, Panel, Unfinished, Waiting
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.workshops.attendance.queries.attendance import ToFillIn, list_to_fill_in
+from app.workshops.attendance.queries.learning import learning_to_confirm
+from app.workshops.enrolments.queries.enrolments import enrolments_of, offers_to_decide
+from app.workshops.enrolments.queries.unverified import names_to_verify
+from app.workshops.enrolments.states import ENROLMENT
+from app.workshops.planning.queries.calendar import sessions_between
+from app.workshops.proposals.queries import proposals_to_answer
+from app.workshops.reminders.queries import calls_to_make
+
+
+def about(actor: Actor, person: Participant) -> AboutPerson:
+    """The series they are in, and whether somebody still has to see who they are."""
+    enrols = actor.may(Permission.ENROLMENT_WRITE, person.municipality_id)
+    panels = []
+    if person.is_unverified:
+        panels.append(Panel(Area.ABOVE, 20, "workshops/_unverified_notice.html", {"may_verify": enrols}))
+    if enrols:
+        context = {
+            "enrolments": enrolments_of(actor, person),
+            "states": ENROLMENT,
+            "may_open_sheets": actor.may(Permission.INVENTORY_CLAIM, person.municipality_id),
+        }
+        panels.append(Panel(Area.BESIDE, 40, "workshops/_of_person.html", context))
+    return AboutPerson(panels)
+
+
+def front(actor: Actor, today: date) -> Iterator[Panel]:
+    """The sessions of the day, one's own first. `own`: the series of today that the actor leads."""
+    if not actor.may(Permission.WORKSHOP_READ):
+        return
+    sessions = [each for each in sessions_between(actor, today, today) if not each.is_cancelled]
+    own = frozenset(each.workshop_id for each in sessions if actor.id in each.workshop.leader_ids)
+    sessions.sort(key=lambda each: (each.workshop_id not in own, each.starts))
+    context = {"sessions": sessions, "own": own, "may_note": actor.may(Permission.ATTENDANCE_WRITE)}
+    area = Area.MAIN if actor.may(Permission.PARTICIPANT_READ) else Area.BESIDE
+    yield Panel(area, 10, "workshops/_day.html", context)
+
+
+def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:
+    """Sessions that are over and not filled in."""
+    return [_unfinished(each) for each in list_to_fill_in(actor, at_most=at_most)]
+
+
+def _unfinished(found: ToFillIn) -> Unfinished:
+    note = gettext("was it held?")
+    if found.missing:
+        note = ngettext(
+            "attendance of %(num)d person not filled in",
+            "attendance of %(num)d people not filled in",
+            found.missing,
+        )
+    link = Link(lazy_gettext("Fill in"), "workshops.note_session", {"workshop_session_id": found.session.id})
+    return Unfinished(found.session.workshop.title, found.session.on, note, link)
+
+
+def waiting(actor: Actor, today: date) -> Iterator[Waiting]:
+    """What waits for a decision of somebody in the current municipality; nothing the actor may not decide."""
+    if actor.may(Permission.ENROLMENT_WRITE):
+        yield Waiting(offers_to_decide(actor), _offers, "workshops.waiting_list")
+        yield Waiting(calls_to_make(actor, today + timedelta(days=1)), _calls, "workshops.calls")
+        yield Waiting(names_to_verify(actor), _names, "workshops.unverified")
+    if actor.may(Permission.WORKSHOP_WRITE):
+        yield Waiting(proposals_to_answer(actor), _proposals, "workshops.proposals")
+    if actor.may(Permission.INVENTORY_CONFIRM):
+        yield Waiting(learning_to_confirm(actor), _learning, "workshops.learning")
+
+
+def _offers(count: int) -> str:
+    return ngettext(
+        "%(num)d person on a waiting list to call or decide about",
+        "%(num)d people on waiting lists to call or decide about",
+        count,
+    )
+
+
+def _calls(count: int) -> str:
+    return ngettext(
+        "%(num)d call to make about the sessions of tomorrow",
+        "%(num)d calls to make about the sessions of tomorrow",
+        count,
+    )
+
+
+def _names(count: int) -> str:
+    return ngettext(
+        "%(num)d name from the kiosk to compare with who is known",
+        "%(num)d names from the kiosk to compare with who is known",
+        count,
+    )
+
+
+def _proposals(count: int) -> str:
+    return ngettext(
+        "%(num)d person offers to hold a session", "%(num)d people offer to hold a session", count
+    )
+
+
+def _learning(count: int) -> str:
+    return ngettext(
+        "%(num)d competence shown in a workshop to confirm",
+        "%(num)d competences shown in workshops to confirm",
+        count,
+    )

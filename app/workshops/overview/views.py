@@ -1,0 +1,89 @@
+"""The list of series, and one with all that belongs to it."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from flask import Response, g, request
+
+from app.core import clock
+from app.core.access import requires
+from app.core.http import respond
+from app.core.permission import Permission
+from app.network.queries import get_zone, list_organisations
+from app.skills.queries.catalogue import catalogue
+from app.ui.listing import read_listing
+from app.workshops.attendance.queries.attendance import list_to_fill_in
+from app.workshops.blueprint import bp
+from app.workshops.enrolments.queries.fill import fill_of
+from app.workshops.planning.forms.series import WorkshopFilters
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session, SessionState
+from app.workshops.planning.permissions import may_change
+from app.workshops.planning.preview import Preview, preview
+from app.workshops.planning.queries.belongings import belongings_of
+from app.workshops.planning.queries.series import (
+    Filters,
+    dates_of,
+    get_workshop,
+    list_facilitators,
+    list_sessions,
+    workshops_page,
+)
+from app.workshops.planning.wording import TARGET_GROUPS
+
+
+@bp.get("/workshops")
+@requires(Permission.WORKSHOP_READ)
+def index() -> Response:
+    hosts, staff = list_organisations(g.actor.here()), list_facilitators(g.actor.here())
+    form = WorkshopFilters(request.args)
+    form.offer(hosts, staff)
+    asked = read_listing(form)
+    page = workshops_page(g.actor, Filters(**asked.values), asked.after)
+    ids = [each.id for each in page.items]
+    return respond(
+        "workshops/overview/index.html",
+        part="workshops/overview/_series.html",
+        status=asked.status,
+        listing=asked,
+        page=page,
+        fills=fill_of(ids),
+        dates=dates_of(ids),
+        staff=staff,
+        may_plan=g.actor.may(Permission.WORKSHOP_WRITE),
+    )
+
+
+@bp.get("/workshops/<uuid:workshop_id>")
+@requires(Permission.WORKSHOP_READ)
+def show(workshop_id: UUID) -> Response:
+    workshop = get_workshop(g.actor, workshop_id)
+    sessions = list_sessions(g.actor, workshop)
+    today = clock.today(sessions[0].zone if sessions else get_zone(workshop.municipality_id))
+    belongings = belongings_of(workshop)
+    may = partial(g.actor.may, municipality_id=workshop.municipality_id)
+    return respond(
+        "workshops/overview/show.html",
+        workshop=workshop,
+        sessions=sessions,
+        today=today,
+        belongings=belongings,
+        flags=_flags(workshop, sessions, list(belongings.leaders)),
+        unfilled={each.session.id: each.missing for each in list_to_fill_in(g.actor, workshop.id)},
+        fill=fill_of([workshop.id])[workshop.id],
+        groups=[TARGET_GROUPS[each] for each in belongings.groups],
+        competences=list(catalogue().several(belongings.competence_ids).values()),
+        can={"enrol": may(Permission.ENROLMENT_WRITE), "certify": may(Permission.CERTIFICATE_WRITE)},
+        may_plan=may_change(g.actor, workshop),
+        may_count=may(Permission.ATTENDANCE_WRITE),
+        may_report=may(Permission.STATISTICS_READ),
+        is_own=g.actor.id in belongings.leaders,
+    )
+
+
+def _flags(workshop: Workshop, sessions: Sequence[Session], leaders: Sequence[UUID]) -> dict[UUID, Preview]:
+    """What to know of each session that is still planned: holidays, and what else is there at that time."""
+    planned = [each for each in sessions if each.state == SessionState.PLANNED]
+    found = preview(workshop.municipality_id, planned, leaders, besides=[each.id for each in sessions])
+    return {session.id: each for session, each in zip(planned, found, strict=True)}

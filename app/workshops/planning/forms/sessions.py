@@ -1,0 +1,116 @@
+"""When and where a session is, one or many at once; how the calendar is narrowed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from wtforms import SelectMultipleField
+from wtforms.validators import ValidationError
+
+from app.core.forms import Form, VersionedForm
+from app.core.recurrence import Every, Repetition
+from app.ui.choice_fields import DateField, SelectField, as_id, choices, names_of
+from app.ui.fields import TextField
+from app.ui.listing import ANY, Filters
+from app.ui.time_field import TimeField
+from app.workshops.planning.models.place import Place
+from app.workshops.planning.operations.sessions import Appointment
+from app.workshops.planning.wording import kinds
+
+REPEATS: dict[str, Any] = {
+    "": _("Once"),
+    "1": _("Every week"),
+    "2": _("Every two weeks"),
+    "4": _("Every four weeks"),
+    Every.MONTH_BY_WEEKDAY.value: _("Every month on the same weekday"),
+    Every.MONTH_BY_DAY.value: _("Every month on the same day"),
+}
+
+
+class AppointmentForm(Form):
+    """One session. The place is a known one, or named for this once."""
+
+    on = DateField(_("Day"), required=True)
+    starts = TimeField(_("Begins"), required=True)
+    ends = TimeField(_("Ends"), required=True)
+    place_id = SelectField(_("Place"), coerce=as_id)
+    place_name = TextField(_("Place used once"))
+    title = TextField(_("What it is about"), description=_("Only if this session has a subject of its own."))
+
+    def offer(self, places: Iterable[Place]) -> None:
+        """Fill the list to choose from."""
+        self.place_id.choices = choices(names_of(places), _("Another place, named below"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The times are compared once both were read."""
+        is_valid = bool(super().validate(extra_validators))
+        if is_valid and self.ends.at <= self.starts.at:
+            self.ends.errors = [str(_("It ends before it begins. Please check both times."))]
+            return False
+        return is_valid
+
+    @property
+    def day(self) -> date:
+        """The day, once the form is valid."""
+        assert self.on.data is not None
+        return self.on.data
+
+    def appointment(self, on: date | None = None) -> Appointment:
+        """What was typed, for its own day or another."""
+        return Appointment(
+            on=on or self.day,
+            starts=self.starts.at,
+            ends=self.ends.at,
+            place_id=self.place_id.data,
+            place_name=self.place_name.data,
+            title=self.title.data,
+        )
+
+
+class NewSessionsForm(AppointmentForm):
+    """One session or many; `take` are the days ticked in the preview."""
+
+    repeat = SelectField(_("Comes back"), choices=choices(REPEATS))
+    until = DateField(_("Until"), description=_("The last day on which it may come back."))
+    take = SelectMultipleField(validate_choice=False)
+
+    def validate_until(self, field: DateField) -> None:
+        if self.on.data and field.data and field.data < self.on.data:
+            raise ValidationError(str(_("The last day is before the first.")))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What comes back needs an end."""
+        is_valid = super().validate(extra_validators)
+        if self.repeat.data and not self.until.data and not self.until.errors:
+            self.until.errors = [str(_("Please say until when it comes back."))]
+            return False
+        return is_valid
+
+    @property
+    def repetition(self) -> Repetition | None:
+        """How it comes back; None for once."""
+        if not self.repeat.data:
+            return None
+        if self.repeat.data.isdigit():
+            return Repetition(Every.WEEK, interval=int(self.repeat.data), until=self.until.data)
+        return Repetition(Every(self.repeat.data), until=self.until.data)
+
+
+class EditSessionForm(AppointmentForm, VersionedForm):
+    """A session as it was read."""
+
+
+class CalendarForm(Filters):
+    """What the calendar is narrowed to."""
+
+    place = SelectField(_("Place"), coerce=as_id)
+    facilitator = SelectField(_("Led by"), coerce=as_id)
+    kind = SelectField(_("Kind"))
+
+    def offer(self, places: Iterable[Place], staff: Mapping[UUID, str]) -> None:
+        """Fill the lists to choose from."""
+        self.place.choices = [ANY, *choices(names_of(places))]
+        self.facilitator.choices = [ANY, *choices(staff)]
+        self.kind.choices = [ANY, *choices(kinds())]

@@ -1,0 +1,147 @@
+"""Reads of series: one, a list, how full they are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Membership, Staff
+from app.core import clock, text
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound, existing
+from app.core.files import File
+from app.core.paging import Page, page
+from app.core.permission import Permission
+from app.workshops.planning.models.series import Workshop, WorkshopFacilitator
+from app.workshops.planning.models.session import Session, SessionState
+from app.workshops.planning.permissions import visible_to
+
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a list of series is narrowed to; `first` and `last` are days on which it has a session."""
+
+    q: str | None = None
+    kind: str | None = None
+    state: str | None = None
+    facilitator: UUID | None = None
+    host: UUID | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Of the sessions that were not cancelled: the first and last day, and how many there are."""
+
+    first: date | None = None
+    last: date | None = None
+    sessions: int = 0
+
+
+def get_workshop(actor: Actor, workshop_id: UUID, *, to_change: bool = False) -> Workshop:
+    """A series the actor may open; NotFound. `to_change` keeps others from writing it meanwhile."""
+    query = select(Workshop).where(Workshop.id == workshop_id, visible_to(actor))
+    return existing(db.session.scalar(query.with_for_update() if to_change else query))
+
+
+def get_session(actor: Actor, session_id: UUID, *, to_change: bool = False) -> Session:
+    """A session of a series the actor may open, with its series and place; NotFound."""
+    query = select(Session).join(Session.workshop).where(Session.id == session_id, visible_to(actor))
+    if to_change:
+        query = query.with_for_update(of=Session)
+    else:
+        query = query.options(joinedload(Session.workshop), joinedload(Session.place))
+    return existing(db.session.scalar(query))
+
+
+def list_sessions(actor: Actor, workshop: Workshop, *, with_cancelled: bool = True) -> Sequence[Session]:
+    """The sessions of a series with their places, in the order of time."""
+    if not actor.may(Permission.WORKSHOP_READ, workshop.municipality_id):
+        raise NotFound
+    query = select(Session).where(Session.workshop_id == workshop.id).options(joinedload(Session.place))
+    if not with_cancelled:
+        query = query.where(Session.state != SessionState.CANCELLED)
+    return db.session.scalars(query.order_by(Session.on, Session.starts, Session.id)).all()
+
+
+def workshops_page(actor: Actor, filters: Filters, after: str | None = None) -> Page[Workshop]:
+    """One page of the current municipality's series by title, with their facilitators."""
+    query = _list(actor, filters).options(selectinload(Workshop.facilitators))
+    return page(query, by=Workshop.sort_key, then=Workshop.id, after=after)
+
+
+def search_workshops(actor: Actor, words: str, limit: int) -> Sequence[Workshop]:
+    """The first series with all the words in their title."""
+    query = _list(actor, Filters(q=words)).order_by(Workshop.sort_key, Workshop.id)
+    return db.session.scalars(query.limit(limit)).all()
+
+
+def _list(actor: Actor, filters: Filters) -> Select[Workshop]:
+    query = select(Workshop).where(Workshop.municipality_id == actor.here(), visible_to(actor))
+    for word in text.fold((filters.q or "")[:LONGEST_SEARCH]).split():
+        query = query.where(Workshop.sort_key.contains(word, autoescape=True))
+    if filters.kind:
+        query = query.where(Workshop.kind == filters.kind)
+    if filters.state:
+        query = query.where(Workshop.state == filters.state)
+    if filters.host:
+        query = query.where(Workshop.organisation_id == filters.host)
+    if filters.facilitator:
+        query = query.where(led_by(filters.facilitator))
+    if filters.first or filters.last:
+        query = query.where(Workshop.id.in_(_meeting_between(filters.first, filters.last)))
+    return query
+
+
+def led_by(staff_id: UUID) -> ColumnElement[bool]:
+    """The series that somebody facilitates."""
+    led = select(WorkshopFacilitator.workshop_id).where(WorkshopFacilitator.staff_id == staff_id)
+    return Workshop.id.in_(led)
+
+
+def _meeting_between(first: date | None, last: date | None) -> Select[UUID]:
+    query = select(Session.workshop_id).where(Session.state != SessionState.CANCELLED)
+    if first:
+        query = query.where(Session.on >= first)
+    return query.where(Session.on <= last) if last else query
+
+
+def dates_of(workshop_ids: Iterable[UUID]) -> Mapping[UUID, Dates]:
+    """When several series take place, in one query."""
+    ids = list(workshop_ids)
+    rows = db.session.execute(
+        select(Session.workshop_id, func.min(Session.on), func.max(Session.on), func.count())
+        .where(Session.workshop_id.in_(ids), Session.state != SessionState.CANCELLED)
+        .group_by(Session.workshop_id)
+    )
+    return {each: Dates() for each in ids} | {row[0]: Dates(row[1], row[2], row[3]) for row in rows}
+
+
+def has_begun(workshop_id: UUID) -> bool:
+    """Whether no session of a series is still to begin; False for one that has none."""
+    query = select(Session).where(Session.workshop_id == workshop_id, Session.state != SessionState.CANCELLED)
+    last = db.session.scalars(
+        query.order_by(Session.on.desc(), Session.starts.desc(), Session.id).limit(1)
+    ).first()
+    return last is not None and last.starts_at <= clock.now()
+
+
+def list_facilitators(municipality_id: UUID) -> dict[UUID, str]:
+    """Who may lead a series in a municipality: its staff, by name."""
+    serving = select(Membership.staff_id).where(
+        Membership.municipality_id == municipality_id, Membership.ended_at.is_(None)
+    )
+    query = select(Staff.id, Staff.name).where(Staff.id.in_(serving), Staff.suspended_at.is_(None))
+    return {row.id: row.name for row in db.session.execute(query.order_by(Staff.name, Staff.id))}
+
+
+def get_logo(file_id: UUID) -> File:
+    """The kept picture of a funder's heading, which the caller has read."""
+    return db.session.get_one(File, file_id)

@@ -1,0 +1,42 @@
+"""How kinds of series, groups and durations are said on screen."""
+
+from pathlib import Path
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.core.vocabulary import Value, Vocabulary, read_vocabulary
+from app.people.wording import GROUPS
+from app.workshops.planning.models.series import Admission
+
+_KINDS = Path(__file__).with_name("kinds.toml")
+
+TARGET_GROUPS: dict[str, Any] = {
+    **GROUPS,
+    "employers": _("Employers"),
+    "host_community": _("Host community"),
+    "professionals": _("Professionals"),
+    "volunteers": _("Volunteers"),
+}
+ADMISSIONS: dict[str, Any] = {
+    Admission.OPEN.value: _("Open: whoever signs up has a place while there are any"),
+    Admission.ON_REQUEST.value: _("On request: somebody here confirms each one"),
+}
+
+
+def kinds() -> Vocabulary[Value]:
+    """The kinds of series, as the public reads them."""
+    return read_vocabulary(_KINDS, Value)
+
+
+def group_name(group: str) -> str:
+    """The name of a target group; "" is everybody else."""
+    return str(TARGET_GROUPS[group]) if group else str(_("Everybody else"))
+
+
+def duration(minutes: int) -> str:
+    """Minutes as people say hours: "2 h", "1 h 30"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"

@@ -1,0 +1,1 @@
+"""The project sheet that a person takes home from a project workshop."""

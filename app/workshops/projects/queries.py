@@ -1,0 +1,51 @@
+"""Reads of project sheets."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import existing
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.queries import demand_opened
+from app.people.queries import visible_to as person_visible_to
+from app.workshops.attendance.queries.attendance import ATTENDS
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.series import Workshop, WorkshopKind
+from app.workshops.projects.models import ProjectSheet
+
+PROJECT_KINDS = (WorkshopKind.PROJECT.value, WorkshopKind.MICRO_INITIATIVES.value)
+
+
+def get_project_sheet(actor: Actor, sheet_id: UUID) -> ProjectSheet:
+    """A sheet of somebody the actor finds, with its alternatives; NotFound, ReasonNeeded."""
+    query = select(ProjectSheet, Participant).join(Participant, Participant.id == ProjectSheet.participant_id)
+    query = query.where(ProjectSheet.id == sheet_id, _readable(actor), person_visible_to(actor))
+    query = query.options(selectinload(ProjectSheet.alternatives))
+    sheet, owner = existing(db.session.execute(query).one_or_none())
+    demand_opened(actor, owner)
+    return sheet
+
+
+def project_sheets_of(actor: Actor, participant_id: UUID) -> Sequence[ProjectSheet]:
+    """The sheets of a person with their alternatives, the newest first."""
+    query = select(ProjectSheet).where(ProjectSheet.participant_id == participant_id, _readable(actor))
+    ordered = query.order_by(ProjectSheet.created_at.desc(), ProjectSheet.id.desc())
+    return db.session.scalars(ordered.options(selectinload(ProjectSheet.alternatives))).all()
+
+
+def project_workshops_of(participant_id: UUID) -> Sequence[Workshop]:
+    """The series about projects that a person is in, the latest first: a sheet may have been made there."""
+    there = select(Enrolment.workshop_id).where(
+        Enrolment.participant_id == participant_id, Enrolment.state.in_(ATTENDS)
+    )
+    query = select(Workshop).where(Workshop.id.in_(there), Workshop.kind.in_(PROJECT_KINDS))
+    return db.session.scalars(query.order_by(Workshop.created_at.desc(), Workshop.id)).all()
+
+
+def _readable(actor: Actor) -> ColumnElement[bool]:
+    return ProjectSheet.municipality_id.in_(actor.municipalities(Permission.INVENTORY_CLAIM))

@@ -1,0 +1,1 @@
+"""Somebody who can teach something offers to hold a session."""

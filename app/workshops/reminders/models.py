@@ -1,0 +1,32 @@
+"""That somebody was reminded."""
+
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scoped
+from app.core.privacy import PLAIN
+
+
+class Reminder(Base, MunicipalityScope):
+    """That somebody was, or is to be, reminded of a session.
+
+    One a channel, so that a repeated job is harmless. `channel`: mail, sms, call (the printed
+    list), or cancellation (called that the session does not take place).
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        scoped("session", "session_id", ondelete="CASCADE"),
+        scoped("enrolment", "enrolment_id", ondelete="CASCADE"),
+        UniqueConstraint("session_id", "enrolment_id", "channel"),
+    )
+
+    id: Mapped[Id]
+    session_id: Mapped[UUID] = mapped_column(Uuid)
+    enrolment_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    channel: Mapped[str] = mapped_column(info=PLAIN)
+    created_at: Mapped[Created]
+    done_at: Mapped[Instant | None]
+    done_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)

@@ -1,0 +1,134 @@
+"""Who is to be reminded of a session, and by whom: a message, or somebody who calls.
+
+Of a session that was cancelled everybody who would have come is told by voice, message or not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVarTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.machine import Transition
+from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.permissions import visible_to
+from app.people.queries import consenting
+from app.workshops.enrolments.models import Enrolment, EnrolmentState
+from app.workshops.planning.models.series import Workshop, WorkshopState
+from app.workshops.planning.models.session import Session, SessionState
+from app.workshops.planning.permissions import PUBLIC_STATES
+from app.workshops.reminders.models import Reminder
+
+MESSAGES = ("mail", "sms")
+CALL, CANCELLATION = "call", "cancellation"
+MOST = 500
+_CALLED = Reminder.__table__.alias()
+Read = TypeVarTuple("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to call about a session; `person` None is an anonymous list, told through somebody else."""
+
+    session: Session
+    enrolment: Enrolment
+    person: Participant | None
+    is_done: bool
+
+    @property
+    def channel(self) -> str:
+        """Which reminder the call is: of a session, or that it does not take place."""
+        return CANCELLATION if self.session.is_cancelled else CALL
+
+    @property
+    def key(self) -> str:
+        """What names the call in a form."""
+        return f"{self.session.id}:{self.enrolment.id}"
+
+
+def list_to_message(municipality_id: UUID, on: date) -> Sequence[tuple[Session, Enrolment, Participant]]:
+    """Who may get a message about the sessions of a day and got none: never a sealed person."""
+    query = (
+        select(Session, Enrolment, Participant)
+        .join(Workshop, Workshop.id == Session.workshop_id)
+        .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
+        .join(Participant, Participant.id == Enrolment.participant_id)
+        .where(Session.municipality_id == municipality_id, Session.on == on, _takes_place())
+        .where(~_was_messaged(), Participant.sealed_at.is_(None), consenting("messages"))
+        .options(
+            contains_eager(Session.workshop).selectinload(Workshop.texts),
+            joinedload(Session.place),
+            selectinload(Participant.contact_points),
+        )
+    )
+    rows = db.session.execute(query.order_by(Session.starts, Enrolment.queue_number)).all()
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def call_list(actor: Actor, on: date) -> list[Call]:
+    """Who is expected in a session of the day and is to be called, in the current municipality.
+
+    Sealed people stand on the list of their team only.
+    """
+    actor.demand(Permission.ENROLMENT_WRITE)
+    query = _calls(select(Session, Enrolment, Participant, _CALLED.c.done_at), actor, on)
+    query = query.options(contains_eager(Session.workshop), joinedload(Session.place))
+    rows = db.session.execute(query.order_by(Session.starts, Session.id, Enrolment.queue_number).limit(MOST))
+    return [Call(row[0], row[1], row[2], row[3] is not None) for row in rows]
+
+
+def calls_to_make(actor: Actor, on: date) -> Select[int]:
+    """Counts those of `call_list` that nobody has made yet."""
+    return _calls(select(func.count()).select_from(Session), actor, on).where(_CALLED.c.done_at.is_(None))
+
+
+def _calls(query: Select[*Read], actor: Actor, on: date) -> Select[*Read]:
+    """What is read of sessions, of that day and with those who are to be called."""
+    is_call = and_(
+        _CALLED.c.session_id == Session.id,
+        _CALLED.c.enrolment_id == Enrolment.id,
+        _CALLED.c.channel == case((Session.state == SessionState.CANCELLED, CANCELLATION), else_=CALL),
+    )
+    return (
+        query.join(Workshop, Workshop.id == Session.workshop_id)
+        .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
+        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
+        .outerjoin(_CALLED, is_call)
+        .where(Session.municipality_id == actor.here(), Session.on == on)
+        .where(or_(and_(_takes_place(), ~_was_messaged()), _was_called_off()))
+        .where(or_(Enrolment.participant_id.is_(None), visible_to(actor)))
+    )
+
+
+def _takes_place() -> ColumnElement[bool]:
+    return and_(
+        Session.state == SessionState.PLANNED,
+        Workshop.state.in_(PUBLIC_STATES),
+        Enrolment.state == EnrolmentState.CONFIRMED,
+    )
+
+
+def _was_called_off() -> ColumnElement[bool]:
+    """Of a cancelled session, whoever has a seat; of a cancelled series, who had one or waited for one."""
+    lost = exists().where(
+        Transition.subject_id == Enrolment.id,
+        Transition.subject_type == Enrolment.__tablename__,
+        Transition.reason == "series_cancelled",
+    )
+    alone = and_(Workshop.state.in_(PUBLIC_STATES), Enrolment.state == EnrolmentState.CONFIRMED)
+    whole = and_(Workshop.state == WorkshopState.CANCELLED, lost)
+    return and_(Session.state == SessionState.CANCELLED, or_(alone, whole))
+
+
+def _was_messaged() -> ColumnElement[bool]:
+    return exists().where(
+        Reminder.session_id == Session.id,
+        Reminder.enrolment_id == Enrolment.id,
+        Reminder.channel.in_(MESSAGES),
+    )

@@ -1,0 +1,74 @@
+"""The call list of a day: whom to remind by voice, on the screen and on paper."""
+
+from datetime import date, timedelta
+from itertools import groupby
+
+from flask import Response, flash, g, render_template, request
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from app.core import clock
+from app.core.access import requires
+from app.core.http import respond, see_other
+from app.core.permission import Permission
+from app.network.queries import get_zone
+from app.ui.listing import Listing, read_listing
+from app.workshops.blueprint import bp
+from app.workshops.enrolments.queries.enrolments import Placed
+from app.workshops.enrolments.wording import name_of
+from app.workshops.reminders.forms import DayFilters
+from app.workshops.reminders.operations import note_calls, open_call_list
+from app.workshops.reminders.queries import Call, call_list
+
+
+@bp.get("/call-list")
+@requires(Permission.ENROLMENT_WRITE)
+def calls() -> Response:
+    listing, on = _asked_day(request.args)
+    sessions = [list(found) for _id, found in groupby(call_list(g.actor, on), lambda call: call.session.id)]
+    return respond(
+        "workshops/reminders/calls.html",
+        status=listing.status,
+        sessions=sessions,
+        on=on,
+        form=listing.form,
+        name_of=_name,
+    )
+
+
+@bp.post("/call-list/opening")
+@requires(Permission.CONTACT_READ)
+def open_calls() -> str:
+    """The list with its telephones as the answer itself, made for paper; the opening is kept."""
+    g.actor.demand(Permission.ENROLMENT_WRITE)
+    on = _sent_day()
+    opened = groupby(open_call_list(g.actor, on=on), lambda each: each[0].session.id)
+    sessions = [list(found) for _id, found in opened]
+    return render_template("workshops/reminders/call_sheet.html", sessions=sessions, on=on, name_of=_name)
+
+
+@bp.post("/call-list")
+@requires(Permission.ENROLMENT_WRITE)
+def note_called() -> Response:
+    on = _sent_day()
+    note_calls(g.actor, on=on, called=set(request.form.getlist("called")))
+    flash(_("Noted."), "good")
+    return see_other("workshops.calls", on=on.isoformat())
+
+
+def _name(call: Call) -> str:
+    return name_of(Placed(call.enrolment, call.person))
+
+
+def _asked_day(sent: MultiDict[str, str]) -> tuple[Listing, date]:
+    """What is asked for, and the day it means: tomorrow without one."""
+    tomorrow = clock.today(get_zone(g.actor.here())) + timedelta(days=1)
+    listing = read_listing(DayFilters(sent if any(sent.getlist("on")) else None, data={"on": tomorrow}))
+    return listing, listing["on"] or tomorrow
+
+
+def _sent_day() -> date:
+    """The day of the list that was sent; what is no day is refused, for it would be another list."""
+    listing, on = _asked_day(request.form)
+    listing.demand_valid()
+    return on

@@ -1,0 +1,1 @@
+"""Figures of a series or a period, without small numbers."""

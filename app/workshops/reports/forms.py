@@ -1,0 +1,34 @@
+"""Which period a report is about; stands in the address."""
+
+from typing import Any
+
+from babel.dates import get_month_names
+from flask_babel import lazy_gettext as _
+
+from app.core import i18n
+from app.ui.choice_fields import SelectField, choices
+from app.ui.fields import YearField
+from app.ui.listing import Filters
+from app.workshops.reports.periods import MONTHS
+
+PARTS: dict[str, Any] = {
+    "year": _("The whole year"),
+    "half-1": _("First half"),
+    "half-2": _("Second half"),
+    "quarter-1": _("First quarter"),
+    "quarter-2": _("Second quarter"),
+    "quarter-3": _("Third quarter"),
+    "quarter-4": _("Fourth quarter"),
+}
+
+
+def _periods() -> dict[str, Any]:
+    """Every period by its key; months as a list names them, in the language of the page."""
+    months = get_month_names("wide", "stand-alone", locale=i18n.current().locale)
+    named = {f"month-{number}": name.capitalize() for number, name in months.items()}
+    return {key: (PARTS | named)[key] for key in MONTHS}
+
+
+class PeriodFilters(Filters):
+    year = YearField(_("Year"), required=True)
+    period = SelectField(_("Period"), required=True, choices=lambda: choices(_periods()))

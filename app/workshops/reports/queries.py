@@ -1,0 +1,125 @@
+"""What reports count: sessions, people and marks, of a series or of all series in a period."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import contains_eager
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import existing
+from app.core.permission import Permission
+from app.people.models import Participant, ParticipantGroup
+from app.workshops.attendance.models import Attendance, Headcount
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.series import Workshop, WorkshopState
+from app.workshops.planning.models.session import Session, SessionState
+from app.workshops.planning.permissions import reported_to
+from app.workshops.reports.report import Line, Mark, Report, Sitting, Visitor, lines, report
+
+
+def series_report(actor: Actor, workshop_id: UUID) -> tuple[Workshop, Report, tuple[date, date] | None]:
+    """The numbers of one series, with its first and last day; ages are those of the last day's year.
+
+    NotFound for a series whose figures the actor may not read.
+    """
+    reported = select(Workshop).where(Workshop.id == workshop_id, reported_to(actor))
+    workshop = existing(db.session.scalars(reported).one_or_none())
+    sessions = _sessions(Session.workshop_id == workshop_id)
+    days = sorted(each.on for each in sessions if not each.is_cancelled)
+    year = days[-1].year if days else workshop.created_at.year
+    found = report(_sittings(sessions), _visitors(sessions), _marks(sessions), year)
+    return workshop, found, (days[0], days[-1]) if days else None
+
+
+def period_report(actor: Actor, first: date, last: date) -> tuple[Report, Sequence[Line]]:
+    """The numbers of the current municipality's sessions from one day to another, together and by series."""
+    actor.demand(Permission.STATISTICS_READ)
+    sessions = _sessions(
+        Session.municipality_id == actor.here(), Session.on.between(first, last), reported_to(actor)
+    )
+    sittings, marks = _sittings(sessions), _marks(sessions)
+    found = report(sittings, _visitors(sessions), marks, last.year)
+    return found, lines(sittings, marks)[0]
+
+
+def _sessions(*where: ColumnElement[bool]) -> Sequence[Session]:
+    titled = contains_eager(Session.workshop).load_only(Workshop.title, Workshop.state)
+    query = select(Session).join(Session.workshop).where(*where).options(titled)
+    query = query.order_by(Workshop.sort_key, Workshop.id, Session.on, Session.id)
+    return db.session.scalars(query).all()
+
+
+def _ids(sessions: Sequence[Session]) -> list[UUID]:
+    return [each.id for each in sessions]
+
+
+def _sittings(sessions: Sequence[Session]) -> list[Sitting]:
+    heads: dict[UUID, dict[str, int]] = defaultdict(dict)
+    query = select(Headcount).where(Headcount.session_id.in_(_ids(sessions)))
+    for row in db.session.scalars(query):
+        heads[row.session_id][row.group] = row.count
+    return [
+        Sitting(each.workshop_id, each.minutes, _became(each), heads[each.id], each.workshop.title)
+        for each in sessions
+    ]
+
+
+def _became(session: Session) -> str:
+    """A session that nobody held before its series was cancelled was cancelled with it."""
+    is_over = session.workshop.state == WorkshopState.CANCELLED and session.state == SessionState.PLANNED
+    return SessionState.CANCELLED.value if is_over else session.state
+
+
+def _marks(sessions: Sequence[Session]) -> list[Mark]:
+    alike = (Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id)
+    noted = (Attendance.state, Attendance.reason)  # of a year: too many for a row each
+    query = (
+        select(*alike, *noted, func.sum(Attendance.minutes), func.count())
+        .join(Enrolment, Enrolment.id == Attendance.enrolment_id)
+        .where(Attendance.session_id.in_(_ids(sessions)))
+        .group_by(*alike, *noted)
+    )
+    return [
+        Mark(_key(person, inventory), series, state, minutes, reason, times)
+        for person, inventory, series, state, reason, minutes, times in db.session.execute(query)
+    ]
+
+
+def _key(participant_id: UUID | None, inventory_id: UUID | None) -> UUID:
+    key = participant_id or inventory_id
+    assert key is not None  # one of the two, says the table
+    return key
+
+
+def _visitors(sessions: Sequence[Session]) -> list[Visitor]:
+    series = {each.workshop_id for each in sessions}
+    groups = _groups(select(Enrolment.participant_id).where(Enrolment.workshop_id.in_(series)))
+    whose = (Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id)
+    query = (
+        select(*whose, Participant.birth_year, Enrolment.needs_transport, Enrolment.needs_childcare)
+        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
+        .where(Enrolment.workshop_id.in_(series))
+    )
+    found = []
+    for person, inventory, workshop_id, birth_year, transport, childcare in db.session.execute(query):
+        key = _key(person, inventory)
+        found.append(
+            Visitor(key, workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
+        )
+    return found
+
+
+def _groups(people: Select[UUID | None]) -> dict[UUID, frozenset[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    rows = db.session.execute(
+        select(ParticipantGroup.participant_id, ParticipantGroup.group).where(
+            ParticipantGroup.participant_id.in_(people)
+        )
+    )
+    for person, group in rows:
+        found[person].add(group)
+    return {person: frozenset(held) for person, held in found.items()}

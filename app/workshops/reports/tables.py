@@ -1,0 +1,133 @@
+"""A report in words: the same tables for the page, the paper and the files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from app.core.disclosure import Shown
+from app.core.exports import Cell
+from app.core.i18n import current
+from app.workshops.enrolments.reasons import reasons
+from app.workshops.planning.wording import duration, group_name
+from app.workshops.reports.report import Line, Report
+
+AGES: dict[str, Any] = {
+    "under_46": _("Up to 45"),
+    "46_to_64": _("46 to 64"),
+    "65_or_over": _("65 or over"),
+    "age_unknown": _("Age not known"),
+}
+LEFT_OUT = _("left out")
+TOTAL = _("All together")
+SESSIONS, HOURS, PEOPLE = _("Sessions held"), _("Hours held"), _("People who came")
+SERIES = (SESSIONS, HOURS, PEOPLE, _("Hours attended"))
+"""What is told of each series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as people read it, and as a file has it: hours as hours, what is left out in words."""
+
+    said: str
+    cell: Cell
+    is_left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series within a period, in the order of SERIES."""
+
+    title: str
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report in words: of what, when, its tables, and a period series by series."""
+
+    title: str
+    period: str
+    sections: Sequence[Section]
+    series: Sequence[Series] = ()
+
+
+def count(number: Shown) -> Figure:
+    """So many."""
+    return _left_out() if number is None else Figure(str(number), number)
+
+
+def hours(minutes: Shown) -> Figure:
+    """So long; in files with two decimals, for 50 minutes are no whole part of an hour."""
+    if minutes is None:
+        return _left_out()
+    return Figure(duration(minutes), round(Decimal(minutes) / 60, 2))
+
+
+def _left_out() -> Figure:
+    return Figure(str(LEFT_OUT), str(LEFT_OUT), is_left_out=True)
+
+
+def series(lines: Sequence[Line]) -> list[Series]:
+    """A period series by series."""
+    return [
+        Series(
+            each.title,
+            (count(each.sessions), hours(each.held), count(each.people), hours(each.attended)),
+        )
+        for each in lines
+    ]
+
+
+def row(name: Any, figure: Figure) -> Row:
+    """A line of a report."""
+    return Row(str(name), figure)
+
+
+def sections(report: Report) -> list[Section]:
+    """The tables of a report, empty ones left away."""
+    activity = [
+        row(SESSIONS, count(report.sessions)),
+        row(_("Sessions cancelled"), count(report.cancelled)),
+        row(HOURS, hours(report.held)),
+        row(PEOPLE, count(report.people)),
+        row(_("Hours attended by all together"), hours(report.attended)),
+    ]
+    needs = [
+        row(_("Needed transport"), count(report.transport)),
+        row(_("Needed somebody to look after the children"), count(report.childcare)),
+    ]
+    found = [
+        Section(str(_("Activity")), activity),
+        Section(str(_("Age of those who came")), _named(report.ages, lambda key: AGES[key], report.people)),
+        Section(str(_("Groups of those who came")), _named(report.groups, group_name)),
+        Section(str(_("Said at sign-up")), needs),
+        Section(str(_("Absences by reason")), _named(report.reasons, _absence, report.absences)),
+        Section(str(_("Counted without names")), _named(report.heads_by_group, group_name, report.heads)),
+    ]
+    return [each for each in found if each.rows]
+
+
+def _absence(key: str) -> str:
+    return str(reasons().name(key, current().code)) if key else gettext("Reason not known")
+
+
+def _named(numbers: Mapping[str, Shown], name_of: Callable[[str], Any], *totals: Shown) -> list[Row]:
+    """Rows by name; under them the sum, where one is given."""
+    rows = [row(name_of(key), count(number)) for key, number in numbers.items()]
+    return [*rows, *(row(TOTAL, count(total)) for total in totals)] if rows else []

@@ -1,0 +1,132 @@
+"""Activity reports: of a series and of a period, as page, PDF, XLSX and CSV."""
+
+from datetime import date
+from uuid import UUID
+
+from flask import Response, g, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from app.core import clock, unit_of_work
+from app.core.access import requires
+from app.core.downloads import attached
+from app.core.errors import NotFound
+from app.core.http import respond
+from app.core.papers.letterhead import Letterhead
+from app.core.permission import Permission
+from app.network.queries import get_zone
+from app.ui.listing import Listing, csv_answer, read_listing, xlsx_answer
+from app.ui.wording import day
+from app.workshops.blueprint import bp
+from app.workshops.papers.queries import letterhead_of
+from app.workshops.planning.models.series import Workshop
+from app.workshops.reports import paper as papers
+from app.workshops.reports.forms import PeriodFilters
+from app.workshops.reports.periods import days_of
+from app.workshops.reports.queries import period_report, series_report
+from app.workshops.reports.tables import Told, sections, series
+
+NAME = "relatorio-de-atividade"
+
+
+@bp.get("/statistics/workshops")
+@requires(Permission.STATISTICS_READ)
+def statistics() -> Response:
+    listing = _asked_period()
+    asked = {"year": listing["year"], "period": listing["period"]}
+    return respond(
+        "workshops/reports/statistics.html",
+        status=listing.status,
+        form=listing.form,
+        told=_of_period(listing) if listing.is_valid else None,
+        note=papers.note(),
+        file_url=lambda kind: url_for("workshops.statistics_file", **asked, format=kind),
+    )
+
+
+@bp.get("/statistics/workshops/file")
+@requires(Permission.STATISTICS_READ)
+def statistics_file() -> Response:
+    listing = _asked_period()
+    listing.demand_valid()
+    return _file(_of_period(listing), letterhead_of(g.actor.here()))
+
+
+@bp.get("/statistics/workshops/<uuid:workshop_id>")
+@requires(Permission.STATISTICS_READ)
+def series_statistics(workshop_id: UUID) -> Response:
+    return _series_page(workshop_id, "workshops.series_statistics_file")
+
+
+@bp.get("/statistics/workshops/<uuid:workshop_id>/file")
+@requires(Permission.STATISTICS_READ)
+def series_statistics_file(workshop_id: UUID) -> Response:
+    return _series_file(workshop_id)
+
+
+@bp.get("/workshops/<uuid:workshop_id>/report")
+@requires(Permission.WORKSHOP_WRITE)
+def own_report(workshop_id: UUID) -> Response:
+    """The same for whoever leads the series."""
+    return _series_page(workshop_id, "workshops.own_report_file")
+
+
+@bp.get("/workshops/<uuid:workshop_id>/report/file")
+@requires(Permission.WORKSHOP_WRITE)
+def own_report_file(workshop_id: UUID) -> Response:
+    return _series_file(workshop_id)
+
+
+def _series_page(workshop_id: UUID, file_endpoint: str) -> Response:
+    workshop, told = _of_series(workshop_id)
+    return respond(
+        "workshops/reports/report.html",
+        told=told,
+        note=papers.note(),
+        workshop_id=workshop_id,
+        may_open=g.actor.may(Permission.WORKSHOP_READ, workshop.municipality_id),
+        file_url=lambda kind: url_for(file_endpoint, workshop_id=workshop_id, format=kind),
+    )
+
+
+def _series_file(workshop_id: UUID) -> Response:
+    workshop, told = _of_series(workshop_id)
+    return _file(told, letterhead_of(workshop.municipality_id, workshop))
+
+
+def _of_series(workshop_id: UUID) -> tuple[Workshop, Told]:
+    workshop, found, span = series_report(g.actor, workshop_id)
+    period = _days(*span) if span else _("No session has taken place yet.")
+    return workshop, Told(workshop.title, period, sections(found))
+
+
+def _of_period(asked: Listing) -> Told:
+    first, last = days_of(asked["year"], asked["period"])
+    found, lines = period_report(g.actor, first, last)
+    return Told(_("All series"), _days(first, last), sections(found), series(lines))
+
+
+def _asked_period() -> Listing:
+    today = clock.today(get_zone(g.actor.here()))
+    asked = request.args if request.args.get("year") else MultiDict({"year": today.year, "period": "year"})
+    return read_listing(PeriodFilters(asked))
+
+
+def _days(first: date, last: date) -> str:
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def _file(told: Told, head: Letterhead) -> Response:
+    """What the address asks for: pdf, xlsx, or csv; written outside the transaction."""
+    unit_of_work.let_go()
+    table, by_series = papers.table(told), papers.series_table(told)
+    match request.args.get("format"):
+        case "pdf":
+            return attached(papers.pdf(head, told), "application/pdf", f"{NAME}.pdf")
+        case "xlsx":
+            return xlsx_answer(NAME, *([table, by_series] if told.series else [table]))
+        case "csv":
+            return csv_answer(NAME, table.header, table.rows)
+        case "series-csv" if told.series:
+            return csv_answer(NAME, by_series.header, by_series.rows)
+    raise NotFound

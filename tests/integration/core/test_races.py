@@ -1,0 +1,298 @@
+"""Several who make the same at once: of what still counts there is one, and each of them gets a clear answer.
+
+On PostgreSQL they meet right before they write, each having seen that there is nothing yet; SQLite lets one
+write after the other.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from threading import Barrier, BrokenBarrierError, local
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Index, event, func, select, text
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts.models import Staff
+from app.accounts.operations.invitations import invite
+from app.accounts.roles import Role
+from app.core import clock
+from app.core.actor import Actor
+from app.core.application import Autonomus
+from app.core.db import Base, db, new_id
+from app.core.links import hash_of
+from app.core.unit_of_work import writing
+from app.kiosk.models import TerminalSession
+from app.kiosk.operations.terminals import TICKET_LASTS
+from app.people.models import Participant
+from app.skills.models.inventory import Inventory
+from app.skills.operations.entries import describe_entry
+from app.workshops.enrolments.operations.enrolments import Whose, Wishes, enrol
+from app.workshops.planning.models.series import Workshop
+from app.workshops.proposals.operations import propose_session
+from tests.cast import PASSWORD, Cast, Person
+from tests.client import PageClient
+from tests.engines import Engine, SqliteEngine
+from tests.factories.enrolments import make_person
+from tests.factories.one_of_each import clerk, list_of, making
+from tests.factories.workshops import make_workshop
+
+AT_ONCE = 4
+MOST_WAIT = 1.0
+"""Seconds until whoever waits for the others gives up: a lock may keep them from coming."""
+
+Clients = Callable[[Person | None], PageClient]
+Act = Callable[[], int]
+
+
+@dataclass
+class Scene:
+    """What a race is made of."""
+
+    cast: Cast
+    client_for: Clients
+    staff: Actor
+    person_id: UUID
+    list_id: UUID
+    workshop_id: UUID
+    competence_id: UUID
+
+    def forms(self, who: Person | None, url: str, **typed: str) -> list[Act]:
+        """The same form, drawn once for each of them and sent by each."""
+        where, keys = str(self.cast.here), (str(new_id()) for _ in range(AT_ONCE))
+        drawn = [{"request_key": key, "municipality_id": where, **typed} for key in keys]
+        return [partial(_send, self.client_for(who), url, each) for each in drawn]
+
+
+@pytest.fixture
+def scene(cast: Cast, client_for: Clients) -> Scene:
+    staff = clerk(cast.here, cast.facilitator.id)
+    with making():
+        person = make_person(staff, "Rosa Invenção")
+        own = list_of(staff, described=True)
+        describe_entry(staff, entry=own.entries[0], level="teaches", wish="yes")
+        workshop = make_workshop(staff, capacity=9, organisation_id=cast.town_hall)
+        taught = own.entries[0].competence_id
+    assert taught is not None
+    return Scene(cast, client_for, staff, person.id, own.id, workshop.id, taught)
+
+
+def roles(scene: Scene) -> list[Act]:
+    url = f"/staff/{scene.cast.facilitator.id}/memberships"
+    hall = str(scene.cast.town_hall)
+    return scene.forms(scene.cast.administrator, url, organisation_id=hall, role="observer")
+
+
+def consents(scene: Scene, purpose: str = "matching", query: str = "") -> list[Act]:
+    url = f"/participants/{scene.person_id}/consents/ask/{purpose}{query}"
+    return scene.forms(scene.cast.facilitator, url, given_how="spoken", answer="yes")
+
+
+def sharing(scene: Scene) -> list[Act]:
+    return consents(scene, "sharing", f"?organisation={scene.cast.town_hall}")
+
+
+def contacts(scene: Scene) -> list[Act]:
+    url = f"/participants/{scene.person_id}/contacts"
+    return scene.forms(scene.cast.facilitator, url, kind="phone", value="912 345 678")
+
+
+def feeds(scene: Scene) -> list[Act]:
+    own = str(scene.cast.facilitator.id)
+    return scene.forms(scene.cast.facilitator, "/calendar/links", kind="facilitator", subject_id=own)
+
+
+def holidays(scene: Scene) -> list[Act]:
+    typed = {"name": "Feira", "on": "2027-05-03", "every_year": "y"}
+    return scene.forms(scene.cast.administrator, "/municipality/holidays", **typed)
+
+
+def browsers(scene: Scene) -> list[Act]:
+    """Four starts of one terminal, whose tickets are traded at once."""
+    tickets = [f"ticket {number}" for number in range(AT_ONCE)]
+    with writing():
+        for each in tickets:
+            row = TerminalSession(
+                municipality_id=scene.cast.here,
+                terminal_id=scene.cast.kiosk.id,
+                ticket_hash=hash_of(each),
+                ticket_until=clock.now() + TICKET_LASTS,
+            )
+            db.session.add(row)
+    return [partial(_send, scene.client_for(None), f"/kiosk/start/{each}", {}) for each in tickets]
+
+
+def _send(client: PageClient, url: str, typed: dict[str, str]) -> int:
+    return client.post(url, typed, status=None).status
+
+
+def team(scene: Scene) -> list[Act]:
+    url = f"/participants/{scene.person_id}/team"
+    return scene.forms(scene.cast.coordinator, url, staff_id=str(scene.cast.registrar.id))
+
+
+def by_operation(act: Callable[[], object]) -> list[Act]:
+    """Where no two requests can meet (a terminal's wait for each other): the operations do."""
+
+    def alone() -> int:
+        with suppress(IntegrityError), writing():
+            act()
+            return 303
+        return 409
+
+    return [alone] * AT_ONCE
+
+
+def enrolments(scene: Scene, *, by_list: bool = False) -> list[Act]:
+    def enrol_them() -> None:
+        whose: Whose = db.session.get_one(Participant, scene.person_id)
+        if by_list:
+            whose = db.session.get_one(Inventory, scene.list_id)
+        series = db.session.get_one(Workshop, scene.workshop_id)
+        enrol(
+            scene.staff,
+            enrolment_id=new_id(),
+            workshop=series,
+            whose=whose,
+            origin="desk",
+            wishes=Wishes("pt"),
+        )
+
+    return by_operation(enrol_them)
+
+
+def proposals(scene: Scene, *, received: bool = False) -> list[Act]:
+    if received:
+        with writing():
+            own = db.session.get_one(Inventory, scene.list_id)
+            own.participant_id = scene.person_id
+            for each in own.entries:
+                each.participant_id = scene.person_id
+
+    def propose() -> None:
+        own = db.session.get_one(Inventory, scene.list_id)
+        propose_session(scene.staff, proposal_id=new_id(), inventory=own, competence_id=scene.competence_id)
+
+    return by_operation(propose)
+
+
+RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
+    "uq_consent_active": (sharing, {303}),
+    "uq_consent_active_without_recipient": (consents, {303}),
+    "uq_contact_point_same": (contacts, {303}),
+    "uq_enrolment_open_of_list": (partial(enrolments, by_list=True), {303}),
+    "uq_enrolment_open_of_person": (enrolments, {303}),
+    "uq_feed_active": (feeds, {303}),
+    "uq_local_holiday_every_year": (holidays, {303, 422}),
+    "uq_membership_active": (roles, {303, 422}),
+    "uq_terminal_session_connected": (browsers, {303, 404}),
+    "uq_workshop_proposal_of_list": (proposals, {303, 409}),
+    "uq_workshop_proposal_of_person": (partial(proposals, received=True), {303, 409}),
+}
+"""How each is made at once, and what the others than the first are answered."""
+
+
+def partial_indexes() -> dict[str, Index]:
+    """What says of which rows there is one; an index over all rows is a constraint like any other."""
+    found = {index.name: index for table in Base.metadata.tables.values() for index in table.indexes}
+    return {str(name): index for name, index in found.items() if index.unique and str(name)[:3] == "uq_"}
+
+
+def test_whatever_there_is_one_of_is_raced_for() -> None:
+    assert sorted(partial_indexes()) == sorted(RACES)
+
+
+@pytest.mark.parametrize("name", sorted(RACES))
+def test_of_several_at_once_one_counts(app: Autonomus, engine: Engine, scene: Scene, name: str) -> None:
+    make, answers = RACES[name]
+    index = partial_indexes()[name]
+    acts = make(scene)
+    trades = "UPDATE terminal_session SET ticket_hash"
+    with meeting(engine, trades if make is browsers else f"INSERT INTO {index.table} "):
+        statuses = at_once(app, acts)
+    assert 303 in statuses
+    assert set(statuses) <= answers, statuses
+    assert counted(index) == 1
+
+
+def test_somebody_joins_a_team_once(app: Autonomus, engine: Engine, scene: Scene) -> None:
+    """A plain constraint is answered in the same way: the second begins anew and finds the first."""
+    with meeting(engine, "INSERT INTO support_team_member "):
+        statuses = at_once(app, team(scene))
+    assert sorted(set(statuses)) == [303, 422], statuses
+
+
+def test_two_invitations_to_one_address_make_one_account(
+    app: Autonomus, engine: Engine, scene: Scene
+) -> None:
+    """Whoever comes second has an account already, and is asked for its password."""
+    email = "rosa@example.org"
+    with making():
+        links = [
+            invite(
+                clerk(scene.cast.here, scene.cast.administrator.id),
+                invitation_id=new_id(),
+                municipality_id=scene.cast.here,
+                name="Rosa",
+                email=email,
+                organisation_id=scene.cast.town_hall,
+                role=role,
+                link_of="/invitations/{}".format,
+            )
+            for role in (Role.FACILITATOR, Role.OBSERVER, Role.REGISTRAR, Role.COORDINATOR)
+        ]
+    typed = {"name": "Rosa", "language": "pt", "password": PASSWORD, "again": PASSWORD}
+    acts = [partial(_send, scene.client_for(None), link, typed) for link in links]
+    with meeting(engine, "INSERT INTO staff "):
+        statuses = at_once(app, acts)
+    assert set(statuses) <= {303, 422}, statuses
+    db.session.rollback()
+    assert db.session.scalars(select(Staff.email).where(Staff.email_key == email)).all() == [email]
+
+
+def at_once(app: Autonomus, acts: Sequence[Act]) -> list[int]:
+    def run(act: Act) -> int:
+        with app.app_context():
+            try:
+                return act()
+            finally:
+                db.session.remove()
+
+    db.session.rollback()
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return [*pool.map(run, acts)]
+
+
+@contextmanager
+def meeting(engine: Engine, statement: str) -> Iterator[None]:
+    """Whoever is about to send a statement that begins so waits, once, until all are about to."""
+    if isinstance(engine, SqliteEngine):
+        yield
+        return
+    start, mine = Barrier(AT_ONCE), local()
+
+    def wait(*arguments: Any) -> None:
+        if arguments[2].startswith(statement) and not hasattr(mine, "has_waited"):
+            mine.has_waited = True
+            with suppress(BrokenBarrierError):
+                start.wait(MOST_WAIT)
+
+    event.listen(db.engine, "before_cursor_execute", wait)
+    try:
+        yield
+    finally:
+        event.remove(db.engine, "before_cursor_execute", wait)
+
+
+def counted(index: Index) -> int:
+    """The most rows that count of any one thing."""
+    db.session.rollback()
+    assert index.table is not None
+    known = [each.is_not(None) for each in index.columns]
+    counts = text(index.info.get("where", "true"))
+    rows = select(func.count()).select_from(index.table).where(*known, counts).group_by(*index.columns)
+    return max(db.session.scalars(rows), default=0)

@@ -1,0 +1,169 @@
+"""Long lists that somebody brings: looked at in the form, brought in by the worker, some rows at a time."""
+
+import io
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from app.accounts.models import Membership
+from app.core import jobs, tasks
+from app.core.audit import AuditEntry
+from app.core.db import db
+from app.core.exports import csv_file
+from app.core.tasks import Task, TaskState
+from app.core.unit_of_work import writing
+from app.directory.index.models import DirectoryEntry, DirectoryImport
+from app.directory.services.models import Service, Structure
+from app.directory.services.operations import importing
+from app.directory.services.views import exchange
+from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.operations import offer_imports
+from app.directory.shelves.views import offers
+from tests.cast import Cast, Person
+from tests.client import Page, PageClient
+from tests.factories.directory import a_place_row, a_row
+
+ClientFor = Callable[[Person | None], PageClient]
+URL = "/directory/offers/imports"
+ROWS = [["Pedreiro", "1"], ["Pintor", "2"], ["", "3"], ["Pastor", "4"], ["Padeiro", "5"], ["Pintor", "2"]]
+"""Five good ones in three goes of two; one is broken, one stands there twice."""
+
+HEADINGS = ["Título", "N.º da oferta"]
+
+
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in (offers, exchange, offer_imports, importing):
+        monkeypatch.setattr(each, "AT_ONCE", 2)
+
+
+def bring(client: PageClient, *, status: int = 303, headings: Sequence[str] = HEADINGS) -> Page:
+    data = csv_file(headings, ROWS)
+    form = client.get(URL).form(URL)
+    sent = {**form, "source": "IEFP", "upload": (io.BytesIO(data), "lista.csv")}
+    return client.post(URL, sent, status=status)
+
+
+def count(kind: type[Any]) -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(kind)) or 0
+
+
+def only(kind: type[Any]) -> Any:
+    db.session.rollback()
+    return db.session.scalars(select(kind).execution_options(populate_existing=True)).one()
+
+
+def steps_of(task: Task) -> Any:
+    return tasks.carry_out({"task_id": str(task.id)})
+
+
+def tally(report: DirectoryImport) -> tuple[int, int, int, int]:
+    return report.added, report.changed, report.unchanged, len(report.broken)
+
+
+def test_a_long_list_is_brought_in_by_the_worker(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    place = bring(client, headings=["Título", "Cor"]).location
+    page = client.get(place)
+    assert "Começa dentro de momentos" in page.text
+    assert "Estas colunas não foram usadas: Cor." in page.text
+    assert count(Offer) == 0
+    jobs.run_due()
+    report = client.get(client.get(place, status=303).location)
+    assert report.soup.select_one("a[href$='broken.csv']")
+    assert tally(only(DirectoryImport))[3] == 2
+    assert count(Offer) == count(DirectoryEntry) == 4
+
+
+def test_the_same_long_list_again_changes_nothing(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    for expected in ((4, 0, 0, 2), (0, 0, 4, 2)):
+        bring(client)
+        jobs.run_due()
+        reports = db.session.scalars(select(DirectoryImport).order_by(DirectoryImport.id.desc()))
+        latest = reports.first()
+        assert latest
+        assert tally(latest) == expected
+    assert count(Offer) == 4
+
+
+def test_who_was_killed_between_two_goes_doubles_nothing(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    place = bring(client).location
+    steps = steps_of(only(Task))
+    next(steps)
+    del steps  # as if the process had ended
+    assert count(Offer) == 2
+    assert "2 de 4" in client.get(place).soup.select_one("#task progress")["aria-label"]  # type: ignore[index]
+    report = client.get(f"{URL}/{only(Task).id}")
+    assert "ainda está a ser lida" in report.text, "who looks at the report is told that it is not all"
+    jobs.run_due()
+    assert tally(only(DirectoryImport)) == (4, 0, 0, 2)
+    assert count(Offer) == 4
+    acts = select(func.count()).select_from(AuditEntry).where(AuditEntry.action == "offer.imported")
+    assert db.session.scalar(acts) == 1
+
+
+def test_who_may_no_longer_write_brings_in_no_more(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    place = bring(client).location
+    steps = steps_of(only(Task))
+    next(steps)
+    with writing():
+        for each in db.session.scalars(select(Membership).where(Membership.staff_id == cast.facilitator.id)):
+            each.role = "observer"
+    assert not list(steps)
+    assert only(Task).state == TaskState.REFUSED
+    assert count(Offer) == 2
+    assert "mantêm-se: 2" in client.get(place).text
+
+
+def test_what_is_wrong_with_a_long_list_is_said_in_the_form(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    page = bring(client, status=422, headings=["Local", "Cor"])
+    assert [each.text.strip() for each in page.soup.select("#upload-error")] == ["“Título” está em branco."]
+    assert page.form(URL)["source"] == "IEFP"
+    assert count(Task) == 0
+
+
+def test_the_same_form_sent_twice_is_one_list(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    form, data = client.get(URL).form(URL), csv_file(["Título", "Cor"], ROWS)
+    first, second = (
+        client.post(URL, {**form, "source": "IEFP", "upload": (io.BytesIO(data), "lista.csv")})
+        for _ in range(2)
+    )
+    assert first.location == second.location
+    assert count(Task) == 1
+
+
+def test_a_long_file_of_services(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.coordinator)
+    rows = [a_row(1), a_row(2, nom=""), a_row(3), a_place_row(), a_row(1), a_row(4)]
+
+    def send() -> str:
+        page = client.get("/directory/imports/new")
+        fields = page.form("/directory/imports") | {"organisation_id": str(cast.town_hall), "publish": "y"}
+        file = (io.BytesIO(json.dumps(rows).encode()), "dados.json")
+        return client.post("/directory/imports", {**fields, "file": file}).location
+
+    place = send()
+    steps = steps_of(only(Task))
+    next(steps)
+    next(steps)
+    del steps  # as if the process had ended
+    jobs.run_due()
+    report = only(DirectoryImport)
+    assert tally(report) == (4, 0, 0, 2)
+    assert {each["number"]: each["problem"] for each in report.broken} == {2: "missing", 5: "twice"}
+    assert (count(Structure), count(Service)) == (1, 3)
+    assert "Com problemas" in client.get(client.get(place, status=303).location).text
+    with writing():
+        db.session.delete(report)
+    send()
+    jobs.run_due()
+    assert tally(only(DirectoryImport)) == (0, 0, 4, 2)

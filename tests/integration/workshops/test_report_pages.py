@@ -1,0 +1,62 @@
+"""The activity report of a series and of a period, on its page and as files."""
+
+import csv
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from app.core import clock
+from app.core.unit_of_work import writing
+from app.workshops.attendance.operations.headcounts import count_heads
+from app.workshops.planning.operations.series import cancel_workshop
+from app.workshops.planning.operations.sessions import hold_session
+from app.workshops.planning.queries.series import list_sessions
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.factories.workshops import make_workshop
+
+ClientFor = Callable[[Person | None], PageClient]
+
+
+def test_reports_as_page_and_as_files(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.facilitator)
+    with writing():
+        workshop = make_workshop(cast.facilitator.actor, kind="outreach", sessions=[date(2027, 3, 8)])
+        session = list_sessions(cast.facilitator.actor, workshop)[0]
+        count_heads(cast.facilitator.actor, session=session, heads={"employers": 14, "": 6})
+    own, observed = f"/workshops/{workshop.id}/report", f"/statistics/workshops/{workshop.id}"
+    observer = client_for(cast.observer)
+    assert "14" in client.get(own).text
+    assert "20" in observer.get(observed).text
+    observer.get(own, status=403)
+    period = observer.get("/statistics/workshops?year=2027&period=quarter-1")
+    assert workshop.title in period.text
+    assert workshop.title not in observer.get("/statistics/workshops?year=2026&period=year").text
+    observer.get("/statistics/workshops?year=2027&period=week", status=422)
+    observer.get("/statistics/workshops/file?year=2027&period=week&format=csv", status=422)
+    observer.get("/statistics/workshops")
+    for kind, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")):
+        for address in (f"{observed}/file?", "/statistics/workshops/file?year=2027&period=year&"):
+            file = observer.get(f"{address}format={kind}", judge=False)
+            assert file.response.data.startswith(start)
+    client.get(f"{own}/file?format=csv", judge=False)
+    observer.get(f"{observed}/file?format=exe", status=404)
+
+
+def test_files_say_what_the_page_says(cast: Cast, client_for: ClientFor) -> None:
+    """Hours are hours, what is left out says so, and a series that was called off did not simply vanish."""
+    actor, today = cast.facilitator.actor, clock.today("Europe/Lisbon")
+    days = [today + timedelta(days=days) for days in (-14, -7, 7)]
+    with writing():
+        workshop = make_workshop(actor, sessions=days, state="running")
+        first = list_sessions(actor, workshop)[0]
+        first.starts, first.ends = first.starts.replace(hour=10), first.ends.replace(hour=11, minute=30)
+        hold_session(actor, session=first)
+        count_heads(actor, session=first, heads={"employers": 3, "": 6})
+        cancel_workshop(actor, workshop=workshop, reason="too_few_people")
+    client = client_for(cast.facilitator)
+    file = client.get(f"/workshops/{workshop.id}/report/file?format=csv", judge=False).response.data
+    told = {line[1]: line[2] for line in csv.reader(file.decode("utf-8-sig").splitlines(), delimiter=";")}
+    assert told["Sessões realizadas"] == "1"
+    assert told["Sessões canceladas"] == "2"
+    assert told["Horas realizadas"] == "1,50"
+    assert "omitido" in told.values()

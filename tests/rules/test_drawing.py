@@ -1,0 +1,78 @@
+"""What core/templates.py and the kiosk's frame spare changes nothing: Jinja draws the same to the byte."""
+
+import tomllib
+from collections.abc import Callable
+from importlib.metadata import version
+
+from app.core.application import Autonomus
+from app.core.config import ROOT
+from app.core.templates import LEANS_ON
+from tests import turns
+from tests.addresses import addresses
+from tests.crawl import fetch, walk
+from tests.drawing import Jinja, drawn_twice
+from tests.rules.test_storm import SCENES, Scene, belongs_to, set_scene  # noqa: F401  the fixture
+
+AT_ONCE = 30
+SEARCH = "/search?q=a"
+OTHERWISE = frozenset(
+    {
+        "accounts/link_closed.html",
+        "directory/services/_competence_hits.html",
+        "directory/services/mail/check.html",
+        "directory/services/mail/check.txt",
+        "kiosk/_received.html",
+        "office/_able.html",
+        "office/_both.html",
+        "office/_own_tasks.html",
+        "office/_task.html",
+        "office/received.html",
+        "office/task.html",
+        "people/_protected.html",
+        "people/opening.html",
+        "skills/_code.html",
+        "ui/layouts/mail.html",
+        "ui/layouts/mail.txt",
+        "ui/mail/letter.html",
+        "ui/mail/letter.txt",
+        "workshops/_unverified_notice.html",
+        "workshops/enrolments/matches.html",
+        "workshops/papers/declaration.html",
+        "workshops/planning/_calendar_list.html",
+        "workshops/planning/_competence_hits.html",
+        "workshops/planning/_preview.html",
+        "workshops/reminders/call_sheet.html",
+    }
+)
+"""Answers to a form, papers of a moment, letters: drawn twice where their own tests draw them, by `--all`."""
+
+
+def test_every_template_is_drawn_as_jinja_itself_draws_it(
+    app: Autonomus,
+    jinja: Jinja,
+    set_scene: Callable[[str], Scene],  # noqa: F811  the fixture
+) -> None:
+    jinja.forget()
+    scenes = [(name, names) for names in SCENES for name in names]
+    for name, names in turns.some(scenes, 2, "scenes drawn twice"):
+        scene = set_scene(name)
+        client = scene.restart()
+        own = [each for each in addresses(app) if each.method == "GET" and belongs_to(names, each.mark)]
+        asked = turns.some(own, AT_ONCE, "addresses drawn twice", name)
+        with drawn_twice(app, jinja) as different:
+            for each in (*(each.filled(app, scene.values) for each in asked), SEARCH, "/kiosk/"):
+                fetch(client, "GET", each)
+            if name.startswith("kiosk") and turns.everything():
+                walk(app, client, ["/kiosk/"])
+        assert not different, "\n".join(different)
+    if not turns.everything():
+        return
+    folders = [each for each in (ROOT / "app").rglob("templates") if "dev" not in each.parts]
+    files = {str(path.relative_to(each)) for each in folders for path in each.rglob("*.*")}
+    assert files - jinja.loaded == OTHERWISE
+
+
+def test_the_release_of_jinja_is_the_one_that_was_looked_into() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert f"Jinja2=={LEANS_ON}" in declared
+    assert version("jinja2") == LEANS_ON

@@ -1,0 +1,100 @@
+"""What features declare: nothing twice, every table that leads to a person; and where else they are named."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import ForeignKeyConstraint, Table
+
+from app.core.config import ROOT
+from app.core.db import Base
+from app.core.feature import DeclaredTwice, Feature, MenuEntry, PersonTable, With, Words, init_app
+from app.factory import FEATURES
+
+TOUCHED = {
+    "app/accounts/roles.py": "which roles hold its permission",
+    "app/core/permission.py": "the name of its permission",
+    "app/dev/demo/__init__.py": "when its demo rows are written",
+    "app/factory.py": "its floor in the list of features",
+    "pyproject.toml": "its floor and the order of its rooms",
+    "tests/rules/access.txt": "its addresses, and who may call them",
+}
+"""All that a new feature edits beside its own files and the catalogues of words."""
+BESIDE = ("app/dev/demo/", "app/dev/bench/", "app/kiosk/")
+"""What is written for single features, and the kiosk, which calls them."""
+
+
+def naming(feature: str, allowed: tuple[str, ...]) -> list[str]:
+    """The files of the product that import from a feature or lead to its pages, elsewhere than allowed."""
+    named = re.compile(rf"\bapp\.{feature}\b|url_for\(.{feature}\.")
+    files = [path for kind in ("py", "html") for path in (ROOT / "app").rglob(f"*.{kind}")]
+    found = [str(path.relative_to(ROOT)) for path in files if named.search(path.read_text("utf-8"))]
+    return [path for path in found if not path.startswith(allowed)]
+
+
+def test_the_house_names_a_feature_in_six_files_at_most() -> None:
+    assert len(TOUCHED) <= 6
+    assert all((ROOT / path).exists() for path in TOUCHED)
+    names = [feature.name for feature in FEATURES]
+    later = names[names.index("skills") + 1 : names.index("kiosk")]
+    for at, name in enumerate(later):
+        homes = tuple(f"app/{each}/" for each in later[at:])
+        assert not naming(name, (*homes, *BESIDE, *TOUCHED)), "let the feature declare it"
+
+
+def declared_tables() -> dict[str, PersonTable]:
+    found = [each for feature in FEATURES for each in feature.contributions if isinstance(each, PersonTable)]
+    tables = {each.model.__tablename__: each for each in found}
+    assert len(tables) == len(found), "a table is declared twice"
+    return tables
+
+
+def parents(table: Table) -> set[str]:
+    """The tables whose rows a row of this one hangs on."""
+    return {
+        constraint.referred_table.name
+        for constraint in table.constraints
+        if isinstance(constraint, ForeignKeyConstraint)
+    }
+
+
+def leading_to_people() -> set[str]:
+    """The table of participants, and all that hang on it, however far below."""
+    found, before = {"participant"}, set[str]()
+    while found != before:
+        before = set(found)
+        found |= {name for name, table in Base.metadata.tables.items() if parents(table) & found}
+    return found
+
+
+def test_every_table_with_a_way_to_a_person_says_what_their_rights_mean_in_it() -> None:
+    assert set(declared_tables()) == leading_to_people()
+
+
+def test_what_goes_with_another_row_hangs_on_it() -> None:
+    tables = declared_tables()
+    loose = [
+        (name, meaning.table)
+        for name, each in tables.items()
+        for meaning in (each.merging, each.exporting, each.erasing, each.restricting, each.sealing)
+        if isinstance(meaning, With)
+        and (meaning.table not in parents(Base.metadata.tables[name]) or meaning.table not in tables)
+    ]
+    assert not loose
+
+
+def test_two_features_cannot_give_templates_the_same_word() -> None:
+    def weekday(_day: object) -> str:
+        return ""
+
+    features = [
+        Feature("earlier", Words({"weekday": weekday})),
+        Feature("later", Words({"weekday": weekday})),
+    ]
+    with pytest.raises(DeclaredTwice, match="later: weekday"):
+        init_app(Flask("two"), features)
+
+
+def test_no_two_entries_of_the_menu_want_the_same_position() -> None:
+    found = [each for feature in FEATURES for each in feature.contributions if isinstance(each, MenuEntry)]
+    assert len({each.position for each in found}) == len(found)

@@ -1,0 +1,70 @@
+"""Whoever reads people knows of sealing: by the door of people, or by asking the same in the query."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from app.core.config import ROOT
+
+HOME = ("app/people/", "app/dev/")
+READING = frozenset({"exists", "get", "get_one", "join", "outerjoin", "select", "select_from", "where"})
+KNOWING = frozenset({"is_sealed", "matchable", "person_visible_to", "sealed_at", "visible_to"})
+ASKED_BEFORE = {
+    "app/office/holders.py holders": "narrows a list that asks",
+    "app/office/queries.py _FACTS": "of a person whose page was opened",
+    "app/workshops/attendance/operations/attendance.py _record": "ids alone, for the audit trail",
+    "app/workshops/attendance/queries/learning.py learning_page": "of entries that `_waiting` found",
+    "app/workshops/enrolments/queries/unverified.py names_to_verify": "`_here` asks",
+    "app/workshops/enrolments/queries/unverified.py unverified_page": "`_here` asks",
+    "app/workshops/reminders/queries.py call_list": "`_calls` asks",
+    "app/workshops/reports/queries.py _visitors": "figures of a series or period, under core/disclosure",
+}
+"""What reads people without asking, each with its reason."""
+
+
+def test_nothing_reads_people_that_does_not_know_of_sealing() -> None:
+    files = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "app").rglob("*.py"))]
+    found = {
+        f"{file} {name}"
+        for file in files
+        if not file.startswith(HOME)
+        for name in unknowing((ROOT / file).read_text("utf-8"))
+    }
+    assert found == set(ASKED_BEFORE)
+
+
+def unknowing(source: str) -> Iterator[str]:
+    """The functions and statements that read participants and name nothing that knows of sealing."""
+    for function in ast.parse(source).body:
+        names = set(_names(function))
+        if any(_reads(each) for each in ast.walk(function)) and not names & KNOWING:
+            yield getattr(function, "name", "") or ast.unparse(getattr(function, "targets", [function])[0])
+
+
+def _reads(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return called in READING and any("Participant" in set(_names(each)) for each in node.args)
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    for each in ast.walk(node):
+        if isinstance(each, ast.Name):
+            yield each.id
+        elif isinstance(each, ast.Attribute):
+            yield each.attr
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "db.session.get(Participant, participant_id)",
+        "db.session.scalars(select(Participant.name).where(Participant.id == participant_id)).one()",
+        "select(Enrolment).join(Participant, Participant.id == Enrolment.participant_id)",
+    ],
+)
+def test_a_read_that_does_not_ask_shows(read: str) -> None:
+    assert list(unknowing(f"def f(participant_id):\n    return {read}\n")) == ["f"]
+    assert not list(unknowing(f"def f(actor):\n    return {read}, visible_to(actor)\n"))

@@ -1,0 +1,51 @@
+"""Whatever parses what somebody sent runs apart (app/core/apart.py): no other module has a parser."""
+
+import ast
+from collections.abc import Iterator
+
+from app.core.config import ROOT
+
+LIBRARIES = {"PIL", "csv", "pypdf", "python_calamine", "tarfile", "xml", "zipfile", "zlib", "gzip", "pickle"}
+OUR_OWN = {
+    "app/core/assets.py": "packs styles and scripts",
+    "app/core/exports.py": "writes CSV",
+    "app/network/official_codes.py": "reads the operator's own list",
+    "app/ui/drawing.py": "reads the icons that are shipped",
+}
+"""Modules that only meet what we or the operator wrote."""
+SMALL_JSON = {
+    "app/core/apart.py": "a parser's answer",
+    "app/core/backup.py": "the operator's own manifest",
+    "app/core/i18n.py": "our list of languages",
+    "app/core/paging.py": "a word of an address",
+    "app/directory/services/operations/importing.py": "a parser's answer",
+    "app/kiosk/views/connection.py": "a launcher's message: 500 bytes at most",
+    "app/workshops/enrolments/views/people_lists.py": "a field of a form: 512 kB at most, of them 100 rows",
+}
+"""Modules that read JSON, and why it is small or ours."""
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def test_parsers_are_called_nowhere_but_apart() -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "app").rglob("*.py")
+        if {name.partition(".")[0] for name in imported(ast.parse(path.read_text("utf-8")))} & LIBRARIES
+    }
+    apart = {each for each in found if each.startswith(("app/core/parsers/", "app/dev/"))}
+    assert {"app/core/parsers/pictures.py", "app/core/parsers/documents.py"} <= apart
+    assert found - apart == set(OUR_OWN)
+
+
+def test_json_is_read_where_it_is_small_or_ours() -> None:
+    files = ((path.relative_to(ROOT), path.read_text("utf-8")) for path in (ROOT / "app").rglob("*.py"))
+    found = {str(path) for path, text in files if "json.load" in text or "get_json" in text}
+    apart = {each for each in found if each.startswith(("app/core/parsers/", "app/dev/"))}
+    assert found - apart == set(SMALL_JSON)

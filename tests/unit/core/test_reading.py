@@ -1,0 +1,125 @@
+"""Lists that people bring: every fault of a row at once, what nobody reads named, broken rows given back."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from app.core import values
+from app.core.reading import Column, Fault, MissingColumns, read_list, rows_to_mend
+from app.core.sheets import SheetRow
+from app.core.values import Problem, Unreadable
+from app.core.vocabulary import Value, Vocabulary
+
+KINDS = Vocabulary([Value(key="job", names={"pt": "Emprego", "uk": "Робота"})])
+COLUMNS = (
+    Column("name", ("Nome", "Name"), values.text(), is_required=True),
+    Column("kind", ("Tipo",), values.one_of(lambda: KINDS)),
+    Column("on", ("Dia",), values.day),
+    Column("least", ("Salário de",), values.money),
+    Column("most", ("Salário até",), values.money),
+)
+
+
+def _less(row: dict[str, Any]) -> Iterable[Fault]:
+    if row["least"] and row["most"] and row["most"] < row["least"]:
+        yield Fault(Problem.LESS, "Salário até")
+
+
+def test_headings_are_known_however_they_are_written() -> None:
+    found = read_list([SheetRow(2, {"NOME": "Ana", "salario de": "1.050,50 €", "tipo": "робота"})], COLUMNS)
+    assert found.good[0].values == {
+        "name": "Ana", "kind": "job", "on": None, "least": 105_050, "most": None
+    }  # fmt: skip
+
+
+def test_everything_that_is_wrong_with_a_row_is_said_at_once() -> None:
+    cells = {"Nome": "", "Tipo": "dança", "Dia": "31/02/2026", "Salário de": "muito"}
+    found = read_list([SheetRow(7, {**cells}), SheetRow(8, {**cells, **_good()})], COLUMNS)
+    assert found.broken[0].faults == (
+        Fault(Problem.MISSING, "Nome"),
+        Fault(Problem.UNKNOWN, "Tipo"),
+        Fault(Problem.DAY, "Dia"),
+        Fault(Problem.MONEY, "Salário de"),
+    )
+    assert [row.number for row in found.good] == [8]
+
+
+def _good() -> dict[str, Any]:
+    return {"Nome": "Ana", "Tipo": "Emprego", "Dia": date(2026, 3, 1), "Salário de": 900}
+
+
+def test_what_nobody_reads_is_named() -> None:
+    assert read_list([SheetRow(2, {**_good(), "Observações": "liga à tarde"})], COLUMNS).unused == (
+        "Observações",
+    )
+
+
+def test_a_list_without_the_column_that_matters_is_refused() -> None:
+    with pytest.raises(MissingColumns) as missing:
+        read_list([SheetRow(2, {"Dia": "2026-03-01"})], COLUMNS)
+    assert missing.value.headings == ("Nome",)
+
+
+def test_cells_that_contradict_each_other() -> None:
+    found = read_list([SheetRow(2, {**_good(), "Salário até": 800})], COLUMNS, check=_less)
+    assert found.broken[0].faults == (Fault(Problem.LESS, "Salário até"),)
+
+
+def test_broken_rows_come_back_as_they_came_with_the_reason_in_front() -> None:
+    found = read_list(
+        [SheetRow(2, {"Nome": "", "Dia": "ontem", "Nota": "fica"}), SheetRow(3, _good())], COLUMNS
+    )
+    header, rows = rows_to_mend(found.broken, "Problema", lambda fault: f"{fault.heading}!")
+    assert header == ["Problema", "Nome", "Dia", "Nota"]
+    assert rows == [["Nome! Dia!", "", "ontem", "fica"]]
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "meant"),
+    [
+        (values.number, 3.0, 3),
+        (values.number, "12", 12),
+        (values.day, datetime(2026, 3, 1, 9, 0), date(2026, 3, 1)),  # noqa: DTZ001  a cell is wall time
+        (values.day, "1.3.2026", date(2026, 3, 1)),
+        (values.year, "03/02/1984", 1984),
+        (values.year, date(1984, 2, 3), 1984),
+        (values.year, "1984-02-03", 1984),
+        (values.year, "03-02-84", 1984),
+        (values.year, "84", 1984),
+        (values.year, 61.0, 1961),
+        (values.year, "03", 2003),
+        (values.phone, "912 345 678", "+351912345678"),
+        (values.mail, "ana@example.org", "ana@example.org"),
+        (values.link, "https://example.org/x", "https://example.org/x"),
+        (values.several_of(lambda: KINDS), "Emprego; job", ("job", "job")),
+        (values.money, "", None),
+        (values.phone, "", ""),
+    ],
+)
+def test_what_people_write(read: values.Reader, cell: Any, meant: Any) -> None:
+    assert read(cell) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "cell"),
+    [
+        (values.number, "3 ou 4"),
+        (values.number, "12345"),
+        (values.day, "amanhã"),
+        (values.year, "2999"),
+        (values.year, "1850"),
+        (values.year, "18"),  # a child of 8, or somebody of 108
+        (values.year, "31/02/1984"),
+        (values.year, "1984?"),
+        (values.phone, "12"),
+        (values.mail, "ana at example"),
+        (values.link, "example.org"),
+        (values.money, "-5"),
+        (values.text(3), "quatro"),
+    ],
+)
+def test_what_means_nothing(read: values.Reader, cell: Any) -> None:
+    with pytest.raises(Unreadable):
+        read(cell)
