@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -139,8 +140,13 @@ def main() -> None:
         slowest = max(slowest, time.process_time() - started)
         given["told" if "told" in answer else "refused"] += 1
     signal.setitimer(signal.ITIMER_PROF, 0)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps({**given, "megabytes": most, "slowest": round(slowest, 3)}))
+    print(json.dumps({**given, "megabytes": _most_held(), "slowest": round(slowest, 3)}))
+
+
+def _most_held() -> int:
+    """Megabytes this program had in memory at most; `ru_maxrss` would tell of whoever started it, too."""
+    status = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) // 1024
 
 
 if __name__ == "__main__":

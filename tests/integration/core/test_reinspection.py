@@ -73,4 +73,5 @@ def test_a_machine_that_starts_no_parser_is_no_fault_of_the_files(
         kept(cast, a_pdf())
     monkeypatch.setattr(apart, "HERE", tmp_path / "none")
     told = check(app)
-    assert (told.exit_code, told.output) == (1, "Error: no parser could be started: see the log\n")
+    assert told.exit_code == 1
+    assert told.output.splitlines()[-1] == "Error: no parser could be started: see the log"
