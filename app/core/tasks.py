@@ -51,6 +51,7 @@ class TaskState(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     FAILED = "failed"
+    STOPPED = "stopped"
 
 
 class Task(Base, MunicipalityScope):
@@ -192,10 +193,18 @@ def has_file(task: Task) -> bool:
     return bool(task.name) and is_kept and not kind_of(task).is_outdated(task)
 
 
-def is_under_way(task_id: UUID) -> bool:
-    """Whether what a task of this id writes is not whole yet."""
-    under_way = select(Task.id).where(Task.id == task_id, Task.finished_at.is_(None))
-    return db.session.scalar(under_way) is not None
+def state_of(task_id: UUID) -> str | None:
+    """What became of the task of this id; None where there was none, or it is long over."""
+    return db.session.scalar(select(Task.state).where(Task.id == task_id))
+
+
+def stop(actor: Actor, task_id: UUID) -> Task:
+    """End a task of the actor's own after its present batch; what it wrote stays. Over, it stays as it is."""
+    task = get(actor, task_id)
+    db.session.refresh(task, with_for_update=True)
+    if not task.is_over:
+        task.state, task.finished_at, task.name = TaskState.STOPPED.value, clock.now(), ""
+    return task
 
 
 def take(actor: Actor, task_id: UUID) -> tuple[Task, Path]:
@@ -215,17 +224,33 @@ def batch(work: Work) -> Iterator[Task]:
     """A short transaction about a task, which nobody else then writes."""
     with writing():
         row = select(Task).where(Task.id == work.id).with_for_update()
-        yield db.session.scalars(row.execution_options(populate_existing=True)).one()
+        task = db.session.scalars(row.execution_options(populate_existing=True)).one()
+        _go_on(task)
+        yield task
+
+
+class _Stopped(Exception):
+    """Whoever asked for a task has ended it meanwhile."""
+
+
+def _go_on(task: Task) -> None:
+    if task.state == TaskState.STOPPED:
+        raise _Stopped
 
 
 @jobs.handler("task")
 def carry_out(payload: jobs.Payload) -> Iterator[None]:
     """Take every step of a task, in the language in which it was asked for."""
     task_id = UUID(payload["task_id"])
-    begun = _begin(task_id)
-    if begun is None:
-        return
-    work, language = begun
+    try:
+        if begun := _begin(task_id):
+            yield from _carried_out(*begun)
+    except _Stopped:
+        db.session.rollback()
+        place_of(task_id).unlink(missing_ok=True)
+
+
+def _carried_out(work: Work, language: str) -> Iterator[None]:
     try:
         with closing(kind_of(work).steps(work)) as steps:  # type: ignore[type-var]  # of a generator
             while True:
@@ -235,6 +260,8 @@ def carry_out(payload: jobs.Payload) -> Iterator[None]:
                 if is_over:
                     break
                 yield
+    except _Stopped:
+        raise
     except Exception as error:
         db.session.rollback()
         if isinstance(error, DomainError) and error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -249,7 +276,10 @@ def _begin(task_id: UUID) -> tuple[Work, str] | None:
     """What is to be done; None when that is over, or was given up."""
     with writing():
         task = db.session.get(Task, task_id, with_for_update=True)
-        if task is None or task.is_over or task.kind not in _kinds:
+        if task is None or task.kind not in _kinds:
+            return None
+        _go_on(task)
+        if task.is_over:
             return None
         task.state = TaskState.RUNNING.value
         work = Work(task.id, task.kind, task.municipality_id, dict(task.asked), task.created_by)

@@ -48,3 +48,9 @@ def task(task_id: UUID) -> Response | Answer:
 def task_file(task_id: UUID) -> Response:
     task, place = tasks.take(g.actor, task_id)
     return attached(place.read_bytes(), task.media_type, task.name)
+
+
+@bp.post("/tasks/<uuid:task_id>/stop")
+@signed_in
+def stop_task(task_id: UUID) -> Response:
+    return see_other("office.task", task_id=tasks.stop(g.actor, task_id).id)

@@ -12,7 +12,7 @@ from app.accounts.models import Membership
 from app.core import clock, jobs, task_files, tasks
 from app.core.config import settings
 from app.core.db import db, new_id
-from app.core.errors import Conflict
+from app.core.errors import Conflict, NotFound
 from app.core.jobs import Job
 from app.core.permission import Permission
 from app.core.tasks import Task, TaskState, Work
@@ -149,6 +149,42 @@ def test_who_lost_the_right_meanwhile_gets_nothing_more(cast: Cast, tally: list[
     assert list(steps) == []
     task = stored(task)
     assert (task.state, task.done, tally) == (TaskState.REFUSED, 3, [0, 1, 2])
+
+
+def test_whoever_asked_can_stop_it_between_two_batches(cast: Cast, tally: list[int]) -> None:
+    task = ask(cast, sent=b"Nome\r\nAna")
+    actor = clerk(cast.here, cast.facilitator.id)
+    steps = tasks.carry_out({"task_id": str(task.id)})
+    assert steps is not None
+    next(steps)
+    with pytest.raises(NotFound), making():
+        tasks.stop(clerk(cast.here, cast.coordinator.id), task.id)
+    with making():
+        tasks.stop(actor, task.id)
+    assert list(steps) == []
+    stopped = stored(task)
+    assert (stopped.state, stopped.is_over, stopped.done, tally) == (TaskState.STOPPED, True, 3, [0, 1, 2])
+    assert not task_files.place_of(task.id).exists()
+    due_again()
+    jobs.run_due()
+    assert tally == [0, 1, 2], "nor by a worker that finds its job later"
+
+
+def test_what_has_not_begun_can_be_stopped_too(cast: Cast, tally: list[int]) -> None:
+    task = ask(cast, sent=b"Nome\r\nAna")
+    with making():
+        tasks.stop(clerk(cast.here, cast.facilitator.id), task.id)
+    jobs.run_due()
+    assert (stored(task).done, tally) == (0, [])
+    assert not task_files.place_of(task.id).exists()
+
+
+def test_what_is_done_stays_done(cast: Cast, tally: list[int]) -> None:
+    task = ask(cast)
+    jobs.run_due()
+    with making():
+        tasks.stop(clerk(cast.here, cast.facilitator.id), stored(task).id)
+    assert stored(task).state == TaskState.DONE
 
 
 def test_what_fails_is_tried_again_and_told_in_the_end(

@@ -81,6 +81,19 @@ def test_a_long_list_is_prepared_fetched_and_noted(desk: PageClient, ending: str
     assert exports() == [{"fields": ["q"], "rows": 3, "file": ending}] * 2, "every time"
 
 
+def test_it_can_be_stopped_and_asked_for_again(desk: PageClient) -> None:
+    place = prepare(desk)
+    page = desk.get(place)
+    desk.post(f"{place}/stop", page.form(f"{place}/stop"))
+    jobs.run_due()
+    page = desk.get(place)
+    assert "Parou isto" in page.text
+    assert "Nada se fez" in page.text
+    assert not page.soup.select(f'a[href="{place}/file"], form[action="{place}/stop"]')
+    assert task_at(place).state == TaskState.STOPPED
+    assert ready(desk) != place
+
+
 def test_a_short_list_is_answered_at_once(desk: PageClient) -> None:
     assert desk.get("/participants.csv?q=rui").response.mimetype == "text/csv"
     assert not db.session.query(Task).count()

@@ -171,7 +171,7 @@ def show_import(service_import_id: UUID) -> Response:
     return respond(
         "directory/services/import.html",
         report=report,
-        is_partial=tasks.is_under_way(report.id),
+        task_state=tasks.state_of(report.id),
         broken=_broken(report)[:100],
     )
 

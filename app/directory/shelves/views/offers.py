@@ -140,7 +140,7 @@ def offer_import(list_id: UUID) -> Response:
     return respond(
         "directory/shelves/offer_import.html",
         report=report,
-        is_partial=tasks.is_under_way(report.id),
+        task_state=tasks.state_of(report.id),
         broken=offer_rows.broken_rows(report),
         sentence=fault_sentence,
     )
