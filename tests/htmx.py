@@ -2,12 +2,14 @@
 
 from bs4 import BeautifulSoup, Tag
 
+from tests.reading import parsed
+
 CHANGING = {"nonce", "data-hx-nonce", "data-nonce"}
 
 
 def patched(page: BeautifulSoup, part: str) -> BeautifulSoup:
     """The old page with its element of the part's root id replaced by the part."""
-    new = BeautifulSoup(part, "html5lib")
+    new = parsed(part)
     root = new.body.find(True) if new.body else None
     assert isinstance(root, Tag), "a part has one root element"
     old = page.find(id=str(root.get("id")))

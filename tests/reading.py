@@ -1,10 +1,9 @@
-"""Reading pages once: the tree, what is wrong with the document, and whether it was seen before."""
+"""Reading pages: what is wrong with the document, and whether one like it was seen before."""
 
 import re
-from typing import Any
 
 import html5lib
-from bs4.builder._html5lib import HTML5TreeBuilder
+from bs4 import BeautifulSoup
 from html5lib.constants import E
 
 CHANGING = re.compile(
@@ -13,22 +12,38 @@ CHANGING = re.compile(
     r"|(?<=name=\"csrf_token\" value=\")[^\"]+"
 )
 """What differs between two answers that are the same page."""
+WORDS = re.compile(r"(?<= type)=\"[^\"]*\"|=\"(?P<value>[^\"]*)\"|>(?P<text>[^<]+)")
+ENTITY = re.compile(r"&[#\w]*;?")
+_good: set[int] = set()
+"""The skeletons that a strict parser had nothing to forgive in."""
 
 
-class Reading(HTML5TreeBuilder):
-    """html5lib's tree for Beautiful Soup, which keeps the errors that its parser forgave."""
+def parsed(html: str) -> BeautifulSoup:
+    """A page or a part of one, to ask questions about."""
+    return BeautifulSoup(html, "lxml")
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.errors: list[str] = []
 
-    def feed(self, markup: Any) -> None:
-        """What the parent does, for text."""
-        parser = html5lib.HTMLParser(tree=self.create_treebuilder)  # type: ignore[arg-type]
-        self.underlying_builder.parser = parser
-        parser.parse(markup)
-        self.underlying_builder.parser = None
-        self.errors = [f"{place}: {E[code] % values}" for place, code, values in parser.errors]
+def errors_in(html: str) -> list[str]:
+    """What the parser of the HTML standard has to forgive in a page; a known skeleton is not parsed again."""
+    if (bones := hash(skeleton(html))) in _good:
+        return []
+    parser = html5lib.HTMLParser()
+    parser.parse(html)
+    if not parser.errors:
+        _good.add(bones)
+    return [f"{place}: {E[code] % values}" for place, code, values in parser.errors]
+
+
+def skeleton(html: str) -> str:
+    """A page without its words: whether it is good HTML rests on its tags, attributes and entities."""
+
+    def bare(found: re.Match[str]) -> str:
+        value, text = found["value"], found["text"]
+        if text is not None:
+            return f">{'x' if text.strip() else ' '}{''.join(ENTITY.findall(text))}"
+        return found[0] if value is None else f'="{"".join(ENTITY.findall(value))}"'
+
+    return WORDS.sub(bare, html)
 
 
 def likeness(html: str) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
 from app.core import audit
@@ -17,6 +16,7 @@ from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.htmx import normalised, patched
 from tests.integration.skills.conftest import MakeList, MakePerson, counted_statements
+from tests.reading import parsed
 
 ClientFor = Callable[..., PageClient]
 OLDER, CHILD = "care-older-person", "care-child"
@@ -98,12 +98,11 @@ def test_the_patched_row_equals_a_fresh_page(desk: PageClient, list_of_person: I
     entry = list_of_person.entries[0]
     fields = entry_fields(entry, level="alone", wish="yes", evidence="", act="confirm")
     part = desk.post(f"{address}/entries/{entry.id}", fields, status=200, headers=HTMX)
-    row = f"<table>{part.response.get_data(as_text=True)}</table>"
     assert before.soup.find(id=f"entry-{entry.id}") is not None
     after = desk.get(address)
     old = before.soup.find(id=f"entry-{entry.id}")
     assert old is not None
-    new = BeautifulSoup(row, "html5lib").find(id=f"entry-{entry.id}")
+    new = parsed(part.response.get_data(as_text=True)).find(id=f"entry-{entry.id}")
     assert new is not None
     old.replace_with(new)
     assert normalised(before.soup) == normalised(after.soup)

@@ -31,6 +31,8 @@ FAULTS = {
     "a style of one tag": ("<p>", '<p style="color:red">', "inline style"),
     "an inline handler": ("<p>", '<p onclick="x()">', "inline handler"),
     "no HTML": ("</p>", "</div>", "no HTML5"),
+    "a bare sign in words": ("Seguinte", "Seguinte &x;", "no HTML5"),
+    "an attribute twice": ("<p>", '<p id="a" id="a">', "no HTML5"),
 }
 
 
@@ -47,6 +49,7 @@ def test_a_page_that_keeps_the_rules_passes() -> None:
 def test_a_fault_is_found_however_often_the_good_page_was_seen(good: str, bad: str, said: str) -> None:
     assert good in GOOD
     judge_page(a_page(GOOD))
+    judge_page(a_page(GOOD.replace("Pessoas", "Gente")))
     with pytest.raises(AssertionError, match=said):
         judge_page(a_page(GOOD.replace(good, bad, 1)))
 
