@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
@@ -42,6 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["SAMPLED"] = "no"  # before anything is collected, and for every process of this run
     if feature := config.getoption("--feature"):
         os.environ["FEATURE"] = feature
+    hypothesis.settings.register_profile("ours", deadline=None)  # a busy machine is no fault
+    hypothesis.settings.load_profile("ours")
     config.pluginmanager.register(Summary(config))
     if config.getoption("--covered") or config.getoption("--write-cover"):
         statements.record()

@@ -166,7 +166,7 @@ CHANGES = st.dictionaries(
 
 
 @pytest.mark.clock("2026-12-01T10:00:00+00:00")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rule=st.sampled_from(["", "FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;BYDAY=TU,FR"]),
     on_holidays=st.sampled_from(OnHolidays),

@@ -20,7 +20,7 @@ people = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(DAYS)), max_
 
 @pytest.mark.parametrize("key", SORTS)
 @pytest.mark.parametrize("descending", [False, True])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(people=people, size=st.integers(1, 5))
 def test_there_and_back(
     cast: Cast, key: str, descending: bool, people: list[tuple[str, date]], size: int

@@ -176,7 +176,6 @@ def test_the_line_is_as_on_paper(app: Autonomus, cast: Cast) -> None:
     quick = settings(
         max_examples=30,
         stateful_step_count=25,
-        deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )

@@ -98,7 +98,7 @@ def answers(state: Callable[[datetime, Collection[date]], Answer]) -> list[Answe
     return [state(when, HOLIDAYS) for when in HALF_HOURS]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(RULES.map(_cleaned), st.sampled_from(["", " "]), st.sampled_from(LANGUAGES))
 def test_state_and_words_say_what_the_specification_says(
     rules: list[Rule], blank: str, language: str

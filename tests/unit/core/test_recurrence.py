@@ -55,7 +55,7 @@ def an_event(start: datetime, zone: str, **more: object) -> Event:
     return Event(changed_at=datetime(2022, 1, 1, tzinfo=UTC), **given)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=st.data(), given_series=series())
 def test_rules_give_what_the_reference_gives(
     data: st.DataObject, given_series: tuple[str, datetime, str, Repetition]
@@ -76,7 +76,7 @@ def test_rules_give_what_the_reference_gives(
     assert [each.astimezone(UTC) for each in ours] == by_the_reference(event, [], first, last)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data(), given_series=series())
 def test_moved_ones_are_where_the_reference_has_them(
     data: st.DataObject, given_series: tuple[str, datetime, str, Repetition]

@@ -206,7 +206,7 @@ def test_rubbish_is_read_or_refused_and_never_breaks(data: bytes, name: str, is_
         lists.parse(b"PK\x03\x04" + data if is_zip else data, filename=name, limit=5)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(ZipFile(BytesIO(BOOK)).namelist()), st.integers(0, 4_000), st.binary(max_size=8))
 def test_a_damaged_part_is_read_or_refused(part: str, place: int, damage: bytes) -> None:
     damaged = changed(

@@ -89,7 +89,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.lists(cells, min_size=1, max_size=5), min_size=1, max_size=5))
 def test_whatever_is_written_is_read_as_another_reader_does(rows: list[list[Any]]) -> None:
     data = xlsx_file([Sheet("a", ["a"], rows)])

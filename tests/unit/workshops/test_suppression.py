@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.disclosure import FEWEST, Count, Shown, alone, parts_of, within
@@ -24,7 +24,6 @@ def consistent(total: Shown, parts: Mapping[int, Shown], most: int) -> Iterator[
             yield guess
 
 
-@settings(deadline=None)  # every table there could be is tried
 @given(PARTS)
 def test_a_part_left_out_has_more_than_one_possible_value(values: list[int]) -> None:
     parts = {key: people(value) for key, value in enumerate(values)}
