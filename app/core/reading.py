@@ -8,8 +8,9 @@
     found = read_list(read_rows(data, upload.filename, limit=2_000), COLUMNS)
     found.good, found.broken, found.unused
 
-Headings are known however they are written. Of a row that cannot be used everything that is wrong with it is
-said at once, and it comes back as it was. Values are read by app/core/values.py.
+Headings are known however they are written. Of a row everything that is wrong with it is said at once. A cell
+that cannot be read is left out, and the row enters without it; only where that cell matters the row stays
+out, and comes back as it was. Values are read by app/core/values.py.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,20 +25,24 @@ from app.core.text import fold
 from app.core.values import Problem, Reader, Unreadable
 
 Values = dict[str, Any]
-Check = Callable[[Values], Iterable["Fault"]]
+Check = Callable[[Values, Sequence["Fault"]], Iterable["Fault"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A field of ours, the headings it may stand under (the first is the one we write), how it is read.
 
-    A column that is not there, and a cell in which nothing stands, is what the reader makes of "".
+    A cell in which nothing stands is what the reader makes of "". A row without what is vital stays out: by
+    it the row is known, or it would say something wrong. Of several headings that mean the same one cell is
+    read, or, where the column gathers, all.
     """
 
     name: str
     headings: tuple[str, ...]
     read: Reader
     is_required: bool = False
+    is_vital: bool = False
+    gathers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class GoodRow:
-    """A row that was understood; `number` as the spreadsheet counts."""
+    """A row that was understood, and what its list says of it; `number` as the spreadsheet counts."""
 
     number: int
     values: Values
@@ -58,19 +63,24 @@ class GoodRow:
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A row as it came, and everything that is wrong with it."""
+    """A row as it came, and everything that is wrong with it; it may have entered without these cells."""
 
     number: int
     cells: Mapping[str, str]
     faults: tuple[Fault, ...]
+    has_entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a list; `unused` are its headings that no column answers to."""
+    """What became of a list. `broken` are the rows that stay out and those that enter without a cell.
+
+    `present` are the names of the columns that the list has, `unused` its headings that no column answers to.
+    """
 
     good: list[GoodRow]
     broken: list[BrokenRow]
+    present: frozenset[str]
     unused: tuple[str, ...]
 
 
@@ -85,7 +95,9 @@ class MissingColumns(DomainError):
 
 
 def read_list(sheet: Iterable[SheetRow], columns: Sequence[Column], *, check: Check | None = None) -> Reading:
-    """Read every row; MissingColumns where there are any. `check` says what is wrong with cells together."""
+    """Read every row; MissingColumns where there are any. `check` says what is wrong with cells together,
+    beside what is wrong with each, and may add what the list does not say.
+    """
     rows = list(sheet)
     headings = list(dict.fromkeys(heading for row in rows for heading in row.cells))
     found = _placed(headings, columns)
@@ -93,16 +105,47 @@ def read_list(sheet: Iterable[SheetRow], columns: Sequence[Column], *, check: Ch
     if rows and missing:
         raise MissingColumns(missing)
     used = {heading for several in found.values() for heading in several}
-    reading = Reading([], [], tuple(each for each in headings if each not in used))
+    unused = tuple(each for each in headings if each not in used)
+    reading = Reading([], [], frozenset(found), unused)
+    by_heading = {each.headings[0]: each for each in columns}
     for row in rows:
         values, faults = _read(row, columns, found)
-        faults = faults or list(check(values) if check else ())
+        if check and not _stays_out(faults, by_heading):
+            faults += check(values, tuple(faults))
+        for fault in faults:
+            values.pop(by_heading[fault.heading].name, None)
+        is_in = not _stays_out(faults, by_heading)
+        if is_in:
+            reading.good.append(GoodRow(row.number, values))
         if faults:
             cells = {heading: said(value) for heading, value in row.cells.items()}
-            reading.broken.append(BrokenRow(row.number, cells, tuple(faults)))
-        else:
-            reading.good.append(GoodRow(row.number, values))
+            reading.broken.append(BrokenRow(row.number, cells, tuple(faults), is_in))
     return reading
+
+
+def news(values: Values, columns: Iterable[Column], there: Mapping[str, Cell]) -> Values:
+    """What a row says that is not there yet: `there` are the cells that we would write ourselves by column.
+
+    So what went out comes in again without a change, whatever a reader would make of it.
+    """
+    found = {each.name: each for each in columns}
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in there or not _says(found[name], there[name], value)
+    }
+
+
+def _says(column: Column, cell: Cell, value: Any) -> bool:
+    try:
+        return bool(column.read("" if cell is None else cell) == value)
+    except Unreadable:
+        return False
+
+
+def _stays_out(faults: Iterable[Fault], columns: Mapping[str, Column]) -> bool:
+    found = (columns[fault.heading] for fault in faults)
+    return any(each.is_vital or each.is_required for each in found)
 
 
 def _placed(headings: Sequence[str], columns: Sequence[Column]) -> dict[str, list[str]]:
@@ -121,15 +164,25 @@ def _read(
     values: Values = {}
     faults = []
     for column in columns:
-        cells = (row.cells.get(heading, "") for heading in found.get(column.name, ()))
-        cell: Value = next((each for each in cells if each != ""), "")
+        if column.name not in found:
+            continue
+        cells = [cell for each in found[column.name] if (cell := row.cells.get(each, "")) != ""]
         try:
-            values[column.name] = column.read(cell)
-            if column.is_required and values[column.name] in ("", None):
-                raise Unreadable(Problem.MISSING)  # noqa: TRY301  said like any other fault
+            values[column.name] = _meant(column, cells)
         except Unreadable as wrong:
             faults.append(Fault(wrong.problem, column.headings[0]))
     return values, faults
+
+
+def _meant(column: Column, cells: Sequence[Value]) -> Any:
+    if column.gathers and len(cells) > 1:
+        cells = ["; ".join(map(said, cells))]
+    first, *others = [column.read(each) for each in cells or [""]]
+    if any(each != first for each in others):
+        raise Unreadable(Problem.CONTRADICTED)
+    if column.is_required and first in ("", None):
+        raise Unreadable(Problem.MISSING)
+    return first
 
 
 def said(value: Value) -> str:

@@ -44,7 +44,11 @@ def bring(client: PageClient, *, status: int = 303, headings: Sequence[str] = HE
     data = csv_file(headings, ROWS)
     form = client.get(URL).form(URL)
     sent = {**form, "source": "IEFP", "upload": (io.BytesIO(data), "lista.csv")}
-    return client.post(URL, sent, status=status)
+    sending = client.post(URL, sent, status=status)
+    if status != 303:
+        return sending
+    preview = client.follow(sending)
+    return client.post(sending.location, preview.form(sending.location))
 
 
 def count(kind: type[Any]) -> int:
@@ -70,7 +74,6 @@ def test_a_long_list_is_brought_in_by_the_worker(cast: Cast, client_for: ClientF
     place = bring(client, headings=["Título", "Cor"]).location
     page = client.get(place)
     assert "Começa dentro de momentos" in page.text
-    assert "Estas colunas não foram usadas: Cor." in page.text
     assert count(Offer) == 0
     jobs.run_due()
     report = client.get(client.get(place, status=303).location)
