@@ -13,6 +13,7 @@ that cannot be read is left out, and the row enters without it; only where that 
 out, and comes back as it was. Values are read by app/core/values.py.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,7 @@ from app.core.sheets import SheetRow, Value
 from app.core.text import fold
 from app.core.values import Problem, Reader, Unreadable
 
+_SIGNS = re.compile(r"[^\w\s]")
 Values = dict[str, Any]
 Check = Callable[[Values, Sequence["Fault"]], Iterable["Fault"]]
 
@@ -33,8 +35,8 @@ class Column:
     """A field of ours, the headings it may stand under (the first is the one we write), how it is read.
 
     A cell in which nothing stands is what the reader makes of "". A row without what is vital stays out: by
-    it the row is known, or it would say something wrong. Of several headings that mean the same one cell is
-    read, or, where the column gathers, all.
+    it the row is known, or it would say something wrong. Of several headings that mean the same the first is
+    used, or, where the column gathers, all.
     """
 
     name: str
@@ -150,12 +152,17 @@ def _stays_out(faults: Iterable[Fault], columns: Mapping[str, Column]) -> bool:
 
 def _placed(headings: Sequence[str], columns: Sequence[Column]) -> dict[str, list[str]]:
     """Under which headings of the list each column stands: its own order first."""
-    by_words = {fold(heading): heading for heading in headings}
+    by_words = {_folded(heading): heading for heading in headings}
     placed = {
-        column.name: [by_words[word] for each in column.headings if (word := _folded(each)) in by_words]
+        column.name: [
+            by_words[word] for word in dict.fromkeys(map(_folded, column.headings)) if word in by_words
+        ]
         for column in columns
     }
-    return {name: several for name, several in placed.items() if several}
+    gathering = {each.name for each in columns if each.gathers}
+    return {
+        name: several if name in gathering else several[:1] for name, several in placed.items() if several
+    }
 
 
 def _read(
@@ -168,21 +175,13 @@ def _read(
             continue
         cells = [cell for each in found[column.name] if (cell := row.cells.get(each, "")) != ""]
         try:
-            values[column.name] = _meant(column, cells)
+            cell = "; ".join(map(said, cells)) if len(cells) > 1 else next(iter(cells), "")
+            values[column.name] = value = column.read(cell)
+            if column.is_required and value in ("", None):
+                raise Unreadable(Problem.MISSING)  # noqa: TRY301  said like any other fault
         except Unreadable as wrong:
             faults.append(Fault(wrong.problem, column.headings[0]))
     return values, faults
-
-
-def _meant(column: Column, cells: Sequence[Value]) -> Any:
-    if column.gathers and len(cells) > 1:
-        cells = ["; ".join(map(said, cells))]
-    first, *others = [column.read(each) for each in cells or [""]]
-    if any(each != first for each in others):
-        raise Unreadable(Problem.CONTRADICTED)
-    if column.is_required and first in ("", None):
-        raise Unreadable(Problem.MISSING)
-    return first
 
 
 def said(value: Value) -> str:
@@ -204,4 +203,5 @@ def rows_to_mend(
 
 @lru_cache(maxsize=1_024)
 def _folded(text: str) -> str:
-    return fold(text)
+    """Nº and N.º, Email and E-mail are the same heading."""
+    return _SIGNS.sub("", fold(text.replace("°", "º")))

@@ -152,7 +152,7 @@ def ask(
     sent: bytes = b"",
     is_draft: bool = False,
 ) -> Task:
-    """Have it done once this transaction has committed; a draft is only kept. `sent` is a file it is about."""
+    """Have it done once this transaction has committed; a draft is only kept. `sent` is a file for it."""
     actor.demand(_kinds[kind].permission, municipality_id)
     if known := records.known(Task, task_id, kind=kind, created_by=actor.id, municipality_id=municipality_id):
         return known

@@ -49,8 +49,6 @@ class Problem(StrEnum):
     """It holds a telephone number and more than that."""
     SHORTENED = "shortened"
     """A spreadsheet program wrote a long number as 5,89E+08, or made zeros of its last digits."""
-    CONTRADICTED = "contradicted"
-    """Two columns that mean the same say different things."""
     MAIL = "email"
     LINK = "link"
     LONG = "long"

@@ -43,7 +43,6 @@ FAULTS: dict[Problem, Any] = {
     Problem.SHORTENED: _(
         "“%(column)s” holds a number that a spreadsheet has shortened: write its digits in a cell of text."
     ),
-    Problem.CONTRADICTED: _("Two columns that mean “%(column)s” say different things."),
     Problem.MAIL: _("“%(column)s” is no e-mail address."),
     Problem.LINK: _("“%(column)s” is no whole address on the internet."),
     Problem.LONG: _("“%(column)s” is too long."),

@@ -45,18 +45,11 @@ KNOWN_AS: Mapping[str, tuple[str, ...]] = {
     "total_hours": ("Horas ao todo", "Carga horária", "Total de horas"),
     "how_to_apply": ("Como concorrer", "Candidatura", "How to apply"),
     "phone": ("Telefone", "Telemóvel", "Contacto telefónico", "Phone"),
-    "email": ("E-mail", "Email", "Correio eletrónico"),
+    "email": ("E-mail", "Correio eletrónico"),
     "url": ("Ligação", "Link", "URL"),
     "valid_until": ("Válida até", "Data limite", "Prazo", "Validade", "Valid until"),
     "source": ("Fonte", "Origem", "Source"),
-    "external_id": (
-        "N.º da oferta",
-        "Nº da oferta",
-        "Número da oferta",
-        "N.º oferta",
-        "Nº oferta",
-        "Referência",
-    ),
+    "external_id": ("N.º da oferta", "Número da oferta", "N.º oferta", "Referência"),
     "hindrances": ("Motivos por preencher", "Motivos"),
 }
 HEADINGS: Mapping[str, str] = {name: headings[0] for name, headings in KNOWN_AS.items()}

@@ -63,10 +63,14 @@ def test_of_two_columns_that_mean_the_same_none_is_dropped() -> None:
         [SheetRow(2, {"Nome": "Ana", "E-mail": "a@x.pt", "Telefone": 912345678})], columns
     ).good
     assert row.values["contact"] == "912345678; a@x.pt"
-    both = {"Nome": "Ana", "Name": "Eva"}
-    found = read_list([SheetRow(2, both), SheetRow(3, {"Nome": "", "Name": "Eva"})], COLUMNS)
-    assert found.broken[0].faults == (Fault(Problem.CONTRADICTED, "Nome"),)
-    assert found.good[0].values == {"name": "Eva"}
+    found = read_list([SheetRow(2, {"Name": "Eva", "Nome": "Ana"})], COLUMNS)
+    assert (found.good[0].values, found.unused) == ({"name": "Ana"}, ("Name",))
+
+
+@pytest.mark.parametrize("heading", ["N.º da oferta", "Nº da oferta", "N° da Oferta", "n.o da oferta:"])
+def test_a_heading_is_the_same_with_other_signs(heading: str) -> None:
+    columns = (Column("number", ("N.º da oferta",), values.identifier()),)
+    assert read_list([SheetRow(2, {heading: 7})], columns).good[0].values == {"number": "7"}
 
 
 def test_what_we_wrote_ourselves_is_no_news() -> None:
