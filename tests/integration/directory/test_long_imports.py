@@ -162,7 +162,7 @@ def test_a_long_file_of_services(cast: Cast, client_for: ClientFor) -> None:
     jobs.run_due()
     report = only(DirectoryImport)
     assert tally(report) == (4, 0, 0, 2)
-    assert {each["number"]: each["problem"] for each in report.broken} == {2: "missing", 5: "twice"}
+    assert {each["number"]: each["faults"][0][0] for each in report.broken} == {2: "missing", 5: "twice"}
     assert (count(Structure), count(Service)) == (1, 3)
     assert "Com problemas" in client.get(client.get(place, status=303).location).text
     with writing():

@@ -21,7 +21,7 @@ from app.directory.index import operations as index
 from app.directory.index.models import DirectoryImport
 from app.directory.index.permissions import demand_write
 from app.directory.services.card import KIND
-from app.directory.services.operations.imported_rows import Importer, in_order, keys_of
+from app.directory.services.operations.imported_rows import Importer, in_order, keys_of, stayed_out
 from app.network.queries import get_offered_organisation
 
 MOST_ROWS = 5_000
@@ -36,7 +36,8 @@ class UnreadableExchange(Conflict):
 
 
 def read_exchange(data: bytes) -> list[Any]:
-    """The rows of a file: one list of structures and services, or an object with both lists.
+    """The rows of a file: one list of structures and services, or an object with both lists, or a page as the
+    interface of data-inclusion gives it, with "items".
 
     Raises UnreadableExchange.
     """
@@ -47,10 +48,10 @@ def read_exchange(data: bytes) -> list[Any]:
     except Refused as refused:
         raise UnreadableExchange from refused
     if isinstance(content, dict):
-        parts = [content.get("structures", []), content.get("services", [])]
+        parts = [content.get(name, []) for name in ("items", "structures", "services")]
         if not all(isinstance(part, list) for part in parts):
             raise UnreadableExchange
-        content = [*parts[0], *parts[1]]
+        content = [each for part in parts for each in part]
     if not isinstance(content, list) or not content or len(content) > MOST_ROWS:
         raise UnreadableExchange
     return content
@@ -94,7 +95,7 @@ def bring_list(work: Work) -> Iterator[None]:
                 report = index.new_report(actor, work.id, work.municipality_id, KIND)
                 db.session.add(report)
             if seen is None:
-                seen = keys_of(ordered[: task.done], but_for={each["number"] for each in report.broken})
+                seen = keys_of(ordered[: task.done], but_for=stayed_out(report))
             some = ordered[task.done : task.done + AT_ONCE]
             Importer(actor, report, organisation_id, publish=publish, seen=seen).bring(some)
             task.done, task.total = task.done + len(some), len(ordered)

@@ -36,7 +36,7 @@ from app.directory.services.operations.importing import (
 )
 from app.directory.services.queries.services import list_services
 from app.directory.services.states import SERVICE
-from app.directory.services.wording import problem_sentence
+from app.directory.services.wording import problem_sentences
 from app.ui.list_files import Args, Contents, ListFile, answer, offer
 from app.ui.listing import csv_answer
 
@@ -196,4 +196,4 @@ def broken_csv(service_import_id: UUID) -> Response:
 
 
 def _broken(report: DirectoryImport) -> list[tuple[dict[str, Any], str]]:
-    return [(each, problem_sentence(each["problem"], each["field"])) for each in report.broken]
+    return [(each, problem_sentences(each)) for each in report.broken]
