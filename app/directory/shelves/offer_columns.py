@@ -7,15 +7,13 @@ of the vocabularies.
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
-from uuid import UUID
 
 from app.core import values
 from app.core.exports import Cell
 from app.core.reading import Column
-from app.core.sheets import Value
-from app.core.values import Problem, Reader, Unreadable
+from app.core.values import Reader
+from app.directory.index.lists import competences
 from app.directory.index.vocabulary import vocabulary
-from app.skills.picker.queries import meant_by
 
 VALUES = {
     "kind": "offers",
@@ -84,7 +82,7 @@ def _readers() -> Mapping[str, Reader]:
         **dict.fromkeys(("positions", "total_hours"), values.number),
         **{name: values.one_of(partial(vocabulary, list_name)) for name, list_name in VALUES.items()},
         "description": values.lines(4_000),
-        "competences": cache(_competences),
+        "competences": cache(competences),
         "phone": values.phone,
         "email": values.mail,
         "url": values.link,
@@ -92,10 +90,3 @@ def _readers() -> Mapping[str, Reader]:
         "external_id": values.identifier(),
         "hindrances": values.several_of(partial(vocabulary, "unfilled")),
     }
-
-
-def _competences(value: Value) -> tuple[UUID, ...]:
-    meant = meant_by(values.parts(value))
-    if meant.unknown:
-        raise Unreadable(Problem.UNKNOWN)
-    return meant.ids

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from app.core.exports import Cell
 from app.core.i18n import MAIN
-from app.core.reading import BrokenRow, Fault, Reading, Values, news, read_list
+from app.core.reading import Fault, Reading, Values, news, read_list
 from app.core.sheets import SheetRow
 from app.core.text import fold
 from app.core.values import Problem
-from app.directory.index.models import DirectoryImport
 from app.directory.index.vocabulary import vocabulary
 from app.directory.shelves.models.offers import Offer, OfferKind
 from app.directory.shelves.offer_columns import HEADINGS, KNOWN_BY, VALUES, columns
@@ -63,29 +62,6 @@ def is_id(number: str) -> bool:
         return str(UUID(number)) == number
     except ValueError:
         return False
-
-
-def kept(broken: BrokenRow) -> dict[str, Any]:
-    """A row with a fault, as the report of its list keeps it."""
-    faults = [[each.problem, each.heading] for each in broken.faults]
-    row = {"number": broken.number, "faults": faults, "row": dict(broken.cells)}
-    return {**row, "has_entered": True} if broken.has_entered else row
-
-
-def broken_rows(report: DirectoryImport) -> list[BrokenRow]:
-    """The rows with a fault; older reports keep one fault of each, by the name of its column."""
-    return [
-        BrokenRow(
-            each["number"],
-            each["row"],
-            tuple(
-                Fault(Problem(problem), HEADINGS.get(column, column))
-                for problem, column in each.get("faults") or [[each["problem"], each["field"]]]
-            ),
-            bool(each.get("has_entered")),
-        )
-        for each in report.broken
-    ]
 
 
 def written(offers: Sequence[Offer], organisations: Mapping[UUID, str]) -> list[list[Cell]]:

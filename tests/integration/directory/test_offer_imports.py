@@ -62,6 +62,7 @@ def test_two_thousand_rows_with_five_in_a_hundred_broken(cast: Cast) -> None:
     assert report.broken[0] == {
         "number": 21,
         "faults": [["day", "Válida até"]],
+        "has_entered": False,
         "row": rows[19][1],
     }
     assert count(DirectoryEntry) == 1_900

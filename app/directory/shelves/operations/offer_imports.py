@@ -20,12 +20,12 @@ from app.core.reading import GoodRow, Reading, Values
 from app.core.sheets import rows_kept
 from app.core.tasks import Work, batch
 from app.directory.index import operations as index
-from app.directory.index.foreseen import Foreseen
+from app.directory.index.lists import Foreseen, kept
 from app.directory.index.models import DirectoryImport
 from app.directory.shelves.cards import offer_card
 from app.directory.shelves.models.offers import Offer, OfferKind, OfferState
 from app.directory.shelves.offer_columns import HEADINGS
-from app.directory.shelves.offer_rows import changes, kept, read_offers
+from app.directory.shelves.offer_rows import changes, read_offers
 from app.directory.shelves.operations.shelves import add_hindrances
 from app.directory.shelves.queries import OFFER_LIST
 from app.network.queries import get_zone, organisation_names

@@ -24,6 +24,7 @@ from app.core.unit_of_work import writes
 from app.core.uploads import takes_upload
 from app.core.values import Problem
 from app.directory.blueprint import bp
+from app.directory.index.lists import broken_rows
 from app.directory.index.queries import get_import
 from app.directory.shelves import offer_columns, offer_rows, queries
 from app.directory.shelves.forms.offers import HindrancesForm, ImportForm
@@ -166,7 +167,7 @@ def offer_import(list_id: UUID) -> Response:
         "directory/shelves/offer_import.html",
         report=report,
         is_partial=tasks.is_under_way(report.id),
-        broken=offer_rows.broken_rows(report),
+        broken=broken_rows(report, offer_columns.HEADINGS),
         sentence=fault_sentence,
     )
 
@@ -174,7 +175,8 @@ def offer_import(list_id: UUID) -> Response:
 @bp.get("/directory/offers/imports/<uuid:list_id>/broken.csv")
 @requires(Permission.DIRECTORY_WRITE)
 def broken_offers(list_id: UUID) -> Response:
-    broken = offer_rows.broken_rows(get_import(g.actor, queries.OFFER_LIST, list_id))
+    report = get_import(g.actor, queries.OFFER_LIST, list_id)
+    broken = broken_rows(report, offer_columns.HEADINGS)
     if not broken:
         raise NotFound
     return csv_answer("linhas-por-corrigir", *rows_to_mend(broken, _("What is wrong"), fault_sentence))
