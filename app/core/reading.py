@@ -15,7 +15,7 @@ out, and comes back as it was. Values are read by app/core/values.py.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -57,10 +57,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class GoodRow:
-    """A row that was understood, and what its list says of it; `number` as the spreadsheet counts."""
+    """A row that was understood, what it says, and as it came; `number` as the spreadsheet counts."""
 
     number: int
     values: Values
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,10 @@ def read_list(sheet: Iterable[SheetRow], columns: Sequence[Column], *, check: Ch
         for fault in faults:
             values.pop(by_heading[fault.heading].name, None)
         is_in = not _stays_out(faults, by_heading)
+        cells = {heading: said(value) for heading, value in row.cells.items()}
         if is_in:
-            reading.good.append(GoodRow(row.number, values))
+            reading.good.append(GoodRow(row.number, values, cells))
         if faults:
-            cells = {heading: said(value) for heading, value in row.cells.items()}
             reading.broken.append(BrokenRow(row.number, cells, tuple(faults), is_in))
     return reading
 
@@ -182,6 +183,15 @@ def _read(
         except Unreadable as wrong:
             faults.append(Fault(wrong.problem, column.headings[0]))
     return values, faults
+
+
+def beside(broken: Iterable[BrokenRow], out: Iterable[BrokenRow]) -> list[BrokenRow]:
+    """Rows with a fault and rows that stay out: everything that is wrong with each, once."""
+    found = {row.number: row for row in broken}
+    for row in out:
+        before = found[row.number].faults if row.number in found else ()
+        found[row.number] = replace(row, faults=(*before, *row.faults))
+    return [found[number] for number in sorted(found)]
 
 
 def said(value: Value) -> str:

@@ -53,6 +53,8 @@ class Problem(StrEnum):
     LINK = "link"
     LONG = "long"
     TWICE = "twice"
+    FOREIGN = "foreign"
+    """It belongs to somebody else."""
 
 
 class Unreadable(ValueError):
@@ -202,7 +204,7 @@ def mail(value: Value) -> str:
 
 
 def link(value: Value) -> str:
-    address: str = text(500)(value)
+    address: str = text(1_000)(value)
     if address and not address.startswith(("https://", "http://")):
         raise Unreadable(Problem.LINK)
     return address

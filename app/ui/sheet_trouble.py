@@ -46,7 +46,8 @@ FAULTS: dict[Problem, Any] = {
     Problem.MAIL: _("“%(column)s” is no e-mail address."),
     Problem.LINK: _("“%(column)s” is no whole address on the internet."),
     Problem.LONG: _("“%(column)s” is too long."),
-    Problem.TWICE: _("“%(column)s”: the same offer stands in a row before."),
+    Problem.TWICE: _("“%(column)s”: the same stands in a row before."),
+    Problem.FOREIGN: _("“%(column)s” names what belongs to another organisation."),
 }
 
 

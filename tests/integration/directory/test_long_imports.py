@@ -18,13 +18,15 @@ from app.core.unit_of_work import writing
 from app.directory.index.models import DirectoryEntry, DirectoryImport
 from app.directory.services.models import Service, Structure
 from app.directory.services.operations import importing
-from app.directory.services.views import exchange
+from app.directory.services.operations import listed as list_imports
+from app.directory.services.views import imports, listed
 from app.directory.shelves.models.offers import Offer
 from app.directory.shelves.operations import offer_imports
 from app.directory.shelves.views import offers
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.directory import a_place_row, a_row
+from tests.factories.lists import bring_in, look_at
 
 ClientFor = Callable[[Person | None], PageClient]
 URL = "/directory/offers/imports"
@@ -36,7 +38,7 @@ HEADINGS = ["Título", "N.º da oferta"]
 
 @pytest.fixture(autouse=True)
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    for each in (offers, exchange, offer_imports, importing):
+    for each in (offers, imports, listed, offer_imports, importing, list_imports):
         monkeypatch.setattr(each, "AT_ONCE", 2)
 
 
@@ -144,6 +146,33 @@ def test_the_same_form_sent_twice_is_one_list(cast: Cast, client_for: ClientFor)
     assert count(Task) == 1
 
 
+def test_a_long_list_of_services(cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(cast.coordinator)
+    told = [
+        ["Um", "Casa", "A"],
+        ["Dois", "Casa", "B"],
+        ["Três", "", "C"],
+        ["Um", "Casa", "A"],
+        ["Quatro", "Largo", "D"],
+    ]
+    data = csv_file(["Nome", "Local", "Descrição"], told)
+    for expected in ((3, 0, 0, 2), (0, 0, 3, 2)):
+        preview = look_at(
+            client, "/directory/imports/new", data, "a.csv", organisation_id=str(cast.town_hall)
+        )
+        assert "Tem 5 linhas" in preview.text
+        bring_in(client, preview)
+        if not count(DirectoryImport):
+            steps = steps_of(only(Task))
+            next(steps)
+            del steps  # as if the process had ended
+        jobs.run_due()
+        latest = db.session.scalars(select(DirectoryImport).order_by(DirectoryImport.id.desc())).first()
+        assert latest
+        assert tally(latest) == expected
+    assert (count(Structure), count(Service)) == (2, 3)
+
+
 def test_a_long_file_of_services(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.coordinator)
     rows = [a_row(1), a_row(2, nom=""), a_row(3), a_place_row(), a_row(1), a_row(4)]
@@ -152,7 +181,8 @@ def test_a_long_file_of_services(cast: Cast, client_for: ClientFor) -> None:
         page = client.get("/directory/imports/new")
         fields = page.form("/directory/imports") | {"organisation_id": str(cast.town_hall), "publish": "y"}
         file = (io.BytesIO(json.dumps(rows).encode()), "dados.json")
-        return client.post("/directory/imports", {**fields, "file": file}).location
+        place = client.post("/directory/imports", {**fields, "file": file}).location
+        return client.post(place, client.get(place).form(place)).location
 
     place = send()
     steps = steps_of(only(Task))

@@ -1,6 +1,7 @@
 """Rows in the layout of data-inclusion on their way in (app/directory/services/operations/importing.py)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +36,7 @@ PROBLEM = "_problem"
 """The key under which rows that came back broken say why; it goes when they are sent again."""
 _NO_VALUES = {"structure", "competences", "texts", "checked_on", "check_every"}
 Key = tuple[str, str]
-Seen = tuple[bool, str, str]
+EntryKey = tuple[bool, str, str]
 """Whether it is a service, its source and its id there."""
 Numbered = tuple[int, object]
 
@@ -45,12 +46,35 @@ def in_order(rows: Sequence[object]) -> list[Numbered]:
     return sorted(enumerate(rows, 1), key=lambda pair: isinstance(pair[1], dict) and is_service(pair[1]))
 
 
+@dataclass(slots=True)
+class Seen:
+    """What a file would bring in: its places and services, and the rows with something wrong."""
+
+    places: int = 0
+    services: int = 0
+    broken: list[dict[str, Any]] = field(default_factory=list)
+
+
+def look_through(rows: Sequence[object]) -> Seen:
+    """Every row of a file; whether what it hangs on is here shows when it is brought in."""
+    seen = Seen()
+    for number, row in enumerate(rows, 1):
+        understood = _read(row)
+        if understood.record:
+            seen.services += is_service(row)
+            seen.places += not is_service(row)
+        if understood.faults:
+            has_entered = understood.record is not None
+            seen.broken.append(_kept(number, row, understood.faults, has_entered=has_entered))
+    return seen
+
+
 def stayed_out(report: DirectoryImport) -> set[int]:
     """The numbers of the rows that did not enter."""
     return {each["number"] for each in report.broken if not each.get("has_entered")}
 
 
-def keys_of(numbered: Sequence[Numbered], *, but_for: Collection[int]) -> set[Seen]:
+def keys_of(numbered: Sequence[Numbered], *, but_for: Collection[int]) -> set[EntryKey]:
     """The keys of rows that are in already; those with these numbers are not."""
     found = (_read(row).record for number, row in numbered if number not in but_for)
     return {_key_of(each) for each in found if each}
@@ -66,7 +90,7 @@ class Importer:
         organisation_id: UUID,
         *,
         publish: bool,
-        seen: set[Seen] | None = None,
+        seen: set[EntryKey] | None = None,
     ) -> None:
         self.actor, self.report, self.organisation_id = actor, report, organisation_id
         self.where, self.publish = report.municipality_id, publish
@@ -205,7 +229,7 @@ def _kept(number: int, row: object, faults: Sequence[Broken], *, has_entered: bo
     }
 
 
-def _key_of(record: Record) -> Seen:
+def _key_of(record: Record) -> EntryKey:
     return "structure" in record, record["source"], record["external_id"]
 
 

@@ -12,10 +12,10 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.apart import ask
 from app.core.db import db
+from app.core.drafts import sent_for
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.refusals import Refused
-from app.core.task_files import place_of
 from app.core.tasks import Work, batch
 from app.directory.index import operations as index
 from app.directory.index.models import DirectoryImport
@@ -24,7 +24,7 @@ from app.directory.services.card import KIND
 from app.directory.services.operations.imported_rows import Importer, in_order, keys_of, stayed_out
 from app.network.queries import get_offered_organisation
 
-MOST_ROWS = 5_000
+TASK, MOST_ROWS = "services.import", 5_000
 KEPT = timedelta(days=30)
 LONGEST_FILE = 20 * 1024 * 1024
 ACT, AT_ONCE = "directory.imported", 100
@@ -71,7 +71,7 @@ def import_exchange(
     A row is known again by source and id: the same file twice changes nothing. What was changed here on a
     later day than the row says stays as it is. New services are proposed, or with `publish` published.
     """
-    _demand(actor, municipality_id, organisation_id, publish=publish)
+    demand_import(actor, municipality_id, organisation_id, publish=publish)
     report = index.new_report(actor, import_id, municipality_id, KIND)
     importer = Importer(actor, report, organisation_id, publish=publish)
     ordered = in_order(rows)
@@ -83,13 +83,13 @@ def import_exchange(
 
 def bring_list(work: Work) -> Iterator[None]:
     """The same for a long file, some rows a step; whoever was killed goes on where they were."""
-    ordered = in_order(read_exchange(place_of(work.id).read_bytes()))
+    ordered = in_order(json.loads(sent_for(work)))
     organisation_id, publish = UUID(work.asked["organisation_id"]), bool(work.asked["publish"])
     is_over, seen = False, None
     while not is_over:
         with batch(work) as task:
             actor = work.actor()
-            _demand(actor, work.municipality_id, organisation_id, publish=publish)
+            demand_import(actor, work.municipality_id, organisation_id, publish=publish)
             report = db.session.get(DirectoryImport, work.id)
             if report is None:
                 report = index.new_report(actor, work.id, work.municipality_id, KIND)
@@ -105,7 +105,7 @@ def bring_list(work: Work) -> Iterator[None]:
         yield
 
 
-def _demand(actor: Actor, municipality_id: UUID, organisation_id: UUID, *, publish: bool) -> None:
+def demand_import(actor: Actor, municipality_id: UUID, organisation_id: UUID, *, publish: bool) -> None:
     demand_write(actor, municipality_id, organisation_id)
     if publish:
         actor.demand(Permission.DIRECTORY_PUBLISH, municipality_id)

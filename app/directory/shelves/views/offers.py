@@ -147,6 +147,7 @@ def preview_offers(list_id: UUID) -> Response:
         count=len(sheet),
         looked_at=min(len(sheet), AT_ONCE),
         reading=reading,
+        unused=reading.unused,
         foreseen=offer_imports.foresee(g.actor, municipality_id=where, reading=reading),
         absent=[heading for name, heading in offer_columns.HEADINGS.items() if name not in reading.present],
         first=[(row.number, offer_rows.understood(row.values)) for row in reading.good[:SHOWN]],
