@@ -16,13 +16,14 @@ out, and comes back as it was. Values are read by app/core/values.py.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from app.core.errors import DomainError
 from app.core.exports import Cell
 from app.core.sheets import SheetRow, Value
-from app.core.text import fold
+from app.core.text import fold, tidy_lines
 from app.core.values import Problem, Reader, Unreadable
 
 _SIGNS = re.compile(r"[^\w\s]")
@@ -140,10 +141,30 @@ def news(values: Values, columns: Iterable[Column], there: Mapping[str, Cell]) -
 
 
 def _says(column: Column, cell: Cell, value: Any) -> bool:
+    """Whether a cell of ours means a value."""
+    sent: Value = "" if cell is None else float(cell) if isinstance(cell, Decimal) else cell
     try:
-        return bool(column.read("" if cell is None else cell) == value)
+        return bool(column.read(sent) == value)
     except Unreadable:
         return False
+
+
+def but_for_ours(broken: Iterable[BrokenRow], ours: Mapping[int, Mapping[str, Cell]]) -> list[BrokenRow]:
+    """Rows with a fault, but for cells that say what we wrote there: `ours` by number of the row and heading.
+
+    What came in by another way may be what no list could bring in.
+    """
+    found = []
+    for row in broken:
+        own = ours.get(row.number, {}) if row.has_entered else {}
+        wrong = [
+            each
+            for each in row.faults
+            if each.heading not in own
+            or row.cells.get(each.heading) != tidy_lines(str(own[each.heading] or ""))
+        ]
+        found += [replace(row, faults=tuple(wrong))] if wrong else []
+    return found
 
 
 def _stays_out(faults: Iterable[Fault], columns: Mapping[str, Column]) -> bool:

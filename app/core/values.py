@@ -124,7 +124,7 @@ def money(value: Value) -> int | None:
     """Cents of an amount in euros, half a cent rounded up."""
     if value == "":
         return None
-    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
     cents = _cents(Decimal(str(value))) if is_number else cents_of(plain(value))
     if cents is None:
         raise Unreadable(Problem.MONEY)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.core.cells import unpacked
 from app.core.db import db, new_id
-from app.core.exports import Sheet, csv_file, xlsx_file
+from app.core.exports import Row, Sheet, csv_file, xlsx_file
 from app.core.parsers import lists
 from app.core.sheets import SheetRow
 from app.core.text import tidy, tidy_lines
@@ -62,7 +62,7 @@ def facts(page: Page) -> dict[str, str]:
 
 def test_computed_pay_is_rounded_to_the_cent_and_not_cut(client: PageClient) -> None:
     heading = ["Título", "Salário de", "N.º da oferta"]
-    rows = [["Ceifeiro", 7.125, "1"], ["Tosquiador", 900, "2"], ["Vaqueiro", 15_000 / 12, "3"]]
+    rows: list[Row] = [["Ceifeiro", 7.125, "1"], ["Tosquiador", 900, "2"], ["Vaqueiro", 15_000 / 12, "3"]]
     data = changed(
         lambda _, part: part.replace(b"<v>900</v>", b"<f>8.7*110</f><v>956.9999999999999</v>"),
         xlsx_file([Sheet("a", heading, rows)]),

@@ -13,7 +13,7 @@ from app.core.cells import unpacked
 from app.core.db import db, new_id
 from app.core.exports import Sheet, csv_file, xlsx_file
 from app.core.parsers import lists
-from app.core.reading import news
+from app.core.reading import but_for_ours, news
 from app.core.sheets import SheetRow
 from app.core.text import tidy, tidy_lines
 from app.directory.index.vocabulary import vocabulary
@@ -230,6 +230,7 @@ def test_whatever_a_service_says_it_comes_in_as_it_went_out(cast: Cast) -> None:
             told, _ = lists.parse(data, filename=name, limit=1)
             sent = dict(zip(told["headings"], map(unpacked, told["rows"][0][1]), strict=True))
             reading = service_rows.read_services([SheetRow(2, sent)])
+            assert but_for_ours(reading.broken, {2: dict(zip(told_by, cells, strict=True))}) == []
             said = reading.good[0].values
             assert news(said, columns(), dict(zip(HEADINGS, cells, strict=True))) == {}
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.exports import Row, Sheet, csv_file, is_formula, xlsx_file
+from app.core.cells import is_formula
+from app.core.exports import Row, Sheet, csv_file, xlsx_file
 from app.core.parsers import lists
 from app.core.sheets import read_rows
 from app.core.text import tidy, tidy_lines

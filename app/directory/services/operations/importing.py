@@ -16,7 +16,7 @@ from app.core.drafts import sent_for
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.refusals import Refused
-from app.core.tasks import Work, batch
+from app.core.tasks import Task, Work, batch
 from app.directory.index import operations as index
 from app.directory.index.models import DirectoryImport
 from app.directory.index.permissions import demand_write
@@ -57,6 +57,12 @@ def read_exchange(data: bytes) -> list[Any]:
     return content
 
 
+def entries_kept(task: Task | Work) -> list[Any]:
+    """The rows of a file that was read, as its task keeps them."""
+    entries: list[Any] = json.loads(sent_for(task))
+    return entries
+
+
 def import_exchange(
     actor: Actor,
     *,
@@ -83,7 +89,7 @@ def import_exchange(
 
 def bring_list(work: Work) -> Iterator[None]:
     """The same for a long file, some rows a step; whoever was killed goes on where they were."""
-    ordered = in_order(json.loads(sent_for(work)))
+    ordered = in_order(entries_kept(work))
     organisation_id, publish = UUID(work.asked["organisation_id"]), bool(work.asked["publish"])
     is_over, seen = False, None
     while not is_over:

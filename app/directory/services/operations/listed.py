@@ -4,8 +4,8 @@ A list touches only the columns that it has; a cell of these in which nothing st
 place that the municipality does not have yet is made, by its name, for the organisation that brings the list.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -15,7 +15,8 @@ from app.core import records
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.drafts import sent_for
-from app.core.reading import BrokenRow, Fault, GoodRow, Reading, Values, beside, news
+from app.core.exports import Cell
+from app.core.reading import BrokenRow, Fault, GoodRow, Reading, Values, beside, but_for_ours, news
 from app.core.sheets import rows_kept
 from app.core.tasks import Work, batch
 from app.core.text import fold
@@ -51,12 +52,16 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A row beside the service that it is about, None for a new one: what it says that is not here yet."""
+    """A row beside the service that it is about, None for a new one: what it says that is not here yet.
+
+    `ours` are the cells of a list of ours by heading.
+    """
 
     row: GoodRow
     service: Service | None
     new: Values
     faults: tuple[Fault, ...]
+    ours: Mapping[str, Cell] = field(default_factory=dict)
 
 
 def import_listed(brought: Brought, *, import_id: UUID, reading: Reading) -> DirectoryImport:
@@ -98,15 +103,17 @@ def foresee(brought: Brought, reading: Reading) -> Foreseen:
     for at in range(0, len(reading.good), AT_ONCE):
         some = reading.good[at : at + AT_ONCE]
         places = _places(brought, some)
-        for each in _compared(brought, some, to_change=False):
+        compared = list(_compared(brought, some, to_change=False))
+        reading.broken[:] = _with_faults(reading.broken, compared)
+        for each in compared:
             place = each.row.values.get("place", "")
             if each.faults:
-                reading.broken[:] = beside(reading.broken, [_broken(each)])
-            elif each.service:
+                continue
+            if each.service:
                 foreseen.count(each.new, HEADINGS)
             else:
                 foreseen.added += 1
-            if not each.faults and place and fold(place) not in places:
+            if place and fold(place) not in places:
                 foreseen.places[place] = None
     return foreseen
 
@@ -122,17 +129,18 @@ def _new_report(brought: Brought, import_id: UUID, reading: Reading) -> Director
 
 
 def _take_in(brought: Brought, report: DirectoryImport, good: Sequence[GoodRow]) -> None:
-    places, touched, out = _places(brought, good), [], []
-    for each in _compared(brought, good, to_change=True):
+    places, touched = _places(brought, good), []
+    compared = list(_compared(brought, good, to_change=True))
+    for each in compared:
         if each.faults:
-            out.append(_broken(each))
-        elif each.service and not each.new:
+            continue
+        if each.service and not each.new:
             report.unchanged += 1
         else:
             touched.append(_write(brought, each, places))
             report.added += each.service is None
             report.changed += each.service is not None
-    report.broken = [kept(each) for each in beside(broken_rows(report, HEADINGS), out)]
+    report.broken = [kept(each) for each in _with_faults(broken_rows(report, HEADINGS), compared)]
     index.put_all([card_of(service) for service in touched])
 
 
@@ -147,7 +155,7 @@ def _write(brought: Brought, each: Compared, places: dict[str, Structure]) -> Se
         service.version += 1
     else:
         assert place, "a new one without a place stays out"
-        known_as = {name: new.pop(name) for name in ("source", "external_id") if name in new}
+        known_as: Values = {name: new.pop(name) for name in ("source", "external_id") if name in new}
         service = create_service(brought.actor, service_id=new_id(), structure=place, **new)
         records.put(service, known_as)
         STATES.move(brought.actor, service, ServiceState.PROPOSED)
@@ -196,10 +204,11 @@ def _compared(brought: Brought, good: Sequence[GoodRow], *, to_change: bool) -> 
         if service is None:
             yield Compared(row, None, row.values, tuple(_why_not_new(brought, row.values, place)))
             continue
+        ours = dict(zip(HEADINGS.values(), rows[service.id], strict=True))
         new = news(row.values, asked, dict(zip(HEADINGS, rows[service.id], strict=True)))
         if set(new.get("competences", ())) == {each.competence_id for each in service.competences}:
             new.pop("competences", None)
-        yield Compared(row, service, new, tuple(_why_not_changed(brought, service, new, place)))
+        yield Compared(row, service, new, tuple(_why_not_changed(brought, service, new, place)), ours)
 
 
 def _known(brought: Brought, good: Sequence[GoodRow], *, to_change: bool) -> Sequence[Service]:
@@ -249,5 +258,7 @@ def _why_not_changed(
         yield Fault(Problem.MISSING, HEADINGS["description"])
 
 
-def _broken(each: Compared) -> BrokenRow:
-    return BrokenRow(each.row.number, each.row.cells, each.faults)
+def _with_faults(broken: Sequence[BrokenRow], compared: Sequence[Compared]) -> list[BrokenRow]:
+    """The rows with a fault, with what comparing them has shown."""
+    out = [BrokenRow(each.row.number, each.row.cells, each.faults) for each in compared if each.faults]
+    return beside(but_for_ours(broken, {each.row.number: each.ours for each in compared}), out)

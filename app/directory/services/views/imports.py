@@ -75,7 +75,7 @@ def new_import() -> Response:
 
 def _keep(form: ImportForm, rows: Sequence[Any], *, is_list: bool) -> Response:
     page = "list" if is_list else "import"
-    ids = {f"service_{page}_id": form.new_id}
+    ids: dict[str, Any] = {f"service_{page}_id": form.new_id}
     tasks.ask(
         g.actor,
         listed.TASK if is_list else importing.TASK,
@@ -100,7 +100,7 @@ def preview_import(service_import_id: UUID) -> Response:
     if draft is None:  # brought in before, or looked at in another tab
         get_import(g.actor, KIND, service_import_id)
         return see_other("directory.show_import", service_import_id=service_import_id)
-    rows, form = json.loads(drafts.sent_for(draft)), Form()
+    rows, form = importing.entries_kept(draft), Form()
     if form.validate_on_submit():
         if len(rows) > AT_ONCE:
             drafts.start(g.actor, draft)
