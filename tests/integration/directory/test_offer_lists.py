@@ -56,7 +56,7 @@ def facts(page: Page) -> dict[str, str]:
     """What the page of a list counts."""
     return {
         str(each.dt.get_text(strip=True)): each.dd.get_text(strip=True)  # type: ignore[union-attr]
-        for each in page.soup.select(".summary > div")
+        for each in page.soup.select(".tally > div")
     }
 
 
