@@ -124,6 +124,11 @@ def test_a_list_is_sent_and_its_broken_rows_taken_back(cast: Cast, client_for: C
         "“Título” está em branco. “Telefone” não é um número de telefone.",
         "“Telefone” não é um número de telefone.",
     ]
+    again = csv_file(["O que não está certo", "Título", "Telefone"], [["…", "Pintor", "912000000"]])
+    mended = look_at(client, URL, again, "a.csv", source="IEFP")
+    assert "não são conhecidas" not in mended.text, "the reason that we wrote is no column of theirs"
+    bring_in(client, mended)
+    assert count(Offer) == 2, "mended and sent again, nothing doubles"
     client_for(cast.stranger).get(page.response.request.path, status=404)
     client.get(preview.response.request.path, status=303)
     client_for(cast.stranger).get(preview.response.request.path, status=404)
