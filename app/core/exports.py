@@ -9,8 +9,8 @@
 
 Only the file is held, nothing of its rows (100,000 rows of six cells: CSV a second, XLSX some seconds).
 Numbers, days and instants stay what they are. An instant is given as wall time, without zone: whose wall it
-is, only the caller knows. Text is data, never a formula: what people typed may begin with "=" (OWASP, "CSV
-injection"). ODS is not written: whoever reads ODS reads XLSX.
+is, only the caller knows. Text is data, never a formula: what people typed may begin with "=". ODS is not
+written: whoever reads ODS reads XLSX.
 """
 
 import codecs
@@ -25,6 +25,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+from app.core.cells import guarded, is_formula, unguarded
+
 Cell = str | int | float | Decimal | date | datetime | None
 Row = Sequence[Cell]
 
@@ -33,7 +35,6 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767
 """Characters in a cell, of the format; the rest of a longer text is left out."""
 
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -132,17 +133,11 @@ def _file(write: Callable[[BinaryIO], Writer], sheets: Iterable[Sheet]) -> bytes
     return data.getvalue()
 
 
-def is_formula(text: str) -> bool:
-    return bool(_FORMULA.match(text))
-
-
 def _said(cell: Cell) -> str:
-    """A cell as CSV says it: text that could be a formula behind an apostrophe, which makes it text."""
     if isinstance(cell, datetime):
         return _wall(cell).isoformat(" ", "minutes")
     if isinstance(cell, str):
-        text = _UNPRINTABLE.sub("", cell)
-        return f"'{text}" if is_formula(text) else text
+        return guarded(_UNPRINTABLE.sub("", cell))
     if isinstance(cell, float | Decimal):
         return f"{Decimal(str(cell)):f}".replace(".", ",")
     return "" if cell is None else str(cell)
@@ -155,6 +150,7 @@ def _put(page: Any, number: int, column: int, cell: Cell, formats: dict[str, Any
             return
         case str():
             text = _UNPRINTABLE.sub("", cell)[:LONGEST_TEXT]
+            text = guarded(text) if unguarded(text) != text else text  # or it would come in as another
             page.write_string(number, column, text, formats["text"] if is_formula(text) else None)
         case datetime():
             page.write_datetime(number, column, _wall(cell), formats["instant"])

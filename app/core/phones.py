@@ -24,14 +24,14 @@ class Found:
 
 
 def e164(text: str) -> str | None:
-    """The number that the text is ("+351912345678"); None for anything else, and for two numbers."""
+    """The number that the text is ("+351912345678"); None for anything else, and for more than it."""
     import phonenumbers as numbers  # 8 MB of tables that most pages do not need
 
     try:
         found = numbers.parse(readable(text), COUNTRY)
     except numbers.NumberParseException:
         return None
-    if not numbers.is_possible_number(found):
+    if found.extension or not numbers.is_possible_number(found):
         return None
     return str(numbers.format_number(found, numbers.PhoneNumberFormat.E164))
 

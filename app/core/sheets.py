@@ -7,13 +7,24 @@ The first row with something in it holds the headings. Whatever is wrong raises 
 and where. It is parsed in a process of its own (app/core/parsers/lists.py says what is understood).
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.core.apart import ask
-from app.core.cells import Value, unpacked
+from app.core.cells import Value, packed, unpacked
 from app.core.refusals import Refused, SheetRefused, Trouble
 
-__all__ = ["MOST_BYTES", "SheetRefused", "SheetRow", "Trouble", "Value", "read_rows"]
+__all__ = [
+    "MOST_BYTES",
+    "SheetRefused",
+    "SheetRow",
+    "Trouble",
+    "Value",
+    "kept_rows",
+    "read_rows",
+    "rows_kept",
+]
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -30,7 +41,7 @@ def read_rows(data: bytes, filename: str, *, limit: int) -> list[SheetRow]:
     """The rows below the headings, at most `limit`, blank ones left out; raises SheetRefused.
 
     CSV: `;`, `,` or tab; UTF-8, UTF-16 with its mark, or Windows-1252; all cells are text. XLSX: first
-    visible sheet; numbers, days and instants (wall time) as such. Text is tidied (app/core/text.py).
+    visible sheet; numbers, days and instants (wall time) as such. Text is tidied line by line.
     """
     if len(data) > MOST_BYTES:
         raise SheetRefused(Trouble.TOO_LARGE, limit=MOST_BYTES)
@@ -41,4 +52,18 @@ def read_rows(data: bytes, filename: str, *, limit: int) -> list[SheetRow]:
     return [
         SheetRow(number, dict(zip(told["headings"], map(unpacked, cells), strict=True)))
         for number, cells in told["rows"]
+    ]
+
+
+def kept_rows(rows: Iterable[SheetRow]) -> bytes:
+    """Rows that were read, to be kept until somebody has decided about them."""
+    cells = [[row.number, {heading: packed(cell) for heading, cell in row.cells.items()}] for row in rows]
+    return json.dumps(cells, ensure_ascii=False).encode()
+
+
+def rows_kept(data: bytes) -> list[SheetRow]:
+    """The rows that were kept."""
+    return [
+        SheetRow(number, {heading: unpacked(cell) for heading, cell in cells.items()})
+        for number, cells in json.loads(data)
     ]

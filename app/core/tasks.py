@@ -46,6 +46,7 @@ log = logging.getLogger(__name__)
 
 
 class TaskState(StrEnum):
+    DRAFT = "draft"
     WAITING = "waiting"
     RUNNING = "running"
     DONE = "done"
@@ -150,8 +151,9 @@ def ask(
     municipality_id: UUID,
     leads_to: str = "",
     sent: bytes = b"",
+    is_draft: bool = False,
 ) -> Task:
-    """Have it done once this transaction has committed; `sent` is a file that it is about."""
+    """Have it done once this transaction has committed; a draft is only kept. `sent` is a file for it."""
     actor.demand(_kinds[kind].permission, municipality_id)
     if known := records.known(Task, task_id, kind=kind, created_by=actor.id, municipality_id=municipality_id):
         return known
@@ -163,27 +165,31 @@ def ask(
         municipality_id=municipality_id,
         kind=kind,
         asked=asked,
+        state=(TaskState.DRAFT if is_draft else TaskState.WAITING).value,
         language=i18n.current().code,
         leads_to=leads_to,
         created_by=actor.id,
     )
     db.session.add(task)
-    jobs.enqueue("task", {"task_id": str(task_id)})
+    if not is_draft:
+        jobs.enqueue("task", {"task_id": str(task_id)})
     db.session.flush()
     return task
 
 
 def get(actor: Actor, task_id: UUID) -> Task:
-    """A task of the actor's own; of anybody else's they do not know."""
+    """A task of the actor's own that was begun; of anybody else's they do not know."""
     task = db.session.get(Task, task_id)
-    if task is None or task.created_by != actor.id or task.kind not in _kinds:
+    is_own = task is not None and task.created_by == actor.id and task.kind in _kinds
+    if not task or not is_own or task.state == TaskState.DRAFT:
         raise NotFound
     return task
 
 
 def list_own(actor: Actor, limit: int) -> Sequence[Task]:
     """The latest that the actor asked for; what is over goes after a day."""
-    own = select(Task).where(Task.created_by == actor.id, Task.kind.in_(_kinds))
+    is_begun = Task.state != TaskState.DRAFT.value
+    own = select(Task).where(Task.created_by == actor.id, Task.kind.in_(_kinds), is_begun)
     return db.session.scalars(own.order_by(Task.created_at.desc(), Task.id.desc()).limit(limit)).all()
 
 
@@ -308,9 +314,10 @@ def _end(work: Work, state: TaskState) -> None:
 
 
 def forget_old() -> None:
-    """Remove tasks that were over a day ago, and those that nobody carried out in a week (nightly)."""
+    """Remove what was over, or drafted, a day ago, and what nobody carried out in a week (nightly)."""
     is_old = or_(
         Task.finished_at < clock.now() - KEPT,
+        and_(Task.state == TaskState.DRAFT.value, Task.created_at < clock.now() - KEPT),
         and_(Task.finished_at.is_(None), Task.created_at < clock.now() - LONGEST_WAITING),
     )
     db.session.execute(delete(Task).where(is_old))

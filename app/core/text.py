@@ -93,3 +93,10 @@ def tidy(text: str) -> str:
         and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     )
     return " ".join(composed("".join(kept)).split())
+
+
+def tidy_lines(text: str) -> str:
+    """Several lines, each tidied; at most one empty line between paragraphs."""
+    lines = [tidy(line) for line in text.splitlines()]
+    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+    return "\n".join(kept).strip()

@@ -6,13 +6,13 @@ Each reader takes the cell and returns what it means, "" or None for an empty on
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
 from app.core.cells import Value
-from app.core.phones import e164
-from app.core.text import tidy
+from app.core.phones import e164, numbers_in, readable
+from app.core.text import tidy, tidy_lines
 from app.core.vocabulary import Vocabulary
 
 Reader = Callable[[Value], Any]
@@ -20,7 +20,13 @@ MOST_MONEY = Decimal(100_000)
 OLDEST = 115
 """Years of age."""
 LONGEST = 200
-_THOUSANDS = re.compile(r"\.(?=\d{3}(\D|$))|\s")
+_CURRENCY = re.compile(r"€|EUR|\s")
+_IN_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+_AMOUNT = re.compile(r"[0-9]+([.,][0-9]+)?")
+_SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
+MOST_DIGITS = 15
+"""Of a number in a cell: spreadsheet programs make zeros of the others."""
+_WORDS_BEHIND = re.compile(r"[0-9].*[^\W\d_]")
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _BORN = re.compile(r"((?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.])?(?P<year>[0-9]{4}|[0-9]{2})")
 _BORN_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
@@ -39,10 +45,16 @@ class Problem(StrEnum):
     DAY = "day"
     YEAR = "year"
     PHONE = "phone"
+    ALONE = "alone"
+    """It holds a telephone number and more than that."""
+    SHORTENED = "shortened"
+    """A spreadsheet program wrote a long number as 5,89E+08, or made zeros of its last digits."""
     MAIL = "email"
     LINK = "link"
     LONG = "long"
     TWICE = "twice"
+    FOREIGN = "foreign"
+    """It belongs to somebody else."""
 
 
 class Unreadable(ValueError):
@@ -54,10 +66,11 @@ class Unreadable(ValueError):
 
 
 def plain(value: Value) -> str:
-    """A cell as text: "3" for 3.0, a day as 2026-03-01."""
+    """A cell as one line of text: "3" for 3.0, "8,5" for 8.5, a day as 2026-03-01."""
     if isinstance(value, date):
         return value.isoformat()
-    return str(value).removesuffix(".0") if isinstance(value, float) else tidy(str(value))
+    # Computed numbers are 956.9999999999999 behind the 957 that a spreadsheet shows.
+    return f"{value:.15g}".replace(".", ",") if isinstance(value, float) else tidy(str(value))
 
 
 def text(longest: int = LONGEST) -> Reader:
@@ -72,6 +85,33 @@ def text(longest: int = LONGEST) -> Reader:
     return read
 
 
+def lines(longest: int) -> Reader:
+    """Words in paragraphs, at most so many characters."""
+
+    def read(value: Value) -> str:
+        words = tidy_lines(value) if isinstance(value, str) else plain(value)
+        if len(words) > longest:
+            raise Unreadable(Problem.LONG)
+        return words
+
+    return read
+
+
+def identifier(longest: int = LONGEST) -> Reader:
+    """What something is known or reached by, to the last digit."""
+    words = text(longest)
+
+    def read(value: Value) -> str:
+        if isinstance(value, int | float) and abs(value) >= 10**MOST_DIGITS:
+            raise Unreadable(Problem.SHORTENED)
+        found: str = words(value)
+        if _SHORTENED.fullmatch(found):
+            raise Unreadable(Problem.SHORTENED)
+        return found
+
+    return read
+
+
 def number(value: Value) -> int | None:
     """A whole number of at most four digits."""
     digits = plain(value)
@@ -81,22 +121,27 @@ def number(value: Value) -> int | None:
 
 
 def money(value: Value) -> int | None:
-    """Cents of an amount in euros."""
-    amount = plain(value)
-    cents = cents_of(amount)
-    if amount and cents is None:
+    """Cents of an amount in euros, half a cent rounded up."""
+    if value == "":
+        return None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    cents = _cents(Decimal(str(value))) if is_number else cents_of(plain(value))
+    if cents is None:
         raise Unreadable(Problem.MONEY)
     return cents
 
 
 def cents_of(amount: str) -> int | None:
     """Cents of an amount as people write it, or None: 920 · 920,50 · 1.050,50 € · 1 050."""
-    digits = _THOUSANDS.sub("", amount.replace("€", "").replace("EUR", "").strip()).replace(",", ".")
-    try:
-        euros = Decimal(digits)
-    except InvalidOperation:
-        return None
-    return int(euros * 100) if euros.is_finite() and 0 <= euros <= MOST_MONEY else None
+    digits = _CURRENCY.sub("", amount)
+    if _IN_THOUSANDS.fullmatch(digits):
+        digits = digits.replace(".", "")
+    return _cents(Decimal(digits.replace(",", "."))) if _AMOUNT.fullmatch(digits) else None
+
+
+def _cents(euros: Decimal) -> int | None:
+    is_possible = euros.is_finite() and 0 <= euros <= MOST_MONEY
+    return int((euros * 100).quantize(Decimal(1), ROUND_HALF_UP)) if is_possible else None
 
 
 def day(value: Value) -> date | None:
@@ -142,12 +187,12 @@ def _born(written: str) -> int:
 
 def phone(value: Value) -> str:
     """A telephone number as E.164 ("+351912345678"), Portuguese unless it says another country."""
-    written = text(40)(value)
+    written: str = identifier()(value)
     if not written:
         return ""
-    found = e164(written)
+    found = None if _WORDS_BEHIND.search(written) else e164(written)
     if found is None:
-        raise Unreadable(Problem.PHONE)
+        raise Unreadable(Problem.ALONE if numbers_in(readable(written)) else Problem.PHONE)
     return found
 
 
@@ -159,7 +204,7 @@ def mail(value: Value) -> str:
 
 
 def link(value: Value) -> str:
-    address: str = text(500)(value)
+    address: str = text(1_000)(value)
     if address and not address.startswith(("https://", "http://")):
         raise Unreadable(Problem.LINK)
     return address
@@ -181,12 +226,12 @@ def one_of(vocabulary: Callable[[], Vocabulary[Any]]) -> Reader:
 
 
 def several_of(vocabulary: Callable[[], Vocabulary[Any]]) -> Reader:
-    """The keys of values of a list, parted by semicolons or lines."""
+    """The keys of values of a list, parted by semicolons or lines, each once."""
     one = one_of(vocabulary)
-    return lambda value: tuple(one(each) for each in parts(value))
+    return lambda value: tuple(dict.fromkeys(one(each) for each in parts(value)))
 
 
 def parts(value: Value) -> list[str]:
     """What stands in a cell that holds several things, parted by semicolons or lines."""
-    text(2_000)(value)  # as long as it may be
+    lines(2_000)(value)  # as long as it may be
     return [each for part in _PARTS.split(str(value)) if (each := tidy(part))]

@@ -14,9 +14,11 @@ Columns, in any order, separated by commas or semicolons, in UTF-8:
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from app.core.text import tidy
 
@@ -92,18 +94,18 @@ def read(lines: Iterable[str]) -> Iterator[ParishRow | Problem]:
 
 
 def _row(line: int, cells: dict[str, str]) -> ParishRow | Problem:
-    try:
-        return ParishRow(
-            line=line,
-            code=_code(cells, "code", PARISH_CODE, "six characters such as 010103 or 0302FA"),
-            name=_name(cells, "name"),
-            municipality_code=_municipality_code(cells),
-            municipality_name=_name(cells, "municipality_name"),
-            predecessors=_predecessors(cells),
-            **_validity(cells),
-        )
-    except ValueError as error:
-        return Problem(line, str(error))
+    """The parish of a line, or everything that is wrong with it."""
+    said: dict[str, Any] = {}
+    wrong = []
+    for name, read_cell in _CELLS.items():
+        try:
+            said[name] = read_cell(cells)
+        except ValueError as error:
+            wrong.append(str(error))
+    first, last = said.get("valid_from"), said.get("valid_until")
+    if first and last and last < first:
+        wrong.append(f"it ends on {last}, before it begins on {first}")
+    return Problem(line, "; ".join(wrong)) if wrong else ParishRow(line=line, **said)
 
 
 def _code(cells: dict[str, str], column: str, shape: re.Pattern[str], needed: str) -> str:
@@ -115,8 +117,10 @@ def _code(cells: dict[str, str], column: str, shape: re.Pattern[str], needed: st
 
 def _municipality_code(cells: dict[str, str]) -> str:
     code = _code(cells, "municipality_code", MUNICIPALITY_CODE, "four digits such as 0101")
-    if not cells["code"].upper().startswith(code):
-        raise ValueError(f"the parish code {cells['code']} does not begin with its municipality's, {code}")
+    if not cells.get("code", "").upper().startswith(code):
+        raise ValueError(
+            f"the parish code {cells.get('code')} does not begin with its municipality's, {code}"
+        )
     return code
 
 
@@ -130,20 +134,27 @@ def _name(cells: dict[str, str], column: str) -> str:
 def _predecessors(cells: dict[str, str]) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(cells.get("predecessors", "").upper().split()))
     for code in codes:
-        if not PARISH_CODE.fullmatch(code) or code == cells["code"].upper():
+        if not PARISH_CODE.fullmatch(code) or code == cells.get("code", "").upper():
             raise ValueError(f"predecessors holds “{code}”, which is not the code of another parish")
     return codes
 
 
-def _validity(cells: dict[str, str]) -> dict[str, date | None]:
-    days: dict[str, date | None] = {}
-    for column in ("valid_from", "valid_until"):
-        value = cells.get(column, "")
-        try:
-            days[column] = date.fromisoformat(value) if value else None
-        except ValueError as error:
-            raise ValueError(f"{column} is “{value}”; write the day as 2025-10-13") from error
-    first, last = days["valid_from"], days["valid_until"]
-    if first and last and last < first:
-        raise ValueError(f"it ends on {last}, before it begins on {first}")
-    return days
+def _day(cells: dict[str, str], column: str) -> date | None:
+    value = cells.get(column, "")
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise ValueError(f"{column} is “{value}”; write the day as 2025-10-13") from error
+
+
+_CELLS: Mapping[str, Callable[[dict[str, str]], Any]] = {
+    "code": partial(
+        _code, column="code", shape=PARISH_CODE, needed="six characters such as 010103 or 0302FA"
+    ),
+    "name": partial(_name, column="name"),
+    "municipality_code": _municipality_code,
+    "municipality_name": partial(_name, column="municipality_name"),
+    "valid_from": partial(_day, column="valid_from"),
+    "valid_until": partial(_day, column="valid_until"),
+    "predecessors": _predecessors,
+}

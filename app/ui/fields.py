@@ -15,9 +15,8 @@ from markupsafe import Markup
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation
 
-from app.core.phones import numbers_in, readable
-from app.core.text import tidy
-from app.core.values import Unreadable, phone, year
+from app.core.text import tidy, tidy_lines
+from app.core.values import Problem, Unreadable, phone, year
 
 Validator = Callable[[Any, Any], Any]
 Filter = Callable[[Any], Any]
@@ -76,11 +75,9 @@ def tidy_text(value: str | None) -> str:
     return tidy(value or "")
 
 
-def tidy_lines(value: str | None) -> str:
-    """Several lines, each tidied; at most one empty line between paragraphs."""
-    lines = [tidy(line) for line in (value or "").splitlines()]
-    kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
-    return "\n".join(kept).strip()
+def tidy_text_lines(value: str | None) -> str:
+    """Several lines, as people mean them."""
+    return tidy_lines(value or "")
 
 
 class TextField(Asked, wtforms.StringField):
@@ -108,7 +105,7 @@ class LongTextField(TextField):
     """Several lines. Say in `description` what should not be written here."""
 
     widget = Template("long_text")
-    tidier = staticmethod(tidy_lines)
+    tidier = staticmethod(tidy_text_lines)
     longest = 4_000
 
 
@@ -138,7 +135,7 @@ class PhoneField(TextField):
             self.data = phone(self.data)
         except Unreadable as error:
             message: Any = _("Please check the number: some digits are missing or too many.")
-            if len(numbers_in(readable(self.data))) > 1:
+            if error.problem is Problem.ALONE:
                 message = _("Please write only one number here.")
             raise wtforms.ValidationError(str(message)) from error
 

@@ -37,10 +37,17 @@ FAULTS: dict[Problem, Any] = {
     Problem.DAY: _("“%(column)s” is no day that exists."),
     Problem.YEAR: _("The year of birth is no year that can be right."),
     Problem.PHONE: _("“%(column)s” is no telephone number."),
+    Problem.ALONE: _(
+        "“%(column)s” holds more than one telephone number, or words or an extension beside it."
+    ),
+    Problem.SHORTENED: _(
+        "“%(column)s” holds a number that a spreadsheet has shortened: write its digits in a cell of text."
+    ),
     Problem.MAIL: _("“%(column)s” is no e-mail address."),
     Problem.LINK: _("“%(column)s” is no whole address on the internet."),
     Problem.LONG: _("“%(column)s” is too long."),
-    Problem.TWICE: _("“%(column)s”: the same offer stands in a row before."),
+    Problem.TWICE: _("“%(column)s”: the same stands in a row before."),
+    Problem.FOREIGN: _("“%(column)s” names what belongs to another organisation."),
 }
 
 

@@ -1,6 +1,7 @@
 """Days, instants, opening hours and telephone numbers as the reader of the page writes them."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from app.core import clock, i18n
 from app.core.dates import day_as
+from app.core.exports import Cell
 from app.core.hours.syntax import problem
 from app.core.hours.words import in_words
 from app.core.pdf import has_letters
@@ -20,7 +22,10 @@ from app.core.texts import Text
 
 def init_app(app: Flask) -> None:
     """Register the filters, each by its name here."""
-    words = (day, short_day, weekday, instant, hour, hours_in_words, iso, phone, has_letters, whole_number)
+    words = (
+        *(day, short_day, weekday, instant, hour, hours_in_words, iso, phone, has_letters, whole_number),
+        cell_in_words,
+    )
     for each in words:
         app.jinja_env.filters[each.__name__] = each
 
@@ -36,6 +41,13 @@ def hours_in_words(expression: str) -> Text:
 def whole_number(value: int) -> str:
     """A number as it is read, in groups of three digits: "100 000"."""
     return format_decimal(value, locale=i18n.current().locale)
+
+
+def cell_in_words(cell: Cell) -> str:
+    """A cell of a list: "6,13" for an amount, "03/03/2026" for a day."""
+    if isinstance(cell, Decimal):
+        return format_decimal(cell, "#,##0.00", locale=i18n.current().locale)
+    return short_day(cell) if isinstance(cell, date) else str(cell)
 
 
 def zone() -> ZoneInfo:

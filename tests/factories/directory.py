@@ -9,14 +9,17 @@ from sqlalchemy import insert
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
+from app.core.sheets import SheetRow
 from app.core.unit_of_work import writing
 from app.directory.index import operations as index
 from app.directory.services.card import card_of
 from app.directory.services.models import Service, ServiceText, ServiceValue, Structure
+from app.directory.services.operations import listed
 from app.directory.services.operations.entries import add_competence, create_service, translate_service
 from app.directory.services.operations.importing import import_exchange
 from app.directory.services.operations.publication import move_service
 from app.directory.services.operations.structures import create_structure
+from app.directory.services.service_rows import read_services
 from app.skills.queries.catalogue import catalogue
 
 LONG = "Ajudamos a tratar de papéis, cartas e formulários, ao balcão e sem marcação."
@@ -92,7 +95,7 @@ def a_place_row(**values: Any) -> dict[str, Any]:
 
 
 def one_of_each_service(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
-    """A published service, stale and with a competence, a draft, a proposed one, a report of broken rows."""
+    """A published service, stale and with a competence, a draft, a proposed one, reports of broken rows."""
     place = a_place(actor, organisation_id)
     service = publish(actor, a_service(actor, place))
     translate_service(
@@ -112,7 +115,15 @@ def one_of_each_service(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         organisation_id=organisation_id,
         rows=[a_place_row(), a_row(1), a_row(2, date_maj="ontem")],
     )
-    return {"structure_id": place.id, "service_id": service.id, "service_import_id": report.id}
+    reading = read_services([SheetRow(2, {"Nome": "Novo", "Local": place.name})])
+    brought = listed.Brought(actor, actor.here(), organisation_id)
+    brought_list = listed.import_listed(brought, import_id=new_id(), reading=reading)
+    return {
+        "structure_id": place.id,
+        "service_id": service.id,
+        "service_import_id": report.id,
+        "service_list_id": brought_list.id,
+    }
 
 
 def many_services(count: int, actor: Actor, organisation_id: UUID, *, start: int = 0) -> None:

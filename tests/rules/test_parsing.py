@@ -18,7 +18,8 @@ SMALL_JSON = {
     "app/core/backup.py": "the operator's own manifest",
     "app/core/i18n.py": "our list of languages",
     "app/core/paging.py": "a word of an address",
-    "app/directory/services/operations/importing.py": "a parser's answer",
+    "app/core/sheets.py": "rows that a parser gave and we wrote down",
+    "app/directory/services/operations/importing.py": "a parser's answer, and what we wrote down of it",
     "app/kiosk/views/connection.py": "a launcher's message: 500 bytes at most",
     "app/workshops/enrolments/views/people_lists.py": "a field of a form: 512 kB at most, of them 100 rows",
 }

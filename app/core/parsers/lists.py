@@ -5,6 +5,7 @@ read, in a CSV they stay text. Rows are read one after the other, and no more of
 """
 
 import csv
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
@@ -12,10 +13,10 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
-from app.core.cells import Value, packed
+from app.core.cells import Value, packed, unguarded
 from app.core.parsers.workbooks import read_workbook
 from app.core.refusals import Refused, Trouble
-from app.core.text import fold, tidy
+from app.core.text import fold, tidy, tidy_lines
 
 MOST_COLUMNS = 256
 MOST_CELLS = 250_000
@@ -24,6 +25,8 @@ MOST_LETTERS = 8_000_000
 ZIP = b"PK\x03\x04"
 _NO_TEXT = (ZIP, b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<")
 _DELIMITERS = ";,\t"
+_SEPARATOR = re.compile(r"\s*\"?sep=([^\s\"])\"?[;,\t ]*(\r\n|\r|\n)", re.IGNORECASE)
+"""A first line by which Excel is told the delimiter."""
 Row = tuple[int, Sequence[Value]]
 
 
@@ -46,11 +49,13 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
     if data.removeprefix(BOM_UTF8).startswith(_NO_TEXT):
         raise Refused(Trouble.MISMATCH)
     text = _decoded(data)
-    reader = csv.reader(_lines(text), delimiter=_delimiter(text), strict=True)
+    told = _SEPARATOR.match(text)
+    first, delimiter = (2, told[1]) if told else (1, _delimiter(text))
+    reader = csv.reader(_lines(text[told.end() :] if told else text), delimiter=delimiter, strict=True)
     try:
-        yield from enumerate(reader, 1)
+        yield from enumerate(reader, first)
     except csv.Error as error:
-        raise Refused(Trouble.BROKEN, row=reader.line_num) from error
+        raise Refused(Trouble.BROKEN, row=reader.line_num + first - 1) from error
 
 
 def _decoded(data: bytes) -> str:
@@ -90,7 +95,7 @@ def _tidied(rows: Iterable[Row]) -> Iterator[tuple[int, list[Value]]]:
     for number, row in rows:
         cells: list[Value] = []
         for at, each in enumerate(row):
-            cell = tidy(each) if isinstance(each, str) else each
+            cell = tidy_lines(unguarded(each)) if isinstance(each, str) else each
             if cell == "":
                 continue
             if at >= MOST_COLUMNS:
@@ -106,7 +111,7 @@ def _tidied(rows: Iterable[Row]) -> Iterator[tuple[int, list[Value]]]:
 def _below_headings(
     rows: Iterator[tuple[int, list[Value]]], limit: int
 ) -> tuple[list[str], list[tuple[int, list[Value]]]]:
-    headings = [str(each) for each in next(rows, (0, []))[1]]
+    headings = [tidy(str(each)) for each in next(rows, (0, []))[1]]
     _check_headings(headings)
     named = [at for at, heading in enumerate(headings) if heading]
     found = [(number, _row(number, headings, cells, named)) for number, cells in islice(rows, limit + 1)]

@@ -131,6 +131,7 @@ def _importing(port: int) -> Callable[[], None]:
         lines = (f"Cozinha {each};Preparar refeições;{number}-{each}" for each in range(LINES))
         content = "\n".join(("Título;Descrição;Número na fonte", *lines))
         coordinator.bring(path, {"source": f"IEFP {number}"}, ("upload", "lista.csv", content))
+        coordinator.send(coordinator.location, coordinator.location)
         _carried_out(coordinator)
 
     return bring

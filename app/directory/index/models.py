@@ -100,7 +100,8 @@ class DirectoryStamp(Base):
 class DirectoryImport(Base, MunicipalityScope):
     """The report of an import. `broken` holds the rows that did not enter, each with what is wrong.
 
-    One is {"number", "problem", "field", "row"}. A row may name a person to ask, so it goes after a month.
+    One is {"number", "faults", "row"}, and "has_entered" where only some of its fields stayed out. A row may
+    name a person to ask, so it goes after a month.
     """
 
     __tablename__ = "directory_import"

@@ -18,7 +18,7 @@ from app.directory.services.operations.importing import (
     read_exchange,
 )
 from app.directory.services.queries.services import list_published
-from app.directory.services.wording import problem_sentence
+from app.directory.services.wording import problem_sentences
 from app.network.commands import municipality_of
 from app.network.queries import list_organisations
 
@@ -50,7 +50,7 @@ def bring_services(
             rows=rows,
             publish=publish,
         )
-        problems = [(each, problem_sentence(each["problem"], each["field"])) for each in report.broken]
+        problems = [(each, problem_sentences(each)) for each in report.broken]
     for each, sentence in problems:
         click.echo(f"{each['number']}: {sentence}", err=True)
     if broken:

@@ -1,15 +1,17 @@
 """The JSON layout of the data-inclusion schema (version 1): their keys and values, our fields, without loss.
 
-    to_ours(row, SERVICE)  ->  record of our fields; raises Broken
+    to_ours(row, SERVICE)  ->  record of our fields, and what is wrong with the row
     to_theirs(record, SERVICE)  ->  row with their keys
 
 What has no counterpart here (unknown keys, values outside our vocabularies, another spelling of the same)
 is kept in `extra` as {"was": theirs, "as": what we would write}; as long as we would still write the same,
-theirs goes out again. What only we have goes under the one key `autonomus`. Absent and null mean the same.
+theirs goes out again. So is a field that cannot be read: it is left out, and the rest enters. What only we
+have goes under the one key `autonomus`. Absent and null mean the same.
 Source: https://github.com/gip-inclusion/data-inclusion-schema
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,7 +28,18 @@ from app.directory.services.exchange_fields import (
     Shape,
 )
 
-__all__ = ["OWN", "SERVICE", "STRUCTURE", "Broken", "Record", "Row", "is_service", "to_ours", "to_theirs"]
+__all__ = [
+    "OWN",
+    "SERVICE",
+    "STRUCTURE",
+    "Broken",
+    "Record",
+    "Row",
+    "Understood",
+    "is_service",
+    "to_ours",
+    "to_theirs",
+]
 
 Row = Mapping[str, Any]
 Record = dict[str, Any]
@@ -44,15 +57,31 @@ def is_service(row: object) -> bool:
     return isinstance(row, dict) and "structure_id" in row
 
 
-def to_ours(row: Row, layout: Layout) -> Record:
-    """Our fields of a row, with its `extra`; raises Broken with the first thing that is wrong."""
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A row: the fields that could be read, and everything that is wrong. No record without what it needs."""
+
+    record: Record | None
+    faults: tuple[Broken, ...] = ()
+
+
+def to_ours(row: Row, layout: Layout) -> Understood:
+    """Our fields of a row, with its `extra`."""
     fields, own_shapes = layout
     own = row.get(OWN) if isinstance(row.get(OWN), dict) else {}
-    record: Record = {field.ours: _read(field, row.get(field.theirs)) for field in fields}
+    record: Record = {}
+    faults: list[Broken] = []
+    for field in fields:
+        try:
+            record[field.ours] = _read(field, row.get(field.theirs))
+        except Broken as wrong:
+            faults.append(wrong)
+    if any(field.is_required and field.ours not in record for field in fields):
+        return Understood(None, tuple(faults))
     for name, shape in own_shapes.items():
         record[name] = _read_own(shape, (own or {}).get(name))
     for field in fields:
-        if field.shape is Shape.CODES and field.vocabulary:
+        if field.shape is Shape.CODES and field.vocabulary and field.ours in record:
             record[field.ours] += _own_codes(field, (own or {}).get(field.ours), record[field.ours])
     record["extra"] = {}
     written = to_theirs(record, layout)
@@ -61,7 +90,7 @@ def to_ours(row: Row, layout: Layout) -> Record:
         for key, value in row.items()
         if value is not None and value != written.get(key)
     }
-    return record
+    return Understood(record, tuple(faults))
 
 
 def to_theirs(record: Record, layout: Layout) -> dict[str, Any]:

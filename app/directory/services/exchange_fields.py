@@ -10,7 +10,7 @@ from app.core.hours import syntax
 
 
 class Broken(ValueError):
-    """A row cannot enter: `problem` is a key of wording.PROBLEMS, `field` their name of the field."""
+    """What is wrong with a row: `problem` is a key of wording.PROBLEMS, `field` their name of the field."""
 
     def __init__(self, problem: str, field: str = "") -> None:
         self.problem, self.field = problem, field

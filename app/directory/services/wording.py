@@ -1,5 +1,6 @@
 """How gaps of quality, problems of imports, texts and intervals are said on screen."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -57,6 +58,9 @@ INTERVALS: dict[int, Any] = {
 }
 
 
-def problem_sentence(problem: str, field: str) -> str:
-    """Why a row did not enter, in the language of the page."""
-    return str(PROBLEMS.get(problem, PROBLEMS["no_row"])) % {"field": field}
+def problem_sentences(broken: Mapping[str, Any]) -> str:
+    """What is wrong with a row of a report, in the language of the page; older reports keep one thing."""
+    faults = broken.get("faults") or [[broken["problem"], broken["field"]]]
+    return " ".join(
+        str(PROBLEMS.get(problem, PROBLEMS["no_row"])) % {"field": field} for problem, field in faults
+    )

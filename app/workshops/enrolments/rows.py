@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.core import values
 from app.core.links import derived
-from app.core.reading import BrokenRow, Column, read_list
+from app.core.reading import Column, Reading, read_list
 from app.core.sheets import SheetRow
 from app.core.text import fold
 
@@ -26,11 +26,14 @@ NAME, YEAR, CONTACT = (
             "Birth year",
         ),
         values.year,
+        is_vital=True,  # a person is known by it
     ),
     Column(
         "contact",
-        ("Contacto", "Contato", "Telefone", "Telemóvel", "Tlm", "E-mail", "Email", "Contact", "Phone"),
-        values.text(),
+        ("Contacto", "Contato", "Telefone", "Telemóvel", "Tlm", "E-mail", "Contact", "Phone"),
+        values.identifier(),
+        is_vital=True,
+        gathers=True,
     ),
 )
 
@@ -48,10 +51,10 @@ class Row:
     again: int = 0
 
 
-def read(sheet: Iterable[SheetRow]) -> tuple[list[Row], list[BrokenRow]]:
-    """The rows of a list that can be used, and those that cannot; raises MissingColumns."""
+def read(sheet: Iterable[SheetRow]) -> tuple[list[Row], Reading]:
+    """The rows of a list that can be used, and what else became of it; raises MissingColumns."""
     found = read_list(sheet, (NAME, YEAR, CONTACT))
-    return numbered([Row(each.number, **each.values) for each in found.good]), found.broken
+    return numbered([Row(each.number, **each.values) for each in found.good]), found
 
 
 def numbered(rows: Sequence[Row]) -> list[Row]:

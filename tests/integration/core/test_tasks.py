@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from app.accounts.models import Membership
-from app.core import clock, jobs, task_files, tasks
+from app.core import clock, drafts, jobs, task_files, tasks
 from app.core.config import settings
 from app.core.db import db, new_id
 from app.core.errors import Conflict, NotFound
@@ -248,6 +248,25 @@ def test_tasks_and_their_files_go_after_a_day(
     monkeypatch.setattr(clock, "now", lambda: now + tasks.LONGEST_WAITING + timedelta(days=1))
     forget()
     assert not list(folder.iterdir())
+
+
+def test_a_draft_does_nothing_until_it_is_started_and_is_forgotten_after_a_day(
+    cast: Cast, tally: list[int]
+) -> None:
+    actor = clerk(cast.here, cast.facilitator.id)
+    old, draft = (ask(cast, sent=b"a list", is_draft=True) for _ in range(2))
+    jobs.run_due()
+    assert (tally, tasks.list_own(actor, 5)) == ([], [])
+    assert drafts.find(clerk(cast.here, cast.coordinator.id), TALLY, draft.id) is None
+    with writing():
+        db.session.get_one(Task, old.id).created_at = clock.now() - timedelta(days=1, minutes=1)
+        found = drafts.find(actor, TALLY, draft.id)
+        assert found
+        drafts.start(actor, found)
+    forget()
+    assert tasks.list_ids() == [draft.id]
+    jobs.run_due()
+    assert (len(tally), stored(draft).state) == (10, TaskState.DONE)
 
 
 def forget() -> None:

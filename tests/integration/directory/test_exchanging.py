@@ -57,7 +57,12 @@ def test_five_hundred_enter_but_for_the_broken_ones_and_never_twice(cast: Cast) 
     again = bring(cast, rows)
     assert tally(again) == (0, 0, 476, 25)
     assert count(Service) == 475
-    assert again.broken[0] == {"number": 2, "problem": "no_day", "field": "date_maj", "row": rows[1]}
+    assert again.broken[0] == {
+        "number": 2,
+        "faults": [["no_day", "date_maj"]],
+        "has_entered": False,
+        "row": rows[1],
+    }
     mended = [{**each["row"], "date_maj": "2026-02-14", PROBLEM: "…"} for each in again.broken]
     assert tally(bring(cast, mended)) == (25, 0, 0, 0)
     assert PROBLEM not in the_service("outra--0").extra
@@ -116,14 +121,53 @@ def test_what_goes_out_comes_in_elsewhere_with_all_that_only_we_have(cast: Cast)
 )
 def test_a_broken_row_keeps_the_others_from_nothing(cast: Cast, rows: list[Any], problem: str) -> None:
     report = bring(cast, rows)
-    assert [each["problem"] for each in report.broken] == [problem]
+    assert [[problem for problem, _ in each["faults"]] for each in report.broken] == [[problem]]
     assert report.added == len(rows) - 1
+
+
+def test_a_field_that_cannot_be_read_does_not_take_its_entry_along(cast: Cast) -> None:
+    hours = "du lundi au vendredi 9h-12h"
+    bad = {"horaires_accueil": hours, "courriel": "casa at example", "longitude": "leste"}
+    report = bring(cast, [a_place_row(**bad), a_row(1, nombre_semaines=1.5)])
+    assert (report.added, [each["has_entered"] for each in report.broken]) == (2, [True, True])
+    assert report.broken[0]["faults"] == [
+        ["no_number", "longitude"],
+        ["bad_mail", "courriel"],
+        ["bad_hours", "horaires_accueil"],
+    ], "everything that is wrong is said at once"
+    service = the_service("outra--1")
+    assert (service.structure.opening_hours, service.structure.email) == ("", "")
+    out = export_exchange([service])["structures"][0]
+    assert out["horaires_accueil"] == hours, "what came in goes out again"
+
+
+def test_a_field_that_cannot_be_read_empties_nothing_here(cast: Cast) -> None:
+    bring(cast, [a_place_row(horaires_accueil="Mo-Fr 09:00-12:00"), a_row(1)])
+    newer = a_place_row(horaires_accueil="lundi", nom="Casa nova", date_maj="2026-03-01")
+    assert tally(bring(cast, [newer])) == (0, 1, 0, 1)
+    place = the_service("outra--1").structure
+    assert (place.name, place.opening_hours) == ("Casa nova", "Mo-Fr 09:00-12:00")
+
+
+def test_a_page_of_the_interface_is_read() -> None:
+    page = {"items": [a_place_row()], "page": 1, "pages": 1, "size": 1, "total": 1}
+    assert read_exchange(json.dumps(page).encode()) == [a_place_row()]
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        *(b"", b"{", b'{"services": 3}', b"[]", b"3", b'"text"', b"\xff\xfe", b"[" * 100_000),
+        *(
+            b"",
+            b"{",
+            b'{"services": 3}',
+            b'{"items": {}}',
+            b"[]",
+            b"3",
+            b'"text"',
+            b"\xff\xfe",
+            b"[" * 100_000,
+        ),
         *(b'[{"a": "\\ud800"}]', b'[{"a": NaN}]', b'[{"a": [-Infinity]}]'),
     ],
 )

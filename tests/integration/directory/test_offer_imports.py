@@ -15,9 +15,10 @@ from app.core.sheets import read_rows
 from app.core.values import cents_of
 from app.directory.index.models import DirectoryEntry, DirectoryImport
 from app.directory.shelves.models.offers import Offer
-from app.directory.shelves.offer_rows import EXAMPLE, HEADINGS
+from app.directory.shelves.offer_columns import EXAMPLE, HEADINGS
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.factories.lists import bring_in, look_at
 from tests.factories.offers import a_list
 from tests.factories.one_of_each import clerk, making
 
@@ -61,6 +62,7 @@ def test_two_thousand_rows_with_five_in_a_hundred_broken(cast: Cast) -> None:
     assert report.broken[0] == {
         "number": 21,
         "faults": [["day", "Válida até"]],
+        "has_entered": False,
         "row": rows[19][1],
     }
     assert count(DirectoryEntry) == 1_900
@@ -108,8 +110,13 @@ def test_the_template_comes_in_as_it_goes_out(cast: Cast, client_for: ClientFor)
 def test_a_list_is_sent_and_its_broken_rows_taken_back(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.facilitator)
     data = csv_file(["Título", "Telefone"], [["Pedreiro", "912345678"], ["", "1"], ["Pintor", "12"]])
-    sent = {**client.get(URL).form(URL), "source": "IEFP", "upload": (io.BytesIO(data), "lista.csv")}
-    page = client.follow(client.post(URL, sent))
+    preview = look_at(client, URL, data, "lista.csv", source="IEFP")
+    assert count(Offer) == count(DirectoryImport) == 0, "nothing is saved before it was looked at"
+    page = bring_in(client, preview)
+    assert db.session.execute(select(Offer.title, Offer.phone).order_by(Offer.title)).all() == [
+        ("Pedreiro", "+351912345678"),
+        ("Pintor", ""),
+    ], "a cell that cannot be read does not take the offer along"
     link = next(str(a["href"]) for a in page.soup.select("a[href]") if "broken.csv" in str(a["href"]))
     broken = read_rows(client.get(link, judge=False).response.data, "x.csv", limit=9)
     assert [row.cells["Título"] for row in broken] == ["", "Pintor"]
@@ -117,14 +124,22 @@ def test_a_list_is_sent_and_its_broken_rows_taken_back(cast: Cast, client_for: C
         "“Título” está em branco. “Telefone” não é um número de telefone.",
         "“Telefone” não é um número de telefone.",
     ]
+    again = csv_file(["O que não está certo", "Título", "Telefone"], [["…", "Pintor", "912000000"]])
+    mended = look_at(client, URL, again, "a.csv", source="IEFP")
+    assert "não são conhecidas" not in mended.text, "the reason that we wrote is no column of theirs"
+    bring_in(client, mended)
+    assert count(Offer) == 2, "mended and sent again, nothing doubles"
     client_for(cast.stranger).get(page.response.request.path, status=404)
+    client.get(preview.response.request.path, status=303)
+    client_for(cast.stranger).get(preview.response.request.path, status=404)
 
 
 def test_columns_that_are_not_ours_are_named(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.facilitator)
     data = csv_file(["Título", "Salario até", "Cor"], [["Pedreiro", "900", "azul"]])
-    sent = {**client.get(URL).form(URL), "source": "IEFP", "upload": (io.BytesIO(data), "lista.csv")}
-    assert "Estas colunas não foram usadas: Cor." in client.follow(client.post(URL, sent)).text
+    preview = look_at(client, URL, data, "lista.csv", source="IEFP")
+    assert "não são conhecidas aqui: Cor." in preview.text
+    bring_in(client, preview)
     assert db.session.scalars(select(Offer.pay_to)).all() == [90_000]
 
 

@@ -13,6 +13,7 @@ from app.directory.services.models import Service
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.directory import a_place, a_place_row, a_row, a_service, publish
+from tests.factories.lists import bring_in, look_at
 from tests.factories.one_of_each import making
 
 ClientFor = Callable[[Person | None], PageClient]
@@ -41,12 +42,12 @@ def test_the_list_as_files(cast: Cast, service: Service, client_for: ClientFor) 
 def test_a_file_is_brought_in_and_the_broken_rows_go_back(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.coordinator)
     rows = [a_place_row(), a_row(1), a_row(2, nom="=cmd()", date_maj="ontem")]
-    page = client.get("/directory/imports/new")
-    fields = page.form("/directory/imports") | {"organisation_id": str(cast.town_hall), "publish": "y"}
-    file = (io.BytesIO(json.dumps(rows).encode()), "dados.json")
-    shown = client.follow(
-        client.post("/directory/imports", {**fields, "file": file}, content_type="multipart/form-data")
-    )
+    rows += [{**a_place_row(), "id": "outra--largo", "horaires_accueil": "du lundi au vendredi 9h-12h"}]
+    fields = {"organisation_id": str(cast.town_hall), "publish": "y"}
+    preview = look_at(client, "/directory/imports/new", json.dumps(rows).encode(), "dados.json", **fields)
+    assert "horaires_accueil" in preview.text
+    assert not db.session.scalars(select(Service)).all(), "nothing is saved before it was looked at"
+    shown = bring_in(client, preview)
     assert "date_maj" in shown.text
     report = db.session.scalars(select(DirectoryImport)).one()
     url = f"/directory/imports/{report.id}"

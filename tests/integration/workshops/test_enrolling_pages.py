@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.core.db import db
-from app.core.exports import Sheet, xlsx_file
+from app.core.exports import Sheet, csv_file, xlsx_file
 from app.people.models import ContactPoint, Participant
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop
@@ -119,6 +119,17 @@ def test_a_workbook_is_read_as_well(cast: Cast, client_for: ClientFor, series: W
     data = xlsx_file([Sheet("Lista", ["Nome", "Ano"], [["Rosa Verdade", 1970]])])
     page = send(client_for(cast.registrar), series, data, "inscritos.xlsx")
     assert decide(page, series)["birth_year"] == ["1970"]
+
+
+def test_nothing_of_a_list_is_dropped_without_a_word(
+    cast: Cast, client_for: ClientFor, series: Workshop
+) -> None:
+    headings = ["Nome", "Telefone", "E-mail", "Turma"]
+    listed = [["Bela Nova", "912345678", "bela@example.org", "B"], ["Rui Sol", "9,12E+08", "", "C"]]
+    page = send(client_for(cast.registrar), series, csv_file(headings, listed), "inscritos.csv")
+    assert "não são conhecidas aqui: Turma." in page.text
+    assert decide(page, series)["contact"] == ["912345678; bela@example.org"]
+    assert "Linha 3: “Contacto” tem um número que a folha de cálculo abreviou" in page.text
 
 
 @pytest.mark.parametrize(

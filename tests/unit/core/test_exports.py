@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.exports import Row, Sheet, csv_file, is_formula, xlsx_file
+from app.core.cells import is_formula
+from app.core.exports import Row, Sheet, csv_file, xlsx_file
 from app.core.parsers import lists
 from app.core.sheets import read_rows
-from app.core.text import tidy
+from app.core.text import tidy, tidy_lines
 
 WALL = datetime(2026, 3, 1, 14, 5)  # noqa: DTZ001  wall time
 ROWS: list[Row] = [
@@ -46,6 +47,15 @@ def test_csv_as_a_portuguese_excel_opens_it() -> None:
         ["Олена; «Ковальчук»", "", "-0,10", "", ""],
         ['diz "olá"\nem duas linhas', "-3", "", "1999-12-31", ""],
     ]
+
+
+@settings(deadline=None)
+@given(anything | st.builds(str.__add__, st.sampled_from(["'", "''"]), anything))
+def test_a_text_comes_back_from_both_files_as_it_was(text: str) -> None:
+    kept = tidy_lines(text)
+    for data, name in ((csv_file, "a.csv"), (lambda *list_: xlsx_file([Sheet("a", *list_)]), "a.xlsx")):
+        told, _ = lists.parse(data(["a", "b"], [[kept, "."]]), filename=name, limit=1)
+        assert told["rows"] == [(2, [kept, "."])]
 
 
 def test_xlsx_keeps_the_kinds_of_cells() -> None:

@@ -49,7 +49,15 @@ def test_every_dialect_of_csv(delimiter: str, encoding: str, end: str) -> None:
 def test_quoted_headings_do_not_mislead() -> None:
     data = 'a;"nome, apelido, outro";c\n1;"x;y";"diz ""olá""\nem duas linhas"\n'.encode()
     (row,) = read_rows(data, "a.csv", limit=1)
-    assert row.cells == {"a": "1", "nome, apelido, outro": "x;y", "c": 'diz "olá" em duas linhas'}
+    assert row.cells == {"a": "1", "nome, apelido, outro": "x;y", "c": 'diz "olá"\nem duas linhas'}
+
+
+@pytest.mark.parametrize("first", ["sep=;\r\n", '"sep=;"\n', "SEP=;\r"])
+def test_a_line_that_tells_excel_the_delimiter_holds_no_headings(first: str) -> None:
+    (row,) = read_rows(
+        (first + "Título, local;Local\r\nPastor;Amieira\r\n").encode("cp1252"), "a.csv", limit=1
+    )
+    assert (row.number, row.cells) == (3, {"Título, local": "Pastor", "Local": "Amieira"})
 
 
 def test_blank_rows_count_but_are_left_out_and_short_rows_are_filled() -> None:

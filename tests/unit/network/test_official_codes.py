@@ -31,6 +31,7 @@ def test_a_row_with_letters_dates_and_predecessors() -> None:
         ("010103,Aguada,0101,Águeda,,2025-10-13,2013-09-28,", "before it begins"),
         ("010103,Aguada,0101,Águeda,,,,010103", "not the code of another parish"),
         ("010103", "name is empty"),
+        ("010103,,0101,Águeda,,ontem,,", "name is empty; valid_from is “ontem”"),
     ],
 )
 def test_a_wrong_row_is_said_with_its_line_and_the_next_one_enters(line: str, said: str) -> None:

@@ -31,8 +31,8 @@ def test_every_row_is_either_good_or_broken(cells: list[tuple[Value, Value, Valu
         SheetRow(number, {"Nome": name, "Ano de nascimento": year, "Contacto": contact})
         for number, (name, year, contact) in enumerate(cells, 2)
     ]
-    good, broken = rows.read(sheet)
-    assert sorted([*(each.number for each in good), *(each.number for each in broken)]) == [
+    good, reading = rows.read(sheet)
+    assert sorted([*(each.number for each in good), *(each.number for each in reading.broken)]) == [
         each.number for each in sheet
     ]
     for row in good:
@@ -60,12 +60,14 @@ def test_every_row_is_either_good_or_broken(cells: list[tuple[Value, Value, Valu
     ],
 )
 def test_a_year_comes_in_many_shapes(typed: Value, year: int | Problem | None) -> None:
-    good, broken = rows.read([SheetRow(2, {"Nome": "Rosa", "Ano": typed})])
-    assert [*(each.birth_year for each in good), *(each.faults[0].problem for each in broken)] == [year]
+    good, reading = rows.read([SheetRow(2, {"Nome": "Rosa", "Ano": typed})])
+    assert [*(each.birth_year for each in good), *(each.faults[0].problem for each in reading.broken)] == [
+        year
+    ]
 
 
 def test_headings_are_known_however_they_are_written() -> None:
-    good, _broken = rows.read([SheetRow(2, {"  NOME ": "Rosa", "Telemóvel": 912345678, "Ano": 1970})])
+    good, _reading = rows.read([SheetRow(2, {"  NOME ": "Rosa", "Telemóvel": 912345678, "Ano": 1970})])
     assert good == [Row(2, "Rosa", 1970, "912345678")]
     with pytest.raises(MissingColumns):
         rows.read([SheetRow(2, {"Pessoa": "Rosa"})])

@@ -77,7 +77,12 @@ class EditStructureForm(StructureForm, VersionedForm):
 
 
 class ImportForm(OfOrganisation):
-    file = UploadField(_("File"), accept=[".json"], required=True)
+    file = UploadField(
+        _("File"),
+        accept=[".csv", ".xlsx", ".json"],
+        required=True,
+        description=_("A list (CSV or XLSX), or JSON in the data-inclusion layout; at most 5,000 rows."),
+    )
     publish = CheckboxField(
         _("Publish new services at once"), description=_("Otherwise they wait as proposals.")
     )

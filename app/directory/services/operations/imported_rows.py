@@ -1,6 +1,7 @@
 """Rows in the layout of data-inclusion on their way in (app/directory/services/operations/importing.py)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,15 @@ from app.core.texts import put_texts, written
 from app.directory.index import operations as index
 from app.directory.index.models import DirectoryImport
 from app.directory.services.card import card_of, whole
-from app.directory.services.exchange import SERVICE, STRUCTURE, Broken, Record, is_service, to_ours
+from app.directory.services.exchange import (
+    SERVICE,
+    STRUCTURE,
+    Broken,
+    Record,
+    Understood,
+    is_service,
+    to_ours,
+)
 from app.directory.services.models import Service, ServiceState, Structure
 from app.directory.services.operations.entries import put
 from app.directory.services.states import SERVICE as STATES
@@ -27,7 +36,7 @@ PROBLEM = "_problem"
 """The key under which rows that came back broken say why; it goes when they are sent again."""
 _NO_VALUES = {"structure", "competences", "texts", "checked_on", "check_every"}
 Key = tuple[str, str]
-Seen = tuple[bool, str, str]
+EntryKey = tuple[bool, str, str]
 """Whether it is a service, its source and its id there."""
 Numbered = tuple[int, object]
 
@@ -37,10 +46,38 @@ def in_order(rows: Sequence[object]) -> list[Numbered]:
     return sorted(enumerate(rows, 1), key=lambda pair: isinstance(pair[1], dict) and is_service(pair[1]))
 
 
-def keys_of(numbered: Sequence[Numbered], *, but_for: Collection[int]) -> set[Seen]:
+@dataclass(slots=True)
+class Seen:
+    """What a file would bring in: its places and services, and the rows with something wrong."""
+
+    places: int = 0
+    services: int = 0
+    broken: list[dict[str, Any]] = field(default_factory=list)
+
+
+def look_through(rows: Sequence[object]) -> Seen:
+    """Every row of a file; whether what it hangs on is here shows when it is brought in."""
+    seen = Seen()
+    for number, row in enumerate(rows, 1):
+        understood = _read(row)
+        if understood.record:
+            seen.services += is_service(row)
+            seen.places += not is_service(row)
+        if understood.faults:
+            has_entered = understood.record is not None
+            seen.broken.append(_kept(number, row, understood.faults, has_entered=has_entered))
+    return seen
+
+
+def stayed_out(report: DirectoryImport) -> set[int]:
+    """The numbers of the rows that did not enter."""
+    return {each["number"] for each in report.broken if not each.get("has_entered")}
+
+
+def keys_of(numbered: Sequence[Numbered], *, but_for: Collection[int]) -> set[EntryKey]:
     """The keys of rows that are in already; those with these numbers are not."""
-    found = (_read(row) for number, row in numbered if number not in but_for)
-    return {_key_of(each) for each in found if not isinstance(each, Broken)}
+    found = (_read(row).record for number, row in numbered if number not in but_for)
+    return {_key_of(each) for each in found if each}
 
 
 class Importer:
@@ -53,26 +90,30 @@ class Importer:
         organisation_id: UUID,
         *,
         publish: bool,
-        seen: set[Seen] | None = None,
+        seen: set[EntryKey] | None = None,
     ) -> None:
         self.actor, self.report, self.organisation_id = actor, report, organisation_id
         self.where, self.publish = report.municipality_id, publish
         self.seen = set() if seen is None else seen
 
     def bring(self, numbered: Sequence[Numbered]) -> None:
-        """Put them in; the broken ones stay in the report."""
+        """Put them in; those with something wrong stay in the report."""
         rows = [(number, row, _read(row)) for number, row in numbered]
-        self._look_up([record for _, _, record in rows if not isinstance(record, Broken)])
+        self._look_up([understood.record for _, _, understood in rows if understood.record])
         self.touched: dict[UUID, Service] = {}
         broken = []
-        for number, row, record in rows:
-            try:
-                outcome = self._bring(record)
-            except Broken as wrong:
-                kept = row if isinstance(row, dict) else {"row": row}
-                broken.append({"number": number, "problem": wrong.problem, "field": wrong.field, "row": kept})
-            else:
-                setattr(self.report, outcome, getattr(self.report, outcome) + 1)
+        for number, row, understood in rows:
+            faults, has_entered = list(understood.faults), False
+            if understood.record:
+                try:
+                    outcome = self._bring(understood.record)
+                except Broken as wrong:
+                    faults.append(wrong)
+                else:
+                    has_entered = True
+                    setattr(self.report, outcome, getattr(self.report, outcome) + 1)
+            if faults:
+                broken.append(_kept(number, row, faults, has_entered=has_entered))
         self.report.broken = [*self.report.broken, *broken]
         index.put_all([card_of(service) for service in self.touched.values()])
 
@@ -87,10 +128,8 @@ class Importer:
         there = select(model).where(model.municipality_id == self.where, model.external_id.in_(numbers))
         return there.with_for_update(of=model)
 
-    def _bring(self, record: Record | Broken) -> str:
+    def _bring(self, record: Record) -> str:
         """What became of a row: "added", "changed" or "unchanged"; raises Broken."""
-        if isinstance(record, Broken):
-            raise record
         seen = _key_of(record)
         if seen in self.seen:
             raise Broken("twice", "id")
@@ -173,18 +212,24 @@ class Importer:
         return "added"
 
 
-def _read(row: object) -> Record | Broken:
-    """What a row says, or what is wrong with it."""
+def _read(row: object) -> Understood:
     if not isinstance(row, dict):
-        return Broken("no_row")
+        return Understood(None, (Broken("no_row"),))
     row = {key: value for key, value in row.items() if key != PROBLEM}
-    try:
-        return to_ours(row, SERVICE if is_service(row) else STRUCTURE)
-    except Broken as wrong:
-        return wrong
+    return to_ours(row, SERVICE if is_service(row) else STRUCTURE)
 
 
-def _key_of(record: Record) -> Seen:
+def _kept(number: int, row: object, faults: Sequence[Broken], *, has_entered: bool) -> dict[str, Any]:
+    """A row with something wrong, as the report keeps it."""
+    return {
+        "number": number,
+        "faults": [[each.problem, each.field] for each in faults],
+        "has_entered": has_entered,
+        "row": row if isinstance(row, dict) else {"row": row},
+    }
+
+
+def _key_of(record: Record) -> EntryKey:
     return "structure" in record, record["source"], record["external_id"]
 
 

@@ -12,19 +12,19 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.apart import ask
 from app.core.db import db
+from app.core.drafts import sent_for
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.refusals import Refused
-from app.core.task_files import place_of
-from app.core.tasks import Work, batch
+from app.core.tasks import Task, Work, batch
 from app.directory.index import operations as index
 from app.directory.index.models import DirectoryImport
 from app.directory.index.permissions import demand_write
 from app.directory.services.card import KIND
-from app.directory.services.operations.imported_rows import Importer, in_order, keys_of
+from app.directory.services.operations.imported_rows import Importer, in_order, keys_of, stayed_out
 from app.network.queries import get_offered_organisation
 
-MOST_ROWS = 5_000
+TASK, MOST_ROWS = "services.import", 5_000
 KEPT = timedelta(days=30)
 LONGEST_FILE = 20 * 1024 * 1024
 ACT, AT_ONCE = "directory.imported", 100
@@ -36,7 +36,8 @@ class UnreadableExchange(Conflict):
 
 
 def read_exchange(data: bytes) -> list[Any]:
-    """The rows of a file: one list of structures and services, or an object with both lists.
+    """The rows of a file: one list of structures and services, or an object with both lists, or a page as the
+    interface of data-inclusion gives it, with "items".
 
     Raises UnreadableExchange.
     """
@@ -47,13 +48,19 @@ def read_exchange(data: bytes) -> list[Any]:
     except Refused as refused:
         raise UnreadableExchange from refused
     if isinstance(content, dict):
-        parts = [content.get("structures", []), content.get("services", [])]
+        parts = [content.get(name, []) for name in ("items", "structures", "services")]
         if not all(isinstance(part, list) for part in parts):
             raise UnreadableExchange
-        content = [*parts[0], *parts[1]]
+        content = [each for part in parts for each in part]
     if not isinstance(content, list) or not content or len(content) > MOST_ROWS:
         raise UnreadableExchange
     return content
+
+
+def entries_kept(task: Task | Work) -> list[Any]:
+    """The rows of a file that was read, as its task keeps them."""
+    entries: list[Any] = json.loads(sent_for(task))
+    return entries
 
 
 def import_exchange(
@@ -70,7 +77,7 @@ def import_exchange(
     A row is known again by source and id: the same file twice changes nothing. What was changed here on a
     later day than the row says stays as it is. New services are proposed, or with `publish` published.
     """
-    _demand(actor, municipality_id, organisation_id, publish=publish)
+    demand_import(actor, municipality_id, organisation_id, publish=publish)
     report = index.new_report(actor, import_id, municipality_id, KIND)
     importer = Importer(actor, report, organisation_id, publish=publish)
     ordered = in_order(rows)
@@ -82,19 +89,19 @@ def import_exchange(
 
 def bring_list(work: Work) -> Iterator[None]:
     """The same for a long file, some rows a step; whoever was killed goes on where they were."""
-    ordered = in_order(read_exchange(place_of(work.id).read_bytes()))
+    ordered = in_order(entries_kept(work))
     organisation_id, publish = UUID(work.asked["organisation_id"]), bool(work.asked["publish"])
     is_over, seen = False, None
     while not is_over:
         with batch(work) as task:
             actor = work.actor()
-            _demand(actor, work.municipality_id, organisation_id, publish=publish)
+            demand_import(actor, work.municipality_id, organisation_id, publish=publish)
             report = db.session.get(DirectoryImport, work.id)
             if report is None:
                 report = index.new_report(actor, work.id, work.municipality_id, KIND)
                 db.session.add(report)
             if seen is None:
-                seen = keys_of(ordered[: task.done], but_for={each["number"] for each in report.broken})
+                seen = keys_of(ordered[: task.done], but_for=stayed_out(report))
             some = ordered[task.done : task.done + AT_ONCE]
             Importer(actor, report, organisation_id, publish=publish, seen=seen).bring(some)
             task.done, task.total = task.done + len(some), len(ordered)
@@ -104,7 +111,7 @@ def bring_list(work: Work) -> Iterator[None]:
         yield
 
 
-def _demand(actor: Actor, municipality_id: UUID, organisation_id: UUID, *, publish: bool) -> None:
+def demand_import(actor: Actor, municipality_id: UUID, organisation_id: UUID, *, publish: bool) -> None:
     demand_write(actor, municipality_id, organisation_id)
     if publish:
         actor.demand(Permission.DIRECTORY_PUBLISH, municipality_id)

@@ -1,4 +1,7 @@
-"""Bringing in a list of offers: good rows enter once, however often they are sent, broken ones come back."""
+"""Bringing in a list of offers: good rows enter once, however often they are sent, broken ones come back.
+
+A list touches only the columns that it has; a cell of these in which nothing stands empties what is here.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,19 +14,21 @@ from sqlalchemy.orm import selectinload
 from app.core import clock, records, text
 from app.core.actor import Actor
 from app.core.db import db, new_id
+from app.core.drafts import sent_for
 from app.core.permission import Permission
 from app.core.reading import GoodRow, Reading, Values
-from app.core.sheets import read_rows
-from app.core.task_files import place_of
+from app.core.sheets import rows_kept
 from app.core.tasks import Work, batch
 from app.directory.index import operations as index
+from app.directory.index.lists import Foreseen, kept
 from app.directory.index.models import DirectoryImport
 from app.directory.shelves.cards import offer_card
-from app.directory.shelves.models.offers import Offer, OfferState
-from app.directory.shelves.offer_rows import MOST_ROWS, kept, read_offers
+from app.directory.shelves.models.offers import Offer, OfferKind, OfferState
+from app.directory.shelves.offer_columns import HEADINGS
+from app.directory.shelves.offer_rows import changes, read_offers
 from app.directory.shelves.operations.shelves import add_hindrances
 from app.directory.shelves.queries import OFFER_LIST
-from app.network.queries import get_zone
+from app.network.queries import get_zone, organisation_names
 from app.skills.picker.operations import put_competences
 
 ACT = "offer.imported"
@@ -49,8 +54,7 @@ def import_offers(
 
 def bring_list(work: Work) -> Iterator[None]:
     """The same for a long list, some rows a step; whoever was killed goes on where they were."""
-    sent = place_of(work.id).read_bytes()
-    reading = read_offers(read_rows(sent, work.asked["filename"], limit=MOST_ROWS), work.asked["source"])
+    reading = read_offers(rows_kept(sent_for(work)), work.asked["source"])
     is_over = False
     while not is_over:
         with batch(work) as task:
@@ -74,17 +78,28 @@ def _new_report(actor: Actor, import_id: UUID, municipality_id: UUID, reading: R
     return report
 
 
+def foresee(actor: Actor, *, municipality_id: UUID, reading: Reading) -> Foreseen:
+    """What would become of a list; nothing is written."""
+    actor.demand(Permission.DIRECTORY_WRITE, municipality_id)
+    foreseen = Foreseen()
+    for at in range(0, len(reading.good), AT_ONCE):
+        for offer, new in _compared(municipality_id, reading.good[at : at + AT_ONCE], to_change=False):
+            if offer is None:
+                foreseen.added += 1
+            else:
+                foreseen.count(new, HEADINGS)
+    return foreseen
+
+
 def _take_in(actor: Actor, report: DirectoryImport, good: Sequence[GoodRow]) -> None:
     where = report.municipality_id
-    rows = {(each.values["source"], each.values["external_id"]): each.values for each in good}
-    known, today = _known(where, list(rows)), clock.today(get_zone(where))
-    written = []
-    for key, values in rows.items():
-        offer = known.get(key)
+    today, written = clock.today(get_zone(where)), []
+    for offer, new in _compared(where, good, to_change=True):
         if offer is None:
-            written.append(_add(actor, where, values, today))
+            written.append(_add(actor, where, new, today))
             report.added += 1
-        elif _change(actor, offer, values, today):
+        elif new:
+            _change(actor, offer, new, today)
             written.append(offer)
             report.changed += 1
         else:
@@ -93,7 +108,21 @@ def _take_in(actor: Actor, report: DirectoryImport, good: Sequence[GoodRow]) -> 
     index.put_all([offer_card(offer) for offer in written])
 
 
-def _known(municipality_id: UUID, keys: Sequence[Key]) -> dict[Key, Offer]:
+def _compared(
+    municipality_id: UUID, good: Sequence[GoodRow], *, to_change: bool
+) -> Iterator[tuple[Offer | None, Values]]:
+    """The offer of each row and what the row says that it does not; None and all of it for a new one."""
+    rows = {(each.values["source"], each.values["external_id"]): each.values for each in good}
+    known = _known(municipality_id, list(rows), to_change=to_change)
+    there = [(known[key], values) for key, values in rows.items() if key in known]
+    names = organisation_names(offer.organisation_id for offer, _ in there)
+    new = dict(zip((offer.id for offer, _ in there), changes(there, names), strict=True))
+    for key, values in rows.items():
+        offer = known.get(key)
+        yield offer, new[offer.id] if offer else values
+
+
+def _known(municipality_id: UUID, keys: Sequence[Key], *, to_change: bool) -> dict[Key, Offer]:
     numbers = [number for _, number in keys]
     query = (
         select(Offer)
@@ -103,8 +132,9 @@ def _known(municipality_id: UUID, keys: Sequence[Key]) -> dict[Key, Offer]:
             selectinload(Offer.competences),
             selectinload(Offer.hindrances),
         )
-        .with_for_update(of=Offer)
     )
+    if to_change:
+        query = query.with_for_update(of=Offer)
     return {(offer.source, offer.external_id): offer for offer in db.session.scalars(query)}
 
 
@@ -116,28 +146,24 @@ def _add(actor: Actor, municipality_id: UUID, values: Values, today: date) -> Of
         created_by=actor.id,
         updated_on=today,
         texts=[],  # said, so that nothing is read to find that there are none
-        **_columns(values),
+        **{"kind": OfferKind.VACANCY.value, **_columns(values)},
     )
     db.session.add(offer)
-    put_competences(offer, values["competences"])
-    add_hindrances(actor, offer, sorted(values["hindrances"]))
+    put_competences(offer, values.get("competences", ()))
+    add_hindrances(actor, offer, sorted(values.get("hindrances", ())))
     return offer
 
 
-def _change(actor: Actor, offer: Offer, values: Values, today: date) -> bool:
-    """Whether anything was to be changed; what facilitators noted meanwhile stays."""
-    touched = [
-        records.put(offer, _columns(values)),
-        put_competences(offer, values["competences"]),
-        add_hindrances(actor, offer, sorted(values["hindrances"])),
-    ]
-    if not any(touched):
-        return False
+def _change(actor: Actor, offer: Offer, new: Values, today: date) -> None:
+    """Write what is new; what facilitators noted meanwhile stays."""
+    records.put(offer, _columns(new))
+    if "competences" in new:
+        put_competences(offer, new["competences"])
+    add_hindrances(actor, offer, sorted(new.get("hindrances", ())))
     offer.updated_on = today
     offer.version += 1
-    return True
 
 
 def _columns(values: Values) -> dict[str, Any]:
     columns = {name: value for name, value in values.items() if name not in {"competences", "hindrances"}}
-    return {**columns, "sort_key": text.fold(values["title"])}
+    return columns | ({"sort_key": text.fold(values["title"])} if "title" in values else {})

@@ -9,22 +9,24 @@ from flask import Response, flash, g, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from app.core import tasks
+from app.core import drafts, tasks
 from app.core.access import requires
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.core.exports import Cell
+from app.core.forms import Form
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.reading import Fault, MissingColumns, rows_to_mend
 from app.core.refusals import SheetRefused
-from app.core.sheets import read_rows
+from app.core.sheets import kept_rows, read_rows, rows_kept
 from app.core.unit_of_work import writes
 from app.core.uploads import takes_upload
 from app.core.values import Problem
 from app.directory.blueprint import bp
+from app.directory.index.lists import broken_rows
 from app.directory.index.queries import get_import
-from app.directory.shelves import offer_rows, queries
+from app.directory.shelves import offer_columns, offer_rows, queries
 from app.directory.shelves.forms.offers import HindrancesForm, ImportForm
 from app.directory.shelves.listing import asked_entries
 from app.directory.shelves.models.offers import Offer
@@ -38,7 +40,9 @@ from app.ui.sheet_trouble import fault_sentence, sheet_trouble
 
 IMPORT, AT_ONCE = "offers.import", 500
 """What its task is called, and rows of a list that is brought in at once (a third of a second)."""
-HEADINGS = list(offer_rows.HEADINGS.values())
+SHOWN = 3
+"""Rows of a list that are shown as they were understood."""
+HEADINGS = list(offer_columns.HEADINGS.values())
 
 
 @bp.route("/directory/offers/<uuid:offer_id>/reasons", methods=["GET", "POST"])
@@ -84,26 +88,28 @@ offer(OFFERS)
 @requires(Permission.DIRECTORY_WRITE)
 @takes_upload("upload", partial(read_rows, limit=offer_rows.MOST_ROWS))
 def import_offers() -> Response:
+    """Keep a list until whoever brings it has seen what would become of it."""
     form = ImportForm()
     if form.validate_on_submit():
         try:
             sheet = form.upload.data.read()
-            is_long = len(sheet) > AT_ONCE
-            # Of a long list only the columns are looked at here; its rows are read by the worker.
-            reading = offer_rows.read_offers(sheet[:1] if is_long else sheet, form.source.data)
+            offer_rows.read_offers(sheet[:1], form.source.data)
         except SheetRefused as refused:
             form.upload.errors = [sheet_trouble(refused)]
         except MissingColumns as missing:
             form.upload.errors = [fault_sentence(Fault(Problem.MISSING, each)) for each in missing.headings]
         else:
-            if unused := ", ".join(reading.unused):
-                flash(_("These columns were not used: %(headings)s.", headings=unused), "warning")
-            if is_long:
-                return _bring_later(form)
-            report = offer_imports.import_offers(
-                g.actor, import_id=form.new_id, municipality_id=form.drawn_in, reading=reading
+            draft = tasks.ask(
+                g.actor,
+                IMPORT,
+                {"source": form.source.data},
+                task_id=form.new_id,
+                municipality_id=form.drawn_in,
+                leads_to=url_for("directory.offer_import", list_id=form.new_id),
+                sent=kept_rows(sheet),
+                is_draft=True,
             )
-            return see_other("directory.offer_import", list_id=report.id)
+            return see_other("directory.preview_offers", list_id=draft.id)
     g.actor.demand(Permission.DIRECTORY_WRITE)
     return respond(
         "directory/shelves/offer_imports.html",
@@ -114,18 +120,39 @@ def import_offers() -> Response:
     )
 
 
-def _bring_later(form: ImportForm) -> Response:
-    sent = form.upload.data
-    task = tasks.ask(
-        g.actor,
-        IMPORT,
-        {"source": form.source.data, "filename": sent.filename},
-        task_id=form.new_id,
-        municipality_id=form.drawn_in,
-        leads_to=url_for("directory.offer_import", list_id=form.new_id),
-        sent=sent.data,
+@bp.route("/directory/offers/imports/<uuid:list_id>/preview", methods=["GET", "POST"])
+@requires(Permission.DIRECTORY_WRITE)
+def preview_offers(list_id: UUID) -> Response:
+    """What would become of a list, before it is brought in."""
+    draft = drafts.find(g.actor, IMPORT, list_id)
+    if draft is None:  # brought in before, or looked at in another tab
+        get_import(g.actor, queries.OFFER_LIST, list_id)
+        return see_other("directory.offer_import", list_id=list_id)
+    sheet, source, where = rows_kept(drafts.sent_for(draft)), draft.asked["source"], draft.municipality_id
+    form = Form()
+    if form.validate_on_submit():
+        if len(sheet) > AT_ONCE:
+            drafts.start(g.actor, draft)
+            return see_other("office.task", task_id=list_id)
+        reading = offer_rows.read_offers(sheet, source)
+        drafts.take(draft)
+        offer_imports.import_offers(g.actor, import_id=list_id, municipality_id=where, reading=reading)
+        return see_other("directory.offer_import", list_id=list_id)
+    reading = offer_rows.read_offers(sheet[:AT_ONCE], source)
+    return respond(
+        "directory/shelves/offer_preview.html",
+        status=form.status,
+        list_id=list_id,
+        form=form,
+        count=len(sheet),
+        looked_at=min(len(sheet), AT_ONCE),
+        reading=reading,
+        unused=reading.unused,
+        foreseen=offer_imports.foresee(g.actor, municipality_id=where, reading=reading),
+        absent=[heading for name, heading in offer_columns.HEADINGS.items() if name not in reading.present],
+        first=[(row.number, offer_rows.understood(row.values)) for row in reading.good[:SHOWN]],
+        sentence=fault_sentence,
     )
-    return see_other("office.task", task_id=task.id)
 
 
 tasks.handler(IMPORT, Permission.DIRECTORY_WRITE, title=lazy_gettext("List of offers"))(
@@ -141,7 +168,7 @@ def offer_import(list_id: UUID) -> Response:
         "directory/shelves/offer_import.html",
         report=report,
         task_state=tasks.state_of(report.id),
-        broken=offer_rows.broken_rows(report),
+        broken=broken_rows(report, offer_columns.HEADINGS),
         sentence=fault_sentence,
     )
 
@@ -149,7 +176,8 @@ def offer_import(list_id: UUID) -> Response:
 @bp.get("/directory/offers/imports/<uuid:list_id>/broken.csv")
 @requires(Permission.DIRECTORY_WRITE)
 def broken_offers(list_id: UUID) -> Response:
-    broken = offer_rows.broken_rows(get_import(g.actor, queries.OFFER_LIST, list_id))
+    report = get_import(g.actor, queries.OFFER_LIST, list_id)
+    broken = broken_rows(report, offer_columns.HEADINGS)
     if not broken:
         raise NotFound
     return csv_answer("linhas-por-corrigir", *rows_to_mend(broken, _("What is wrong"), fault_sentence))
@@ -158,4 +186,4 @@ def broken_offers(list_id: UUID) -> Response:
 @bp.get("/directory/offers/imports/template.csv")
 @requires(Permission.DIRECTORY_WRITE)
 def offers_template() -> Response:
-    return csv_answer("modelo-ofertas", HEADINGS, [offer_rows.EXAMPLE])
+    return csv_answer("modelo-ofertas", HEADINGS, [offer_columns.EXAMPLE])

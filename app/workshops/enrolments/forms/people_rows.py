@@ -29,11 +29,11 @@ def typed_rows(form: MultiDict[str, str]) -> tuple[list[Row], list[TypedRow]]:
     """The people of the table, and its lines as they were typed; empty lines are left out."""
     lines = {each.number: each for each in _lines(form)}
     headings = (NAME.headings[0], YEAR.headings[0], CONTACT.headings[0])
-    good, broken = read(
+    good, reading = read(
         SheetRow(each.number, dict(zip(headings, (each.name, each.birth_year, each.contact), strict=True)))
         for each in lines.values()
     )
-    for row in broken:
+    for row in reading.broken:
         error = " ".join(map(fault_sentence, row.faults))
         lines[row.number] = replace(lines[row.number], error=error)
     return [_with_needs(row, lines[row.number]) for row in good], list(lines.values())

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.core.reading import BrokenRow, MissingColumns, rows_to_mend
+from app.core.reading import MissingColumns, Reading, rows_to_mend
 from app.core.refusals import SheetRefused
 from app.core.sheets import read_rows
 from app.core.unit_of_work import writes
@@ -62,13 +62,13 @@ def match_imported(workshop_id: UUID) -> Response:
     form = EnrolmentFileForm()
     if form.validate_on_submit():
         try:
-            people, broken = rows.read(form.file.data.read())
+            people, reading = rows.read(form.file.data.read())
         except SheetRefused as refused:
             form.file.errors = [sheet_trouble(refused)]
         except MissingColumns:
             form.file.errors = [_("No column is called “Nome”: the names could not be found.")]
         else:
-            return _matches(workshop, people, origin="import", broken=broken)
+            return _matches(workshop, people, origin="import", reading=reading)
     return respond(
         "workshops/enrolments/enrolment_file.html",
         status=form.status,
@@ -148,7 +148,7 @@ def _matches(
     people: Sequence[rows.Row],
     *,
     origin: str,
-    broken: Sequence[BrokenRow] = (),
+    reading: Reading | None = None,
     chosen: Mapping[int, str] | None = None,
     sealed_id: UUID | None = None,
 ) -> Response:
@@ -156,6 +156,7 @@ def _matches(
     is_refused = chosen is not None
     found = matching.match(g.actor, workshop, people)
     ids = [each.participant.id for one in found for each in one.candidates]
+    broken = reading.broken if reading else []
     header, cells = rows_to_mend(broken, _("Reason"), fault_sentence)
     return respond(
         "workshops/enrolments/matches.html",
@@ -169,6 +170,7 @@ def _matches(
         enrolled=matching.enrolled_in(workshop, ids),
         reasons=CANDIDATE_REASONS,
         origin=origin,
+        unused=reading.unused if reading else (),
         broken=[(each.number, cells[at][0]) for at, each in enumerate(broken)],
         to_mend=json.dumps([header, *cells], ensure_ascii=False),
     )
