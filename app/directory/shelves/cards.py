@@ -29,6 +29,7 @@ FRESH = timedelta(days=60)
 
 def offer_card(offer: Offer) -> Card:
     """The card of an offer as it stands."""
+    competences = [each.competence_id for each in offer.competences]
     return _card(
         offer,
         offer.kind,
@@ -36,7 +37,7 @@ def offer_card(offer: Offer) -> Card:
         public_until=offer.valid_until,
         fresh_until=offer.valid_until or offer.updated_on + FRESH,
         needs=NEEDS[offer.kind],
-        competences=[each.competence_id for each in offer.competences],
+        **{"teaches" if offer.kind == OfferKind.TRAINING else "wants": competences},
         labels=_labels(offer, besides=(offer.employer, offer.place)),
     )
 
@@ -48,7 +49,6 @@ def item_card(item: LibraryItem) -> Card:
         "library",
         draw_item(item),
         needs=NEEDS["library"],
-        competences=[each.competence_id for each in item.competences],
         labels=_labels(item, vocabulary("library").get(item.kind)),
     )
 
@@ -98,7 +98,7 @@ register(
         table=LibraryItem,
         names=frozenset({"library"}),
         card_of=item_card,
-        read_with=lambda: (selectinload(LibraryItem.texts), selectinload(LibraryItem.competences)),
+        read_with=lambda: (selectinload(LibraryItem.texts),),
     )
 )
 register(

@@ -9,14 +9,14 @@ from app.core.access import kiosk
 from app.core.errors import existing
 from app.core.http import respond
 from app.core.text import fold, tidy
-from app.directory.index.answers import Suggestion
-from app.directory.index.queries import best_for_need, list_needs, page_for_need, search_public, suggest_for
+from app.directory.index.queries import best_for_need, list_needs, page_for_need, search_public
 from app.directory.index.vocabulary import Value, vocabulary
-from app.kiosk import deck, doors
+from app.kiosk import doors
 from app.kiosk.blueprint import bp
 from app.kiosk.facts import REASONS
+from app.kiosk.fitting import Fitting, what_fits
 from app.kiosk.presence import catalogue, list_id, presence, today, visit
-from app.skills.queries.inventories import answers_in
+from app.skills.queries.inventories import what_speaks
 from app.workshops.enrolments.queries.public import PublicWorkshop, list_public
 
 BEST, HITS, LONGEST_SEARCH = 5, 8, 100
@@ -66,10 +66,8 @@ def all_for_need(need: str) -> str:
 @bp.get("/suggestions")
 @kiosk
 def suggestions() -> str:
-    """What is there for somebody who can do what this list says, and why."""
-    answers = [each for each in answers_in(list_id()) if deck.is_counted(each)]
-    wanted = [each.competence_id for each in answers if each.competence_id]
-    found = suggest_for(g.actor, wanted, languages=languages())
+    """The work, courses and series for somebody who can do what this list says, and why."""
+    found = what_fits(g.actor, what_speaks(list_id()), languages=languages(), today=today())
     return render_template("kiosk/suggestions.html", suggestions=[(each, _because(each)) for each in found])
 
 
@@ -100,9 +98,9 @@ def _need(key: str) -> Value:
     return existing(vocabulary("needs").get(key))
 
 
-def _because(suggestion: Suggestion) -> list[object]:
+def _because(suggestion: Fitting) -> list[object]:
     """The names of at most two competences that the suggestion follows from."""
-    known = catalogue().several(suggestion.because[:2])
+    known = catalogue().several(suggestion.fit.because[:2])
     return [each.name(visit().language) for each in known.values()]
 
 

@@ -9,8 +9,10 @@ import pytest
 
 from app.core.actor import Actor, ActorKind
 from app.directory.index.queries import best_for_need, get_public, page_for_need, search_public, suggest_for
+from app.skills.fit import Speaks
 from app.skills.queries.catalogue import catalogue
-from app.workshops.enrolments.queries.public import list_public
+from app.skills.queries.inventories import Spoken
+from app.workshops.enrolments.queries.public import list_fitting, list_public
 from tests.cast import Cast
 from tests.counting import counted
 from tests.factories.directory import many_services
@@ -42,7 +44,7 @@ def test_the_kiosk_asks_at_most_twice(cast: Cast) -> None:
     assert care
     with making():
         leaflet, book = a_publication(actor, cast.town_hall), a_book(actor, cast.town_hall)
-    both = ["uk", "pt"]
+    both, speaks = ["uk", "pt"], Speaks([Spoken(care.id, "often", None, None)])
     asked: Mapping[str, Callable[[], object]] = {
         "best": partial(best_for_need, kiosk, "documents", languages=both),
         "work": partial(best_for_need, kiosk, "work", languages=both),
@@ -51,7 +53,8 @@ def test_the_kiosk_asks_at_most_twice(cast: Cast) -> None:
         "no words": partial(search_public, kiosk, "xyzzy", languages=both),
         "leaflet": partial(get_public, kiosk, "publication", leaflet.id, languages=both),
         "book": partial(get_public, kiosk, "library", book.id, languages=both),
-        "suggestions": partial(suggest_for, kiosk, [care.id], languages=both),
+        "suggestions": partial(suggest_for, kiosk, speaks, languages=both),
+        "fitting series": partial(list_fitting, kiosk, speaks, language="uk", today=date(2026, 3, 2)),
         "series": partial(list_public, kiosk, language="uk", today=date(2026, 3, 2)),
     }
 
@@ -60,7 +63,7 @@ def test_the_kiosk_asks_at_most_twice(cast: Cast) -> None:
         for name, ask in asked.items():
             ask()
             with counted() as statements:
-                assert name in {"no words", "series"} or ask()
+                assert name in {"no words", "series", "fitting series"} or ask()
             found[name] = len(statements)
         return found
 

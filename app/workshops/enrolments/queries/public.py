@@ -1,5 +1,6 @@
 """What the kiosk shows: open and running series of its municipality that are offered to the public."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,8 +16,9 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.i18n import MAIN
 from app.core.texts import Text, in_language
+from app.skills.fit import Fit, Speaks
 from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
-from app.workshops.planning.models.series import Workshop, WorkshopGroup, WorkshopText
+from app.workshops.planning.models.series import Workshop, WorkshopCompetence, WorkshopGroup, WorkshopText
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import public_to
 from app.workshops.planning.wording import kinds
@@ -72,6 +74,25 @@ def list_public(actor: Actor, *, language: str, today: date) -> list[PublicWorks
     """The series with a session today or later, the next one first. One query."""
     found = _read(_public(actor, language).where(Session.on >= today), language, lambda _session: today)
     return sorted((each for each in found if each.next), key=_when)
+
+
+def list_fitting(
+    actor: Actor, speaks: Speaks, *, language: str, today: date
+) -> list[tuple[PublicWorkshop, Fit]]:
+    """Those of the series one can still sign up for that fit a list, how well and why. Two queries."""
+    taught: dict[UUID, list[UUID]] = defaultdict(list)
+    about = select(WorkshopCompetence.workshop_id).where(
+        WorkshopCompetence.competence_id.in_(speaks.looked_for)
+    )
+    query = _public(actor, language).where(Session.on >= today, Workshop.id.in_(about))
+    found = [each for each in _read(query, language, lambda _session: today) if not each.has_begun]
+    teaching = select(WorkshopCompetence).where(
+        WorkshopCompetence.workshop_id.in_([each.id for each in found])
+    )
+    for each in db.session.scalars(teaching):
+        taught[each.workshop_id].append(each.competence_id)
+    fits = [(each, speaks.fit(teaches=taught[each.id])) for each in sorted(found, key=_when)]
+    return [(each, fit) for each, fit in fits if fit]
 
 
 def get_public(actor: Actor, workshop_id: UUID, *, language: str | None = None) -> PublicWorkshop:
