@@ -30,7 +30,9 @@ LEAST_SCORE = 0.25
 LEAST_SHARE_OF_BEST = 0.45
 STEP = 0.05
 TELLING, BESIDE = 0.6, 0.85
-"""A word of a label tells something from this share of its heaviest on; what a label is worth that is beside it."""
+"""From this share of its heaviest on, a word of a label tells something; what a label is worth that is about
+something else.
+"""
 _STEM, _STEM_SHARE = 4, 0.6
 _ARABIC_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SHORTEST_ARABIC = 3

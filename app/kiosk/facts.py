@@ -35,6 +35,15 @@ LABELS: dict[str, tuple[str, Any]] = {
     "languages": ("languages", _l("Languages spoken")),
     "checked": ("circle-check", _l("Checked on")),
 }
+GROUPS: dict[str, tuple[str, Any]] = {
+    "vacancy": ("1F4BC", _l("Jobs")),
+    "internship": ("1F331", _l("Internships")),
+    "training": ("1F393", _l("Courses")),
+    "service": ("1F91D", _l("Help and services")),
+    "library": ("1F4D5", _l("Books, videos, games and tools")),
+    "publication": ("1F4C4", _l("Leaflets")),
+}
+"""Kinds of entries as groups of a long list, in the order to show them: picture and name."""
 WRITTEN = frozenset({"publication", "library"})
 """Kinds whose language is that of the thing itself."""
 

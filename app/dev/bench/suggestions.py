@@ -56,7 +56,7 @@ class Figures:
 
 
 def measure(actor: Actor, organisation_id: UUID) -> Figures:
-    """Write the entries into the actor's municipality, which has none, and judge what each list is offered."""
+    """Write the entries into the actor's municipality, which has none, and judge what lists are offered."""
     content = read_file(FILE)
     keys = {_write(actor, organisation_id, entry): entry["key"] for entry in content["entry"]}
     serving = {entry["key"] for entry in content["entry"] if entry["sort"] in SERVING}

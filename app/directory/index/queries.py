@@ -5,7 +5,7 @@ what the office asks for every kind: for whom the actor may write, and what beca
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -52,11 +52,22 @@ def best_for_need(
     return rank([answer(each, languages=languages, near=near) for each in entries])[:limit]
 
 
+def count_for_need(actor: Actor, need: str) -> Mapping[str, int]:
+    """How many answers to a need there are of each kind that has some. One query."""
+    counted = (
+        select(DirectoryEntry.kind, func.count())
+        .join(DirectoryEntry.municipality)
+        .where(_is_shown(actor.here()), _helps(actor, need))
+        .group_by(DirectoryEntry.kind)
+    )
+    return {str(kind): int(count) for kind, count in db.session.execute(counted)}
+
+
 def page_for_need(
-    actor: Actor, need: str, *, languages: Sequence[str], after: str | None = None, size: int = 12
+    actor: Actor, need: str, kind: str, *, languages: Sequence[str], after: str | None = None, size: int = 12
 ) -> paging.Page[PublicEntry]:
-    """All answers to a need, by name. Two queries."""
-    query = _with_need(actor, need)
+    """All answers of a kind to a need, by name. Two queries."""
+    query = _with_need(actor, need).where(DirectoryEntry.kind == kind)
     page = paging.page(query, by=DirectoryEntry.sort_key, then=DirectoryEntry.id, after=after, size=size)
     return paging.Page([_read(card, languages) for card in page.items], page.newer, page.older, page.count)
 
@@ -130,12 +141,16 @@ def _about(actor: Actor, looked_for: Collection[UUID]) -> Select[DirectoryEntry,
 
 
 def _with_need(actor: Actor, need: str) -> Select[DirectoryEntry]:
+    return _shown(actor).where(_helps(actor, need))
+
+
+def _helps(actor: Actor, need: str) -> ColumnElement[bool]:
     if need not in vocabulary("needs"):
         raise NotFound
     helping = select(EntryNeed.entry_id).where(
         EntryNeed.municipality_id == actor.here(), EntryNeed.need == need
     )
-    return _shown(actor).where(DirectoryEntry.id.in_(helping))
+    return DirectoryEntry.id.in_(helping)
 
 
 def _shown(actor: Actor) -> Select[DirectoryEntry]:

@@ -9,11 +9,18 @@ from app.core.access import kiosk
 from app.core.errors import existing
 from app.core.http import respond
 from app.core.text import fold, tidy
-from app.directory.index.queries import best_for_need, list_needs, page_for_need, search_public
+from app.directory.index.meanings import needs_about
+from app.directory.index.queries import (
+    best_for_need,
+    count_for_need,
+    list_needs,
+    page_for_need,
+    search_public,
+)
 from app.directory.index.vocabulary import Value, vocabulary
 from app.kiosk import doors
 from app.kiosk.blueprint import bp
-from app.kiosk.facts import REASONS
+from app.kiosk.facts import GROUPS, REASONS
 from app.kiosk.fitting import Fitting, what_fits
 from app.kiosk.presence import catalogue, list_id, presence, today, visit
 from app.skills.queries.inventories import what_speaks
@@ -28,7 +35,7 @@ def needs() -> str:
     """The wishes and the areas of life with which something here helps."""
     visit()
     answered = doors.needs_with_answers(g.actor.here(), today(), presence().directory)
-    shown = [need for need in list_needs() if need.key in answered]
+    shown = [need for need in list_needs() if need.key in answered or need.ask]
     return render_template(
         "kiosk/needs.html",
         wishes=[need for need in shown if need.is_wish],
@@ -56,11 +63,18 @@ def need(need: str) -> str:
 @bp.get("/needs/<need>/all")
 @kiosk
 def all_for_need(need: str) -> str:
-    """All answers by name, a screen at a time."""
+    """All answers in groups; those of a group by name, a screen at a time."""
     chosen = _need(need)
-    after = request.args.get("after")
-    page = page_for_need(g.actor, need, languages=languages(), after=after)
-    return render_template("kiosk/all_answers.html", need=chosen, page=page)
+    counts = count_for_need(g.actor, need)
+    groups = [(kind, *named, counts[kind]) for kind, named in GROUPS.items() if kind in counts]
+    kind = request.args.get("kind", groups[0][0] if len(groups) == 1 else "")
+    if kind not in counts:
+        return render_template("kiosk/groups.html", need=chosen, groups=groups)
+    page = page_for_need(g.actor, need, kind, languages=languages(), after=request.args.get("after"))
+    is_part = len(groups) > 1
+    return render_template(
+        "kiosk/all_answers.html", need=chosen, kind=kind, group=GROUPS[kind][1], is_part=is_part, page=page
+    )
 
 
 @bp.get("/suggestions")
@@ -78,12 +92,15 @@ def find() -> Response:
     visit()
     typed = tidy(request.args.get("words", ""))[:LONGEST_SEARCH]
     answers = search_public(g.actor, typed, languages=languages(), limit=HITS) if fold(typed) else []
+    answered = doors.needs_with_answers(g.actor.here(), today(), presence().directory)
+    about = needs_about(typed, languages())
     return respond(
         "kiosk/find.html",
         part="kiosk/_found.html",
         typed=typed,
         answers=answers,
         series=_series(typed) if fold(typed) else [],
+        needs=[need for need in about if need.key in answered or need.ask],
         reasons=REASONS,
     )
 

@@ -194,9 +194,9 @@ def test_a_search_finds_what_was_just_changed(cast: Cast, place: Structure, kios
 def test_all_answers_are_paged_by_name(cast: Cast, place: Structure, kiosk: Actor) -> None:
     for number in range(5):
         make(cast, place, f"Papel {number}")
-    first = page_for_need(kiosk, "documents", languages=["pt"], size=3)
+    first = page_for_need(kiosk, "documents", "service", languages=["pt"], size=3)
     assert [each.name.value for each in first.items] == ["Papel 0", "Papel 1", "Papel 2"]
-    second = page_for_need(kiosk, "documents", languages=["pt"], size=3, after=first.older)
+    second = page_for_need(kiosk, "documents", "service", languages=["pt"], size=3, after=first.older)
     assert [each.name.value for each in second.items] == ["Papel 3", "Papel 4"]
     assert first.count == 5
 
@@ -245,6 +245,6 @@ def test_the_order_of_equals_does_not_hang_on_the_engine(cast: Cast, place: Stru
     spelled = ["Ábaco", "abaco", "Zebra", "águia"]
     for name in reversed(spelled):
         make(cast, place, name)
-    page = page_for_need(kiosk, "documents", languages=["pt"])
+    page = page_for_need(kiosk, "documents", "service", languages=["pt"])
     listed = [each.name.value for each in page.items]
     assert [text.fold(name) for name in listed] == ["abaco", "abaco", "aguia", "zebra"]

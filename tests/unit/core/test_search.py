@@ -85,7 +85,7 @@ def slow_score(query: str, label: Label, labels: list[Label]) -> float:
         return 0.0
     covered = sum(map(weight, matched)) / sum(map(weight, set(tokens(label.value))))
     enough = 0.6 * max(map(weight, tokens(label.value)))
-    opening = [word for word in tokens(label.value) if weight(word) >= enough][0]
+    opening = next(word for word in tokens(label.value) if weight(word) >= enough)
     about = 1.0 if matched & telling else 0.85
     return about * answered / asked_weight * (0.7 + 0.1 * covered + 0.2 * (opening in matched))
 
