@@ -34,6 +34,8 @@ def an_offer(actor: Actor, organisation_id: UUID | None = None, **values: Any) -
         "place": "Santa Comba da Várzea",
         "contract": "permanent",
         "pay_from": 92_000,
+        "phone": "+351200000011",
+        "how_to_apply": "Telefonar de manhã.",
         **values,
     }
     card = catalogue().cards("home-family")[0]

@@ -14,6 +14,7 @@ from app.directory.index.vocabulary import Value, vocabulary
 from app.directory.shelves.document import draw_item, draw_offer, draw_publication
 from app.directory.shelves.models.offers import Offer, OfferKind
 from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.quality import missing
 from app.directory.shelves.states import PUBLIC, Entry
 
 NEEDS: Mapping[str, Sequence[str]] = {
@@ -70,7 +71,7 @@ def _card(entry: Entry, kind: str, shown: Shown, **own: Any) -> Card:
         id=entry.id,
         municipality_id=entry.municipality_id,
         sort_key=entry.sort_key,
-        is_public=entry.state == PUBLIC[type(entry)],
+        is_public=entry.state == PUBLIC[type(entry)] and not (isinstance(entry, Offer) and missing(entry)),
         organisation_id=entry.organisation_id,
         shown=shown,
         **own,
