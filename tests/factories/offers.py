@@ -93,6 +93,15 @@ def a_slot(actor: Actor, organisation_id: UUID, **values: Any) -> DropInSlot:
     return slots.add_slot(actor, slot_id=new_id(), municipality_id=actor.here(), **given)
 
 
+WHOLE_ROW = {
+    "Salário de": 920,
+    "Descrição": "Trabalho de segunda a sexta.",
+    "Telefone": "200 000 011",
+    "Como concorrer": "Telefonar de manhã.",
+}
+"""What a row says so that the public sees its offer."""
+
+
 def a_list(actor: Actor, rows: Iterable[tuple[int, dict[str, Any]]], source: str = "IEFP") -> DirectoryImport:
     """The report of a list of offers that was brought in: its rows by number; inside a transaction."""
     reading = read_offers([SheetRow(*row) for row in rows], source)

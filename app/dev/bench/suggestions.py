@@ -29,6 +29,13 @@ from app.workshops.planning.operations.sessions import Appointment, add_session
 
 FILE = Path(__file__).with_suffix(".toml")
 ZONE = "Europe/Lisbon"
+WHOLE = {
+    "pay_from": 100_000,
+    "description": "Como se diz.",
+    "phone": "+351200000000",
+    "how_to_apply": "Telefonar.",
+}
+"""What an offer says so that the public sees it."""
 SERVING = frozenset({"service", "library"})
 """Sorts of entries that serve people: no list leads to them."""
 
@@ -102,9 +109,9 @@ def _write(actor: Actor, organisation_id: UUID, entry: dict[str, Any]) -> UUID:
             kind = COURSE if entry["sort"] == "course" else "goods"
             return _write_service(actor, organisation_id, entry["title"], competences, kind=kind)
         case "library":
-            model, kind = LibraryItem, "book"
+            model, values = LibraryItem, {"kind": "book"}
         case other:
-            model, kind = Offer, OfferKind(other).value
+            model, values = Offer, {"kind": OfferKind(other).value, **WHOLE}
     made: Offer | LibraryItem = add_entry(
         actor,
         model=model,
@@ -113,7 +120,7 @@ def _write(actor: Actor, organisation_id: UUID, entry: dict[str, Any]) -> UUID:
         competences=competences,
         organisation_id=organisation_id,
         title=entry["title"],
-        kind=kind,
+        **values,
     )
     return made.id
 

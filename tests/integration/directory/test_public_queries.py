@@ -23,7 +23,7 @@ from app.workshops.enrolments.queries.public import list_fitting, list_public
 from tests.cast import Cast
 from tests.counting import counted
 from tests.factories.directory import many_services
-from tests.factories.offers import a_book, a_list, a_publication
+from tests.factories.offers import WHOLE_ROW, a_book, a_list, a_publication
 from tests.factories.one_of_each import clerk, making
 
 pytestmark = pytest.mark.clock("2026-03-02T10:00+00:00")
@@ -37,7 +37,7 @@ def fill(actor: Actor, organisation_id: UUID, count: int, since: int) -> None:
     many_services(count // 2, actor, organisation_id, start=since)
     with making():
         rows = [
-            (number, {"Título": f"Ama {number}", "Competências": str(care.name("pt"))})
+            (number, {"Título": f"Ama {number}", "Competências": str(care.name("pt")), **WHOLE_ROW})
             for number in range(since, since + count // 2)
         ]
         report = a_list(actor, rows, "x")
