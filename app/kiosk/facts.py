@@ -59,11 +59,14 @@ class Line:
 
 
 def lines_of(entry: PublicEntry, language: str) -> list[Line]:
-    """Everything that is known, in the order people ask; the labels in the language."""
+    """Everything that is known, in the order people ask; the labels in the language.
+
+    What only this kind has begins with what is asked first: of work what is paid.
+    """
     found = [_line(key, values, language) for key, values in _values(entry, language) if any(values)]
     own = [Line("fact", "info", each.label, (each.value,)) for each in entry.facts if each.value]
     at = next((at for at, each in enumerate(found) if each.key == "checked"), len(found))
-    return [*found[:at], *own, *found[at:]]
+    return [*own[:1], *found[:at], *own[1:], *found[at:]]
 
 
 def _line(key: str, values: tuple[Text, ...], language: str) -> Line:

@@ -26,12 +26,12 @@ def draw_offer(offer: Offer) -> Shown:
         address=offer.place,
         facts=lines(
             [
+                ("pay", "pay", _pay(offer)),
+                ("given" if is_course else "benefits", "words", offer.benefits),
                 ("positions", "words", offer.positions),
                 ("contract", "contracts", offer.contract),
                 ("working_time", "working_times", offer.working_time),
                 ("hours", "words", offer.hours),
-                ("pay", "pay", _pay(offer)),
-                ("given" if is_course else "benefits", "words", offer.benefits),
                 ("schooling", "schooling", offer.schooling),
                 ("starts_on", "day", _day(offer.starts_on)),
                 ("ends_on", "day", _day(offer.ends_on)),
