@@ -5,7 +5,7 @@ what the office asks for every kind: for whom the actor may write, and what beca
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -50,17 +50,6 @@ def best_for_need(
     )
     entries = [_read(card, languages) for card in db.session.scalars(freshest)]
     return rank([answer(each, languages=languages, near=near) for each in entries])[:limit]
-
-
-def count_for_need(actor: Actor, need: str) -> Mapping[str, int]:
-    """How many answers to a need there are of each kind that has some. One query."""
-    counted = (
-        select(DirectoryEntry.kind, func.count())
-        .join(DirectoryEntry.municipality)
-        .where(_is_shown(actor.here()), _helps(actor, need))
-        .group_by(DirectoryEntry.kind)
-    )
-    return {str(kind): int(count) for kind, count in db.session.execute(counted)}
 
 
 def page_for_need(
@@ -141,16 +130,12 @@ def _about(actor: Actor, looked_for: Collection[UUID]) -> Select[DirectoryEntry,
 
 
 def _with_need(actor: Actor, need: str) -> Select[DirectoryEntry]:
-    return _shown(actor).where(_helps(actor, need))
-
-
-def _helps(actor: Actor, need: str) -> ColumnElement[bool]:
     if need not in vocabulary("needs"):
         raise NotFound
     helping = select(EntryNeed.entry_id).where(
         EntryNeed.municipality_id == actor.here(), EntryNeed.need == need
     )
-    return DirectoryEntry.id.in_(helping)
+    return _shown(actor).where(DirectoryEntry.id.in_(helping))
 
 
 def _shown(actor: Actor) -> Select[DirectoryEntry]:

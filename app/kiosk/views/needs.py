@@ -1,6 +1,6 @@
 """What is there for me: by what somebody comes with, by what they can do, by words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Response, g, render_template, request
 
@@ -10,13 +10,7 @@ from app.core.errors import existing
 from app.core.http import respond
 from app.core.text import fold, tidy
 from app.directory.index.meanings import needs_about
-from app.directory.index.queries import (
-    best_for_need,
-    count_for_need,
-    list_needs,
-    page_for_need,
-    search_public,
-)
+from app.directory.index.queries import best_for_need, list_needs, page_for_need, search_public
 from app.directory.index.vocabulary import Value, vocabulary
 from app.kiosk import doors
 from app.kiosk.blueprint import bp
@@ -34,8 +28,7 @@ BEST, HITS, LONGEST_SEARCH = 5, 8, 100
 def needs() -> str:
     """The wishes and the areas of life with which something here helps."""
     visit()
-    answered = doors.needs_with_answers(g.actor.here(), today(), presence().directory)
-    shown = [need for need in list_needs() if need.key in answered or need.ask]
+    shown = _shown(list_needs())
     return render_template(
         "kiosk/needs.html",
         wishes=[need for need in shown if need.is_wish],
@@ -65,7 +58,7 @@ def need(need: str) -> str:
 def all_for_need(need: str) -> str:
     """All answers in groups; those of a group by name, a screen at a time."""
     chosen = _need(need)
-    counts = count_for_need(g.actor, need)
+    counts = _answers().get(need, {})
     groups = [(kind, *named, counts[kind]) for kind, named in GROUPS.items() if kind in counts]
     kind = request.args.get("kind", groups[0][0] if len(groups) == 1 else "")
     if kind not in counts:
@@ -92,15 +85,13 @@ def find() -> Response:
     visit()
     typed = tidy(request.args.get("words", ""))[:LONGEST_SEARCH]
     answers = search_public(g.actor, typed, languages=languages(), limit=HITS) if fold(typed) else []
-    answered = doors.needs_with_answers(g.actor.here(), today(), presence().directory)
-    about = needs_about(typed, languages())
     return respond(
         "kiosk/find.html",
         part="kiosk/_found.html",
         typed=typed,
         answers=answers,
         series=_series(typed) if fold(typed) else [],
-        needs=[need for need in about if need.key in answered or need.ask],
+        needs=_shown(needs_about(typed, languages())),
         reasons=REASONS,
     )
 
@@ -108,6 +99,16 @@ def find() -> Response:
 def languages() -> list[str]:
     """The visitor's language, and Portuguese."""
     return list(dict.fromkeys((visit().language, i18n.MAIN)))
+
+
+def _answers() -> Mapping[str, Mapping[str, int]]:
+    return doors.answers_by_need(g.actor.here(), today(), presence().directory)
+
+
+def _shown(needs: Sequence[Value]) -> list[Value]:
+    """Those with which something here helps, or somebody wherever one is."""
+    answers = _answers()
+    return [need for need in needs if need.key in answers or need.ask]
 
 
 def _need(key: str) -> Value:

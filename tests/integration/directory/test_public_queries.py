@@ -10,7 +10,6 @@ import pytest
 from app.core.actor import Actor, ActorKind
 from app.directory.index.queries import (
     best_for_need,
-    count_for_need,
     get_public,
     page_for_need,
     search_public,
@@ -55,7 +54,6 @@ def test_the_kiosk_asks_at_most_twice(cast: Cast) -> None:
     asked: Mapping[str, Callable[[], object]] = {
         "best": partial(best_for_need, kiosk, "documents", languages=both),
         "work": partial(best_for_need, kiosk, "work", languages=both),
-        "groups": partial(count_for_need, kiosk, "work"),
         "page": partial(page_for_need, kiosk, "work", "vacancy", languages=both),
         "words": partial(search_public, kiosk, "ama multidão", languages=both),
         "no words": partial(search_public, kiosk, "xyzzy", languages=both),

@@ -284,8 +284,7 @@ def test_pages_cost_a_constant_number_of_reads(visitor: Visitor, writer: Actor, 
             publish(writer, a_service(writer, place, name=f"Ajuda {number}"))
     after = {url: cost(visitor, url) for url in urls}
     assert after == before
-    assert after.pop("/kiosk/needs/documents/all") <= MOST_STATEMENTS + 1, "its groups are counted"
-    assert after.pop("/kiosk/suggestions") <= MOST_STATEMENTS + 2, "the directory is asked, and the series"
+    assert after.pop("/kiosk/suggestions") <= MOST_STATEMENTS + 1, "the directory is asked, and the series"
     assert max(after.values()) <= MOST_STATEMENTS, after
 
 

@@ -1,13 +1,12 @@
 """What the kiosk shows: open and running series of its municipality that are offered to the public."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, String, and_, cast, func, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -55,6 +54,7 @@ class PublicWorkshop:
     material: Text
     language: str
     groups: tuple[str, ...]
+    teaches: frozenset[UUID]
     is_on_request: bool
     free: int | None
     waiting: int
@@ -79,19 +79,9 @@ def list_public(actor: Actor, *, language: str, today: date) -> list[PublicWorks
 def list_fitting(
     actor: Actor, speaks: Speaks, *, language: str, today: date
 ) -> list[tuple[PublicWorkshop, Fit]]:
-    """Those of the series one can still sign up for that fit a list, how well and why. Two queries."""
-    taught: dict[UUID, list[UUID]] = defaultdict(list)
-    about = select(WorkshopCompetence.workshop_id).where(
-        WorkshopCompetence.competence_id.in_(speaks.looked_for)
-    )
-    query = _public(actor, language).where(Session.on >= today, Workshop.id.in_(about))
-    found = [each for each in _read(query, language, lambda _session: today) if not each.has_begun]
-    teaching = select(WorkshopCompetence).where(
-        WorkshopCompetence.workshop_id.in_([each.id for each in found])
-    )
-    for each in db.session.scalars(teaching):
-        taught[each.workshop_id].append(each.competence_id)
-    fits = [(each, speaks.fit(teaches=taught[each.id])) for each in sorted(found, key=_when)]
+    """Those of the series one can still sign up for that fit a list, how well and why. One query."""
+    found = [each for each in list_public(actor, language=language, today=today) if not each.has_begun]
+    fits = [(each, speaks.fit(teaches=each.teaches)) for each in found]
     return [(each, fit) for each, fit in fits if fit]
 
 
@@ -111,6 +101,9 @@ def _public(actor: Actor, language: str) -> Select[Any]:
     groups = select(func.aggregate_strings(WorkshopGroup.group, " ")).where(
         WorkshopGroup.workshop_id == Workshop.id
     )
+    taught = select(func.aggregate_strings(cast(WorkshopCompetence.competence_id, String), " ")).where(
+        WorkshopCompetence.workshop_id == Workshop.id
+    )
     texts = select(WorkshopText.value).where(
         WorkshopText.workshop_id == Workshop.id, WorkshopText.lang == language
     )
@@ -122,6 +115,7 @@ def _public(actor: Actor, language: str) -> Select[Any]:
             seats.where(Enrolment.state.in_(SEATED)).scalar_subquery().label("taken"),
             seats.where(Enrolment.state == EnrolmentState.WAITLISTED).scalar_subquery().label("waiting"),
             groups.scalar_subquery().label("groups"),
+            taught.scalar_subquery().label("taught"),
             *(texts.where(WorkshopText.field == field).scalar_subquery().label(field) for field in TEXTS),
         )
         .outerjoin(Session, kept)
@@ -158,6 +152,7 @@ def _view(row: Row[Any], sessions: Sequence[Session], language: str) -> PublicWo
         kind=kinds().name(workshop.kind, language),
         language=workshop.language,
         groups=tuple(sorted((row.groups or "").split())),
+        teaches=frozenset(map(UUID, (row.taught or "").split())),
         is_on_request=workshop.is_on_request,
         free=free,
         waiting=row.waiting,
