@@ -109,18 +109,17 @@ def _write(actor: Actor, organisation_id: UUID, entry: dict[str, Any]) -> UUID:
             kind = COURSE if entry["sort"] == "course" else "goods"
             return _write_service(actor, organisation_id, entry["title"], competences, kind=kind)
         case "library":
-            model, values = LibraryItem, {"kind": "book"}
+            given: dict[str, Any] = {"model": LibraryItem, "kind": "book"}
         case other:
-            model, values = Offer, {"kind": OfferKind(other).value, **WHOLE}
+            given = {"model": Offer, "kind": OfferKind(other).value, **WHOLE}
     made: Offer | LibraryItem = add_entry(
         actor,
-        model=model,
         entry_id=new_id(),
         municipality_id=actor.here(),
         competences=competences,
         organisation_id=organisation_id,
         title=entry["title"],
-        **values,
+        **given,
     )
     return made.id
 

@@ -66,7 +66,8 @@ def slow_score(query: str, label: Label, labels: list[Label]) -> float:
         return log(1 + total / holding)
 
     asked_weight = answered = heaviest = 0.0
-    matched, telling = set(), set()
+    matched: set[str] = set()
+    telling: set[str] = set()
     for asked in dict.fromkeys(tokens(query)):
         alike = {word: slow_similarity(asked, word) for word in known_words}
         holding = {word: sum(word in each for each in every) for word in known_words}
