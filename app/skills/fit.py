@@ -24,7 +24,7 @@ NOT_SAID = 0.7
 WITH_HELP, WISHED = 0.7, 1.2
 STAND_IN, NEXT, FURTHER = 0.6, 0.55, 0.7
 """How much a competence counts for another at work, for learning it next, for learning more of itself."""
-LEAST, STEP = 0.3, 0.1
+LEAST, STEP = 0.3, 0.05
 BY_HEART = frozenset({Frequency.OFTEN.value, Frequency.DAILY.value})
 
 
@@ -85,12 +85,21 @@ class Speaks:
         """By what may be learnt: what comes next, and more of what is not yet done by heart."""
         found: Speaking = defaultdict(dict)
         for key, said in self._done.items():
-            for other in kin().leads_on.get(key, ()):
+            for other in kin().leads_on.get(key, frozenset()) - self._beyond:
                 if other not in self._done or _learns(self._done[other]):
                     found[other][key] = NEXT * _strength(said)
             if _learns(said):
                 found[key][key] = FURTHER * _wished(said)
         return found
+
+    @cached_property
+    def _beyond(self) -> frozenset[UUID]:
+        """What somebody is past who does by heart what stands in for it: who sets up computers can type."""
+        by_heart = [key for key, said in self._done.items() if not _learns(said)]
+        none: frozenset[UUID] = frozenset()
+        return none.union(
+            *(kin().stands_in.get(key, none) - kin().leads_on.get(key, none) for key in by_heart)
+        )
 
     @property
     def looked_for(self) -> frozenset[UUID]:
