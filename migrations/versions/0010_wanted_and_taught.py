@@ -18,7 +18,7 @@ SERVING = """
 SILENT = """
     SELECT id FROM offer
     WHERE description = '' OR how_to_apply = '' OR (phone = '' AND email = '' AND url = '')
-    OR (pay_from IS NULL AND pay_to IS NULL AND (kind <> 'training' OR benefits = ''))
+    OR (pay_from IS NULL AND pay_to IS NULL AND (kind = 'vacancy' OR benefits = ''))
 """
 
 

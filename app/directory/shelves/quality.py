@@ -10,9 +10,9 @@ from app.directory.shelves.models.offers import Offer, OfferKind
 
 
 def _pay(offer: Offer) -> bool:
-    """What is paid; of a course also what it costs, which stands with what else is given."""
+    """What is paid; of a course or an internship also what it costs or gives otherwise."""
     is_paid = offer.pay_from is not None or offer.pay_to is not None
-    return is_paid or (offer.kind == OfferKind.TRAINING and bool(offer.benefits))
+    return is_paid or (offer.kind != OfferKind.VACANCY and bool(offer.benefits))
 
 
 NEEDED: Mapping[str, Callable[[Offer], bool]] = {
