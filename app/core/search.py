@@ -29,6 +29,10 @@ QUERY_WORDS = 12
 LEAST_SCORE = 0.25
 LEAST_SHARE_OF_BEST = 0.45
 STEP = 0.05
+TELLING, BESIDE = 0.6, 0.85
+"""From this share of its heaviest on, a word of a label tells something; what a label is worth that is about
+something else.
+"""
 _STEM, _STEM_SHARE = 4, 0.6
 _ARABIC_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SHORTEST_ARABIC = 3
@@ -100,7 +104,7 @@ class Vocabulary:
         total = sum(counts.values())
         self._weights = {word: log(1 + total / count) for word, count in counts.items()}
         self._rarest = log(1 + total)
-        self._wholes: dict[str, float] = {}
+        self._told: dict[str, tuple[float, str]] = {}
         by_length: dict[int, list[str]] = defaultdict(list)
         for word in self._sorted:
             by_length[len(word)].append(word)
@@ -110,13 +114,19 @@ class Vocabulary:
         """How much a word tells: more the fewer labels hold it; an unknown one like the rarest."""
         return self._weights.get(word, self._rarest)
 
-    def whole(self, label: str) -> float:
-        """How much all the words of a label tell; those of the last searches are remembered."""
-        found = self._wholes.get(label)
+    def told(self, label: str) -> tuple[float, str]:
+        """How much all the words of a label tell, and its first word that tells something ("fazer" does not).
+
+        Those of the last searches are remembered.
+        """
+        found = self._told.get(label)
         if found is None:
-            if len(self._wholes) >= REMEMBERED:
-                self._wholes.clear()
-            found = self._wholes[label] = sum(map(self.weight, set(tokens(label))))
+            if len(self._told) >= REMEMBERED:
+                self._told.clear()
+            weights = {word: self.weight(word) for word in tokens(label)}
+            enough = TELLING * max(weights.values())
+            opening = next(word for word, weight in weights.items() if weight >= enough)
+            found = self._told[label] = (sum(weights.values()), opening)
         return found
 
     def expand(self, asked: str) -> dict[str, float]:
@@ -165,6 +175,8 @@ class Query:
             language: sum(each.weight for each in asked) for language, asked in self.asked.items()
         }
 
+        self.telling = {language: _telling(asked) for language, asked in self.asked.items()}
+
     def _asked(self, vocabulary: Vocabulary) -> list[Asked]:
         expanded = [(word, vocabulary.expand(word)) for word in self.words]
         return [Asked(answers, vocabulary.weight(next(iter(answers), word))) for word, answers in expanded]
@@ -190,7 +202,8 @@ class Query:
 
     def score(self, label: Label) -> float:
         """How much of the query the label answers, how much of the label was asked for, and whether it opens
-        with that: whoever writes "cozinhar" means cooking before teaching somebody to cook.
+        with that: whoever writes "cozinhar" means cooking before teaching somebody to cook. A label that has
+        no answer to the word that tells most is about something else: "toma conta de velhotes".
         """
         vocabulary, known = self.vocabularies[label.language], tokens(label.value)
         answered = 0.0
@@ -205,9 +218,11 @@ class Query:
                 matched.add(best)
         if not matched:
             return 0.0
-        covered = sum(map(vocabulary.weight, matched)) / vocabulary.whole(label.value)
-        opens = 0.2 if known[0] in matched else 0.0
-        return answered / self.weights[label.language] * (0.7 + 0.1 * covered + opens)
+        whole, opening = vocabulary.told(label.value)
+        covered = sum(map(vocabulary.weight, matched)) / whole
+        opens = 0.2 if opening in matched else 0.0
+        about = 1.0 if matched & self.telling[label.language] else BESIDE
+        return about * answered / self.weights[label.language] * (0.7 + 0.1 * covered + opens)
 
     def rank(self, labels: Iterable[Label], *, limit: int) -> Sequence[Match]:
         """The best subjects, one match each; of nearly equal scores (steps of 0.05) the commoner first."""
@@ -229,6 +244,12 @@ class Query:
             for score, label in ordered[:limit]
             if score >= least
         ]
+
+
+def _telling(asked: Sequence[Asked]) -> frozenset[str]:
+    """The known words that answer the query word which tells most, or one of those that do."""
+    most = max((each.weight for each in asked if each.answers), default=0.0)
+    return frozenset(word for each in asked if each.weight == most for word in each.answers)
 
 
 def _order(score: float, label: Label) -> tuple[float, int, str, str, str]:

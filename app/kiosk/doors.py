@@ -1,5 +1,7 @@
 """What stands behind the doors of a kiosk."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -60,15 +62,23 @@ def _has_entries(municipality_id: UUID, today: date, _stamp: UUID | None) -> boo
 
 
 @lru_cache(maxsize=256)
-def needs_with_answers(municipality_id: UUID, today: date, _stamp: UUID | None) -> frozenset[str]:
-    """The needs with which an entry helps that is public today; kept until the directory's stamp changes."""
+def answers_by_need(
+    municipality_id: UUID, today: date, _stamp: UUID | None
+) -> Mapping[str, Mapping[str, int]]:
+    """Of each need with which something public helps today: how many entries of each kind.
+
+    Kept until the directory's stamp changes.
+    """
     query = (
-        select(EntryNeed.need)
-        .distinct()
+        select(EntryNeed.need, DirectoryEntry.kind, func.count())
         .join(DirectoryEntry, DirectoryEntry.id == EntryNeed.entry_id)
         .where(shown_in(municipality_id, today))
+        .group_by(EntryNeed.need, DirectoryEntry.kind)
     )
-    return frozenset(db.session.scalars(query))
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for need, kind, count in db.session.execute(query):
+        found[need][kind] = count
+    return dict(found)
 
 
 def check_kind(kind: str) -> None:

@@ -35,6 +35,15 @@ LABELS: dict[str, tuple[str, Any]] = {
     "languages": ("languages", _l("Languages spoken")),
     "checked": ("circle-check", _l("Checked on")),
 }
+GROUPS: dict[str, tuple[str, Any]] = {
+    "vacancy": ("1F4BC", _l("Jobs")),
+    "internship": ("1F331", _l("Internships")),
+    "training": ("1F393", _l("Courses")),
+    "service": ("1F91D", _l("Help and services")),
+    "library": ("1F4D5", _l("Books, videos, games and tools")),
+    "publication": ("1F4C4", _l("Leaflets")),
+}
+"""Kinds of entries as groups of a long list, in the order to show them: picture and name."""
 WRITTEN = frozenset({"publication", "library"})
 """Kinds whose language is that of the thing itself."""
 
@@ -50,11 +59,14 @@ class Line:
 
 
 def lines_of(entry: PublicEntry, language: str) -> list[Line]:
-    """Everything that is known, in the order people ask; the labels in the language."""
+    """Everything that is known, in the order people ask; the labels in the language.
+
+    What only this kind has begins with what is asked first: of work what is paid.
+    """
     found = [_line(key, values, language) for key, values in _values(entry, language) if any(values)]
     own = [Line("fact", "info", each.label, (each.value,)) for each in entry.facts if each.value]
     at = next((at for at, each in enumerate(found) if each.key == "checked"), len(found))
-    return [*found[:at], *own, *found[at:]]
+    return [*own[:1], *found[:at], *own[1:], *found[at:]]
 
 
 def _line(key: str, values: tuple[Text, ...], language: str) -> Line:

@@ -13,7 +13,7 @@ from app.core.sheets import SheetRow
 from app.core.unit_of_work import writing
 from app.directory.index import operations as index
 from app.directory.services.card import card_of
-from app.directory.services.models import Service, ServiceText, ServiceValue, Structure
+from app.directory.services.models import COURSE, Service, ServiceText, ServiceValue, Structure
 from app.directory.services.operations import listed
 from app.directory.services.operations.entries import add_competence, create_service, translate_service
 from app.directory.services.operations.importing import import_exchange
@@ -97,7 +97,7 @@ def a_place_row(**values: Any) -> dict[str, Any]:
 def one_of_each_service(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
     """A published service, stale and with a competence, a draft, a proposed one, reports of broken rows."""
     place = a_place(actor, organisation_id)
-    service = publish(actor, a_service(actor, place))
+    service = publish(actor, a_service(actor, place, kind=COURSE))
     translate_service(
         actor,
         service=service,

@@ -34,6 +34,8 @@ def an_offer(actor: Actor, organisation_id: UUID | None = None, **values: Any) -
         "place": "Santa Comba da Várzea",
         "contract": "permanent",
         "pay_from": 92_000,
+        "phone": "+351200000011",
+        "how_to_apply": "Telefonar de manhã.",
         **values,
     }
     card = catalogue().cards("home-family")[0]
@@ -89,6 +91,15 @@ def a_slot(actor: Actor, organisation_id: UUID, **values: Any) -> DropInSlot:
         **values,
     }
     return slots.add_slot(actor, slot_id=new_id(), municipality_id=actor.here(), **given)
+
+
+WHOLE_ROW = {
+    "Salário de": 920,
+    "Descrição": "Trabalho de segunda a sexta.",
+    "Telefone": "200 000 011",
+    "Como concorrer": "Telefonar de manhã.",
+}
+"""What a row says so that the public sees its offer."""
 
 
 def a_list(actor: Actor, rows: Iterable[tuple[int, dict[str, Any]]], source: str = "IEFP") -> DirectoryImport:

@@ -6,6 +6,7 @@ from collections.abc import ItemsView, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -23,6 +24,9 @@ from app.core.db import Base, db, new_id
 from app.core.health import is_migrated
 from app.core.unit_of_work import reading
 from app.core.verification import Finding, verify
+from app.directory.index.models import DirectoryEntry, EntryCompetence
+from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.quality import missing
 from app.factory import create_app
 from tests.engines import Engine, disconnect, settings
 from tests.releases import FOLDER, MIGRATIONS, Contents, Row, contents, fill
@@ -144,6 +148,28 @@ def test_what_a_migration_loses_is_noticed(installation: None, tmp_path: Path) -
     assert lost(before) == ["participant", "participant_group"]
 
 
+def test_after_an_upgrade_nobody_is_led_to_services_or_to_offers_that_say_nothing(installation: None) -> None:
+    before = of_release(FOLDER / "0004.jsonl")
+    cards = {row["id"]: row["municipality_id"] for row in before["directory_entry"]}
+    serving = {row["id"] for row in before["service"] if row["kind"] != "training"} & cards.keys()
+    with db.engine.begin() as connection:
+        told = Table("entry_competence", MetaData(), autoload_with=connection)
+        example = dict(connection.execute(select(told)).mappings().first() or {})
+        connection.execute(
+            insert(told), [{**example, "entry_id": each, "municipality_id": cards[each]} for each in serving]
+        )
+    upgrade(MIGRATIONS)
+    found = {each.entry_id: each.is_taught for each in db.session.scalars(select(EntryCompetence))}
+    assert serving
+    assert not {UUID(str(each)) for each in serving} & found.keys()
+    assert found
+    assert not any(found.values()), "the release's are vacancies, which want what they name"
+    silent = [offer.id for offer in db.session.scalars(select(Offer)) if missing(offer)]
+    assert silent
+    shown = select(DirectoryEntry.id).where(DirectoryEntry.id.in_(silent), DirectoryEntry.is_public)
+    assert not db.session.scalars(shown).all()
+
+
 def test_a_trail_without_a_key_gets_one(installation: None) -> None:
     """What was not sealed yet is too; the file keeps the first and the last link of the release's chain."""
     of_release(FOLDER / "0004.jsonl")
@@ -179,7 +205,10 @@ def lost(before: Contents) -> list[str]:
     ]
 
 
-MOVED = {("audit_seal", "hash")}  # by 0005: the trail is chained anew, with a key
+MOVED = {
+    ("audit_seal", "hash"),  # by 0005: the trail is chained anew, with a key
+    ("directory_entry", "is_public"),  # by 0010: offers that do not say enough wait until they do
+}
 
 
 def _kept(table: str, row: Row) -> ItemsView[str, object]:

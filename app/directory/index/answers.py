@@ -14,6 +14,7 @@ from uuid import UUID
 from app.core.hours.words import in_words
 from app.core.i18n import MAIN
 from app.core.texts import Text
+from app.skills.fit import Fit
 
 NOTHING = Text("", MAIN)
 QUALITY = 50
@@ -105,10 +106,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An entry for somebody with these competences: "because you can …"."""
+    """An entry that fits what somebody can do, how well, and because of what."""
 
     entry: PublicEntry
-    because: tuple[UUID, ...]
+    fit: Fit
 
 
 def answer(entry: PublicEntry, *, languages: Sequence[str], near: UUID | None = None) -> Answer:

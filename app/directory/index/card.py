@@ -12,7 +12,8 @@ from app.directory.index.document import Shown
 class Card:
     """How an entry is found, and what is then shown of it (app/directory/index/document.py).
 
-    `labels` are (language, text): names, synonyms, sentences, short ones first.
+    `labels` are (language, text): names, synonyms, sentences, short ones first. `wants` are competences that
+    it asks of people, `teaches` those that it leads to; what merely serves people has neither.
     """
 
     kind: str
@@ -25,5 +26,6 @@ class Card:
     public_until: date | None = None
     fresh_until: date | None = None
     needs: Sequence[str] = ()
-    competences: Iterable[UUID] = ()
+    wants: Iterable[UUID] = ()
+    teaches: Iterable[UUID] = ()
     labels: Sequence[tuple[str, str]] = ()

@@ -53,13 +53,14 @@ class EntryNeed(Base, MunicipalityScope):
 
 
 class EntryCompetence(Base, MunicipalityScope):
-    """A competence that makes the entry interesting for whoever has it."""
+    """A competence that the entry wants of people, or one that it teaches (`is_taught`)."""
 
     __tablename__ = "entry_competence"
     __table_args__ = (scoped("directory_entry", "entry_id", ondelete="CASCADE"),)
 
     entry_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     competence_id: Mapped[UUID] = mapped_column(ForeignKey("competence.id"), primary_key=True, index=True)
+    is_taught: Mapped[bool] = mapped_column(info=PLAIN)
 
 
 class EntryLabel(Base, MunicipalityScope):

@@ -44,9 +44,14 @@ def put_all(cards: Sequence[Card]) -> None:
     _write(DirectoryEntry, [{name: getattr(card, name) for name in ENTRY} | where for card in cards])
     needs = [(card.id, need) for card in cards for need in dict.fromkeys(card.needs)]
     _write(EntryNeed, [{"entry_id": entry_id, "need": need, **where} for entry_id, need in needs])
-    found = [(card.id, each) for card in cards for each in set(card.competences)]
+    wanted = {(card.id, each): False for card in cards for each in card.wants}
+    taught = {(card.id, each): True for card in cards for each in card.teaches}
     _write(
-        EntryCompetence, [{"entry_id": entry_id, "competence_id": each, **where} for entry_id, each in found]
+        EntryCompetence,
+        [
+            {"entry_id": entry_id, "competence_id": each, "is_taught": is_taught, **where}
+            for (entry_id, each), is_taught in {**taught, **wanted}.items()
+        ],
     )
     labels = [
         {"id": new_id(), "entry_id": card.id, "language": language, "value": value, **where}

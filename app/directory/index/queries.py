@@ -5,7 +5,7 @@ what the office asks for every kind: for whom the actor may write, and what beca
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -26,9 +26,12 @@ from app.directory.index.vocabulary import Value, vocabulary
 from app.network.models import Municipality, Organisation
 from app.network.official_codes import MAIN_ZONE, ZONES
 from app.network.queries import list_organisations
+from app.skills.fit import Speaks
 
 CANDIDATES = 60
 """Entries that are looked at to find the best answers: the freshest."""
+FITTING = 250
+"""Entries that are looked at to find what fits a list: those about most of it."""
 
 
 def list_needs() -> list[Value]:
@@ -50,10 +53,10 @@ def best_for_need(
 
 
 def page_for_need(
-    actor: Actor, need: str, *, languages: Sequence[str], after: str | None = None, size: int = 12
+    actor: Actor, need: str, kind: str, *, languages: Sequence[str], after: str | None = None, size: int = 12
 ) -> paging.Page[PublicEntry]:
-    """All answers to a need, by name. Two queries."""
-    query = _with_need(actor, need)
+    """All answers of a kind to a need, by name. Two queries."""
+    query = _with_need(actor, need).where(DirectoryEntry.kind == kind)
     page = paging.page(query, by=DirectoryEntry.sort_key, then=DirectoryEntry.id, after=after, size=size)
     return paging.Page([_read(card, languages) for card in page.items], page.newer, page.older, page.count)
 
@@ -82,30 +85,30 @@ def get_public(actor: Actor, kind: str, entry_id: UUID, *, languages: Sequence[s
 
 
 def suggest_for(
-    actor: Actor, competence_ids: Iterable[UUID], *, languages: Sequence[str], limit: int = 3
+    actor: Actor, speaks: Speaks, *, languages: Sequence[str], limit: int = 3
 ) -> list[Suggestion]:
-    """What is there for somebody who can do these things, each with the competences it is because of.
-
-    One query.
-    """
-    wanted = list(dict.fromkeys(competence_ids))
-    because: dict[UUID, set[UUID]] = defaultdict(set)
+    """The work and the courses that fit a list best, each with what it fits because of. One query."""
+    asked: dict[UUID, tuple[list[UUID], list[UUID]]] = defaultdict(lambda: ([], []))
     cards: dict[UUID, DirectoryEntry] = {}
-    for card, competence_id in db.session.execute(_about(actor, wanted)) if wanted else ():
+    rows = db.session.execute(_about(actor, speaks.looked_for)) if speaks.looked_for else ()
+    for card, competence_id, is_taught in rows:
         cards[card.id] = card
-        because[card.id].add(competence_id)
-    answers = rank([answer(_read(card, languages), languages=languages) for card in cards.values()])
-    best = sorted(answers, key=lambda each: -len(because[each.entry.id]))[:limit]
-    return [
-        Suggestion(each.entry, tuple(one for one in wanted if one in because[each.entry.id])) for each in best
+        asked[card.id][is_taught].append(competence_id)
+    fits = {key: speaks.fit(wants=wants, teaches=teaches) for key, (wants, teaches) in asked.items()}
+    entries = [_read(cards[key], languages) for key, fit in fits.items() if fit]
+    found = [
+        Suggestion(each.entry, fit)
+        for each in rank([answer(each, languages=languages) for each in entries])
+        if (fit := fits[each.entry.id])
     ]
+    return sorted(found, key=lambda each: each.fit.rank)[:limit]
 
 
-def _about(actor: Actor, wanted: Sequence[UUID]) -> Select[DirectoryEntry, UUID]:
-    """The entries about most of these competences, each with every one of them that it is about."""
+def _about(actor: Actor, looked_for: Collection[UUID]) -> Select[DirectoryEntry, UUID, bool]:
+    """The entries about most of these competences, each with everything it wants and teaches."""
     how_many = (
         select(EntryCompetence.entry_id, func.count().label("count"))
-        .where(EntryCompetence.competence_id.in_(wanted))
+        .where(EntryCompetence.competence_id.in_(looked_for))
         .group_by(EntryCompetence.entry_id)
         .subquery()
     )
@@ -115,15 +118,14 @@ def _about(actor: Actor, wanted: Sequence[UUID]) -> Select[DirectoryEntry, UUID]
         .where(_is_shown(actor.here()))
         .join(how_many, how_many.c.entry_id == DirectoryEntry.id)
         .order_by(how_many.c.count.desc(), DirectoryEntry.sort_key, DirectoryEntry.id)
-        .limit(CANDIDATES)
+        .limit(FITTING)
         .subquery()
     )
     return (
         _shown(actor)
         .join(most, most.c.id == DirectoryEntry.id)
         .join(EntryCompetence, EntryCompetence.entry_id == DirectoryEntry.id)
-        .where(EntryCompetence.competence_id.in_(wanted))
-        .add_columns(EntryCompetence.competence_id)
+        .add_columns(EntryCompetence.competence_id, EntryCompetence.is_taught)
     )
 
 

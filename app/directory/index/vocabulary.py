@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from app.core import vocabulary as lists
+from app.core.texts import Text, in_language
 
 _FOLDER = Path(__file__).parent / "vocabularies"
 
@@ -17,7 +18,7 @@ _FOLDER = Path(__file__).parent / "vocabularies"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value(lists.Value):
     """One answer of a vocabulary. `words` are what people also call it, parted by commas, by language;
-    `exchange` the French values, the one to write first.
+    `exchange` the French values, the one to write first; `ask` whom to ask, whatever there is here.
     """
 
     words: lists.Words = field(default_factory=dict)
@@ -26,6 +27,11 @@ class Value(lists.Value):
     need: str = ""
     areas: tuple[str, ...] = ()
     is_wish: bool = False
+    ask: lists.Words = field(default_factory=dict)
+
+    def whom_to_ask(self, language: str) -> Text:
+        """Whom one can ask wherever one is."""
+        return in_language(self.ask, language)
 
     def labels(self) -> list[tuple[str, str]]:
         """(language, text) of its names and of what people also call it, for the search."""

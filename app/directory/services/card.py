@@ -46,7 +46,7 @@ def card_of(service: Service) -> Card:
         fresh_until=service.due_on,
         shown=draw(service, needs),
         needs=needs,
-        competences=[each.competence_id for each in service.competences],
+        teaches=[each.competence_id for each in service.competences] if service.is_course else (),
         labels=list(_labels(service)),
     )
 

@@ -18,6 +18,8 @@ from app.core.machine import Stateful
 from app.core.privacy import CONTACT, IDENTITY, PLAIN
 from app.core.texts import TextRow
 
+COURSE = "training"
+"""The kind (vocabularies/answers.toml) of a service at which people learn something."""
 OWN_SOURCE = "autonomus"
 """The `source` of entries that were written here; imported ones keep the name of theirs."""
 
@@ -153,6 +155,11 @@ class Service(Base, Stateful, Located, Exchanged):
         """Whose it is: that of its place."""
         return self.structure.organisation_id
 
+    @property
+    def is_course(self) -> bool:
+        """Whether people learn something there: only then it can fit what somebody can do."""
+        return self.kind == COURSE
+
     def values_of(self, field: str) -> list[str]:
         """The answers of a field that has several, in their order."""
         return [each.value for each in self.values if each.field == field]
@@ -188,7 +195,7 @@ class ServiceValue(Base, MunicipalityScope):
 
 
 class ServiceCompetence(Base, MunicipalityScope):
-    """A competence that the service uses, teaches or is looking for: whoever has it may be interested."""
+    """A competence that the service is about; of a course, one that it teaches."""
 
     __tablename__ = "service_competence"
     __table_args__ = (scoped("service", "service_id", ondelete="CASCADE"),)

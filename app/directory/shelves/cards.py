@@ -14,6 +14,7 @@ from app.directory.index.vocabulary import Value, vocabulary
 from app.directory.shelves.document import draw_item, draw_offer, draw_publication
 from app.directory.shelves.models.offers import Offer, OfferKind
 from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.quality import missing
 from app.directory.shelves.states import PUBLIC, Entry
 
 NEEDS: Mapping[str, Sequence[str]] = {
@@ -29,6 +30,7 @@ FRESH = timedelta(days=60)
 
 def offer_card(offer: Offer) -> Card:
     """The card of an offer as it stands."""
+    competences = [each.competence_id for each in offer.competences]
     return _card(
         offer,
         offer.kind,
@@ -36,7 +38,7 @@ def offer_card(offer: Offer) -> Card:
         public_until=offer.valid_until,
         fresh_until=offer.valid_until or offer.updated_on + FRESH,
         needs=NEEDS[offer.kind],
-        competences=[each.competence_id for each in offer.competences],
+        **{"teaches" if offer.kind == OfferKind.TRAINING else "wants": competences},
         labels=_labels(offer, besides=(offer.employer, offer.place)),
     )
 
@@ -48,7 +50,6 @@ def item_card(item: LibraryItem) -> Card:
         "library",
         draw_item(item),
         needs=NEEDS["library"],
-        competences=[each.competence_id for each in item.competences],
         labels=_labels(item, vocabulary("library").get(item.kind)),
     )
 
@@ -70,7 +71,7 @@ def _card(entry: Entry, kind: str, shown: Shown, **own: Any) -> Card:
         id=entry.id,
         municipality_id=entry.municipality_id,
         sort_key=entry.sort_key,
-        is_public=entry.state == PUBLIC[type(entry)],
+        is_public=entry.state == PUBLIC[type(entry)] and not (isinstance(entry, Offer) and missing(entry)),
         organisation_id=entry.organisation_id,
         shown=shown,
         **own,
@@ -98,7 +99,7 @@ register(
         table=LibraryItem,
         names=frozenset({"library"}),
         card_of=item_card,
-        read_with=lambda: (selectinload(LibraryItem.texts), selectinload(LibraryItem.competences)),
+        read_with=lambda: (selectinload(LibraryItem.texts),),
     )
 )
 register(

@@ -4,8 +4,9 @@ from datetime import date
 
 from app.directory.index.document import Shown, lines, texts_of
 from app.directory.index.vocabulary import vocabulary
-from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.models.offers import Offer, OfferKind
 from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.quality import score
 
 LEAFLET = "1F4C4"
 _NAMED = {"name": "title", "description": "description"}
@@ -13,7 +14,8 @@ _NAMED = {"name": "title", "description": "description"}
 
 def draw_offer(offer: Offer) -> Shown:
     """The document of an offer; its lines in the order people ask."""
-    kind = vocabulary("offers").get(offer.kind)
+    kind, is_course = vocabulary("offers").get(offer.kind), offer.kind == OfferKind.TRAINING
+    quality = score(offer)
     return Shown(
         texts=texts_of(offer, {**_NAMED, "conditions": "requirements", "how_to_ask_detail": "how_to_apply"}),
         provider=offer.employer,
@@ -24,12 +26,12 @@ def draw_offer(offer: Offer) -> Shown:
         address=offer.place,
         facts=lines(
             [
+                ("pay", "pay", _pay(offer)),
+                ("given" if is_course else "benefits", "words", offer.benefits),
                 ("positions", "words", offer.positions),
                 ("contract", "contracts", offer.contract),
                 ("working_time", "working_times", offer.working_time),
                 ("hours", "words", offer.hours),
-                ("pay", "pay", _pay(offer)),
-                ("benefits", "words", offer.benefits),
                 ("schooling", "schooling", offer.schooling),
                 ("starts_on", "day", _day(offer.starts_on)),
                 ("ends_on", "day", _day(offer.ends_on)),
@@ -38,6 +40,7 @@ def draw_offer(offer: Offer) -> Shown:
             ]
         ),
         checked_on=_day(offer.updated_on),
+        qualities=(quality, quality),
     )
 
 

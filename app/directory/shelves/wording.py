@@ -6,8 +6,9 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.directory.shelves.models.offers import OfferState
-from app.directory.shelves.states import OFFER, SHELF
+from app.directory.shelves.models.offers import Offer, OfferState
+from app.directory.shelves.quality import missing
+from app.directory.shelves.states import OFFER, SHELF, Entry
 
 STATES: Mapping[str, Any] = {**SHELF.names, **OFFER.names}
 TONES: Mapping[str, str] = {**SHELF.tones, **OFFER.tones}
@@ -17,6 +18,19 @@ ACTS: Mapping[str, Any] = {
     "filled": _("It is filled"),
     "withdrawn": _("Withdraw"),
 }
+
+GAPS: Mapping[str, Any] = {
+    "pay": _("what is paid, or what the course costs"),
+    "description": _("a description"),
+    "contact": _("a telephone, an e-mail or a link"),
+    "next": _("how to apply"),
+}
+
+
+def not_shown_for(entry: Entry) -> list[str]:
+    """What an offer that is on offer does not say yet, in words: until then the public does not see it."""
+    gaps = missing(entry) if isinstance(entry, Offer) and entry.state == OfferState.OPEN else []
+    return [str(GAPS[each]) for each in gaps]
 
 
 def act_name(state: str, after: str) -> str:

@@ -1,6 +1,6 @@
 """What is there for me: by what somebody comes with, by what they can do, by words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Response, g, render_template, request
 
@@ -9,14 +9,15 @@ from app.core.access import kiosk
 from app.core.errors import existing
 from app.core.http import respond
 from app.core.text import fold, tidy
-from app.directory.index.answers import Suggestion
-from app.directory.index.queries import best_for_need, list_needs, page_for_need, search_public, suggest_for
+from app.directory.index.meanings import needs_about
+from app.directory.index.queries import best_for_need, list_needs, page_for_need, search_public
 from app.directory.index.vocabulary import Value, vocabulary
-from app.kiosk import deck, doors
+from app.kiosk import doors
 from app.kiosk.blueprint import bp
-from app.kiosk.facts import REASONS
+from app.kiosk.facts import GROUPS, REASONS
+from app.kiosk.fitting import Fitting, what_fits
 from app.kiosk.presence import catalogue, list_id, presence, today, visit
-from app.skills.queries.inventories import answers_in
+from app.skills.queries.inventories import what_speaks
 from app.workshops.enrolments.queries.public import PublicWorkshop, list_public
 
 BEST, HITS, LONGEST_SEARCH = 5, 8, 100
@@ -27,8 +28,7 @@ BEST, HITS, LONGEST_SEARCH = 5, 8, 100
 def needs() -> str:
     """The wishes and the areas of life with which something here helps."""
     visit()
-    answered = doors.needs_with_answers(g.actor.here(), today(), presence().directory)
-    shown = [need for need in list_needs() if need.key in answered]
+    shown = _shown(list_needs())
     return render_template(
         "kiosk/needs.html",
         wishes=[need for need in shown if need.is_wish],
@@ -56,20 +56,25 @@ def need(need: str) -> str:
 @bp.get("/needs/<need>/all")
 @kiosk
 def all_for_need(need: str) -> str:
-    """All answers by name, a screen at a time."""
+    """All answers in groups; those of a group by name, a screen at a time."""
     chosen = _need(need)
-    after = request.args.get("after")
-    page = page_for_need(g.actor, need, languages=languages(), after=after)
-    return render_template("kiosk/all_answers.html", need=chosen, page=page)
+    counts = _answers().get(need, {})
+    groups = [(kind, *named, counts[kind]) for kind, named in GROUPS.items() if kind in counts]
+    kind = request.args.get("kind", groups[0][0] if len(groups) == 1 else "")
+    if kind not in counts:
+        return render_template("kiosk/groups.html", need=chosen, groups=groups)
+    page = page_for_need(g.actor, need, kind, languages=languages(), after=request.args.get("after"))
+    is_part = len(groups) > 1
+    return render_template(
+        "kiosk/all_answers.html", need=chosen, kind=kind, group=GROUPS[kind][1], is_part=is_part, page=page
+    )
 
 
 @bp.get("/suggestions")
 @kiosk
 def suggestions() -> str:
-    """What is there for somebody who can do what this list says, and why."""
-    answers = [each for each in answers_in(list_id()) if deck.is_counted(each)]
-    wanted = [each.competence_id for each in answers if each.competence_id]
-    found = suggest_for(g.actor, wanted, languages=languages())
+    """The work, courses and series for somebody who can do what this list says, and why."""
+    found = what_fits(g.actor, what_speaks(list_id()), languages=languages(), today=today())
     return render_template("kiosk/suggestions.html", suggestions=[(each, _because(each)) for each in found])
 
 
@@ -86,6 +91,7 @@ def find() -> Response:
         typed=typed,
         answers=answers,
         series=_series(typed) if fold(typed) else [],
+        needs=_shown(needs_about(typed, languages())),
         reasons=REASONS,
     )
 
@@ -95,14 +101,24 @@ def languages() -> list[str]:
     return list(dict.fromkeys((visit().language, i18n.MAIN)))
 
 
+def _answers() -> Mapping[str, Mapping[str, int]]:
+    return doors.answers_by_need(g.actor.here(), today(), presence().directory)
+
+
+def _shown(needs: Sequence[Value]) -> list[Value]:
+    """Those with which something here helps, or somebody wherever one is."""
+    answers = _answers()
+    return [need for need in needs if need.key in answers or need.ask]
+
+
 def _need(key: str) -> Value:
     visit()
     return existing(vocabulary("needs").get(key))
 
 
-def _because(suggestion: Suggestion) -> list[object]:
+def _because(suggestion: Fitting) -> list[object]:
     """The names of at most two competences that the suggestion follows from."""
-    known = catalogue().several(suggestion.because[:2])
+    known = catalogue().several(suggestion.fit.because[:2])
     return [each.name(visit().language) for each in known.values()]
 
 

@@ -16,6 +16,7 @@ from app.kiosk.operations.visits import trying_a_code
 from app.kiosk.own_enrolments import demand_unseen
 from app.kiosk.presence import NoList, inventory, keep, presence, standing, today, visit
 from app.kiosk.wording import trouble_with
+from app.people.retention import idle_months
 from app.skills.codes import pictures
 from app.skills.operations.claims import CodeExpired, CodeUnknown
 from app.workshops.enrolments.models import Enrolment
@@ -103,6 +104,7 @@ def _page(workshop_id: UUID, way: str, form: PlaceForm, status: int, trouble: st
         trouble=trouble,
         pictures=pictures(),
         has_list=_has_list(),
+        idle_months=idle_months(),
     )
 
 

@@ -18,6 +18,7 @@ from app.network.models import Municipality
 from app.people.models import Participant
 from app.people.queries import get_participant, visible_to
 from app.skills import permissions
+from app.skills.fit import Speaks
 from app.skills.models.inventory import Inventory, InventoryEntry, InventoryState
 from app.skills.scales import Frequency
 
@@ -48,6 +49,26 @@ def answers_in(inventory_id: UUID) -> list[Answer]:
     """The answers of a list that the caller may read, in no order."""
     found = rows(_ANSWERS, inventory_id=inventory_id)
     return [Answer(competence_id, context, frequency) for competence_id, context, frequency in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What an entry says for itself (app/skills/fit.py)."""
+
+    competence_id: UUID | None
+    frequency: str | None
+    level: str | None
+    wish: str | None
+
+
+_SPOKEN = select(_entry.competence_id, _entry.frequency, _entry.level, _entry.wish).where(
+    _entry.inventory_id == bindparam("inventory_id")
+)
+
+
+def what_speaks(inventory_id: UUID) -> Speaks:
+    """What a list that the caller may read speaks for."""
+    return Speaks(Spoken(*row) for row in rows(_SPOKEN, inventory_id=inventory_id))
 
 
 def get_entry(actor: Actor, entry_id: UUID) -> InventoryEntry:

@@ -16,7 +16,7 @@ from app.core.db import Base, db, new_id
 from app.directory.index.drawing import redraw
 from app.directory.index.models import DirectoryEntry, EntryCompetence, EntryLabel, EntryNeed
 from app.directory.index.queries import get_public, search_public
-from app.directory.services.models import Service, Structure
+from app.directory.services.models import COURSE, Service, Structure
 from app.directory.services.operations.checking import check_service
 from app.directory.services.operations.entries import add_competence, edit_service, translate_service
 from app.directory.services.operations.importing import import_exchange
@@ -44,7 +44,7 @@ class Entries:
     def __init__(self, actor: Actor, organisation_id: UUID) -> None:
         self.actor, self.organisation_id = actor, organisation_id
         self.place: Structure = a_place(actor, organisation_id)
-        self.service: Service = publish(actor, a_service(actor, self.place))
+        self.service: Service = publish(actor, a_service(actor, self.place, kind=COURSE))
         self.offer: Offer = an_offer(actor, organisation_id, valid_until=date(2026, 3, 1))
         self.publication: Publication = a_publication(actor, organisation_id)
         self.book: LibraryItem = a_book(actor, organisation_id)

@@ -9,9 +9,9 @@ import pytest
 
 from app.core import clock, text
 from app.core.actor import Actor, ActorKind
-from app.core.db import db, new_id
+from app.core.db import db
 from app.core.errors import NotFound
-from app.directory.index.answers import Answer, Reason
+from app.directory.index.answers import Answer, Reason, Suggestion
 from app.directory.index.queries import (
     best_for_need,
     get_public,
@@ -23,11 +23,15 @@ from app.directory.index.queries import (
 from app.directory.services.models import Service, Structure
 from app.directory.services.operations.entries import add_competence, edit_service, translate_service
 from app.directory.services.operations.publication import move_service
+from app.directory.shelves.operations.shelves import edit_entry
 from app.network.models import LocalHoliday
 from app.network.queries import get_municipality
+from app.skills.fit import Speaks
 from app.skills.queries.catalogue import catalogue
+from app.skills.queries.inventories import Spoken
 from tests.cast import Cast, id_of
 from tests.factories.directory import a_place, a_service, neglect, publish
+from tests.factories.offers import an_offer
 from tests.factories.one_of_each import clerk, making
 
 pytestmark = pytest.mark.clock("2026-03-02T10:00+00:00")  # a Monday morning
@@ -190,27 +194,45 @@ def test_a_search_finds_what_was_just_changed(cast: Cast, place: Structure, kios
 def test_all_answers_are_paged_by_name(cast: Cast, place: Structure, kiosk: Actor) -> None:
     for number in range(5):
         make(cast, place, f"Papel {number}")
-    first = page_for_need(kiosk, "documents", languages=["pt"], size=3)
+    first = page_for_need(kiosk, "documents", "service", languages=["pt"], size=3)
     assert [each.name.value for each in first.items] == ["Papel 0", "Papel 1", "Papel 2"]
-    second = page_for_need(kiosk, "documents", languages=["pt"], size=3, after=first.older)
+    second = page_for_need(kiosk, "documents", "service", languages=["pt"], size=3, after=first.older)
     assert [each.name.value for each in second.items] == ["Papel 3", "Papel 4"]
     assert first.count == 5
 
 
-def test_suggestions_say_because_of_what(cast: Cast, place: Structure, kiosk: Actor) -> None:
+def test_suggestions_say_because_of_what_and_are_never_a_service_for_others(
+    cast: Cast, place: Structure, kiosk: Actor
+) -> None:
     care, bread, bike = (competence(key) for key in ("care-child", "bake-bread", "fix-bicycles"))
-    both = make(cast, place, "Creche com forno")
-    one = make(cast, place, "Padaria")
+    writer = clerk(cast.here, cast.coordinator.id)
+    course = make(cast, place, "Animar crianças", kind="training")
+    nursery = make(cast, place, "Creche com forno", kind="goods")
     with making():
-        for service, competence_id in ((both, care), (both, bread), (one, bread)):
-            add_competence(cast.facilitator.actor, service=service, competence_id=competence_id)
-    found = suggest_for(kiosk, [bike, bread, care], languages=["pt"])
-    assert [(each.entry.name.value, each.because) for each in found] == [
-        ("Creche com forno", (bread, care)),
-        ("Padaria", (bread,)),
+        for service in (course, nursery):
+            add_competence(cast.facilitator.actor, service=service, competence_id=care)
+        for title, wanted in (("Padaria", [bread]), ("Ama que coze pão", [care, bread])):
+            offer = an_offer(writer, cast.town_hall, title=title)
+            edit_entry(writer, entry=offer, version=offer.version, competences=wanted)
+    said = [Spoken(each, "often", None, None) for each in (bike, bread, care)]
+    found = suggest_for(kiosk, Speaks(said), languages=["pt"])
+    assert [(each.entry.name.value, set(each.fit.because)) for each in found] == [
+        ("Ama que coze pão", {bread, care}),
+        ("Padaria", {bread}),
+    ], "nobody is sent to learn what they often do, or brought to a nursery"
+    learner = [Spoken(care, "sometimes", "with_help", "yes")]
+    assert names_of(suggest_for(kiosk, Speaks(learner), languages=["pt"])) == [
+        "Animar crianças",
+        "Ama que coze pão",
     ]
-    assert suggest_for(kiosk, [bike, new_id()], languages=["pt"]) == []
-    assert suggest_for(kiosk, [], languages=["pt"]) == []
+    rather_not = [Spoken(bread, "daily", "alone", "no"), Spoken(care, "daily", "alone", "yes")]
+    assert names_of(suggest_for(kiosk, Speaks(rather_not), languages=["pt"])) == []
+    assert suggest_for(kiosk, Speaks([Spoken(bike, "daily", None, None)]), languages=["pt"]) == []
+    assert suggest_for(kiosk, Speaks([]), languages=["pt"]) == []
+
+
+def names_of(suggestions: Sequence[Suggestion]) -> list[str]:
+    return [each.entry.name.value for each in suggestions]
 
 
 def competence(key: str) -> UUID:
@@ -223,6 +245,6 @@ def test_the_order_of_equals_does_not_hang_on_the_engine(cast: Cast, place: Stru
     spelled = ["Ábaco", "abaco", "Zebra", "águia"]
     for name in reversed(spelled):
         make(cast, place, name)
-    page = page_for_need(kiosk, "documents", languages=["pt"])
+    page = page_for_need(kiosk, "documents", "service", languages=["pt"])
     listed = [each.name.value for each in page.items]
     assert [text.fold(name) for name in listed] == ["abaco", "abaco", "aguia", "zebra"]

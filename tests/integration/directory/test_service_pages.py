@@ -41,7 +41,7 @@ def place(cast: Cast) -> Structure:
 def service(cast: Cast, place: Structure) -> Service:
     """A published one."""
     with making():
-        return publish(cast.coordinator.actor, a_service(cast.coordinator.actor, place))
+        return publish(cast.coordinator.actor, a_service(cast.coordinator.actor, place, kind="training"))
 
 
 def url_of(service: Service, act: str = "") -> str:
@@ -281,3 +281,14 @@ def test_pages_cost_the_same_with_many_services(cast: Cast, service: Service, cl
     many_services(990, actor, cast.town_hall, start=10)
     assert {page: cost(client, page) for page in pages} == few
     assert max(few.values()) <= AT_MOST
+
+
+def test_what_only_serves_people_is_asked_for_no_competences(
+    cast: Cast, service: Service, client_for: ClientFor
+) -> None:
+    client = client_for(cast.facilitator)
+    assert client.get(url_of(service)).soup.select_one('a[href$="/competences"]')
+    with making():
+        db.session.get_one(Service, service.id).kind = "goods"
+    assert not client.get(url_of(service)).soup.select_one('a[href$="/competences"]')
+    client.get(url_of(service, "competences"), status=404)

@@ -13,6 +13,7 @@ from app.directory.index.models import DirectoryEntry
 from app.directory.index.operations import renew
 from app.directory.services.operations.entries import translate_service
 from app.directory.slots.models import OnHolidays
+from app.skills.loader import id_of as competence_id
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories import offers, workshops
@@ -107,18 +108,57 @@ def test_at_most_five_answers_before_the_list(visitor: Visitor, writer: Actor, c
     assert len(visitor.page.soup.select("a.answer")) == 5
     visitor.go("/kiosk/needs/documents/all")
     assert len(visitor.page.soup.select("a.answer")) == 12
-    visitor.go("/kiosk/needs/documents/all?after=")
+    visitor.go("/kiosk/needs/documents/all?kind=service&after=")
     assert len(visitor.page.soup.select("a.answer")) == 2
+
+
+def test_a_long_list_is_shown_in_groups(visitor: Visitor, writer: Actor, cast: Cast) -> None:
+    with making():
+        for number in range(3):
+            offers.an_offer(writer, cast.town_hall, kind="training", title=f"Curso {number}")
+        for number in range(13):
+            offers.a_book(writer, cast.town_hall, kind="game", title=f"Jogo {number}")
+    visitor.answer("language", "pt")
+    visitor.open("/kiosk/needs/learn")
+    visitor.go("/kiosk/needs/learn/all")
+    groups = [" ".join(each.get_text().split()) for each in visitor.page.soup.select("main .context-tile")]
+    assert groups == ["Cursos (3)", "Livros, vídeos, jogos e ferramentas (13)"]
+    visitor.go("/kiosk/needs/learn/all?kind=training")
+    assert len(visitor.page.soup.select("a.answer")) == 3
+    visitor.go("/kiosk/needs/learn/all")
+    visitor.go("/kiosk/needs/learn/all?kind=library")
+    visitor.go("/kiosk/needs/learn/all?kind=library&after=")
+    assert len(visitor.page.soup.select("a.answer")) == 1
+
+
+def test_health_is_always_there_and_says_whom_to_ask(visitor: Visitor, service_id: UUID) -> None:
+    visitor.answer("language", "pt")
+    visitor.go("/kiosk/needs")
+    visitor.go("/kiosk/needs/health")
+    assert "SNS 24" in visitor.page.text
+    for words in ("dentista", "psicólogo"):
+        visitor.open(f"/kiosk/find?words={words}")
+        assert "SNS 24" in visitor.page.text
+        visitor.go("/kiosk/needs/health")
+    visitor.open("/kiosk/find?words=papeis")
+    assert "SNS 24" not in visitor.page.text
 
 
 def test_a_list_leads_to_suggestions_with_their_reason(visitor: Visitor, writer: Actor, cast: Cast) -> None:
     begin_visit(cast.kiosk.id, with_list=True)
     with making():
         offers.an_offer(writer, cast.town_hall)
+        next_step = [competence_id("cook-for-many")]
+        workshops.make_workshop(
+            writer, title="Cozinhar para muitos", organisation_id=cast.town_hall, competence_ids=next_step
+        )
+        series = workshops.make_workshop(writer, title="Outra coisa", organisation_id=cast.town_hall)
     visitor.open("/kiosk/needs")
     visitor.go("/kiosk/suggestions")
-    assert "Cozinheira de lar" in visitor.page.text
-    assert visitor.page.soup.select_one(".answer-because [lang]")
+    names = [each.get_text() for each in visitor.page.soup.select(".answer-name")]
+    assert names == ["Cozinheira de lar", "Cozinhar para muitos"]
+    assert f"/kiosk/workshops/{series.id}" not in hrefs(visitor)
+    assert len(visitor.page.soup.select(".answer-because [lang]")) == len(names)
 
 
 def test_without_a_list_nothing_is_suggested(visitor: Visitor) -> None:
@@ -252,6 +292,7 @@ def test_pages_cost_a_constant_number_of_reads(visitor: Visitor, writer: Actor, 
             publish(writer, a_service(writer, place, name=f"Ajuda {number}"))
     after = {url: cost(visitor, url) for url in urls}
     assert after == before
+    assert after.pop("/kiosk/suggestions") <= MOST_STATEMENTS + 1, "the directory is asked, and the series"
     assert max(after.values()) <= MOST_STATEMENTS, after
 
 

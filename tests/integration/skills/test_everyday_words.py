@@ -29,13 +29,75 @@ SAID = [
     ("en", "look after old people", "care-older-person"),
     ("en", "ironing", "iron-clothes"),
     ("en", "tractor drivr", "drive-tractor"),
+    ("en", "looking after my grandchildren", "care-child"),
+    ("en", "putting things online", "run-social-page"),
+    ("uk", "сидіти з онуками", "care-child"),
+    ("uk", "робити сир", "make-cheese"),
+    ("uk", "викладати щось в інтернет", "run-social-page"),
+    ("ar", "الجبن", "make-cheese"),
+    ("ar", "إرجاع باقي النقود", "operate-till"),
 ]
+
+
+FIRST = [
+    ("toma conta de velhotes", "care-older-person"),
+    ("tomar conta de velhos", "care-older-person"),
+    ("cuido da minha avó", "care-older-person"),
+    ("cuidadora de idosos", "care-older-person"),
+    ("tomo conta dos netos", "care-child"),
+    ("fico com os netos", "care-child"),
+    ("netos", "care-child"),
+    ("ir buscar os netos à escola", "take-children-to-school"),
+    ("levar os miúdos à escola", "take-children-to-school"),
+    ("faço queijo", "make-cheese"),
+    ("queijo de cabra", "make-cheese"),
+    ("dar trocos", "operate-till"),
+    ("faço trocos", "operate-till"),
+    ("mexer em dinheiro na caixa", "operate-till"),
+    ("pôr coisas na internet", "run-social-page"),
+    ("publicar no facebook", "run-social-page"),
+    ("vender coisas na net", "sell-online"),
+    ("faxina", "clean-home"),
+    ("faxineira", "clean-home"),
+    ("diarista", "clean-home"),
+    ("fazer faxina em escritório", "clean-shared-buildings"),
+    ("sou babá", "care-child"),
+    ("garçom", "serve-at-table"),
+    ("mexer no celular", "exchange-phone-messages"),
+    ("caminhão", "drive-truck"),
+    ("dirigir carro", "drive-car"),
+    ("motorista de ônibus", "drive-bus"),
+    ("encanador", "fix-taps-pipes"),
+    ("trabalhar na roça", "grow-vegetables"),
+    ("consertar geladeira", "fix-appliances"),
+    ("salgadinhos", "make-savouries"),
+    ("passar roupa", "iron-clothes"),
+    ("lavar louça", "clean-home"),
+    ("camareira", "prepare-guest-rooms"),
+    ("arrumar cama", "prepare-guest-rooms"),
+    ("cortar grama", "tend-garden"),
+    ("digitar", "write-on-computer"),
+    ("motoboy", "deliver-on-two-wheels"),
+    ("entregador", "deliver-by-van"),
+    ("caixa de mercado", "operate-till"),
+    ("fazer unha", "beauty-care"),
+    ("ordenhar vacas", "keep-cows"),
+    ("dar injeções", "give-medicines"),
+    ("ouvir as pessoas", "keep-company"),
+    ("servente de pedreiro", "mix-mortar"),
+]
+"""What is said here and in Brazil, and what stands first: the page is read from the top."""
 
 
 @pytest.mark.parametrize(("language", "said", "meant"), SAID)
 def test_everyday_words_find_the_competence(app: Autonomus, language: str, said: str, meant: str) -> None:
     found = [hit.competence.key for hit in search(said, languages=[language, "pt"], limit=3)]
     assert meant in found
+
+
+def test_what_is_meant_stands_first(app: Autonomus) -> None:
+    found = {said: search(said, languages=["pt"], limit=1)[0].competence.key for said, _ in FIRST}
+    assert found == dict(FIRST)
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "?!", "xyzzyq", "%_'\"--"])

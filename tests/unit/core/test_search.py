@@ -65,14 +65,19 @@ def slow_score(query: str, label: Label, labels: list[Label]) -> float:
         holding = sum(word in each for each in every) or 1
         return log(1 + total / holding)
 
-    asked_weight = answered = 0.0
-    matched = set()
+    asked_weight = answered = heaviest = 0.0
+    matched: set[str] = set()
+    telling: set[str] = set()
     for asked in dict.fromkeys(tokens(query)):
         alike = {word: slow_similarity(asked, word) for word in known_words}
         holding = {word: sum(word in each for each in every) for word in known_words}
         best = min(known_words, key=lambda word: (-alike[word], -holding[word], word))
         importance = weight(best if alike[best] > 0 else asked)
         asked_weight += importance
+        answers = {word for word in known_words if alike[word] > 0}
+        if answers and importance >= heaviest:
+            telling = answers | (telling if importance == heaviest else set())
+            heaviest = importance
         here = max(tokens(label.value), key=lambda word: alike[word])
         if alike[here] > 0:
             answered += importance * alike[here]
@@ -80,8 +85,10 @@ def slow_score(query: str, label: Label, labels: list[Label]) -> float:
     if not matched:
         return 0.0
     covered = sum(map(weight, matched)) / sum(map(weight, set(tokens(label.value))))
-    opens = 0.2 if tokens(label.value)[0] in matched else 0.0
-    return answered / asked_weight * (0.7 + 0.1 * covered + opens)
+    enough = 0.6 * max(map(weight, tokens(label.value)))
+    opening = next(word for word in tokens(label.value) if weight(word) >= enough)
+    about = 1.0 if matched & telling else 0.85
+    return about * answered / asked_weight * (0.7 + 0.1 * covered + 0.2 * (opening in matched))
 
 
 @given(WORDS, WORDS)

@@ -113,6 +113,8 @@ def translate_service(service_id: UUID, language: str) -> Response:
 @requires(Permission.DIRECTORY_PROPOSE)
 def service_competences(service_id: UUID) -> Response:
     found = _to_edit(service_id)
+    if not found.is_course:
+        raise NotFound
     return respond(
         "directory/services/competences.html",
         part="directory/services/_competence_hits.html",

@@ -41,13 +41,11 @@ class OfferForm(EntryForm):
     folded = frozenset(
         {
             "hours",
-            "benefits",
             "schooling",
             "requirements",
             "starts_on",
             "ends_on",
             "total_hours",
-            "how_to_apply",
             "email",
             "url",
         }
@@ -63,14 +61,18 @@ class OfferForm(EntryForm):
     hours = TextField(_("Hours"), description=_("Such as: 9:00 to 18:00, two Saturdays a month."))
     pay_from = MoneyField(_("Gross pay a month, from"))
     pay_to = MoneyField(_("Gross pay a month, up to"))
-    benefits = TextField(_("Other benefits"))
+    benefits = TextField(
+        _("Other benefits"), description=_("Of a course: what it costs, and what is paid to whoever attends.")
+    )
     schooling = SelectField(_("Schooling asked for"), choices=offered("schooling", NOT_SAID))
     requirements = LongTextField(_("Other requirements"), max_length=1_000)
     competence_names = CompetencesField(_("Competences it needs, or teaches"))
     starts_on = DateField(_("Begins on"))
     ends_on = DateField(_("Ends on"))
     total_hours = NumberField(_("Hours in all"), most=9_999)
-    how_to_apply = LongTextField(_("How to apply"), max_length=1_000)
+    how_to_apply = LongTextField(
+        _("How to apply"), max_length=1_000, description=_("What somebody who wants it does next.")
+    )
     phone = PhoneField(_("Telephone"))
     email = EmailField(_("E-mail"))
     url = LinkField(_("Link"))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.directory.shelves.forms.offers import MoneyField
-from app.directory.shelves.wording import STATES, TONES, act_name
+from app.directory.shelves.wording import STATES, TONES, act_name, not_shown_for
 from app.ui.choice_fields import SelectField
 from app.ui.wording import day, phone
 
@@ -27,6 +27,7 @@ def said(field: Any) -> Any:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "entry_act": act_name,
     "entry_state": STATES.__getitem__,
+    "not_shown_for": not_shown_for,
     "entry_tone": lambda state: TONES.get(state, ""),
     "said": said,
 }

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, String, and_, cast, func, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -15,8 +15,9 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.i18n import MAIN
 from app.core.texts import Text, in_language
+from app.skills.fit import Fit, Speaks
 from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
-from app.workshops.planning.models.series import Workshop, WorkshopGroup, WorkshopText
+from app.workshops.planning.models.series import Workshop, WorkshopCompetence, WorkshopGroup, WorkshopText
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import public_to
 from app.workshops.planning.wording import kinds
@@ -53,6 +54,7 @@ class PublicWorkshop:
     material: Text
     language: str
     groups: tuple[str, ...]
+    teaches: frozenset[UUID]
     is_on_request: bool
     free: int | None
     waiting: int
@@ -74,6 +76,15 @@ def list_public(actor: Actor, *, language: str, today: date) -> list[PublicWorks
     return sorted((each for each in found if each.next), key=_when)
 
 
+def list_fitting(
+    actor: Actor, speaks: Speaks, *, language: str, today: date
+) -> list[tuple[PublicWorkshop, Fit]]:
+    """Those of the series one can still sign up for that fit a list, how well and why. One query."""
+    found = [each for each in list_public(actor, language=language, today=today) if not each.has_begun]
+    fits = [(each, speaks.fit(teaches=each.teaches)) for each in found]
+    return [(each, fit) for each, fit in fits if fit]
+
+
 def get_public(actor: Actor, workshop_id: UUID, *, language: str | None = None) -> PublicWorkshop:
     """One of them, also when its sessions are over; NotFound. One query."""
     spoken = language or actor.language
@@ -90,6 +101,9 @@ def _public(actor: Actor, language: str) -> Select[Any]:
     groups = select(func.aggregate_strings(WorkshopGroup.group, " ")).where(
         WorkshopGroup.workshop_id == Workshop.id
     )
+    taught = select(func.aggregate_strings(cast(WorkshopCompetence.competence_id, String), " ")).where(
+        WorkshopCompetence.workshop_id == Workshop.id
+    )
     texts = select(WorkshopText.value).where(
         WorkshopText.workshop_id == Workshop.id, WorkshopText.lang == language
     )
@@ -101,6 +115,7 @@ def _public(actor: Actor, language: str) -> Select[Any]:
             seats.where(Enrolment.state.in_(SEATED)).scalar_subquery().label("taken"),
             seats.where(Enrolment.state == EnrolmentState.WAITLISTED).scalar_subquery().label("waiting"),
             groups.scalar_subquery().label("groups"),
+            taught.scalar_subquery().label("taught"),
             *(texts.where(WorkshopText.field == field).scalar_subquery().label(field) for field in TEXTS),
         )
         .outerjoin(Session, kept)
@@ -137,6 +152,7 @@ def _view(row: Row[Any], sessions: Sequence[Session], language: str) -> PublicWo
         kind=kinds().name(workshop.kind, language),
         language=workshop.language,
         groups=tuple(sorted((row.groups or "").split())),
+        teaches=frozenset(map(UUID, (row.taught or "").split())),
         is_on_request=workshop.is_on_request,
         free=free,
         waiting=row.waiting,
