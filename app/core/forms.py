@@ -2,7 +2,7 @@
 about what was read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from wtforms.widgets import HiddenInput
 from app.core import i18n
 from app.core.db import new_id
 from app.core.errors import Forbidden
+from app.core.opened import OpenedField
 from app.core.unit_of_work import writes
 
 csrf = CSRFProtect()
@@ -146,15 +147,22 @@ class LocalForm(Form):
 
 
 class VersionedForm(Form):
-    """A form over a row that others may change meanwhile; it says at which version that row was read.
+    """A form over a row that others may change meanwhile; it says at which version that row was read, and
+    what stood in it then.
 
-    `both` is what stands in the row now beside what was typed (app/ui/conflict.py); None while nobody was
-    quicker.
+    `both` is what two people made of the row (app/ui/conflict.py); None while nobody was quicker. `labels`
+    are words for fields, by name, whose own label does not tell them apart.
     """
 
-    carried = (*Form.carried, "version")
-    both: Sequence[Any] | None = None
+    carried = (*Form.carried, "version", "opened")
+    both: Any = None
+    labels: ClassVar[Mapping[str, str]] = {}
     version = IntegerField(widget=HiddenInput())
+    opened = OpenedField()
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.opened.form = self
 
     @property
     def status(self) -> int:

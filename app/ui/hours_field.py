@@ -65,9 +65,9 @@ class HoursField(wtforms.Field):
         self._stored = self.data or ""
         self._show(self._stored)
         if formdata is not None and any(key.startswith(f"{self.name}-") for key in formdata):
-            drawn = self._answer
+            drawn = self.answer
             self._read(formdata)
-            self._is_untouched = self._answer == drawn
+            self._is_untouched = self.answer == drawn
 
     def _show(self, expression: str) -> None:
         found = rows_of(expression)
@@ -79,7 +79,7 @@ class HoursField(wtforms.Field):
         self._pad()
 
     @property
-    def _answer(self) -> tuple[str, bool, list[TypedRow]]:
+    def answer(self) -> tuple[str, bool, list[TypedRow]]:
         """What stands in the field; browsers leave out breaks of lines."""
         text = "".join(self.text.split())
         return text, self.closed_on_holidays, [row for row in self.rows if not row.is_empty]

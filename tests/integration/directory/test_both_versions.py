@@ -11,7 +11,7 @@ from tests.client import PageClient
 from tests.factories.directory import a_place, a_service
 from tests.factories.offers import a_book, a_publication, a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
-from tests.versions import versions_on
+from tests.versions import answers_on, versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -23,10 +23,27 @@ def test_the_hours_of_a_place_are_said_in_words(cast: Cast, client_for: ClientFo
     first, second = client.get(url), client.get(url)
     hours: dict[str, Any] = {"opening_hours-text": "Mo 09:00-12:30; PH off"}
     client.submit(first, url, directions="Ao lado da farmácia", **hours)
-    both = client.submit(second, url, directions="Em frente à igreja", status=409)
+    late: dict[str, Any] = {"opening_hours-text": "Tu 09:00-12:30"}
+    both = client.submit(second, url, directions="Em frente à igreja", status=409, **late)
     assert versions_on(both)[0] == ("Ao lado da farmácia", "Em frente à igreja")
     assert versions_on(both)[1][0] == "Segunda, 9h00–12h30; fechado nos feriados"
     assert both.form(url)["directions"] == "Em frente à igreja"
+
+
+@pytest.mark.parametrize("mine", ["", "Tu 09:00-12:30"])
+def test_hours_that_only_one_of_two_touched_stay(cast: Cast, client_for: ClientFor, mine: str) -> None:
+    """The other touched nothing of them, or nothing but them."""
+    with making():
+        place = a_place(cast.coordinator.actor, cast.town_hall, opening_hours="Mo 09:00-12:00")
+    client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
+    late = client.get(url)
+    hours, elsewhere = {"opening_hours-text": [mine or "Mo,We 10:00-13:00"]}, {"town": ["Monte Alvo"]}
+    client.post(url, answers_on(client.get(url), url) | (elsewhere if mine else hours))
+    both = client.post(url, answers_on(late, url) | (hours if mine else elsewhere), status=409)
+    assert versions_on(both) == []
+    client.post(url, answers_on(both, url))
+    db.session.expire_all()
+    assert (place.town, place.opening_hours) == ("Monte Alvo", mine or "Mo,We 10:00-13:00")
 
 
 @pytest.mark.parametrize(
@@ -102,8 +119,9 @@ def test_two_who_translate_at_once_are_shown_both(
     late: dict[str, Any] = {name: "Кухар", f"ar-{field}": "طباخة"}
     client.submit(first, url, **early)
     both = client.submit(second, url, status=409, **late)
-    assert versions_on(both) == [("Кухарка", "Кухар"), ("–", "طباخة")]
-    assert both.form(url)[name] == "Кухар"
+    assert versions_on(both) == [("Кухарка", "Кухар")]
+    assert "Alterado só por si" in both.text
+    assert (both.form(url)[name], both.form(url)[f"ar-{field}"].strip()) == ("Кухар", "طباخة")
     client.submit(both, url)
     db.session.expire_all()
     kept = {row.lang: row.value for row in db.session.get_one(type(made), made.id).texts}
