@@ -12,8 +12,8 @@ from app.people.models import ContactPoint, Participant
 from app.people.operations.records import edit_participant
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.versions import versions_on
 from tests.htmx import normalised, patched
+from tests.versions import versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 Register = Callable[..., Participant]
