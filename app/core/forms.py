@@ -74,6 +74,11 @@ class TypedForm(FlaskForm):
     carried: ClassVar[tuple[str, ...]] = ()
 
     @property
+    def errors(self) -> dict[Any, Any]:
+        """What is wrong, field by field; of a form inside, all together."""
+        return {name: _messages(errors) for name, errors in super().errors.items()}
+
+    @property
     def status(self) -> int:
         """What the page with this form answers: 422 where something in it is to be mended, else 200."""
         return 422 if self.errors else 200
@@ -91,6 +96,11 @@ class TypedForm(FlaskForm):
         def get_translations(self, _form: Any) -> Any:
             """WTForms' own few messages; Flask-WTF reads their catalogue from its file at every request."""
             return _own_messages(i18n.current().locale)
+
+
+def _messages(errors: Any) -> list[str]:
+    inside = errors.values() if isinstance(errors, dict) else [errors]
+    return [str(message) for messages in inside for message in messages]
 
 
 @cache
@@ -146,18 +156,16 @@ class LocalForm(Form):
         return UUID(str(self.municipality_id.data))
 
 
-class VersionedForm(Form):
-    """A form over a row that others may change meanwhile; it says at which version that row was read, and
-    what stood in it then.
+class OpenedForm(TypedForm):
+    """A form over what others may change meanwhile; it says what stood in it when it was opened.
 
-    `both` is what two people made of the row (app/ui/conflict.py); None while nobody was quicker. `labels`
-    are words for fields, by name, whose own label does not tell them apart.
+    `both` is what two people made of it (app/ui/conflict.py); None while nobody was quicker. `labels` are
+    words for fields, by name, whose own label does not tell them apart.
     """
 
-    carried = (*Form.carried, "version", "opened")
+    carried = ("opened",)
     both: Any = None
     labels: ClassVar[Mapping[str, str]] = {}
-    version = IntegerField(widget=HiddenInput())
     opened = OpenedField()
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -168,6 +176,13 @@ class VersionedForm(Form):
     def status(self) -> int:
         """409 beside what somebody else has written meanwhile."""
         return super().status if self.both is None else 409
+
+
+class VersionedForm(Form, OpenedForm):
+    """A form over one row; it says at which version that row was read."""
+
+    carried = (*Form.carried, *OpenedForm.carried, "version")
+    version = IntegerField(widget=HiddenInput())
 
     def validate_version(self, field: IntegerField) -> None:
         # Not sent is not the version of now: whoever sent it has not read that one.

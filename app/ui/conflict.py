@@ -13,7 +13,7 @@ from typing import Any
 import wtforms
 from flask_babel import gettext as _
 
-from app.core.forms import VersionedForm
+from app.core.forms import OpenedForm, VersionedForm
 from app.core.opened import answer_of, asked
 from app.ui.upload_field import UploadField
 from app.ui.wording import short_day
@@ -39,13 +39,20 @@ class Versions:
 
 
 def show_both(typed: VersionedForm, stored: VersionedForm) -> None:
-    """Tell apart who changed what; the macro `form_for` says it above the fields.
-
-    `stored` is the same form made anew from the row after that was read once more; that it read the request
-    too does not matter. A field that the person left as they found it takes what is stored now. What is sent
-    next counts as written on that version.
+    """Tell apart who changed what; the macro `form_for` says it above the fields. What is sent next counts as
+    written on the version that is stored now.
     """
-    typed.both = versions = Versions()
+    typed.both = compare(typed, stored)
+    typed.version.data, typed.version.raw_data = stored.version.object_data, None
+
+
+def compare(typed: OpenedForm, stored: OpenedForm) -> Versions:
+    """Who changed what; a field that the person left as they found it takes what is stored now.
+
+    `stored` is the same form made anew after what it is about was read once more; that it read the request
+    too does not matter.
+    """
+    versions = Versions()
     now = {each.name: each for _label, each in asked(stored)}
     for each in now.values():
         _draw(each, each.object_data)
@@ -62,8 +69,8 @@ def show_both(typed: VersionedForm, stored: VersionedForm) -> None:
             versions.mine.append(words)
         else:
             versions.both.append(_difference(words, theirs, mine))
-    typed.version.data, typed.version.raw_data = stored.version.object_data, None
     typed.opened.renew(stored)
+    return versions
 
 
 def _take(mine: wtforms.Field, theirs: wtforms.Field) -> None:
