@@ -43,8 +43,11 @@ def asked(form: BaseForm, of: str = "") -> Iterator[tuple[str, wtforms.Field]]:
 
 
 def mark_of(field: wtforms.Field) -> str:
-    told = f"{field.name}\n{answer_of(field)}".encode()
-    return hashlib.blake2b(told, digest_size=BYTES).hexdigest()
+    return mark(f"{field.name}\n{answer_of(field)}")
+
+
+def mark(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=BYTES).hexdigest()
 
 
 def answer_of(field: wtforms.Field) -> str:

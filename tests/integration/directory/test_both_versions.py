@@ -21,10 +21,10 @@ def test_the_hours_of_a_place_are_said_in_words(cast: Cast, client_for: ClientFo
         place = a_place(cast.coordinator.actor, cast.town_hall)
     client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
     first, second = client.get(url), client.get(url)
-    hours: dict[str, Any] = {"opening_hours-text": "Mo 09:00-12:30; PH off"}
-    client.submit(first, url, directions="Ao lado da farmácia", **hours)
-    late: dict[str, Any] = {"opening_hours-text": "Tu 09:00-12:30"}
-    both = client.submit(second, url, directions="Em frente à igreja", status=409, **late)
+    early = {"directions": ["Ao lado da farmácia"], "opening_hours-text": ["Mo 09:00-12:30; PH off"]}
+    late = {"directions": ["Em frente à igreja"], "opening_hours-text": ["Tu 09:00-12:30"]}
+    client.post(url, answers_on(first, url) | early)
+    both = client.post(url, answers_on(second, url) | late, status=409)
     assert versions_on(both)[0] == ("Ao lado da farmácia", "Em frente à igreja")
     assert versions_on(both)[1][0] == "Segunda, 9h00–12h30; fechado nos feriados"
     assert both.form(url)["directions"] == "Em frente à igreja"
@@ -84,6 +84,28 @@ def test_hours_that_are_touched_are_written_anew(cast: Cast, client_for: ClientF
     client.submit(client.get(url), url, **hours)
     db.session.expire_all()
     assert place.opening_hours == "Mo 09:00-12:00; Tu 09:00-13:00"
+
+
+def test_of_rows_and_text_of_hours_none_is_dropped(cast: Cast, client_for: ClientFor) -> None:
+    """What was touched counts; what was touched twofold is refused."""
+    with making():
+        place = a_place(cast.coordinator.actor, cast.town_hall, opening_hours="Mo[1] 10:00-12:00")
+    client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
+    row = {
+        "opening_hours-0-days": ["1"],
+        "opening_hours-0-opens": ["09:00"],
+        "opening_hours-0-closes": ["12:00"],
+    }
+    text = {"opening_hours-text": ["We[1] 10:00-12:00"]}
+    drawn = answers_on(client.get(url), url)
+    refused = client.post(url, drawn | row | text, status=422)
+    assert refused.soup.select_one("#opening_hours .field-error")
+    client.post(url, drawn | row)
+    db.session.expire_all()
+    assert place.opening_hours == "Tu 09:00-12:00; PH off"
+    client.post(url, answers_on(client.get(url), url) | text)
+    db.session.expire_all()
+    assert place.opening_hours == "We[1] 10:00-12:00"
 
 
 def test_two_who_edit_the_same_slot_are_shown_both(cast: Cast, client_for: ClientFor) -> None:
