@@ -26,7 +26,7 @@ def only_one(form: OpenedForm, chosen: wtforms.Field, written: wtforms.Field) ->
 
 
 def goes_with(form: OpenedForm, field: wtforms.Field, answer: wtforms.SelectField) -> bool:
-    """False, and an error at the field, where it was filled in just now beside an answer it means nothing to."""
+    """False, and an error at the field, where it was filled in now beside an answer it means nothing to."""
     if not field.data or form.opened.holds(field):
         return True
     names = {str(each.value): str(each.label) for each in answer.choices or ()}

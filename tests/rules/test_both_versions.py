@@ -24,7 +24,7 @@ Answers = dict[str, list[str]]
 Possible = Mapping[str, list[list[str]]]
 """Three answers at most to each of some questions."""
 CARRIED = frozenset({"csrf_token", "request_key", "version", "opened"})
-FIELDS = 4
+FORMS, FIELDS = 10, 4
 CARRIES = 'name="version"'
 WRITABLE = ("Isto", "Aquilo", "Outra", "a@example.org", "o@example.org", "e@example.org", "7", "9", "11")
 DAYS = (["3", "4", "2031"], ["5", "6", "2031"], ["7", "8", "2031"])
@@ -34,8 +34,8 @@ DAY = 3
 class Edited:
     """A form with a version, and what somebody can answer on it."""
 
-    def __init__(self, client: PageClient, url: str, action: str) -> None:
-        self.client, self.url, self.action = client, url, action
+    def __init__(self, client: PageClient, name: str, url: str, action: str) -> None:
+        self.client, self.name, self.url, self.action = client, name, url, action
 
     def page(self) -> Page:
         return Page(fetch(self.client, "GET", self.url))
@@ -104,10 +104,14 @@ def test_two_who_change_one_thing(
         book = str(a_book(clerk(cast.here, cast.colleague.id), cast.town_hall).id)
     shelves = {"publications": here["publication_id"], "library": book}
     things = [here, *(here | {"shelf": shelf, "item_id": each} for shelf, each in shelves.items())]
-    urls = sorted(
-        {each.filled(app, some) for some in things for each in addresses(app) if each.method == "GET"}
-    )
-    for form in _forms([client_for(cast.coordinator), client_for(cast.administrator)], urls):
+    urls = {
+        f"{each} {some['shelf']}": each.filled(app, some)
+        for some in things
+        for each in addresses(app)
+        if each.method == "GET" and ("shelf" in each.rule.arguments or some is here)
+    }
+    found = list(_forms([client_for(cast.coordinator), client_for(cast.administrator)], urls))
+    for form in turns.some(found, FORMS, "forms that two people fill in"):
         _judge(form)
     known = {each for each in _below(VersionedForm) if each.__module__.startswith("app.")}
     missed = {each for each in known if not any(issubclass(other, each) for other in drawn)}
@@ -120,19 +124,19 @@ def _below(kind: type) -> Iterator[type]:
         yield from _below(each)
 
 
-def _forms(clients: Iterable[PageClient], urls: Iterable[str]) -> Iterator[Edited]:
+def _forms(clients: Iterable[PageClient], urls: Mapping[str, str]) -> Iterator[Edited]:
     """Each as the first who may open its page."""
-    for url in urls:
+    for name, url in urls.items():
         pages = ((client, Page(fetch(client, "GET", url))) for client in clients)
         client, page = next((found for found in pages if found[1].status == 200), (None, None))
         for form in forms_on(page) if client and page and CARRIES in page.html else ():
             if form.find("input", attrs={"name": "version"}):
-                yield Edited(client, url, str(form["action"]))
+                yield Edited(client, name, url, str(form["action"]))
 
 
 def _judge(form: Edited) -> None:
     boxes = form.boxes()
-    some = turns.some(list(boxes), FIELDS, "fields that two people change", form.url)
+    some = turns.some(list(boxes), FIELDS, "fields that two people change", form.name)
     kept = {name: possible for name in some if len(possible := form.possible(name, boxes[name])) > 1}
     assert kept, f"{form.url}: nothing of {some} can be changed"
     ring = [*kept, *kept, *kept]

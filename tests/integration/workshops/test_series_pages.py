@@ -270,32 +270,3 @@ def test_the_calendar_of_a_colleague_who_left_is_closed(
     with writing():
         db.session.get_one(Staff, cast.facilitator.id).suspended_at = clock.now()
     client_for(None).get(link.replace("http://localhost", ""), status=404, judge=False)
-
-
-def test_of_a_place_chosen_and_a_place_written_the_one_given_now_counts(
-    cast: Cast, client: PageClient
-) -> None:
-    workshop = planned(cast, sessions=0)
-    with writing():
-        room, other = (make_place(cast.facilitator.actor, name=name) for name in ("Sala", "Biblioteca"))
-    address = f"/workshops/{workshop.id}/sessions"
-    first = client.get(f"{address}/new")
-    client.post(address, {**first.form(address), **when(MONDAY, place_name="", place_id=str(room.id))})
-    preselected = client.get(f"{address}/new").form(address)
-    assert preselected["place_id"] == str(room.id)
-    client.post(address, {**preselected, **when(date(2027, 3, 9), place_name="Adro da igreja")})
-    assert [each.where for each in sessions(workshop)] == ["Sala", "Adro da igreja"]
-    edit = f"/workshops/sessions/{sessions(workshop)[1].id}/edit"
-    client.post(
-        edit, {**client.get(edit).form(edit), "on": boxes(date(2027, 3, 9)), "place_id": str(room.id)}
-    )
-    assert [each.where for each in sessions(workshop)] == ["Sala", "Sala"]
-    both = when(date(2027, 3, 10), place_name="Adro da igreja", place_id=str(other.id))
-    refused = client.post(address, {**preselected, **both, "request_key": str(new_id())}, status=422)
-    assert refused.soup.select_one(".error-summary a[href='#place_name']")
-
-
-def test_an_end_without_coming_back_is_not_dropped(cast: Cast, client: PageClient) -> None:
-    address = f"/workshops/{planned(cast, sessions=0).id}/sessions"
-    page = client.post(address, when(MONDAY, until=boxes(date(2027, 5, 9))), status=422)
-    assert page.soup.select_one(".error-summary a[href='#until-day']")
