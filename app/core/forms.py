@@ -2,7 +2,7 @@
 about what was read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from wtforms.widgets import HiddenInput
 from app.core import i18n
 from app.core.db import new_id
 from app.core.errors import Forbidden
+from app.core.opened import OpenedField
 from app.core.unit_of_work import writes
 
 csrf = CSRFProtect()
@@ -73,6 +74,11 @@ class TypedForm(FlaskForm):
     carried: ClassVar[tuple[str, ...]] = ()
 
     @property
+    def errors(self) -> dict[Any, Any]:
+        """What is wrong, field by field; of a form inside, all together."""
+        return {name: _messages(errors) for name, errors in super().errors.items()}
+
+    @property
     def status(self) -> int:
         """What the page with this form answers: 422 where something in it is to be mended, else 200."""
         return 422 if self.errors else 200
@@ -90,6 +96,11 @@ class TypedForm(FlaskForm):
         def get_translations(self, _form: Any) -> Any:
             """WTForms' own few messages; Flask-WTF reads their catalogue from its file at every request."""
             return _own_messages(i18n.current().locale)
+
+
+def _messages(errors: Any) -> list[str]:
+    inside = errors.values() if isinstance(errors, dict) else [errors]
+    return [str(message) for messages in inside for message in messages]
 
 
 @cache
@@ -145,21 +156,33 @@ class LocalForm(Form):
         return UUID(str(self.municipality_id.data))
 
 
-class VersionedForm(Form):
-    """A form over a row that others may change meanwhile; it says at which version that row was read.
+class OpenedForm(TypedForm):
+    """A form over what others may change meanwhile; it says what stood in it when it was opened.
 
-    `both` is what stands in the row now beside what was typed (app/ui/conflict.py); None while nobody was
-    quicker.
+    `both` is what two people made of it (app/ui/conflict.py); None while nobody was quicker. `labels` are
+    words for fields, by name, whose own label does not tell them apart.
     """
 
-    carried = (*Form.carried, "version")
-    both: Sequence[Any] | None = None
-    version = IntegerField(widget=HiddenInput())
+    carried = ("opened",)
+    both: Any = None
+    labels: ClassVar[Mapping[str, str]] = {}
+    opened = OpenedField()
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.opened.form = self
 
     @property
     def status(self) -> int:
         """409 beside what somebody else has written meanwhile."""
         return super().status if self.both is None else 409
+
+
+class VersionedForm(Form, OpenedForm):
+    """A form over one row; it says at which version that row was read."""
+
+    carried = (*Form.carried, *OpenedForm.carried, "version")
+    version = IntegerField(widget=HiddenInput())
 
     def validate_version(self, field: IntegerField) -> None:
         # Not sent is not the version of now: whoever sent it has not read that one.

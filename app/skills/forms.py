@@ -1,5 +1,7 @@
 """What the office types into a list of competences."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 import wtforms
@@ -7,34 +9,74 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectChoice
 
 from app.core import i18n
-from app.core.forms import Form, TapForm
+from app.core.forms import Form, OpenedForm, TapForm
+from app.skills.models.inventory import EntryState, InventoryEntry
 from app.skills.operations.entries import LONGEST_WORDS
+from app.skills.operations.review import Row
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
 from app.ui.choice_fields import RadiosField, SelectField, choices
-from app.ui.fields import TextField
+from app.ui.fields import CheckboxField, TextField
 
 PAPER_ROWS = 24
 
 
-class EntryForm(TapForm):
-    """One entry of a list; drawn many times on a page, so each has its prefix."""
+class EntryForm(wtforms.Form):
+    """One entry of a list."""
 
     level = SelectField(_("How well"), choices=choices(LEVEL_WORDS, _("Not said")))
     wish = SelectField(_("Wish"), choices=choices(WISH_WORDS, _("Not said")))
     evidence = TextField(_("What speaks for it"), max_length=500)
-    FIELDS = ("level", "wish", "evidence")
+    seen: Any = CheckboxField(_("Seen together"))
 
-    def belongs_to(self, entry_id: UUID) -> bool:
-        """Whether this is the form of that entry."""
-        return entry_id.hex in str(self.level.name)
+    @property
+    def first_id(self) -> str:
+        """Where the error summary leads."""
+        return str(self.level.id)
 
-    def validate_for(self, *, confirms: bool) -> bool:
-        """Whether the answers can be kept; to confirm, the level must be agreed on."""
-        is_valid = bool(self.validate())
-        if confirms and is_valid and not self.level.data:
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What was gone through with the person has the level that was agreed on."""
+        is_valid = bool(super().validate(extra_validators))
+        if is_valid and (self.seen is None or self.seen.data) and not self.level.data:
             self.level.errors = [_("Please agree on the level first.")]
             return False
         return is_valid
+
+    @property
+    def row(self) -> Row:
+        """What was typed, once it is valid."""
+        is_seen = bool(self.seen and self.seen.data)
+        return Row(self.level.data, self.wish.data, self.evidence.data or "", is_seen)
+
+
+class AgreedForm(EntryForm):
+    """An entry that was gone through with the person before."""
+
+    seen = None
+
+
+class ListForm(OpenedForm):
+    """All entries of a list, each with a form of its own; made by `list_form`."""
+
+    def of(self, entry_id: UUID) -> EntryForm:
+        form: EntryForm = self[name_of(entry_id)].form
+        return form
+
+
+def name_of(entry_id: UUID) -> str:
+    """What the form of an entry is called by."""
+    return f"e{entry_id.hex}"
+
+
+def list_form(entries: Iterable[InventoryEntry], names: Mapping[UUID, str]) -> ListForm:
+    """The form of a whole list; `names` are words for the entries."""
+    made, data = type("Rows", (ListForm,), {}), dict[str, dict[str, str]]()
+    for entry in entries:
+        name = name_of(entry.id)
+        form_of = AgreedForm if entry.state == EntryState.CONFIRMED else EntryForm
+        setattr(made, name, wtforms.FormField(form_of, names[entry.id]))
+        data[name] = {field: getattr(entry, field) or "" for field in ("level", "wish", "evidence")}
+    form: ListForm = made(data=data)
+    return form
 
 
 class AnswerForm(TapForm):

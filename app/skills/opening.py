@@ -8,6 +8,7 @@ from flask import g
 
 from app.core.errors import existing
 from app.core.i18n import MAIN, Language, current, language
+from app.core.unit_of_work import writes
 from app.people.models import Participant
 from app.people.queries import get_participant
 from app.skills.models.inventory import Inventory, InventoryEntry
@@ -35,7 +36,7 @@ class Opened:
 
 def opened(inventory_id: UUID) -> Opened:
     """The list of an address. A sealed person's asks for a reason first, as their page does."""
-    inventory = get_inventory(g.actor, inventory_id)
+    inventory = get_inventory(g.actor, inventory_id, to_change=writes())
     participant = get_participant(g.actor, inventory.participant_id) if inventory.participant_id else None
     return Opened(inventory, participant, language(inventory.language))
 

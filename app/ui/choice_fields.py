@@ -47,6 +47,12 @@ class SelectField(_Answers):
     widget = Template("select")
 
     @property
+    def answer(self) -> str:
+        """The chosen one; browsers take the first where none is."""
+        chosen = [each for each in self.iter_choices() if each.selected] or self.iter_choices()[:1]
+        return str(chosen[0].value) if chosen else ""
+
+    @property
     def first_id(self) -> str:
         return str(self.id)
 
@@ -63,6 +69,11 @@ class CheckboxesField(_Answers, wtforms.SelectMultipleField):
 
     widget = Template("options")
     box = "checkbox"
+
+    @property
+    def answer(self) -> list[str]:
+        """Boxes come back in the order in which they were drawn."""
+        return sorted(str(each) for each in self.data or ())
 
 
 class _Typed:

@@ -1,67 +1,94 @@
-"""Two who changed one row: the second sees both versions beside each other, and decides.
+"""Two who changed one row: of what the second sent, what they typed is told from what they found.
 
     except StaleRecord:
         show_both(form, _edit_form(place))
 return respond("…/place.html", status=form.status, form=form, place=place)
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import wtforms
 from flask_babel import gettext as _
-from wtforms.form import BaseForm
-from wtforms.widgets import HiddenInput
 
-from app.core.forms import VersionedForm
+from app.core.forms import OpenedForm, VersionedForm
+from app.core.opened import answer_of, asked
 from app.ui.upload_field import UploadField
 from app.ui.wording import short_day
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that is not the same in both, in words."""
+    """A field that both changed, and not to the same, in words. `where`: the id of its first box."""
 
     label: str
+    where: str
     stored: str
     typed: str
 
 
-def show_both(typed: VersionedForm, stored: VersionedForm) -> None:
-    """Put what is stored now beside what was typed; the macro `form_for` draws it above the fields.
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What two made of one row: fields that both changed, and labels of those that only one of them did."""
 
-    `stored` is the same form made anew from the row. What is sent next counts as written on that version.
+    both: list[Difference] = field(default_factory=list)
+    mine: list[str] = field(default_factory=list)
+    theirs: list[str] = field(default_factory=list)
+
+
+def show_both(typed: VersionedForm, stored: VersionedForm) -> None:
+    """Tell apart who changed what; the macro `form_for` says it above the fields. What is sent next counts as
+    written on the version that is stored now.
     """
-    typed.both = differences(stored, typed)
+    typed.both = compare(typed, stored)
     typed.version.data, typed.version.raw_data = stored.version.object_data, None
 
 
-def differences(stored: BaseForm, typed: BaseForm) -> list[Difference]:
-    """What was typed and is stored otherwise.
+def compare(typed: OpenedForm, stored: OpenedForm) -> Versions:
+    """Who changed what; a field that the person left as they found it takes what is stored now.
 
-    `stored` is the same form made anew with the record as `data` after the record was read once more; that it
-    read the request too does not matter. A field may have words of its own for a value: `said(value)`.
+    `stored` is the same form made anew after what it is about was read once more; that it read the request
+    too does not matter.
     """
-    pairs = zip(_asked(stored), _asked(typed), strict=True)
-    found = (_compared(old, new) for old, new in pairs)
-    return [each for every in found for each in every if each.stored != each.typed]
+    versions = Versions()
+    now = {each.name: each for _label, each in asked(stored)}
+    for each in now.values():
+        _draw(each, each.object_data)
+    for label, mine in asked(typed):
+        theirs, words = now.get(mine.name), typed.labels.get(mine.name, label)
+        if isinstance(mine, UploadField) and mine.data:
+            mine.ask_again()
+        if theirs is None or answer_of(theirs) == answer_of(mine):
+            continue
+        if typed.opened.holds(mine):
+            versions.theirs.append(words)
+            _take(mine, theirs)
+        elif typed.opened.holds(theirs):
+            versions.mine.append(words)
+        else:
+            versions.both.append(_difference(words, theirs, mine))
+    typed.opened.renew(stored)
+    return versions
 
 
-def _asked(form: BaseForm) -> Iterator[wtforms.Field]:
-    for field in form:
-        if not isinstance(field.widget, HiddenInput) and not isinstance(field, UploadField):
-            yield field
+def _take(mine: wtforms.Field, theirs: wtforms.Field) -> None:
+    if isinstance(mine, wtforms.SelectField):
+        mine.choices = theirs.choices
+    _draw(mine, theirs.object_data)
 
 
-def _compared(old: wtforms.Field, new: wtforms.Field) -> list[Difference]:
-    old.process(None, old.object_data)
-    label = str(new.label.text)
-    if isinstance(new, wtforms.FormField):
-        inner = differences(old.form, new.form)
-        return [Difference(f"{label}: {each.label}", each.stored, each.typed) for each in inner]
-    return [Difference(label, _words(old, _names(old)), _words(new, {**_names(old), **_names(new)}))]
+def _draw(each: wtforms.Field, value: Any) -> None:
+    """As if nothing had been sent."""
+    each.raw_data = None
+    each.process(None, value)
+
+
+def _difference(label: str, theirs: wtforms.Field, mine: wtforms.Field) -> Difference:
+    names = _names(theirs)
+    typed = _words(mine, {**names, **_names(mine)})
+    return Difference(label, getattr(mine, "first_id", mine.id), _words(theirs, names), typed)
 
 
 def _names(field: wtforms.Field) -> Mapping[str, str]:
@@ -71,6 +98,7 @@ def _names(field: wtforms.Field) -> Mapping[str, str]:
 
 
 def _words(field: wtforms.Field, names: Mapping[str, str]) -> str:
+    """A field may have words of its own for a value: `said(value)`."""
     value: Any = field.data
     if isinstance(value, bool):
         return _("Yes") if value else _("No")

@@ -3,7 +3,8 @@
 What was drawn and comes back as it was is left as it is stored, to the letter.
 
 Its styles stand in desk.css. Names of the inputs: <name>-<row>-days, -opens, -closes;
-<name>-holidays; <name>-text, which counts when it is filled in.
+<name>-holidays; <name>-text, which counts when it is filled in, unless only the rows were touched;
+<name>-drawn, by which that is known.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from app.core import i18n
 from app.core.hours.syntax import LONGEST, problem
 from app.core.hours.weekly import Row, rows_of, weekly
 from app.core.hours.words import in_words
+from app.core.opened import mark
 from app.core.text import tidy
 from app.ui.fields import Template
 
@@ -45,8 +47,10 @@ class HoursField(wtforms.Field):
     widget = Template("hours")
     rows: list[TypedRow]
     text = ""
+    drawn = ""
     _stored = ""
     _is_untouched = False
+    _is_twofold = False
     closed_on_holidays = True
     day_names = DAYS
 
@@ -64,10 +68,13 @@ class HoursField(wtforms.Field):
         super().process(None, *arguments, **options)
         self._stored = self.data or ""
         self._show(self._stored)
+        self.drawn = " ".join(self._marks)
         if formdata is not None and any(key.startswith(f"{self.name}-") for key in formdata):
-            drawn = self._answer
+            stored = self.answer
+            self.drawn = formdata.get(f"{self.name}-drawn", self.drawn)
             self._read(formdata)
-            self._is_untouched = self._answer == drawn
+            self._is_untouched = self.answer == stored
+            self._settle()
 
     def _show(self, expression: str) -> None:
         found = rows_of(expression)
@@ -79,10 +86,24 @@ class HoursField(wtforms.Field):
         self._pad()
 
     @property
-    def _answer(self) -> tuple[str, bool, list[TypedRow]]:
+    def answer(self) -> tuple[str, bool, list[TypedRow]]:
         """What stands in the field; browsers leave out breaks of lines."""
         text = "".join(self.text.split())
         return text, self.closed_on_holidays, [row for row in self.rows if not row.is_empty]
+
+    @property
+    def _marks(self) -> tuple[str, str]:
+        """Of the text and of the rows."""
+        text, *rows = self.answer
+        return mark(text), mark(repr(rows))
+
+    def _settle(self) -> None:
+        """Of rows and text the one that was touched counts; where both were, neither is dropped."""
+        is_text_new, are_rows_new = (each not in self.drawn.split() for each in self._marks)
+        has_both = bool(self.text) and any(not row.is_empty for row in self.rows)
+        self._is_twofold = has_both and are_rows_new and is_text_new
+        if has_both and are_rows_new and not is_text_new:
+            self.text = ""
 
     def _pad(self) -> None:
         wanted = max(LEAST_ROWS, min(MOST_ROWS, len(self.rows) + 1))
@@ -110,6 +131,8 @@ class HoursField(wtforms.Field):
         """Make the expression; a ValidationError becomes the message under the field."""
         if self._is_untouched:
             self.data = self._stored
+        elif self._is_twofold:
+            raise wtforms.ValidationError(str(_("Please fill in the rows or the text below them, not both.")))
         elif self.text:
             piece = problem(self.text)
             if piece is not None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, current_app, flash, redirect
+from flask import Response, current_app, flash, redirect, request
 
 from app.core import i18n
 from app.core.errors import StaleRecord
@@ -90,12 +90,15 @@ def texts_page(
 def _form(
     thing: Translated, originals: Sequence[Original], languages: Sequence[Language] | None
 ) -> TextsForm:
-    """A field for each text that is there in Portuguese or in the other language."""
-    made, there = type("Texts", (TextsForm,), {}), written(thing)
+    """A field for each text that is there in Portuguese or in the other language, or was written just now."""
+    labels: dict[str, str] = {}
+    made, there = type("Texts", (TextsForm,), {"labels": labels}), written(thing)
     for language in languages or others():
         for each in originals:
-            if each.value or there.get((language.code, each.name)):
-                setattr(made, f"{language.code}-{each.name}", _field(each, language))
+            name = f"{language.code}-{each.name}"
+            if each.value or there.get((language.code, each.name)) or request.form.get(name):
+                setattr(made, name, _field(each, language))
+                labels[name] = f"{each.label}: {language.name}"
     values = {f"{lang}-{name}": value for (lang, name), value in there.items()}
     form: TextsForm = made(data={**values, "version": thing.version})
     return form

@@ -41,6 +41,7 @@ class UploadField(Asked):
 
     widget = Template("upload")
     answered = Filled(_("Please choose a file."))
+    answer = ""
 
     def __init__(self, label: Any = None, *, accept: Sequence[str], **options: Any) -> None:
         self.accept = ",".join(accept)
@@ -52,6 +53,9 @@ class UploadField(Asked):
         sent = sent_as(self.name) if formdata is not None and has_request_context() else None
         if sent is not None:
             self.data, self.raw_data = sent, [self.name]
+
+    def ask_again(self) -> None:
+        self.errors = [gettext("Please choose the file once more: it was not kept yet.")]
 
     def refuse(self, error: FileRefused | FileTooLarge) -> None:
         self.errors = [why_refused(error)]

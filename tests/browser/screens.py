@@ -148,5 +148,6 @@ def confirm(page: Page, row: int, level: str) -> None:
     """Agree on the level of one line and note that it was seen together."""
     entry = page.locator("tr.entry").nth(row)
     entry.locator("select").first.select_option(level)
-    entry.locator('button[value="confirm"]').click()
+    entry.locator("input[type=checkbox]").check()
+    page.locator(".marks-bar .button-primary").click()
     expect(page.locator("tr.entry").nth(row).locator(".tag-good")).to_be_visible()

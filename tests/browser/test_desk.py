@@ -84,7 +84,8 @@ def test_the_desk_needs_no_mouse(code: Code, open_as: Open, cast: Cast) -> None:
         desk.keyboard.press("Enter")
     tab_to(desk, "tr.entry select")
     desk.keyboard.press("ArrowDown")
-    tab_to(desk, 'tr.entry button[value="confirm"]')
+    tab_to(desk, "tr.entry input[type=checkbox]")
+    desk.keyboard.press("Space")
     desk.keyboard.press("Enter")
     expect(desk.locator("tr.entry").first.locator(".tag-good")).to_be_visible()
 

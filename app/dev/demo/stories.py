@@ -16,7 +16,8 @@ from app.people.operations.records import create_participant
 from app.skills import codes
 from app.skills.models.inventory import Inventory, InventoryState
 from app.skills.operations.entries import add_own_words, answer_card, confirm_entry, describe_entry
-from app.skills.operations.inventories import code_of, review_inventory, save_inventory, start_inventory
+from app.skills.operations.inventories import code_of, save_inventory, start_inventory
+from app.skills.operations.review import review_inventory
 from app.skills.queries import catalogue as queries
 
 LEVELS, WISHES = ("with_help", "alone", "teaches"), ("yes", "yes", "yes", "no")
@@ -63,7 +64,7 @@ def _make_list(participant: Participant, said: str, chance: random.Random, *, re
         if reviewed and chance.random() < 0.5:
             confirm_entry(actor, entry=entry, level=entry.level or "alone")
     if reviewed:
-        review_inventory(actor, inventory=inventory)
+        review_inventory(actor, inventory=inventory, leaving_the_rest=True)
 
 
 def _keep_at_kiosk(language: str, chance: random.Random) -> None:

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectChoice
 from wtforms.validators import ValidationError
 
-from app.core.forms import Form, LocalForm, VersionedForm
+from app.core.forms import Form, LocalForm, OpenedForm, VersionedForm
 from app.core.recurrence import Every, Repetition, answers_of, rule_of
 from app.directory.index.forms import languages, named, stored
 from app.directory.slots.models import ChangeKind, DropInSlot, OnHolidays
@@ -19,6 +19,7 @@ from app.directory.slots.wording import weekday_names
 from app.network.models import Organisation
 from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField, choices
 from app.ui.fields import IntegerField, TextField
+from app.ui.one_answer import goes_with
 from app.ui.time_field import TimeField
 
 ONCE = "once"
@@ -39,9 +40,18 @@ CHANGES: dict[str, Any] = {
 }
 
 
-class SlotForm(Form):
+IDLE: dict[str, tuple[str, ...]] = {
+    ONCE: ("weekdays", "interval", "until"),
+    Every.MONTH_BY_WEEKDAY: ("weekdays",),
+    Every.MONTH_BY_DAY: ("weekdays",),
+}
+"""What means nothing beside each answer to how often."""
+
+
+class SlotForm(Form, OpenedForm):
     """`columns` are the model's; the rule comes from plain answers."""
 
+    carried = (*Form.carried, *OpenedForm.carried)
     organisation_id = SelectField(_("Who is there"), required=True)
     topic = TextField(_("What one can come for"), required=True, description=_("Such as: help with papers."))
     place = TextField(_("Place"), required=True, description=_("Such as: kiosk of the town hall, desk 2."))
@@ -71,6 +81,8 @@ class SlotForm(Form):
             return False
         if self.ends.at <= self.starts.at:
             self.ends.errors = [gettext("It must end after it begins.")]
+        for name in IDLE.get(self.every.data, ()):
+            goes_with(self, self[name], self.every)
         return not self.errors
 
     def validate_until(self, field: DateField) -> None:
@@ -98,11 +110,11 @@ class SlotForm(Form):
 
 
 class NewSlotForm(SlotForm, LocalForm):
-    pass
+    carried = (*LocalForm.carried, *OpenedForm.carried)
 
 
 class EditSlotForm(SlotForm, VersionedForm):
-    pass
+    carried = VersionedForm.carried
 
 
 def answers(slot: DropInSlot) -> dict[str, Any]:
@@ -121,9 +133,10 @@ def answers(slot: DropInSlot) -> dict[str, Any]:
     }
 
 
-class DayForm(Form):
+class DayForm(Form, OpenedForm):
     """One day that is not what the rule says."""
 
+    carried = (*Form.carried, *OpenedForm.carried)
     kind = RadiosField(_("What changes"), required=True, choices=choices(CHANGES))
     on = DateField(_("Day"), required=True)
     new_on = DateField(_("New day"), description=_("If it is moved to another one."))
@@ -135,6 +148,9 @@ class DayForm(Form):
         if not super().validate(extra_validators):
             return False
         starts, ends = self.starts.data, self.ends.data
+        idle = {ChangeKind.CANCELLED: ("new_on", "starts", "ends"), ChangeKind.EXTRA: ("new_on",)}
+        if not all(goes_with(self, self[name], self.kind) for name in idle.get(self.kind.data, ())):
+            return False
         if self.kind.data == ChangeKind.MOVED and not (self.new_on.data or starts):
             self.new_on.errors = [gettext("Please write the new day or the new hours.")]
         elif bool(starts) != bool(ends):

@@ -22,13 +22,15 @@ from app.workshops.proposals.operations import propose_session
 def offer_to_teach() -> Response:
     """What the list says one can teach, and what of it was offered; one of them is offered.
 
-    The list is kept from then on: its code is how the person is found again. Once the office has received
-    it, it says what was offered and takes no more.
+    For that the list is kept: its code is how the person is found again. A list that is not kept yet is only
+    kept by who says so. Once the office has received it, it says what was offered and takes no more.
     """
     form, mine, taught = TeachForm(), inventory(to_change=writes()), _taught()
     if writes():
         chosen = existing(next((each for each in taught if each.key == request.form.get("competence")), None))
         if form.validate():
+            if mine.state == InventoryState.DRAFT and request.form.get("keep") != "yes":
+                return respond("kiosk/teaching_kept.html", form=form, asked=chosen)
             if mine.state == InventoryState.DRAFT:
                 save_inventory(g.actor, inventory=mine)
             propose_session(

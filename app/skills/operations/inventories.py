@@ -1,4 +1,4 @@
-"""A list's life: started, saved under a code, reviewed, erased."""
+"""A list's life: started, saved under a code, erased; going through it stands in review.py."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -118,16 +118,6 @@ def code_of(inventory: Inventory) -> ClaimCode:
         raise Conflict
     last_day = inventory.last_day or inventory.valid_until
     return codes.derive(inventory.id, secret=secret_key(), valid_until=last_day)
-
-
-def review_inventory(actor: Actor, *, inventory: Inventory) -> None:
-    """Say that the whole list was gone through with the person."""
-    actor.demand(Permission.INVENTORY_CONFIRM, inventory.municipality_id)
-    lock(actor, inventory)
-    if inventory.state == InventoryState.REVIEWED:
-        return
-    inventory.reviewed_at = clock.now()
-    STATES.move(actor, inventory, InventoryState.REVIEWED)
 
 
 def erase_inventory(actor: Actor, *, inventory: Inventory) -> None:

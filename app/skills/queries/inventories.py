@@ -23,9 +23,14 @@ from app.skills.models.inventory import Inventory, InventoryEntry, InventoryStat
 from app.skills.scales import Frequency
 
 
-def get_inventory(actor: Actor, inventory_id: UUID) -> Inventory:
-    """A list with its entries; NotFound outside the actor's municipalities and for an erased one."""
+def get_inventory(actor: Actor, inventory_id: UUID, *, to_change: bool = False) -> Inventory:
+    """A list with its entries; NotFound outside the actor's municipalities and for an erased one.
+
+    `to_change`: whoever else writes it waits, and it is read as they left it.
+    """
     query = select(Inventory).where(Inventory.id == inventory_id, readable_by(actor))
+    if to_change:
+        query = query.with_for_update(of=Inventory).execution_options(populate_existing=True)
     return existing(db.session.scalar(query.options(selectinload(Inventory.entries))))
 
 

@@ -1,4 +1,4 @@
-"""The entries of a list: level, wish, evidence, seen together; words that find their competence."""
+"""More for a list, and words that find their competence."""
 
 from uuid import UUID
 
@@ -6,51 +6,16 @@ from flask import Response, flash, g, request
 from flask_babel import gettext as _
 
 from app.core.access import requires
-from app.core.http import htmx, respond, see_other, sent_id
+from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.core.text import tidy
 from app.skills.blueprint import bp
 from app.skills.forms import OwnWordsForm, SearchForm
-from app.skills.inventory_page import entry_form, page_of
 from app.skills.opening import entry_of, opened, spoken_here
-from app.skills.operations.entries import (
-    add_evidence,
-    add_own_words,
-    confirm_entry,
-    describe_entry,
-    link_entry,
-    remove_entry,
-)
+from app.skills.operations.entries import add_own_words, link_entry
 from app.skills.queries.catalogue import search
 
 LONGEST = 200
-
-
-@bp.post("/inventories/<uuid:inventory_id>/entries/<uuid:entry_id>")
-@requires(Permission.INVENTORY_CONFIRM)
-def describe(inventory_id: UUID, entry_id: UUID) -> Response:
-    """Keep one row; with the second button it is also seen together."""
-    found = opened(inventory_id)
-    entry = entry_of(found.inventory, entry_id)
-    form, confirms = entry_form(entry), request.form.get("act") == "confirm"
-    if not form.validate_for(confirms=confirms):
-        wrong = page_of(found, form)
-        return respond("skills/inventory.html", part="skills/_entry.html", status=422, entry=entry, **wrong)
-    describe_entry(g.actor, entry=entry, level=form.level.data, wish=form.wish.data)
-    add_evidence(g.actor, entry=entry, text=form.evidence.data)
-    if confirms:
-        confirm_entry(g.actor, entry=entry, level=form.level.data)
-    if htmx:
-        return respond("skills/inventory.html", part="skills/_entry.html", entry=entry, **page_of(found))
-    return see_other("skills.inventory", inventory_id=inventory_id, _anchor=f"entry-{entry_id}")
-
-
-@bp.post("/inventories/<uuid:inventory_id>/entries/<uuid:entry_id>/removal")
-@requires(Permission.INVENTORY_CONFIRM)
-def remove(inventory_id: UUID, entry_id: UUID) -> Response:
-    remove_entry(g.actor, entry=entry_of(opened(inventory_id).inventory, entry_id))
-    flash(_("The line was taken out of the list."), "good")
-    return see_other("skills.inventory", inventory_id=inventory_id)
 
 
 @bp.get("/inventories/<uuid:inventory_id>/entries/<uuid:entry_id>/competence")

@@ -2,16 +2,21 @@
 
 from uuid import UUID
 
-from flask import Response, flash, g
+from flask import Response, flash, g, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.core.access import requires
+from app.core.errors import NotFound
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.skills.blueprint import bp
-from app.skills.inventory_page import page_of
-from app.skills.opening import opened
-from app.skills.operations.inventories import review_inventory
+from app.skills.forms import ListForm
+from app.skills.inventory_page import counted, form_of, page_of
+from app.skills.opening import Opened, opened
+from app.skills.operations.entries import remove_entry
+from app.skills.operations.review import NotAllSeen, keep_rows, review_inventory, unseen
+from app.ui.conflict import compare
 
 
 @bp.get("/inventories/<uuid:inventory_id>")
@@ -20,9 +25,57 @@ def inventory(inventory_id: UUID) -> Response:
     return respond("skills/inventory.html", **page_of(opened(inventory_id)))
 
 
-@bp.post("/inventories/<uuid:inventory_id>/review")
+@bp.post("/inventories/<uuid:inventory_id>", endpoint="keep_list")
 @requires(Permission.INVENTORY_CONFIRM)
-def review(inventory_id: UUID) -> Response:
-    review_inventory(g.actor, inventory=opened(inventory_id).inventory)
-    flash(_("The list was gone through with the person."), "good")
+def keep_list(inventory_id: UUID) -> Response:
+    """Keep all that was written, whichever button sends it; then do what the button says."""
+    found = opened(inventory_id)
+    form, (act, _dash, which) = form_of(found), request.form.get("act", "").partition("-")
+    if _is_contested(form, found) or not form.validate():
+        return respond("skills/inventory.html", status=form.status, **page_of(found, form))
+    rows = {each.id: form.of(each.id).row for each in counted(found)}
+    kept = keep_rows(g.actor, inventory=found.inventory, rows=rows)
+    if kept:
+        flash(ngettext("%(num)s line was kept.", "%(num)s lines were kept.", kept), "good")
+    if act == "remove":
+        return _remove(found, which)
+    if act in {"review", "end"}:
+        return _review(found, leaving_the_rest=act == "end")
+    if not kept:
+        flash(_("Nothing has changed."), "info")
     return see_other("skills.inventory", inventory_id=inventory_id)
+
+
+def _is_contested(form: ListForm, found: Opened) -> bool:
+    """Whether a colleague wrote something else in the same place meanwhile; elsewhere, theirs stays."""
+    versions = compare(form, form_of(found))
+    form.both = versions if versions.both else None
+    return form.both is not None
+
+
+def _remove(found: Opened, which: str) -> Response:
+    entry = next((each for each in found.inventory.entries if each.id.hex == which), None)
+    if entry is None:
+        raise NotFound
+    remove_entry(g.actor, entry=entry)
+    flash(_("The line was taken out of the list."), "good")
+    return see_other("skills.inventory", inventory_id=found.inventory.id)
+
+
+def _review(found: Opened, *, leaving_the_rest: bool) -> Response:
+    """The end of the review; as long as there is something that nobody has seen, only on purpose."""
+    try:
+        review_inventory(g.actor, inventory=found.inventory, leaving_the_rest=leaving_the_rest)
+    except NotAllSeen:
+        left = len(unseen(found.inventory))
+        flash(
+            ngettext(
+                "The list stays open: %(num)s line was not seen with the person yet.",
+                "The list stays open: %(num)s lines were not seen with the person yet.",
+                left,
+            ),
+            "warning",
+        )
+        return see_other("skills.inventory", inventory_id=found.inventory.id, _anchor="unseen")
+    flash(_("The list was gone through with the person."), "good")
+    return see_other("skills.inventory", inventory_id=found.inventory.id)

@@ -51,11 +51,6 @@ class SheetForm(Form):
     third = wtforms.FormField(WayForm, WAYS[2])
 
     @property
-    def errors(self) -> dict[str, list[str]]:
-        """What is wrong, way by way: the summary of errors leads to its column."""
-        return {name: _messages(errors) for name, errors in super().errors.items()}
-
-    @property
     def ways(self) -> tuple[WayForm, ...]:
         """The three columns, in order."""
         return (self.first.form, self.second.form, self.third.form)
@@ -105,8 +100,3 @@ def drawn(sheet: ProjectSheet | None, kinds: Sequence[str] = ()) -> dict[str, An
     }
     chosen = "" if sheet.chosen is None else str(sheet.chosen)
     return {**empty, **stored, "chosen": chosen, "version": sheet.version}
-
-
-def _messages(errors: Any) -> list[str]:
-    nested = errors.values() if isinstance(errors, dict) else [errors]
-    return [str(message) for messages in nested for message in messages]

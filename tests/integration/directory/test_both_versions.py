@@ -11,7 +11,7 @@ from tests.client import PageClient
 from tests.factories.directory import a_place, a_service
 from tests.factories.offers import a_book, a_publication, a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
-from tests.versions import versions_on
+from tests.versions import answers_on, versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -21,12 +21,29 @@ def test_the_hours_of_a_place_are_said_in_words(cast: Cast, client_for: ClientFo
         place = a_place(cast.coordinator.actor, cast.town_hall)
     client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
     first, second = client.get(url), client.get(url)
-    hours: dict[str, Any] = {"opening_hours-text": "Mo 09:00-12:30; PH off"}
-    client.submit(first, url, directions="Ao lado da farmácia", **hours)
-    both = client.submit(second, url, directions="Em frente à igreja", status=409)
+    early = {"directions": ["Ao lado da farmácia"], "opening_hours-text": ["Mo 09:00-12:30; PH off"]}
+    late = {"directions": ["Em frente à igreja"], "opening_hours-text": ["Tu 09:00-12:30"]}
+    client.post(url, answers_on(first, url) | early)
+    both = client.post(url, answers_on(second, url) | late, status=409)
     assert versions_on(both)[0] == ("Ao lado da farmácia", "Em frente à igreja")
     assert versions_on(both)[1][0] == "Segunda, 9h00–12h30; fechado nos feriados"
     assert both.form(url)["directions"] == "Em frente à igreja"
+
+
+@pytest.mark.parametrize("mine", ["", "Tu 09:00-12:30"])
+def test_hours_that_only_one_of_two_touched_stay(cast: Cast, client_for: ClientFor, mine: str) -> None:
+    """The other touched nothing of them, or nothing but them."""
+    with making():
+        place = a_place(cast.coordinator.actor, cast.town_hall, opening_hours="Mo 09:00-12:00")
+    client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
+    late = client.get(url)
+    hours, elsewhere = {"opening_hours-text": [mine or "Mo,We 10:00-13:00"]}, {"town": ["Monte Alvo"]}
+    client.post(url, answers_on(client.get(url), url) | (elsewhere if mine else hours))
+    both = client.post(url, answers_on(late, url) | (hours if mine else elsewhere), status=409)
+    assert versions_on(both) == []
+    client.post(url, answers_on(both, url))
+    db.session.expire_all()
+    assert (place.town, place.opening_hours) == ("Monte Alvo", mine or "Mo,We 10:00-13:00")
 
 
 @pytest.mark.parametrize(
@@ -69,6 +86,28 @@ def test_hours_that_are_touched_are_written_anew(cast: Cast, client_for: ClientF
     assert place.opening_hours == "Mo 09:00-12:00; Tu 09:00-13:00"
 
 
+def test_of_rows_and_text_of_hours_none_is_dropped(cast: Cast, client_for: ClientFor) -> None:
+    """What was touched counts; what was touched twofold is refused."""
+    with making():
+        place = a_place(cast.coordinator.actor, cast.town_hall, opening_hours="Mo[1] 10:00-12:00")
+    client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
+    row = {
+        "opening_hours-0-days": ["1"],
+        "opening_hours-0-opens": ["09:00"],
+        "opening_hours-0-closes": ["12:00"],
+    }
+    text = {"opening_hours-text": ["We[1] 10:00-12:00"]}
+    drawn = answers_on(client.get(url), url)
+    refused = client.post(url, drawn | row | text, status=422)
+    assert refused.soup.select_one("#opening_hours .field-error")
+    client.post(url, drawn | row)
+    db.session.expire_all()
+    assert place.opening_hours == "Tu 09:00-12:00; PH off"
+    client.post(url, answers_on(client.get(url), url) | text)
+    db.session.expire_all()
+    assert place.opening_hours == "We[1] 10:00-12:00"
+
+
 def test_two_who_edit_the_same_slot_are_shown_both(cast: Cast, client_for: ClientFor) -> None:
     with making():
         slot = a_slot(clerk(cast.here, cast.coordinator.id), cast.town_hall)
@@ -102,8 +141,9 @@ def test_two_who_translate_at_once_are_shown_both(
     late: dict[str, Any] = {name: "Кухар", f"ar-{field}": "طباخة"}
     client.submit(first, url, **early)
     both = client.submit(second, url, status=409, **late)
-    assert versions_on(both) == [("Кухарка", "Кухар"), ("–", "طباخة")]
-    assert both.form(url)[name] == "Кухар"
+    assert versions_on(both) == [("Кухарка", "Кухар")]
+    assert "Alterado só por si" in both.text
+    assert (both.form(url)[name], both.form(url)[f"ar-{field}"].strip()) == ("Кухар", "طباخة")
     client.submit(both, url)
     db.session.expire_all()
     kept = {row.lang: row.value for row in db.session.get_one(type(made), made.id).texts}

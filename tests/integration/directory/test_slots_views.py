@@ -44,6 +44,9 @@ def test_a_slot_is_added_changed_for_a_day_and_ended(cast: Cast, client_for: Cli
     (slot,) = stored()
     assert (slot.rule, slot.languages) == ("FREQ=WEEKLY;BYDAY=TU,TH", ["pt", "uk"])
     days = f"{URL}/{slot.id}/days"
+    moved = {"kind": "cancelled", "on": ["25", "12", "2026"], "new_on": ["26", "12", "2026"]}
+    refused = client.post(days, {**page.form(days), **moved}, status=422)
+    assert refused.soup.select_one(".error-summary a[href='#new_on-day']"), "another day is not dropped"
     page = client.post(days, {**page.form(days), "kind": "cancelled", "on": ["25", "12", "2026"]})
     (change,) = stored()[0].changes
     client.post(f"{days}/{change.id}/removal")
@@ -64,6 +67,8 @@ def test_what_is_wrong_is_said_and_nothing_is_written(cast: Cast, client_for: Cl
         {"until": ["1", "9", "2026"]},
         {"until": ["1", "10", "2026"], "weekdays": ["1"]},
         {"every": "never"},
+        {"every": "once"},
+        {"every": "month-by-day", "until": ["1", "12", "2031"]},
     ):
         page = client.post(URL, {**blank, **filled(cast, **wrong)}, status=422)
         assert page.soup.select_one(".field-error"), wrong

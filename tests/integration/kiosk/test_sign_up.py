@@ -8,6 +8,7 @@ from app.core.db import db, new_id
 from app.people.models import ContactPoint, Participant
 from app.skills.codes import ClaimCode
 from app.skills.models.inventory import Inventory, InventoryState
+from app.skills.operations.entries import describe_entry
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
 from app.workshops.enrolments.operations.leaving import cancel
 from app.workshops.enrolments.operations.sign_ups import code_of
@@ -18,7 +19,7 @@ from tests.client import Page, PageClient
 from tests.factories import workshops
 from tests.factories.enrolments import make_enrolment
 from tests.factories.one_of_each import clerk, making
-from tests.factories.visits import begin_visit
+from tests.factories.visits import begin_visit, terminal_actor
 from tests.integration.kiosk.conftest import counting_statements
 from tests.integration.kiosk.visitor import Visitor, begin_again, typed
 
@@ -231,6 +232,30 @@ def test_who_can_teach_may_offer_it_in_one_tap(visitor: Visitor, cast: Cast) -> 
     assert db.session.query(WorkshopProposal).one().state == "waiting"
     assert not visitor.page.soup.select('button[name="competence"]')
     visitor.client.post("/kiosk/teaching", {"competence": "cook-everyday-meals"}, status=404)
+
+
+def test_a_list_that_is_not_kept_yet_is_not_kept_by_an_offer_to_teach(visitor: Visitor, cast: Cast) -> None:
+    mine = begin_visit(cast.kiosk.id, with_list=True)
+    assert mine
+    with making():
+        describe_entry(terminal_actor(cast.kiosk.id), entry=mine.entries[0], level="teaches")
+
+    def kept() -> tuple[str, int]:
+        db.session.rollback()
+        offers = db.session.query(WorkshopProposal).count()
+        return db.session.get_one(Inventory, mine.id, populate_existing=True).state, offers
+
+    visitor.open("/kiosk/review")
+    visitor.go("/kiosk/teaching")
+    button = visitor.page.soup.select_one('button[name="competence"]')
+    assert button is not None
+    form = visitor.page.form("/kiosk/teaching")
+    chosen = {**form, "competence": str(button["value"]), "words": "pão de milho"}
+    asked = visitor.client.post("/kiosk/teaching", chosen, status=200)
+    assert kept() == ("draft", 0)
+    visitor.client.post("/kiosk/teaching", asked.form("/kiosk/teaching"))
+    assert kept() == ("saved", 1)
+    assert db.session.query(WorkshopProposal).one().words == "pão de milho"
 
 
 def test_the_series_cost_the_same_however_many_there_are(

@@ -13,6 +13,7 @@ from app.people.operations.records import edit_participant
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.htmx import normalised, patched
+from tests.versions import versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 Register = Callable[..., Participant]
@@ -135,7 +136,7 @@ def test_editing(cast: Cast, register: Register, client_for: ClientFor) -> None:
     assert [each.group for each in changed.groups] == ["women"]
 
 
-def test_the_second_of_two_sees_both_versions_and_may_save(
+def test_the_second_of_two_saves_what_they_typed_and_nothing_else(
     cast: Cast, register: Register, client_for: ClientFor
 ) -> None:
     person, client = register("Maria Silva"), client_for(cast.registrar)
@@ -144,20 +145,29 @@ def test_the_second_of_two_sees_both_versions_and_may_save(
     with writing():
         edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa")
     both = client.submit(page, url, status=409, note="nova nota", birth_year="1961")
-    table = both.soup.select_one("table")
-    assert table is not None
-    assert [cell.get_text() for cell in table.select("tbody td")] == [
-        "Maria Sousa",
-        "Maria Silva",
-        "–",
-        "1961",
-        "–",
-        "nova nota",
-    ]
-    assert both.form(url)["note"] == "nova nota"
+    notice = " ".join(both.soup.select_one(".notice-warning").get_text(" ").split())
+    assert "Alterado só por si: Ano de nascimento · Nota." in notice
+    assert "tal como está guardado agora: Nome." in notice
+    assert both.form(url)["name"] == "Maria Sousa"
     client.submit(both, url)
     db.session.expire_all()
-    assert db.session.get_one(Participant, person.id).name == "Maria Silva"
+    kept = db.session.get_one(Participant, person.id)
+    assert (kept.name, kept.birth_year, kept.note) == ("Maria Sousa", 1961, "nova nota")
+
+
+def test_what_both_typed_stands_beside_each_other_also_after_something_to_mend(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, client = register("Maria Silva"), client_for(cast.registrar)
+    url = edit_url(person)
+    page = client.get(url)
+    with writing():
+        edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa", note="a")
+    wrong = client.submit(page, url, status=422, name="Maria Santos", birth_year="ontem")
+    both = client.submit(wrong, url, status=409, birth_year="1961")
+    assert versions_on(both) == [("Maria Sousa", "Maria Santos")]
+    offered = both.form(url)
+    assert (offered["name"], offered["birth_year"], offered["note"].strip()) == ("Maria Santos", "1961", "a")
 
 
 def test_an_edit_with_an_empty_name_writes_nothing(

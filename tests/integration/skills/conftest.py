@@ -18,6 +18,7 @@ from app.skills.models.inventory import Inventory
 from app.skills.operations.entries import answer_card
 from app.skills.operations.inventories import save_inventory, start_inventory
 from tests.cast import Cast
+from tests.client import PageClient
 
 MakeList = Callable[..., Inventory]
 MakePerson = Callable[..., Participant]
@@ -36,6 +37,9 @@ def counted_statements() -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+OLDER, CHILD = "care-older-person", "care-child"
 
 
 @pytest.fixture
@@ -118,3 +122,18 @@ def make_person(cast: Cast) -> MakePerson:
         return person
 
     return make
+
+
+@pytest.fixture
+def desk(client_for: Callable[..., PageClient], cast: Cast) -> PageClient:
+    return client_for(cast.facilitator)
+
+
+@pytest.fixture
+def list_of_person(make_list: MakeList, make_person: MakePerson) -> Inventory:
+    return make_list(OLDER, CHILD, language="uk", participant=make_person())
+
+
+def fresh(inventory: Inventory) -> Inventory:
+    db.session.expire_all()
+    return db.session.get_one(Inventory, inventory.id)

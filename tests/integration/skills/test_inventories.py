@@ -27,11 +27,11 @@ from app.skills.operations.inventories import (
     code_of,
     erase_inventory,
     keep_inventory,
-    review_inventory,
     save_inventory,
     start_inventory,
 )
 from app.skills.operations.retention import erase_unclaimed, list_unclaimed
+from app.skills.operations.review import review_inventory
 from app.skills.queries.inventories import entries_of, get_inventory
 from tests.cast import Cast
 from tests.integration.skills.conftest import MakeList, MakePerson

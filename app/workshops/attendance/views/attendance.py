@@ -1,6 +1,7 @@
 """The tables of attendance: of one session, and of a series with a column for each session."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -51,8 +52,7 @@ def note_session(workshop_session_id: UUID) -> Response:
         rest = PRESENT if request.form.get("rest") == PRESENT else ""
         refused = _note(session.workshop, typed_cells(cells, request.form, rest=rest))
         if refused is None:
-            here = {"workshop_session_id": workshop_session_id, "after": request.args.get("after")}
-            return see_other("workshops.note_session", **here)
+            return see_other("workshops.note_session", workshop_session_id=workshop_session_id, after=_then())
         cells, status = refused
     shown, stored = list(cells.values()), reads.states_in(session)
     states = [stored.get(row.enrolment.id, AttendanceState.EXPECTED) for row in everybody]
@@ -81,8 +81,7 @@ def note_series(workshop_id: UUID) -> Response:
     if writes():
         refused = _note(workshop, typed_cells(cells, request.form))
         if refused is None:
-            here = {"workshop_id": workshop_id, "after": request.args.get("after")}
-            return see_other("workshops.note_series", **here)
+            return see_other("workshops.note_series", workshop_id=workshop_id, after=_then())
         cells, status = refused
     noted = _noted(sessions, people.items)
     return respond(
@@ -103,10 +102,13 @@ def note_series(workshop_id: UUID) -> Response:
 
 def _on_this_page(everybody: Sequence[Attender]) -> Page[Attender]:
     """Of whom the table is; of a table that was sent, whose rows it has."""
-    if not writes():
-        return part(everybody, request.args.get("after"), A_PAGE)
-    sent = sent_rows(everybody, request.form)
-    return Page(sent, None, None, len(sent))
+    page = part(everybody, request.args.get("after"), A_PAGE)
+    return replace(page, items=sent_rows(everybody, request.form)) if writes() else page
+
+
+def _then() -> str | None:
+    """The page of the table that is shown once what was typed is kept: the same, or what the button says."""
+    return request.form.get("then", request.args.get("after"))
 
 
 def _stored(sessions: Sequence[Session], people: Sequence[Attender]) -> Cells:
@@ -129,7 +131,7 @@ def _note(workshop: Workshop, cells: Cells) -> tuple[Cells, int] | None:
         return too_early(cells), 422
     if count:
         flash(ngettext("%(num)s note was kept.", "%(num)s notes were kept.", count), "good")
-    else:
+    elif "then" not in request.form:
         flash(_("Nothing has changed."), "info")
     return None
 

@@ -9,11 +9,12 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField
 from wtforms.validators import ValidationError
 
-from app.core.forms import Form, VersionedForm
+from app.core.forms import Form, OpenedForm, VersionedForm
 from app.core.recurrence import Every, Repetition
 from app.ui.choice_fields import DateField, SelectField, as_id, choices, names_of
 from app.ui.fields import TextField
 from app.ui.listing import ANY, Filters
+from app.ui.one_answer import goes_with, only_one
 from app.ui.time_field import TimeField
 from app.workshops.planning.models.place import Place
 from app.workshops.planning.operations.sessions import Appointment
@@ -29,9 +30,10 @@ REPEATS: dict[str, Any] = {
 }
 
 
-class AppointmentForm(Form):
+class AppointmentForm(Form, OpenedForm):
     """One session. The place is a known one, or named for this once."""
 
+    carried = (*Form.carried, *OpenedForm.carried)
     on = DateField(_("Day"), required=True)
     starts = TimeField(_("Begins"), required=True)
     ends = TimeField(_("Ends"), required=True)
@@ -44,12 +46,12 @@ class AppointmentForm(Form):
         self.place_id.choices = choices(names_of(places), _("Another place, named below"))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """The times are compared once both were read."""
+        """The times are compared once both were read; of two places the one that was given now counts."""
         is_valid = bool(super().validate(extra_validators))
         if is_valid and self.ends.at <= self.starts.at:
             self.ends.errors = [str(_("It ends before it begins. Please check both times."))]
             return False
-        return is_valid
+        return is_valid and only_one(self, self.place_id, self.place_name)
 
     @property
     def day(self) -> date:
@@ -81,8 +83,10 @@ class NewSessionsForm(AppointmentForm):
             raise ValidationError(str(_("The last day is before the first.")))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """What comes back needs an end."""
+        """What comes back needs an end, and only that has one."""
         is_valid = super().validate(extra_validators)
+        if is_valid and not self.repeat.data:
+            return goes_with(self, self.until, self.repeat)
         if self.repeat.data and not self.until.data and not self.until.errors:
             self.until.errors = [str(_("Please say until when it comes back."))]
             return False
@@ -100,6 +104,8 @@ class NewSessionsForm(AppointmentForm):
 
 class EditSessionForm(AppointmentForm, VersionedForm):
     """A session as it was read."""
+
+    carried = VersionedForm.carried
 
 
 class CalendarForm(Filters):

@@ -1,0 +1,105 @@
+"""Going through a list with its person: rows, what is lost and what is counted, two at once."""
+
+from collections.abc import Callable
+
+from app.core.db import new_id
+from app.skills.loader import id_of
+from app.skills.models.inventory import Inventory, InventoryEntry
+from tests.cast import Cast
+from tests.client import PageClient
+from tests.integration.skills.conftest import CHILD, OLDER, fresh
+from tests.versions import versions_on
+
+ClientFor = Callable[..., PageClient]
+
+
+def entry_fields(entry: InventoryEntry, **values: str) -> dict[str, str]:
+    return {f"e{entry.id.hex}-{name}": value for name, value in values.items()}
+
+
+def test_one_save_keeps_every_row(desk: PageClient, list_of_person: Inventory) -> None:
+    older, child = list_of_person.entries
+    address = f"/inventories/{list_of_person.id}"
+    fields = entry_fields(older, level="alone", wish="yes", evidence="contou como faz")
+    fields |= entry_fields(child, level="teaches", seen="y")
+    desk.submit(desk.get(address), address, **fields)
+    kept = {entry.competence_id: entry for entry in fresh(list_of_person).entries}
+    told = kept[id_of(OLDER)]
+    assert (told.level, told.wish, told.evidence, told.state) == (
+        "alone",
+        "yes",
+        "contou como faz",
+        "evidenced",
+    )
+    assert (kept[id_of(CHILD)].state, kept[id_of(CHILD)].level) == ("confirmed", "teaches")
+    desk.submit(desk.get(address), address, **entry_fields(child, level="alone"))
+    kept = {entry.competence_id: entry for entry in fresh(list_of_person).entries}
+    assert (kept[id_of(CHILD)].state, kept[id_of(CHILD)].level) == ("confirmed", "alone")
+
+
+def test_seeing_needs_a_level_and_nothing_is_written(desk: PageClient, list_of_person: Inventory) -> None:
+    entry, other = list_of_person.entries
+    address = f"/inventories/{list_of_person.id}"
+    fields = entry_fields(entry, level="", wish="no", evidence="isto fica escrito", seen="y")
+    fields |= entry_fields(other, wish="yes")
+    page = desk.submit(desk.get(address), address, status=422, **fields)
+    assert page.soup.select_one(f"[data-error-summary] a[href='#e{entry.id.hex}-level']") is not None
+    assert "isto fica escrito" in str(page.soup)
+    kept = fresh(list_of_person).entries
+    assert [(each.wish, each.evidence, each.state) for each in kept] == [(None, "", "declared")] * 2
+    desk.submit(page, address, status=422, **entry_fields(entry, level="expert"))
+
+
+def test_two_who_write_one_list_keep_what_each_wrote(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    older, child = list_of_person.entries
+    address = f"/inventories/{list_of_person.id}"
+    late = second.get(address)
+    first.submit(first.get(address), address, **entry_fields(older, level="alone", seen="y"))
+    second.submit(late, address, **entry_fields(child, level="with_help"))
+    assert [each.level for each in fresh(list_of_person).entries] == ["alone", "with_help"]
+    late = second.get(address)
+    first.submit(first.get(address), address, **entry_fields(child, level="teaches"))
+    both = second.submit(late, address, status=409, **entry_fields(child, level="alone"))
+    assert len(versions_on(both)) == 1
+    second.submit(both, address)
+    assert [each.level for each in fresh(list_of_person).entries] == ["alone", "alone"]
+
+
+def test_a_line_is_taken_out_and_what_was_written_beside_it_stays(
+    desk: PageClient, list_of_person: Inventory
+) -> None:
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    desk.submit(desk.get(address), address, act=f"remove-{older.id.hex}", **entry_fields(child, wish="yes"))
+    assert [each.wish for each in fresh(list_of_person).entries] == ["yes"]
+    desk.submit(desk.get(address), address, act=f"remove-{new_id().hex}", status=404)
+
+
+def test_the_end_keeps_what_was_written_and_counts_what_was_seen(
+    desk: PageClient, list_of_person: Inventory
+) -> None:
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    rows = entry_fields(older, level="alone", seen="y") | entry_fields(child, wish="yes")
+    desk.submit(desk.get(address), address, act="review", **rows)
+    kept = fresh(list_of_person)
+    assert (kept.state, [each.state for each in kept.entries]) == ("claimed", ["confirmed", "declared"])
+    page = desk.get(address)
+    assert "ainda não foi vista com a pessoa" in page.text
+    assert "1 de 2 vistas em conjunto" in page.text
+    desk.submit(page, address, act="end", **entry_fields(child, evidence="mostrou"))
+    kept = fresh(list_of_person)
+    assert (kept.state, kept.entries[1].evidence) == ("reviewed", "mostrou")
+    assert "1 de 2 vistas em conjunto" in desk.get(address).text
+
+
+def test_a_list_of_which_all_was_seen_ends_at_once(desk: PageClient, list_of_person: Inventory) -> None:
+    address = f"/inventories/{list_of_person.id}"
+    rows = {
+        name: value
+        for each in list_of_person.entries
+        for name, value in entry_fields(each, level="alone", seen="y").items()
+    }
+    desk.submit(desk.get(address), address, act="review", **rows)
+    assert fresh(list_of_person).state == "reviewed"
