@@ -7,7 +7,7 @@ from app.core.errors import NotFound, existing
 from app.core.http import see_other
 from app.kiosk.blueprint import bp
 from app.kiosk.deck import Deck, deck_of, is_counted
-from app.kiosk.presence import catalogue, inventory, list_id
+from app.kiosk.presence import catalogue, inventory, is_repeat, list_id
 from app.skills.operations.entries import answer_card
 from app.skills.queries.inventories import answers_in
 from app.skills.scales import FREQUENCY_WORDS
@@ -56,6 +56,8 @@ def answer(key: str, place: int) -> Response:
     frequency = request.form.get("frequency", "")
     if competence is None or frequency not in FREQUENCY_WORDS:
         raise NotFound
+    if is_repeat(frequency, competence.id):
+        return see_other("kiosk.card", key=key, place=place)
     answer_card(
         g.actor,
         inventory=inventory(to_change=True),
