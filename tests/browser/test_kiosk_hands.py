@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from app.core import clock
 from app.core.db import db
@@ -53,3 +53,21 @@ def _answered() -> int:
     count = db.session.query(InventoryEntry).count()
     db.session.rollback()
     return count
+
+
+def test_a_card_is_answered_by_five_keys_at_most(open_as: Open, cast: Cast) -> None:
+    """Keys begin at the question, not at the eleven things that stand on every screen."""
+    kiosk = KioskScreen(open_as(cast.kiosk, viewport=LANDSCAPE, touch=True))
+    kiosk.choose_language("pt")
+    kiosk.begin_list()
+    kiosk.tap("a.context-tile")
+    page = kiosk.page
+    ways = (["Tab"], ["Tab"] * 2, ["Tab"] * 3, ["Tab"] * 4, ["Tab", "ArrowUp"])
+    for at, keys in enumerate(ways, 1):
+        expect(page.locator("main")).to_be_focused()
+        assert page.evaluate("() => scrollY") == 0
+        with page.expect_navigation(wait_until="load"):
+            for key in (*keys, "Enter"):
+                page.keyboard.press(key)
+        assert _answered() == at
+    expect(page.locator('.card-progress a[href="/kiosk/review"]')).to_contain_text("4")
