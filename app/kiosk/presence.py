@@ -140,8 +140,8 @@ def today() -> date:
 
 
 def is_repeat(answer: str, asked: object) -> bool:
-    """Whether the same answer was given to another question a moment ago: the second tap at one spot was meant
-    for the screen that stood there before. A browser with scripts does not even send it (js/taps.js).
+    """Whether the same answer was given to another question a moment ago: the second tap at one spot was
+    meant for the screen that stood there before. With scripts it is not even sent (js/taps.js).
     """
     now = clock.now().timestamp()
     before = session.get("answered")

@@ -92,6 +92,7 @@ class KioskScreen:
 
     def keep(self) -> Code:
         """From the review to the code."""
+        self.tap('nav a[href="/kiosk/suggestions"]')
         self.tap('a[href="/kiosk/keeping"]')
         self.tap('form[action="/kiosk/inventory/saving"] button')
         return self.read_code()

@@ -1,4 +1,4 @@
-"""What hands do that a screen has to take as it was meant: a finger that taps twice, keys in place of taps."""
+"""What hands do that a screen takes as it was meant: a finger that taps twice, keys in place of taps."""
 
 from datetime import timedelta
 

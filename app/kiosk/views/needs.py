@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Response, g, render_template, request
+from flask import Response, g, render_template, request, url_for
 
 from app.core import i18n
 from app.core.access import kiosk
@@ -15,7 +15,7 @@ from app.directory.index.vocabulary import Value, vocabulary
 from app.kiosk import deck, doors
 from app.kiosk.blueprint import bp
 from app.kiosk.facts import REASONS
-from app.kiosk.presence import catalogue, list_id, presence, today, visit
+from app.kiosk.presence import back, catalogue, list_id, own, presence, today, visit
 from app.skills.queries.inventories import answers_in
 from app.workshops.enrolments.queries.public import PublicWorkshop, list_public
 
@@ -66,11 +66,17 @@ def all_for_need(need: str) -> str:
 @bp.get("/suggestions")
 @kiosk
 def suggestions() -> str:
-    """What is there for somebody who can do what this list says, and why."""
+    """What is there for somebody who can do what this list says, and why: at its end, or on the way."""
     answers = [each for each in answers_in(list_id()) if deck.is_counted(each)]
     wanted = [each.competence_id for each in answers if each.competence_id]
     found = suggest_for(g.actor, wanted, languages=languages())
-    return render_template("kiosk/suggestions.html", suggestions=[(each, _because(each)) for each in found])
+    return render_template(
+        "kiosk/suggestions.html",
+        count=len(answers),
+        suggestions=[(each, _because(each)) for each in found],
+        own=own(),
+        back=back() if "back" in request.args else url_for("kiosk.review"),
+    )
 
 
 @bp.get("/find")
