@@ -148,7 +148,8 @@ def is_repeat(answer: str, asked: object) -> bool:
     session["answered"] = [answer, str(asked), now]
     if before is None:
         return False
-    return before[0] == answer and before[1] != str(asked) and 0 <= now - before[2] < REPEAT
+    told, of, at = before
+    return bool(told == answer and of != str(asked) and 0 <= now - at < REPEAT)
 
 
 def own() -> SeenList:

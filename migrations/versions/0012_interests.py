@@ -1,4 +1,4 @@
-"""What somebody with a list wants out of the directory, until the office has answered."""
+"""What somebody with a list wants out of the directory, until the office has answered; where the desk is."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,8 @@ WAITING = sa.text("state = 'waiting'")
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("municipality") as batch:
+        batch.add_column(sa.Column("desk_address", sa.String(), nullable=False, server_default=""))
     op.create_table(
         "interest",
         sa.Column("id", sa.Uuid(), nullable=False),
