@@ -88,7 +88,7 @@ def _paper(template: str, kind: str, public_id: UUID) -> str:
         template,
         said=in_languages(kind, public_id),
         address=address_of(kind, public_id),
-        desk_lines=on_paper(presence().desk, Speaker(visit().language, i18n.MAIN)),
+        on_paper=on_paper(presence().desk, Speaker(visit().language, i18n.MAIN)),
         kind=kind,
         public_id=public_id,
     )

@@ -56,7 +56,7 @@ def place_slip(enrolment_id: UUID) -> str:
         "kiosk/place_slip.html",
         keep=KEEP,
         languages=[i18n.language(code) for code in codes],
-        desk_lines=on_paper(presence().desk, Speaker(*codes)),
+        on_paper=on_paper(presence().desk, Speaker(*codes)),
         **_shown(found),
     )
 
