@@ -171,6 +171,67 @@ HIDDEN_ANSWERS = """([text, lower]) => {
 }"""
 
 
+OUT_OF_REACH = """async ([text, lower]) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  document.documentElement.dataset.text = text;
+  document.documentElement.toggleAttribute("data-lower", lower);
+  await frame(); await frame();
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  const end = document.querySelector(lower ? ".kiosk-head" : ".kiosk-bar").getBoundingClientRect().top;
+  const below = document.querySelector("[data-below]");
+  const hidden = [...document.querySelectorAll("main :is(a[href], button, input:not([type=hidden]), select, summary)")]
+    .filter(each => each.checkVisibility({checkVisibilityCSS: true}) && !each.closest(".hidden-visually"))
+    .filter(each => each.getBoundingClientRect().bottom > end + 1);
+  const letters = parseFloat(getComputedStyle(document.querySelector(".kiosk-bar .button:not(.below)")).fontSize);
+  return [hidden.length && below.hidden ? hidden.map(each => each.innerText || each.name).join(" | ") : "",
+    wide > 0 ? `${wide}px too wide` : "", letters];
+}"""
+GROWN = {"normal": 1.0, "large": 1.15, "largest": 1.25}
+
+
+def test_whatever_can_be_tapped_is_seen_or_a_button_leads_to_it(
+    app: Autonomus, cast: Cast, values: dict[str, str], client_for: ClientFor, open_as: Open
+) -> None:
+    """On every screen, in every language, size and with every aid; the frame grows with the letters."""
+    page = open_as(cast.kiosk, touch=True)
+    trouble = []
+    begin_visit(cast.kiosk.id, language="pt", saved=True, placed=True)
+    pages = pages_of(app, client_for(cast.kiosk), values, "kiosk.")
+    sizes = [(size, *aids) for size in (LANDSCAPE, PORTRAIT) for aids in AIDS]
+    for language in i18n.offered("kiosk"):
+        speak_at_the_kiosk(language.code)
+        kind = "screens of the kiosk at every aid and size"
+        for url in turns.some([urls[0] for urls in pages.values()], 12, kind, language.code):
+            page.goto(url)
+            normal = 0.0
+            for size, text, lower in sizes:
+                page.set_viewport_size(size)
+                hidden, wide, letters = page.evaluate(OUT_OF_REACH, [text, lower])
+                normal = letters if text == "normal" else normal
+                small = "" if letters >= GROWN[text] * normal else f"the bar has {letters} of {normal}"
+                where = f"{language.code} {url} {size['width']} {text} {lower}"
+                trouble += [f"{where}: {each}" for each in (hidden, wide, small) if each]
+    assert not trouble, "\n".join(trouble)
+
+
+def test_the_button_below_turns_a_long_page_screen_by_screen(cast: Cast, open_as: Open) -> None:
+    begin_visit(cast.kiosk.id, with_list=True)
+    page = open_as(cast.kiosk, touch=True, viewport=LANDSCAPE)
+    page.goto("/kiosk/review")
+    below, last = page.locator("[data-below]"), page.locator("main :is(a, button)").last
+    for _ in range(20):
+        if page.evaluate("() => scrollY + innerHeight >= document.documentElement.scrollHeight - 8"):
+            break
+        below.tap()
+    bar = page.locator(".kiosk-bar").bounding_box()
+    box = last.bounding_box()
+    assert bar
+    assert box
+    assert box["y"] + box["height"] <= bar["y"]
+    below.tap()
+    assert page.evaluate("() => scrollY") == 0
+
+
 def test_no_answer_lies_under_the_bar(cast: Cast, open_as: Open, keep: Keep) -> None:
     """Whoever reads large letters answers among all answers: what is out of sight is chosen less often."""
     inventory = begin_visit(cast.kiosk.id, with_list=True)
