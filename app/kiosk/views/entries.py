@@ -51,8 +51,10 @@ def answer_thing(key: str) -> Response:
     new = answer_card(
         g.actor, inventory=found, competence_id=competence.id, context=context, frequency=frequency
     )
-    if before or new:
-        note(before or state_of(new, "added"))
+    if before:
+        note(before)
+    elif new:
+        note(state_of(new, "added"))
     return current_app.make_response(redirect(back(), 303))
 
 

@@ -13,6 +13,7 @@
   const look = () => {
     button.hidden = true; // it makes the page longer itself
     button.hidden = root.scrollHeight - innerHeight < LITTLE;
+    root.style.setProperty("--bar-height", `${bar.getBoundingClientRect().height}px`); // what stands above it has to know
     say();
   };
 
