@@ -52,7 +52,6 @@ FLAGS = (
 UNTIL_KNOWN: dict[str, Any] = {
     "desk": "",
     "phone": "",
-    "hours": "",
     "languages": [
         {
             "tag": "pt-PT",
@@ -73,6 +72,7 @@ STYLE = (
     "grid-template-columns:repeat(auto-fit,minmax(min(32rem,100%),1fr));padding:2rem;"
     "font:1.5rem/1.5 sans-serif;background:#faf6ee;color:#1f2a2f;text-align:center;text-wrap:balance}"
     "h1{font-size:1.2em;margin:0;color:#052b32}p{margin:.25rem 0}"
+    ".hours{font-weight:700}"
     ".desk{grid-column:1/-1;font-weight:700;font-size:1.1em}"
     "@media(min-height:80rem){body{font-size:2.1rem}}"
 )
@@ -138,11 +138,12 @@ def waiting_page(away: dict[str, Any]) -> str:
         f'<section lang="{said(each["tag"])}" dir="{said(each["direction"])}">'
         f"<h1>{said(each['sentences'][0])}</h1>"
         + "".join(f"<p>{said(sentence)}</p>" for sentence in each["sentences"][1:])
+        + (f'<p class="hours">{said(each["hours"])}</p>' if each.get("hours") else "")
         + "</section>"
         for each in away["languages"]
     )
-    known = [said(away[name]) for name in ("desk", "hours", "phone") if away[name]]
-    desk = f'<p class="desk" dir="ltr">{"<br>".join(known)}</p>' if known else ""
+    known = [said(away[name]) for name in ("desk", "phone") if away[name]]
+    desk = f'<p class="desk" lang="pt-PT" dir="ltr">{"<br>".join(known)}</p>' if known else ""
     head = f'<meta charset="utf-8"><title>Autonomus</title><style>{STYLE}</style>'
     return f'<!DOCTYPE html><html lang="pt-PT"><head>{head}</head><body>{blocks}{desk}</body></html>'
 

@@ -29,17 +29,27 @@ class PaperError(RuntimeError):
 
 def render(template: Path, data: dict[str, Any]) -> bytes:
     """The PDF of a template, which may read what lies in app/: the look that papers share."""
+    document = _set(template, data, format="pdf", pdf_standards=["ua-1"])
+    assert isinstance(document, bytes)
+    return document
+
+
+def pages(template: Path, data: dict[str, Any]) -> list[bytes]:
+    """The same pages as pictures (SVG), for a browser that prints them and keeps no file."""
+    drawn = _set(template, data, format="svg")
+    return [drawn] if isinstance(drawn, bytes) else drawn
+
+
+def _set(template: Path, data: dict[str, Any], **options: Any) -> Any:
     import typst
 
     compiler = typst.Compiler(template, root=ROOT / "app", font_paths=_fonts())
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
-        document, warnings = compiler.compile_with_warnings(
-            format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"]
-        )
+        document, warnings = compiler.compile_with_warnings(sys_inputs=inputs, **options)
     except typst.TypstError as error:
         raise PaperError(error.message) from error
-    if warnings or not isinstance(document, bytes):
+    if warnings:
         raise PaperError("; ".join(str(warning) for warning in warnings))
     return document
 

@@ -36,6 +36,19 @@ def e164(text: str) -> str | None:
     return str(numbers.format_number(found, numbers.PhoneNumberFormat.E164))
 
 
+def grouped(number: str) -> str:
+    """A stored number as people read it, in groups; international unless it is of this country."""
+    import phonenumbers as numbers
+
+    try:
+        found = numbers.parse(number, COUNTRY)
+    except numbers.NumberParseException:
+        return number
+    national = found.country_code == numbers.country_code_for_region(COUNTRY)
+    style = numbers.PhoneNumberFormat
+    return str(numbers.format_number(found, style.NATIONAL if national else style.INTERNATIONAL))
+
+
 def numbers_in(text: str) -> list[Found]:
     """Every number in a text that `readable` has seen to.
 

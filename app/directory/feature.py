@@ -7,10 +7,25 @@ from flask_babel import lazy_gettext as _
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.config import Config
-from app.core.feature import Feature, FrontPage, MenuEntry, Nightly, Search, Words, load
+from app.core.feature import (
+    Feature,
+    FrontPage,
+    MenuEntry,
+    Nightly,
+    PersonPage,
+    PersonTable,
+    Search,
+    ToDo,
+    With,
+    Words,
+    load,
+)
 from app.core.permission import Permission
 from app.directory.blueprint import bp
 from app.directory.index.commands import redraw_directory
+from app.directory.interests import panels as interests
+from app.directory.interests.models import Interest
+from app.directory.interests.receivers import forget
 from app.directory.sections import sections
 from app.directory.services import letters, panels
 from app.directory.services.commands import bring_services, give_services
@@ -38,6 +53,8 @@ def _page_of(settings: Config, service: Service) -> str:
     return f"{settings.public_url}/directory/services/{service.id}" if settings.public_url else ""
 
 
+LIST = With("inventory")
+
 FEATURE = Feature(
     "directory",
     bp,
@@ -56,4 +73,7 @@ FEATURE = Feature(
         lambda actor, text, languages, at_most: search_services(actor, text, at_most, languages=languages),
     ),
     FrontPage(panels.front),
+    ToDo(interests.waiting),
+    PersonPage(interests.about),
+    PersonTable(Interest, merging=LIST, exporting=LIST, erasing=forget, restricting=LIST, sealing=LIST),
 )

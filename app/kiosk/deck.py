@@ -1,5 +1,6 @@
 """Which cards a context of life still asks, in which order, and which answers matter enough to ask on."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -18,11 +19,16 @@ _PERHAPS = (Frequency.SOMETIMES.value, Frequency.ONCE.value)
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The cards of one context; a card answered under another context is not asked again."""
+    """The cards of one context; a card answered under another context is not asked again.
+
+    `things` are those of the whole list, `things_here` those of this context.
+    """
 
     context: str
     cards: Sequence[CompetenceView]
     answers: dict[UUID, str]
+    things: int
+    things_here: int
 
     @property
     def first_open(self) -> int | None:
@@ -44,13 +50,15 @@ class Deck:
 
 def deck_of(catalogue: Catalogue, context: str, answers: Iterable[Answer]) -> Deck:
     """The deck of a context with what was answered so far."""
+    answers = list(answers)
+    counted = Counter(answer.context for answer in answers if is_counted(answer))
     answered = [answer for answer in answers if answer.competence_id and answer.frequency]
     elsewhere = {answer.competence_id for answer in answered if answer.context != context}
     cards = catalogue.cards(context)
     if elsewhere:
         cards = [card for card in cards if card.id not in elsewhere]
     said = {answer.competence_id: str(answer.frequency) for answer in answered if answer.competence_id}
-    return Deck(context, cards, said)
+    return Deck(context, cards, said, counted.total(), counted[context])
 
 
 def is_counted(entry: InventoryEntry | Answer) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict, existing
 from app.core.permission import Permission
+from app.directory.interests.models import Interest
 from app.kiosk.models import VisitEnrolment
 from app.people.models import ContactPoint, Participant
 from app.workshops.enrolments.models import Enrolment
@@ -33,6 +34,14 @@ class Standing:
 
     visit_id: UUID
     inventory_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much hangs on the list of a visit: places in series, and what was asked for."""
+
+    places: int
+    interests: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,16 @@ def list_own_enrolments(actor: Actor, standing: Standing) -> Sequence[Enrolment]
     """All of this visit, in the order they were asked for."""
     query = _own(actor, standing)
     return db.session.scalars(query.order_by(Enrolment.created_at, Enrolment.id)).all()
+
+
+def count_kept(actor: Actor, standing: Standing) -> Kept:
+    """One query."""
+    places = _own(actor, standing).with_only_columns(func.count(), maintain_column_froms=True)
+    wanted = select(func.count()).where(
+        Interest.inventory_id == standing.inventory_id, Interest.state != "withdrawn"
+    )
+    found = db.session.execute(select(places.scalar_subquery(), wanted.scalar_subquery())).one()
+    return Kept(*found)
 
 
 def demand_unseen(enrolment_id: UUID, standing: Standing) -> None:

@@ -34,6 +34,9 @@ from app.skills.snapshot import Catalogue
 QUIET = frozenset({"kiosk.still_there", "kiosk.expiry", "kiosk.call", "kiosk.activity"})
 """Pages that refresh by themselves (or count by themselves): looking at them is no activity."""
 
+REPEAT = 1 / 3
+"""Seconds within which a second tap at the same spot is none."""
+
 
 class NotConnected(Forbidden):
     """The browser belongs to no enrolled terminal."""
@@ -134,6 +137,19 @@ def visit_row() -> Visit:
 def today() -> date:
     """The day it is where the terminal stands."""
     return clock.today(presence().desk.zone)
+
+
+def is_repeat(answer: str, asked: object) -> bool:
+    """Whether the same answer was given to another question a moment ago: the second tap at one spot was
+    meant for the screen that stood there before. With scripts it is not even sent (js/taps.js).
+    """
+    now = clock.now().timestamp()
+    before = session.get("answered")
+    session["answered"] = [answer, str(asked), now]
+    if before is None:
+        return False
+    told, of, at = before
+    return bool(told == answer and of != str(asked) and 0 <= now - at < REPEAT)
 
 
 def own() -> SeenList:

@@ -27,6 +27,8 @@ class SeenDesk:
 
     name: str
     zone: str
+    desk_address: str
+    desk_phone: str
     desk_hours: str
 
 

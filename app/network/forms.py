@@ -53,6 +53,11 @@ class EditOrganisationForm(OrganisationForm, VersionedForm):
 
 
 class DeskForm(Form):
+    desk_address = TextField(
+        _("Where the desk is"),
+        max_length=200,
+        description=_("Street, number and place: it stands on what people take along."),
+    )
     desk_phone = PhoneField(_("Telephone of the desk"))
     desk_hours = HoursField(
         _("Opening hours"),

@@ -22,6 +22,7 @@ class Municipality(Base):
     name: Mapped[str] = mapped_column(info=PLAIN)
     sort_key: Mapped[str] = mapped_column(index=True, info=PLAIN)
     zone: Mapped[str] = mapped_column(default="Europe/Lisbon", info=PLAIN)
+    desk_address: Mapped[str] = mapped_column(default="", info=PLAIN)
     desk_phone: Mapped[str] = mapped_column(default="", info=PLAIN)
     desk_hours: Mapped[str] = mapped_column(default="", info=PLAIN)
 

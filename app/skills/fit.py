@@ -62,9 +62,11 @@ Speaking = dict[UUID, dict[UUID, float]]
 
 
 class Speaks:
-    """What a list speaks for."""
+    """What a list speaks for; `count` is how many things it says somebody can do, own words too."""
 
     def __init__(self, entries: Iterable[Said]) -> None:
+        entries = list(entries)
+        self.count = sum(each.frequency != Frequency.NEVER for each in entries)
         told = {each.competence_id: each for each in entries if each.competence_id}
         done = {key: each for key, each in told.items() if each.frequency != Frequency.NEVER}
         self.refused = frozenset(key for key, each in done.items() if each.wish == Wish.NO)

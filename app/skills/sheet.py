@@ -17,6 +17,7 @@ from app.core.papers.letterhead import qr
 from app.core.papers.speaker import Both, Said, Speaker, day
 from app.core.text import direction
 from app.core.texts import Text
+from app.network.desk import on_paper
 from app.network.models import Municipality
 from app.skills import codes, snapshot
 from app.skills.codes import ClaimCode
@@ -79,6 +80,7 @@ class Sheet:
     words: dict[str, Both]
     name: str
     municipality: str
+    desk: tuple[Both, ...]
     made_on: Both
     sections: tuple[Section, ...]
     own: tuple[Said, ...]
@@ -103,6 +105,7 @@ def sheet_data(
         words={key: _in_all(speaker, words) for key, words in _WORDS.items()},
         name=name or "",
         municipality=municipality.name,
+        desk=on_paper(municipality, speaker),
         made_on=speaker.each(day(made_at.date())),
         sections=_sections(inventory, told, speaker),
         own=tuple(words for words in own if words),
@@ -112,12 +115,21 @@ def sheet_data(
 
 def render(sheet: Sheet) -> bytes:
     """The sheet as a tagged A4 PDF; raises core.pdf.PaperError."""
+    return pdf.render(TEMPLATE, _drawn(sheet))
+
+
+def pages(sheet: Sheet) -> list[bytes]:
+    """The pages of the same A4 sheet as pictures; raises core.pdf.PaperError."""
+    return pdf.pages(TEMPLATE, _drawn(sheet))
+
+
+def _drawn(sheet: Sheet) -> dict[str, Any]:
     wanted = {line.pictogram for section in sheet.sections for line in section.lines}
     wanted |= {section.pictogram for section in sheet.sections}
     wanted |= {point for point, _names in sheet.code.pictures} if sheet.code else set()
     drawings = {point: (_PICTOGRAMS / f"{point}.svg").read_text("utf-8") for point in sorted(wanted)}
     code = qr(sheet.code.scanned) if sheet.code else ""
-    return pdf.render(TEMPLATE, {**pdf.printable(sheet), "drawings": drawings, "qr": code})
+    return {**pdf.printable(sheet), "drawings": drawings, "qr": code}
 
 
 def _in_all(speaker: Speaker, message: Any) -> Both:

@@ -10,13 +10,12 @@ from babel.numbers import format_decimal
 from flask import Flask, g
 from markupsafe import Markup
 
-from app.core import clock, i18n
+from app.core import clock, i18n, phones
 from app.core.dates import day_as
 from app.core.exports import Cell
 from app.core.hours.syntax import problem
 from app.core.hours.words import in_words
 from app.core.pdf import has_letters
-from app.core.phones import COUNTRY
 from app.core.texts import Text
 
 
@@ -95,17 +94,4 @@ def iso(value: date) -> str:
 
 def phone(value: str) -> Markup:
     """A stored number in groups, read left to right in every language; international unless Portuguese."""
-    import phonenumbers as numbers  # 8 MB of tables that most pages do not need
-
-    try:
-        number = numbers.parse(value, COUNTRY)
-    except numbers.NumberParseException:
-        return _left_to_right(value)
-    national = number.country_code == numbers.country_code_for_region(COUNTRY)
-    style = numbers.PhoneNumberFormat
-    text = numbers.format_number(number, style.NATIONAL if national else style.INTERNATIONAL)
-    return _left_to_right(text)
-
-
-def _left_to_right(text: str) -> Markup:
-    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+    return Markup('<bdi dir="ltr">{}</bdi>').format(phones.grouped(value))

@@ -4,6 +4,7 @@ Everything is found by where it leads or what it means, never by its words: the 
 """
 
 from dataclasses import dataclass, field
+from math import dist
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,6 +13,8 @@ from app.skills.codes import pictures
 from app.skills.queries.catalogue import catalogue
 from app.skills.snapshot import Catalogue
 
+NEAR, QUICK = 70, 350
+"""A little more than js/taps.js counts with: pixels, and milliseconds."""
 NAMES = {picture.code_point: picture for picture in pictures()}
 
 
@@ -37,13 +40,25 @@ class KioskScreen:
     page: Page
     taps: int = 0
     cards: list[str] = field(default_factory=list)
+    last: tuple[float, float] = (0, 0)
 
     def tap(self, selector: str) -> None:
         """Tap the first such thing that is shown, and wait for the screen it leads to."""
         self.taps += 1
         target = self.page.locator(f"{selector} >> visible=true").first
+        self._as_slowly_as_people(target)
         with self.page.expect_navigation(wait_until="load"):
             target.tap()
+
+    def _as_slowly_as_people(self, target: Locator) -> None:
+        """Nobody reads a screen in less than the time within which a second tap at one spot is none."""
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
+        assert box
+        spot = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        if dist(spot, self.last) < NEAR:
+            self.page.wait_for_timeout(QUICK)
+        self.last = spot
 
     def choose_language(self, code: str) -> None:
         self.page.goto("/kiosk/")
@@ -92,6 +107,7 @@ class KioskScreen:
 
     def keep(self) -> Code:
         """From the review to the code."""
+        self.tap('nav a[href="/kiosk/suggestions"]')
         self.tap('a[href="/kiosk/keeping"]')
         self.tap('form[action="/kiosk/inventory/saving"] button')
         return self.read_code()

@@ -116,5 +116,5 @@ def correct_the_first(kiosk: KioskScreen) -> None:
 def print_it(kiosk: KioskScreen, code: Code) -> None:
     kiosk.tap('main a[href="/kiosk/code"]')
     kiosk.tap('main a[href="/kiosk/code/sheet"]')
-    expect(kiosk.page.locator(".paper-on-screen")).to_contain_text(code.digits)
+    expect(kiosk.page.locator("main")).to_contain_text(code.digits)
     kiosk.tap('nav a[href="/kiosk/list"]')

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page
 
 from app.accounts.models import Staff
-from app.core import i18n
 from app.core.application import Autonomus
 from app.core.db import db
 from app.kiosk.models import Visit
@@ -31,7 +30,6 @@ from tests.pseudo_locale import speak_pseudo
 
 OFFICE_WIDTHS = (360, 390, 1280)
 SMALLEST = 60
-TEXTS = ("normal", "large", "largest")
 ALONE = frozenset({"kiosk.expiry", "kiosk.enrol_browser", "kiosk.start"})
 """Not a screen of a visit: it ends one, or stands before there is a terminal."""
 STICKS_OUT = """() => {
@@ -159,41 +157,6 @@ def examine_screen(page: Page, url: str) -> Iterator[str]:
         yield from (f"small at {size['width']}: {each}" for each in page.evaluate(SMALL_TARGETS, SMALLEST))
         if url == "/kiosk/" and page.evaluate("() => document.documentElement.scrollHeight > innerHeight"):
             yield f"home scrolls at {size}"
-
-
-AIDS = [(text, lower) for text in TEXTS for lower in (False, True)]
-HIDDEN_ANSWERS = """([text, lower]) => {
-  document.documentElement.dataset.text = text;
-  document.documentElement.toggleAttribute("data-lower", lower);
-  const end = document.querySelector(lower ? ".kiosk-head" : ".kiosk-bar").getBoundingClientRect().top;
-  return [...document.querySelectorAll("main :is(.choice, .tile, .button-large)")]
-    .filter(each => each.getBoundingClientRect().bottom > end + 1).map(each => each.innerText);
-}"""
-
-
-def test_no_answer_lies_under_the_bar(cast: Cast, open_as: Open, keep: Keep) -> None:
-    """Whoever reads large letters answers among all answers: what is out of sight is chosen less often."""
-    inventory = begin_visit(cast.kiosk.id, with_list=True)
-    assert inventory is not None
-    urls = (
-        "/kiosk/contexts/home-family/4",
-        f"/kiosk/details/{inventory.entries[0].id}",
-        "/kiosk/keeping",
-        "/kiosk/leaving",
-    )
-    page = open_as(cast.kiosk, touch=True)
-    trouble = []
-    for language in i18n.offered("kiosk"):
-        speak_at_the_kiosk(language.code)
-        for url in urls:
-            page.goto(url)
-            for size in (LANDSCAPE, PORTRAIT):
-                page.set_viewport_size(size)
-                for text, lower in AIDS:
-                    if hidden := page.evaluate(HIDDEN_ANSWERS, [text, lower]):
-                        trouble.append(f"{language.code} {url} {size['width']} {text} {lower}: {hidden}")
-                    keep(page, f"{language.code}-{url.split('/')[2]}-{text}{'-lower' if lower else ''}")
-    assert not trouble, "\n".join(trouble)
 
 
 def test_the_page_while_the_server_is_away_is_seen_whole(cast: Cast, open_as: Open) -> None:

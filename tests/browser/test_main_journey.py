@@ -56,17 +56,17 @@ def leave_with_a_code(kiosk: KioskScreen, language: str, keep: Keep) -> Code:
 
 
 def take_the_papers(kiosk: KioskScreen, code: Code, language: str) -> None:
-    """The sheet to print has the code and both languages; the PDF is one tap further."""
+    """The sheet is seen as it is printed, and no file of it is to be had; the slip has both languages."""
     kiosk.tap('main a[href="/kiosk/code/sheet"]')
-    sheet = kiosk.page.locator(".paper-on-screen")
-    expect(sheet).to_contain_text(code.digits)
+    expect(kiosk.page.locator("img.paper-page").first).to_be_visible()
+    expect(kiosk.page.locator("main")).to_contain_text(code.digits)
+    expect(kiosk.page.locator('a[download], a[href$=".pdf"]')).to_have_count(0)
+    kiosk.page.go_back()
+    kiosk.tap('main a[href="/kiosk/code/slip"]')
+    slip = kiosk.page.locator(".paper-on-screen")
+    expect(slip).to_contain_text(code.digits)
     for each in {language, "pt"}:
-        expect(sheet.locator(f'td[lang^="{each}"]').first).to_be_visible()
-    link = kiosk.page.locator('a[href$="sheet.pdf"]').get_attribute("href")
-    assert link
-    answer = kiosk.page.request.get(link)
-    assert answer.ok
-    assert answer.body().startswith(b"%PDF")
+        expect(slip.locator(f'[lang^="{each}"]').first).to_be_visible()
 
 
 def see_both_languages(desk: Page, cards: list[str], language: str) -> None:

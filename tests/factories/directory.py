@@ -1,5 +1,6 @@
 """Places and services of the directory, made through the services as their owners would."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,8 @@ from app.core.db import db, new_id
 from app.core.sheets import SheetRow
 from app.core.unit_of_work import writing
 from app.directory.index import operations as index
+from app.directory.index.queries import get_public
+from app.directory.interests.operations import want
 from app.directory.services.card import card_of
 from app.directory.services.models import COURSE, Service, ServiceText, ServiceValue, Structure
 from app.directory.services.operations import listed
@@ -20,6 +23,7 @@ from app.directory.services.operations.importing import import_exchange
 from app.directory.services.operations.publication import move_service
 from app.directory.services.operations.structures import create_structure
 from app.directory.services.service_rows import read_services
+from app.skills.models.inventory import Inventory
 from app.skills.queries.catalogue import catalogue
 
 LONG = "Ajudamos a tratar de papéis, cartas e formulários, ao balcão e sem marcação."
@@ -155,3 +159,10 @@ def many_services(count: int, actor: Actor, organisation_id: UUID, *, start: int
             db.session.execute(insert(ServiceText).values(lang="uk", field="name", value="Послуга", **row))
             cards.append(card_of(service))
         index.put_all(cards)
+
+
+def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
+    """The person of the list wants the service."""
+    theirs = db.session.get_one(Inventory, ids["inventory_id"])
+    entry = get_public(actor, "service", ids["service_id"], languages=["pt"])
+    return {"interest_id": want(actor, inventory=theirs, entry=entry).id}

@@ -95,7 +95,7 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
     """
     with making():
         invitation_id, token = _invitation(actor, organisation_id)
-        participant = _person(actor)
+        participant = a_person(actor)
         ids: dict[str, UUID] = {
             "invitation_id": invitation_id,
             "sealed_id": _sealed(actor),
@@ -178,7 +178,7 @@ def _holiday(actor: Actor) -> UUID:
     return holiday.id
 
 
-def _person(actor: Actor, *, name: str = "Joaquina d'Ávila") -> Participant:
+def a_person(actor: Actor, *, name: str = "Joaquina d'Ávila") -> Participant:
     assert actor.municipality_id
     return create_participant(
         actor,
@@ -219,7 +219,7 @@ def _organisation(actor: Actor) -> UUID:
 
 
 def _sealed(actor: Actor) -> UUID:
-    person = _person(actor, name="Ermelinda Guardada")
+    person = a_person(actor, name="Ermelinda Guardada")
     seal(actor, participant=person, reason=SEAL_REASONS[0])
     return person.id
 

@@ -21,10 +21,21 @@ CODE = "042618993"
 AWAY = {
     "desk": "Vale de Amieira",
     "phone": "+351 239 000 000",
-    "hours": "9:00–17:00",
     "languages": [
-        {"tag": "pt-PT", "direction": "ltr", "name": "Português", "sentences": ["Pausa.", "<Volta>."]},
-        {"tag": "ar", "direction": "rtl", "name": "العربية", "sentences": ["استراحة."]},
+        {
+            "tag": "pt-PT",
+            "direction": "ltr",
+            "name": "Português",
+            "sentences": ["Pausa.", "<Volta>."],
+            "hours": "das 9:00 às 17:00",
+        },
+        {
+            "tag": "ar",
+            "direction": "rtl",
+            "name": "العربية",
+            "sentences": ["استراحة."],
+            "hours": "من 9:00 إلى 17:00",
+        },
     ],
 }
 FAKE = """
@@ -151,7 +162,8 @@ def test_while_the_server_is_away_a_page_in_all_languages_waits(
     page = (state / "away.html").read_text("utf-8")
     assert 'lang="ar" dir="rtl"' in page
     assert "&lt;Volta&gt;" in page
-    assert "9:00–17:00" in page
+    assert "das 9:00 às 17:00" in page
+    assert "من 9:00 إلى 17:00" in page
     assert "+351 239 000 000" in page
 
 

@@ -168,7 +168,7 @@ def test_the_kiosks_code_takes_at_most_three_queries(
     client = client_for(cast.kiosk)
     dear = {
         url: count
-        for url in ("/kiosk/", "/kiosk/list", "/kiosk/inventory/erasure", *PAPERS)
+        for url in ("/kiosk/", "/kiosk/list", "/kiosk/interests", "/kiosk/inventory/erasure", *PAPERS)
         if (count := cost(client, url)) > AT_MOST_AT_THE_KIOSK
     }
     assert not dear

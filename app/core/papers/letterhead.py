@@ -1,6 +1,7 @@
 """What stands on every paper: who pays for it, nested, and their logos."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -53,5 +54,6 @@ def _drawable(logo: Logo) -> dict[str, Any]:
 
 def qr(address: str) -> str:
     """The code that a telephone's camera opens, as SVG."""
-    drawn: str = segno.make(address, error="m", micro=False).svg_inline(border=0)
-    return drawn
+    drawn = BytesIO()  # with its namespace, which a picture inside a picture needs
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0)
+    return drawn.getvalue().decode()

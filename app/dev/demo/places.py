@@ -23,6 +23,7 @@ def write_places() -> None:
     """Two municipalities; the first with parishes and organisations."""
     for code, where, name in (("9801", AMIEIRA, "Vale de Amieira"), ("9802", CABO, "Serra do Cabo")):
         row = Municipality(id=where, code=code, name=name, sort_key=fold(name))
+        row.desk_address = "Praça da República, 1"
         row.desk_phone, row.desk_hours = "+351 200 000 000", "Mo-Fr 09:00-12:30,14:00-17:30; PH off"
         db.session.add(row)
     db.session.flush()

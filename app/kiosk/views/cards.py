@@ -6,8 +6,8 @@ from app.core.access import kiosk
 from app.core.errors import NotFound, existing
 from app.core.http import see_other
 from app.kiosk.blueprint import bp
-from app.kiosk.deck import Deck, deck_of, is_counted
-from app.kiosk.presence import catalogue, inventory, list_id
+from app.kiosk.deck import Deck, deck_of
+from app.kiosk.presence import catalogue, inventory, is_repeat, list_id
 from app.skills.operations.entries import answer_card
 from app.skills.queries.inventories import answers_in
 from app.skills.scales import FREQUENCY_WORDS
@@ -44,6 +44,7 @@ def card(key: str, place: int) -> Response | str:
         total=deck.total(place),
         is_last=deck.stops_after(place),
         chosen=deck.answers.get(competence.id),
+        count=deck.things,
     )
 
 
@@ -56,6 +57,8 @@ def answer(key: str, place: int) -> Response:
     frequency = request.form.get("frequency", "")
     if competence is None or frequency not in FREQUENCY_WORDS:
         raise NotFound
+    if is_repeat(frequency, competence.id):
+        return see_other("kiosk.card", key=key, place=place)
     answer_card(
         g.actor,
         inventory=inventory(to_change=True),
@@ -73,12 +76,11 @@ def answer(key: str, place: int) -> Response:
 def pause(key: str, place: int) -> str:
     """After some twenty cards: more of them, another context, or on to the list."""
     context, deck = _open(key)
-    answers = answers_in(list_id(to_change=True))
     return render_template(
         "kiosk/pause.html",
         context=context,
         place=place,
         more=max(0, len(deck.cards) - place),
-        count=sum(is_counted(answer) for answer in answers if answer.context == key),
-        total=sum(is_counted(answer) for answer in answers),
+        count=deck.things_here,
+        total=deck.things,
     )

@@ -9,7 +9,7 @@ from app.core.errors import NotFound
 from app.core.http import see_other
 from app.kiosk import deck
 from app.kiosk.blueprint import bp
-from app.kiosk.presence import catalogue, inventory
+from app.kiosk.presence import catalogue, inventory, is_repeat
 from app.skills.models.inventory import InventoryEntry
 from app.skills.operations.entries import describe_entry
 from app.skills.scales import LEVEL_WORDS, WISH_WORDS
@@ -49,6 +49,8 @@ def describe(entry_id: UUID) -> Response:
     level, wish = request.form.get("level"), request.form.get("wish")
     if (level and level not in LEVEL_WORDS) or (wish and wish not in WISH_WORDS):
         raise NotFound
+    if is_repeat(f"{level} {wish}", entry_id):
+        return see_other("kiosk.detail", entry_id=entry_id)
     describe_entry(g.actor, entry=entry, level=level, wish=wish)
     asked = deck.mattering(inventory().entries)
     if not deck.is_described(entry):

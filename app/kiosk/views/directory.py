@@ -8,6 +8,7 @@ from flask import g, render_template, request
 from app.core import clock, i18n
 from app.core.access import kiosk
 from app.core.http import public_address
+from app.core.papers.speaker import Speaker
 from app.directory.index.answers import PublicEntry
 from app.directory.index.queries import get_public
 from app.directory.slots.queries import slots_now_and_next
@@ -15,6 +16,7 @@ from app.kiosk import doors
 from app.kiosk.blueprint import bp
 from app.kiosk.facts import Line, lines_of
 from app.kiosk.presence import back, presence, visit
+from app.network.desk import on_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _paper(template: str, kind: str, public_id: UUID) -> str:
         template,
         said=in_languages(kind, public_id),
         address=address_of(kind, public_id),
-        place=presence().desk.name,
+        on_paper=on_paper(presence().desk, Speaker(visit().language, i18n.MAIN)),
         kind=kind,
         public_id=public_id,
     )

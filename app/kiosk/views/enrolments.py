@@ -10,9 +10,11 @@ from app.core import i18n
 from app.core.access import kiosk
 from app.core.errors import NotFound
 from app.core.http import public_address, respond, see_other
+from app.core.papers.speaker import Speaker
 from app.kiosk.blueprint import bp
 from app.kiosk.own_enrolments import OwnEnrolment, get_own_enrolment, list_own_enrolments
 from app.kiosk.presence import presence, standing, visit
+from app.network.desk import on_paper
 from app.skills.codes import picture
 from app.workshops.enrolments import reasons
 from app.workshops.enrolments.operations.leaving import RATHER_NOT, cancel_by_person
@@ -49,11 +51,12 @@ def place_slip(enrolment_id: UUID) -> str:
     found = _place(enrolment_id)
     if found.state in OVER:
         raise NotFound
+    codes = list(dict.fromkeys((visit().language, i18n.MAIN)))
     return render_template(
         "kiosk/place_slip.html",
-        where=presence().desk.name,
         keep=KEEP,
-        languages=[i18n.language(code) for code in dict.fromkeys((visit().language, i18n.MAIN))],
+        languages=[i18n.language(code) for code in codes],
+        on_paper=on_paper(presence().desk, Speaker(*codes)),
         **_shown(found),
     )
 

@@ -8,9 +8,10 @@ from app.core.access import kiosk
 from app.core.errors import NotFound
 from app.core.http import see_other
 from app.kiosk.blueprint import bp
-from app.kiosk.presence import back, catalogue, inventory
+from app.kiosk.changes import note, state_of, undo
+from app.kiosk.presence import back, catalogue, inventory, visit
 from app.skills.operations.entries import answer_card, remove_entry
-from app.skills.scales import FREQUENCY_WORDS
+from app.skills.scales import FREQUENCY_WORDS, Frequency
 from app.skills.snapshot import CompetenceView
 
 
@@ -45,7 +46,15 @@ def answer_thing(key: str) -> Response:
     found = inventory(to_change=True)
     entry = next((each for each in found.entries if each.competence_id == competence.id), None)
     context = entry.context if entry else competence.main_context
-    answer_card(g.actor, inventory=found, competence_id=competence.id, context=context, frequency=frequency)
+    act = "removed" if frequency == Frequency.NEVER else "changed"
+    before = state_of(entry, act) if entry else None
+    new = answer_card(
+        g.actor, inventory=found, competence_id=competence.id, context=context, frequency=frequency
+    )
+    if before:
+        note(before)
+    elif new:
+        note(state_of(new, "added"))
     return current_app.make_response(redirect(back(), 303))
 
 
@@ -55,5 +64,13 @@ def remove(entry_id: UUID) -> Response:
     found = inventory(to_change=True)
     entry = next((each for each in found.entries if each.id == entry_id), None)
     if entry is not None:
+        note(state_of(entry, "removed"))
         remove_entry(g.actor, entry=entry)
     return see_other("kiosk.review")
+
+
+@bp.post("/inventory/undoing")
+@kiosk
+def undo_change() -> Response:
+    undo(g.actor, inventory=inventory(to_change=True), language=visit().language)
+    return current_app.make_response(redirect(back(), 303))

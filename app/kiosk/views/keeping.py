@@ -7,7 +7,7 @@ from app.core.http import see_other
 from app.kiosk import deck
 from app.kiosk.blueprint import bp
 from app.kiosk.operations.visits import erase_list
-from app.kiosk.own_enrolments import list_own_enrolments
+from app.kiosk.own_enrolments import count_kept, list_own_enrolments
 from app.kiosk.presence import (
     inventory,
     list_id,
@@ -40,12 +40,14 @@ def own_list() -> Response | str:
     found = inventory()
     if own().is_draft:
         return see_other("kiosk.review")
+    kept = count_kept(g.actor, standing())
     return render_template(
         "kiosk/own_list.html",
         own=own(),
         count=sum(deck.is_counted(entry) for entry in found.entries),
         teaches=deck.teaches(found.entries),
-        places=len(list_own_enrolments(g.actor, standing())),
+        places=kept.places,
+        wanted=kept.interests,
         until=found.last_day,
     )
 

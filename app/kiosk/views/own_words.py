@@ -1,13 +1,16 @@
 """What else can you do? Found by everyday words, or kept as it is said."""
 
+from uuid import UUID
+
 from flask import Response, g, request
 
 from app.core.access import kiosk
 from app.core.http import respond, see_other
 from app.core.text import tidy
 from app.kiosk.blueprint import bp
+from app.kiosk.changes import note, state_of, take_new
 from app.kiosk.forms import OwnWordsForm
-from app.kiosk.presence import inventory, list_id, visit
+from app.kiosk.presence import catalogue, inventory, list_id, visit
 from app.skills.operations.entries import add_own_words
 from app.skills.queries.catalogue import search
 
@@ -28,7 +31,8 @@ def keep_words() -> Response:
     form = OwnWordsForm(words=typed)
     if form.validate_on_submit():
         found = inventory(to_change=True)
-        add_own_words(g.actor, inventory=found, text=str(form.words.data), language=language)
+        new = add_own_words(g.actor, inventory=found, text=str(form.words.data), language=language)
+        note(state_of(new, "added"))
         return see_other("kiosk.keep_words")
     return respond(
         "kiosk/words.html",
@@ -36,6 +40,8 @@ def keep_words() -> Response:
         status=form.status,
         form=form,
         typed=typed,
+        change=take_new(),
+        competence=lambda key: catalogue().competence(UUID(key)) if key else None,
         hits=search(typed, languages=[language, "pt"], limit=HITS) if typed else [],
         said=[] if typed else [entry for entry in inventory().entries if entry.own_words],
     )

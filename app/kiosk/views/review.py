@@ -1,12 +1,14 @@
 """The whole list before it is taken along."""
 
 from itertools import groupby
+from uuid import UUID
 
 from flask import render_template
 
 from app.core.access import kiosk
 from app.kiosk import deck
 from app.kiosk.blueprint import bp
+from app.kiosk.changes import take_new
 from app.kiosk.presence import catalogue, inventory, own
 from app.skills.models.inventory import InventoryEntry
 from app.skills.scales import LEVEL_WORDS, WISH_WORDS
@@ -28,6 +30,8 @@ def review() -> str:
         "kiosk/review.html",
         groups=[(competences.context(name), list(group)) for name, group in groupby(by_context, key)],
         competence=competences.several(each.competence_id for each in entries).get,
+        change=take_new(),
+        changed=lambda key: competences.competence(UUID(key)) if key else None,
         own=own(),
         count=len(entries),
         teaches=deck.teaches(entries),

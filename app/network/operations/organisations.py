@@ -123,10 +123,13 @@ def town_hall_of(actor: Actor, *, municipality: Municipality) -> Organisation:
     )
 
 
-def edit_desk(actor: Actor, *, municipality: Municipality, desk_phone: str, desk_hours: str) -> None:
-    """Change the telephone and the opening hours of the desk, which the kiosk shows."""
+def edit_desk(
+    actor: Actor, *, municipality: Municipality, desk_address: str, desk_phone: str, desk_hours: str
+) -> None:
+    """Change where the desk is, its telephone and its opening hours, which the kiosk shows and prints."""
     actor.demand(Permission.MUNICIPALITY_WRITE, municipality.id)
-    if changed := records.put(municipality, {"desk_phone": desk_phone, "desk_hours": desk_hours}):
+    desk = {"desk_address": desk_address, "desk_phone": desk_phone, "desk_hours": desk_hours}
+    if changed := records.put(municipality, desk):
         audit.record(
             actor,
             "municipality.edited",

@@ -19,8 +19,13 @@ def edit_municipality() -> Response:
     g.actor.demand(Permission.MUNICIPALITY_WRITE, found.id)
     form = DeskForm(obj=found)
     if form.validate_on_submit():
-        phone, hours = form.desk_phone.data, form.desk_hours.data
-        edit_desk(g.actor, municipality=found, desk_phone=phone or "", desk_hours=hours or "")
+        edit_desk(
+            g.actor,
+            municipality=found,
+            desk_address=form.desk_address.data or "",
+            desk_phone=form.desk_phone.data or "",
+            desk_hours=form.desk_hours.data or "",
+        )
         flash(_("The kiosk shows this from now on."), "good")
         return see_other("network.edit_municipality")
     return respond("network/municipality.html", status=form.status, form=form, municipality=found)

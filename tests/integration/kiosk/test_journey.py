@@ -36,6 +36,7 @@ def test_a_useful_list_takes_at_most_45_taps(visitor: Visitor, language: str) ->
     visitor.go("/kiosk/review")
     assert len(visitor.page.soup.select(".review-entry")) == 9
     assert len(visitor.page.soup.select(".review-group")) >= 3
+    visitor.go("/kiosk/suggestions")
     visitor.go("/kiosk/keeping")
     visitor.press("/kiosk/inventory/saving")
     code = visitor.page.soup.select_one(".code-shown")

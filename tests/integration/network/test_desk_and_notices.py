@@ -65,6 +65,7 @@ def test_the_desk_is_told_at_the_kiosk(cast: Cast, client_for: ClientFor) -> Non
     client = client_for(cast.administrator)
     page = client.get("/municipality")
     typed: dict[str, Any] = {
+        "desk_address": "Praça da República, 1",
         "desk_phone": "291 000 111",
         "desk_hours-0-days": ["0", "1", "2", "3", "4"],
         "desk_hours-0-opens": "09:00",
@@ -72,7 +73,7 @@ def test_the_desk_is_told_at_the_kiosk(cast: Cast, client_for: ClientFor) -> Non
     }
     client.submit(page, "/municipality", **typed)
     found = queries.get_municipality(cast.here)
-    assert found.desk_phone == "+351291000111"
+    assert (found.desk_address, found.desk_phone) == ("Praça da República, 1", "+351291000111")
     assert found.desk_hours == "Mo-Fr 09:00-16:30; PH off"
 
 

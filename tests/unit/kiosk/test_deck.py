@@ -47,7 +47,7 @@ def test_a_card_answered_under_another_context_is_not_asked_again() -> None:
 
 
 def test_a_pause_comes_after_twenty_cards_and_at_the_end() -> None:
-    deck = Deck("work", [card(str(at)) for at in range(25)], {})
+    deck = Deck("work", [card(str(at)) for at in range(25)], {}, 0, 0)
     assert [at for at in range(1, 26) if deck.stops_after(at)] == [20, 25]
     assert (deck.total(7), deck.total(20), deck.total(21)) == (20, 20, 25)
     assert deck.card(26) is None

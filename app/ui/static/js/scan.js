@@ -3,6 +3,6 @@
 (() => {
   const field = document.querySelector("[data-scan]");
   document.addEventListener("keydown", (event) => {
-    if (field && document.activeElement === document.body && /^[0-9]$/.test(event.key)) field.focus();
+    if (field && !document.activeElement.matches("input, textarea, select") && /^[0-9]$/.test(event.key)) field.focus();
   });
 })();

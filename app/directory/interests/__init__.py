@@ -1,0 +1,1 @@
+"""What somebody with a list wants out of the directory: noted at a kiosk, kept with the list, answered."""

@@ -1,0 +1,39 @@
+"""“I want this”: somebody of the office sees to it, and the list is kept for that under its code."""
+
+from uuid import UUID
+
+from flask import Response, flash, g
+from flask_babel import gettext as _
+
+from app.core import i18n
+from app.core.access import kiosk
+from app.core.http import respond, see_other
+from app.directory.index.queries import get_public
+from app.directory.interests.operations import take_back, want
+from app.directory.interests.queries import list_of_list
+from app.kiosk.blueprint import bp
+from app.kiosk.presence import inventory, list_id, own
+
+
+@bp.post("/there/<kind>/<uuid:public_id>/interest")
+@kiosk
+def want_this(kind: str, public_id: UUID) -> Response:
+    """On to the code, which whoever comes to the desk for it shows."""
+    entry = get_public(g.actor, kind, public_id, languages=[i18n.MAIN])
+    want(g.actor, inventory=inventory(), entry=entry)
+    flash(_("It is noted: somebody of the service sees to it. Come to the desk with your code."), "good")
+    return see_other("kiosk.code" if own().may_change else "kiosk.interests")
+
+
+@bp.get("/interests")
+@kiosk
+def interests() -> Response:
+    return respond("kiosk/interests.html", interests=list_of_list(list_id()))
+
+
+@bp.post("/interests/<uuid:interest_id>/withdrawal")
+@kiosk
+def take_interest_back(interest_id: UUID) -> Response:
+    take_back(g.actor, inventory=inventory(), interest_id=interest_id)
+    flash(_("Taken back: nobody sees to it any more."), "good")
+    return see_other("kiosk.interests")

@@ -1,0 +1,114 @@
+"""The end of a list: what there is because of it, and “I want this”, which waits until it is answered."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.directory.interests.models import Interest
+from app.people.operations.sealing import seal
+from app.people.sealing import SEAL_REASONS
+from app.skills.operations.claims import claim_inventory
+from app.skills.operations.inventories import code_of
+from tests.cast import Cast, Person
+from tests.client import PageClient
+from tests.factories import offers
+from tests.factories.one_of_each import a_person, making
+from tests.integration.kiosk.conftest import the_list
+from tests.integration.kiosk.visitor import Visitor, begin_again, enter, typed
+
+WAITS = '#to-complete a[href="/directory/interests"]'
+Clients = Callable[[Person | None], PageClient]
+
+
+@pytest.fixture
+def offer_id(writer: Actor, cast: Cast) -> UUID:
+    """A vacancy for which one needs what the first card asks."""
+    with making():
+        return offers.an_offer(writer, cast.town_hall).id
+
+
+@pytest.fixture
+def wanting(telling: Visitor, offer_id: UUID) -> Visitor:
+    """Somebody who goes on from their list, and wants what is there."""
+    telling.open("/kiosk/review")
+    telling.go("/kiosk/suggestions")
+    telling.press(f"/kiosk/there/vacancy/{offer_id}/interest")
+    return telling
+
+
+def test_a_list_ends_with_what_there_is_because_of_it(telling: Visitor, offer_id: UUID) -> None:
+    telling.open("/kiosk/review")
+    telling.go("/kiosk/suggestions")
+    assert "2" in telling.heading
+    assert telling.page.soup.select_one(f'a.answer[href^="/kiosk/there/vacancy/{offer_id}"]')
+    telling.go("/kiosk/keeping")
+
+
+def test_who_wants_something_gets_a_code_and_may_take_it_back(wanting: Visitor, cast: Cast) -> None:
+    assert wanting.page.soup.select_one(".code-shown")
+    wanting.open("/kiosk/suggestions")
+    wanting.press(f"/kiosk/there/vacancy/{_interest().entry_id}/interest")
+    assert _count() == 1
+    code = code_of(the_list())
+    begin_again(wanting)
+    enter(wanting, typed(code))
+    wanting.go("/kiosk/interests")
+    wanting.press(f"/kiosk/interests/{_interest().id}/withdrawal")
+    assert (_interest().state, wanting.page.soup.select(".wanted")) == ("withdrawn", [])
+
+
+def test_it_waits_at_the_office_until_somebody_answers(wanting: Visitor, client_for: Clients) -> None:
+    desk = client_for(Person("facilitator"))
+    assert desk.get("/").soup.select_one(WAITS)
+    waiting = desk.get("/directory/interests")
+    assert "Cozinheira de lar" in waiting.text
+    desk.submit(waiting, f"/directory/interests/{_interest().id}/answer")
+    assert desk.get("/").soup.select_one(WAITS) is None
+    answered = desk.get("/directory/interests?state=answered")
+    desk.submit(answered, f"/directory/interests/{_interest().id}/reopening")
+    assert desk.get("/").soup.select_one(WAITS)
+
+
+def test_what_was_wanted_goes_with_the_list(wanting: Visitor) -> None:
+    wanting.open("/kiosk/inventory/erasure")
+    wanting.press("/kiosk/inventory/erasure")
+    assert _count() == 0
+
+
+def test_nobody_takes_back_what_another_list_wants(wanting: Visitor) -> None:
+    theirs = _interest().id
+    begin_again(wanting)
+    wanting.go("/kiosk/inventory")
+    wanting.press("/kiosk/inventory")
+    wanting.client.post(f"/kiosk/interests/{theirs}/withdrawal", {}, status=404)
+    assert _interest().state == "waiting"
+
+
+def test_of_a_protected_person_nobody_else_reads_what_they_want(
+    wanting: Visitor, writer: Actor, cast: Cast, client_for: Clients
+) -> None:
+    with making():
+        person = a_person(writer)
+    with making():
+        claim_inventory(writer, inventory=the_list(), participant=person)
+    desk = client_for(Person("facilitator"))
+    assert person.name in desk.get("/directory/interests").text
+    assert "Cozinheira" in desk.get(f"/participants/{person.id}").text
+    with making():
+        seal(writer, participant=person, reason=SEAL_REASONS[0])
+    assert desk.get("/").soup.select_one(WAITS) is None
+    assert "Cozinheira" not in desk.get("/directory/interests").text
+    desk.post(f"/directory/interests/{_interest().id}/answer", {}, status=404)
+
+
+def _interest() -> Interest:
+    db.session.rollback()
+    return db.session.query(Interest).one()
+
+
+def _count() -> int:
+    db.session.rollback()
+    return db.session.query(Interest).count()
