@@ -13,7 +13,6 @@ from app.directory.index.models import DirectoryEntry
 from app.directory.index.operations import renew
 from app.directory.services.operations.entries import translate_service
 from app.directory.slots.models import OnHolidays
-from app.skills.loader import id_of as competence_id
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories import offers, workshops
@@ -142,29 +141,6 @@ def test_health_is_always_there_and_says_whom_to_ask(visitor: Visitor, service_i
         visitor.go("/kiosk/needs/health")
     visitor.open("/kiosk/find?words=papeis")
     assert "SNS 24" not in visitor.page.text
-
-
-def test_a_list_leads_to_suggestions_with_their_reason(visitor: Visitor, writer: Actor, cast: Cast) -> None:
-    begin_visit(cast.kiosk.id, with_list=True)
-    with making():
-        offers.an_offer(writer, cast.town_hall)
-        next_step = [competence_id("cook-for-many")]
-        workshops.make_workshop(
-            writer, title="Cozinhar para muitos", organisation_id=cast.town_hall, competence_ids=next_step
-        )
-        series = workshops.make_workshop(writer, title="Outra coisa", organisation_id=cast.town_hall)
-    visitor.open("/kiosk/needs")
-    visitor.go("/kiosk/suggestions")
-    names = [each.get_text() for each in visitor.page.soup.select(".answer-name")]
-    assert names == ["Cozinheira de lar", "Cozinhar para muitos"]
-    assert f"/kiosk/workshops/{series.id}" not in hrefs(visitor)
-    assert len(visitor.page.soup.select(".answer-because [lang]")) == len(names)
-
-
-def test_without_a_list_nothing_is_suggested(visitor: Visitor) -> None:
-    visitor.answer("language", "pt")
-    visitor.open("/kiosk/suggestions")
-    assert visitor.page.soup.select_one('form[action="/kiosk/call"]'), "back at the home"
 
 
 def test_the_search_finds_services_offers_and_series(
