@@ -85,12 +85,16 @@ class Area(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of a page: its template reads `panel.…` out of `context`, lower positions come first."""
+    """A part of a page: its template reads `panel.…` out of `context`, lower positions come first.
+
+    One that only says that there is nothing `is_empty`: it comes after those that say something.
+    """
 
     area: Area
     position: int
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +133,9 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The panels of the day for an actor; none of what they have nothing to do with."""
+    """The panels of the day for an actor, with at most so many rows; none of what is not theirs."""
 
-    panels: Callable[[Actor, date], Iterable[Panel]]
+    panels: Callable[[Actor, date, int], Iterable[Panel]]
 
 
 @dataclass(frozen=True, slots=True)

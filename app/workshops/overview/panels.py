@@ -15,8 +15,12 @@ from app.workshops.enrolments.queries.enrolments import enrolments_of, offers_to
 from app.workshops.enrolments.queries.unverified import names_to_verify
 from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.planning.queries.calendar import sessions_between
+from app.workshops.planning.queries.series import count_series
 from app.workshops.proposals.queries import proposals_to_answer
 from app.workshops.reminders.queries import calls_to_make
+from app.workshops.reports.periods import days_of
+from app.workshops.reports.queries import period_report
+from app.workshops.reports.tables import sections
 
 
 def about(actor: Actor, person: Participant) -> AboutPerson:
@@ -35,16 +39,30 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     return AboutPerson(panels)
 
 
-def front(actor: Actor, today: date) -> Iterator[Panel]:
-    """The sessions of the day, one's own first. `own`: the series of today that the actor leads."""
-    if not actor.may(Permission.WORKSHOP_READ):
-        return
+def front(actor: Actor, today: date, _at_most: int) -> Iterator[Panel]:
+    """The sessions of the day and the programme at a glance, each for whom it is for."""
+    if actor.may(Permission.WORKSHOP_READ):
+        yield _day(actor, today)
+    if actor.may(Permission.STATISTICS_READ):
+        yield _glance(actor, today)
+
+
+def _day(actor: Actor, today: date) -> Panel:
+    """One's own sessions first. `own`: the series of today that the actor leads."""
     sessions = [each for each in sessions_between(actor, today, today) if not each.is_cancelled]
     own = frozenset(each.workshop_id for each in sessions if actor.id in each.workshop.leader_ids)
     sessions.sort(key=lambda each: (each.workshop_id not in own, each.starts))
     context = {"sessions": sessions, "own": own, "may_note": actor.may(Permission.ATTENDANCE_WRITE)}
-    area = Area.MAIN if actor.may(Permission.PARTICIPANT_READ) else Area.BESIDE
-    yield Panel(area, 10, "workshops/_day.html", context)
+    area = Area.MAIN if context["may_note"] else Area.BESIDE
+    return Panel(area, 10, "workshops/_day.html", context, not sessions)
+
+
+def _glance(actor: Actor, today: date) -> Panel:
+    """The month so far in the figures of the report, and what the programme offers now."""
+    report, _ = period_report(actor, *days_of(today.year, f"month-{today.month}"))
+    context = {"month": today, "figures": sections(report)[0].rows, "series": count_series(actor)}
+    area = Area.BESIDE if actor.may(Permission.PARTICIPANT_READ) else Area.MAIN
+    return Panel(area, 1, "workshops/_glance.html", context)
 
 
 def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:

@@ -100,6 +100,13 @@ def _list(actor: Actor, filters: Filters) -> Select[Workshop]:
     return query
 
 
+def count_series(actor: Actor) -> Mapping[str, int]:
+    """How many series the current municipality has in each state; figures, so also for an observer."""
+    actor.demand(Permission.STATISTICS_READ)
+    query = select(Workshop.state, func.count()).where(Workshop.municipality_id == actor.here())
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Workshop.state))}
+
+
 def led_by(staff_id: UUID) -> ColumnElement[bool]:
     """The series that somebody facilitates."""
     led = select(WorkshopFacilitator.workshop_id).where(WorkshopFacilitator.staff_id == staff_id)
