@@ -5,19 +5,22 @@ from datetime import date, timedelta
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
+from app.core import clock
 from app.core.actor import Actor
 from app.core.feature import AboutPerson, Area, Link, Panel, Unfinished, Waiting
 from app.core.permission import Permission
+from app.network.queries import get_zone
 from app.people.models import Participant
 from app.workshops.attendance.queries.attendance import ToFillIn, list_to_fill_in
 from app.workshops.attendance.queries.learning import learning_to_confirm
 from app.workshops.enrolments.queries.enrolments import enrolments_of, offers_to_decide
 from app.workshops.enrolments.queries.unverified import names_to_verify
 from app.workshops.enrolments.states import ENROLMENT
+from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.calendar import sessions_between
 from app.workshops.planning.queries.series import count_series
 from app.workshops.proposals.queries import proposals_to_answer
-from app.workshops.reminders.queries import calls_to_make
+from app.workshops.reminders.queries import calls_to_make, cancelled_to_tell
 from app.workshops.reports.periods import days_of
 from app.workshops.reports.queries import period_report
 from app.workshops.reports.tables import sections
@@ -66,8 +69,18 @@ def _glance(actor: Actor, today: date) -> Panel:
 
 
 def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:
-    """Sessions that are over and not filled in."""
-    return [_unfinished(each) for each in list_to_fill_in(actor, at_most=at_most)]
+    """Sessions that do not take place and whose people nobody has told; then those over and not filled in."""
+    found = []
+    if actor.may(Permission.ENROLMENT_WRITE):
+        today = clock.today(get_zone(actor.here()))
+        found = [_untold(*each) for each in cancelled_to_tell(actor, today, at_most)]
+    return [*found, *(_unfinished(each) for each in list_to_fill_in(actor, at_most=at_most))]
+
+
+def _untold(session: Session, people: int) -> Unfinished:
+    note = ngettext("cancelled: %(num)d person to tell", "cancelled: %(num)d people to tell", people)
+    link = Link(lazy_gettext("Call them"), "workshops.calls", {"on": session.on.isoformat()})
+    return Unfinished(session.workshop.title, session.on, note, link)
 
 
 def _unfinished(found: ToFillIn) -> Unfinished:

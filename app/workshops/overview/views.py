@@ -40,7 +40,8 @@ def index() -> Response:
     form = WorkshopFilters(request.args)
     form.offer(hosts, staff)
     asked = read_listing(form)
-    page = workshops_page(g.actor, Filters(**asked.values), asked.after)
+    today = clock.today(get_zone(g.actor.here()))
+    page = workshops_page(g.actor, Filters(**asked.values), today, asked.after)
     ids = [each.id for each in page.items]
     return respond(
         "workshops/overview/index.html",

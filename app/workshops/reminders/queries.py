@@ -77,7 +77,7 @@ def call_list(actor: Actor, on: date) -> list[Call]:
     Sealed people stand on the list of their team only.
     """
     actor.demand(Permission.ENROLMENT_WRITE)
-    query = _calls(select(Session, Enrolment, Participant, _CALLED.c.done_at), actor, on)
+    query = _calls(select(Session, Enrolment, Participant, _CALLED.c.done_at), actor, Session.on == on)
     query = query.options(contains_eager(Session.workshop), joinedload(Session.place))
     rows = db.session.execute(query.order_by(Session.starts, Session.id, Enrolment.queue_number).limit(MOST))
     return [Call(row[0], row[1], row[2], row[3] is not None) for row in rows]
@@ -85,11 +85,21 @@ def call_list(actor: Actor, on: date) -> list[Call]:
 
 def calls_to_make(actor: Actor, on: date) -> Select[int]:
     """Counts those of `call_list` that nobody has made yet."""
-    return _calls(select(func.count()).select_from(Session), actor, on).where(_CALLED.c.done_at.is_(None))
+    query = _calls(select(func.count()).select_from(Session), actor, Session.on == on)
+    return query.where(_CALLED.c.done_at.is_(None))
 
 
-def _calls(query: Select[*Read], actor: Actor, on: date) -> Select[*Read]:
-    """What is read of sessions, of that day and with those who are to be called."""
+def cancelled_to_tell(actor: Actor, first: date, at_most: int) -> list[tuple[Session, int]]:
+    """Sessions from a day on that do not take place, the next first, and how many nobody has told yet."""
+    query = _calls(select(Session, func.count()), actor, Session.on >= first)
+    query = query.where(Session.state == SessionState.CANCELLED, _CALLED.c.done_at.is_(None))
+    query = query.group_by(Session.id, Workshop.id).options(contains_eager(Session.workshop))
+    rows = db.session.execute(query.order_by(Session.on, Session.starts, Session.id).limit(at_most))
+    return [(row[0], row[1]) for row in rows]
+
+
+def _calls(query: Select[*Read], actor: Actor, days: ColumnElement[bool]) -> Select[*Read]:
+    """What is read of sessions, of those days and with those who are to be called."""
     is_call = and_(
         _CALLED.c.session_id == Session.id,
         _CALLED.c.enrolment_id == Enrolment.id,
@@ -100,7 +110,7 @@ def _calls(query: Select[*Read], actor: Actor, on: date) -> Select[*Read]:
         .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
         .outerjoin(Participant, Participant.id == Enrolment.participant_id)
         .outerjoin(_CALLED, is_call)
-        .where(Session.municipality_id == actor.here(), Session.on == on)
+        .where(Session.municipality_id == actor.here(), days)
         .where(or_(and_(_takes_place(), ~_was_messaged()), _was_called_off()))
         .where(or_(Enrolment.participant_id.is_(None), visible_to(actor)))
     )

@@ -1,20 +1,40 @@
-"""Agreeing with a person on what they learnt."""
+"""Agreeing with people on what they learnt."""
 
-import wtforms
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import SelectChoice
 
 from app.core.forms import TapForm
 from app.skills.scales import LEVEL_WORDS
-from app.ui.choice_fields import SelectField, choices
+from app.ui.choice_fields import RadiosField, choices
 
 
 class LearntForm(TapForm):
-    """One competence: how well, agreed on together."""
+    """One competence of one person: how well, agreed on together; not gone through yet without an answer."""
 
-    entry_id = wtforms.HiddenField()
-    level = SelectField(
-        _("How well"),
-        required=True,
-        choices=[SelectChoice("", _("Not said")), *choices(LEVEL_WORDS)],
-    )
+    level = RadiosField(_("How well"), choices=choices(LEVEL_WORDS))
+
+
+def drawn(entry_ids: Iterable[UUID]) -> dict[UUID, LearntForm]:
+    """A row for each entry, with what was sent of it."""
+    return {each: LearntForm(prefix=_prefix(each)) for each in entry_ids}
+
+
+def answered() -> Mapping[UUID, LearntForm]:
+    """The rows of the request that were answered."""
+    known = {_prefix(each): each for name in request.form if (each := _entry_of(name))}
+    found = {each: LearntForm(prefix=prefix) for prefix, each in known.items()}
+    return {each: form for each, form in found.items() if form.level.data}
+
+
+def _prefix(entry_id: UUID) -> str:
+    return f"e{entry_id.hex}-"
+
+
+def _entry_of(name: str) -> UUID | None:
+    try:
+        return UUID(name.removeprefix("e").removesuffix("-level")) if name.endswith("-level") else None
+    except ValueError:
+        return None
