@@ -19,6 +19,7 @@ from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.calendar import sessions_between
 from app.workshops.planning.queries.series import count_series
+from app.workshops.projects.queries import count_first_steps
 from app.workshops.proposals.queries import proposals_to_answer
 from app.workshops.reminders.queries import calls_to_make, cancelled_to_tell
 from app.workshops.reports.periods import days_of
@@ -105,6 +106,8 @@ def waiting(actor: Actor, today: date) -> Iterator[Waiting]:
         yield Waiting(proposals_to_answer(actor), _proposals, "workshops.proposals")
     if actor.may(Permission.INVENTORY_CONFIRM):
         yield Waiting(learning_to_confirm(actor), _learning, "workshops.learning")
+    if actor.may(Permission.INVENTORY_CLAIM):
+        yield Waiting(count_first_steps(actor, today), _steps, "workshops.coming_steps")
 
 
 def _offers(count: int) -> str:
@@ -134,6 +137,14 @@ def _names(count: int) -> str:
 def _proposals(count: int) -> str:
     return ngettext(
         "%(num)d person offers to hold a session", "%(num)d people offer to hold a session", count
+    )
+
+
+def _steps(count: int) -> str:
+    return ngettext(
+        "%(num)d first step of somebody you work with, agreed for these days",
+        "%(num)d first steps of people you work with, agreed for these days",
+        count,
     )
 
 
