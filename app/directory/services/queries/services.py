@@ -12,7 +12,6 @@ from app.core import clock, i18n, paging
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
-from app.core.machine import Transition
 from app.core.permission import Permission
 from app.core.slices import Slices
 from app.core.texts import written
@@ -123,16 +122,6 @@ def translations_of(service: Service) -> dict[str, str]:
     for lang, field in written(service):
         found.setdefault(lang, set()).add(field)
     return {lang: "whole" if wanted <= own else "part" if own else "" for lang, own in found.items()}
-
-
-def last_transition(service: Service) -> Transition | None:
-    """How the service came into its state."""
-    return db.session.scalars(
-        select(Transition)
-        .where(Transition.subject_type == Service.__tablename__, Transition.subject_id == service.id)
-        .order_by(Transition.at.desc(), Transition.id.desc())
-        .limit(1)
-    ).first()
 
 
 def today(municipality_id: UUID) -> date:

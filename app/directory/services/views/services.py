@@ -12,6 +12,7 @@ from app.core import i18n
 from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
+from app.core.machine import last_transition
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
 from app.directory.blueprint import bp
@@ -26,7 +27,6 @@ from app.directory.services.operations.entries import VALUE_FIELDS
 from app.directory.services.quality import assess
 from app.directory.services.queries.services import (
     get_service,
-    last_transition,
     services_page,
     themes_of,
     today,
