@@ -56,6 +56,7 @@ def shelf(shelf: str) -> Response:
         providers=organisation_names(each.organisation_id for each in found.items),
         hindrances=queries.count_hindrances(g.actor) if page.model is Offer else {},
         may_write=g.actor.may(Permission.DIRECTORY_PROPOSE),
+        may_import=g.actor.may(Permission.DIRECTORY_WRITE),
     )
 
 
