@@ -9,14 +9,15 @@ from playwright.sync_api import Page, expect
 from app.core.db import db
 from app.network.operations.notices import raise_notice
 from app.people.models import Participant
-from app.skills.models.inventory import EntryState, InventoryEntry
+from app.skills.operations.entries import answer_card
 from app.skills.operations.inventories import code_of
 from app.skills.queries.catalogue import catalogue
 from tests.browser.conftest import DESK, Open
 from tests.browser.screens import send
 from tests.cast import Cast
-from tests.factories.attendance import make_running, note, sessions_of
-from tests.factories.one_of_each import clerk, making, saved_list
+from tests.factories.attendance import make_running, sessions_of
+from tests.factories.enrolments import make_person
+from tests.factories.one_of_each import clerk, list_of, making, saved_list
 from tests.factories.visits import terminal_actor
 from tests.factories.workshops import make_session, make_workshop
 
@@ -60,6 +61,7 @@ def test_twelve_people_are_registered_one_after_the_other(open_as: Open, cast: C
             hands.type(words)
             with page.expect_response("**/participants/new"):  # who it could be; nobody types faster
                 hands.press("Tab")
+            expect(page.locator("#registration.htmx-request")).to_have_count(0)
         hands.type(f"9123456{number:02}")
         with page.expect_navigation():
             hands.press("Enter")
@@ -70,27 +72,28 @@ def test_twelve_people_are_registered_one_after_the_other(open_as: Open, cast: C
 
 
 def test_ten_competences_are_kept_by_one_save(open_as: Open, cast: Cast) -> None:
+    """From the list of a person: one press for each, which keeps the focus, and one for all of them."""
     actor = cast.facilitator.actor
     with making():
-        cards = catalogue().cards("work")[:5]
-        workshop, places = make_running(actor, "Ana", "Bento", competence_ids=[each.id for each in cards])
-        for place in places:
-            note(actor, sessions_of(actor, workshop)[0], place)
+        inventory = list_of(actor, participant_id=make_person(actor).id)
+        for card in catalogue().cards("work")[:10]:
+            answer_card(actor, inventory=inventory, competence_id=card.id, context="work", frequency="often")
+    db.session.rollback()
     page = open_as(cast.facilitator)
-    page.goto("/learning")
+    page.goto(f"/inventories/{inventory.id}")
     hands = Hands(page)
+    with page.expect_navigation():
+        hands.click('a[href$="/agreement"]')
     rows = page.locator(".learnt > li")
-    expect(rows).to_have_count(10)
-    for row in rows.all():
-        hands.acts += 1
-        row.locator('input[value="alone"]').check()
-        expect(row.locator('input[value="alone"]')).to_be_focused()
+    for number in range(10):
+        level = f'.learnt > li:nth-child({number + 1}) input[value="alone"]'
+        hands.click(level)
+        expect(page.locator(level)).to_be_focused()
     with page.expect_navigation():
         hands.click(".save-bar button")
     assert hands.acts <= 12
-    db.session.rollback()
-    confirmed = db.session.query(InventoryEntry).filter_by(state=EntryState.CONFIRMED.value)
-    assert confirmed.count() == 10
+    expect(page.locator("tr.entry .tag-good")).to_have_count(10)
+    assert rows.count() == 0
 
 
 def test_a_call_reaches_a_page_that_is_open(open_as: Open, cast: Cast) -> None:

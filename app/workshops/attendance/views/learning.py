@@ -3,17 +3,16 @@
 from uuid import UUID
 
 from flask import Response, flash, g, request
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.core.access import requires
 from app.core.errors import NotFound
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.skills.agreement import answered, drawn
 from app.skills.operations.entries import confirm_entries
 from app.skills.queries.catalogue import catalogue_for
 from app.skills.scales import LEVEL_WORDS
-from app.workshops.attendance.forms.learning import answered, drawn
+from app.skills.wording import seen_together
 from app.workshops.attendance.queries.learning import learning_page
 from app.workshops.blueprint import bp
 from app.workshops.planning.models.series import Workshop
@@ -34,15 +33,7 @@ def confirm_learning() -> Response:
     if not all(form.validate() for form in rows.values()):
         return _page(422)
     count = confirm_entries(g.actor, levels={entry_id: form.level.data for entry_id, form in rows.items()})
-    if count:
-        said = ngettext(
-            "%(num)d competence was noted as seen with the facilitator.",
-            "%(num)d competences were noted as seen with the facilitator.",
-            count,
-        )
-        flash(said, "good")
-    else:
-        flash(_("Nothing was chosen: say how well for whoever it was gone through with."), "warning")
+    flash(seen_together(count), "good" if count else "warning")
     return see_other("workshops.learning", workshop=workshop.id if workshop else None)
 
 

@@ -1,4 +1,4 @@
-"""Agreeing with people on what they learnt."""
+"""How well somebody can do several things, agreed on together and kept at once: a row for each entry."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
@@ -11,21 +11,21 @@ from app.skills.scales import LEVEL_WORDS
 from app.ui.choice_fields import RadiosField, choices
 
 
-class LearntForm(TapForm):
-    """One competence of one person: how well, agreed on together; not gone through yet without an answer."""
+class LevelForm(TapForm):
+    """One entry: how well; without an answer it was not gone through yet."""
 
     level = RadiosField(_("How well"), choices=choices(LEVEL_WORDS))
 
 
-def drawn(entry_ids: Iterable[UUID]) -> dict[UUID, LearntForm]:
+def drawn(entry_ids: Iterable[UUID]) -> dict[UUID, LevelForm]:
     """A row for each entry, with what was sent of it."""
-    return {each: LearntForm(prefix=_prefix(each)) for each in entry_ids}
+    return {each: LevelForm(prefix=_prefix(each)) for each in entry_ids}
 
 
-def answered() -> Mapping[UUID, LearntForm]:
+def answered() -> Mapping[UUID, LevelForm]:
     """The rows of the request that were answered."""
     known = {_prefix(each): each for name in request.form if (each := _entry_of(name))}
-    found = {each: LearntForm(prefix=prefix) for prefix, each in known.items()}
+    found = {each: LevelForm(prefix=prefix) for prefix, each in known.items()}
     return {each: form for each, form in found.items() if form.level.data}
 
 
