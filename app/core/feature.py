@@ -140,11 +140,12 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """So many wait for a decision: `sentence` says a number of them, `endpoint` is where they are listed."""
+    """So many wait for a decision: `sentence` says a number of them; they are listed at `endpoint`."""
 
     count: Select[int]
     sentence: Callable[[int], str]
     endpoint: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,10 +72,9 @@ def _dead_jobs(count: int) -> str:
     return ngettext("%(num)d job failed and was given up", "%(num)d jobs failed and were given up", count)
 
 
-def _counted(waiting: Sequence[Waiting]) -> list[tuple[str, str]]:
-    """The endpoint and the sentence of everything that is not nothing; one query."""
+def _counted(waiting: Sequence[Waiting]) -> list[tuple[Waiting, str]]:
+    """Everything that is not nothing, with its sentence; one query."""
     if not waiting:
         return []
     counts = db.session.execute(select(*(each.count.scalar_subquery() for each in waiting))).one()
-    found = zip(waiting, counts, strict=True)
-    return [(each.endpoint, each.sentence(count)) for each, count in found if count]
+    return [(each, each.sentence(count)) for each, count in zip(waiting, counts, strict=True) if count]

@@ -1,27 +1,25 @@
 """What workshops show on a person's page, and what of them waits for somebody on the front page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
-from app.core import clock
 from app.core.actor import Actor
 from app.core.feature import AboutPerson, Area, Link, Panel, Unfinished, Waiting
 from app.core.permission import Permission
-from app.network.queries import get_zone
 from app.people.models import Participant
 from app.workshops.attendance.queries.attendance import ToFillIn, list_to_fill_in
 from app.workshops.attendance.queries.learning import learning_to_confirm
 from app.workshops.enrolments.queries.enrolments import enrolments_of, offers_to_decide
 from app.workshops.enrolments.queries.unverified import names_to_verify
 from app.workshops.enrolments.states import ENROLMENT
-from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.calendar import sessions_between
 from app.workshops.planning.queries.series import count_series
 from app.workshops.projects.queries import count_first_steps
 from app.workshops.proposals.queries import proposals_to_answer
-from app.workshops.reminders.queries import calls_to_make, cancelled_to_tell
+from app.workshops.reminders.queries import CANCELLED, calls_to_make, cancelled_to_tell
 from app.workshops.reports.periods import days_of
 from app.workshops.reports.queries import period_report
 from app.workshops.reports.tables import sections
@@ -48,7 +46,8 @@ def front(actor: Actor, today: date, _at_most: int) -> Iterator[Panel]:
     if actor.may(Permission.WORKSHOP_READ):
         yield _day(actor, today)
     if actor.may(Permission.STATISTICS_READ):
-        yield _glance(actor, today)
+        area = Area.BESIDE if actor.may(Permission.PARTICIPANT_READ) else Area.MAIN
+        yield Panel(area, 1, "workshops/_glance_asked.html")
 
 
 def _day(actor: Actor, today: date) -> Panel:
@@ -61,27 +60,15 @@ def _day(actor: Actor, today: date) -> Panel:
     return Panel(area, 10, "workshops/_day.html", context, not sessions)
 
 
-def _glance(actor: Actor, today: date) -> Panel:
+def glance(actor: Actor, today: date) -> Mapping[str, Any]:
     """The month so far in the figures of the report, and what the programme offers now."""
     report, _ = period_report(actor, *days_of(today.year, f"month-{today.month}"))
-    context = {"month": today, "figures": sections(report)[0].rows, "series": count_series(actor)}
-    area = Area.BESIDE if actor.may(Permission.PARTICIPANT_READ) else Area.MAIN
-    return Panel(area, 1, "workshops/_glance.html", context)
+    return {"month": today, "figures": sections(report)[0].rows, "series": count_series(actor)}
 
 
 def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:
-    """Sessions that do not take place and whose people nobody has told; then those over and not filled in."""
-    found = []
-    if actor.may(Permission.ENROLMENT_WRITE):
-        today = clock.today(get_zone(actor.here()))
-        found = [_untold(*each) for each in cancelled_to_tell(actor, today, at_most)]
-    return [*found, *(_unfinished(each) for each in list_to_fill_in(actor, at_most=at_most))]
-
-
-def _untold(session: Session, people: int) -> Unfinished:
-    note = ngettext("cancelled: %(num)d person to tell", "cancelled: %(num)d people to tell", people)
-    link = Link(lazy_gettext("Call them"), "workshops.calls", {"on": session.on.isoformat()})
-    return Unfinished(session.workshop.title, session.on, note, link)
+    """Sessions that are over and not filled in."""
+    return [_unfinished(each) for each in list_to_fill_in(actor, at_most=at_most)]
 
 
 def _unfinished(found: ToFillIn) -> Unfinished:
@@ -101,6 +88,8 @@ def waiting(actor: Actor, today: date) -> Iterator[Waiting]:
     if actor.may(Permission.ENROLMENT_WRITE):
         yield Waiting(offers_to_decide(actor), _offers, "workshops.waiting_list")
         yield Waiting(calls_to_make(actor, today + timedelta(days=1)), _calls, "workshops.calls")
+        cancelled = {"first": CANCELLED}
+        yield Waiting(cancelled_to_tell(actor, today), _untold, "workshops.calls", cancelled)
         yield Waiting(names_to_verify(actor), _names, "workshops.unverified")
     if actor.may(Permission.WORKSHOP_WRITE):
         yield Waiting(proposals_to_answer(actor), _proposals, "workshops.proposals")
@@ -122,6 +111,14 @@ def _calls(count: int) -> str:
     return ngettext(
         "%(num)d call to make about the sessions of tomorrow",
         "%(num)d calls to make about the sessions of tomorrow",
+        count,
+    )
+
+
+def _untold(count: int) -> str:
+    return ngettext(
+        "%(num)d person to tell that a session does not take place",
+        "%(num)d people to tell that a session does not take place",
         count,
     )
 

@@ -28,6 +28,8 @@ from app.workshops.reminders.models import Reminder
 MESSAGES = ("mail", "sms")
 CALL, CANCELLATION = "call", "cancellation"
 MOST = 500
+CANCELLED = "cancelled"
+"""How an address asks for the next day on which people are to be told."""
 _CALLED = Reminder.__table__.alias()
 Read = TypeVarTuple("Read")
 
@@ -89,13 +91,20 @@ def calls_to_make(actor: Actor, on: date) -> Select[int]:
     return query.where(_CALLED.c.done_at.is_(None))
 
 
-def cancelled_to_tell(actor: Actor, first: date, at_most: int) -> list[tuple[Session, int]]:
-    """Sessions from a day on that do not take place, the next first, and how many nobody has told yet."""
-    query = _calls(select(Session, func.count()), actor, Session.on >= first)
-    query = query.where(Session.state == SessionState.CANCELLED, _CALLED.c.done_at.is_(None))
-    query = query.group_by(Session.id, Workshop.id).options(contains_eager(Session.workshop))
-    rows = db.session.execute(query.order_by(Session.on, Session.starts, Session.id).limit(at_most))
-    return [(row[0], row[1]) for row in rows]
+def cancelled_to_tell(actor: Actor, first: date) -> Select[int]:
+    """Counts who has not been told yet that a session from a day on does not take place."""
+    return _untold(select(func.count()).select_from(Session), actor, first)
+
+
+def next_cancelled(actor: Actor, first: date) -> date | None:
+    """The next day of those sessions."""
+    actor.demand(Permission.ENROLMENT_WRITE)
+    return db.session.scalar(_untold(select(func.min(Session.on)), actor, first))
+
+
+def _untold(query: Select[*Read], actor: Actor, first: date) -> Select[*Read]:
+    query = _calls(query, actor, Session.on >= first)
+    return query.where(Session.state == SessionState.CANCELLED, _CALLED.c.done_at.is_(None))
 
 
 def _calls(query: Select[*Read], actor: Actor, days: ColumnElement[bool]) -> Select[*Read]:

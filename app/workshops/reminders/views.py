@@ -20,9 +20,9 @@ from app.workshops.enrolments.queries.enrolments import Placed
 from app.workshops.enrolments.wording import name_of
 from app.workshops.reminders.forms import DayFilters
 from app.workshops.reminders.operations import note_calls, open_call_list
-from app.workshops.reminders.queries import Call, call_list
+from app.workshops.reminders.queries import CANCELLED, Call, call_list, next_cancelled
 
-PAPER = "paper"
+PAPER, DAY = "paper", timedelta(days=1)
 
 
 @bp.get("/call-list")
@@ -75,10 +75,11 @@ def _name(call: Call) -> str:
 
 
 def _asked_day(sent: MultiDict[str, str]) -> tuple[Listing, date]:
-    """What is asked for, and the day it means: tomorrow without one."""
-    tomorrow = clock.today(get_zone(g.actor.here())) + timedelta(days=1)
-    listing = read_listing(DayFilters(sent if any(sent.getlist("on")) else None, data={"on": tomorrow}))
-    return listing, listing["on"] or tomorrow
+    """What is asked for, and the day it means: without one tomorrow, or the next with a cancelled session."""
+    today = clock.today(get_zone(g.actor.here()))
+    usual = (next_cancelled(g.actor, today) if sent.get("first") == CANCELLED else None) or today + DAY
+    listing = read_listing(DayFilters(sent if any(sent.getlist("on")) else None, data={"on": usual}))
+    return listing, listing["on"] or usual
 
 
 def _sent_day() -> date:

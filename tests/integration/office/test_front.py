@@ -117,6 +117,9 @@ def test_everybody_reads_their_own_day(
     coordinator = client_for(cast.coordinator)
     assert panels(coordinator)[:2] == ["to-publish", "unreviewed"]
     assert "glance" in panels(coordinator)
+    part = coordinator.get("/at-a-glance", headers=HTMX)
+    assert "Sessões realizadas" in part.text
+    client_for(cast.facilitator).get("/at-a-glance", status=403)
     assert "Ajudante de cozinha" in coordinator.get("/").soup.select_one("#to-publish").text  # type: ignore[union-attr]
     assert "to-publish" not in panels(client_for(cast.facilitator))
     assert panels(client_for(cast.pathway_worker))[0] == "own-people"
