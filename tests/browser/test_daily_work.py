@@ -21,8 +21,10 @@ from tests.factories.one_of_each import clerk, list_of, making, saved_list
 from tests.factories.visits import terminal_actor
 from tests.factories.workshops import make_session, make_workshop
 
-NAMES = ("Ana Sá", "Rui Pó", "Eva Luz", "Ivo Rã", "Ada Fé", "Noé Cá", "Lia Vã", "Gil Nó", "Zoe Ré", "Edu Lã")
-NAMES += ("Ema Pá", "Rui Só")
+NAMES = (
+    *("Ana Sá", "Rui Pó", "Eva Luz", "Ivo Rã", "Ada Fé", "Noé Cá"),
+    *("Lia Vã", "Gil Nó", "Zoe Ré", "Edu Lã", "Ema Pá", "Rui Só"),
+)
 READS_CODES = """
 window.BarcodeDetector = class { async detect() { return window.seen ? [{rawValue: window.seen}] : []; } };
 window.createImageBitmap = async () => ({});
