@@ -62,11 +62,15 @@ class FoundForm:
 
 @dataclass(slots=True)
 class Walk:
-    """What a walk came upon: addresses of each kind of page and how long each answer was, each form once."""
+    """What a walk came upon: addresses of each kind of page and how long each answer was, each form once.
+
+    `refused`: links that were drawn and did not open, with the page they stand on.
+    """
 
     pages: dict[str, list[str]] = field(default_factory=dict)
     lengths: dict[str, int] = field(default_factory=dict)
     forms: dict[object, FoundForm] = field(default_factory=dict)
+    refused: list[tuple[str, str]] = field(default_factory=list)
 
 
 def endpoint_of(app: Flask, url: str, method: str = "GET") -> str | None:
@@ -92,10 +96,10 @@ def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
 
     With `pytest --feature NAME` only where that feature's pages are.
     """
-    found, queue = Walk(), deque(starts)
+    found, queue = Walk(), deque((url, "") for url in starts)
     seen: set[str] = set()
     while queue:
-        url = queue.popleft()
+        url, page = queue.popleft()
         endpoint = endpoint_of(app, url)
         if url in seen or endpoint is None or endpoint == ASSET or not is_asked_for(app, endpoint):
             continue
@@ -104,9 +108,9 @@ def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
         if len(found.pages.get(kind, ())) >= AS_OFTEN:
             continue
         response = fetch(client, "GET", url)
-        if response.status_code == 303:
-            queue.append(response.location)
         if response.status_code != 200 or response.mimetype != "text/html":
+            queue += [(response.location, page)] if response.status_code == 303 else []
+            found.refused += [(page, url)] if response.status_code == 403 else []
             continue
         found.pages.setdefault(kind, []).append(url)
         html = response.get_data(as_text=True)
@@ -115,8 +119,8 @@ def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
         for form in forms_on(app, url, soup):
             found.forms.setdefault(form.shape, form)
             if form.method == "GET":
-                queue.append(_asked(form))
-        queue.extend(_links(url, soup))
+                queue.append((_asked(form), url))
+        queue.extend((link, url) for link in _links(url, soup))
     return found
 
 

@@ -2,13 +2,14 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.accounts import panels
 from app.accounts.blueprint import bp
 from app.accounts.commands import new_admin
 from app.accounts.queries import actor_of
 from app.accounts.resolution import header, resolve_staff
 from app.accounts.wording import role_name
 from app.core.access import Audience
-from app.core.feature import Feature, MenuEntry, Resolution, StaffLookup, Surroundings, Words, load
+from app.core.feature import Feature, MenuEntry, Resolution, StaffLookup, Surroundings, ToDo, Words, load
 from app.core.permission import Permission
 
 load("app.accounts")
@@ -21,5 +22,6 @@ FEATURE = Feature(
     StaffLookup(actor_of),
     Surroundings(header),
     Words({"role_name": role_name}),
+    ToDo(panels.waiting),
     MenuEntry(100, "accounts.staff_list", _("Staff"), "user", Permission.STAFF_READ),
 )

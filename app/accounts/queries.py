@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.accounts.models import Invitation, Membership, Staff, StaffSession, within_limits
@@ -243,6 +243,15 @@ def list_invitations(actor: Actor) -> Sequence[Invitation]:
         .order_by(Invitation.id.desc())
         .limit(100)
     ).all()
+
+
+def count_invitations(actor: Actor) -> Select[int]:
+    """How many invitations to the current municipality nobody has used or withdrawn."""
+    return select(func.count()).where(
+        Invitation.municipality_id == actor.here(),
+        Invitation.used_at.is_(None),
+        Invitation.withdrawn_at.is_(None),
+    )
 
 
 def list_invitations_by(staff_id: UUID) -> Sequence[Invitation]:

@@ -85,12 +85,16 @@ class Area(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of a page: its template reads `panel.…` out of `context`, lower positions come first."""
+    """A part of a page: its template reads `panel.…` out of `context`, lower positions come first.
+
+    One that only says that there is nothing `is_empty`: it comes after those that say something.
+    """
 
     area: Area
     position: int
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +133,19 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The panels of the day for an actor; none of what they have nothing to do with."""
+    """The panels of the day for an actor, with at most so many rows; none of what is not theirs."""
 
-    panels: Callable[[Actor, date], Iterable[Panel]]
+    panels: Callable[[Actor, date, int], Iterable[Panel]]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """So many wait for a decision: `sentence` says a number of them, `endpoint` is where they are listed."""
+    """So many wait for a decision: `sentence` says a number of them; they are listed at `endpoint`."""
 
     count: Select[int]
     sentence: Callable[[int], str]
     endpoint: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

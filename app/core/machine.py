@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid
+from sqlalchemy import Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock, records
@@ -145,3 +145,12 @@ def keep(
         )
     )
     records.record(actor, act or after, thing)
+
+
+def last_transition(thing: Stateful) -> Transition | None:
+    """How a thing came into its state; None where nothing has changed it since it was made."""
+    query = select(Transition).where(
+        Transition.subject_type == thing.__tablename__, Transition.subject_id == thing.id
+    )
+    newest = query.order_by(Transition.at.desc(), Transition.id.desc())
+    return db.session.scalars(newest.limit(1)).first()

@@ -34,6 +34,7 @@ from app.directory.services.operations.checking import remind_owners
 from app.directory.services.operations.importing import forget_imports
 from app.directory.services.queries.services import search_services
 from app.directory.services.views import filters as service_filters
+from app.directory.shelves import panels as shelves
 from app.directory.shelves.operations.shelves import expire_offers
 from app.directory.shelves.views import filters
 from app.directory.slots.wording import repetition
@@ -73,6 +74,7 @@ FEATURE = Feature(
         lambda actor, text, languages, at_most: search_services(actor, text, at_most, languages=languages),
     ),
     FrontPage(panels.front),
+    FrontPage(shelves.front),
     ToDo(interests.waiting),
     PersonPage(interests.about),
     PersonTable(Interest, merging=LIST, exporting=LIST, erasing=forget, restricting=LIST, sealing=LIST),

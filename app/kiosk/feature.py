@@ -3,8 +3,9 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.access import Audience
-from app.core.feature import Feature, MenuEntry, PersonTable, Resolution, With, Words, load
+from app.core.feature import Feature, FrontPage, MenuEntry, PersonTable, Resolution, With, Words, load
 from app.core.permission import Permission
+from app.kiosk import panels
 from app.kiosk.blueprint import bp
 from app.kiosk.models import Visit, VisitEnrolment
 from app.kiosk.operations.visits import erase_visit
@@ -24,6 +25,7 @@ FEATURE = Feature(
     telephone.bp,
     Resolution(Audience.KIOSK, resolve_terminal),
     Words({"coming_day": coming_day}),
+    FrontPage(panels.front),
     MenuEntry(110, "terminals.index", _("Kiosks"), "monitor", Permission.TERMINAL_WRITE),
     PersonTable(Visit, merging=LIST, exporting=LIST, erasing=erase_visit, restricting=LIST, sealing=LIST),
     PersonTable(

@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.core.feature import Feature, MenuEntry, Search, Words, load
+from app.core.feature import Feature, MenuEntry, Search, ToDo, Words, load
 from app.core.permission import Permission
+from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
 from app.network.queries import organisations_page
@@ -17,6 +18,7 @@ FEATURE = Feature(
     new_municipalities,
     new_parishes,
     Words({"holiday_day": holiday_day, "kind_name": kind_name}),
+    ToDo(panels.waiting),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core import paging, records, text
@@ -46,6 +46,11 @@ def get_zone(municipality_id: UUID) -> str:
 def know_zones(zones: Mapping[UUID, str]) -> None:
     """Keep the zones of municipalities that were read already, as long as the session lasts."""
     db.session.info[_ZONES] = zones
+
+
+def count_without_hours(actor: Actor) -> Select[int]:
+    """1 where nobody said when the desk of the current municipality is open, else 0."""
+    return select(func.count()).where(_place.id == actor.here(), _place.desk_hours == "")
 
 
 def find_municipality_by_code(code: str) -> Municipality | None:

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.core.feature import Feature, MenuEntry, Surroundings, load
+from app.core.feature import Feature, MenuEntry, Surroundings, ToDo, load
 from app.core.permission import Permission
-from app.office import shell
+from app.office import panels, shell
 from app.office.blueprint import bp
 
 load("app.office")
@@ -13,6 +13,7 @@ FEATURE = Feature(
     "office",
     bp,
     Surroundings(shell.context),
+    ToDo(panels.waiting),
     MenuEntry(10, "office.front", _("Today"), "house"),
     MenuEntry(20, "office.open_list", _("Desk"), "qr-code", Permission.INVENTORY_CLAIM),
     MenuEntry(30, "office.participants", _("Participants"), "users", Permission.PARTICIPANT_READ),

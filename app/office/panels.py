@@ -5,6 +5,7 @@ from datetime import date
 from operator import attrgetter
 from uuid import UUID
 
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from app.core import tasks
@@ -12,14 +13,15 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.feature import AboutPerson, Area, FrontPage, Moment, Panel, ToComplete, ToDo, Waiting, declared
 from app.core.permission import Permission
+from app.office.queries import count_dead_jobs
 
-AT_MOST = 6
-"""The front page shows a morning's work, not everything there is."""
+AT_MOST, WHOLE = 6, 200
+"""Rows of a panel: the front page shows a morning's work, and whoever asks for more everything there is."""
 
 
 def arranged(panels: Iterable[Panel]) -> Mapping[str, Sequence[Panel]]:
-    """The panels by area; nothing at all when there is none."""
-    ordered = sorted(panels, key=attrgetter("position"))
+    """The panels by area, empty ones last; nothing at all when there is none."""
+    ordered = sorted(panels, key=attrgetter("is_empty", "position"))
     return {area.value: [each for each in ordered if each.area is area] for area in Area} if ordered else {}
 
 
@@ -35,32 +37,44 @@ def staff_of(parts: Sequence[AboutPerson]) -> Iterator[UUID | None]:
         yield from part.staff
 
 
-def of_the_day(actor: Actor, today: date) -> Iterator[Panel]:
+def of_the_day(actor: Actor, today: date, at_most: int) -> Iterator[Panel]:
     """What every feature has for the actor that day, and what is left to complete."""
     for each in declared(FrontPage):
-        yield from each.panels(actor, today)
-    if actor.may(Permission.PARTICIPANT_READ):
-        yield _to_complete(actor, today)
-    if asked := tasks.list_own(actor, AT_MOST):
+        yield from each.panels(actor, today, at_most)
+    yield from _to_complete(actor, today, at_most)
+    if asked := tasks.list_own(actor, at_most):
         titled = [(each, tasks.kind_of(each).title) for each in asked]
         yield Panel(Area.BESIDE, 5, "office/_own_tasks.html", {"tasks": titled})
 
 
-def _to_complete(actor: Actor, today: date) -> Panel:
-    unfinished = [found for each in declared(ToComplete) for found in each.unfinished(actor, AT_MOST + 1)]
-    waiting = [found for each in declared(ToDo) for found in each.waiting(actor, today)]
+def _to_complete(actor: Actor, today: date, at_most: int) -> Iterator[Panel]:
+    """Nothing for whoever completes nothing; that everything is done for whoever works with people."""
+    unfinished = [found for each in declared(ToComplete) for found in each.unfinished(actor, at_most + 1)]
+    waiting = _counted([found for each in declared(ToDo) for found in each.waiting(actor, today)])
+    is_empty = not (unfinished or waiting)
+    if is_empty and not actor.may(Permission.PARTICIPANT_READ):
+        return
     context = {
-        "unfinished": unfinished[:AT_MOST],
-        "has_more": len(unfinished) > AT_MOST,
-        "waiting": _counted(waiting),
+        "unfinished": unfinished[:at_most],
+        "has_more": len(unfinished) > at_most,
+        "waiting": waiting,
     }
-    return Panel(Area.MAIN, 20, "office/_to_complete.html", context)
+    yield Panel(Area.MAIN, 20, "office/_to_complete.html", context, is_empty)
 
 
-def _counted(waiting: Sequence[Waiting]) -> list[tuple[str, str]]:
-    """The endpoint and the sentence of everything that is not nothing; one query."""
+def waiting(actor: Actor, _today: date) -> Iterator[Waiting]:
+    """Work that nobody asked again for after it failed."""
+    if actor.may(Permission.JOB_READ):
+        yield Waiting(count_dead_jobs(), _dead_jobs, "office.dead_jobs")
+
+
+def _dead_jobs(count: int) -> str:
+    return ngettext("%(num)d job failed and was given up", "%(num)d jobs failed and were given up", count)
+
+
+def _counted(waiting: Sequence[Waiting]) -> list[tuple[Waiting, str]]:
+    """Everything that is not nothing, with its sentence; one query."""
     if not waiting:
         return []
     counts = db.session.execute(select(*(each.count.scalar_subquery() for each in waiting))).one()
-    found = zip(waiting, counts, strict=True)
-    return [(each.endpoint, each.sentence(count)) for each, count in found if count]
+    return [(each, each.sentence(count)) for each, count in zip(waiting, counts, strict=True) if count]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 
 from app.core import audit, jobs, paging
 from app.core.actor import Actor
@@ -51,6 +51,11 @@ def dead_jobs(actor: Actor, after: str | None = None) -> paging.Page[jobs.Job]:
     actor.demand(Permission.JOB_READ)
     query = select(jobs.Job).where(jobs.Job.state == "dead")
     return paging.page(query, by=jobs.Job.id, then=jobs.Job.id, after=after, descending=True)
+
+
+def count_dead_jobs() -> Select[int]:
+    """How many jobs were given up."""
+    return select(func.count()).where(jobs.Job.state == "dead")
 
 
 def audit_page(actor: Actor, after: str | None = None) -> paging.Page[audit.AuditEntry]:

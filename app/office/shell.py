@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import g, has_request_context, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.core import clock
 from app.core.actor import NOBODY, Actor, ActorKind
 from app.core.db import db
 from app.core.feature import MenuEntry, Search, declared
+from app.core.http import here, htmx
 from app.core.permission import Permission
 from app.network.models import Notice
 from app.network.queries import list_open_notices
+
+IN_A_LINE = 10
+"""So many entries of the menu fit beside each other at a desk (1280 px); the others stand under "More"."""
 
 
 def context() -> dict[str, Any]:
@@ -29,8 +36,33 @@ def context() -> dict[str, Any]:
     }
     if actor.kind is not ActorKind.STAFF:
         return foot
-    search = {"search_url": url_for("office.search")} if may_search(actor) else {}
-    return {**foot, **search, "navigation": [_item(each, actor) for each in menu_of(actor)]}
+    items = [_item(each, actor) for each in menu_of(actor)]
+    shown = len(items) if len(items) <= IN_A_LINE else IN_A_LINE - 1
+    names: dict[str, Any] = {**foot, "navigation": items[:shown], "more_navigation": items[shown:]}
+    if may_search(actor):
+        names["search_url"] = url_for("office.search")
+    if actor.may(Permission.PARTICIPANT_WRITE):
+        names["register_url"] = url_for("people.create_participant")
+        names["register_label"] = _("Register a person")
+    return {**names, **calls_context(actor)}
+
+
+def calls_context(actor: Actor) -> dict[str, Any]:
+    """What office/_calls.html draws above every page of whoever answers calls, and again when it asks."""
+    if not actor.may(Permission.NOTICE_ANSWER):
+        return {}
+    back = _path_of(htmx.current_url) if htmx else here()
+    notices = open_notices(actor)
+    return {
+        "above_every_page": "office/_above.html",
+        "title_count": len(notices),
+        "calls": {"notices": notices, "now": clock.now(), "back": back},
+    }
+
+
+def _path_of(address: str | None) -> str:
+    found = urlsplit(address or "")
+    return found.path + (f"?{found.query}" if found.query else "")
 
 
 def menu_of(actor: Actor) -> list[MenuEntry]:

@@ -15,8 +15,6 @@ from app.people.openings import list_namings
 from app.people.purposes import purposes
 from app.people.queries import list_consents, list_own_people, list_team
 
-AT_MOST = 6
-
 
 def about(actor: Actor, person: Participant) -> AboutPerson:
     """Their record, consents and team, and since when."""
@@ -57,8 +55,13 @@ def _of_consent(consent: Consent, language: str) -> Iterator[Moment]:
         yield Moment(consent.withdrawn_at, _("No longer agrees"), consent.withdrawn_to, title)
 
 
-def front(actor: Actor, _today: date) -> Iterator[Panel]:
-    """The people whose support team the actor is on, and which of them stood in a list again."""
+def front(actor: Actor, _today: date, at_most: int) -> Iterator[Panel]:
+    """The people whose support team the actor is on, and which of them stood in a list again.
+
+    They are the day's work of whoever leads no sessions.
+    """
     if actor.may(Permission.PARTICIPANT_READ):
-        people = list_own_people(actor, AT_MOST)
-        yield Panel(Area.BESIDE, 20, "people/_own_people.html", {"people": people})
+        people = list_own_people(actor, at_most + 1)
+        area = Area.BESIDE if actor.may(Permission.ATTENDANCE_WRITE) else Area.MAIN
+        context = {"people": people[:at_most], "has_more": len(people) > at_most}
+        yield Panel(area, 5, "people/_own_people.html", context, not people)

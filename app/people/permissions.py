@@ -16,8 +16,14 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     here = Participant.municipality_id.in_(readable)
     if readable <= sealing:
         return here
-    team = select(SupportTeamMember.participant_id).where(SupportTeamMember.staff_id == actor.id)
-    found = [Participant.sealed_at.is_(None), Participant.id.in_(team)]
+    found = [Participant.sealed_at.is_(None), supported_by(actor)]
     if sealing:
         found.append(Participant.municipality_id.in_(sealing))
     return and_(here, or_(*found))
+
+
+def supported_by(actor: Actor) -> ColumnElement[bool]:
+    """The participants whose support team the actor is on."""
+    return Participant.id.in_(
+        select(SupportTeamMember.participant_id).where(SupportTeamMember.staff_id == actor.id)
+    )

@@ -17,7 +17,6 @@ from app.skills.queries.catalogue import catalogue_for
 from app.skills.queries.inventories import count_waiting, latest, list_inventories, list_unreviewed
 from app.skills.summary import paragraph
 
-AT_MOST = 6
 ORIGINS: dict[str, Any] = {
     "kiosk": _("at the kiosk"),
     "desk": _("together, at the desk"),
@@ -58,11 +57,12 @@ def _of_inventory(inventory: Inventory, *, may_open: bool) -> Iterator[Moment]:
         yield Moment(inventory.reviewed_at, _("The list was gone through with the person"))
 
 
-def front(actor: Actor, _today: date) -> Iterator[Panel]:
+def front(actor: Actor, _today: date, at_most: int) -> Iterator[Panel]:
     """The lists that wait for their people, and those to go through with them."""
     if actor.may(Permission.INVENTORY_CONFIRM):
-        unreviewed = list_unreviewed(actor, AT_MOST + 1)
-        context = {"unreviewed": unreviewed[:AT_MOST], "has_more": len(unreviewed) > AT_MOST}
-        yield Panel(Area.MAIN, 30, "skills/_unreviewed.html", context)
+        unreviewed = list_unreviewed(actor, at_most + 1)
+        context = {"unreviewed": unreviewed[:at_most], "has_more": len(unreviewed) > at_most}
+        yield Panel(Area.MAIN, 30, "skills/_unreviewed.html", context, not unreviewed)
     if actor.may(Permission.INVENTORY_CLAIM):
-        yield Panel(Area.BESIDE, 10, "skills/_waiting.html", {"waiting": count_waiting(actor)})
+        waiting = count_waiting(actor)
+        yield Panel(Area.BESIDE, 10, "skills/_waiting.html", {"waiting": waiting}, not waiting)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from app.skills.models.inventory import EntryState, InventoryEntry
@@ -26,3 +27,14 @@ def entry_level(entry: InventoryEntry) -> Any:
 def entry_tag(entry: InventoryEntry) -> tuple[Any, str, str]:
     """Words, tone and icon of how sure it is."""
     return STATES[entry.state]
+
+
+def seen_together(count: int) -> str:
+    """What was kept of several that were gone through at once."""
+    if not count:
+        return gettext("Nothing was chosen: say how well for whoever it was gone through with.")
+    return ngettext(
+        "%(num)d competence was noted as seen with the facilitator.",
+        "%(num)d competences were noted as seen with the facilitator.",
+        count,
+    )

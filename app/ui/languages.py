@@ -7,8 +7,15 @@ from markupsafe import escape
 from wtforms import SelectChoice
 
 from app.core import i18n
+from app.core.text import fold
 
-FREQUENT = ("fr", "es", "ro", "ru", "hi", "ne", "bn", "ur", "pa", "zh", "kea")
+FREQUENT = (
+    *("fr", "es", "ro", "ru", "de", "it", "nl", "hi", "ne", "bn", "ur", "pa", "gu", "zh"),
+    *("kea", "wo", "ff", "bg", "ka", "fa", "tr"),
+)
+"""Besides those of the kiosk: what people who come to live in Portugal speak most."""
+UNSPOKEN = frozenset({"ae", "cu", "eo", "ia", "ie", "io", "la", "pi", "sa", "vo"})
+"""Made up, or of books alone: last, for the record that names one all the same."""
 SMALL = frozenset({"kea", "tet", "rom", "ckb", "fil"})
 """Languages with three letters in their code that are spoken here all the same."""
 
@@ -25,7 +32,7 @@ def _language_names(locale: str) -> dict[str, str]:
     first = [each.code for each in i18n.offered("kiosk")]
     first += [code for code in FREQUENT if code not in first]
     rest = [code for code in every if (len(code) == 2 or code in SMALL) and code not in first]
-    rest.sort(key=lambda code: every[code].casefold())
+    rest.sort(key=lambda code: (code in UNSPOKEN, fold(every[code])))
     return {code: every.get(code, code) for code in [*first, *rest]}
 
 

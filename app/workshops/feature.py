@@ -57,7 +57,7 @@ FEATURE = Feature(
     Words(filters.FILTERS),
     MenuEntry(50, "workshops.index", _("Workshops"), "hand-helping", Permission.WORKSHOP_READ),
     MenuEntry(60, "workshops.calendar", _("Calendar"), "calendar", Permission.WORKSHOP_READ),
-    MenuEntry(70, "workshops.statistics", _("Activity report"), "file-text", Permission.STATISTICS_READ),
+    MenuEntry(70, "workshops.statistics", _("Reports"), "file-text", Permission.STATISTICS_READ),
     Search(
         30,
         Permission.WORKSHOP_READ,

@@ -117,10 +117,10 @@ def test_a_person_is_called_and_somebody_answers(kiosk: KioskScreen, open_as: Op
     expect(kiosk.page.locator("#call form")).to_be_visible()
     desk = open_as(cast.facilitator)
     desk.goto("/")
-    expect(desk.locator("#notices")).to_contain_text("Quiosque do átrio")
+    expect(desk.locator("#calls")).to_contain_text("Quiosque do átrio")
     with desk.expect_navigation():
-        desk.locator('#notices form[action$="/answer"] button').click()
-    expect(desk.locator("#notices form")).to_have_count(0)
+        desk.locator('#calls form[action$="/answer"] button').click()
+    expect(desk.locator("#calls form")).to_have_count(0)
     kiosk.page.reload()
     expect(kiosk.page.locator(".call-answered")).to_be_visible()
     kiosk.tap("#call a.button-primary")

@@ -79,7 +79,7 @@ def test_a_new_service_goes_from_the_draft_to_the_kiosk(
 
     coordinator = open_as(cast.coordinator, javascript=javascript)
     coordinator.goto("/")
-    send(coordinator, coordinator.locator("#stale").get_by_role("link", name=NEW))
+    send(coordinator, coordinator.locator("#to-publish").get_by_role("link", name=NEW, exact=True))
     send(coordinator, coordinator.locator('form[action$="/publication"] button'))
     expect(coordinator.locator(".notice-good").first).to_be_visible()
 

@@ -24,24 +24,31 @@ from tests.factories.workshops import make_workshop
 
 
 def make_person(
-    actor: Actor, name: str = "Ana Invenção", *, phone: str = "", email: str = "", messages: bool = False
+    actor: Actor,
+    name: str = "Ana Invenção",
+    *,
+    phone: str = "",
+    email: str = "",
+    messages: bool = False,
+    matching: bool = False,
+    **facts: Any,
 ) -> Participant:
-    """A participant of the actor's municipality; `messages` is the consent to get some."""
-    person = create_participant(
-        actor, participant_id=new_id(), municipality_id=actor.here(), name=name, birth_year=1970
-    )
+    """A participant of the actor's municipality; `messages` and `matching` are what they consent to."""
+    known = {"name": name, "birth_year": 1970, **facts}
+    person = create_participant(actor, participant_id=new_id(), municipality_id=actor.here(), **known)
     for kind, value in (("phone", phone), ("email", email)):
         if value:
             add_contact(actor, contact_id=new_id(), participant=person, kind=kind, value=value)
-    if messages:
-        give_consent(
-            actor,
-            consent_id=new_id(),
-            participant=person,
-            purpose="messages",
-            language="pt",
-            given_how="spoken",
-        )
+    for purpose, agrees in (("messages", messages), ("matching", matching)):
+        if agrees:
+            give_consent(
+                actor,
+                consent_id=new_id(),
+                participant=person,
+                purpose=purpose,
+                language="pt",
+                given_how="spoken",
+            )
     return person
 
 

@@ -17,6 +17,7 @@ ASKED_BEFORE = {
     "app/workshops/attendance/queries/learning.py learning_page": "of entries that `_waiting` found",
     "app/workshops/enrolments/queries/unverified.py names_to_verify": "`_here` asks",
     "app/workshops/enrolments/queries/unverified.py unverified_page": "`_here` asks",
+    "app/workshops/projects/queries.py first_steps": "`_first_steps` asks",
     "app/workshops/reminders/queries.py call_list": "`_calls` asks",
     "app/workshops/reports/queries.py _visitors": "figures of a series or period, under core/disclosure",
 }

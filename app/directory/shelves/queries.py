@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, defer, selectinload
 
 from app.core import paging, text
@@ -15,13 +15,17 @@ from app.core.errors import NotFound, existing
 from app.core.permission import Permission
 from app.core.slices import Slices
 from app.directory.index.models import DirectoryImport
-from app.directory.shelves.models.offers import Offer, OfferHindrance, OfferState
+from app.directory.services.models import Service, ServiceState
+from app.directory.shelves.models.offers import Offer, OfferHindrance, OfferKind, OfferState
 from app.directory.shelves.models.publications import LibraryItem, Publication, ShelfState
 from app.directory.shelves.permissions import seen_by
+from app.skills.queries.who_can import Abler, first_able
 
 E = TypeVar("E", Offer, Publication, LibraryItem)
 LONGEST_SEARCH = 200
 READ_AT_ONCE = 250
+SHOWN = 6
+"""People that the page of an offer shows."""
 OFFER_LIST = "offers"
 """The kind of import that brings offers."""
 
@@ -69,6 +73,55 @@ def _filtered(actor: Actor, model: type[E], filters: EntryFilters) -> Select[E]:
     if filters.hindrance and model is Offer:
         query = query.where(Offer.hindrances.any(OfferHindrance.reason == filters.hindrance))
     return query
+
+
+@dataclass(frozen=True, slots=True)
+class Able:
+    """The first people who can do what an offer wants, and whether somebody can do all of it."""
+
+    people: Sequence[Abler]
+    has_more: bool
+    is_whole: bool
+
+
+def people_for(actor: Actor, offer: Offer) -> Able | None:
+    """Who agreed to be matched and can do it: who can do most of it, then of the parish that its place names.
+
+    None for who may not read people, elsewhere, and where an offer asks for no competence but gives some.
+    """
+    wanted = [each.competence_id for each in offer.competences]
+    may = actor.may(Permission.PARTICIPANT_READ, offer.municipality_id)
+    if offer.kind == OfferKind.TRAINING or not wanted or not may or actor.here() != offer.municipality_id:
+        return None
+    found = first_able(actor, wanted=wanted, place=offer.place)
+    return Able(found[:SHOWN], len(found) > SHOWN, any(each.count == len(wanted) for each in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Something that waits for publication: a service, or an entry of one of the shelves (`key`)."""
+
+    key: str
+    id: UUID
+    title: str
+
+
+def list_proposed(actor: Actor, at_most: int) -> Sequence[Proposed]:
+    """What waits for publication in the current municipality, the longest waiting first; one query."""
+    actor.demand(Permission.DIRECTORY_PUBLISH)
+    services = Service.state == ServiceState.PROPOSED.value
+    waits = [_waits("services", Service, Service.name, services, actor.here())]
+    for key, model in (("offers", Offer), ("library", LibraryItem), ("publications", Publication)):
+        proposed = model.state == ShelfState.PROPOSED.value
+        waits.append(_waits(key, model, model.title, proposed, actor.here()))
+    found = union_all(*waits).subquery()
+    query = select(found.c.key, found.c.id, found.c.title).order_by(found.c.created_at, found.c.id)
+    return [Proposed(*row) for row in db.session.execute(query.limit(at_most))]
+
+
+def _waits(key: str, model: type[Any], title: Any, proposed: ColumnElement[bool], here: UUID) -> Select[Any]:
+    what = (literal(key).label("key"), model.id, title.label("title"), model.created_at)
+    return select(*what).where(model.municipality_id == here, proposed)
 
 
 def count_hindrances(actor: Actor) -> Mapping[str, int]:

@@ -17,6 +17,12 @@ from app.directory.shelves.models.publications import LibraryItem, Publication
 from app.directory.shelves.models.publications import ShelfState as S
 
 Entry = Offer | Publication | LibraryItem
+OUTCOMES: Mapping[str, Any] = {
+    "programme": _("By somebody of the programme"),
+    "other": _("By somebody else"),
+    "unknown": _("Nobody knows by whom"),
+}
+"""By whom an offer was filled, so that it can be counted what the programme had to do with it."""
 
 
 def _publishes(actor: Actor, entry: Entry) -> bool:
@@ -36,8 +42,8 @@ OFFER = Machine(
     Step(O.FILLED, O.OPEN, may=_publishes),
     Step(O.EXPIRED, O.OPEN, may=_publishes),
     Step(O.WITHDRAWN, O.OPEN, may=_publishes),
-    Step(O.OPEN, O.FILLED, may=may_edit),
-    Step(O.EXPIRED, O.FILLED, may=may_edit),
+    Step(O.OPEN, O.FILLED, may=may_edit, reasons=OUTCOMES),
+    Step(O.EXPIRED, O.FILLED, may=may_edit, reasons=OUTCOMES),
     Step(O.OPEN, O.EXPIRED, may=may_edit),
     Step(O.PROPOSED, O.WITHDRAWN, may=may_edit),
     Step(O.OPEN, O.WITHDRAWN, may=may_edit),

@@ -19,16 +19,19 @@ from app.people.operations.contacts import register
 from app.people.wording import CANDIDATE_REASONS
 from app.ui.conflict import show_both
 
-NEW = "new"
+NEW, NEXT = "new", "next"
 
 
 @bp.route("/participants/new", methods=["GET", "POST"])
 @requires(Permission.PARTICIPANT_WRITE)
 def create_participant() -> Response:
-    """Show who it could be first; register when nobody is like the person, or when it is somebody new."""
+    """Show who it could be first; register when nobody is like the person, or when it is somebody new.
+
+    `then` says where to afterwards: to the person's page, or to the next one to register ("next").
+    """
     form = NewParticipantForm(data={"language": "pt"})
     form.offer(queries.list_parish_choices(g.actor.here()))
-    is_valid = form.validate_on_submit()
+    is_valid, is_next = form.validate_on_submit(), _goes_on()
     is_typing = bool(htmx)
     candidates: Sequence[queries.Candidate] = ()
     if is_typing or (is_valid and request.form.get("decision") != NEW):
@@ -38,6 +41,9 @@ def create_participant() -> Response:
         participant = register(
             g.actor, participant_id=form.new_id, municipality_id=form.drawn_in, **form.values
         )
+        if is_next:
+            flash(_("%(name)s is registered.", name=participant.name), "good")
+            return see_other("people.create_participant", then=NEXT)
         flash(_("The person is registered."), "good")
         return see_other("office.participant", participant_id=participant.id)
     return respond(
@@ -45,9 +51,16 @@ def create_participant() -> Response:
         part="people/_candidates.html",
         status=200 if is_typing else form.status,
         form=form,
+        is_next=is_next,
         candidates=candidates,
         reasons=CANDIDATE_REASONS,
     )
+
+
+def _goes_on() -> bool:
+    """Whether somebody else is registered afterwards; a button has the last word over the form it is in."""
+    said = request.form.getlist("then") or [request.args.get("then", "")]
+    return said[-1] == NEXT
 
 
 @bp.route("/participants/<uuid:participant_id>/edit", methods=["GET", "POST"])

@@ -1,5 +1,7 @@
 """What stands in a list: answers to cards, own words, and what the office adds to them."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +16,7 @@ from app.core.text import fold, tidy
 from app.skills import snapshot
 from app.skills.models.inventory import EntryState, Inventory, InventoryEntry
 from app.skills.operations.inventories import lock
+from app.skills.queries.inventories import get_entry
 from app.skills.scales import Frequency, Level, Wish
 from app.skills.snapshot import CompetenceView
 
@@ -133,6 +136,16 @@ def confirm_entry(actor: Actor, *, entry: InventoryEntry, level: str) -> None:
     if entry.state != EntryState.CONFIRMED:
         STATES.move(actor, entry, EntryState.CONFIRMED)
     record(actor, "entry.level", entry, "level")
+
+
+def confirm_entries(actor: Actor, *, levels: Mapping[UUID, str]) -> int:
+    """Several at once, each with its level; how many. One that is not there any more is left out."""
+    count = 0
+    for entry_id, level in levels.items():
+        with suppress(NotFound):
+            confirm_entry(actor, entry=get_entry(actor, entry_id), level=level)
+            count += 1
+    return count
 
 
 def _entry_for(inventory: Inventory, competence_id: UUID) -> InventoryEntry | None:

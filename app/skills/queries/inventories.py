@@ -14,7 +14,7 @@ from app.core.actor import Actor
 from app.core.db import db, rows
 from app.core.errors import existing
 from app.core.permission import Permission
-from app.network.models import Municipality
+from app.network.queries import get_zone
 from app.people.models import Participant
 from app.people.queries import get_participant, visible_to
 from app.skills import permissions
@@ -183,5 +183,4 @@ def _is_open(municipality_id: UUID) -> ColumnElement[bool]:
 
 
 def zone_of(municipality_id: UUID) -> ZoneInfo:
-    municipality = db.session.get(Municipality, municipality_id)
-    return ZoneInfo(municipality.zone if municipality else "Europe/Lisbon")
+    return ZoneInfo(get_zone(municipality_id))

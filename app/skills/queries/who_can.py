@@ -11,11 +11,15 @@ from sqlalchemy import Select, and_, case, func, literal, or_, select, tuple_
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.paging import SIZE, Page, count, cursor_of, key_of
+from app.core.text import fold
+from app.network.models import Parish
 from app.people.models import Participant
 from app.people.queries import matchable
 from app.skills import permissions
 from app.skills.models.inventory import InventoryEntry
 from app.skills.scales import Frequency, Level
+
+AT_A_GLANCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,42 @@ def _people(here: UUID, wanted: Sequence[Wanted], match: Literal["all", "any"]) 
         matchable(),
         and_(*each_one) if match == "all" else or_(*each_one),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Abler:
+    """A person who can do `count` of what is looked for; `is_near` when the place names their parish."""
+
+    participant: Participant
+    count: int
+    parish: str
+    is_near: bool
+
+
+def first_able(actor: Actor, *, wanted: Sequence[UUID], place: str) -> list[Abler]:
+    """Some people of the current municipality who can do any of it, for a glance.
+
+    Who can do most of it first, then those whose parish stands in `place`. Only with a consent to be
+    matched, never sealed; one query.
+    """
+    here = actor.here()
+    if here not in permissions.readable_in(actor):
+        return []
+    each_one = [Participant.id.in_(able(here, Wanted(each))) for each in wanted]
+    count = sum((case((each, 1), else_=0) for each in each_one), start=literal(0))
+    query = (
+        select(Participant, count.label("count"), Parish.name)
+        .outerjoin(Parish, Parish.id == Participant.parish_id)
+        .where(Participant.municipality_id == here, matchable(), or_(*each_one))
+        .order_by(count.desc(), Participant.sort_key, Participant.id)
+        .limit(AT_A_GLANCE)
+    )
+    where = fold(place)
+    found = [
+        Abler(person, number, parish or "", bool(parish) and fold(parish) in where)
+        for person, number, parish in db.session.execute(query)
+    ]
+    return sorted(found, key=lambda each: (-each.count, not each.is_near))
 
 
 def able(here: UUID, wanted: Wanted) -> Select[UUID | None]:

@@ -9,13 +9,44 @@ from app.core.access import requires
 from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.core.text import tidy
+from app.core.unit_of_work import writes
+from app.skills.agreement import answered, drawn
 from app.skills.blueprint import bp
 from app.skills.forms import OwnWordsForm, SearchForm
+from app.skills.models.inventory import EntryState
 from app.skills.opening import entry_of, opened, spoken_here
-from app.skills.operations.entries import add_own_words, link_entry
-from app.skills.queries.catalogue import search
+from app.skills.operations.entries import add_own_words, confirm_entries, link_entry
+from app.skills.queries.catalogue import catalogue_for, search
+from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, Frequency
+from app.skills.wording import seen_together
 
 LONGEST = 200
+
+
+@bp.route("/inventories/<uuid:inventory_id>/agreement", methods=["GET", "POST"])
+@requires(Permission.INVENTORY_CONFIRM)
+def agree(inventory_id: UUID) -> Response:
+    """Everything that was not seen together yet, to be agreed on in one go."""
+    found = opened(inventory_id)
+    done = [each for each in found.inventory.entries if each.frequency != Frequency.NEVER]
+    open_ones = [each for each in done if each.state != EntryState.CONFIRMED]
+    ids, rows = {each.id for each in open_ones}, answered()
+    is_valid = all(form.validate() for form in rows.values())
+    if writes() and is_valid:
+        levels = {each: form.level.data for each, form in rows.items() if each in ids}
+        count = confirm_entries(g.actor, levels=levels)
+        flash(seen_together(count), "good" if count else "warning")
+        return see_other("skills.inventory", inventory_id=inventory_id)
+    return respond(
+        "skills/agreement.html",
+        status=200 if is_valid else 422,
+        **found.shown,
+        entries=open_ones,
+        rows=drawn(ids),
+        catalogue=catalogue_for(each.competence_id for each in open_ones),
+        levels=LEVEL_WORDS,
+        frequencies=FREQUENCY_WORDS,
+    )
 
 
 @bp.get("/inventories/<uuid:inventory_id>/entries/<uuid:entry_id>/competence")

@@ -1,7 +1,8 @@
 """What workshops show on a person's page, and what of them waits for somebody on the front page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
@@ -15,8 +16,13 @@ from app.workshops.enrolments.queries.enrolments import enrolments_of, offers_to
 from app.workshops.enrolments.queries.unverified import names_to_verify
 from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.planning.queries.calendar import sessions_between
+from app.workshops.planning.queries.series import count_series
+from app.workshops.projects.queries import count_first_steps
 from app.workshops.proposals.queries import proposals_to_answer
-from app.workshops.reminders.queries import calls_to_make
+from app.workshops.reminders.queries import CANCELLED, calls_to_make, cancelled_to_tell
+from app.workshops.reports.periods import days_of
+from app.workshops.reports.queries import period_report
+from app.workshops.reports.tables import sections
 
 
 def about(actor: Actor, person: Participant) -> AboutPerson:
@@ -35,16 +41,29 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     return AboutPerson(panels)
 
 
-def front(actor: Actor, today: date) -> Iterator[Panel]:
-    """The sessions of the day, one's own first. `own`: the series of today that the actor leads."""
-    if not actor.may(Permission.WORKSHOP_READ):
-        return
+def front(actor: Actor, today: date, _at_most: int) -> Iterator[Panel]:
+    """The sessions of the day and the programme at a glance, each for whom it is for."""
+    if actor.may(Permission.WORKSHOP_READ):
+        yield _day(actor, today)
+    if actor.may(Permission.STATISTICS_READ):
+        area = Area.BESIDE if actor.may(Permission.PARTICIPANT_READ) else Area.MAIN
+        yield Panel(area, 1, "workshops/_glance_asked.html")
+
+
+def _day(actor: Actor, today: date) -> Panel:
+    """One's own sessions first. `own`: the series of today that the actor leads."""
     sessions = [each for each in sessions_between(actor, today, today) if not each.is_cancelled]
     own = frozenset(each.workshop_id for each in sessions if actor.id in each.workshop.leader_ids)
     sessions.sort(key=lambda each: (each.workshop_id not in own, each.starts))
     context = {"sessions": sessions, "own": own, "may_note": actor.may(Permission.ATTENDANCE_WRITE)}
-    area = Area.MAIN if actor.may(Permission.PARTICIPANT_READ) else Area.BESIDE
-    yield Panel(area, 10, "workshops/_day.html", context)
+    area = Area.MAIN if context["may_note"] else Area.BESIDE
+    return Panel(area, 10, "workshops/_day.html", context, not sessions)
+
+
+def glance(actor: Actor, today: date) -> Mapping[str, Any]:
+    """The month so far in the figures of the report, and what the programme offers now."""
+    report, _ = period_report(actor, *days_of(today.year, f"month-{today.month}"))
+    return {"month": today, "figures": sections(report)[0].rows, "series": count_series(actor)}
 
 
 def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:
@@ -69,11 +88,15 @@ def waiting(actor: Actor, today: date) -> Iterator[Waiting]:
     if actor.may(Permission.ENROLMENT_WRITE):
         yield Waiting(offers_to_decide(actor), _offers, "workshops.waiting_list")
         yield Waiting(calls_to_make(actor, today + timedelta(days=1)), _calls, "workshops.calls")
+        cancelled = {"first": CANCELLED}
+        yield Waiting(cancelled_to_tell(actor, today), _untold, "workshops.calls", cancelled)
         yield Waiting(names_to_verify(actor), _names, "workshops.unverified")
     if actor.may(Permission.WORKSHOP_WRITE):
         yield Waiting(proposals_to_answer(actor), _proposals, "workshops.proposals")
     if actor.may(Permission.INVENTORY_CONFIRM):
         yield Waiting(learning_to_confirm(actor), _learning, "workshops.learning")
+    if actor.may(Permission.INVENTORY_CLAIM):
+        yield Waiting(count_first_steps(actor, today), _steps, "workshops.coming_steps")
 
 
 def _offers(count: int) -> str:
@@ -92,6 +115,14 @@ def _calls(count: int) -> str:
     )
 
 
+def _untold(count: int) -> str:
+    return ngettext(
+        "%(num)d person to tell that a session does not take place",
+        "%(num)d people to tell that a session does not take place",
+        count,
+    )
+
+
 def _names(count: int) -> str:
     return ngettext(
         "%(num)d name from the kiosk to compare with who is known",
@@ -103,6 +134,14 @@ def _names(count: int) -> str:
 def _proposals(count: int) -> str:
     return ngettext(
         "%(num)d person offers to hold a session", "%(num)d people offer to hold a session", count
+    )
+
+
+def _steps(count: int) -> str:
+    return ngettext(
+        "%(num)d first step of somebody you work with, agreed for these days",
+        "%(num)d first steps of people you work with, agreed for these days",
+        count,
     )
 
 

@@ -16,6 +16,7 @@ from app.ui.listing import read_listing
 from app.workshops.attendance.queries.attendance import list_to_fill_in
 from app.workshops.blueprint import bp
 from app.workshops.enrolments.queries.fill import fill_of
+from app.workshops.overview.panels import glance
 from app.workshops.planning.forms.series import WorkshopFilters
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session, SessionState
@@ -40,7 +41,8 @@ def index() -> Response:
     form = WorkshopFilters(request.args)
     form.offer(hosts, staff)
     asked = read_listing(form)
-    page = workshops_page(g.actor, Filters(**asked.values), asked.after)
+    today = clock.today(get_zone(g.actor.here()))
+    page = workshops_page(g.actor, Filters(**asked.values), today, asked.after)
     ids = [each.id for each in page.items]
     return respond(
         "workshops/overview/index.html",
@@ -53,6 +55,14 @@ def index() -> Response:
         staff=staff,
         may_plan=g.actor.may(Permission.WORKSHOP_WRITE),
     )
+
+
+@bp.get("/at-a-glance")
+@requires(Permission.STATISTICS_READ)
+def at_a_glance() -> Response:
+    """The programme in some figures: a page, and the part that the day page asks for once it is there."""
+    found = glance(g.actor, clock.today(g.zone))
+    return respond("workshops/overview/glance.html", part="workshops/_glance.html", glance=found)
 
 
 @bp.get("/workshops/<uuid:workshop_id>")

@@ -3,14 +3,13 @@
 from calendar import Calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from app.directory.slots.occasions import Occasion
 from app.workshops.planning.models.session import Session
 
-Dated = TypeVar("Dated", Session, Occasion)
+Dated = Session | Occasion
 WEEK = timedelta(weeks=1)
 LISTED = timedelta(days=59)
 """The list shows two months."""
@@ -58,8 +57,13 @@ def range_of(view: View, on: date) -> Range:
 
 
 def by_day(things: Iterable[Dated]) -> Mapping[date, list[Dated]]:
-    """What is on each day, in the order given."""
+    """What is on each day, by the hour at which it begins; of the same hour in the order given."""
     found: dict[date, list[Dated]] = {}
     for each in things:
         found.setdefault(each.on, []).append(each)
-    return found
+    return {day: sorted(there, key=_begins) for day, there in found.items()}
+
+
+def _begins(thing: Dated) -> time:
+    """The wall time: a session has that alone, drop-in hours an instant with their zone."""
+    return thing.starts.time() if isinstance(thing.starts, datetime) else thing.starts

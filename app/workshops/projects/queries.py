@@ -1,9 +1,11 @@
 """Reads of project sheets."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.core.actor import Actor
@@ -11,13 +13,18 @@ from app.core.db import db
 from app.core.errors import existing
 from app.core.permission import Permission
 from app.people.models import Participant
+from app.people.permissions import supported_by
 from app.people.queries import demand_opened
 from app.people.queries import visible_to as person_visible_to
 from app.workshops.attendance.queries.attendance import ATTENDS
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop, WorkshopKind
-from app.workshops.projects.models import ProjectSheet
+from app.workshops.projects.models import ProjectAlternative, ProjectSheet
 
+BEFORE, AFTERWARDS = timedelta(days=7), timedelta(days=14)
+"""How long before its day a first step is brought back, and for how long after it."""
+MOST = 200
+Read = TypeVarTuple("Read")
 PROJECT_KINDS = (WorkshopKind.PROJECT.value, WorkshopKind.MICRO_INITIATIVES.value)
 
 
@@ -45,6 +52,35 @@ def project_workshops_of(participant_id: UUID) -> Sequence[Workshop]:
     )
     query = select(Workshop).where(Workshop.id.in_(there), Workshop.kind.in_(PROJECT_KINDS))
     return db.session.scalars(query.order_by(Workshop.created_at.desc(), Workshop.id)).all()
+
+
+def first_steps(actor: Actor, today: date) -> Sequence[tuple[Participant, ProjectAlternative]]:
+    """The first steps that people the actor works with wanted to take about now, by day.
+
+    Of a sheet with a chosen way that one alone; of the others all, as long as nothing is decided.
+    """
+    query = _first_steps(select(Participant, ProjectAlternative), actor, today)
+    ordered = query.order_by(
+        ProjectAlternative.first_step_by, Participant.sort_key, ProjectAlternative.position
+    )
+    return [(row[0], row[1]) for row in db.session.execute(ordered.limit(MOST))]
+
+
+def count_first_steps(actor: Actor, today: date) -> Select[int]:
+    """Counts those of `first_steps`."""
+    return _first_steps(select(func.count()), actor, today)
+
+
+def _first_steps(query: Select[*Read], actor: Actor, today: date) -> Select[*Read]:
+    is_theirs = or_(ProjectSheet.created_by == actor.id, supported_by(actor))
+    is_meant = or_(ProjectSheet.chosen.is_(None), ProjectSheet.chosen == ProjectAlternative.position)
+    return (
+        query.select_from(ProjectAlternative)
+        .join(ProjectSheet, ProjectSheet.id == ProjectAlternative.sheet_id)
+        .join(Participant, Participant.id == ProjectSheet.participant_id)
+        .where(ProjectSheet.municipality_id == actor.here(), person_visible_to(actor), is_theirs, is_meant)
+        .where(ProjectAlternative.first_step_by.between(today - AFTERWARDS, today + BEFORE))
+    )
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:

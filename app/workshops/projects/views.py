@@ -7,7 +7,7 @@ from flask import Response, flash, g, request
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
-from app.core import i18n, unit_of_work
+from app.core import clock, i18n, unit_of_work
 from app.core.access import requires
 from app.core.downloads import pdf
 from app.core.errors import StaleRecord
@@ -27,9 +27,22 @@ from app.workshops.projects import paper
 from app.workshops.projects.forms import EditSheetForm, SheetForm, drawn
 from app.workshops.projects.models import AlternativeKind, ProjectSheet
 from app.workshops.projects.operations import create_project_sheet, edit_project_sheet
-from app.workshops.projects.queries import get_project_sheet, project_sheets_of, project_workshops_of
+from app.workshops.projects.queries import (
+    first_steps,
+    get_project_sheet,
+    project_sheets_of,
+    project_workshops_of,
+)
 
 FIRST_KINDS = (AlternativeKind.JOB, AlternativeKind.OWN_ACTIVITY, AlternativeKind.TOGETHER)
+
+
+@bp.get("/first-steps")
+@requires(Permission.INVENTORY_CLAIM)
+def coming_steps() -> Response:
+    """What people wanted to do about now, so that somebody asks how it went."""
+    steps = first_steps(g.actor, clock.today(g.zone))
+    return respond("workshops/projects/first_steps.html", steps=steps)
 
 
 @bp.get("/participants/<uuid:participant_id>/project-sheets")

@@ -28,6 +28,8 @@ from app.workshops.reminders.models import Reminder
 MESSAGES = ("mail", "sms")
 CALL, CANCELLATION = "call", "cancellation"
 MOST = 500
+CANCELLED = "cancelled"
+"""How an address asks for the next day on which people are to be told."""
 _CALLED = Reminder.__table__.alias()
 Read = TypeVarTuple("Read")
 
@@ -77,7 +79,7 @@ def call_list(actor: Actor, on: date) -> list[Call]:
     Sealed people stand on the list of their team only.
     """
     actor.demand(Permission.ENROLMENT_WRITE)
-    query = _calls(select(Session, Enrolment, Participant, _CALLED.c.done_at), actor, on)
+    query = _calls(select(Session, Enrolment, Participant, _CALLED.c.done_at), actor, Session.on == on)
     query = query.options(contains_eager(Session.workshop), joinedload(Session.place))
     rows = db.session.execute(query.order_by(Session.starts, Session.id, Enrolment.queue_number).limit(MOST))
     return [Call(row[0], row[1], row[2], row[3] is not None) for row in rows]
@@ -85,11 +87,28 @@ def call_list(actor: Actor, on: date) -> list[Call]:
 
 def calls_to_make(actor: Actor, on: date) -> Select[int]:
     """Counts those of `call_list` that nobody has made yet."""
-    return _calls(select(func.count()).select_from(Session), actor, on).where(_CALLED.c.done_at.is_(None))
+    query = _calls(select(func.count()).select_from(Session), actor, Session.on == on)
+    return query.where(_CALLED.c.done_at.is_(None))
 
 
-def _calls(query: Select[*Read], actor: Actor, on: date) -> Select[*Read]:
-    """What is read of sessions, of that day and with those who are to be called."""
+def cancelled_to_tell(actor: Actor, first: date) -> Select[int]:
+    """Counts who has not been told yet that a session from a day on does not take place."""
+    return _untold(select(func.count()).select_from(Session), actor, first)
+
+
+def next_cancelled(actor: Actor, first: date) -> date | None:
+    """The next day of those sessions."""
+    actor.demand(Permission.ENROLMENT_WRITE)
+    return db.session.scalar(_untold(select(func.min(Session.on)), actor, first))
+
+
+def _untold(query: Select[*Read], actor: Actor, first: date) -> Select[*Read]:
+    query = _calls(query, actor, Session.on >= first)
+    return query.where(Session.state == SessionState.CANCELLED, _CALLED.c.done_at.is_(None))
+
+
+def _calls(query: Select[*Read], actor: Actor, days: ColumnElement[bool]) -> Select[*Read]:
+    """What is read of sessions, of those days and with those who are to be called."""
     is_call = and_(
         _CALLED.c.session_id == Session.id,
         _CALLED.c.enrolment_id == Enrolment.id,
@@ -100,7 +119,7 @@ def _calls(query: Select[*Read], actor: Actor, on: date) -> Select[*Read]:
         .join(Enrolment, Enrolment.workshop_id == Session.workshop_id)
         .outerjoin(Participant, Participant.id == Enrolment.participant_id)
         .outerjoin(_CALLED, is_call)
-        .where(Session.municipality_id == actor.here(), Session.on == on)
+        .where(Session.municipality_id == actor.here(), days)
         .where(or_(and_(_takes_place(), ~_was_messaged()), _was_called_off()))
         .where(or_(Enrolment.participant_id.is_(None), visible_to(actor)))
     )

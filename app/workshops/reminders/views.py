@@ -1,9 +1,10 @@
 """The call list of a day: whom to remind by voice, on the screen and on paper."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from flask import Response, flash, g, render_template, request
+from flask import Response, flash, g, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -12,39 +13,52 @@ from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network.queries import get_zone
+from app.people.models import ContactPoint
 from app.ui.listing import Listing, read_listing
 from app.workshops.blueprint import bp
 from app.workshops.enrolments.queries.enrolments import Placed
 from app.workshops.enrolments.wording import name_of
 from app.workshops.reminders.forms import DayFilters
 from app.workshops.reminders.operations import note_calls, open_call_list
-from app.workshops.reminders.queries import Call, call_list
+from app.workshops.reminders.queries import CANCELLED, Call, call_list, next_cancelled
+
+PAPER, DAY = "paper", timedelta(days=1)
 
 
 @bp.get("/call-list")
 @requires(Permission.ENROLMENT_WRITE)
 def calls() -> Response:
-    listing, on = _asked_day(request.args)
+    return _page(*_asked_day(request.args))
+
+
+@bp.post("/call-list/opening")
+@requires(Permission.CONTACT_READ)
+def open_calls() -> Response:
+    """The list with its telephones as the answer itself, for the screen or for paper; the opening is kept."""
+    g.actor.demand(Permission.ENROLMENT_WRITE)
+    on = _sent_day()
+    opened = open_call_list(g.actor, on=on)
+    if request.form.get("where") != PAPER:
+        listing = read_listing(DayFilters(None, data={"on": on}))
+        return _page(listing, on, {call.key: points for call, points in opened})
+    by_session = groupby(opened, lambda each: each[0].session.id)
+    sessions = [list(found) for _id, found in by_session]
+    return respond("workshops/reminders/call_sheet.html", sessions=sessions, on=on, name_of=_name)
+
+
+def _page(listing: Listing, on: date, points: Mapping[str, Sequence[ContactPoint]] | None = None) -> Response:
+    """The list, with `points` by the key of a call once the telephones were asked for."""
     sessions = [list(found) for _id, found in groupby(call_list(g.actor, on), lambda call: call.session.id)]
     return respond(
         "workshops/reminders/calls.html",
         status=listing.status,
         sessions=sessions,
+        points=points,
+        may_call=g.actor.may(Permission.CONTACT_READ),
         on=on,
         form=listing.form,
         name_of=_name,
     )
-
-
-@bp.post("/call-list/opening")
-@requires(Permission.CONTACT_READ)
-def open_calls() -> str:
-    """The list with its telephones as the answer itself, made for paper; the opening is kept."""
-    g.actor.demand(Permission.ENROLMENT_WRITE)
-    on = _sent_day()
-    opened = groupby(open_call_list(g.actor, on=on), lambda each: each[0].session.id)
-    sessions = [list(found) for _id, found in opened]
-    return render_template("workshops/reminders/call_sheet.html", sessions=sessions, on=on, name_of=_name)
 
 
 @bp.post("/call-list")
@@ -61,10 +75,11 @@ def _name(call: Call) -> str:
 
 
 def _asked_day(sent: MultiDict[str, str]) -> tuple[Listing, date]:
-    """What is asked for, and the day it means: tomorrow without one."""
-    tomorrow = clock.today(get_zone(g.actor.here())) + timedelta(days=1)
-    listing = read_listing(DayFilters(sent if any(sent.getlist("on")) else None, data={"on": tomorrow}))
-    return listing, listing["on"] or tomorrow
+    """What is asked for, and the day it means: without one tomorrow, or the next with a cancelled session."""
+    today = clock.today(get_zone(g.actor.here()))
+    usual = (next_cancelled(g.actor, today) if sent.get("first") == CANCELLED else None) or today + DAY
+    listing = read_listing(DayFilters(sent if any(sent.getlist("on")) else None, data={"on": usual}))
+    return listing, listing["on"] or usual
 
 
 def _sent_day() -> date:

@@ -113,7 +113,9 @@ CHANGES: Mapping[str, Callable[[Entries], object]] = {
     "an offer": lambda the: the.rewrite(the.offer, title="Outra oferta", pay_to=110_000),
     "the organisation of an offer": lambda the: the.rewrite(the.offer, organisation_id=None, employer="Lar"),
     "the texts of an offer": lambda the: the.translate(the.offer),
-    "the state of an offer": lambda the: shelves.decide(the.actor, entry=the.offer, after="filled"),
+    "the state of an offer": lambda the: shelves.decide(
+        the.actor, entry=the.offer, after="filled", reason="other"
+    ),
     "an offer that is over": lambda _the: shelves.expire_offers(SYSTEM, today=date(2026, 3, 2)),
     "a publication": lambda the: the.rewrite(the.publication, need="documents", link="https://example.org"),
     "the texts of a publication": lambda the: the.translate(the.publication),

@@ -53,6 +53,25 @@ def again(service: Service) -> Service:
     return db.session.get_one(Service, service.id)
 
 
+def test_one_fact_is_changed_by_itself(
+    cast: Cast, service: Service, place: Structure, client_for: ClientFor
+) -> None:
+    """From the row that says it, without the rest of the form; nothing else is touched."""
+    client = client_for(cast.partner_technician)
+    before = again(service).description
+    link = client.get(url_of(service)).soup.select_one('a[href$="/edit?only=phone"]')
+    assert link is not None
+    page = client.get(str(link["href"]))
+    assert [each["name"] for each in page.soup.select("main .field input")] == ["phone"]
+    client.follow(client.submit(page, str(link["href"]), phone="291 000 222"))
+    assert (again(service).phone, again(service).description) == ("+351291000222", before)
+    theirs = client.get(str(link["href"]))
+    client.submit(page := client.get(str(link["href"])), str(link["href"]), phone="291 000 333")
+    client.submit(theirs, str(link["href"]), status=409, phone="291 000 444")
+    assert len(client.get(url_of(service, "edit?only=nothing")).soup.select("main .field")) > 20
+    assert not client_for(cast.registrar).get(url_of(service)).soup.select('a[href*="/edit"]')
+
+
 def test_the_list_is_filtered_by_its_address(
     cast: Cast, service: Service, place: Structure, client_for: ClientFor
 ) -> None:

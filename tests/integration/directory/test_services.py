@@ -16,8 +16,9 @@ from app.directory.services.models import Service, Structure
 from app.directory.services.operations.checking import Reminder, check_service, remind_owners
 from app.directory.services.operations.entries import create_service, edit_service, translate_service
 from app.directory.services.operations.publication import move_service
-from app.directory.services.queries.services import get_service, list_to_look_at
+from app.directory.services.queries.services import get_service, list_to_check
 from app.directory.services.queries.structures import get_structure
+from app.directory.shelves.queries import list_proposed
 from app.network.models import OrganisationKind
 from app.network.operations.organisations import create_organisation
 from tests.cast import Cast
@@ -194,7 +195,7 @@ def test_owners_of_what_is_stale_are_asked_once_a_month(
     assert late.reminded_on is None
 
 
-def test_the_front_page_lists_what_the_actor_should_look_at(
+def test_the_front_page_lists_what_the_actor_should_look_at_and_what_they_may_publish(
     cast: Cast, own: Structure, foreign: Structure
 ) -> None:
     coordinator = cast.coordinator.actor
@@ -204,13 +205,11 @@ def test_the_front_page_lists_what_the_actor_should_look_at(
         waiting = a_service(coordinator, own, name="Proposto")
         move_service(coordinator, service=waiting, after="proposed")
     on = clock.now().date()
-    assert [each.id for each in list_to_look_at(cast.partner_technician.actor, on)] == [mine.id]
-    first, *others = list_to_look_at(coordinator, on)
-    assert first.id == waiting.id
-    assert {each.id for each in others} == {mine.id, theirs.id}
-    facilitators = list_to_look_at(cast.facilitator.actor, on)
-    assert {each.id for each in facilitators} == {mine.id, theirs.id}
-    assert list_to_look_at(cast.registrar.actor, on) == ()
+    assert [each.id for each in list_to_check(cast.partner_technician.actor, on, 8)] == [mine.id]
+    for writer in (coordinator, cast.facilitator.actor):
+        assert {each.id for each in list_to_check(writer, on, 8)} == {mine.id, theirs.id}
+    assert list_to_check(cast.registrar.actor, on, 8) == ()
+    assert [(each.key, each.id) for each in list_proposed(coordinator, 8)] == [("services", waiting.id)]
 
 
 def test_whoever_has_lost_a_municipality_has_lost_its_services(cast: Cast, own: Structure) -> None:

@@ -12,10 +12,12 @@ from app.core.db import db
 from app.directory.shelves.models.offers import Offer
 from app.directory.shelves.models.publications import LibraryItem, Publication
 from app.directory.shelves.operations import shelves as services
+from app.skills.operations.entries import answer_card
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.factories.enrolments import make_person
 from tests.factories.offers import a_publication, an_offer
-from tests.factories.one_of_each import clerk, making
+from tests.factories.one_of_each import clerk, list_of, making
 from tests.factories.papers import a_pdf
 from tests.versions import versions_on
 
@@ -46,6 +48,32 @@ def test_a_facilitator_adds_an_offer_that_is_public_at_once(cast: Cast, client_f
     assert "1050,50" in shown.text
     listed = client.get("/directory/offers?q=pedreiro&kind=vacancy&state=open")
     assert "Pedreiro de segunda" in listed.text
+
+
+def test_the_page_of_an_offer_shows_who_can_do_it_and_takes_the_outcome(
+    cast: Cast, client_for: ClientFor
+) -> None:
+    """Only who agreed, those nearby first; to nobody who may not read people."""
+    actor = clerk(cast.here, cast.colleague.id)
+    with making():
+        offer = an_offer(actor, place="Sede, freguesia de Amieira")
+        card = offer.competences[0].competence_id
+        for name, parish, agrees in (
+            ("Ana Longe", cast.other_parish, True),
+            ("Zita Perto", cast.parish, True),
+            ("Rui Calado", cast.parish, False),
+        ):
+            person = make_person(actor, name, parish_id=parish, matching=agrees)
+            inventory = list_of(actor, participant_id=person.id)
+            answer_card(actor, inventory=inventory, competence_id=card, context="", frequency="often")
+    url = f"/directory/offers/{offer.id}"
+    client = client_for(cast.facilitator)
+    page = client.get(url)
+    assert [each.text for each in page.soup.select("#able strong")] == ["Zita Perto", "Ana Longe"]
+    assert client_for(cast.partner_technician).get(url).soup.select_one("#able") is None
+    client.post(f"{url}/state", {"after": "filled"}, status=422)
+    client.post(f"{url}/state", {"after": "filled", "reason": "programme"})
+    assert "Por alguém do programa" in client.get(url).text
 
 
 def test_what_a_partner_adds_is_proposed_and_published_by_others(cast: Cast, client_for: ClientFor) -> None:

@@ -55,6 +55,27 @@ def test_who_it_could_be_is_shown_before_anybody_is_registered(
     assert count() == 2
 
 
+def test_twelve_people_are_registered_one_after_the_other(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    """The form comes back empty and ready, also after the question who it is; one button leaves it."""
+    register("Ana Sá")
+    client = client_for(cast.registrar)
+    page = client.get(NEW)
+    more = page.soup.select_one('form#registration button[name="then"]')
+    assert more is not None
+    fields = page.form(NEW) | {"name": "Rui Faria", "then": str(more["value"])}
+    page = client.follow(client.post(NEW, fields))
+    assert "Rui Faria" in page.text
+    assert page.form(NEW)["name"] == ""
+    for name, decision in (("Ivo Lobo", {}), ("Ana Sá", {"decision": "new"})):
+        page = client.follow(client.post(NEW, page.form(NEW) | {"name": name, **decision}))
+        assert page.soup.select_one("form#registration input[name=name][autofocus]")
+    last = client.submit(page, NEW, name="Eva Cruz", then=["next", "open"])
+    assert "/participants/new" not in last.location
+    assert count() == 5
+
+
 def test_candidates_appear_while_typing_and_register_nobody(
     cast: Cast, register: Register, client_for: ClientFor
 ) -> None:

@@ -27,7 +27,24 @@ def test_the_list_stands_in_both_languages(desk: PageClient, list_of_person: Inv
     assert page.soup.select_one('[lang="uk"]') is not None
 
 
-PAGES = ("", "/cards", "/cards/care", "/additions", "/sheet", "/sheet?kind=slip", "/sheet.pdf")
+def test_what_was_agreed_on_is_kept_at_once_and_the_rest_waits(
+    desk: PageClient, list_of_person: Inventory, make_list: MakeList, make_person: MakePerson
+) -> None:
+    first, second = list_of_person.entries
+    foreign = make_list(OLDER, participant=make_person()).entries[0]
+    url = f"/inventories/{list_of_person.id}/agreement"
+    names = {each: f"e{each.id.hex}-level" for each in (first, second, foreign)}
+    desk.post(url, {names[first]: "superbly"}, status=422)
+    desk.post(url, {names[first]: "alone", names[second]: "", names[foreign]: "alone"})
+    assert [(each.state, each.level) for each in fresh(list_of_person).entries] == [
+        ("confirmed", "alone"),
+        ("declared", None),
+    ]
+    assert db.session.get_one(InventoryEntry, foreign.id).state == "declared"
+    assert len(desk.get(url).soup.select(".learnt > li")) == 1
+
+
+PAGES = ("", "/agreement", "/cards", "/cards/care", "/additions", "/sheet", "/sheet?kind=slip", "/sheet.pdf")
 
 
 @pytest.mark.parametrize("path", PAGES)

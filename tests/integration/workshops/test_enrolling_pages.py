@@ -78,6 +78,21 @@ def test_twenty_names_in_a_table(cast: Cast, client_for: ClientFor, series: Work
     assert db.session.scalar(select(ContactPoint.kind)) == "phone"
 
 
+def test_whoever_is_to_be_decided_about_comes_first_and_is_named(
+    cast: Cast, client_for: ClientFor, series: Workshop
+) -> None:
+    with making():
+        make_person(clerk(cast.here, cast.colleague.id), "Carlos Sousa")
+    client, url = client_for(cast.registrar), f"/workshops/{series.id}/enrolments/new"
+    names = ["Bela Nova", "Dina Outra", "Carlos Sousa"]
+    typed = {"number": ["1", "2", "3"], "name": names, "birth_year": [""] * 3, "contact": [""] * 3}
+    page = client.post(url, typed, status=200)
+    for _ in range(2):  # and once more after it was sent without a decision
+        assert page.soup.select(".people-match legend bdi")[0].text == "Carlos Sousa"
+        assert [each.text for each in page.soup.select('.notice a[href="#row-3"]')] == ["Carlos Sousa"]
+        page = client.post(f"/workshops/{series.id}/enrolments", decide(page, series), status=422)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

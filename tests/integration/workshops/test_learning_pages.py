@@ -1,8 +1,8 @@
-"""The list of what people learnt by taking part, gone through with them one by one."""
+"""The list of what people learnt by taking part, gone through with them and kept at once."""
 
 from collections.abc import Callable
 
-from app.core.db import db
+from app.core.db import db, new_id
 from app.people.models import Participant
 from app.skills.models.inventory import EntryState
 from app.skills.queries.catalogue import catalogue
@@ -30,17 +30,20 @@ def test_what_was_learnt_waits_until_it_is_confirmed(cast: Cast, client_for: Cli
     assert "Ana" in page.text
     assert "Bento" in page.text
     entry = next(each for each in entries_of(actor, person.id) if each.competence_id == card.id)
-    sent = {"entry_id": str(entry.id), "level": ""}
-    client.post(f"/learning?workshop={workshop.id}", sent, status=422)
-    client.post(f"/learning?workshop={workshop.id}", {**sent, "level": "alone"})
+    row, gone = f"e{entry.id.hex}-level", f"e{new_id().hex}-level"
+    client.post(f"/learning?workshop={workshop.id}", {row: "", "nonsense-level": "alone"})
+    assert "Ana" in client.get("/learning").text
+    client.post("/learning", {row: "badly"}, status=422)
+    client.post(f"/learning?workshop={workshop.id}", {row: "alone", gone: "alone"})
     db.session.expire_all()
     assert db.session.get_one(type(entry), entry.id).state == EntryState.CONFIRMED
     assert "Ana" not in client.get("/learning").text
     assert "Bento" not in client.get(f"/learning?workshop={second.id}").text
     client.get("/learning?workshop=nonsense", status=404)
-    client.post("/learning", {"entry_id": "none", "level": "alone"}, status=404)
     stranger = client_for(cast.stranger)
     assert "Bento" not in stranger.get("/learning").text
     stranger.get(f"/learning?workshop={workshop.id}", status=404)
-    stranger.post("/learning", {**sent, "level": "alone"}, status=404)
+    stranger.post("/learning", {row: "teaches"})
+    db.session.expire_all()
+    assert db.session.get_one(type(entry), entry.id).level == "alone"
     client_for(cast.registrar).get("/learning", status=403)

@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
 
+from app.core import clock
 from app.core.db import db
 from app.people.models import Participant
 from app.people.operations.sealing import seal
@@ -72,6 +74,30 @@ def test_a_sheet_is_written_changed_and_printed(
     for words in ("Ficha de projeto", "Аркуш проєкту", "Ana Invenção", "Licença da cozinha", "Com duas"):
         assert words in text
     assert "Trabalhar num lar" in client.get(f"/participants/{person.id}/project-sheets").text
+
+
+def test_the_date_of_a_first_step_comes_back_on_the_day_page(
+    cast: Cast, client_for: ClientFor, person: Participant
+) -> None:
+    """A week before, to whoever wrote the sheet or works with the person; of a chosen way only."""
+    client, today = client_for(cast.facilitator), clock.today("Europe/Lisbon")
+    near, far = today + timedelta(days=5), today + timedelta(days=40)
+    days = {"first-first_step_by": parts(far), "second-first_step_by": parts(near)}
+    url = write(client, new(person), {**WAYS, **days, "second-first_step": "Telefonar à câmara"})
+    link = client.get("/").soup.select_one('#to-complete a[href="/first-steps"]')
+    assert link is not None
+    assert link.text.startswith("1 ")
+    page = client.get("/first-steps")
+    assert "Telefonar à câmara" in page.text
+    assert page.soup.select_one(f'a[href="{url}"]')
+    assert "Telefonar" not in client_for(cast.colleague).get("/first-steps").text
+    assert "Telefonar" not in client_for(cast.stranger).get("/first-steps").text
+    write(client, url, {**days, "chosen": "0"})
+    assert "Telefonar" not in client.get("/first-steps").text
+
+
+def parts(day: date) -> list[str]:
+    return [str(day.day), str(day.month), str(day.year)]
 
 
 def test_competences_of_the_list_are_put_in_by_ticking(

@@ -142,12 +142,16 @@ def test_the_paper_shows_telephones_never_sealed_people_and_is_kept(
     cast: Cast, client_for: ClientFor, workshop: Workshop
 ) -> None:
     client = client_for(cast.coordinator)
-    paper = client.submit(client.get("/call-list"), "/call-list/opening", status=200)
+    assert "913345678" not in client.get("/call-list").text
+    screen = client.submit(client.get("/call-list"), "/call-list/opening", status=200, where=None)
+    assert screen.soup.select_one('a[href="tel:+351913345678"]')
+    assert "Eva" not in screen.text
+    paper = client.submit(screen, "/call-list/opening", status=200)
     assert "913345678" in paper.text
     assert "café da praça" in paper.text
     assert "Eva" not in paper.text
     opened = select(AuditEntry).where(AuditEntry.action == "participant.contacts_opened")
-    assert len(db.session.scalars(opened).all()) == 5
+    assert len(db.session.scalars(opened).all()) == 2 * 5
 
 
 def test_ticks_are_kept_and_taken_back(cast: Cast, client_for: ClientFor, workshop: Workshop) -> None:
@@ -204,6 +208,23 @@ def test_of_a_cancelled_session_everybody_is_told(
     assert not page.soup.select("input[name=called][checked]")
     client.post("/call-list", {"on": str(TOMORROW), "called": boxes})
     assert len(client.get("/call-list").soup.select("input[name=called][checked]")) == len(boxes)
+
+
+def test_a_cancellation_leads_to_whom_to_call_and_stays_on_the_day_page(
+    cast: Cast, client_for: ClientFor, staff: Actor, workshop: Workshop
+) -> None:
+    """Not only tomorrow's: nobody is left to come in vain on a later day."""
+    client = client_for(cast.facilitator)
+    later = list_sessions(staff, workshop)[1]
+    address = f"/workshops/sessions/{later.id}/cancellation"
+    page = client.follow(client.submit(client.get(address), address, reason="weather"))
+    boxes = [str(box["value"]) for box in page.soup.select("input[name=called]")]
+    assert boxes
+    waits = "#to-complete a[href='/call-list?first=cancelled']"
+    assert client.get("/").soup.select_one(waits)
+    assert client.get("/call-list?first=cancelled").soup.select(f'input[name=on][value="{later.on}"]')
+    client.post("/call-list", {"on": str(later.on), "called": boxes})
+    assert client.get("/").soup.select_one(waits) is None
 
 
 def test_of_a_cancelled_series_those_who_waited_are_told_as_well(

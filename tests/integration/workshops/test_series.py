@@ -183,6 +183,26 @@ def test_sessions_are_cancelled_restored_and_held(cast: Cast) -> None:
         cancel_session(actor, session=session, reason="weather")
 
 
+def test_what_goes_on_comes_first_by_its_next_day_and_what_is_over_last(cast: Cast) -> None:
+    actor, today = cast.facilitator.actor, date(2027, 5, 10)
+
+    def make(title: str, *on: int, state: str = WorkshopState.RUNNING) -> None:
+        sessions = [today + timedelta(days=day) for day in on]
+        make_workshop(actor, title=title, sessions=sessions, state=state)
+
+    with writing():
+        make("A longa", -30, 9)
+        make("A passada", -30, -9)
+        make("A antiga", -300)
+        make("B de hoje", 0, 7)
+        make("Z de amanhã", 1, state=WorkshopState.OPEN)
+        make("Encerrada cedo", 20, state=WorkshopState.ENDED)
+        make("Rascunho", state=WorkshopState.DRAFT)
+    found = [each.title for each in workshops_page(actor, Filters(), today).items]
+    current = ["B de hoje", "Z de amanhã", "A longa", "Rascunho"]
+    assert found == [*current, "Encerrada cedo", "A passada", "A antiga"]
+
+
 def test_a_list_is_narrowed(cast: Cast) -> None:
     actor = cast.facilitator.actor
     with writing():
@@ -190,7 +210,7 @@ def test_a_list_is_narrowed(cast: Cast) -> None:
         make_workshop(actor, title="Projetos de vida", facilitator_ids=[cast.colleague.id], state="draft")
 
     def found(**filters: object) -> list[UUID]:
-        page = workshops_page(actor, Filters(**filters))  # type: ignore[arg-type]
+        page = workshops_page(actor, Filters(**filters), date(2027, 1, 1))  # type: ignore[arg-type]
         return [each.id for each in page.items]
 
     assert len(found()) == 2

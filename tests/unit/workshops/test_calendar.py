@@ -1,13 +1,17 @@
 """Days as the calendar lays them out, and the periods that figures are told of."""
 
 import itertools
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.workshops.planning.months import FIRST, LAST, View, range_of
+from app.directory.slots.models import DropInSlot
+from app.directory.slots.occasions import Occasion
+from app.workshops.planning.models.session import Session
+from app.workshops.planning.months import FIRST, LAST, View, by_day, range_of
 from app.workshops.reports.periods import MONTHS, days_of
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -30,6 +34,16 @@ def test_later_and_back_is_the_same_page(day: date, view: View) -> None:
     shown = range_of(view, day)
     back = range_of(view, range_of(view, shown.after).before)
     assert back.first == shown.first
+
+
+def test_nine_in_the_morning_stands_before_six_in_the_evening() -> None:
+    """Whether it is a session, with a wall time, or the drop-in hours of a partner, an instant."""
+    day, zone = date(2026, 11, 2), ZoneInfo("Atlantic/Azores")
+    evening = Session(on=day, starts=time(18), ends=time(20))
+    morning = Occasion(
+        DropInSlot(), datetime(2026, 11, 2, 9, tzinfo=zone), datetime(2026, 11, 2, 12, tzinfo=zone)
+    )
+    assert by_day([evening, morning]) == {day: [morning, evening]}
 
 
 def test_a_month_of_six_weeks_and_one_of_four() -> None:

@@ -1,6 +1,6 @@
 """What the pages of services ask for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -106,12 +106,13 @@ class ServiceForm(Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What was typed, as the operations take it."""
-        return super().values | {
-            "cost": self.cost.data or "",
-            "parish_id": chosen_id(self.parish_id),
-            "check_every": int(self.check_every.data),
+        """What was typed, as the operations take it; of a form narrowed to some facts those alone."""
+        readers: dict[str, Callable[[], Any]] = {
+            "cost": lambda: self.cost.data or "",
+            "parish_id": lambda: chosen_id(self.parish_id),
+            "check_every": lambda: int(self.check_every.data),
         }
+        return {name: readers[name]() if name in readers else value for name, value in super().values.items()}
 
 
 def zone_choices(
@@ -132,7 +133,13 @@ class NewServiceForm(ServiceForm, LocalForm):
 
 
 class EditServiceForm(ServiceForm, VersionedForm):
-    pass
+    """The whole service, or only some facts of it."""
+
+    def narrow(self, names: Collection[str]) -> None:
+        """Ask for these facts alone, once their lists are filled; for all where none is a fact."""
+        facts = {field.name for field in self} - {"csrf_token", *self.carried}
+        for name in facts - set(names) if facts & set(names) else ():
+            del self[name]
 
 
 def originals_of(service: Service) -> list[Original]:

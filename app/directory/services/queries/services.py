@@ -12,7 +12,6 @@ from app.core import clock, i18n, paging
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
-from app.core.machine import Transition
 from app.core.permission import Permission
 from app.core.slices import Slices
 from app.core.texts import written
@@ -26,8 +25,6 @@ from app.directory.services.wording import TEXT_LABELS
 from app.network.queries import get_zone
 
 MOST_FOUND, READ_AT_ONCE = 500, 250
-AT_MOST = 8
-"""Services that the front page lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +84,9 @@ def list_published(municipality_id: UUID) -> Sequence[Service]:
     return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
 
 
-def list_to_look_at(actor: Actor, on: date) -> Sequence[Service]:
-    """What waits for the actor that day, the longest waiting first: published services whose time is over (a
-    partner's own, for others all of the municipality), and for a coordinator those proposed.
+def list_to_check(actor: Actor, on: date, at_most: int) -> Sequence[Service]:
+    """Published services whose time is over that day, the longest waiting first: a partner's own, for others
+    all of the current municipality.
     """
     if not actor.may(Permission.DIRECTORY_PROPOSE):
         return ()
@@ -98,11 +95,8 @@ def list_to_look_at(actor: Actor, on: date) -> Sequence[Service]:
     )
     if not actor.may(Permission.DIRECTORY_WRITE):
         stale = and_(stale, of_own(actor, Structure))
-    proposed = Service.state == ServiceState.PROPOSED.value
-    waits = or_(stale, proposed) if actor.may(Permission.DIRECTORY_PUBLISH) else stale
-    query = _seen(actor).where(Service.municipality_id == actor.here(), waits)
-    ordered = query.order_by(proposed.desc(), Service.due_on, Service.sort_key)
-    return db.session.scalars(ordered.limit(AT_MOST)).all()
+    query = _seen(actor).where(Service.municipality_id == actor.here(), stale)
+    return db.session.scalars(query.order_by(Service.due_on, Service.sort_key).limit(at_most)).all()
 
 
 def themes_of(ids: Iterable[UUID]) -> Mapping[UUID, list[str]]:
@@ -128,16 +122,6 @@ def translations_of(service: Service) -> dict[str, str]:
     for lang, field in written(service):
         found.setdefault(lang, set()).add(field)
     return {lang: "whole" if wanted <= own else "part" if own else "" for lang, own in found.items()}
-
-
-def last_transition(service: Service) -> Transition | None:
-    """How the service came into its state."""
-    return db.session.scalars(
-        select(Transition)
-        .where(Transition.subject_type == Service.__tablename__, Transition.subject_id == service.id)
-        .order_by(Transition.at.desc(), Transition.id.desc())
-        .limit(1)
-    ).first()
 
 
 def today(municipality_id: UUID) -> date:

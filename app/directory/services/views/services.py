@@ -12,6 +12,7 @@ from app.core import i18n
 from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
+from app.core.machine import last_transition
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
 from app.directory.blueprint import bp
@@ -26,7 +27,6 @@ from app.directory.services.operations.entries import VALUE_FIELDS
 from app.directory.services.quality import assess
 from app.directory.services.queries.services import (
     get_service,
-    last_transition,
     services_page,
     themes_of,
     today,
@@ -106,12 +106,15 @@ def new_service() -> Response:
         created = operations.create_service(g.actor, service_id=form.new_id, structure=place, **form.values)
         flash(_("The service was added as a draft. Propose it when it is complete."), "good")
         return see_other("directory.service", service_id=created.id)
-    return respond("directory/services/service_form.html", status=form.status, form=form, service=None)
+    return respond(
+        "directory/services/service_form.html", status=form.status, form=form, service=None, only=[]
+    )
 
 
 @bp.route("/directory/services/<uuid:service_id>/edit", methods=["GET", "POST"])
 @requires(Permission.DIRECTORY_PROPOSE)
 def edit_service(service_id: UUID) -> Response:
+    """The whole service, or the facts that the address names by `only`."""
     found = get_service(g.actor, service_id, to_change=writes())
     demand_edit(g.actor, found)
     form = _edit_form(found)
@@ -123,7 +126,13 @@ def edit_service(service_id: UUID) -> Response:
         else:
             flash(_("The service was changed."), "good")
             return see_other("directory.service", service_id=service_id)
-    return respond("directory/services/service_form.html", status=form.status, form=form, service=found)
+    return respond(
+        "directory/services/service_form.html",
+        status=form.status,
+        form=form,
+        service=found,
+        only=request.args.getlist("only") if "check_every" not in form else [],
+    )
 
 
 def _edit_form(service: Service) -> EditServiceForm:
@@ -131,6 +140,7 @@ def _edit_form(service: Service) -> EditServiceForm:
     every = str(service.check_every)
     form = EditServiceForm(data={**stored(service), **answers, "check_every": every})
     _offer(form, service.municipality_id, {**answers, "check_every": [every]})
+    form.narrow(request.args.getlist("only"))
     return form
 
 

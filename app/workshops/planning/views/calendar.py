@@ -51,8 +51,7 @@ def _context() -> dict[str, Any]:
         "municipality": municipality,
         "shown": shown,
         "today": today,
-        "days": by_day(sessions),
-        "slots": {} if asked.is_filtered else by_day(_slots(shown)),
+        "days": by_day([*sessions, *([] if asked.is_filtered else _slots(shown))]),
         "holidays": holidays_between(municipality, shown.first, shown.last),
         "staff": staff,
         "address": lambda endpoint="workshops.calendar", **changes: asked.address(

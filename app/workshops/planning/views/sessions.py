@@ -14,6 +14,7 @@ from app.core.unit_of_work import writes
 from app.network.queries import get_zone
 from app.ui.conflict import show_both
 from app.workshops.blueprint import bp
+from app.workshops.planning.cancellation import to_call_list
 from app.workshops.planning.dates import repeated
 from app.workshops.planning.forms.series import CancelForm
 from app.workshops.planning.forms.sessions import EditSessionForm, NewSessionsForm
@@ -129,8 +130,8 @@ def cancel_session(workshop_session_id: UUID) -> Response:
     form = CancelForm()
     if form.validate_on_submit():
         operations.cancel_session(g.actor, session=session, reason=form.reason.data, note=form.note.data)
-        flash(_("The session was cancelled. Please tell the people who had a seat."), "warning")
-        return see_other("workshops.show", workshop_id=session.workshop_id)
+        flash(_("The session was cancelled."), "good")
+        return to_call_list(session.workshop_id, [session])
     return respond(
         "workshops/planning/cancel.html",
         status=form.status,

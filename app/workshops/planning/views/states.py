@@ -10,6 +10,7 @@ from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
 from app.workshops.blueprint import bp
+from app.workshops.planning.cancellation import to_call_list
 from app.workshops.planning.forms.series import CancelForm, CopyForm
 from app.workshops.planning.operations.copies import appointments_from, duplicate_workshop
 from app.workshops.planning.operations.series import (
@@ -19,7 +20,7 @@ from app.workshops.planning.operations.series import (
     start_workshop,
 )
 from app.workshops.planning.preview import Preview, preview, staff_in
-from app.workshops.planning.queries.series import get_workshop
+from app.workshops.planning.queries.series import get_workshop, list_sessions
 
 
 @bp.post("/workshops/<uuid:workshop_id>/opening")
@@ -53,8 +54,8 @@ def cancel_series(workshop_id: UUID) -> Response:
     form = CancelForm()
     if form.validate_on_submit():
         cancel_workshop(g.actor, workshop=workshop, reason=form.reason.data, note=form.note.data)
-        flash(_("The series was cancelled. Please tell the people who had a seat."), "warning")
-        return see_other("workshops.show", workshop_id=workshop_id)
+        flash(_("The series was cancelled."), "good")
+        return to_call_list(workshop_id, list_sessions(g.actor, workshop))
     return respond(
         "workshops/planning/cancel.html", status=form.status, workshop=workshop, session=None, form=form
     )
