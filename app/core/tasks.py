@@ -3,7 +3,7 @@
     @tasks.handler("offers.import", Permission.DIRECTORY_WRITE, title=_("List of offers"))
     def bring(work: Work) -> Iterator[None]:
         …
-            with tasks.batch(work) as task:      # one short transaction: what is written and how far it is
+            with batch(work) as task:            # one short transaction: what is written and how far it is
                 task.done += len(some)
             yield                                # others' turn
 
@@ -14,13 +14,10 @@ whoever asked has at that moment: they are looked up again for every batch. A wo
 the task where its last batch ended. Its file lies where app/core/task_files.py says.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -31,18 +28,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core import clock, i18n, jobs, records
 from app.core.actor import Actor
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, db
-from app.core.errors import DomainError, NotFound
+from app.core.errors import NotFound
 from app.core.feature import StaffLookup, declared
 from app.core.permission import Permission
 from app.core.privacy import OWN_WORDS, PLAIN
 from app.core.task_files import KEPT, kept, place_of
-from app.core.unit_of_work import writing
 
 LONGEST_WAITING = timedelta(days=7)
-MOST_FAILURES = 3
-"""So often it is tried, some minutes apart, before whoever asked is told that it failed."""
-OVER = object()
-log = logging.getLogger(__name__)
 
 
 class TaskState(StrEnum):
@@ -138,6 +130,11 @@ def handler(
     return register
 
 
+def has_kind(task: Task) -> bool:
+    """False where a release that knew more made it."""
+    return task.kind in _kinds
+
+
 def kind_of(task: Task | Work) -> Kind:
     return _kinds[task.kind]
 
@@ -180,7 +177,7 @@ def ask(
 def get(actor: Actor, task_id: UUID) -> Task:
     """A task of the actor's own that was begun; of anybody else's they do not know."""
     task = db.session.get(Task, task_id)
-    is_own = task is not None and task.created_by == actor.id and task.kind in _kinds
+    is_own = task is not None and task.created_by == actor.id and has_kind(task)
     if not task or not is_own or task.state == TaskState.DRAFT:
         raise NotFound
     return task
@@ -223,94 +220,6 @@ def take(actor: Actor, task_id: UUID) -> tuple[Task, Path]:
         raise NotFound
     kind.taken(replace(actor, municipality_id=task.municipality_id), task)
     return task, place
-
-
-@contextmanager
-def batch(work: Work) -> Iterator[Task]:
-    """A short transaction about a task, which nobody else then writes."""
-    with writing():
-        row = select(Task).where(Task.id == work.id).with_for_update()
-        task = db.session.scalars(row.execution_options(populate_existing=True)).one()
-        _go_on(task)
-        yield task
-
-
-class _Stopped(Exception):
-    """Whoever asked for a task has ended it meanwhile."""
-
-
-def _go_on(task: Task) -> None:
-    if task.state == TaskState.STOPPED:
-        raise _Stopped
-
-
-@jobs.handler("task")
-def carry_out(payload: jobs.Payload) -> Iterator[None]:
-    """Take every step of a task, in the language in which it was asked for."""
-    task_id = UUID(payload["task_id"])
-    try:
-        if begun := _begin(task_id):
-            yield from _carried_out(*begun)
-    except _Stopped:
-        db.session.rollback()
-        place_of(task_id).unlink(missing_ok=True)
-
-
-def _carried_out(work: Work, language: str) -> Iterator[None]:
-    try:
-        with closing(kind_of(work).steps(work)) as steps:  # type: ignore[type-var]  # of a generator
-            while True:
-                with i18n.speaking(language):
-                    is_over = next(steps, OVER) is OVER
-                db.session.remove()
-                if is_over:
-                    break
-                yield
-    except _Stopped:
-        raise
-    except Exception as error:
-        db.session.rollback()
-        if isinstance(error, DomainError) and error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            _end(work, TaskState.REFUSED)
-        elif not _is_given_up(work, error):
-            raise
-    else:
-        _end(work, TaskState.DONE)
-
-
-def _begin(task_id: UUID) -> tuple[Work, str] | None:
-    """What is to be done; None when that is over, or was given up."""
-    with writing():
-        task = db.session.get(Task, task_id, with_for_update=True)
-        if task is None or task.kind not in _kinds:
-            return None
-        _go_on(task)
-        if task.is_over:
-            return None
-        task.state = TaskState.RUNNING.value
-        work = Work(task.id, task.kind, task.municipality_id, dict(task.asked), task.created_by)
-        return work, task.language
-
-
-def _is_given_up(work: Work, error: Exception) -> bool:
-    """Count one more failure; after the last one nobody tries again, and the task says so."""
-    with batch(work) as task:
-        task.failures += 1
-        is_last = task.failures >= MOST_FAILURES
-    if is_last:
-        log.error("task failed", extra={"kind": work.kind}, exc_info=error)
-        _end(work, TaskState.FAILED)
-    return is_last
-
-
-def _end(work: Work, state: TaskState) -> None:
-    with batch(work) as task:
-        task.state, task.finished_at = state.value, clock.now()
-        if state is TaskState.DONE:
-            task.total = task.done
-        has_made = bool(task.name)
-    if not has_made:  # what was sent for it
-        place_of(work.id).unlink(missing_ok=True)
 
 
 def forget_old() -> None:

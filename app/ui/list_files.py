@@ -30,6 +30,7 @@ from app.core.http import respond
 from app.core.permission import Permission
 from app.core.slices import Slices
 from app.core.task_files import kept
+from app.core.task_work import batch
 from app.core.tasks import Task, Work
 from app.core.unit_of_work import reading
 
@@ -147,17 +148,17 @@ def _steps(list_file: ListFile, work: Work) -> Iterator[None]:
     with reading():
         contents = list_file.read(work.actor(), _args(work.asked["query"]))
         total = contents.rows.count()
-    with tasks.batch(work) as task:
+    with batch(work) as task:
         task.done, task.total = 0, total
     slices = iter(contents.rows)
     with kept(work.id) as file, closing(WRITERS[ending](file)) as writer:
         writer.begin(str(list_file.title), contents.header)
         while some := _read(slices, contents, work):
             writer.add(some)
-            with tasks.batch(work) as task:
+            with batch(work) as task:
                 task.done += len(some)
             yield
-    with tasks.batch(work) as task:
+    with batch(work) as task:
         task.name, task.media_type = f"{contents.name}.{ending}", TYPES[ending]
 
 

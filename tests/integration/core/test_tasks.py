@@ -15,6 +15,7 @@ from app.core.db import db, new_id
 from app.core.errors import Conflict, NotFound
 from app.core.jobs import Job
 from app.core.permission import Permission
+from app.core.task_work import MOST_FAILURES, batch, carry_out
 from app.core.tasks import Task, TaskState, Work
 from app.core.unit_of_work import writing
 from app.core.worker import Request, work
@@ -32,7 +33,7 @@ def tally() -> Iterator[list[int]]:
 
     def count(at_hand: Work) -> Iterator[None]:
         while True:
-            with tasks.batch(at_hand) as task:
+            with batch(at_hand) as task:
                 at_hand.actor()
                 some = list(range(task.done, min(task.done + 3, 10)))
                 task.done, task.total = task.done + len(some), 10
@@ -93,7 +94,7 @@ def test_the_same_request_is_one_task(cast: Cast, tally: list[int]) -> None:
 
 def test_who_was_killed_goes_on_where_they_were(cast: Cast, tally: list[int]) -> None:
     task = ask(cast)
-    steps = tasks.carry_out({"task_id": str(task.id)})
+    steps = carry_out({"task_id": str(task.id)})
     assert steps is not None
     next(steps)
     next(steps)
@@ -142,7 +143,7 @@ def test_short_jobs_and_the_seal_do_not_wait_for_it(
 
 def test_who_lost_the_right_meanwhile_gets_nothing_more(cast: Cast, tally: list[int]) -> None:
     task = ask(cast)
-    steps = tasks.carry_out({"task_id": str(task.id)})
+    steps = carry_out({"task_id": str(task.id)})
     assert steps is not None
     next(steps)
     end_role(cast.facilitator)
@@ -154,7 +155,7 @@ def test_who_lost_the_right_meanwhile_gets_nothing_more(cast: Cast, tally: list[
 def test_whoever_asked_can_stop_it_between_two_batches(cast: Cast, tally: list[int]) -> None:
     task = ask(cast, sent=b"Nome\r\nAna")
     actor = clerk(cast.here, cast.facilitator.id)
-    steps = tasks.carry_out({"task_id": str(task.id)})
+    steps = carry_out({"task_id": str(task.id)})
     assert steps is not None
     next(steps)
     with pytest.raises(NotFound), making():
@@ -208,7 +209,7 @@ def test_what_fails_is_tried_again_and_told_in_the_end(
 
     task = ask(cast)
     object.__setattr__(kind, "steps", locked)
-    for _ in range(tasks.MOST_FAILURES):
+    for _ in range(MOST_FAILURES):
         due_again()
         jobs.run_due()
     assert stored(task).state == TaskState.FAILED

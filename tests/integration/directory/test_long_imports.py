@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.models import Membership
-from app.core import jobs, tasks
+from app.core import jobs
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.exports import csv_file
+from app.core.task_work import carry_out
 from app.core.tasks import Task, TaskState
 from app.core.unit_of_work import writing
 from app.directory.index.models import DirectoryEntry, DirectoryImport
@@ -64,7 +65,7 @@ def only(kind: type[Any]) -> Any:
 
 
 def steps_of(task: Task) -> Any:
-    return tasks.carry_out({"task_id": str(task.id)})
+    return carry_out({"task_id": str(task.id)})
 
 
 def tally(report: DirectoryImport) -> tuple[int, int, int, int]:

@@ -16,7 +16,8 @@ from app.core.drafts import sent_for
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.refusals import Refused
-from app.core.tasks import Task, Work, batch
+from app.core.task_work import batch
+from app.core.tasks import Task, Work
 from app.directory.index import operations as index
 from app.directory.index.models import DirectoryImport
 from app.directory.index.permissions import demand_write

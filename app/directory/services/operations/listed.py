@@ -18,7 +18,8 @@ from app.core.drafts import sent_for
 from app.core.exports import Cell
 from app.core.reading import BrokenRow, Fault, GoodRow, Reading, Values, beside, but_for_ours, news
 from app.core.sheets import rows_kept
-from app.core.tasks import Work, batch
+from app.core.task_work import batch
+from app.core.tasks import Work
 from app.core.text import fold
 from app.core.values import Problem
 from app.directory.index import operations as index

@@ -18,7 +18,8 @@ from app.core.drafts import sent_for
 from app.core.permission import Permission
 from app.core.reading import GoodRow, Reading, Values
 from app.core.sheets import rows_kept
-from app.core.tasks import Work, batch
+from app.core.task_work import batch
+from app.core.tasks import Work
 from app.directory.index import operations as index
 from app.directory.index.lists import Foreseen, kept
 from app.directory.index.models import DirectoryImport
