@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup, SoupStrainer, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
 
 from tests.client import Page
 

@@ -163,7 +163,7 @@ class OpenedForm(TypedForm):
     words for fields, by name, whose own label does not tell them apart.
     """
 
-    carried = ("opened",)
+    carried: ClassVar[tuple[str, ...]] = ("opened",)
     both: Any = None
     labels: ClassVar[Mapping[str, str]] = {}
     opened = OpenedField()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import wtforms
+from wtforms import StringField
 from wtforms.form import BaseForm
 from wtforms.widgets import HiddenInput
 
@@ -15,10 +16,12 @@ BYTES = 6
 """Of a mark: of 10¹⁴ pairs of answers to one question two have the same."""
 
 
-class OpenedField(wtforms.HiddenField):
+class OpenedField(StringField):
     """The marks with which a form was opened, also when it is drawn again with something to mend."""
 
+    data: Any
     form: BaseForm
+    widget = HiddenInput()
 
     def _value(self) -> str:
         return str(self.data or " ".join(sorted(mark_of(field) for _label, field in asked(self.form))))

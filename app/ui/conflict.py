@@ -58,7 +58,7 @@ def compare(typed: OpenedForm, stored: OpenedForm) -> Versions:
         _draw(each, each.object_data)
     for label, mine in asked(typed):
         theirs, words = now.get(mine.name), typed.labels.get(mine.name, label)
-        if isinstance(mine, UploadField) and mine.data:
+        if isinstance(mine, UploadField) and mine.data is not None:
             mine.ask_again()
         if theirs is None or answer_of(theirs) == answer_of(mine):
             continue

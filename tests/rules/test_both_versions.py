@@ -3,6 +3,7 @@ person's goes back to what it was because somebody had the page open.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -119,7 +120,8 @@ def test_two_who_change_one_thing(
 
 
 def _below(kind: type) -> Iterator[type]:
-    for each in kind.__subclasses__():
+    below: list[type] = kind.__subclasses__()
+    for each in below:
         yield each
         yield from _below(each)
 
@@ -128,10 +130,10 @@ def _forms(clients: Iterable[PageClient], urls: Mapping[str, str]) -> Iterator[E
     """Each as the first who may open its page."""
     for name, url in urls.items():
         pages = ((client, Page(fetch(client, "GET", url))) for client in clients)
-        client, page = next((found for found in pages if found[1].status == 200), (None, None))
-        for form in forms_on(page) if client and page and CARRIES in page.html else ():
-            if form.find("input", attrs={"name": "version"}):
-                yield Edited(client, name, url, str(form["action"]))
+        for client, page in islice((found for found in pages if found[1].status == 200), 1):
+            for form in forms_on(page) if CARRIES in page.html else ():
+                if form.find("input", attrs={"name": "version"}):
+                    yield Edited(client, name, url, str(form["action"]))
 
 
 def _judge(form: Edited) -> None:

@@ -1,6 +1,7 @@
 """Going through a list with its person: rows, what is lost and what is counted, two at once."""
 
 from collections.abc import Callable
+from typing import Any
 
 from app.core.db import new_id
 from app.skills.loader import id_of
@@ -13,7 +14,7 @@ from tests.versions import versions_on
 ClientFor = Callable[..., PageClient]
 
 
-def entry_fields(entry: InventoryEntry, **values: str) -> dict[str, str]:
+def entry_fields(entry: InventoryEntry, **values: str) -> dict[str, Any]:
     return {f"e{entry.id.hex}-{name}": value for name, value in values.items()}
 
 
