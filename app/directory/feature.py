@@ -12,7 +12,6 @@ from app.core.feature import (
     FrontPage,
     MenuEntry,
     Nightly,
-    PersonPage,
     PersonTable,
     Search,
     ToDo,
@@ -74,6 +73,5 @@ FEATURE = Feature(
     ),
     FrontPage(panels.front),
     ToDo(interests.waiting),
-    PersonPage(interests.about),
     PersonTable(Interest, merging=LIST, exporting=LIST, erasing=forget, restricting=LIST, sealing=LIST),
 )
