@@ -12,7 +12,6 @@ from app.core.feature import (
     FrontPage,
     MenuEntry,
     Nightly,
-    PersonPage,
     PersonTable,
     Search,
     ToDo,
@@ -76,6 +75,5 @@ FEATURE = Feature(
     FrontPage(panels.front),
     FrontPage(shelves.front),
     ToDo(interests.waiting),
-    PersonPage(interests.about),
     PersonTable(Interest, merging=LIST, exporting=LIST, erasing=forget, restricting=LIST, sealing=LIST),
 )

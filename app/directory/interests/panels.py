@@ -1,4 +1,4 @@
-"""What somebody wants: on their page, and among what waits for an answer."""
+"""What somebody wants, among what waits for an answer on the front page."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,19 +6,9 @@ from datetime import date
 from flask_babel import ngettext
 
 from app.core.actor import Actor
-from app.core.feature import AboutPerson, Area, Panel, Waiting
+from app.core.feature import Waiting
 from app.core.permission import Permission
-from app.directory.interests.queries import interests_to_answer, list_of_person
-from app.people.models import Participant
-
-
-def about(actor: Actor, person: Participant) -> AboutPerson:
-    """What they said at the kiosk that they want."""
-    if not actor.may(Permission.INVENTORY_CLAIM, person.municipality_id):
-        return AboutPerson()
-    interests = list_of_person(person.id)
-    panels = [Panel(Area.BESIDE, 25, "directory/interests/_of_person.html", {"interests": interests})]
-    return AboutPerson(panels if interests else ())
+from app.directory.interests.queries import interests_to_answer
 
 
 def waiting(actor: Actor, _today: date) -> Iterator[Waiting]:

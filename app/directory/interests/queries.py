@@ -15,14 +15,13 @@ from app.core.permission import Permission
 from app.directory.interests.models import Interest
 from app.people.models import Participant
 from app.people.queries import get_participant
-from app.skills.models.inventory import Inventory
 from app.skills.queries.inventories import readable_by
 
 Row = TypeVar("Row")
 
 
 def interests_page(actor: Actor, *, state: str, after: str | None = None) -> Page[Interest]:
-    """What is wanted in the current municipality, the newest first; not by protected people."""
+    """What is wanted in the current municipality, the newest first."""
     query = _listed(select(Interest).options(contains_eager(Interest.inventory)), actor, state)
     return page(query, by=Interest.id, then=Interest.id, after=after, descending=True)
 
@@ -58,30 +57,18 @@ def list_of_list(inventory_id: UUID) -> Sequence[Interest]:
     return db.session.scalars(query.order_by(Interest.created_at, Interest.id)).all()
 
 
-def list_of_person(participant_id: UUID) -> Sequence[Interest]:
-    """What a participant whose page the caller has opened wants by all their lists, the newest first."""
-    query = (
-        select(Interest)
-        .join(Interest.inventory)
-        .where(Inventory.participant_id == participant_id, Interest.state != "withdrawn")
-    )
-    return db.session.scalars(query.order_by(Interest.created_at.desc(), Interest.id)).all()
-
-
 def names_of(interests: Sequence[Interest]) -> dict[UUID, str]:
-    """The names of the known people among those who want something, by their ids, in one query."""
+    """The names of the known people who want something, by their ids, in one query; not of protected ones."""
     ids = [each.inventory.participant_id for each in interests if each.inventory.participant_id]
     if not ids:
         return {}
-    found = select(Participant.id, Participant.name).where(Participant.id.in_(ids))
+    found = select(Participant.id, Participant.name).where(
+        Participant.id.in_(ids), Participant.sealed_at.is_(None)
+    )
     return {row.id: row.name for row in db.session.execute(found)}
 
 
 def _listed(query: Select[Row], actor: Actor, state: str) -> Select[Row]:
-    named = query.join(Interest.inventory).outerjoin(Participant, Participant.id == Inventory.participant_id)
-    return named.where(
-        Interest.municipality_id == actor.here(),
-        Interest.state == state,
-        Participant.sealed_at.is_(None),
-        readable_by(actor),
+    return query.join(Interest.inventory).where(
+        Interest.municipality_id == actor.here(), Interest.state == state, readable_by(actor)
     )

@@ -6,7 +6,7 @@ from flask import Response, flash, g, request
 from flask_babel import gettext as _
 
 from app.core.access import requires
-from app.core.http import go_to, respond, see_other
+from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.directory.blueprint import bp
 from app.directory.interests import operations
@@ -34,10 +34,9 @@ def interests() -> Response:
 @bp.post("/directory/interests/<uuid:interest_id>/answer")
 @requires(Permission.INVENTORY_CLAIM)
 def answer_interest(interest_id: UUID) -> Response:
-    """Back to the page that the form names in `next`, such as the person's, else to the list."""
     operations.answer_interest(g.actor, interest=get_interest(g.actor, interest_id))
     flash(_("It no longer waits. Under “Answered” you can take this back."), "good")
-    return go_to(request.form.get("next")) if "next" in request.form else see_other("directory.interests")
+    return see_other("directory.interests")
 
 
 @bp.post("/directory/interests/<uuid:interest_id>/reopening")
