@@ -12,13 +12,7 @@ from app.directory.services.models import Service, Structure
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.counting import AT_MOST, cost
-from tests.factories.directory import (
-    a_place,
-    a_service,
-    many_services,
-    neglect,
-    publish,
-)
+from tests.factories.directory import a_place, a_service, many_services, neglect, publish
 from tests.factories.one_of_each import making
 from tests.htmx import normalised, patched
 from tests.versions import versions_on
