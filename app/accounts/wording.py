@@ -19,11 +19,11 @@ ROLE_NAMES: dict[Role, Any] = {
 }
 ROLE_HINTS: dict[Role, Any] = {
     Role.ADMINISTRATOR: _("Manages staff, kiosks, organisations and the desk; does not see people."),
-    Role.COORDINATOR: _("Sees everything about people, sealed ones too, and the statistics."),
+    Role.COORDINATOR: _("Facilitates, sees all people (protected ones too), publishes, sees statistics."),
     Role.FACILITATOR: _("Works with people and their lists, and answers calls from the kiosk."),
-    Role.REGISTRAR: _("Registers people and sees how to reach them."),
+    Role.REGISTRAR: _("Registers people, signs them up, notes attendance and sees how to reach them."),
     Role.PATHWAY_WORKER: _("Works with people and their lists, and answers calls from the kiosk."),
-    Role.PARTNER_TECHNICIAN: _("Works at a partner; sees the organisations only."),
+    Role.PARTNER_TECHNICIAN: _("Keeps up to date what their own organisation offers; does not see people."),
     Role.OBSERVER: _("Sees the statistics only."),
 }
 WEAKNESSES: dict[Weakness, Any] = {

@@ -1,4 +1,4 @@
-"""The worker's side of tasks (app/core/tasks.py): step by step, until their end or until somebody stops them."""
+"""The worker's side of tasks (app/core/tasks.py): step by step, to their end or until somebody stops it."""
 
 import logging
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ class EntryForm(wtforms.Form):
     level = SelectField(_("How well"), choices=choices(LEVEL_WORDS, _("Not said")))
     wish = SelectField(_("Wish"), choices=choices(WISH_WORDS, _("Not said")))
     evidence = TextField(_("What speaks for it"), max_length=500)
-    seen: Any = CheckboxField(_("Seen together"))
+    seen: Any = CheckboxField(_("Confirm with the person"))
 
     @property
     def first_id(self) -> str:

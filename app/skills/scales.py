@@ -49,6 +49,6 @@ LEVEL_WORDS: Mapping[str, Any] = {
     Level.TEACHES: _("I can teach it"),
 }
 WISH_WORDS: Mapping[str, Any] = {
-    Wish.YES: _("I want to use it"),
+    Wish.YES: _("I want to do it"),
     Wish.NO: _("rather not"),
 }

@@ -19,7 +19,7 @@ BY_LEVEL: Mapping[str | None, Any] = {
     Level.WITH_HELP.value: _("Can do with help: %(names)s."),
     None: _("Has done: %(names)s."),
 }
-UNWANTED = _("Would rather not use: %(names)s.")
+UNWANTED = _("Would rather not do: %(names)s.")
 CONFIRMED = _("Seen with a member of staff: %(names)s.")
 
 

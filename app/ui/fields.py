@@ -155,7 +155,7 @@ class CodeField(TextField):
     tidier = staticmethod(lambda value: "".join(tidy(value or "").replace("-", " ").split()))
 
     def __init__(self, label: Any = None, *, length: int = 9, **options: Any) -> None:
-        message: Any = _("Please check the code: it has %(length)s digits.", length=length)
+        message: Any = _("Please check the code: it must have %(length)s digits.", length=length)
         digits = Regexp(rf"[0-9]{{{length}}}$", message=message)
         validators = (digits, *options.pop("validators", ()))
         options["render_kw"] = {"autocomplete": "off", **(options.get("render_kw") or {})}

@@ -15,7 +15,7 @@ TONES: Mapping[str, str] = {**SHELF.tones, **OFFER.tones}
 ACTS: Mapping[str, Any] = {
     "open": _("Publish"),
     "published": _("Publish"),
-    "filled": _("It is filled"),
+    "filled": _("Mark as filled"),
     "withdrawn": _("Withdraw"),
 }
 

@@ -33,7 +33,7 @@ def open_code() -> Response:
     except (CodeUnknown, CodeExpired, Throttled) as trouble:
         return _page(form, 429 if isinstance(trouble, Throttled) else 422, trouble_with(trouble))
     if not (found.inventory or found.enrolments):
-        return _page(form, 422, _("This place was given up. You can sign up again whenever you like."))
+        return _page(form, 422, _("This place is kept no more. You can sign up again whenever you like."))
     for each in found.enrolments:
         if each.state == EnrolmentState.OFFERED:
             note_reached(g.actor, enrolment=each)

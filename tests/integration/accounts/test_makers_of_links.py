@@ -53,7 +53,7 @@ def is_closed(client: PageClient, link: str) -> bool:
     stored = hash_of(Person("colleague"))
     client.get(link, status=410)
     page = client.post(link, {"password": NEW, "again": NEW}, status=410)
-    return "já não a pode fazer" in page.text and hash_of(Person("colleague")) == stored
+    return "já não o pode fazer" in page.text and hash_of(Person("colleague")) == stored
 
 
 def test_a_link_is_worth_nothing_where_its_maker_has_no_right(

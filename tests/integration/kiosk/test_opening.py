@@ -208,7 +208,7 @@ def test_the_code_of_a_place_that_was_given_up_says_so(visitor: Visitor, cast: C
     visitor.answer("reason", "transport")
     code = sign_ups.code_of(db.session.query(Enrolment).one())
     begin_again(visitor)
-    assert "desistência" in enter(visitor, typed(code), status=422).text
+    assert "já não está guardada" in enter(visitor, typed(code), status=422).text
 
 
 def test_a_list_that_was_begun_and_not_kept_is_lost_only_after_words(

@@ -84,7 +84,7 @@ def decide_service(service_id: UUID, decision: str) -> Response:
     except IllegalTransition:
         flash(_("Somebody else has changed its state in the meantime."), "warning")
     else:
-        flash(_("Done. The service says so."), "good")
+        flash(_("Done: the page shows the new state."), "good")
     return see_other("directory.service", service_id=service_id)
 
 
