@@ -17,6 +17,7 @@ from app.kiosk.presence import presence, standing, visit
 from app.network.desk import on_paper
 from app.skills.codes import picture
 from app.workshops.enrolments import reasons
+from app.workshops.enrolments.models import EnrolmentState
 from app.workshops.enrolments.operations.leaving import RATHER_NOT, cancel_by_person
 from app.workshops.enrolments.operations.sign_ups import code_of
 from app.workshops.enrolments.operations.waiting import NotOffered, accept
@@ -25,6 +26,8 @@ from app.workshops.enrolments.seats import OVER
 from app.workshops.enrolments.slips import token_of
 
 KEEP = _l("Show this at the door. With the code you can come back, see your place or give it up.")
+KEEP_WAITING = _l("With the code you can come back, see how it stands or give it up.")
+WAITING = frozenset({EnrolmentState.WAITLISTED, EnrolmentState.REQUESTED})
 
 
 @bp.get("/places")
@@ -54,7 +57,6 @@ def place_slip(enrolment_id: UUID) -> str:
     codes = list(dict.fromkeys((visit().language, i18n.MAIN)))
     return render_template(
         "kiosk/place_slip.html",
-        keep=KEEP,
         languages=[i18n.language(code) for code in codes],
         on_paper=on_paper(presence().desk, Speaker(*codes)),
         **_shown(found),
@@ -97,6 +99,7 @@ def _shown(found: OwnEnrolment) -> dict[str, object]:
     code = code_of(found.enrolment)
     slip = public_address("workshops.slip", slip_token=token_of(found.enrolment.id))
     return {
+        "keep": KEEP_WAITING if found.state in WAITING else KEEP,
         "place": found,
         "workshop": _series(found),
         "code": code,
