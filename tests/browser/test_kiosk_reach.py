@@ -10,9 +10,11 @@ from tests.factories.visits import begin_visit
 
 TEXTS = ("normal", "large", "largest")
 AIDS = [(text, lower) for text in TEXTS for lower in (False, True)]
-HIDDEN_ANSWERS = """([text, lower]) => {
+HIDDEN_ANSWERS = """async ([text, lower]) => {
+  const frame = () => new Promise(requestAnimationFrame);
   document.documentElement.dataset.text = text;
   document.documentElement.toggleAttribute("data-lower", lower);
+  await frame(); await frame();
   const end = document.querySelector(lower ? ".kiosk-head" : ".kiosk-bar").getBoundingClientRect().top;
   return [...document.querySelectorAll("main :is(.choice, .tile, .button-large)")]
     .filter(each => each.getBoundingClientRect().bottom > end + 1).map(each => each.innerText);

@@ -33,7 +33,6 @@ def place(cast: Cast) -> Structure:
 
 @pytest.fixture
 def service(cast: Cast, place: Structure) -> Service:
-    """A published one."""
     with making():
         return publish(cast.coordinator.actor, a_service(cast.coordinator.actor, place, kind="training"))
 
@@ -70,14 +69,8 @@ def test_the_list_is_filtered_by_its_address(
     cast: Cast, service: Service, place: Structure, client_for: ClientFor
 ) -> None:
     with making():
-        neglect(
-            publish(
-                cast.coordinator.actor,
-                a_service(
-                    cast.coordinator.actor, place, name="Cantina", themes=["food"], description="Sopa."
-                ),
-            )
-        )
+        by = cast.coordinator.actor
+        neglect(publish(by, a_service(by, place, name="Cantina", themes=["food"], description="Sopa.")))
     client = client_for(cast.facilitator)
     for query, expected in (
         ("", ["Ajuda com papéis", "Cantina"]),

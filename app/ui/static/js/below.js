@@ -5,15 +5,18 @@
   if (!button) return;
   const root = document.documentElement;
   const bar = button.closest("nav");
+  const head = document.querySelector(".kiosk-head");
   const LITTLE = 8;
   const KEPT = 60; // of what was seen, so that the eye finds its place again
 
   const isAtEnd = () => root.scrollHeight - innerHeight - scrollY < LITTLE;
   const say = () => { button.dataset.below = isAtEnd() ? "top" : "more"; };
+  const tell = (name, part) => root.style.setProperty(name, `${part.getBoundingClientRect().height}px`);
   const look = () => {
-    button.hidden = true; // it makes the page longer itself
+    button.hidden = true; // it may make the page longer itself
     button.hidden = root.scrollHeight - innerHeight < LITTLE;
-    root.style.setProperty("--bar-height", `${bar.getBoundingClientRect().height}px`); // what stands above it has to know
+    tell("--bar-height", bar); // what stands above them has to know
+    tell("--head-height", head);
     say();
   };
 
