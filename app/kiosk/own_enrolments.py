@@ -72,10 +72,11 @@ def get_own_enrolment(actor: Actor, enrolment_id: UUID, standing: Standing) -> O
     return OwnEnrolment(*existing(db.session.execute(query).first()))
 
 
-def list_own_enrolments(actor: Actor, standing: Standing) -> Sequence[Enrolment]:
+def list_own_enrolments(actor: Actor, standing: Standing) -> Sequence[OwnEnrolment]:
     """All of this visit, in the order they were asked for."""
-    query = _own(actor, standing)
-    return db.session.scalars(query.order_by(Enrolment.created_at, Enrolment.id)).all()
+    query = _own(actor, standing).order_by(Enrolment.created_at, Enrolment.id)
+    rows = db.session.execute(query.add_columns(POSITION, _LEFT_CONTACT))
+    return [OwnEnrolment(*row) for row in rows]
 
 
 def count_kept(actor: Actor, standing: Standing) -> Kept:

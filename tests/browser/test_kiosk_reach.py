@@ -91,6 +91,17 @@ def test_the_button_below_turns_a_long_page_screen_by_screen(cast: Cast, open_as
     assert page.evaluate("() => scrollY") == 0
 
 
+def test_a_long_page_begins_at_its_top_also_under_a_high_head(cast: Cast, open_as: Open) -> None:
+    """The keys begin in the middle of the page; nobody has to know that there is more above."""
+    begin_visit(cast.kiosk.id, with_list=True)
+    page = open_as(cast.kiosk, touch=True, viewport={"width": PORTRAIT["width"], "height": 700})
+    page.goto("/kiosk/review")
+    assert page.evaluate("() => document.documentElement.scrollHeight > innerHeight + 100")
+    page.wait_for_timeout(100)
+    assert page.evaluate("() => scrollY") == 0
+    assert page.evaluate("() => document.activeElement.tagName") == "MAIN"
+
+
 def test_no_answer_lies_under_the_bar(cast: Cast, open_as: Open, keep: Keep) -> None:
     """Whoever reads large letters answers among all answers: what is out of sight is chosen less often."""
     inventory = begin_visit(cast.kiosk.id, with_list=True)

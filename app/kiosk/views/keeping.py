@@ -65,7 +65,7 @@ def erasing() -> str:
     """Asks before a kept list goes, with the places that were asked for with it."""
     mine = list_id(to_change=True)
     enrolments = list_own_enrolments(g.actor, standing())
-    places = [each for each in enrolments if each.inventory_id == mine and each.state not in OVER]
+    places = [each for each in enrolments if each.enrolment.inventory_id == mine and each.state not in OVER]
     return render_template("kiosk/erasing.html", places=places)
 
 

@@ -151,6 +151,18 @@ def test_giving_a_place_up_is_one_tap_with_its_reason(visitor: Visitor, workshop
     assert enrolments()[0].state == EnrolmentState.CANCELLED
     assert not visitor.page.soup.select(".code-shown")
     visitor.client.get(f"/kiosk/places/{mine.id}/slip", status=404)
+    visitor.open("/kiosk/places")
+    assert "A sua inscrição foi cancelada" in visitor.page.text, "the list says where each place stands"
+
+
+def test_a_day_and_its_hours_are_told_apart_as_the_language_writes_it(
+    visitor: Visitor, workshop_id: UUID
+) -> None:
+    visitor.answer("language", "ar")
+    visitor.open(f"/kiosk/workshops/{workshop_id}")
+    day = visitor.page.soup.select_one(".coming-day")
+    assert day
+    assert str(day.next_sibling).strip() == "،"
 
 
 def test_a_reason_that_is_none_cancels_nothing(visitor: Visitor, workshop_id: UUID) -> None:
