@@ -4,17 +4,14 @@ On PostgreSQL they meet right before they write, each having seen that there is 
 write after the other.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from threading import Barrier, BrokenBarrierError, local
-from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Index, event, func, select, text
+from sqlalchemy import Index, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Staff
@@ -26,6 +23,9 @@ from app.core.application import Autonomus
 from app.core.db import Base, db, new_id
 from app.core.links import hash_of
 from app.core.unit_of_work import writing
+from app.directory.index.queries import get_public
+from app.directory.interests.operations import want
+from app.directory.services.models import COURSE
 from app.kiosk.models import TerminalSession
 from app.kiosk.operations.terminals import TICKET_LASTS
 from app.people.models import Participant
@@ -36,17 +36,14 @@ from app.workshops.planning.models.series import Workshop
 from app.workshops.proposals.operations import propose_session
 from tests.cast import PASSWORD, Cast, Person
 from tests.client import PageClient
-from tests.engines import Engine, SqliteEngine
+from tests.engines import Engine
+from tests.factories.directory import a_place, a_service, publish
 from tests.factories.enrolments import make_person
 from tests.factories.one_of_each import clerk, list_of, making
 from tests.factories.workshops import make_workshop
-
-AT_ONCE = 4
-MOST_WAIT = 1.0
-"""Seconds until whoever waits for the others gives up: a lock may keep them from coming."""
+from tests.racing import AT_ONCE, Act, at_once, meeting
 
 Clients = Callable[[Person | None], PageClient]
-Act = Callable[[], int]
 
 
 @dataclass
@@ -180,6 +177,18 @@ def proposals(scene: Scene, *, received: bool = False) -> list[Act]:
     return by_operation(propose)
 
 
+def interests(scene: Scene) -> list[Act]:
+    writer = clerk(scene.cast.here, scene.cast.coordinator.id)
+    with making():
+        course = publish(writer, a_service(writer, a_place(writer, scene.cast.town_hall), kind=COURSE))
+
+    def want_it() -> None:
+        entry = get_public(scene.staff, "service", course.id, languages=["pt"])
+        want(scene.staff, inventory=db.session.get_one(Inventory, scene.list_id), entry=entry)
+
+    return by_operation(want_it)
+
+
 RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
     "uq_consent_active": (sharing, {303}),
     "uq_consent_active_without_recipient": (consents, {303}),
@@ -187,6 +196,7 @@ RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
     "uq_enrolment_open_of_list": (partial(enrolments, by_list=True), {303}),
     "uq_enrolment_open_of_person": (enrolments, {303}),
     "uq_feed_active": (feeds, {303}),
+    "uq_interest_of_list": (interests, {303, 409}),
     "uq_local_holiday_every_year": (holidays, {303, 422}),
     "uq_membership_active": (roles, {303, 422}),
     "uq_terminal_session_connected": (browsers, {303, 404}),
@@ -252,40 +262,6 @@ def test_two_invitations_to_one_address_make_one_account(
     assert set(statuses) <= {303, 422}, statuses
     db.session.rollback()
     assert db.session.scalars(select(Staff.email).where(Staff.email_key == email)).all() == [email]
-
-
-def at_once(app: Autonomus, acts: Sequence[Act]) -> list[int]:
-    def run(act: Act) -> int:
-        with app.app_context():
-            try:
-                return act()
-            finally:
-                db.session.remove()
-
-    db.session.rollback()
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [*pool.map(run, acts)]
-
-
-@contextmanager
-def meeting(engine: Engine, statement: str) -> Iterator[None]:
-    """Whoever is about to send a statement that begins so waits, once, until all are about to."""
-    if isinstance(engine, SqliteEngine):
-        yield
-        return
-    start, mine = Barrier(AT_ONCE), local()
-
-    def wait(*arguments: Any) -> None:
-        if arguments[2].startswith(statement) and not hasattr(mine, "has_waited"):
-            mine.has_waited = True
-            with suppress(BrokenBarrierError):
-                start.wait(MOST_WAIT)
-
-    event.listen(db.engine, "before_cursor_execute", wait)
-    try:
-        yield
-    finally:
-        event.remove(db.engine, "before_cursor_execute", wait)
 
 
 def counted(index: Index) -> int:
