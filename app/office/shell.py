@@ -18,8 +18,9 @@ from app.core.permission import Permission
 from app.network.models import Notice
 from app.network.queries import list_open_notices
 
-IN_A_LINE = 10
-"""So many entries of the menu fit beside each other at a desk (1280 px); the others stand under "More"."""
+IN_A_LINE, BESIDE_MORE = 10, 8
+"""So many entries of the menu fit beside each other at a desk (1280 px), also while a call waits; of more
+than that, so many beside "More", under which the others stand."""
 
 
 def context() -> dict[str, Any]:
@@ -37,7 +38,7 @@ def context() -> dict[str, Any]:
     if actor.kind is not ActorKind.STAFF:
         return foot
     items = [_item(each, actor) for each in menu_of(actor)]
-    shown = len(items) if len(items) <= IN_A_LINE else IN_A_LINE - 1
+    shown = len(items) if len(items) <= IN_A_LINE else BESIDE_MORE
     names: dict[str, Any] = {**foot, "navigation": items[:shown], "more_navigation": items[shown:]}
     if may_search(actor):
         names["search_url"] = url_for("office.search")
