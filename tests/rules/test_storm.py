@@ -48,6 +48,8 @@ NO_FORM = {
     "directory.preview_offers": "a button under a list that was sent; carries nothing; test_offer_lists.py",
     "directory.preview_list": "the same; test_service_lists.py",
     "directory.preview_import": "the same; test_service_files.py",
+    "office.stop_task": "a button while a task is under way; carries nothing; test_long_lists.py",
+    "directory.reopen_interest": "a button beside an answered wish; carries nothing; test_interests.py",
     "kiosk.take_interest_back": "a button beside what the person wants; carries nothing; test_interests.py",
     "kiosk.undo_change": "a button under what was just done; carries where it stands; test_changes.py",
     "workshops.broken_rows": "carries the rows of a sent list back; test_enrolling_pages.py",
