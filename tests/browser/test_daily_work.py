@@ -172,9 +172,9 @@ def test_a_desk_has_in_sight_what_it_works_with(open_as: Open, cast: Cast) -> No
     page.goto("/calendar?view=month&on=2026-11-16")
     assert page.evaluate(SEEN, ".calendar td") == 6 * 7
     expect(page.locator(".calendar-more a")).to_have_attribute("href", re.compile("view=week"))
-    called = {"kind": "help", "place": "Átrio", "language": "uk", "municipality_id": cast.here}
+    caller = clerk(cast.here, cast.colleague.id)
     with making():
-        raise_notice(clerk(cast.here, cast.colleague.id), **called)
+        raise_notice(caller, kind="help", place="Átrio", language="uk", municipality_id=cast.here)
     assert _lines_of_the_menu(page) == [10]
     with making():
         whose = {"staff_id": cast.coordinator.id, "organisation_id": cast.town_hall}

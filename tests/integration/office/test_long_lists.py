@@ -87,7 +87,7 @@ def test_it_can_be_stopped_and_asked_for_again(desk: PageClient) -> None:
     desk.post(f"{place}/stop", page.form(f"{place}/stop"))
     jobs.run_due()
     page = desk.get(place)
-    assert "Parou isto" in page.text
+    assert "Foi parado a seu pedido" in page.text
     assert "Nada se fez" in page.text
     assert not page.soup.select(f'a[href="{place}/file"], form[action="{place}/stop"]')
     assert task_at(place).state == TaskState.STOPPED
