@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.core.db import db
+from tests.forms import answers_of, form_in
 from tests.reading import errors_in, likeness, parsed
 
 UNSAFE_ATTRIBUTES = re.compile(r"^on[a-z]+$")
@@ -50,27 +51,14 @@ class Page:
     def location(self) -> str:
         return self.response.headers.get("Location", "")
 
-    def form(self, action: str) -> dict[str, str]:
-        """The fields of the form with that action as a browser would send them untouched."""
-        form = next(f for f in self.soup.select("form") if f.get("action") == action)
-        values: dict[str, str] = {}
-        for field in form.select("input[name], select[name], textarea[name]"):
-            kind, name = field.get("type", "text"), str(field["name"])
-            if kind in {"checkbox", "radio"} and not field.has_attr("checked"):
-                continue
-            if kind in {"submit", "button"}:
-                continue
-            if field.name == "select":
-                chosen = field.select_one("option[selected]") or field.select_one("option")
-                values[name] = str(chosen.get("value", "")) if chosen else ""
-            else:
-                values[name] = str(field.get("value", "")) if field.name == "input" else _written(field)
-        return values
+    def form(self, action: str) -> dict[str, Any]:
+        """What a browser would send of the form with that action; several answers to one name as a list."""
+        answers = self.answers(action)
+        return {name: given if given[1:] else given[0] for name, given in answers.items() if given}
 
-
-def _written(area: Tag) -> str:
-    """What stands in a field of several lines; the break after its tag belongs to the tag."""
-    return area.get_text().removeprefix("\n")
+    def answers(self, action: str) -> dict[str, list[str]]:
+        """The same, by fields, with those of which nothing is sent."""
+        return answers_of(form_in(self.html, action))
 
 
 class PageClient:

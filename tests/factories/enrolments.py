@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
-from app.people.models import Participant
+from app.people.models import Consent, Participant
 from app.people.operations.consents import give_consent
 from app.people.operations.contacts import add_contact
 from app.people.operations.records import create_participant
@@ -41,15 +41,21 @@ def make_person(
             add_contact(actor, contact_id=new_id(), participant=person, kind=kind, value=value)
     for purpose, agrees in (("messages", messages), ("matching", matching)):
         if agrees:
-            give_consent(
-                actor,
-                consent_id=new_id(),
-                participant=person,
-                purpose=purpose,
-                language="pt",
-                given_how="spoken",
-            )
+            agree(actor, person, purpose)
     return person
+
+
+def agree(actor: Actor, person: Participant, purpose: str = "matching", **options: Any) -> Consent:
+    """A consent of somebody, spoken in Portuguese."""
+    return give_consent(
+        actor,
+        consent_id=new_id(),
+        participant=person,
+        purpose=purpose,
+        language="pt",
+        given_how="spoken",
+        **options,
+    )
 
 
 def make_enrolment(

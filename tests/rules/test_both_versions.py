@@ -18,7 +18,8 @@ from tests.client import Page, PageClient
 from tests.crawl import fetch
 from tests.factories.offers import a_book
 from tests.factories.one_of_each import clerk, making
-from tests.versions import answers_on, form_on, forms_on, versions_on
+from tests.forms import form_in, forms_in
+from tests.versions import versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 Answers = dict[str, list[str]]
@@ -42,7 +43,7 @@ class Edited:
         return Page(fetch(self.client, "GET", self.url))
 
     def opened(self) -> Answers:
-        return answers_on(self.page(), self.action)
+        return self.page().answers(self.action)
 
     def send(self, answers: Answers) -> Page:
         return Page(fetch(self.client, "POST", self.action, data=answers))
@@ -52,7 +53,7 @@ class Edited:
         (tests/integration/directory/test_both_versions.py).
         """
         found: dict[str, list[Tag]] = {}
-        for box in form_on(self.page(), self.action).find_all(
+        for box in form_in(self.page().html, self.action).find_all(
             ["input", "select", "textarea"], attrs={"name": True}
         ):
             if box.get("type") not in {"hidden", "file"} and not str(box["name"]).startswith("opening_hours"):
@@ -131,7 +132,7 @@ def _forms(clients: Iterable[PageClient], urls: Mapping[str, str]) -> Iterator[E
     for name, url in urls.items():
         pages = ((client, Page(fetch(client, "GET", url))) for client in clients)
         for client, page in islice((found for found in pages if found[1].status == 200), 1):
-            for form in forms_on(page) if CARRIES in page.html else ():
+            for form in forms_in(page.html) if CARRIES in page.html else ():
                 if form.find("input", attrs={"name": "version"}):
                     yield Edited(client, name, url, str(form["action"]))
 
@@ -167,7 +168,7 @@ def _change(form: Edited, kept: Possible, mine: str, theirs: str, both: str) -> 
     # A place that was written empties the one that was chosen: of two fields both may have changed one.
     met = [name for name in my if my[name] != stored[name] != opened[name]]
     assert (answer.status, len(versions_on(answer))) == (409, len(met)), f"{form.url}: {my} and {their}"
-    offered = answers_on(answer, form.action)
+    offered = answer.answers(form.action)
     assert _answered(offered) == wanted, f"{form.url}: {my} and {their}"
     if form.send(offered).status != 303:
         return False

@@ -11,7 +11,7 @@ from tests.client import PageClient
 from tests.factories.directory import a_place, a_service
 from tests.factories.offers import a_book, a_publication, a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
-from tests.versions import answers_on, versions_on
+from tests.versions import versions_on
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -23,8 +23,8 @@ def test_the_hours_of_a_place_are_said_in_words(cast: Cast, client_for: ClientFo
     first, second = client.get(url), client.get(url)
     early = {"directions": ["Ao lado da farmácia"], "opening_hours-text": ["Mo 09:00-12:30; PH off"]}
     late = {"directions": ["Em frente à igreja"], "opening_hours-text": ["Tu 09:00-12:30"]}
-    client.post(url, answers_on(first, url) | early)
-    both = client.post(url, answers_on(second, url) | late, status=409)
+    client.post(url, first.answers(url) | early)
+    both = client.post(url, second.answers(url) | late, status=409)
     assert versions_on(both)[0] == ("Ao lado da farmácia", "Em frente à igreja")
     assert versions_on(both)[1][0] == "Segunda, 9h00–12h30; fechado nos feriados"
     assert both.form(url)["directions"] == "Em frente à igreja"
@@ -38,10 +38,10 @@ def test_hours_that_only_one_of_two_touched_stay(cast: Cast, client_for: ClientF
     client, url = client_for(cast.facilitator), f"/directory/places/{place.id}/edit"
     late = client.get(url)
     hours, elsewhere = {"opening_hours-text": [mine or "Mo,We 10:00-13:00"]}, {"town": ["Monte Alvo"]}
-    client.post(url, answers_on(client.get(url), url) | (elsewhere if mine else hours))
-    both = client.post(url, answers_on(late, url) | (hours if mine else elsewhere), status=409)
+    client.post(url, client.get(url).answers(url) | (elsewhere if mine else hours))
+    both = client.post(url, late.answers(url) | (hours if mine else elsewhere), status=409)
     assert versions_on(both) == []
-    client.post(url, answers_on(both, url))
+    client.post(url, both.answers(url))
     db.session.expire_all()
     assert (place.town, place.opening_hours) == ("Monte Alvo", mine or "Mo,We 10:00-13:00")
 
@@ -97,13 +97,13 @@ def test_of_rows_and_text_of_hours_none_is_dropped(cast: Cast, client_for: Clien
         "opening_hours-0-closes": ["12:00"],
     }
     text = {"opening_hours-text": ["We[1] 10:00-12:00"]}
-    drawn = answers_on(client.get(url), url)
+    drawn = client.get(url).answers(url)
     refused = client.post(url, drawn | row | text, status=422)
     assert refused.soup.select_one("#opening_hours .field-error")
     client.post(url, drawn | row)
     db.session.expire_all()
     assert place.opening_hours == "Tu 09:00-12:00; PH off"
-    client.post(url, answers_on(client.get(url), url) | text)
+    client.post(url, client.get(url).answers(url) | text)
     db.session.expire_all()
     assert place.opening_hours == "We[1] 10:00-12:00"
 

@@ -19,7 +19,6 @@ from app.people.operations import sealing
 from app.people.operations.consents import (
     RecipientMissing,
     UnknownPurpose,
-    give_consent,
     refuse_consent,
     withdraw_consent,
 )
@@ -35,6 +34,7 @@ from app.people.operations.sealing import (
 from app.people.queries import Filters
 from app.people.sealing import ReasonNeeded
 from tests.cast import Cast, Person
+from tests.factories.enrolments import agree
 
 Register = Callable[..., Participant]
 Seal = Callable[[Participant], None]
@@ -144,15 +144,7 @@ def test_contacts_are_opened_in_the_open(cast: Cast, register: Register) -> None
 
 def give(actor: Actor, person: Participant, purpose: str = "matching", **options: object) -> Consent:
     with writing():
-        return give_consent(
-            actor,
-            consent_id=new_id(),
-            participant=person,
-            purpose=purpose,
-            language="pt",
-            given_how="spoken",
-            **options,  # type: ignore[arg-type]
-        )
+        return agree(actor, person, purpose, **options)
 
 
 def test_consent_is_withdrawn_at_once_and_never_deleted(cast: Cast, register: Register) -> None:
