@@ -3,16 +3,20 @@ with a fault as its report keeps them, and cells that hold competences.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from app.core.reading import BrokenRow, Fault
+from app.core.exports import Cell
+from app.core.reading import BrokenRow, Fault, Reading, Values
 from app.core.sheets import Value
 from app.core.values import Problem, Unreadable, parts
 from app.directory.index.models import DirectoryImport
 from app.skills.picker.queries import meant_by
+
+SHOWN = 3
+"""Rows that are shown as they were understood."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,24 @@ class Foreseen:
             self.emptied.update(headings[name] for name, value in new.items() if value in ("", None, ()))
         else:
             self.unchanged += 1
+
+
+def first_look(
+    reading: Reading,
+    headings: Mapping[str, str],
+    understood: Callable[[Values], list[tuple[str, Cell]]],
+    *,
+    count: int,
+    at_once: int,
+) -> dict[str, Any]:
+    """What the page before saving says of a list of so many rows, of which the first were read."""
+    return {
+        "reading": reading,
+        "count": count,
+        "looked_at": min(count, at_once),
+        "absent": [heading for name, heading in headings.items() if name not in reading.present],
+        "first": [(row.number, understood(row.values)) for row in reading.good[:SHOWN]],
+    }
 
 
 def kept(broken: BrokenRow) -> dict[str, Any]:

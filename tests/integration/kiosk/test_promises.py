@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.factories import workshops
 from tests.factories.enrolments import make_enrolment, make_person
 from tests.factories.one_of_each import making
+from tests.factories.visits import begin_visit
 from tests.integration.kiosk.conftest import HandClock
 from tests.integration.kiosk.test_sign_up import enrolments, sign_up
 from tests.integration.kiosk.visitor import Visitor, typed
@@ -41,6 +42,22 @@ def test_who_left_no_contact_is_promised_no_message(
     assert enrolments()[-1].state == state
     assert ("tells you" in visitor.page.text) == is_told
     assert ("Come back with your code" in visitor.page.text) != is_told
+    for page in ("", "/slip"):
+        visitor.open(f"/kiosk/places/{enrolments()[-1].id}{page}")
+        assert "see how it stands" in visitor.page.text
+        assert "Show this at the door" not in visitor.page.text, "nobody opens it to who only waits"
+
+
+def test_who_signs_up_with_a_list_is_promised_no_message(visitor: Visitor, writer: Actor, cast: Cast) -> None:
+    with making():
+        series = workshops.make_workshop(writer, capacity=1, organisation_id=cast.town_hall)
+        make_enrolment(writer, series)
+        address = f"/kiosk/workshops/{series.id}/enrolment"
+    begin_visit(cast.kiosk.id, language="en", with_list=True)
+    for way, is_told in (("list", False), ("name", True)):
+        visitor.open(f"{address}/{way}")
+        assert ("If you leave a contact" in visitor.page.text) == is_told
+        assert "waiting list" in visitor.page.text
 
 
 def test_what_the_office_knows_of_a_person_is_not_told_at_the_kiosk(

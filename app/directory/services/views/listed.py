@@ -16,7 +16,7 @@ from app.core.reading import rows_to_mend
 from app.core.sheets import rows_kept
 from app.core.tasks import Task
 from app.directory.blueprint import bp
-from app.directory.index.lists import broken_rows
+from app.directory.index.lists import broken_rows, first_look
 from app.directory.index.queries import get_import
 from app.directory.services.operations import listed
 from app.directory.services.service_columns import EXAMPLE, HEADINGS, ONLY_READ
@@ -24,8 +24,8 @@ from app.directory.services.service_rows import read_services, understood
 from app.ui.listing import csv_answer
 from app.ui.sheet_trouble import fault_sentence
 
-AT_ONCE, SHOWN = 250, 3
-"""Rows of a list that is brought in at once, and that are shown as they were understood."""
+AT_ONCE = 250
+"""Rows of a list that is brought in at once."""
 tasks.handler(listed.TASK, Permission.DIRECTORY_PROPOSE, title=lazy_gettext("List of services"))(
     listed.bring_listed
 )
@@ -53,15 +53,11 @@ def preview_list(service_list_id: UUID) -> Response:
         status=form.status,
         list_id=service_list_id,
         form=form,
-        count=len(sheet),
-        looked_at=min(len(sheet), AT_ONCE),
         foreseen=listed.foresee(brought, reading),
-        reading=reading,
         unused=[each for each in reading.unused if each not in ONLY_READ],
         only_read=[each for each in reading.unused if each in ONLY_READ],
-        absent=[heading for name, heading in HEADINGS.items() if name not in reading.present],
-        first=[(row.number, understood(row.values)) for row in reading.good[:SHOWN]],
         sentence=fault_sentence,
+        **first_look(reading, HEADINGS, understood, count=len(sheet), at_once=AT_ONCE),
     )
 
 

@@ -24,7 +24,7 @@ from app.core.unit_of_work import writes
 from app.core.uploads import takes_upload
 from app.core.values import Problem
 from app.directory.blueprint import bp
-from app.directory.index.lists import broken_rows
+from app.directory.index.lists import broken_rows, first_look
 from app.directory.index.queries import get_import
 from app.directory.shelves import offer_columns, offer_rows, queries
 from app.directory.shelves.forms.offers import HindrancesForm, ImportForm
@@ -40,8 +40,6 @@ from app.ui.sheet_trouble import fault_sentence, sheet_trouble
 
 IMPORT, AT_ONCE = "offers.import", 500
 """What its task is called, and rows of a list that is brought in at once (a third of a second)."""
-SHOWN = 3
-"""Rows of a list that are shown as they were understood."""
 HEADINGS = list(offer_columns.HEADINGS.values())
 
 
@@ -144,14 +142,12 @@ def preview_offers(list_id: UUID) -> Response:
         status=form.status,
         list_id=list_id,
         form=form,
-        count=len(sheet),
-        looked_at=min(len(sheet), AT_ONCE),
-        reading=reading,
         unused=reading.unused,
         foreseen=offer_imports.foresee(g.actor, municipality_id=where, reading=reading),
-        absent=[heading for name, heading in offer_columns.HEADINGS.items() if name not in reading.present],
-        first=[(row.number, offer_rows.understood(row.values)) for row in reading.good[:SHOWN]],
         sentence=fault_sentence,
+        **first_look(
+            reading, offer_columns.HEADINGS, offer_rows.understood, count=len(sheet), at_once=AT_ONCE
+        ),
     )
 
 
