@@ -26,7 +26,7 @@ from app.people.history import Event, timeline
 from app.people.models import Consent, ContactPoint, Participant, ParticipantGroup, SupportTeamMember
 from app.people.name_index import with_words
 from app.people.openings import demand_opened, is_named_again
-from app.people.permissions import visible_to
+from app.people.permissions import supported_by, visible_to
 from app.people.retention import idle_on
 
 __all__ = ["Candidate", "Event", "Filters", "demand_opened", "find_candidates", "timeline", "visible_to"]
@@ -227,10 +227,9 @@ def list_own_people(actor: Actor, at_most: int) -> Sequence[tuple[Participant, b
 
     Before them the sealed ones whose name came again in a list, until the actor has opened them (True).
     """
-    team = select(SupportTeamMember.participant_id).where(SupportTeamMember.staff_id == actor.id)
     is_named = is_named_again(actor).label("is_named")
     query = select(Participant, is_named).where(
-        Participant.municipality_id == actor.here(), Participant.id.in_(team), visible_to(actor)
+        Participant.municipality_id == actor.here(), supported_by(actor), visible_to(actor)
     )
     latest = query.order_by(is_named.desc(), Participant.last_activity_on.desc(), Participant.id.desc())
     return [(row[0], row[1]) for row in db.session.execute(latest.limit(at_most))]

@@ -1,5 +1,6 @@
 """What was typed in the office is not lost without a word: leaving asks, and only then."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -65,6 +66,21 @@ def test_what_could_not_be_saved_is_asked_about_too(cast: Cast, cautious: tuple[
     page.locator("form.form .actions a").click()
     expect(page.locator("form.form")).to_have_count(0)
     assert not asked(), "to go back without saving is a decision"
+
+
+def test_who_mends_a_form_keeps_the_field_while_calls_are_asked_for(cast: Cast, open_as: Open) -> None:
+    page = open_as(cast.facilitator)
+    page.clock.install()
+    page.goto("/participants/new")
+    page.locator("#birth_year").fill("ontem")
+    page.locator("form#registration button[type=submit]").first.click()
+    expect(page.locator("[data-error-summary]")).to_be_focused()
+    page.locator("#birth_year").focus()
+    with page.expect_response(re.compile("/notices$")):
+        page.clock.fast_forward(21_000)
+    expect(page.locator("#calls.htmx-request")).to_have_count(0)
+    page.clock.run_for(1_000)
+    expect(page.locator("#birth_year")).to_be_focused()
 
 
 def test_another_button_of_the_page_does_not_throw_typed_lines_away(

@@ -25,7 +25,7 @@ MOST_LETTERS = 8_000_000
 ZIP = b"PK\x03\x04"
 _NO_TEXT = (ZIP, b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<")
 _DELIMITERS = ";,\t"
-_SEPARATOR = re.compile(r"\s*\"?sep=([^\s\"])\"?[;,\t ]*(\r\n|\r|\n)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*\"?sep=([^\s\"]|\t)\"?[;,\t ]*(\r\n|\r|\n)", re.IGNORECASE)
 """A first line by which Excel is told the delimiter."""
 Row = tuple[int, Sequence[Value]]
 

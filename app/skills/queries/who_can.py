@@ -1,5 +1,6 @@
 """Who can do X near Y: people by competences, among those whose consent allows it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from app.skills import permissions
 from app.skills.models.inventory import InventoryEntry
 from app.skills.scales import Frequency, Level
 
+WORD = re.compile(r"\w+")
 AT_A_GLANCE = 50
 
 
@@ -93,26 +95,39 @@ def first_able(actor: Actor, *, wanted: Sequence[UUID], place: str) -> list[Able
     """Some people of the current municipality who can do any of it, for a glance.
 
     Who can do most of it first, then those whose parish stands in `place`. Only with a consent to be
-    matched, never sealed; one query.
+    matched, never sealed; two queries.
     """
     here = actor.here()
     if here not in permissions.readable_in(actor):
         return []
     each_one = [Participant.id.in_(able(here, Wanted(each))) for each in wanted]
     count = sum((case((each, 1), else_=0) for each in each_one), start=literal(0))
+    near = _parishes_in(place, here)
     query = (
         select(Participant, count.label("count"), Parish.name)
         .outerjoin(Parish, Parish.id == Participant.parish_id)
         .where(Participant.municipality_id == here, matchable(), or_(*each_one))
-        .order_by(count.desc(), Participant.sort_key, Participant.id)
+        .order_by(count.desc(), Participant.parish_id.in_(near).is_not(True), Participant.sort_key)
+        .order_by(Participant.id)
         .limit(AT_A_GLANCE)
     )
-    where = fold(place)
-    found = [
-        Abler(person, number, parish or "", bool(parish) and fold(parish) in where)
+    return [
+        Abler(person, number, parish or "", person.parish_id in near)
         for person, number, parish in db.session.execute(query)
     ]
-    return sorted(found, key=lambda each: (-each.count, not each.is_near))
+
+
+def _parishes_in(place: str, municipality_id: UUID) -> frozenset[UUID]:
+    """The parishes whose whole name stands in the words of a place: "Sé" is not in "Sesimbra"."""
+
+    def words(text: str) -> str:
+        return f" {' '.join(WORD.findall(fold(text)))} "
+
+    there = words(place)
+    parishes = db.session.execute(
+        select(Parish.id, Parish.name).where(Parish.municipality_id == municipality_id)
+    )
+    return frozenset(key for key, name in parishes if words(name) in there)
 
 
 def able(here: UUID, wanted: Wanted) -> Select[UUID | None]:

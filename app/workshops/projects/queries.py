@@ -55,7 +55,8 @@ def project_workshops_of(participant_id: UUID) -> Sequence[Workshop]:
 
 
 def first_steps(actor: Actor, today: date) -> Sequence[tuple[Participant, ProjectAlternative]]:
-    """The first steps that people the actor works with wanted to take about now, by day.
+    """The first steps that people the actor works with wanted to take about now, by day. Of a sealed person
+    only their page tells, once it was opened.
 
     Of a sheet with a chosen way that one alone; of the others all, as long as nothing is decided.
     """
@@ -78,7 +79,8 @@ def _first_steps(query: Select[*Read], actor: Actor, today: date) -> Select[*Rea
         query.select_from(ProjectAlternative)
         .join(ProjectSheet, ProjectSheet.id == ProjectAlternative.sheet_id)
         .join(Participant, Participant.id == ProjectSheet.participant_id)
-        .where(ProjectSheet.municipality_id == actor.here(), person_visible_to(actor), is_theirs, is_meant)
+        .where(ProjectSheet.municipality_id == actor.here(), Participant.sealed_at.is_(None))
+        .where(person_visible_to(actor), is_theirs, is_meant)
         .where(ProjectAlternative.first_step_by.between(today - AFTERWARDS, today + BEFORE))
     )
 

@@ -62,7 +62,7 @@ def _message(session: Session, municipality: Municipality, person: Participant) 
 
 
 def open_call_list(actor: Actor, *, on: date) -> list[tuple[Call, list[ContactPoint]]]:
-    """The call list of a day with telephones, for the paper; each opening is kept. Without sealed people."""
+    """The call list of a day with telephones; each opening is kept. Without sealed people."""
     actor.demand(Permission.CONTACT_READ)
     calls = [each for each in call_list(actor, on) if each.person is None or not each.person.is_sealed]
     ids = [each.person.id for each in calls if each.person]

@@ -5,10 +5,11 @@ from uuid import UUID
 import pytest
 
 from app.core.db import db
+from app.network.models import Parish
 from app.people.models import Participant
 from app.skills.loader import id_of
 from app.skills.operations.entries import describe_entry
-from app.skills.queries.who_can import Wanted, who_can
+from app.skills.queries.who_can import Wanted, first_able, who_can
 from tests.cast import Cast
 from tests.integration.skills.conftest import MakeList, MakePerson, counted_statements
 
@@ -54,6 +55,24 @@ def test_the_parish_comes_first_then_the_name(
         make_list("care-child", participant=make_person(name, parish_id=parish))
     assert names(cast, wanted=[CHILD], parish_id=cast.parish) == ["bela", "rui", "ana", "zé"]
     assert names(cast, wanted=[CHILD]) == ["ana", "bela", "rui", "zé"]
+
+
+def test_for_a_glance_those_near_come_first_however_many_there_are(
+    cast: Cast, make_list: MakeList, make_person: MakePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The place of an offer is written by hand: whole names of parishes count, not pieces of words."""
+    monkeypatch.setattr("app.skills.queries.who_can.AT_A_GLANCE", 2)
+    near = db.session.get_one(Parish, cast.parish).name
+    for name, parish in (("ana", cast.other_parish), ("bela", None), ("rui", cast.parish)):
+        make_list("care-child", participant=make_person(name, parish_id=parish))
+
+    def found(place: str) -> list[tuple[str, bool]]:
+        able = first_able(cast.facilitator.actor, wanted=[CHILD.competence_id], place=place)
+        return [(each.participant.name, each.is_near) for each in able]
+
+    assert found(f"Largo da Fonte, {near.upper()}") == [("rui", True), ("ana", False)]
+    assert found(f"Largo do{near}inho") == [("ana", False), ("bela", False)]
+    assert found("") == [("ana", False), ("bela", False)]
 
 
 def test_a_minimum_level_and_the_latest_word_count(

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from app.core import clock
 from app.core.db import db
 from app.people.models import Participant
-from app.people.operations.sealing import seal
+from app.people.operations.sealing import add_to_team, seal
 from app.workshops.projects.models import ProjectSheet
 from app.workshops.projects.queries import project_sheets_of
 from tests.cast import Cast, Person
@@ -94,6 +94,12 @@ def test_the_date_of_a_first_step_comes_back_on_the_day_page(
     assert "Telefonar" not in client_for(cast.stranger).get("/first-steps").text
     write(client, url, {**days, "chosen": "0"})
     assert "Telefonar" not in client.get("/first-steps").text
+    write(client, url, {**days, "chosen": "1"})
+    assert "Telefonar" in client.get("/first-steps").text
+    with making():
+        add_to_team(cast.coordinator.actor, participant=person, staff_id=cast.facilitator.id)
+        seal(cast.coordinator.actor, participant=person, reason="risk_to_person")
+    assert "Telefonar" not in client.get("/first-steps").text, "their own words open with a reason only"
 
 
 def parts(day: date) -> list[str]:

@@ -227,6 +227,17 @@ def test_a_cancellation_leads_to_whom_to_call_and_stays_on_the_day_page(
     assert client.get("/").soup.select_one(waits) is None
 
 
+def test_a_cancelled_series_leads_to_the_first_day_that_went_with_it(
+    cast: Cast, client_for: ClientFor, staff: Actor, workshop: Workshop
+) -> None:
+    """Not to one that was cancelled before, whose people know."""
+    client = client_for(cast.facilitator)
+    first, *rest = list_sessions(staff, workshop)
+    for address in (f"/workshops/sessions/{first.id}/cancellation", f"/workshops/{workshop.id}/cancellation"):
+        page = client.submit(client.get(address), address, reason="weather")
+    assert page.location == f"/call-list?on={rest[0].on}"
+
+
 def test_of_a_cancelled_series_those_who_waited_are_told_as_well(
     cast: Cast, client_for: ClientFor, staff: Actor, workshop: Workshop
 ) -> None:

@@ -52,12 +52,12 @@ def test_quoted_headings_do_not_mislead() -> None:
     assert row.cells == {"a": "1", "nome, apelido, outro": "x;y", "c": 'diz "olá"\nem duas linhas'}
 
 
-@pytest.mark.parametrize("first", ["sep=;\r\n", '"sep=;"\n', "SEP=;\r"])
-def test_a_line_that_tells_excel_the_delimiter_holds_no_headings(first: str) -> None:
-    (row,) = read_rows(
-        (first + "Título, local;Local\r\nPastor;Amieira\r\n").encode("cp1252"), "a.csv", limit=1
-    )
-    assert (row.number, row.cells) == (3, {"Título, local": "Pastor", "Local": "Amieira"})
+@pytest.mark.parametrize("delimiter", [";", "\t", ",", "|"])
+@pytest.mark.parametrize("first", ["sep={}\r\n", '"sep={}"\n', "SEP={}\r"])
+def test_a_line_that_tells_excel_the_delimiter_holds_no_headings(first: str, delimiter: str) -> None:
+    told = first.format(delimiter) + "Título: terra;Local\r\nPastor;Amieira\r\n".replace(";", delimiter)
+    (row,) = read_rows(told.encode("cp1252"), "a.csv", limit=1)
+    assert (row.number, row.cells) == (3, {"Título: terra": "Pastor", "Local": "Amieira"})
 
 
 def test_blank_rows_count_but_are_left_out_and_short_rows_are_filled() -> None:

@@ -23,7 +23,11 @@
     const { sourceElement, sourceEvent } = event.detail.ctx;
     if (sourceEvent?.type === "change" && sourceElement.getAttribute("aria-busy") === "true") event.preventDefault();
   });
+  // Only a new one: parts that are asked for every few seconds take nobody out of the field they type in.
+  const summary = () => document.querySelector("[data-error-summary]");
+  let known = summary();
   document.addEventListener("htmx:after:swap", () => {
-    document.querySelector("[data-error-summary]")?.focus();
+    if (summary() !== known) summary()?.focus();
+    known = summary();
   });
 })();

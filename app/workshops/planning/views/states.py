@@ -53,9 +53,10 @@ def cancel_series(workshop_id: UUID) -> Response:
     workshop = get_workshop(g.actor, workshop_id)
     form = CancelForm()
     if form.validate_on_submit():
+        planned = list_sessions(g.actor, workshop, with_cancelled=False)
         cancel_workshop(g.actor, workshop=workshop, reason=form.reason.data, note=form.note.data)
         flash(_("The series was cancelled."), "good")
-        return to_call_list(workshop_id, list_sessions(g.actor, workshop))
+        return to_call_list(workshop_id, planned)
     return respond(
         "workshops/planning/cancel.html", status=form.status, workshop=workshop, session=None, form=form
     )
