@@ -1,5 +1,6 @@
 """Lists and pages of offers, publications and the learning library: the same for each of them."""
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.files import keep
 from app.core.http import respond, see_other
+from app.core.i18n import MAIN
 from app.core.inspection import inspected
 from app.core.machine import last_transition
 from app.core.permission import Permission
@@ -32,8 +34,8 @@ from app.directory.shelves.pages import ONE_OF, SHELVES, Shelf
 from app.directory.shelves.states import OUTCOMES
 from app.directory.shelves.wording import ACTS, STATES
 from app.network.queries import organisation_names
-from app.skills.picker.queries import names_of
 from app.skills.queries.catalogue import catalogue
+from app.skills.snapshot import CompetenceView
 from app.ui.choice_fields import choices
 from app.ui.conflict import show_both
 
@@ -87,18 +89,18 @@ def new_entry(shelf: str) -> Response:
 @requires(Permission.DIRECTORY_READ)
 def entry(shelf: str, item_id: UUID) -> Response:
     page, found = SHELVES[shelf], queries.get_entry(g.actor, SHELVES[shelf].model, item_id)
-    names = names_of(each.competence_id for each in getattr(found, "competences", ()))
+    competences = _competences(found)
     return respond(
         "directory/shelves/entry.html",
         shelf=page,
         entry=found,
         form=_edit_form(page, found),
-        competences=sorted(names.values()),
+        competences=sorted(_names(competences)),
         languages=sorted({row.lang for row in found.texts}),
         decisions=[after for after in page.machine.allowed(g.actor, found) if after in ACTS],
         reasons={after: page.machine.reasons(found.state, after) for after in ACTS},
         outcome=_outcome(found),
-        competence_keys=[each.key for each in catalogue().several(names).values()],
+        competence_keys=[each.key for each in competences],
         able=queries.people_for(g.actor, found) if isinstance(found, Offer) else None,
         may_edit=may_edit(g.actor, found),
         may_note=g.actor.may(Permission.DIRECTORY_WRITE, found.municipality_id),
@@ -163,10 +165,19 @@ def _saved(page: Shelf, entry_id: UUID) -> Response:
     return see_other("directory.entry", shelf=page.key, item_id=entry_id)
 
 
+def _competences(found: Any) -> list[CompetenceView]:
+    """What an entry asks for or gives; nothing where its shelf knows none."""
+    ids = (each.competence_id for each in getattr(found, "competences", ()))
+    return list(catalogue().several(ids).values())
+
+
+def _names(competences: Iterable[CompetenceView]) -> Iterator[str]:
+    return (each.name(MAIN).value for each in competences)
+
+
 def _edit_form(page: Shelf, found: Any) -> EntryForm:
-    names = names_of(each.competence_id for each in getattr(found, "competences", ()))
     has_file = {"has_file": found.file_id is not None} if isinstance(found, Publication) else {}
-    answers = {**stored(found), "competence_names": "\n".join(sorted(names.values()))}
+    answers = {**stored(found), "competence_names": "\n".join(sorted(_names(_competences(found))))}
     form = page.edit_form(data=answers, **has_file)
     _offer_organisations(form, found.municipality_id, found.organisation_id)
     return form
