@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.models import Membership
-from app.core import jobs
+from app.core import jobs, tasks
 from app.core.audit import AuditEntry
-from app.core.db import db
+from app.core.db import db, new_id
 from app.core.exports import csv_file
 from app.core.task_work import carry_out
 from app.core.tasks import Task, TaskState
@@ -28,9 +28,10 @@ from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.directory import a_place_row, a_row
 from tests.factories.lists import bring_in, look_at
+from tests.factories.one_of_each import clerk, making
 
 ClientFor = Callable[[Person | None], PageClient]
-URL = "/directory/offers/imports"
+URL, NEW = "/directory/offers/imports", "/directory/imports/new"
 ROWS = [["Pedreiro", "1"], ["Pintor", "2"], ["", "3"], ["Pastor", "4"], ["Padeiro", "5"], ["Pintor", "2"]]
 """Five good ones in three goes of two; one is broken, one stands there twice."""
 
@@ -134,6 +135,47 @@ def test_what_is_wrong_with_a_long_list_is_said_in_the_form(cast: Cast, client_f
     assert [each.text.strip() for each in page.soup.select("#upload-error")] == ["“Título” está em branco."]
     assert page.form(URL)["source"] == "IEFP"
     assert count(Task) == 0
+
+
+def test_back_from_a_list_that_is_being_brought_in_leads_to_how_far_it_is(
+    cast: Cast, client_for: ClientFor
+) -> None:
+    client = client_for(cast.coordinator)
+    services = [["Um", "Casa", "A"], ["Dois", "Casa", "B"], ["Três", "Casa", "C"]]
+    exchanged = json.dumps([a_row(1), a_row(2), a_row(3)]).encode()
+    town_hall = {"organisation_id": str(cast.town_hall)}
+    for url, data, name, fields in (
+        (URL, csv_file(HEADINGS, ROWS), "lista.csv", {"source": "IEFP"}),
+        (NEW, csv_file(["Nome", "Local", "Descrição"], services), "a.csv", town_hall),
+        (NEW, exchanged, "dados.json", town_hall),
+    ):
+        preview = look_at(client, url, data, name, **fields)
+        address = preview.response.request.path
+        place = client.post(address, preview.form(address)).location
+        assert client.get(address, status=303).location == place
+        client_for(cast.facilitator).get(address, status=404)
+        jobs.run_due()
+        client.get(client.get(place, status=303).location)
+
+
+def test_what_waits_since_an_earlier_release_is_brought_in(cast: Cast, client_for: ClientFor) -> None:
+    """It kept the files as they were sent, and the name of a list of offers."""
+    client = client_for(cast.coordinator)
+    exchanged = {"structures": [a_place_row()], "services": [a_row(1), a_row(2), a_row(3, nom="")]}
+    town_hall = {"organisation_id": str(cast.town_hall), "publish": True}
+    for kind, asked, sent, expected in (
+        (offers.IMPORT, {"source": "IEFP", "filename": "a.csv"}, csv_file(HEADINGS, ROWS), (4, 0, 0, 2)),
+        (importing.TASK, town_hall, json.dumps(exchanged, indent=1).encode("utf-8-sig"), (3, 0, 0, 1)),
+    ):
+        with making():
+            actor = clerk(cast.here, cast.coordinator.id)
+            task = tasks.ask(
+                actor, kind, asked, task_id=new_id(), municipality_id=cast.here, leads_to="/", sent=sent
+            )
+        jobs.run_due()
+        report = db.session.get_one(DirectoryImport, task.id)
+        assert tally(report) == expected
+        assert client.get(f"/tasks/{task.id}", status=303).location == "/"
 
 
 def test_the_same_form_sent_twice_is_one_list(cast: Cast, client_for: ClientFor) -> None:

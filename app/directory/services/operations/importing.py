@@ -58,8 +58,8 @@ def read_exchange(data: bytes) -> list[Any]:
     return content
 
 
-def entries_kept(task: Task | Work) -> list[Any]:
-    """The rows of a file that was read, as its task keeps them."""
+def entries_kept(task: Task) -> list[Any]:
+    """The rows of a file that was read, as its draft keeps them."""
     entries: list[Any] = json.loads(sent_for(task))
     return entries
 
@@ -89,8 +89,11 @@ def import_exchange(
 
 
 def bring_list(work: Work) -> Iterator[None]:
-    """The same for a long file, some rows a step; whoever was killed goes on where they were."""
-    ordered = in_order(entries_kept(work))
+    """The same for a long file, some rows a step; whoever was killed goes on where they were.
+
+    What waits since an earlier release keeps the file as it was sent: it is read like one.
+    """
+    ordered = in_order(read_exchange(sent_for(work)))
     organisation_id, publish = UUID(work.asked["organisation_id"]), bool(work.asked["publish"])
     is_over, seen = False, None
     while not is_over:

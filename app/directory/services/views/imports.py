@@ -21,6 +21,7 @@ from app.core.sheets import SheetRow, kept_rows, read_rows
 from app.core.uploads import takes_upload
 from app.core.values import Problem
 from app.directory.blueprint import bp
+from app.directory.index.decided import decided
 from app.directory.index.models import DirectoryImport
 from app.directory.index.queries import get_import, writable_organisations
 from app.directory.services.card import KIND
@@ -97,9 +98,9 @@ def _keep(form: ImportForm, rows: Sequence[Any], *, is_list: bool) -> Response:
 def preview_import(service_import_id: UUID) -> Response:
     """What would become of a file in the exchange format, before it is brought in."""
     draft = drafts.find(g.actor, importing.TASK, service_import_id)
-    if draft is None:  # brought in before, or looked at in another tab
-        get_import(g.actor, KIND, service_import_id)
-        return see_other("directory.show_import", service_import_id=service_import_id)
+    if draft is None:
+        page = "directory.show_import"
+        return decided(g.actor, service_import_id, kind=KIND, page=page, name="service_import_id")
     rows, form = importing.entries_kept(draft), Form()
     if form.validate_on_submit():
         if len(rows) > AT_ONCE:

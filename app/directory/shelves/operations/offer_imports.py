@@ -17,7 +17,7 @@ from app.core.db import db, new_id
 from app.core.drafts import sent_for
 from app.core.permission import Permission
 from app.core.reading import GoodRow, Reading, Values
-from app.core.sheets import rows_kept
+from app.core.sheets import SheetRow, read_rows, rows_kept
 from app.core.task_work import batch
 from app.core.tasks import Work
 from app.directory.index import operations as index
@@ -26,7 +26,7 @@ from app.directory.index.models import DirectoryImport
 from app.directory.shelves.cards import offer_card
 from app.directory.shelves.models.offers import Offer, OfferKind, OfferState
 from app.directory.shelves.offer_columns import HEADINGS
-from app.directory.shelves.offer_rows import changes, read_offers
+from app.directory.shelves.offer_rows import MOST_ROWS, changes, read_offers
 from app.directory.shelves.operations.shelves import add_hindrances
 from app.directory.shelves.queries import OFFER_LIST
 from app.network.queries import get_zone, organisation_names
@@ -55,7 +55,7 @@ def import_offers(
 
 def bring_list(work: Work) -> Iterator[None]:
     """The same for a long list, some rows a step; whoever was killed goes on where they were."""
-    reading = read_offers(rows_kept(sent_for(work)), work.asked["source"])
+    reading = read_offers(_rows_of(work), work.asked["source"])
     is_over = False
     while not is_over:
         with batch(work) as task:
@@ -71,6 +71,12 @@ def bring_list(work: Work) -> Iterator[None]:
             if is_over:
                 index.keep_report(actor, report, act=ACT)
         yield
+
+
+def _rows_of(work: Work) -> Sequence[SheetRow]:
+    """The rows of a list; what waits since an earlier release keeps the file as it was sent."""
+    sent, filename = sent_for(work), work.asked.get("filename")
+    return read_rows(sent, filename, limit=MOST_ROWS) if filename else rows_kept(sent)
 
 
 def _new_report(actor: Actor, import_id: UUID, municipality_id: UUID, reading: Reading) -> DirectoryImport:
