@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import Select, and_, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, defer, selectinload
 
 from app.core import paging, text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound, existing
+from app.core.machine import Transition
 from app.core.permission import Permission
 from app.core.slices import Slices
 from app.directory.index.models import DirectoryImport
@@ -107,21 +108,26 @@ class Proposed:
 
 
 def list_proposed(actor: Actor, at_most: int) -> Sequence[Proposed]:
-    """What waits for publication in the current municipality, the longest waiting first; one query."""
+    """What waits for publication in the current municipality, the longest waiting first; one query.
+
+    A service waits since it was last proposed, an entry of a shelf since it was made: it begins as proposed.
+    """
     actor.demand(Permission.DIRECTORY_PUBLISH)
-    services = Service.state == ServiceState.PROPOSED.value
-    waits = [_waits("services", Service, Service.name, services, actor.here())]
+    here, proposed = actor.here(), ServiceState.PROPOSED.value
+    is_step = and_(Transition.subject_id == Service.id, Transition.after == proposed)
+    since = select(func.max(Transition.at)).where(is_step).scalar_subquery()
+    waits = [_waits("services", Service, Service.name, since, here).where(Service.state == proposed)]
     for key, model in (("offers", Offer), ("library", LibraryItem), ("publications", Publication)):
-        proposed = model.state == ShelfState.PROPOSED.value
-        waits.append(_waits(key, model, model.title, proposed, actor.here()))
+        entries = _waits(key, model, model.title, model.created_at, here)
+        waits.append(entries.where(model.state == ShelfState.PROPOSED.value))
     found = union_all(*waits).subquery()
-    query = select(found.c.key, found.c.id, found.c.title).order_by(found.c.created_at, found.c.id)
+    query = select(found.c.key, found.c.id, found.c.title).order_by(found.c.since, found.c.id)
     return [Proposed(*row) for row in db.session.execute(query.limit(at_most))]
 
 
-def _waits(key: str, model: type[Any], title: Any, proposed: ColumnElement[bool], here: UUID) -> Select[Any]:
-    what = (literal(key).label("key"), model.id, title.label("title"), model.created_at)
-    return select(*what).where(model.municipality_id == here, proposed)
+def _waits(key: str, model: type[Any], title: Any, since: Any, here: UUID) -> Select[Any]:
+    what = (literal(key).label("key"), model.id, title.label("title"), since.label("since"))
+    return select(*what).where(model.municipality_id == here)
 
 
 def count_hindrances(actor: Actor) -> Mapping[str, int]:

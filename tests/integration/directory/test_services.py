@@ -1,5 +1,6 @@
 """Writing services: whose they are, their states, freshness, texts."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,6 +24,7 @@ from app.network.models import OrganisationKind
 from app.network.operations.organisations import create_organisation
 from tests.cast import Cast
 from tests.factories.directory import a_place, a_service, neglect, publish
+from tests.factories.offers import an_offer
 from tests.factories.one_of_each import making
 
 
@@ -210,6 +212,28 @@ def test_the_front_page_lists_what_the_actor_should_look_at_and_what_they_may_pu
         assert {each.id for each in list_to_check(writer, on, 8)} == {mine.id, theirs.id}
     assert list_to_check(cast.registrar.actor, on, 8) == ()
     assert [(each.key, each.id) for each in list_proposed(coordinator, 8)] == [("services", waiting.id)]
+
+
+def test_what_was_proposed_first_waits_first_whenever_it_was_written(cast: Cast, own: Structure) -> None:
+    coordinator, partner = cast.coordinator.actor, cast.partner_technician.actor
+    start = clock.now()
+
+    def day(number: int) -> AbstractContextManager[object]:
+        return clock.frozen_at(start + timedelta(days=number))
+
+    with making():
+        with day(0):
+            written_first, again = (a_service(partner, own, name=name) for name in ("Antigo", "De novo"))
+            move_service(partner, service=again, after="proposed")
+        with day(1):
+            offer = an_offer(partner, cast.town_hall)
+        with day(2):
+            move_service(partner, service=written_first, after="proposed")
+        with day(3):
+            move_service(coordinator, service=again, after="draft", reason="unclear")
+            move_service(partner, service=again, after="proposed")
+    waiting = [each.id for each in list_proposed(coordinator, 8)]
+    assert waiting == [offer.id, written_first.id, again.id]
 
 
 def test_whoever_has_lost_a_municipality_has_lost_its_services(cast: Cast, own: Structure) -> None:
