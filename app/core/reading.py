@@ -206,10 +206,10 @@ def _read(
     return values, faults
 
 
-def beside(broken: Iterable[BrokenRow], out: Iterable[BrokenRow]) -> list[BrokenRow]:
-    """Rows with a fault and rows that stay out: everything that is wrong with each, once."""
+def beside(broken: Iterable[BrokenRow], more: Iterable[BrokenRow]) -> list[BrokenRow]:
+    """Rows with a fault and what was found wrong later: everything that is wrong with each, once."""
     found = {row.number: row for row in broken}
-    for row in out:
+    for row in more:
         before = found[row.number].faults if row.number in found else ()
         found[row.number] = replace(row, faults=(*before, *row.faults))
     return [found[number] for number in sorted(found)]

@@ -55,6 +55,8 @@ class Problem(StrEnum):
     TWICE = "twice"
     FOREIGN = "foreign"
     """It belongs to somebody else."""
+    NO_COURSE = "no course"
+    """Only of a course it would mean something."""
 
 
 class Unreadable(ValueError):

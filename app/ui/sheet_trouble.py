@@ -48,6 +48,7 @@ FAULTS: dict[Problem, Any] = {
     Problem.LONG: _("“%(column)s” is too long."),
     Problem.TWICE: _("“%(column)s”: the same stands in a row before."),
     Problem.FOREIGN: _("“%(column)s” names what belongs to another organisation."),
+    Problem.NO_COURSE: _("“%(column)s” applies only to services of the kind “Training”."),
 }
 
 

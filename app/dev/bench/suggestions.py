@@ -12,7 +12,7 @@ from app.core.actor import Actor
 from app.core.db import new_id
 from app.core.vocabulary import read_file
 from app.directory.services.models import COURSE
-from app.directory.services.operations.entries import add_competence, create_service
+from app.directory.services.operations.entries import add_competence, create_service, edit_service
 from app.directory.services.operations.publication import move_service
 from app.directory.services.operations.structures import create_structure
 from app.directory.shelves.models.offers import Offer, OfferKind
@@ -129,9 +129,10 @@ def _write_service(
 ) -> UUID:
     where = {"municipality_id": actor.here(), "organisation_id": organisation_id}
     place = create_structure(actor, structure_id=new_id(), name=name, **where)
-    service = create_service(actor, service_id=new_id(), structure=place, name=name, kind=kind)
+    service = create_service(actor, service_id=new_id(), structure=place, name=name, kind=COURSE)
     for each in competences:
         add_competence(actor, service=service, competence_id=each)
+    edit_service(actor, service=service, version=service.version, kind=kind)
     for after in ("proposed", "published"):
         move_service(actor, service=service, after=after)
     return service.id

@@ -46,7 +46,7 @@ def card_of(service: Service) -> Card:
         fresh_until=service.due_on,
         shown=draw(service, needs),
         needs=needs,
-        teaches=[each.competence_id for each in service.competences] if service.is_course else (),
+        teaches=service.taught,
         labels=list(_labels(service)),
     )
 

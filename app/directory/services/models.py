@@ -160,6 +160,11 @@ class Service(Base, Stateful, Located, Exchanged):
         """Whether people learn something there: only then it can fit what somebody can do."""
         return self.kind == COURSE
 
+    @property
+    def taught(self) -> list[UUID]:
+        """The competences that it teaches; those of what was a course before count for nothing."""
+        return [each.competence_id for each in self.competences] if self.is_course else []
+
     def values_of(self, field: str) -> list[str]:
         """The answers of a field that has several, in their order."""
         return [each.value for each in self.values if each.field == field]

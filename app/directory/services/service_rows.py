@@ -47,7 +47,7 @@ def read_services(sheet: Sequence[SheetRow]) -> Reading:
 
 def written(services: Sequence[Service]) -> list[list[Cell]]:
     """Services as rows of the columns, so that what goes out can come in again."""
-    competences = names_of(each.competence_id for service in services for each in service.competences)
+    competences = names_of(each for service in services for each in service.taught)
     return [
         [worded(name, _value_of(service, name), competences) for name in HEADINGS] for service in services
     ]
@@ -79,7 +79,7 @@ def _value_of(service: Service, name: str) -> Any:
     if name == "place":
         return service.structure.name
     if name == "competences":
-        return [each.competence_id for each in service.competences]
+        return service.taught
     return service.values_of(name) if name in {*SEVERAL, "languages"} else getattr(service, name)
 
 

@@ -68,6 +68,14 @@ def test_five_hundred_enter_but_for_the_broken_ones_and_never_twice(cast: Cast) 
     assert PROBLEM not in the_service("outra--0").extra
 
 
+def test_only_courses_teach_whatever_a_file_says(cast: Cast) -> None:
+    own = {"autonomus": {"competences": ["bake-bread"]}}
+    bring(cast, [a_place_row(), a_row(1, type="information", **own), a_row(2, type="formation", **own)])
+    assert [len(the_service(f"outra--{number}").competences) for number in (1, 2)] == [0, 1]
+    bring(cast, [a_row(2, type="information", date_maj="2026-03-01", **own)])
+    assert not the_service("outra--2").taught
+
+
 def test_a_newer_row_changes_an_older_one_does_not(cast: Cast) -> None:
     bring(cast, [a_place_row(), a_row(1)])
     assert tally(bring(cast, [a_row(1, nom="Outro nome", date_maj="2026-03-01")])) == (0, 1, 0, 0)

@@ -207,10 +207,11 @@ def test_suggestions_say_because_of_what_and_are_never_a_service_for_others(
     care, bread, bike = (competence(key) for key in ("care-child", "bake-bread", "fix-bicycles"))
     writer = clerk(cast.here, cast.coordinator.id)
     course = make(cast, place, "Animar crianças", kind="training")
-    nursery = make(cast, place, "Creche com forno", kind="goods")
+    nursery = make(cast, place, "Creche com forno", kind="training")
     with making():
         for service in (course, nursery):
             add_competence(cast.facilitator.actor, service=service, competence_id=care)
+        edit_service(cast.facilitator.actor, service=nursery, version=nursery.version, kind="goods")
         for title, wanted in (("Padaria", [bread]), ("Ama que coze pão", [care, bread])):
             offer = an_offer(writer, cast.town_hall, title=title)
             edit_entry(writer, entry=offer, version=offer.version, competences=wanted)

@@ -18,7 +18,7 @@ from app.core.sheets import SheetRow
 from app.core.text import tidy, tidy_lines
 from app.directory.index.vocabulary import vocabulary
 from app.directory.services import service_rows
-from app.directory.services.models import Service, ServiceValue, Structure
+from app.directory.services.models import COURSE, Service, ServiceValue, Structure
 from app.directory.services.operations.entries import add_competence, edit_service, translate_service
 from app.directory.services.service_columns import EXAMPLE, HEADINGS, ONLY_READ, SEVERAL, columns
 from app.network.models import OrganisationKind
@@ -46,7 +46,7 @@ def service(cast: Cast) -> Service:
         actor = cast.coordinator.actor
         place = a_place(actor, cast.town_hall)
         given = {"description": "Um.\n\n- Dois", "what_to_bring": "=nada", "phone": "+351912345678"}
-        found = a_service(actor, place, **given, town="Amieira", needs=["housing"])
+        found = a_service(actor, place, **given, kind=COURSE, town="Amieira", needs=["housing"])
         add_competence(actor, service=found, competence_id=catalogue().cards("home-family")[0].id)
         translate_service(actor, service=found, version=found.version, texts={("uk", "name"): "Папери"})
         return publish(actor, found)
@@ -132,6 +132,31 @@ def test_what_keeps_a_row_out_is_said_before_and_given_back(cast: Cast, client: 
     assert [each.name for each in services()] == ["Bar"]
     link = next(str(each["href"]) for each in page.soup.select("a[href$='broken.csv']"))
     assert wrong in client.get(link, judge=False).response.get_data().decode("utf-8-sig")
+
+
+def test_only_courses_teach_whatever_a_list_says(cast: Cast, client: PageClient, service: Service) -> None:
+    """The rest of the row enters, and the page before and the report say what does not."""
+    name = catalogue().cards("home-family")[1].name("pt").value
+    headings, wrong = (
+        ["Nome", "Local", "Descrição", "Tipo", "Competências"],
+        "só se aplica a serviços do tipo",
+    )
+    rows = [
+        ["Balcão", "Largo", "x", "Informação e atendimento", name],
+        ["Curso", "Largo", "x", "Formação", name],
+    ]
+    preview = preview_of(client, cast, csv_file(headings, rows))
+    assert preview.text.count(wrong) == 1
+    assert bring_in(client, preview).text.count(wrong) == 1
+    assert {each.name: len(each.competences) for each in services()} == {
+        service.name: 1,
+        "Balcão": 0,
+        "Curso": 1,
+    }
+    bring(client, cast, ["Nome", "Tipo"], ["Curso", "Informação e atendimento"])
+    exported = client.get("/directory/services.csv", judge=False).response.data
+    assert exported.decode("utf-8-sig").count(name) == 0, "what was a course teaches nothing any more"
+    assert "Só alteram" not in preview_of(client, cast, exported).text
 
 
 def test_a_partner_changes_nothing_of_others(cast: Cast, client_for: ClientFor, service: Service) -> None:

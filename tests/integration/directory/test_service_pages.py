@@ -65,6 +65,19 @@ def test_one_fact_is_changed_by_itself(
     assert not client_for(cast.registrar).get(url_of(service)).soup.select('a[href*="/edit"]')
 
 
+def test_how_often_it_is_checked_is_changed_by_itself(
+    cast: Cast, service: Service, client_for: ClientFor
+) -> None:
+    """Whichever facts an address names, the page asks for them and no others."""
+    client, url = client_for(cast.partner_technician), url_of(service, "edit?only=check_every")
+    page = client.get(url)
+    assert [each["name"] for each in page.soup.select("main .field select")] == ["check_every"]
+    client.submit(page, url, check_every="30")
+    assert again(service).check_every == 30
+    both = client.get(url_of(service, "edit?only=nothing&only=town&only=check_every"))
+    assert len(both.soup.select("main .field")) == 2
+
+
 def test_the_list_is_filtered_by_its_address(
     cast: Cast, service: Service, place: Structure, client_for: ClientFor
 ) -> None:
@@ -252,22 +265,6 @@ def test_texts_of_another_language(cast: Cast, service: Service, client_for: Cli
     client.get(url_of(service, "texts/tlh"), status=404)
 
 
-def test_competences_are_found_by_words_added_and_taken_away(
-    cast: Cast, service: Service, client_for: ClientFor
-) -> None:
-    client, url = client_for(cast.facilitator), url_of(service, "competences")
-    page = client.get(f"{url}?q=bicicletas")
-    first = page.soup.select_one("input[name=competence_id]")
-    assert first is not None
-    chosen = {"competence_id": str(first["value"])}
-    client.post(url, chosen)
-    assert [str(each.competence_id) for each in again(service).competences] == [chosen["competence_id"]]
-    client.post(url, {"competence_id": str(service.id)}, status=404)
-    client.post(f"{url}/removal", chosen)
-    assert not again(service).competences
-    client_for(cast.registrar).post(url, chosen, status=403)
-
-
 def test_strangers_find_nothing(
     cast: Cast, service: Service, place: Structure, client_for: ClientFor
 ) -> None:
@@ -287,14 +284,3 @@ def test_pages_cost_the_same_with_many_services(cast: Cast, service: Service, cl
     many_services(990, actor, cast.town_hall, start=10)
     assert {page: cost(client, page) for page in pages} == few
     assert max(few.values()) <= AT_MOST
-
-
-def test_what_only_serves_people_is_asked_for_no_competences(
-    cast: Cast, service: Service, client_for: ClientFor
-) -> None:
-    client = client_for(cast.facilitator)
-    assert client.get(url_of(service)).soup.select_one('a[href$="/competences"]')
-    with making():
-        db.session.get_one(Service, service.id).kind = "goods"
-    assert not client.get(url_of(service)).soup.select_one('a[href$="/competences"]')
-    client.get(url_of(service, "competences"), status=404)

@@ -1,6 +1,6 @@
 """What the pages of services ask for."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -133,12 +133,15 @@ class NewServiceForm(ServiceForm, LocalForm):
 
 
 class EditServiceForm(ServiceForm, VersionedForm):
-    """The whole service, or only some facts of it."""
+    """The whole service, or only some facts of it, which `only` names."""
 
-    def narrow(self, names: Collection[str]) -> None:
+    only: Sequence[str] = ()
+
+    def narrow(self, names: Iterable[str]) -> None:
         """Ask for these facts alone, once their lists are filled; for all where none is a fact."""
         facts = {field.name for field in self} - {"csrf_token", *self.carried}
-        for name in facts - set(names) if facts & set(names) else ():
+        self.only = [name for name in names if name in facts]
+        for name in facts - set(self.only) if self.only else ():
             del self[name]
 
 

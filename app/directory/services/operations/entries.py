@@ -1,11 +1,12 @@
 """Writing services: new ones, changes, texts in other languages, competences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from app.core import records, text
 from app.core.actor import Actor
+from app.core.errors import NotFound
 from app.core.texts import Key, translate
 from app.directory.index.drawing import draw
 from app.directory.index.permissions import demand_edit
@@ -62,15 +63,27 @@ def translate_service(actor: Actor, *, service: Service, version: int, texts: Ma
 
 
 def add_competence(actor: Actor, *, service: Service, competence_id: UUID) -> None:
-    """Say that whoever has this competence may be interested in the service."""
+    """Say that a course teaches this competence; NotFound of any other service, as its page is."""
     demand_edit(actor, service)
+    _demand_course(service)
     _record(actor, service, ["competences"] if picker.choose(service, competence_id) else [])
 
 
 def remove_competence(actor: Actor, *, service: Service, competence_id: UUID) -> None:
-    """Take a competence away again."""
+    """Take a competence away from a course again."""
     demand_edit(actor, service)
+    _demand_course(service)
     _record(actor, service, ["competences"] if picker.leave_out(service, competence_id) else [])
+
+
+def put_competences(service: Service, competence_ids: Iterable[UUID]) -> bool:
+    """Make these what a course teaches; any other service takes none. Whether that changed anything."""
+    return service.is_course and picker.put_competences(service, competence_ids)
+
+
+def _demand_course(service: Service) -> None:
+    if not service.is_course:
+        raise NotFound
 
 
 def put(service: Service, values: Mapping[str, Any]) -> list[str]:

@@ -21,7 +21,7 @@ def export_exchange(services: Iterable[Service]) -> dict[str, list[dict[str, Any
 
 def _record_of(service: Service) -> Record:
     """The record that `to_theirs` turns into a row."""
-    views = catalogue().several(each.competence_id for each in service.competences).values()
+    views = catalogue().several(service.taught).values()
     texts: dict[str, dict[str, str]] = {}
     for each in service.texts:
         texts.setdefault(each.lang, {})[each.field] = each.value

@@ -26,10 +26,9 @@ from app.directory.services.exchange import (
     to_ours,
 )
 from app.directory.services.models import Service, ServiceState, Structure
-from app.directory.services.operations.entries import put
+from app.directory.services.operations.entries import put, put_competences
 from app.directory.services.states import SERVICE as STATES
 from app.directory.services.wording import TEXT_LABELS
-from app.skills.picker.operations import put_competences
 from app.skills.queries.catalogue import catalogue
 
 PROBLEM = "_problem"

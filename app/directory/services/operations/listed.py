@@ -27,15 +27,14 @@ from app.directory.index.lists import Foreseen, broken_rows, kept
 from app.directory.index.models import DirectoryImport
 from app.directory.index.permissions import may_edit
 from app.directory.services.card import card_of, whole
-from app.directory.services.models import Service, ServiceState, Structure
-from app.directory.services.operations.entries import create_service, put
+from app.directory.services.models import COURSE, Service, ServiceState, Structure
+from app.directory.services.operations.entries import create_service, put, put_competences
 from app.directory.services.operations.importing import demand_import
 from app.directory.services.operations.structures import create_structure
 from app.directory.services.queries.services import today
 from app.directory.services.service_columns import HEADINGS, columns
 from app.directory.services.service_rows import read_services, written
 from app.directory.services.states import SERVICE as STATES
-from app.skills.picker.operations import put_competences
 
 TASK, LIST, ACT, AT_ONCE = "services.list", "service list", "directory.listed", 50
 """What its task is called, its kind of import, what the trail calls it, and rows written in one go."""
@@ -55,13 +54,15 @@ class Brought:
 class Compared:
     """A row beside the service that it is about, None for a new one: what it says that is not here yet.
 
-    `ours` are the cells of a list of ours by heading.
+    With `faults` it stays out; it enters without the cells that are `left_out`. `ours` are the cells of a
+    list of ours by heading.
     """
 
     row: GoodRow
     service: Service | None
     new: Values
     faults: tuple[Fault, ...]
+    left_out: tuple[Fault, ...]
     ours: Mapping[str, Cell] = field(default_factory=dict)
 
 
@@ -203,13 +204,17 @@ def _compared(brought: Brought, good: Sequence[GoodRow], *, to_change: bool) -> 
     for row, service in found:
         place = places.get(fold(row.values.get("place", "")))
         if service is None:
-            yield Compared(row, None, row.values, tuple(_why_not_new(brought, row.values, place)))
+            new = dict(row.values)
+            left_out = tuple(_left_out(new, new.get("kind")))
+            yield Compared(row, None, new, tuple(_why_not_new(brought, new, place)), left_out)
             continue
         ours = dict(zip(HEADINGS.values(), rows[service.id], strict=True))
         new = news(row.values, asked, dict(zip(HEADINGS, rows[service.id], strict=True)))
-        if set(new.get("competences", ())) == {each.competence_id for each in service.competences}:
+        if set(new.get("competences", ())) == set(service.taught):
             new.pop("competences", None)
-        yield Compared(row, service, new, tuple(_why_not_changed(brought, service, new, place)), ours)
+        left_out = tuple(_left_out(new, new.get("kind", service.kind)))
+        faults = tuple(_why_not_changed(brought, service, new, place))
+        yield Compared(row, service, new, faults, left_out, ours)
 
 
 def _known(brought: Brought, good: Sequence[GoodRow], *, to_change: bool) -> Sequence[Service]:
@@ -239,6 +244,12 @@ def _one_of(known: Sequence[Service], values: Values) -> Service | None:
     return called[0] if len(called) == 1 else None
 
 
+def _left_out(new: Values, kind: str | None) -> Iterator[Fault]:
+    """What a service of this kind does not take, taken out of what is new."""
+    if kind != COURSE and new.pop("competences", ()):
+        yield Fault(Problem.NO_COURSE, HEADINGS["competences"])
+
+
 def _why_not_new(brought: Brought, values: Values, place: Structure | None) -> Iterator[Fault]:
     """What a new service has to say, and whose place it may be at."""
     yield from (
@@ -261,5 +272,9 @@ def _why_not_changed(
 
 def _with_faults(broken: Sequence[BrokenRow], compared: Sequence[Compared]) -> list[BrokenRow]:
     """The rows with a fault, with what comparing them has shown."""
-    out = [BrokenRow(each.row.number, each.row.cells, each.faults) for each in compared if each.faults]
-    return beside(but_for_ours(broken, {each.row.number: each.ours for each in compared}), out)
+    found = [
+        BrokenRow(each.row.number, each.row.cells, (*each.faults, *each.left_out), not each.faults)
+        for each in compared
+        if each.faults or each.left_out
+    ]
+    return beside(but_for_ours(broken, {each.row.number: each.ours for each in compared}), found)

@@ -75,7 +75,7 @@ def service(service_id: UUID) -> Response:
         nexts=SERVICE.allowed(g.actor, found),
         transition=transition,
         names=staff_names([transition.actor_id if transition else None]),
-        competences=list(catalogue().several(each.competence_id for each in found.competences).values()),
+        competences=list(catalogue().several(found.taught).values()),
         translations=translations_of(found),
         zone_names=_zone_names(found),
     )
@@ -131,7 +131,7 @@ def edit_service(service_id: UUID) -> Response:
         status=form.status,
         form=form,
         service=found,
-        only=request.args.getlist("only") if "check_every" not in form else [],
+        only=form.only,
     )
 
 
