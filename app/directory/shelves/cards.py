@@ -1,6 +1,6 @@
 """By what offers, publications and things of the learning library are found: their cards in the index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +16,10 @@ from app.directory.shelves.models.offers import Offer, OfferKind
 from app.directory.shelves.models.publications import LibraryItem, Publication
 from app.directory.shelves.quality import missing
 from app.directory.shelves.states import PUBLIC, Entry
+from app.skills.queries.catalogue import catalogue
 
+Label = tuple[str, str]
+"""A language, and words in it."""
 NEEDS: Mapping[str, Sequence[str]] = {
     "vacancy": ("work", "employment"),
     "internship": ("work", "employment"),
@@ -39,7 +42,7 @@ def offer_card(offer: Offer) -> Card:
         fresh_until=offer.valid_until or offer.updated_on + FRESH,
         needs=NEEDS[offer.kind],
         **{"teaches" if offer.kind == OfferKind.TRAINING else "wants": competences},
-        labels=_labels(offer, besides=(offer.employer, offer.place)),
+        labels=_labels(offer, besides=[(MAIN, each) for each in (offer.employer, offer.place) if each]),
     )
 
 
@@ -50,8 +53,15 @@ def item_card(item: LibraryItem) -> Card:
         "library",
         draw_item(item),
         needs=NEEDS["library"],
-        labels=_labels(item, vocabulary("library").get(item.kind)),
+        labels=_labels(item, vocabulary("library").get(item.kind), besides=list(_learnt_from(item))),
     )
+
+
+def _learnt_from(item: LibraryItem) -> Iterator[Label]:
+    """What it helps to learn, so that it is found by that; it is there for people and suggested to nobody."""
+    views = catalogue().several(each.competence_id for each in item.competences).values()
+    for view in sorted(views, key=lambda each: each.key):
+        yield from view.names.items()
 
 
 def publication_card(publication: Publication) -> Card:
@@ -78,9 +88,9 @@ def _card(entry: Entry, kind: str, shown: Shown, **own: Any) -> Card:
     )
 
 
-def _labels(entry: Entry, value: Value | None = None, besides: Sequence[str] = ()) -> list[tuple[str, str]]:
+def _labels(entry: Entry, value: Value | None = None, besides: Sequence[Label] = ()) -> list[Label]:
     """Names first, sentences last, as the index wants them."""
-    short = [(MAIN, entry.title), *((MAIN, each) for each in besides if each)]
+    short = [(MAIN, entry.title), *besides]
     others = [(each.lang, each.value) for each in entry.texts if each.field == "title"]
     long = [(each.lang, each.value) for each in entry.texts if each.field == "description"]
     return [*short, *others, *(value.labels() if value else ()), (MAIN, entry.description), *long]
@@ -99,7 +109,7 @@ register(
         table=LibraryItem,
         names=frozenset({"library"}),
         card_of=item_card,
-        read_with=lambda: (selectinload(LibraryItem.texts),),
+        read_with=lambda: (selectinload(LibraryItem.texts), selectinload(LibraryItem.competences)),
     )
 )
 register(

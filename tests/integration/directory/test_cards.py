@@ -123,6 +123,7 @@ CHANGES: Mapping[str, Callable[[Entries], object]] = {
         the.actor, entry=the.publication, after="withdrawn"
     ),
     "a book": lambda the: the.rewrite(the.book, copies=3, whereabouts="Na estante azul."),
+    "what a book helps to learn": lambda the: the.rewrite(the.book, competences=[]),
     "the texts of a book": lambda the: the.translate(the.book),
 }
 
@@ -176,6 +177,18 @@ def test_a_list_that_changes_a_place_changes_its_services(cast: Cast, entries: E
     kiosk = Actor(kind=ActorKind.TERMINAL, municipality_id=cast.here)
     (found,) = search_public(kiosk, "serviço 1", languages=["pt"], limit=1)
     assert (found.entry.provider, found.entry.phone) == ("Casa nova", "+351200000055")
+
+
+def test_a_book_is_found_by_what_it_helps_to_learn(cast: Cast, entries: Entries) -> None:
+    """In every language of the catalogue; by that it is suggested to nobody."""
+    kiosk = Actor(kind=ActorKind.TERMINAL, municipality_id=cast.here)
+    view = catalogue().cards("home-family")[0]
+    for language in ("pt", "uk"):
+        found = search_public(kiosk, view.name(language).value, languages=[language])
+        assert "Cozinha simples" in {each.entry.name.value for each in found}, language
+    assert not db.session.scalars(
+        select(EntryCompetence).where(EntryCompetence.entry_id == entries.book.id)
+    ).all()
 
 
 def test_the_name_of_an_organisation_is_read_as_it_is_now(cast: Cast, entries: Entries) -> None:
