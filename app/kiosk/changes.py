@@ -3,7 +3,10 @@
 It is kept in the session, which goes with the visit.
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import session
@@ -11,15 +14,15 @@ from flask import session
 from app.core.actor import Actor
 from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.operations.entries import add_own_words, answer_card, describe_entry, remove_entry
+from app.skills.scales import Frequency
 
 KEY, NEW = "change", "change is new"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """How an entry was before; where it was not there, `is_added`. `act` is added, changed or removed."""
+class Line:
+    """An entry as it stands in the list."""
 
-    act: str
     competence: str
     context: str
     own_words: str
@@ -28,8 +31,9 @@ class Change:
     wish: str | None
 
     @property
-    def is_added(self) -> bool:
-        return self.act == "added"
+    def is_counted(self) -> bool:
+        """Whether it belongs to the list: "never" is only an answer."""
+        return self.frequency != Frequency.NEVER.value
 
     def is_of(self, entry: InventoryEntry) -> bool:
         """Whether it happened to this entry, which may have come back under another id."""
@@ -38,10 +42,76 @@ class Change:
         return entry.competence_id is None and entry.own_words == self.own_words
 
 
-def state_of(entry: InventoryEntry, act: str) -> Change:
-    """The entry as it is now, with what is done to it next (or was, for one that is new)."""
-    return Change(
-        act=act,
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a line: added, changed or removed. `line`: as it was; what is new, as it came."""
+
+    act: str
+    was_there: bool
+    line: Line
+
+
+@contextmanager
+def noting(inventory: Inventory) -> Iterator[None]:
+    """Say on the next screen what is done meanwhile; what was done before can be undone no more.
+
+    Nothing is said where the list is as it was, though a "never" may have been answered.
+    """
+    before = _lines(inventory)
+    yield
+    after = _lines(inventory)
+    for each in before.keys() | after.keys():
+        was, now = before.get(each), after.get(each)
+        line = was or now
+        if line and was != now and (act := _act(was, now)):
+            session[KEY], session[NEW] = asdict(Change(act, was is not None, line)), True
+
+
+def take_new() -> Change | None:
+    """What is to be said now, and not again."""
+    return _read(session[KEY]) if session.pop(NEW, False) else None
+
+
+def undo(actor: Actor, *, inventory: Inventory, language: str) -> None:
+    """As it was before the last change; nothing where there is none, or it was undone already."""
+    kept = session.pop(KEY, None)
+    if kept is None:
+        return
+    change = _read(kept)
+    line = change.line
+    entry = next((each for each in inventory.entries if line.is_of(each)), None)
+    if not change.was_there:
+        if entry is not None:
+            remove_entry(actor, entry=entry)
+        return
+    competence_id = UUID(line.competence) if line.competence else None
+    if line.own_words:
+        entry = add_own_words(
+            actor,
+            inventory=inventory,
+            text=line.own_words,
+            language=language,
+            context=line.context,
+            competence_id=competence_id,
+        )
+    if competence_id and line.frequency:
+        entry = answer_card(
+            actor,
+            inventory=inventory,
+            competence_id=competence_id,
+            context=line.context,
+            frequency=line.frequency,
+        )
+    if entry is not None:
+        describe_entry(actor, entry=entry, level=line.level, wish=line.wish)
+
+
+def _lines(inventory: Inventory) -> Mapping[UUID, Line]:
+    return {entry.id: _line(entry) for entry in inventory.entries}
+
+
+def _line(entry: InventoryEntry) -> Line:
+    return Line(
         competence=str(entry.competence_id or ""),
         context=entry.context,
         own_words=entry.own_words,
@@ -51,46 +121,16 @@ def state_of(entry: InventoryEntry, act: str) -> Change:
     )
 
 
-def note(change: Change) -> None:
-    """Say it on the next screen; what was done before can be undone no more."""
-    session[KEY], session[NEW] = asdict(change), True
+def _act(was: Line | None, now: Line | None) -> str | None:
+    match bool(was and was.is_counted), bool(now and now.is_counted):
+        case True, True:
+            return "changed"
+        case True, False:
+            return "removed"
+        case False, True:
+            return "added"
+    return None
 
 
-def take_new() -> Change | None:
-    """What is to be said now, and not again."""
-    if not session.pop(NEW, False):
-        return None
-    return Change(**session[KEY])
-
-
-def undo(actor: Actor, *, inventory: Inventory, language: str) -> None:
-    """As it was before the last change; nothing where there is none, or it was undone already."""
-    kept = session.pop(KEY, None)
-    if kept is None:
-        return
-    change = Change(**kept)
-    entry = next((each for each in inventory.entries if change.is_of(each)), None)
-    if change.is_added:
-        if entry is not None:
-            remove_entry(actor, entry=entry)
-        return
-    competence_id = UUID(change.competence) if change.competence else None
-    if change.own_words:
-        entry = add_own_words(
-            actor,
-            inventory=inventory,
-            text=change.own_words,
-            language=language,
-            context=change.context,
-            competence_id=competence_id,
-        )
-    if competence_id and change.frequency:
-        entry = answer_card(
-            actor,
-            inventory=inventory,
-            competence_id=competence_id,
-            context=change.context,
-            frequency=change.frequency,
-        )
-    if entry is not None:
-        describe_entry(actor, entry=entry, level=change.level, wish=change.wish)
+def _read(kept: Mapping[str, Any]) -> Change:
+    return Change(kept["act"], kept["was_there"], Line(**kept["line"]))

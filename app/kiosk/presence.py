@@ -35,7 +35,7 @@ QUIET = frozenset({"kiosk.still_there", "kiosk.expiry", "kiosk.call", "kiosk.act
 """Pages that refresh by themselves (or count by themselves): looking at them is no activity."""
 
 REPEAT = 1 / 3
-"""Seconds within which a second tap at the same spot is none."""
+"""Seconds within which another tap at the same spot is none."""
 
 
 class NotConnected(Forbidden):
@@ -140,16 +140,15 @@ def today() -> date:
 
 
 def is_repeat(answer: str, asked: object) -> bool:
-    """Whether the same answer was given to another question a moment ago: the second tap at one spot was
-    meant for the screen that stood there before. With scripts it is not even sent (js/taps.js).
+    """Whether the same answer was given to another question a moment ago: the second tap at one spot, and
+    each that follows it as fast, was meant for the screen that stood there before. With scripts it is not
+    even sent (js/taps.js).
     """
     now = clock.now().timestamp()
-    before = session.get("answered")
-    session["answered"] = [answer, str(asked), now]
-    if before is None:
-        return False
-    told, of, at = before
-    return bool(told == answer and of != str(asked) and 0 <= now - at < REPEAT)
+    told, of, at = session.get("answered", ("", "", 0))
+    is_one = told == answer and of != str(asked) and 0 <= now - at < REPEAT
+    session["answered"] = [answer, of if is_one else str(asked), now]
+    return bool(is_one)
 
 
 def own() -> SeenList:

@@ -8,10 +8,10 @@ from app.core.access import kiosk
 from app.core.errors import NotFound
 from app.core.http import see_other
 from app.kiosk.blueprint import bp
-from app.kiosk.changes import note, state_of, undo
+from app.kiosk.changes import noting, undo
 from app.kiosk.presence import back, catalogue, inventory, visit
 from app.skills.operations.entries import answer_card, remove_entry
-from app.skills.scales import FREQUENCY_WORDS, Frequency
+from app.skills.scales import FREQUENCY_WORDS
 from app.skills.snapshot import CompetenceView
 
 
@@ -46,15 +46,10 @@ def answer_thing(key: str) -> Response:
     found = inventory(to_change=True)
     entry = next((each for each in found.entries if each.competence_id == competence.id), None)
     context = entry.context if entry else competence.main_context
-    act = "removed" if frequency == Frequency.NEVER else "changed"
-    before = state_of(entry, act) if entry else None
-    new = answer_card(
-        g.actor, inventory=found, competence_id=competence.id, context=context, frequency=frequency
-    )
-    if before:
-        note(before)
-    elif new:
-        note(state_of(new, "added"))
+    with noting(found):
+        answer_card(
+            g.actor, inventory=found, competence_id=competence.id, context=context, frequency=frequency
+        )
     return current_app.make_response(redirect(back(), 303))
 
 
@@ -64,8 +59,8 @@ def remove(entry_id: UUID) -> Response:
     found = inventory(to_change=True)
     entry = next((each for each in found.entries if each.id == entry_id), None)
     if entry is not None:
-        note(state_of(entry, "removed"))
-        remove_entry(g.actor, entry=entry)
+        with noting(found):
+            remove_entry(g.actor, entry=entry)
     return see_other("kiosk.review")
 
 

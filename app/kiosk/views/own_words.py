@@ -8,7 +8,7 @@ from app.core.access import kiosk
 from app.core.http import respond, see_other
 from app.core.text import tidy
 from app.kiosk.blueprint import bp
-from app.kiosk.changes import note, state_of, take_new
+from app.kiosk.changes import noting, take_new
 from app.kiosk.forms import OwnWordsForm
 from app.kiosk.presence import catalogue, inventory, list_id, visit
 from app.skills.operations.entries import add_own_words
@@ -31,8 +31,8 @@ def keep_words() -> Response:
     form = OwnWordsForm(words=typed)
     if form.validate_on_submit():
         found = inventory(to_change=True)
-        new = add_own_words(g.actor, inventory=found, text=str(form.words.data), language=language)
-        note(state_of(new, "added"))
+        with noting(found):
+            add_own_words(g.actor, inventory=found, text=str(form.words.data), language=language)
         return see_other("kiosk.keep_words")
     return respond(
         "kiosk/words.html",

@@ -30,7 +30,7 @@ class HandClock:
     def __init__(self) -> None:
         self.now = START
 
-    def pass_by(self, seconds: int) -> None:
+    def pass_by(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
 
 

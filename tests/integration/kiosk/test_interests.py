@@ -35,8 +35,13 @@ def wanting(telling: Visitor, offer_id: UUID) -> Visitor:
     """Somebody who goes on from their list, and wants what is there."""
     telling.open("/kiosk/review")
     telling.go("/kiosk/suggestions")
-    telling.press(f"/kiosk/there/vacancy/{offer_id}/interest")
+    telling.press(wish(offer_id))
+    telling.press(wish(offer_id))
     return telling
+
+
+def wish(offer_id: UUID) -> str:
+    return f"/kiosk/there/vacancy/{offer_id}/interest"
 
 
 def test_a_list_ends_with_what_there_is_because_of_it(telling: Visitor, offer_id: UUID) -> None:
@@ -47,10 +52,27 @@ def test_a_list_ends_with_what_there_is_because_of_it(telling: Visitor, offer_id
     telling.go("/kiosk/keeping")
 
 
+def test_a_list_is_kept_for_a_wish_only_by_who_says_so(telling: Visitor, offer_id: UUID) -> None:
+    def kept() -> tuple[str, int]:
+        return the_list().state, _count()
+
+    telling.open("/kiosk/suggestions?back=/kiosk/needs")
+    telling.press(wish(offer_id))
+    assert len(telling.page.soup.select(".two-doors .tile")) == len({"yes", "no"})
+    assert kept() == ("draft", 0)
+    telling.go("/kiosk/suggestions?back=/kiosk/needs")
+    assert kept() == ("draft", 0)
+    telling.press(wish(offer_id))
+    telling.press(wish(offer_id))
+    assert kept() == ("saved", 1)
+    telling.open(wish(offer_id))
+    assert telling.page.soup.select_one('a[href="/kiosk/code"]'), "a list that is kept is not asked about"
+
+
 def test_who_wants_something_gets_a_code_and_may_take_it_back(wanting: Visitor, cast: Cast) -> None:
     assert wanting.page.soup.select_one(".code-shown")
     wanting.open("/kiosk/suggestions")
-    wanting.press(f"/kiosk/there/vacancy/{_interest().entry_id}/interest")
+    wanting.press(wish(_interest().entry_id))
     assert _count() == 1
     code = code_of(the_list())
     begin_again(wanting)
