@@ -5,19 +5,22 @@ from typing import Any
 from uuid import UUID
 
 import wtforms
+from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import SelectChoice
 
 from app.core import i18n
 from app.core.forms import Form, OpenedForm, TapForm
+from app.core.text import tidy
 from app.skills.models.inventory import EntryState, InventoryEntry
-from app.skills.operations.entries import LONGEST_WORDS
+from app.skills.operations.entries import LONGEST_WORDS, standing
 from app.skills.operations.review import Row
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
 from app.ui.choice_fields import RadiosField, SelectField, choices
 from app.ui.fields import CheckboxField, TextField
 
 PAPER_ROWS = 24
+CALLED = "-called"
 
 
 class EntryForm(wtforms.Form):
@@ -26,6 +29,8 @@ class EntryForm(wtforms.Form):
     level = SelectField(_("How well"), choices=choices(LEVEL_WORDS, _("Not said")))
     wish = SelectField(_("Wish"), choices=choices(WISH_WORDS, _("Not said")))
     evidence = TextField(_("What speaks for it"), max_length=500)
+    was = wtforms.HiddenField()
+    called = wtforms.HiddenField()
     seen: Any = CheckboxField(_("Confirm with the person"))
 
     @property
@@ -45,7 +50,7 @@ class EntryForm(wtforms.Form):
     def row(self) -> Row:
         """What was typed, once it is valid."""
         is_seen = bool(self.seen and self.seen.data)
-        return Row(self.level.data, self.wish.data, self.evidence.data or "", is_seen)
+        return Row(self.level.data, self.wish.data, self.evidence.data or "", is_seen, self.was.data or "")
 
 
 class AgreedForm(EntryForm):
@@ -61,6 +66,20 @@ class ListForm(OpenedForm):
         form: EntryForm = self[name_of(entry_id)].form
         return form
 
+    def forget(self, entry_id: UUID) -> None:
+        """What was typed into a line that is to be taken out does not matter, be it right or wrong."""
+        line = self[name_of(entry_id)]
+        line.process(None, line.object_data)
+
+    def gone(self) -> list[str]:
+        """What the lines were called that were drawn and stand in the list no more."""
+        sent = {
+            name.removesuffix(CALLED): tidy(words)
+            for name, words in request.form.items()
+            if name.endswith(CALLED)
+        }
+        return [words for name, words in sent.items() if name not in self]
+
 
 def name_of(entry_id: UUID) -> str:
     """What the form of an entry is called by."""
@@ -75,6 +94,7 @@ def list_form(entries: Iterable[InventoryEntry], names: Mapping[UUID, str]) -> L
         form_of = AgreedForm if entry.state == EntryState.CONFIRMED else EntryForm
         setattr(made, name, wtforms.FormField(form_of, names[entry.id]))
         data[name] = {field: getattr(entry, field) or "" for field in ("level", "wish", "evidence")}
+        data[name] |= {"was": standing(entry), "called": names[entry.id]}
     form: ListForm = made(data=data)
     return form
 

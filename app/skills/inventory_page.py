@@ -3,22 +3,22 @@
 from typing import Any
 
 from app.accounts.queries import staff_names
-from app.core.i18n import MAIN
 from app.skills.forms import ListForm, list_form
 from app.skills.models.inventory import InventoryEntry
 from app.skills.opening import Opened
+from app.skills.operations.entries import standing
 from app.skills.operations.inventories import code_of
 from app.skills.operations.review import unseen
 from app.skills.queries.catalogue import catalogue_for
 from app.skills.scales import FREQUENCY_WORDS, Frequency
-from app.skills.snapshot import Catalogue
+from app.skills.wording import entry_name
 
 
 def form_of(opened: Opened) -> ListForm:
     """The form of all rows."""
     entries = counted(opened)
     known = catalogue_for(each.competence_id for each in entries)
-    return list_form(entries, {each.id: _name(each, known) for each in entries})
+    return list_form(entries, {each.id: entry_name(each, known) for each in entries})
 
 
 def counted(opened: Opened) -> list[InventoryEntry]:
@@ -34,13 +34,9 @@ def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
         "catalogue": catalogue_for(each.competence_id for each in entries),
         "entries": entries,
         "form": form or form_of(opened),
+        "standing": standing,
         "unseen": unseen(opened.inventory),
         "frequencies": FREQUENCY_WORDS,
         "staff_names": staff_names(filter(None, (each.confirmed_by for each in entries))),
         "code": code_of(opened.inventory) if opened.inventory.state == "saved" else None,
     }
-
-
-def _name(entry: InventoryEntry, known: Catalogue) -> str:
-    competence = known.competence(entry.competence_id)
-    return str(competence.name(MAIN)) if competence else entry.own_words

@@ -1,7 +1,7 @@
 """What stands in a list: answers to cards, own words, and what the office adds to them."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,8 +15,8 @@ from app.core.permission import Permission
 from app.core.text import fold, tidy
 from app.skills import snapshot
 from app.skills.models.inventory import EntryState, Inventory, InventoryEntry
-from app.skills.operations.inventories import lock
-from app.skills.queries.inventories import get_entry
+from app.skills.operations.inventories import demand_change, lock
+from app.skills.queries.inventories import entries_to_change
 from app.skills.scales import Frequency, Level, Wish
 from app.skills.snapshot import CompetenceView
 
@@ -113,16 +113,18 @@ def remove_entry(actor: Actor, *, entry: InventoryEntry) -> None:
     _remove(actor, entry)
 
 
-def add_evidence(actor: Actor, *, entry: InventoryEntry, text: str) -> None:
-    """Note what speaks for it: a reference, a photograph seen, a trial. Empty words change nothing."""
-    actor.demand(Permission.INVENTORY_CONFIRM, entry.municipality_id)
-    lock(actor, entry.inventory)
-    evidence = text.strip()
-    if not evidence or evidence == entry.evidence:
+def write_evidence(actor: Actor, entry: InventoryEntry, evidence: str) -> None:
+    """Put down what speaks for an entry of a locked list: a reference, a photograph seen, a trial. Where
+    nothing does any more, what was not confirmed is only said again.
+    """
+    if evidence == entry.evidence:
         return
-    entry.evidence, entry.evidenced_at, entry.evidenced_by = evidence, clock.now(), actor.id
-    if entry.state == EntryState.DECLARED:
-        STATES.move(actor, entry, EntryState.EVIDENCED)
+    entry.evidence = evidence
+    entry.evidenced_at, entry.evidenced_by = (clock.now(), actor.id) if evidence else (None, None)
+    if entry.state != EntryState.CONFIRMED:
+        stands_on = EntryState.EVIDENCED if evidence else EntryState.DECLARED
+        if entry.state != stands_on:
+            STATES.move(actor, entry, stands_on)
     record(actor, "entry.evidence", entry, "evidence")
 
 
@@ -130,6 +132,11 @@ def confirm_entry(actor: Actor, *, entry: InventoryEntry, level: str) -> None:
     """Seen with the facilitator ("vista com o/a técnico/a"): agreed on, with its level, by whom and when."""
     actor.demand(Permission.INVENTORY_CONFIRM, entry.municipality_id)
     lock(actor, entry.inventory)
+    agree_on(actor, entry, level)
+
+
+def agree_on(actor: Actor, entry: InventoryEntry, level: str) -> None:
+    """The same for an entry of a locked list."""
     if entry.state == EntryState.CONFIRMED and entry.level == level:
         return
     entry.level, entry.confirmed_at, entry.confirmed_by = Level(level).value, clock.now(), actor.id
@@ -138,14 +145,43 @@ def confirm_entry(actor: Actor, *, entry: InventoryEntry, level: str) -> None:
     record(actor, "entry.level", entry, "level")
 
 
-def confirm_entries(actor: Actor, *, levels: Mapping[UUID, str]) -> int:
-    """Several at once, each with its level; how many. One that is not there any more is left out."""
-    count = 0
-    for entry_id, level in levels.items():
-        with suppress(NotFound):
-            confirm_entry(actor, entry=get_entry(actor, entry_id), level=level)
-            count += 1
-    return count
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The level agreed on for an entry; `was`: how the entry stood when it was asked about (`standing`)."""
+
+    level: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Of several entries sent at once those in which something was kept, and those that a colleague confirmed
+    or changed meanwhile, so that they stay as they are.
+    """
+
+    done: Collection[UUID]
+    theirs: Collection[UUID]
+
+
+def standing(entry: InventoryEntry) -> str:
+    """How an entry stands, for a page to carry along: whether somebody else was quicker is told by it."""
+    return f"{entry.state}.{entry.frequency or ''}.{entry.level or ''}"
+
+
+def confirm_entries(actor: Actor, *, agreed: Mapping[UUID, Agreed]) -> Kept:
+    """Several at once, each with its level. One that is not there any more is in no part of the answer."""
+    done, theirs = set[UUID](), set[UUID]()
+    for entry in entries_to_change(actor, agreed):
+        actor.demand(Permission.INVENTORY_CONFIRM, entry.municipality_id)
+        demand_change(actor, entry.inventory)
+        level, is_confirmed = agreed[entry.id].level, entry.state == EntryState.CONFIRMED
+        if standing(entry) != agreed[entry.id].was and not (is_confirmed and entry.level == level):
+            theirs.add(entry.id)
+            continue
+        agree_on(actor, entry, level)
+        done.add(entry.id)
+    db.session.flush()
+    return Kept(done, theirs)
 
 
 def _entry_for(inventory: Inventory, competence_id: UUID) -> InventoryEntry | None:

@@ -137,6 +137,11 @@ def erase_inventory(actor: Actor, *, inventory: Inventory) -> None:
 def lock(actor: Actor, inventory: Inventory) -> None:
     """Make whoever else writes this list wait; Forbidden where the actor may not change it."""
     read_anew(inventory)
+    demand_change(actor, inventory)
+
+
+def demand_change(actor: Actor, inventory: Inventory) -> None:
+    """Raise Forbidden where the actor may not change a list."""
     if not permissions.may_change(actor, inventory):
         raise Forbidden
 

@@ -10,12 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.permission import Permission
 from app.skills.models.inventory import EntryState, Inventory, InventoryEntry, InventoryState
-from app.skills.operations.entries import STATES, new_entry, record
+from app.skills.operations.entries import new_entry, write_evidence
 from app.skills.operations.inventories import new_inventory
 from app.skills.queries.catalogue import catalogue
 from app.skills.scales import Frequency
@@ -76,20 +75,11 @@ def _retell(actor: Actor, entry: InventoryEntry, trace: LearningTrace) -> None:
     evidence = rewritten(entry.evidence, trace.before, trace.after)
     if evidence == entry.evidence:
         return
-    entry.evidence = evidence
-    if evidence:
-        entry.evidenced_at, entry.evidenced_by = clock.now(), actor.id
-        if entry.frequency == Frequency.NEVER:
-            entry.frequency = None
-        if entry.state == EntryState.DECLARED:
-            STATES.move(actor, entry, EntryState.EVIDENCED)
-    elif _is_bare(entry):
+    if evidence and entry.frequency == Frequency.NEVER:
+        entry.frequency = None
+    write_evidence(actor, entry, evidence)
+    if not evidence and _is_bare(entry):
         entry.inventory.entries.remove(entry)
-    else:
-        entry.evidenced_at = entry.evidenced_by = None
-        if entry.state == EntryState.EVIDENCED:
-            STATES.move(actor, entry, EntryState.DECLARED)
-    record(actor, "entry.evidence", entry, "evidence")
 
 
 def _is_bare(entry: InventoryEntry) -> bool:

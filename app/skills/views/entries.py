@@ -10,7 +10,7 @@ from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.core.text import tidy
 from app.core.unit_of_work import writes
-from app.skills.agreement import answered, drawn
+from app.skills.agreement import answered, drawn, say_kept
 from app.skills.blueprint import bp
 from app.skills.forms import OwnWordsForm, SearchForm
 from app.skills.models.inventory import EntryState
@@ -18,7 +18,7 @@ from app.skills.opening import entry_of, opened, spoken_here
 from app.skills.operations.entries import add_own_words, confirm_entries, link_entry
 from app.skills.queries.catalogue import catalogue_for, search
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, Frequency
-from app.skills.wording import seen_together
+from app.skills.wording import entry_name
 
 LONGEST = 200
 
@@ -30,20 +30,20 @@ def agree(inventory_id: UUID) -> Response:
     found = opened(inventory_id)
     done = [each for each in found.inventory.entries if each.frequency != Frequency.NEVER]
     open_ones = [each for each in done if each.state != EntryState.CONFIRMED]
-    ids, rows = {each.id for each in open_ones}, answered()
+    here, rows = {each.id for each in found.inventory.entries}, answered()
+    known = catalogue_for(each.competence_id for each in open_ones)
     is_valid = all(form.validate() for form in rows.values())
     if writes() and is_valid:
-        levels = {each: form.level.data for each, form in rows.items() if each in ids}
-        count = confirm_entries(g.actor, levels=levels)
-        flash(seen_together(count), "good" if count else "warning")
+        agreed = {each: form.agreed for each, form in rows.items() if each in here}
+        say_kept(confirm_entries(g.actor, agreed=agreed), rows)
         return see_other("skills.inventory", inventory_id=inventory_id)
     return respond(
         "skills/agreement.html",
         status=200 if is_valid else 422,
         **found.shown,
         entries=open_ones,
-        rows=drawn(ids),
-        catalogue=catalogue_for(each.competence_id for each in open_ones),
+        rows=drawn({each: entry_name(each, known) for each in open_ones}),
+        catalogue=known,
         levels=LEVEL_WORDS,
         frequencies=FREQUENCY_WORDS,
     )

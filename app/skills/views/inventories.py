@@ -7,15 +7,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core.access import requires
-from app.core.errors import NotFound
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.skills.blueprint import bp
 from app.skills.forms import ListForm
 from app.skills.inventory_page import counted, form_of, page_of
 from app.skills.opening import Opened, opened
-from app.skills.operations.entries import remove_entry
+from app.skills.operations.entries import Kept, remove_entry
 from app.skills.operations.review import NotAllSeen, keep_rows, review_inventory, unseen
+from app.skills.wording import left_to_colleagues, taken_out
 from app.ui.conflict import compare
 
 
@@ -31,19 +31,32 @@ def keep_list(inventory_id: UUID) -> Response:
     """Keep all that was written, whichever button sends it; then do what the button says."""
     found = opened(inventory_id)
     form, (act, _dash, which) = form_of(found), request.form.get("act", "").partition("-")
+    out = next((each for each in counted(found) if act == "remove" and each.id.hex == which), None)
+    if out is not None:
+        form.forget(out.id)
+    if gone := form.gone():
+        flash(taken_out(gone), "warning")
     if _is_contested(form, found) or not form.validate():
         return respond("skills/inventory.html", status=form.status, **page_of(found, form))
     rows = {each.id: form.of(each.id).row for each in counted(found)}
     kept = keep_rows(g.actor, inventory=found.inventory, rows=rows)
-    if kept:
-        flash(ngettext("%(num)s line was kept.", "%(num)s lines were kept.", kept), "good")
-    if act == "remove":
-        return _remove(found, which)
+    _say(kept, form)
     if act in {"review", "end"}:
         return _review(found, leaving_the_rest=act == "end")
-    if not kept:
+    if out is not None:
+        remove_entry(g.actor, entry=out)
+        flash(_("The line was taken out of the list."), "good")
+    elif not (kept.done or kept.theirs or gone):
         flash(_("Nothing has changed."), "info")
     return see_other("skills.inventory", inventory_id=inventory_id)
+
+
+def _say(kept: Kept, form: ListForm) -> None:
+    """What became of the lines."""
+    if kept.done:
+        flash(ngettext("%(num)s line was kept.", "%(num)s lines were kept.", len(kept.done)), "good")
+    if kept.theirs:
+        flash(left_to_colleagues(form.of(each).called.data for each in kept.theirs), "warning")
 
 
 def _is_contested(form: ListForm, found: Opened) -> bool:
@@ -51,15 +64,6 @@ def _is_contested(form: ListForm, found: Opened) -> bool:
     versions = compare(form, form_of(found))
     form.both = versions if versions.both else None
     return form.both is not None
-
-
-def _remove(found: Opened, which: str) -> Response:
-    entry = next((each for each in found.inventory.entries if each.id.hex == which), None)
-    if entry is None:
-        raise NotFound
-    remove_entry(g.actor, entry=entry)
-    flash(_("The line was taken out of the list."), "good")
-    return see_other("skills.inventory", inventory_id=found.inventory.id)
 
 
 def _review(found: Opened, *, leaving_the_rest: bool) -> Response:

@@ -15,13 +15,13 @@ from app.skills.loader import id_of
 from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.operations.claims import open_by_code
 from app.skills.operations.entries import (
-    add_evidence,
     add_own_words,
     answer_card,
     confirm_entry,
     describe_entry,
     link_entry,
     remove_entry,
+    write_evidence,
 )
 from app.skills.operations.inventories import (
     code_of,
@@ -128,7 +128,7 @@ def test_evidence_then_seen_together_keep_who_and_when(
     actor, person = cast.facilitator.actor, make_person()
     inventory = make_list(OLDER, CHILD, participant=person)
     older, child = inventory.entries
-    add_evidence(actor, entry=older, text="mostrou fotografias")
+    write_evidence(actor, older, "mostrou fotografias")
     confirm_entry(actor, entry=older, level="alone")
     confirm_entry(actor, entry=older, level="alone")
     confirm_entry(actor, entry=child, level="teaches")

@@ -1,6 +1,7 @@
 """The office's pages of a list: what works, who may, what is refused, what htmx patches."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -33,9 +34,10 @@ def test_what_was_agreed_on_is_kept_at_once_and_the_rest_waits(
     first, second = list_of_person.entries
     foreign = make_list(OLDER, participant=make_person()).entries[0]
     url = f"/inventories/{list_of_person.id}/agreement"
-    names = {each: f"e{each.id.hex}-level" for each in (first, second, foreign)}
-    desk.post(url, {names[first]: "superbly"}, status=422)
-    desk.post(url, {names[first]: "alone", names[second]: "", names[foreign]: "alone"})
+    page, levels = desk.get(url), zip((first, second, foreign), ("alone", "", "alone"), strict=True)
+    sent: dict[str, Any] = {f"e{each.id.hex}-level": level for each, level in levels}
+    desk.submit(page, url, status=422, **dict.fromkeys(sent, "superbly"))
+    desk.submit(page, url, **sent)
     assert [(each.state, each.level) for each in fresh(list_of_person).entries] == [
         ("confirmed", "alone"),
         ("declared", None),

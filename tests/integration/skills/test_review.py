@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.core.db import new_id
 from app.skills.loader import id_of
 from app.skills.models.inventory import Inventory, InventoryEntry
 from tests.cast import Cast
@@ -75,7 +74,45 @@ def test_a_line_is_taken_out_and_what_was_written_beside_it_stays(
     address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
     desk.submit(desk.get(address), address, act=f"remove-{older.id.hex}", **entry_fields(child, wish="yes"))
     assert [each.wish for each in fresh(list_of_person).entries] == ["yes"]
-    desk.submit(desk.get(address), address, act=f"remove-{new_id().hex}", status=404)
+
+
+def test_a_line_is_taken_out_whatever_is_ticked_in_it(desk: PageClient, list_of_person: Inventory) -> None:
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    ticked = entry_fields(older, seen="y", evidence="x" * 501) | entry_fields(child, wish="yes")
+    desk.submit(desk.get(address), address, act=f"remove-{older.id.hex}", **ticked)
+    assert [each.wish for each in fresh(list_of_person).entries] == ["yes"]
+
+
+def test_what_a_colleague_took_out_meanwhile_is_named_and_the_rest_is_kept(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    late, removal = second.get(address), f"remove-{older.id.hex}"
+    told = entry_fields(older, evidence="contou")
+    wrong, right = (told | entry_fields(child, level=each) for each in ("expert", "alone"))
+    first.submit(first.get(address), address, act=removal)
+    refused = second.submit(late, address, status=422, act=removal, **wrong)
+    kept = second.submit(late, address, act=removal, **right)
+    assert [each.level for each in fresh(list_of_person).entries] == ["alone"]
+    for page in (refused, second.follow(kept)):
+        warning = page.soup.select_one(".messages .notice-warning")
+        assert warning is not None
+        assert "Tomar conta de uma pessoa idosa" in warning.text
+
+
+def test_evidence_that_was_emptied_stays_empty(desk: PageClient, list_of_person: Inventory) -> None:
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    told = entry_fields(older, evidence="contou") | entry_fields(child, evidence="mostrou")
+    seen = entry_fields(child, level="alone", seen="y")
+    emptied = entry_fields(older, evidence="") | entry_fields(child, evidence="")
+    desk.submit(desk.get(address), address, **told, **seen)
+    desk.submit(desk.get(address), address, **emptied)
+    kept = fresh(list_of_person).entries
+    assert [(each.evidence, each.evidenced_by, each.state) for each in kept] == [
+        ("", None, "declared"),
+        ("", None, "confirmed"),
+    ]
 
 
 def test_the_end_keeps_what_was_written_and_counts_what_was_seen(

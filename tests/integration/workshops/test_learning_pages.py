@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import func, select
+
 from app.core.db import db, new_id
 from app.people.models import Participant
-from app.skills.models.inventory import EntryState
+from app.skills.models.inventory import EntryState, InventoryEntry
 from app.skills.queries.catalogue import catalogue
-from app.skills.queries.inventories import entries_of
 from tests.cast import Cast, Person
-from tests.client import PageClient
+from tests.client import Page, PageClient
 from tests.factories.attendance import make_running, note, sessions_of
 from tests.factories.one_of_each import list_of, making
 
@@ -29,12 +30,15 @@ def test_what_was_learnt_waits_until_it_is_confirmed(cast: Cast, client_for: Cli
     page = client.get(f"/learning?workshop={workshop.id}")
     assert "Ana" in page.text
     assert "Bento" in page.text
-    entry = next(each for each in entries_of(actor, person.id) if each.competence_id == card.id)
+    of_ana = select(InventoryEntry).where(InventoryEntry.participant_id == person.id)
+    entry = db.session.scalars(of_ana.where(InventoryEntry.state == EntryState.EVIDENCED.value)).one()
     row, gone = f"e{entry.id.hex}-level", f"e{new_id().hex}-level"
-    client.post(f"/learning?workshop={workshop.id}", {row: "", "nonsense-level": "alone"})
+    here = f"/learning?workshop={workshop.id}"
+    sent = page.form(here)
+    client.post(here, sent | {row: "", "nonsense-level": "alone"})
     assert "Ana" in client.get("/learning").text
-    client.post("/learning", {row: "badly"}, status=422)
-    client.post(f"/learning?workshop={workshop.id}", {row: "alone", gone: "alone"})
+    client.post(here, sent | {row: "badly"}, status=422)
+    client.post(here, sent | {row: "alone", gone: "alone"})
     db.session.expire_all()
     assert db.session.get_one(type(entry), entry.id).state == EntryState.CONFIRMED
     assert "Ana" not in client.get("/learning").text
@@ -43,7 +47,46 @@ def test_what_was_learnt_waits_until_it_is_confirmed(cast: Cast, client_for: Cli
     stranger = client_for(cast.stranger)
     assert "Bento" not in stranger.get("/learning").text
     stranger.get(f"/learning?workshop={workshop.id}", status=404)
-    stranger.post("/learning", {row: "teaches"})
-    db.session.expire_all()
-    assert db.session.get_one(type(entry), entry.id).level == "alone"
+    for late in (stranger, client_for(cast.colleague)):
+        late.post("/learning", sent | {row: "teaches", "csrf_token": late.token()})
+        db.session.expire_all()
+        assert db.session.get_one(type(entry), entry.id).level == "alone"
     client_for(cast.registrar).get("/learning", status=403)
+
+
+def test_who_turns_the_page_keeps_what_was_ticked(cast: Cast, client_for: ClientFor) -> None:
+    actor, (card, *_others) = cast.facilitator.actor, catalogue().cards("work")
+    with making():
+        workshop, places = make_running(
+            actor, *(f"Pessoa {at:02}" for at in range(30)), competence_ids=[card.id]
+        )
+        for place in places:
+            note(actor, sessions_of(actor, workshop)[0], place)
+    client, url = client_for(cast.facilitator), "/learning"
+    first = client.get(url)
+    turned = client.post(url, first.form(url) | ticked(first, url, 3) | {"then": then(first)})
+    to = turned.location
+    second = client.follow(turned)
+    assert len(second.soup.select(".learnt > li")) == 5
+    assert confirmed() == 3
+    plain = client.follow(client.post(to, second.form(to) | {"then": then(second)}))
+    assert not plain.soup.select(".messages"), "nothing was ticked, and nothing needs to be said"
+    last = client.follow(client.post(to, second.form(to) | ticked(second, to, 25)))
+    assert len(last.soup.select(".learnt > li")) == 22, "the first ones, where the page is empty by now"
+    assert confirmed() == 8
+
+
+def ticked(page: Page, action: str, count: int) -> dict[str, str]:
+    """The first rows of a page with an answer."""
+    rows = [name for name in page.answers(action) if name.endswith("-level")]
+    return dict.fromkeys(rows[:count], "alone")
+
+
+def then(page: Page) -> str:
+    return str(page.soup.select("button[name=then]")[0]["value"])
+
+
+def confirmed() -> int:
+    db.session.expire_all()
+    query = select(func.count()).where(InventoryEntry.state == EntryState.CONFIRMED.value)
+    return db.session.scalar(query) or 0

@@ -35,6 +35,8 @@ def learning_page(
             ),
         )
     found = page(query, by=InventoryEntry.created_at, then=InventoryEntry.id, after=after)
+    if after and not found.items:  # all that stood there is confirmed by now
+        found = page(query, by=InventoryEntry.created_at, then=InventoryEntry.id, after=None)
     ids = {each.participant_id for each in found.items}
     people = db.session.scalars(select(Participant).where(Participant.id.in_(ids)))
     return found, {each.id: each for each in people}
