@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from app.core.sms_settings import HttpSms, read_http_sms
+
 ROOT = Path(__file__).resolve().parents[2]
 HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?|\[[0-9a-fA-F:.]+\](:[0-9]+)?")
 """A name or address as a browser sends it; with a dot before it, every name below as well."""
@@ -55,6 +57,7 @@ class Config:
     data_folder: Path
     log_level: str
     sms_driver: str = ""
+    http_sms: HttpSms | None = None
     reminder_days: tuple[int, ...] = (1,)
     metrics_token: str = ""
     audit_key: str = ""
@@ -91,7 +94,8 @@ class Config:
             public_url=reader.public_url(),
             data_folder=Path(environ.get("DATA_FOLDER") or ROOT / "instance"),
             log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
-            sms_driver=reader.choice("SMS_DRIVER", "", ("", "dry-run")),
+            sms_driver=reader.choice("SMS_DRIVER", "", ("", "dry-run", "http")),
+            http_sms=reader.http_sms(),
             reminder_days=reader.days("REMINDER_DAYS", (1,)),
             metrics_token=reader.unguessable("METRICS_TOKEN"),
             audit_key=reader.unguessable("AUDIT_KEY"),
@@ -189,6 +193,11 @@ class _Reader:
         if url and (urlsplit(url).scheme not in {"smtp", "smtps"} or not urlsplit(url).hostname):
             self.problems.append("SMTP_URL must look like smtp://name:password@host:587 or smtps://….")
         return url
+
+    def http_sms(self) -> HttpSms | None:
+        if self.environ.get("SMS_DRIVER") != "http":
+            return None
+        return read_http_sms(self.environ, strict=self.strict, problem=self.problems.append)
 
     def public_url(self) -> str:
         url = self.environ.get("PUBLIC_URL", "").rstrip("/")

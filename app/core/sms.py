@@ -1,35 +1,37 @@
 """Short messages through a gateway, after the commit, as a job. Logs carry neither number nor text.
 
-`SMS_DRIVER` chooses the gateway: "" (none: the printed call list serves) or "dry-run", which sends nothing
-and logs that it would have. A real gateway is one more class with `send`, named in `DRIVERS`.
+`SMS_DRIVER` chooses the gateway (app/core/sms_gateways.py): "" (none: the printed call list serves), "http",
+or "dry-run", which sends nothing and logs that it would have. What left is counted, for it is charged.
 """
 
-import logging
-from collections.abc import Mapping
-from typing import Protocol
+from datetime import date
+from uuid import UUID
 
-from app.core import jobs
-from app.core.config import settings
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock, jobs
+from app.core.db import Base, Id, Instant, MunicipalityScope, db, new_id
+from app.core.privacy import PLAIN
+from app.core.sms_gateways import Text, find_gateway
+from app.core.sms_parts import parts
+from app.core.unit_of_work import writing
 
 LONGEST = 306
-"""Letters of two joined messages; more would cost a third."""
-log = logging.getLogger(__name__)
+"""Letters of a text: two parts in the GSM alphabet, up to five in others."""
 
 
-class Gateway(Protocol):
-    """Takes a number in E.164 form and a text; raises when the message was not taken, to be tried again."""
+class ShortMessage(Base, MunicipalityScope):
+    """That a short message was asked for on a day there and, once it left, when: nothing of whom it was for.
 
-    def send(self, to: str, text: str) -> None: ...
+    `parts` are what it is charged in.
+    """
 
+    __tablename__ = "short_message"
 
-class DryRun:
-    """Sends nothing: for trying out, and for the tests."""
-
-    def send(self, to: str, text: str) -> None:
-        log.info("sms dry run", extra={"kind": "sms", "count": 1 + len(text) // 153 if to else 0})
-
-
-DRIVERS: Mapping[str, Gateway] = {"dry-run": DryRun()}
+    id: Mapped[Id]
+    asked_on: Mapped[date] = mapped_column(index=True, info=PLAIN)
+    parts: Mapped[int] = mapped_column(info=PLAIN)
+    sent_at: Mapped[Instant | None]
 
 
 class SmsNotConfigured(RuntimeError):
@@ -37,17 +39,27 @@ class SmsNotConfigured(RuntimeError):
 
 
 def is_configured() -> bool:
-    return settings().sms_driver in DRIVERS
+    return find_gateway() is not None
 
 
-def queue(*, to: str, text: str) -> None:
-    """Send a short message once the current transaction has committed."""
-    jobs.enqueue("sms.send", {"to": to, "text": text[:LONGEST]})
+def queue(*, to: str, text: str, municipality_id: UUID, on: date) -> UUID:
+    """Send a short message once the current transaction has committed; `on` is today there. Gives the job."""
+    cut = text[:LONGEST]
+    message = ShortMessage(id=new_id(), municipality_id=municipality_id, asked_on=on, parts=parts(cut))
+    db.session.add(message)
+    return jobs.enqueue("sms.send", {"id": str(message.id), "to": to, "text": cut})
 
 
 @jobs.handler("sms.send")
 def send(payload: jobs.Payload) -> None:
-    gateway = DRIVERS.get(settings().sms_driver)
+    gateway = find_gateway()
     if gateway is None:
         raise SmsNotConfigured
-    gateway.send(payload["to"], payload["text"])
+    message_id = UUID(payload["id"])
+    has_left = db.session.get_one(ShortMessage, message_id).sent_at is not None
+    db.session.rollback()  # the gateway may take its time
+    if has_left:
+        return
+    if gateway.send(Text(payload["id"], payload["to"], payload["text"])):
+        with writing():
+            db.session.get_one(ShortMessage, message_id).sent_at = clock.now()

@@ -56,7 +56,12 @@ def _message(session: Session, municipality: Municipality, person: Participant) 
         mail.queue(to=address.value, subject=letter.subject, text=letter.text, html=letter.html)
         return "mail"
     if phone and phone.key.startswith("+") and sms.is_configured():
-        sms.queue(to=phone.key, text=short_reminder(session, person.language))
+        sms.queue(
+            to=phone.key,
+            text=short_reminder(session, person.language),
+            municipality_id=municipality.id,
+            on=clock.today(municipality.zone),
+        )
         return "sms"
     return ""
 

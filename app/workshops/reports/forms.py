@@ -22,10 +22,15 @@ PARTS: dict[str, Any] = {
 }
 
 
-def _periods() -> dict[str, Any]:
-    """Every period by its key; months as a list names them, in the language of the page."""
+def month_names() -> dict[int, str]:
+    """Months by their number, as a list names them, in the language of the page."""
     months = get_month_names("wide", "stand-alone", locale=i18n.current().locale)
-    named = {f"month-{number}": name.capitalize() for number, name in months.items()}
+    return {number: name.capitalize() for number, name in months.items()}
+
+
+def _periods() -> dict[str, Any]:
+    """Every period by its key."""
+    named = {f"month-{number}": name for number, name in month_names().items()}
     return {key: (PARTS | named)[key] for key in MONTHS}
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, extract, func, select
 from sqlalchemy.orm import contains_eager
 
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
 from app.core.permission import Permission
+from app.core.sms import ShortMessage
 from app.people.models import Participant, ParticipantGroup
 from app.workshops.attendance.models import Attendance, Headcount
 from app.workshops.enrolments.models import Enrolment
@@ -44,6 +45,19 @@ def period_report(actor: Actor, first: date, last: date) -> tuple[Report, Sequen
     sittings, marks = _sittings(sessions), _marks(sessions)
     found = report(sittings, _visitors(sessions), marks, last.year)
     return found, lines(sittings, marks)[0]
+
+
+def messages_by_month(actor: Actor, first: date, last: date) -> list[tuple[int, int, int]]:
+    """Month by month of one year, those with any: its number, short messages that left, and their parts."""
+    actor.demand(Permission.STATISTICS_READ)
+    month = extract("month", ShortMessage.asked_on)
+    left = select(month, func.count(), func.sum(ShortMessage.parts)).where(
+        ShortMessage.municipality_id == actor.here(),
+        ShortMessage.asked_on.between(first, last),
+        ShortMessage.sent_at.is_not(None),
+    )
+    rows = db.session.execute(left.group_by(month).order_by(month))
+    return [(int(each), messages, int(parts)) for each, messages, parts in rows]
 
 
 def _sessions(*where: ColumnElement[bool]) -> Sequence[Session]:

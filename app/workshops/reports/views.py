@@ -4,11 +4,13 @@ from datetime import date
 from uuid import UUID
 
 from flask import Response, g, request, url_for
+from flask_babel import format_currency
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.core import clock, unit_of_work
 from app.core.access import requires
+from app.core.config import settings
 from app.core.downloads import attached
 from app.core.errors import NotFound
 from app.core.http import respond
@@ -21,9 +23,9 @@ from app.workshops.blueprint import bp
 from app.workshops.papers.queries import letterhead_of
 from app.workshops.planning.models.series import Workshop
 from app.workshops.reports import paper as papers
-from app.workshops.reports.forms import PeriodFilters
+from app.workshops.reports.forms import PeriodFilters, month_names
 from app.workshops.reports.periods import days_of
-from app.workshops.reports.queries import period_report, series_report
+from app.workshops.reports.queries import messages_by_month, period_report, series_report
 from app.workshops.reports.tables import Told, sections, series
 
 NAME = "relatorio-de-atividade"
@@ -39,6 +41,7 @@ def statistics() -> Response:
         status=listing.status,
         form=listing.form,
         told=_of_period(listing) if listing.is_valid else None,
+        short_messages=_messages(listing) if listing.is_valid else [],
         note=papers.note(),
         file_url=lambda kind: url_for("workshops.statistics_file", **asked, format=kind),
     )
@@ -104,6 +107,16 @@ def _of_period(asked: Listing) -> Told:
     first, last = days_of(asked["year"], asked["period"])
     found, lines = period_report(g.actor, first, last)
     return Told(_("All series"), _days(first, last), sections(found), series(lines))
+
+
+def _messages(asked: Listing) -> list[tuple[str, int, int, str]]:
+    """Short messages by month, with their parts and, where a price is known, what they cost."""
+    known, names = settings().http_sms, month_names()
+    price = known.part_price if known else None
+    return [
+        (names[month], messages, parts, "" if price is None else format_currency(price * parts, "EUR"))
+        for month, messages, parts in messages_by_month(g.actor, *days_of(asked["year"], asked["period"]))
+    ]
 
 
 def _asked_period() -> Listing:

@@ -112,7 +112,7 @@ def test_the_dry_run_logs_neither_number_nor_text(
     with writing():
         remind(SYSTEM, days=(1,))
         db.session.query(Job).filter_by(kind="mail.send").delete()
-    with caplog.at_level(INFO, logger="app.core.sms"):
+    with caplog.at_level(INFO, logger="app.core.sms_gateways"):
         jobs.run_due()
     assert "sms dry run" in caplog.text
     assert "912345678" not in caplog.text

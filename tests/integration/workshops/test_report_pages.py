@@ -2,16 +2,24 @@
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
 
 from app.core import clock
+from app.core.application import Autonomus
+from app.core.db import db
+from app.core.sms import ShortMessage
+from app.core.sms_settings import HttpSms
 from app.core.unit_of_work import writing
 from app.workshops.attendance.operations.headcounts import count_heads
 from app.workshops.planning.operations.series import cancel_workshop
 from app.workshops.planning.operations.sessions import hold_session
 from app.workshops.planning.queries.series import list_sessions
 from tests.cast import Cast, Person
-from tests.client import PageClient
+from tests.client import Page, PageClient
 from tests.factories.workshops import make_workshop
 
 ClientFor = Callable[[Person | None], PageClient]
@@ -60,3 +68,32 @@ def test_files_say_what_the_page_says(cast: Cast, client_for: ClientFor) -> None
     assert told["Sessões canceladas"] == "2"
     assert told["Horas realizadas"] == "1,50"
     assert "omitido" in told.values()
+
+
+def test_short_messages_that_left_are_counted_by_month_with_what_they_cost(
+    app: Autonomus, cast: Cast, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writing():
+        for municipality, month, parts, sent_at in (
+            (cast.here, 3, 1, clock.now()),
+            (cast.here, 3, 2, clock.now()),
+            (cast.here, 5, 3, clock.now()),
+            (cast.here, 5, 4, None),
+            (cast.elsewhere, 5, 5, clock.now()),
+        ):
+            day = date(2027, month, 31)
+            db.session.add(
+                ShortMessage(municipality_id=municipality, asked_on=day, parts=parts, sent_at=sent_at)
+            )
+    client = client_for(cast.coordinator)
+    address = "/statistics/workshops?year=2027&period="
+    assert _rows(client.get(f"{address}half-1")) == [["Março", "2", "3", "–"], ["Maio", "1", "3", "–"]]
+    assert _rows(client.get(f"{address}half-2")) == []
+    known = HttpSms(url="", headers={}, body="", statuses=frozenset({200}), part_price=Decimal("0.045"))
+    monkeypatch.setattr(app, "settings", replace(app.settings, http_sms=known))
+    assert _rows(client.get(f"{address}month-3")) == [["Março", "2", "3", "0,14\xa0€"]]
+
+
+def _rows(page: Page) -> list[list[str]]:
+    rows = page.soup.select('table:has(caption:-soup-contains("SMS")) tbody tr')
+    return [[cell.get_text() for cell in row.select("th, td")] for row in rows]
