@@ -44,18 +44,25 @@ class KioskScreen:
 
     def tap(self, selector: str) -> None:
         """Tap the first such thing that is shown, and wait for the screen it leads to."""
+        with self.page.expect_navigation(wait_until="load"):
+            self.touch(selector)
+
+    def touch(self, selector: str) -> None:
+        """Tap it, wherever on the page it stands."""
         self.taps += 1
         target = self.page.locator(f"{selector} >> visible=true").first
-        self._as_slowly_as_people(target)
-        with self.page.expect_navigation(wait_until="load"):
-            target.tap()
-
-    def _as_slowly_as_people(self, target: Locator) -> None:
-        """Nobody reads a screen in less than the time within which a second tap at one spot is none."""
         target.scroll_into_view_if_needed()
         box = target.bounding_box()
         assert box
-        spot = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.pause_before((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+        target.tap()
+
+    def write(self, field: str, words: str) -> None:
+        """As if it were typed."""
+        self.page.locator(field).fill(words)
+
+    def pause_before(self, spot: tuple[float, float]) -> None:
+        """Nobody reads a screen in less than the time within which a second tap at one spot is none."""
         if dist(spot, self.last) < NEAR:
             self.page.wait_for_timeout(QUICK)
         self.last = spot
@@ -124,10 +131,10 @@ class KioskScreen:
 
     def enter(self, code: Code) -> None:
         """The nine digits and the two pictures, as on the paper."""
-        self.page.locator("#digits").fill(code.digits)
+        self.write("#digits", code.digits)
         for name, picture in zip(("first", "second"), code.pictures, strict=True):
             key = next(each.key for each in pictures() if each.name("pt") == picture)
-            self.page.locator(f'.code-choice:has(input[name="{name}"][value="{key}"])').tap()
+            self.touch(f'.code-choice:has(input[name="{name}"][value="{key}"])')
         self.tap('form[action="/kiosk/opening"] button[type="submit"]')
 
     def read_code(self) -> Code:
