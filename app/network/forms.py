@@ -52,7 +52,7 @@ class EditOrganisationForm(OrganisationForm, VersionedForm):
     """A change."""
 
 
-class DeskForm(Form):
+class DeskForm(VersionedForm):
     desk_address = TextField(
         _("Where the desk is"),
         max_length=200,

@@ -13,7 +13,7 @@ from app.core.privacy import PLAIN
 
 
 class Municipality(Base):
-    """One *concelho*. `code` is the official DTMN code, four characters, text."""
+    """One *concelho*. `code` is the official DTMN code, four characters, text; `version` is of its desk."""
 
     __tablename__ = "municipality"
 
@@ -25,6 +25,7 @@ class Municipality(Base):
     desk_address: Mapped[str] = mapped_column(default="", info=PLAIN)
     desk_phone: Mapped[str] = mapped_column(default="", info=PLAIN)
     desk_hours: Mapped[str] = mapped_column(default="", info=PLAIN)
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
 
     if TYPE_CHECKING:
         own_days: Mapped[str | None]

@@ -31,6 +31,7 @@ CARRIES = 'name="version"'
 WRITABLE = ("Isto", "Aquilo", "Outra", "a@example.org", "o@example.org", "e@example.org", "7", "9", "11")
 DAYS = (["3", "4", "2031"], ["5", "6", "2031"], ["7", "8", "2031"])
 DAY = 3
+HOURS = ("opening_hours", "desk_hours")
 
 
 class Edited:
@@ -56,7 +57,7 @@ class Edited:
         for box in form_in(self.page().html, self.action).find_all(
             ["input", "select", "textarea"], attrs={"name": True}
         ):
-            if box.get("type") not in {"hidden", "file"} and not str(box["name"]).startswith("opening_hours"):
+            if box.get("type") not in {"hidden", "file"} and not str(box["name"]).startswith(HOURS):
                 found.setdefault(str(box["name"]), []).append(box)
         return found
 

@@ -124,12 +124,23 @@ def town_hall_of(actor: Actor, *, municipality: Municipality) -> Organisation:
 
 
 def edit_desk(
-    actor: Actor, *, municipality: Municipality, desk_address: str, desk_phone: str, desk_hours: str
+    actor: Actor,
+    *,
+    municipality: Municipality,
+    version: int,
+    desk_address: str,
+    desk_phone: str,
+    desk_hours: str,
 ) -> None:
-    """Change where the desk is, its telephone and its opening hours, which the kiosk shows and prints."""
+    """Change where the desk is, its telephone and its opening hours, which the kiosk shows and prints.
+
+    Raises StaleRecord where somebody did since `version`.
+    """
     actor.demand(Permission.MUNICIPALITY_WRITE, municipality.id)
+    records.demand_version(municipality, version)
     desk = {"desk_address": desk_address, "desk_phone": desk_phone, "desk_hours": desk_hours}
     if changed := records.put(municipality, desk):
+        municipality.version += 1
         audit.record(
             actor,
             "municipality.edited",

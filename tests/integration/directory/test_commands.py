@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from app.core.application import Autonomus
 from app.core.db import db
+from app.core.exports import Sheet, csv_file, xlsx_file
 from app.core.jobs import Job
 from app.directory.services.models import Service
 from tests.cast import Cast
@@ -49,11 +51,44 @@ def test_services_go_in_and_out(app: Autonomus, cast: Cast, tmp_path: Path) -> N
     assert len(db.session.scalars(select(Service)).all()) == 1
 
 
-def test_nonsense_is_said(app: Autonomus, cast: Cast, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_lists_of_services_go_in_as_on_the_page(
+    app: Autonomus, cast: Cast, tmp_path: Path, ending: str
+) -> None:
+    headings, rows = ["Nome", "Local", "Descrição"], [["Cantina", "Largo", "Sopa."], ["Bar", "", "Café."]]
+    data = csv_file(headings, rows) if ending == "csv" else xlsx_file([Sheet("a", headings, rows)])
+    file, broken = tmp_path / f"in.{ending}", tmp_path / "broken.csv"
+    file.write_bytes(data)
+    where = ["--municipality", "9901", "--organisation", "camara municipal (here)"]
+    for told in ("1 added, 0 changed, 0 as they were", "0 added, 0 changed, 1 as they were"):
+        arguments = ["import-services", str(file), *where, "--broken", str(broken)]
+        run = app.test_cli_runner().invoke(args=arguments)
+        assert (run.exit_code, f"{told}, 1 with problems" in run.output) == (0, True), run.output
+        assert "3: “Local” está em branco." in run.output
+    assert "Bar" in broken.read_text("utf-8-sig")
+    assert db.session.scalars(select(Service.name)).all() == ["Cantina"]
+
+
+def test_a_page_of_several_is_said_to_be_one(app: Autonomus, cast: Cast, tmp_path: Path) -> None:
     file = tmp_path / "in.json"
-    file.write_text("{", "utf-8")
+    file.write_text(json.dumps({"items": [a_place_row()], "page": 1, "pages": 3, "total": 3}), "utf-8")
+    where = ["--municipality", "9901", "--organisation", "camara municipal (here)"]
+    run = app.test_cli_runner().invoke(args=["import-services", str(file), *where])
+    assert "one page of several" in run.output
+    assert "1 added" in run.output
+
+
+def test_nonsense_is_said(app: Autonomus, cast: Cast, tmp_path: Path) -> None:
     runner = app.test_cli_runner()
-    for code, organisation in (("0000", "x"), ("9901", "x"), ("9901", "camara municipal (here)")):
+    for name, content, code, organisation in (
+        ("in.json", "[{}]", "0000", "x"),
+        ("in.json", "[{}]", "9901", "x"),
+        ("in.json", "{", "9901", "camara municipal (here)"),
+        ("in.csv", "Local\nLargo\n", "9901", "camara municipal (here)"),
+        ("in.xlsx", "Nome\nBar\n", "9901", "camara municipal (here)"),
+    ):
+        file = tmp_path / name
+        file.write_text(content, "utf-8")
         run = runner.invoke(
             args=["import-services", str(file), "--municipality", code, "--organisation", organisation]
         )

@@ -16,6 +16,7 @@ from app.directory.services.operations.entries import translate_service
 from app.directory.services.operations.exporting import export_exchange
 from app.directory.services.operations.imported_rows import PROBLEM
 from app.directory.services.operations.importing import (
+    Exchange,
     UnreadableExchange,
     import_exchange,
     read_exchange,
@@ -105,7 +106,9 @@ def test_what_goes_out_comes_in_elsewhere_with_all_that_only_we_have(cast: Cast)
     rows = json.loads(json.dumps(export_exchange(list_published(cast.here))))
     for each in (*rows["structures"], *rows["services"]):
         each["source"] = "vizinho"
-    assert tally(bring(cast, read_exchange(json.dumps(rows).encode()), publish=True)) == (2, 0, 0, 0)
+    read = read_exchange(json.dumps(rows).encode())
+    assert tally(bring(cast, read.entries, publish=True)) == (2, 0, 0, 0)
+    assert not read.has_more
     copy = db.session.scalars(select(Service).where(Service.source == "vizinho")).one()
     assert (copy.what_to_bring, copy.values_of("groups"), copy.state) == (
         "Passaporte.",
@@ -157,9 +160,25 @@ def test_a_field_that_cannot_be_read_empties_nothing_here(cast: Cast) -> None:
     assert (place.name, place.opening_hours) == ("Casa nova", "Mo-Fr 09:00-12:00")
 
 
-def test_a_page_of_the_interface_is_read() -> None:
-    page = {"items": [a_place_row()], "page": 1, "pages": 1, "size": 1, "total": 1}
-    assert read_exchange(json.dumps(page).encode()) == [a_place_row()]
+@pytest.mark.parametrize(
+    ("told", "has_more"),
+    [
+        ({"page": 1, "pages": 1, "size": 1, "total": 1}, False),
+        ({"page": 1, "pages": 130, "size": 1, "total": 130}, True),
+        (
+            {"total_items": 1, "total_pages": 1, "page_number": 1, "first_page": True, "last_page": True},
+            False,
+        ),
+        ({"total_pages": 2, "page_number": 1, "last_page": False}, True),
+        ({"count": 1, "next": None, "previous": None}, False),
+        ({"count": "?", "next": "https://example.org/?page=2"}, True),
+    ],
+)
+def test_a_page_of_an_interface_is_read_and_says_whether_there_are_others(
+    told: dict[str, Any], *, has_more: bool
+) -> None:
+    page = {"items": [a_place_row()], **told}
+    assert read_exchange(json.dumps(page).encode()) == Exchange([a_place_row()], has_more)
 
 
 @pytest.mark.parametrize(

@@ -64,3 +64,11 @@ def test_a_file_is_brought_in_and_the_broken_rows_go_back(cast: Cast, client_for
         client.post(
             "/directory/imports", {**fields, "file": file}, status=422, content_type="multipart/form-data"
         )
+
+
+def test_whoever_brings_one_page_of_several_is_told(cast: Cast, client_for: ClientFor) -> None:
+    client, fields = client_for(cast.coordinator), {"organisation_id": str(cast.town_hall)}
+    for pages, is_told in ((1, False), (3, True)):
+        page = json.dumps({"items": [a_place_row()], "page": 1, "pages": pages}).encode()
+        preview = look_at(client, "/directory/imports/new", page, "dados.json", **fields)
+        assert ("uma página de várias" in preview.text) == is_told

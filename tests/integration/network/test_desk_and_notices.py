@@ -16,6 +16,7 @@ from app.network.models import WAITS_LONG, Notice
 from app.network.operations.notices import raise_notice, withdraw_notice
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.versions import versions_on
 
 LISBON = ZoneInfo("Europe/Lisbon")
 ClientFor = Callable[[Person | None], PageClient]
@@ -86,6 +87,20 @@ def test_hours_that_were_written_before_stay_as_they_were_written(cast: Cast, cl
     found = queries.get_municipality(cast.here)
     assert (found.desk_phone, found.desk_hours) == ("+351291000111", "Seg. a sex.\n9:00–16:30")
     assert desk_at(found, datetime(2027, 3, 7, 10, tzinfo=UTC)) == Desk()
+
+
+def test_two_who_change_the_desk_at_once_lose_nothing(cast: Cast, client_for: ClientFor) -> None:
+    client, url = client_for(cast.administrator), "/municipality"
+    first, second = client.get(url), client.get(url)
+    theirs = {"desk_address": ["Largo da Feira, 2"], "desk_hours-text": ["Mo-Fr 09:00-12:30"]}
+    client.post(url, first.answers(url) | theirs)
+    mine = {"desk_address": ["Praça da República, 1"], "desk_phone": ["291 000 111"]}
+    both = client.post(url, second.answers(url) | mine, status=409)
+    assert versions_on(both) == [("Largo da Feira, 2", "Praça da República, 1")]
+    client.post(url, both.answers(url))
+    found = queries.get_municipality(cast.here)
+    assert (found.desk_address, found.desk_phone) == ("Praça da República, 1", "+351291000111")
+    assert found.desk_hours == "Mo-Fr 09:00-12:30", "what only the other changed stays"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Bringing in services in the layout of data-inclusion (app/directory/services/exchange.py)."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from app.core.drafts import sent_for
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.refusals import Refused
+from app.core.sheets import SheetRow, read_rows
 from app.core.task_work import batch
 from app.core.tasks import Task, Work
 from app.directory.index import operations as index
@@ -36,11 +38,27 @@ class UnreadableExchange(Conflict):
     """The file is not in this layout at all."""
 
 
-def read_exchange(data: bytes) -> list[Any]:
-    """The rows of a file: one list of structures and services, or an object with both lists, or a page as the
-    interface of data-inclusion gives it, with "items".
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The entries of a file; `has_more` where it is a page of an interface and says that there are others."""
 
-    Raises UnreadableExchange.
+    entries: list[Any]
+    has_more: bool = False
+
+
+def read_file(data: bytes, filename: str) -> Exchange | list[SheetRow]:
+    """What somebody brings, by the ending of its name: a file in this layout, or the rows of a spreadsheet.
+
+    Raises UnreadableExchange, SheetRefused.
+    """
+    if filename.lower().endswith(".json"):
+        return read_exchange(data)
+    return read_rows(data, filename, limit=MOST_ROWS)
+
+
+def read_exchange(data: bytes) -> Exchange:
+    """A list of structures and services, or an object with both lists, or a page as the interface of
+    data-inclusion gives it, with "items". Raises UnreadableExchange.
     """
     if len(data) > LONGEST_FILE:
         raise UnreadableExchange
@@ -48,14 +66,23 @@ def read_exchange(data: bytes) -> list[Any]:
         content = json.loads(ask("json", data)[1])
     except Refused as refused:
         raise UnreadableExchange from refused
-    if isinstance(content, dict):
-        parts = [content.get(name, []) for name in ("items", "structures", "services")]
+    page = content if isinstance(content, dict) else {}
+    if page:
+        parts = [page.get(name, []) for name in ("items", "structures", "services")]
         if not all(isinstance(part, list) for part in parts):
             raise UnreadableExchange
         content = [each for part in parts for each in part]
     if not isinstance(content, list) or not content or len(content) > MOST_ROWS:
         raise UnreadableExchange
-    return content
+    return Exchange(content, _has_more(page, len(content)))
+
+
+def _has_more(page: Mapping[str, Any], count: int) -> bool:
+    """By whichever sign interfaces give: the next page, the last one, how many pages or entries there are."""
+    here = {"pages": 1, "total_pages": 1, "total": count, "total_items": count, "count": count}
+    numbers = {name: page[name] for name in here if isinstance(page.get(name), int)}
+    is_last = page.get("last_page", True) and not page.get("next")
+    return not is_last or any(number > here[name] for name, number in numbers.items())
 
 
 def entries_kept(task: Task) -> list[Any]:
@@ -93,7 +120,7 @@ def bring_list(work: Work) -> Iterator[None]:
 
     What waits since an earlier release keeps the file as it was sent: it is read like one.
     """
-    ordered = in_order(read_exchange(sent_for(work)))
+    ordered = in_order(read_exchange(sent_for(work)).entries)
     organisation_id, publish = UUID(work.asked["organisation_id"]), bool(work.asked["publish"])
     is_over, seen = False, None
     while not is_over:

@@ -1,7 +1,6 @@
 """Bringing in services: a file is kept until it was looked at. Here those in the exchange format."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.reading import Fault, MissingColumns
 from app.core.refusals import SheetRefused
-from app.core.sheets import SheetRow, kept_rows, read_rows
+from app.core.sheets import SheetRow, kept_rows
 from app.core.uploads import takes_upload
 from app.core.values import Problem
 from app.directory.blueprint import bp
@@ -40,17 +39,10 @@ tasks.handler(importing.TASK, Permission.DIRECTORY_PROPOSE, title=lazy_gettext("
 )
 
 
-def _read(data: bytes, filename: str) -> Sequence[Any]:
-    """The rows of a spreadsheet, or the entries of a file in the exchange format."""
-    if filename.lower().endswith(".json"):
-        return importing.read_exchange(data)
-    return read_rows(data, filename, limit=importing.MOST_ROWS)
-
-
 @bp.get("/directory/imports/new")
 @bp.post("/directory/imports", endpoint="create_import")
 @requires(Permission.DIRECTORY_PROPOSE)
-@takes_upload("file", _read)
+@takes_upload("file", importing.read_file)
 def new_import() -> Response:
     """Keep a file until whoever brings it has seen what would become of it."""
     form = ImportForm()
@@ -59,10 +51,9 @@ def new_import() -> Response:
         del form.publish
     if form.validate_on_submit():
         try:
-            rows = form.file.data.read()
-            is_list = isinstance(rows[0], SheetRow)
-            if is_list:
-                read_services(rows[:1])
+            found = form.file.data.read()
+            if isinstance(found, list):
+                read_services(found[:1])
         except importing.UnreadableExchange:
             form.file.errors = [_("This is no file in the data-inclusion layout: a JSON list of entries.")]
         except SheetRefused as refused:
@@ -70,24 +61,29 @@ def new_import() -> Response:
         except MissingColumns as missing:
             form.file.errors = [fault_sentence(Fault(Problem.MISSING, each)) for each in missing.headings]
         else:
-            return _keep(form, rows, is_list=is_list)
+            return _keep(form, found)
     return respond("directory/services/new_import.html", status=form.status, form=form)
 
 
-def _keep(form: ImportForm, rows: Sequence[Any], *, is_list: bool) -> Response:
-    page = "list" if is_list else "import"
+def _keep(form: ImportForm, found: importing.Exchange | list[SheetRow]) -> Response:
+    asked: dict[str, Any] = {
+        "organisation_id": form.organisation_id.data,
+        "publish": bool("publish" in form and form.publish.data),
+    }
+    if isinstance(found, list):
+        task, page, sent = listed.TASK, "list", kept_rows(found)
+    else:
+        task, page, sent = importing.TASK, "import", json.dumps(found.entries, ensure_ascii=False).encode()
+        asked["has_more"] = found.has_more
     ids: dict[str, Any] = {f"service_{page}_id": form.new_id}
     tasks.ask(
         g.actor,
-        listed.TASK if is_list else importing.TASK,
-        {
-            "organisation_id": form.organisation_id.data,
-            "publish": bool("publish" in form and form.publish.data),
-        },
+        task,
+        asked,
         task_id=form.new_id,
         municipality_id=form.drawn_in,
         leads_to=url_for(f"directory.show_{page}", **ids),
-        sent=kept_rows(rows) if is_list else json.dumps(rows, ensure_ascii=False).encode(),
+        sent=sent,
         is_draft=True,
     )
     return see_other(f"directory.preview_{page}", **ids)
@@ -124,6 +120,7 @@ def preview_import(service_import_id: UUID) -> Response:
         import_id=service_import_id,
         form=form,
         found=look_through(rows),
+        has_more=draft.asked.get("has_more", False),
         sentences=problem_sentences,
     )
 

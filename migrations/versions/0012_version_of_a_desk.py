@@ -1,0 +1,12 @@
+"""Where a desk is, its telephone and its hours are changed on the version that was read."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("municipality") as batch:
+        batch.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
