@@ -132,6 +132,13 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPage:
+    """What is shown of a list of competences above its rows, to whoever may read the list."""
+
+    panels: Callable[[Any], Iterable[Panel]]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
     """The panels of the day for an actor, with at most so many rows; none of what is not theirs."""
 

@@ -10,6 +10,7 @@ from app.core.config import Config
 from app.core.feature import (
     Feature,
     FrontPage,
+    ListPage,
     MenuEntry,
     Nightly,
     PersonTable,
@@ -75,5 +76,6 @@ FEATURE = Feature(
     FrontPage(panels.front),
     FrontPage(shelves.front),
     ToDo(interests.waiting),
+    ListPage(interests.of_list),
     PersonTable(Interest, merging=LIST, exporting=LIST, erasing=forget, restricting=LIST, sealing=LIST),
 )

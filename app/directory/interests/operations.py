@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.core import clock, records
 from app.core.actor import Actor
 from app.core.db import db, new_id
-from app.core.errors import NotFound
+from app.core.errors import IllegalTransition, NotFound
 from app.core.permission import Permission
 from app.directory.index.answers import PublicEntry
 from app.directory.interests.models import Interest
@@ -54,17 +54,17 @@ def take_back(actor: Actor, *, inventory: Inventory, interest_id: UUID) -> None:
 
 
 def answer_interest(actor: Actor, *, interest: Interest) -> None:
-    """Somebody has seen to it; what is not waiting stays as it is."""
-    if interest.state == "waiting":
-        INTEREST.move(actor, interest, "answered")
-        interest.answered_at, interest.answered_by = clock.now(), actor.id
+    """Somebody has seen to it; IllegalTransition for what does not wait."""
+    INTEREST.move(actor, interest, "answered")
+    interest.answered_at, interest.answered_by = clock.now(), actor.id
 
 
 def reopen_interest(actor: Actor, *, interest: Interest) -> None:
-    """It was no answer after all: it waits again, unless the same is waiting already."""
-    if interest.state == "answered" and _waiting(interest.inventory_id, interest.entry_id) is None:
-        INTEREST.move(actor, interest, "waiting")
-        interest.answered_at = interest.answered_by = None
+    """It was no answer after all; IllegalTransition where the same waits already, or was taken back."""
+    if _waiting(interest.inventory_id, interest.entry_id):
+        raise IllegalTransition
+    INTEREST.move(actor, interest, "waiting")
+    interest.answered_at = interest.answered_by = None
 
 
 def _waiting(inventory_id: UUID, entry_id: UUID) -> Interest | None:

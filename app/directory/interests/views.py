@@ -6,11 +6,13 @@ from flask import Response, flash, g, request
 from flask_babel import gettext as _
 
 from app.core.access import requires
+from app.core.errors import IllegalTransition
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.directory.blueprint import bp
 from app.directory.interests import operations
 from app.directory.interests.forms import InterestFilters
+from app.directory.interests.models import Interest
 from app.directory.interests.queries import get_interest, interests_page, names_of
 from app.ui.listing import read_listing
 
@@ -34,14 +36,31 @@ def interests() -> Response:
 @bp.post("/directory/interests/<uuid:interest_id>/answer")
 @requires(Permission.INVENTORY_CLAIM)
 def answer_interest(interest_id: UUID) -> Response:
-    operations.answer_interest(g.actor, interest=get_interest(g.actor, interest_id))
-    flash(_("It no longer waits. Under “Answered” you can take this back."), "good")
+    interest = get_interest(g.actor, interest_id)
+    try:
+        operations.answer_interest(g.actor, interest=interest)
+    except IllegalTransition:
+        _say_how_it_stands(interest, _("Somebody has seen to it already."))
+    else:
+        flash(_("It no longer waits. Under “Answered” you can take this back."), "good")
     return see_other("directory.interests")
 
 
 @bp.post("/directory/interests/<uuid:interest_id>/reopening")
 @requires(Permission.INVENTORY_CLAIM)
 def reopen_interest(interest_id: UUID) -> Response:
-    operations.reopen_interest(g.actor, interest=get_interest(g.actor, interest_id))
-    flash(_("It waits again."), "good")
+    interest = get_interest(g.actor, interest_id)
+    try:
+        operations.reopen_interest(g.actor, interest=interest)
+    except IllegalTransition:
+        _say_how_it_stands(interest, _("It is waiting already."))
+    else:
+        flash(_("It waits again."), "good")
     return see_other("directory.interests")
+
+
+def _say_how_it_stands(interest: Interest, otherwise: str) -> None:
+    """Somebody was faster: the person, or else a colleague."""
+    is_taken_back = interest.state == "withdrawn"
+    said = _("The person has taken it back: nobody needs to see to it.") if is_taken_back else otherwise
+    flash(said, "warning")

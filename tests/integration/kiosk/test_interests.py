@@ -94,6 +94,68 @@ def test_it_waits_at_the_office_until_somebody_answers(wanting: Visitor, client_
     assert desk.get("/").soup.select_one(WAITS)
 
 
+def test_whoever_comes_second_is_told_how_it_stands(wanting: Visitor, client_for: Clients) -> None:
+    """A colleague was faster, or the person: nothing is said to be done that was not."""
+    desk, act = client_for(Person("facilitator")), f"/directory/interests/{_interest().id}"
+
+    def said(step: str) -> tuple[str, ...]:
+        page = desk.follow(desk.post(f"{act}/{step}", {}))
+        return tuple(str(each["class"][-1]) for each in page.soup.select(".messages .notice"))
+
+    assert said("answer") == said("reopening") == ("notice-good",)
+    assert said("reopening") == ("notice-warning",)
+    wanting.open("/kiosk/interests")
+    wanting.press(f"/kiosk/interests/{_interest().id}/withdrawal")
+    assert said("answer") == said("reopening") == ("notice-warning",)
+    assert _interest().state == "withdrawn"
+
+
+def test_the_same_that_waits_anew_is_not_taken_up_again(
+    wanting: Visitor, offer_id: UUID, client_for: Clients
+) -> None:
+    desk, first = client_for(Person("facilitator")), _interest().id
+    desk.post(f"/directory/interests/{first}/answer", {})
+    wanting.open("/kiosk/suggestions")
+    wanting.press(wish(offer_id))
+    page = desk.follow(desk.post(f"/directory/interests/{first}/reopening", {}))
+    assert page.soup.select_one(".messages .notice-warning")
+    assert "já está em espera" in page.text
+
+
+def test_what_was_wanted_stands_on_the_list_and_one_leads_to_the_other(
+    wanting: Visitor, client_for: Clients
+) -> None:
+    desk = client_for(Person("facilitator"))
+    rows = desk.get("/directory/interests")
+    link = rows.soup.select_one(f'.work a[href="/inventories/{the_list().id}"]')
+    assert link is not None
+    wanted = desk.get(str(link["href"])).soup.select_one("#wanted")
+    assert wanted is not None
+    assert "Cozinheira de lar" in wanted.text
+    assert wanted.select_one('a[href="/directory/interests"]')
+    desk.submit(rows, f"/directory/interests/{_interest().id}/answer")
+    answered = desk.get(str(link["href"])).soup.select_one("#wanted")
+    assert answered is not None
+    assert "Cozinheira de lar" in answered.text
+    assert answered.select_one('a[href="/directory/interests"]') is None
+
+
+def test_a_list_without_wishes_says_nothing_of_any(telling: Visitor, client_for: Clients) -> None:
+    telling.open("/kiosk/keeping")
+    telling.press("/kiosk/inventory/saving")
+    page = client_for(Person("facilitator")).get(f"/inventories/{the_list().id}")
+    assert page.soup.select_one("#wanted") is None
+
+
+def test_what_is_wanted_is_reached_from_the_directory(cast: Cast, client_for: Clients) -> None:
+    """Also when nothing waits, by whoever may answer it."""
+    for person, may in ((cast.facilitator, True), (cast.partner_technician, False)):
+        tabs = client_for(person).get("/directory").soup.select('.tabs a[href="/directory/interests"]')
+        assert bool(tabs) == may
+    page = client_for(Person("facilitator")).get("/directory/interests")
+    assert page.soup.select_one('.tabs a[aria-current][href="/directory/interests"]')
+
+
 def test_what_was_wanted_goes_with_the_list(wanting: Visitor) -> None:
     wanting.open("/kiosk/inventory/erasure")
     wanting.press("/kiosk/inventory/erasure")

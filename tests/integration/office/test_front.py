@@ -9,7 +9,9 @@ from app.core.db import db, new_id
 from app.core.jobs import Job
 from app.core.permission import Permission
 from app.directory.services.operations.publication import move_service
+from app.kiosk.operations.terminals import add_terminal
 from app.network.operations.notices import raise_notice
+from app.office.panels import AT_MOST as AT_MOST_ROWS
 from app.office.shell import menu_of
 from app.people.operations.records import create_participant
 from app.skills.codes import ClaimCode
@@ -93,6 +95,22 @@ def test_the_rest_of_a_list_is_one_link_away(
     assert more is not None
     whole = desk.get(str(more["href"])).soup.select("#unreviewed li")
     assert len(whole) == 8
+
+
+def test_of_many_kiosks_the_rest_is_one_link_away(client_for: ClientFor, cast: Cast) -> None:
+    with making():
+        for number in range(8):
+            add_terminal(
+                cast.administrator.actor,
+                terminal_id=new_id(),
+                municipality_id=cast.here,
+                name=f"Quiosque {number}",
+                place="",
+                prints=False,
+            )
+    page = client_for(cast.administrator).get("/")
+    assert len(page.soup.select("#kiosks li")) == AT_MOST_ROWS
+    assert page.soup.select_one('#kiosks p > a[href^="/?all"]')
 
 
 def panels(client: PageClient) -> list[str]:
