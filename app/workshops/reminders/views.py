@@ -1,6 +1,6 @@
 """The call list of a day: whom to remind by voice, on the screen and on paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -40,20 +40,32 @@ def open_calls() -> Response:
     opened = open_call_list(g.actor, on=on)
     if request.form.get("where") != PAPER:
         listing = read_listing(DayFilters(None, data={"on": on}))
-        return _page(listing, on, {call.key: points for call, points in opened})
+        points = {call.key: points for call, points in opened}
+        return _page(listing, on, points, set(request.form.getlist("called")))
     by_session = groupby(opened, lambda each: each[0].session.id)
     sessions = [list(found) for _id, found in by_session]
     return respond("workshops/reminders/call_sheet.html", sessions=sessions, on=on, name_of=_name)
 
 
-def _page(listing: Listing, on: date, points: Mapping[str, Sequence[ContactPoint]] | None = None) -> Response:
-    """The list, with `points` by the key of a call once the telephones were asked for."""
-    sessions = [list(found) for _id, found in groupby(call_list(g.actor, on), lambda call: call.session.id)]
+def _page(
+    listing: Listing,
+    on: date,
+    points: Mapping[str, Sequence[ContactPoint]] | None = None,
+    ticked: Collection[str] | None = None,
+) -> Response:
+    """The list, with `points` by the key of a call once the telephones were asked for; `ticked` are keys of
+    calls that were ticked by then.
+    """
+    listed = call_list(g.actor, on)
+    sessions = [list(found) for _id, found in groupby(listed, lambda call: call.session.id)]
+    done = {call.key for call in listed if call.is_done}
     return respond(
         "workshops/reminders/calls.html",
         status=listing.status,
         sessions=sessions,
         points=points,
+        ticked=done if ticked is None else ticked,
+        is_unsaved=ticked is not None and ticked != done,
         may_call=g.actor.may(Permission.CONTACT_READ),
         on=on,
         form=listing.form,

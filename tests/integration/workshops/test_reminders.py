@@ -143,8 +143,14 @@ def test_the_paper_shows_telephones_never_sealed_people_and_is_kept(
 ) -> None:
     client = client_for(cast.coordinator)
     assert "913345678" not in client.get("/call-list").text
-    screen = client.submit(client.get("/call-list"), "/call-list/opening", status=200, where=None)
+    page = client.get("/call-list")
+    assert page.soup.select_one("button[form=called][formaction='/call-list/opening']")
+    box = str(page.soup.select("#called input[name=called]")[0]["value"])
+    screen = client.post("/call-list/opening", {"on": str(TOMORROW), "called": box}, status=200)
     assert screen.soup.select_one('a[href="tel:+351913345678"]')
+    kept = screen.soup.select("form[data-unsaved] input[name=called]:is([checked], [type=hidden])")
+    assert [each["value"] for each in kept] == [box], "a tick does not go away, and is not saved yet"
+    assert db.session.scalars(select(Reminder.id).where(Reminder.channel == "call")).all() == []
     assert "Eva" not in screen.text
     paper = client.submit(screen, "/call-list/opening", status=200)
     assert "913345678" in paper.text
