@@ -15,8 +15,8 @@ from inspect import isgeneratorfunction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, delete, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ColumnElement, delete, exists, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from app.core import clock
 from app.core.db import Base, Created, Id, Instant, db, new_id
@@ -80,6 +80,11 @@ def enqueue(kind: str, payload: Payload, *, due_at: datetime | None = None) -> U
     job = Job(id=new_id(), kind=kind, payload=payload, due_at=due_at or clock.now(), created_at=clock.now())
     db.session.add(job)
     return job.id
+
+
+def has_failed(job_id: InstrumentedAttribute[UUID | None]) -> ColumnElement[bool]:
+    """Whether a job failed at its last try, for now or for good; one that is forgotten was done."""
+    return exists().where(Job.id == job_id, Job.last_error != "")
 
 
 def run_due(is_over: Callable[[], bool] = lambda: False) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import unquote, urlsplit
+from uuid import UUID
 
 from flask import render_template
 
@@ -54,9 +55,9 @@ def letter(subjects: Iterable[str], parts: Sequence[Part]) -> Letter:
     return Letter(str(words["subject"]), text, html)
 
 
-def queue(*, to: str, subject: str, text: str, html: str = "") -> None:
-    """Send a message once the current transaction has committed."""
-    jobs.enqueue("mail.send", {"to": to, "subject": subject, "text": text, "html": html})
+def queue(*, to: str, subject: str, text: str, html: str = "") -> UUID:
+    """Send a message once the current transaction has committed. Gives the job."""
+    return jobs.enqueue("mail.send", {"to": to, "subject": subject, "text": text, "html": html})
 
 
 @jobs.handler("mail.send")

@@ -8,6 +8,7 @@ from app.core import i18n
 from app.core.dates import day_as
 from app.core.errors import Throttled
 from app.skills.operations.claims import CodeExpired
+from app.workshops.enrolments.operations.sign_ups import PlaceOver
 
 
 def coming_day(day: date) -> str:
@@ -22,5 +23,9 @@ def trouble_with(error: Exception) -> str:
             return _("There were too many tries here. Please call a person: they can help you.")
         case CodeExpired():
             return _("This code is no longer valid. Please call a person: they can help you.")
+        case PlaceOver(is_cancelled=True):
+            return _("What this code was for does not take place. Please call a person: they can help you.")
+        case PlaceOver():
+            return _("What this code was for is over. You can sign up for something else whenever you like.")
         case _:
             return _("This code opens nothing here. Please compare the numbers and the pictures.")

@@ -15,7 +15,7 @@ from app.skills.codes import pictures
 from app.skills.operations.claims import CodeExpired, CodeUnknown
 from app.skills.queries.inventories import answers_in
 from app.workshops.enrolments.models import EnrolmentState
-from app.workshops.enrolments.operations.sign_ups import Opened, open_by_code
+from app.workshops.enrolments.operations.sign_ups import Opened, PlaceOver, open_by_code
 from app.workshops.enrolments.operations.waiting import note_reached
 
 
@@ -30,7 +30,7 @@ def open_code() -> Response:
     try:
         with trying_a_code(visit()):
             found = open_by_code(g.actor, digits=str(form.digits.data), pictures=form.pictures)
-    except (CodeUnknown, CodeExpired, Throttled) as trouble:
+    except (CodeUnknown, CodeExpired, PlaceOver, Throttled) as trouble:
         return _page(form, 429 if isinstance(trouble, Throttled) else 422, trouble_with(trouble))
     if not (found.inventory or found.enrolments):
         return _page(form, 422, _("This place is kept no more. You can sign up again whenever you like."))

@@ -30,7 +30,7 @@ def show() -> Response:
     form = WhoCanForm(request.args, match=request.args.get("match", "all"))
     form.offer(parishes)
     known = catalogue()
-    chosen = _chosen(known)
+    chosen, unknown = _asked(known)
     text = tidy(request.args.get("q", ""))[:LONGEST]
     is_valid = form.validate()
     return respond(
@@ -40,6 +40,7 @@ def show() -> Response:
         form=form,
         text=text,
         chosen=chosen,
+        unknown=unknown,
         hits=[
             (hit, url_for("office.who_can", **_question([*chosen, hit.competence])))
             for hit in (search(text, languages=spoken()) if text else ())
@@ -68,10 +69,11 @@ def _people(form: WhoCanForm, chosen: Sequence[CompetenceView]) -> Page[Any]:
     )
 
 
-def _chosen(known: Catalogue) -> list[CompetenceView]:
-    """The competences of the address by their keys, each once; unknown ones are left out."""
-    keys = dict.fromkeys(request.args.getlist("c"))
-    return [competence for key in keys if (competence := known.by_key(key))][:MOST]
+def _asked(known: Catalogue) -> tuple[list[CompetenceView], list[str]]:
+    """The competences of the address, each once; and those of its keys that the catalogue does not know."""
+    found = {key: known.by_key(key) for key in request.args.getlist("c")}
+    chosen = [competence for competence in found.values() if competence]
+    return chosen[:MOST], [key for key, competence in found.items() if competence is None]
 
 
 def _question(chosen: Sequence[CompetenceView]) -> dict[str, Any]:

@@ -36,7 +36,8 @@ class Enrolment(Base, Stateful):
     `queue_number` counts up within the series and never changes; the position shown is computed from it.
     `origin` is where they signed up: kiosk, desk, import or outreach. An offered seat is kept until
     `answer_until`, which is counted from `reached_at`: when the person was really reached, not when the
-    machine wrote; `tries` counts the calls in vain before. What follows then is a person's decision.
+    machine wrote; `tries` counts the calls in vain before, `written_by` is how a message about it
+    left: mail, sms or not at all. What follows then is a person's decision.
     `tell_name` and `tell_contact`: who can be told, for somebody without a telephone. `code_hash`: the code
     by which the person cancels, None where the list's own code does; `slip_hash`: the address on the slip
     that staff scan. Two answers at sign-up, `needs_transport` and `needs_childcare`, are counted for the
@@ -75,6 +76,7 @@ class Enrolment(Base, Stateful):
     answer_until: Mapped[Instant | None]
     tries: Mapped[int] = mapped_column(default=0, info=PLAIN)
     tried_at: Mapped[Instant | None]
+    written_by: Mapped[str] = mapped_column(default="", info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)

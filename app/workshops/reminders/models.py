@@ -12,8 +12,9 @@ from app.core.privacy import PLAIN
 class Reminder(Base, MunicipalityScope):
     """That somebody was, or is to be, reminded of a session.
 
-    One a channel, so that a repeated job is harmless. `channel`: mail, sms, call (the printed
-    list), or cancellation (called that the session does not take place).
+    One a channel, so that a repeated job is harmless. `channel`: mail, sms, call (the printed list); or,
+    that the session does not take place: cancellation_mail, cancellation_sms, cancellation (called).
+    `job_id` is what a message leaves by: one that failed has told nobody.
     """
 
     __tablename__ = "reminder"
@@ -30,3 +31,4 @@ class Reminder(Base, MunicipalityScope):
     created_at: Mapped[Created]
     done_at: Mapped[Instant | None]
     done_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    job_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)

@@ -1,27 +1,48 @@
-"""Reminding people of a session: by message those who agreed to it, the others by a call.
+"""Telling people of a session, of a seat, of a cancellation: by message those who agreed to it, the others
+by a call.
 
 One row for a session, a person and a channel, so that doing it again is harmless.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from app.core import audit, clock, mail, sms
-from app.core.actor import Actor
+from app.core.actor import SYSTEM, Actor
 from app.core.db import db, new_id
 from app.core.permission import Permission
+from app.core.records import record
 from app.network.models import Municipality
-from app.network.queries import list_municipalities
+from app.network.queries import get_municipality, list_municipalities
 from app.people.contacts import ContactKind
 from app.people.models import ContactPoint, Participant
+from app.workshops.attendance.queries.attendance import next_session
 from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
-from app.workshops.reminders.letters import reminder, short_reminder
+from app.workshops.planning.queries.series import has_begun
+from app.workshops.reminders.letters import (
+    Notice,
+    offer,
+    reminder,
+    series_cancellation,
+    session_cancellation,
+)
 from app.workshops.reminders.models import Reminder
-from app.workshops.reminders.queries import Call, call_list, list_to_message
+from app.workshops.reminders.queries import (
+    CANCELLED_BY,
+    Call,
+    call_list,
+    ids_of_expected,
+    list_coming_cancelled,
+    list_noted,
+    list_reachable,
+    list_to_message,
+)
 
 
 def remind(actor: Actor, *, days: Iterable[int]) -> int:
@@ -36,10 +57,11 @@ def remind(actor: Actor, *, days: Iterable[int]) -> int:
 
 def _remind_of_day(actor: Actor, municipality: Municipality, on: date) -> int:
     sent = 0
+    notices: dict[UUID, Notice] = {}
     for session, enrolment, person in list_to_message(municipality.id, on):
-        channel = _message(session, municipality, person)
-        if channel:
-            db.session.add(_row(session.id, enrolment, channel))
+        notice = notices.setdefault(session.id, reminder(session, municipality))
+        if left := _write_to(person, notice):
+            db.session.add(_row(session.id, enrolment, left.how, job_id=left.job_id))
             sent += 1
     if sent:
         audit.record(actor, "session.reminded", "session", municipality_id=municipality.id, count=sent)
@@ -47,29 +69,90 @@ def _remind_of_day(actor: Actor, municipality: Municipality, on: date) -> int:
     return sent
 
 
-def _message(session: Session, municipality: Municipality, person: Participant) -> str:
-    """Queue it by mail or, without an address, by SMS; the channel, or "" where neither is there."""
+def tell_of_offer(enrolment: Enrolment) -> None:
+    """Write to whoever is offered a seat, if they agreed to it; whether they were really reached is another
+    question, and somebody calls them too.
+    """
+    for found, person in list_reachable([enrolment.id]):
+        municipality = get_municipality(found.municipality_id)
+        notice = offer(found.workshop, next_session(found.workshop_id), municipality)
+        if left := _write_to(person, notice):
+            found.written_by = left.how
+            record(SYSTEM, "written_to", found)
+
+
+def tell_of_cancelled_session(actor: Actor, session: Session) -> None:
+    """Write to whoever would have come to a session that is not over."""
+    if session.ends_at > clock.now():
+        notice = session_cancellation(session, get_municipality(session.municipality_id))
+        _tell(actor, [session], ids_of_expected(session), notice)
+
+
+def tell_of_cancelled_series(actor: Actor, workshop: Workshop, lost: Iterable[Enrolment]) -> None:
+    """Write once to everybody who had a seat or waited for one, unless all its days are over."""
+    sessions = list_coming_cancelled(workshop.id)
+    if sessions or not has_begun(workshop.id):
+        notice = series_cancellation(workshop, sessions, get_municipality(workshop.municipality_id))
+        _tell(actor, sessions, [each.id for each in lost], notice)
+
+
+def _tell(actor: Actor, sessions: Sequence[Session], enrolment_ids: Collection[UUID], notice: Notice) -> None:
+    """One message a person, noted for each of the sessions."""
+    noted = list_noted([each.id for each in sessions])
+    sent = 0
+    for enrolment, person in list_reachable(enrolment_ids):
+        if not (left := _write_to(person, notice)):
+            continue
+        sent += 1
+        channel = CANCELLED_BY[left.how]
+        for session in sessions:
+            if (session.id, enrolment.id, channel) not in noted:
+                db.session.add(_row(session.id, enrolment, channel, job_id=left.job_id))
+    if sent:
+        where = notice.municipality.id
+        audit.record(actor, "session.cancellation_told", "session", municipality_id=where, count=sent)
+    db.session.flush()
+
+
+def forget_reminders(session: Session) -> None:
+    """Whoever was told of a session is told anew: it takes place after all."""
+    db.session.execute(delete(Reminder).where(Reminder.session_id == session.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A message that was queued: mail or sms, and its job."""
+
+    how: str
+    job_id: UUID
+
+
+def _write_to(person: Participant, notice: Notice) -> _Left | None:
+    """Queue it by mail or, without an address, by SMS; None where neither is there."""
     by_kind = {each.kind: each for each in person.contact_points}
     address, phone = by_kind.get(ContactKind.EMAIL), by_kind.get(ContactKind.PHONE)
     if address and mail.is_configured():
-        letter = reminder(session, municipality, person.language)
-        mail.queue(to=address.value, subject=letter.subject, text=letter.text, html=letter.html)
-        return "mail"
+        letter = notice.letter(person.language)
+        job_id = mail.queue(to=address.value, subject=letter.subject, text=letter.text, html=letter.html)
+        return _Left("mail", job_id)
     if phone and phone.key.startswith("+") and sms.is_configured():
-        sms.queue(
+        job_id = sms.queue(
             to=phone.key,
-            text=short_reminder(session, person.language),
-            municipality_id=municipality.id,
-            on=clock.today(municipality.zone),
+            text=notice.short(person.language),
+            municipality_id=notice.municipality.id,
+            on=clock.today(notice.municipality.zone),
         )
-        return "sms"
-    return ""
+        return _Left("sms", job_id)
+    return None
 
 
 def open_call_list(actor: Actor, *, on: date) -> list[tuple[Call, list[ContactPoint]]]:
-    """The call list of a day with telephones; each opening is kept. Without sealed people."""
+    """The call list of a day with telephones; each opening is kept. Without sealed people,
+    and without those whom a message told that there is nothing.
+    """
     actor.demand(Permission.CONTACT_READ)
-    calls = [each for each in call_list(actor, on) if each.person is None or not each.person.is_sealed]
+    left = [each for each in call_list(actor, on) if not each.told_by]
+    calls = [each for each in left if each.person is None or not each.person.is_sealed]
     ids = [each.person.id for each in calls if each.person]
     points: dict[UUID, list[ContactPoint]] = {each: [] for each in ids}
     query = select(ContactPoint).where(ContactPoint.participant_id.in_(ids))
@@ -97,7 +180,14 @@ def note_calls(actor: Actor, *, on: date, called: Collection[str]) -> None:
     db.session.flush()
 
 
-def _row(session_id: UUID, enrolment: Enrolment, channel: str, by: UUID | None = None) -> Reminder:
+def _row(
+    session_id: UUID,
+    enrolment: Enrolment,
+    channel: str,
+    by: UUID | None = None,
+    *,
+    job_id: UUID | None = None,
+) -> Reminder:
     return Reminder(
         id=new_id(),
         municipality_id=enrolment.municipality_id,
@@ -107,4 +197,5 @@ def _row(session_id: UUID, enrolment: Enrolment, channel: str, by: UUID | None =
         created_at=clock.now(),
         done_at=clock.now(),
         done_by=by,
+        job_id=job_id,
     )

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
 from flask import Response, flash, g, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from app.core import clock
@@ -22,6 +24,7 @@ from app.workshops.reminders.forms import DayFilters
 from app.workshops.reminders.operations import note_calls, open_call_list
 from app.workshops.reminders.queries import CANCELLED, Call, call_list, next_cancelled
 
+TOLD_BY: dict[str, Any] = {"mail": _l("Told by mail"), "sms": _l("Told by SMS")}
 PAPER, DAY = "paper", timedelta(days=1)
 
 
@@ -66,6 +69,7 @@ def _page(
         points=points,
         ticked=done if ticked is None else ticked,
         is_unsaved=ticked is not None and ticked != done,
+        told_by=TOLD_BY,
         may_call=g.actor.may(Permission.CONTACT_READ),
         on=on,
         form=listing.form,

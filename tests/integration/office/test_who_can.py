@@ -69,6 +69,20 @@ def test_level_and_all_or_any(desk: PageClient, register: Register, make_list: M
     assert names(desk.get(f"/who-can?c={one}&c={other}&match=any")) == ["Ana Sabe"]
 
 
+def test_an_address_with_a_competence_that_is_not_there_says_so(
+    desk: PageClient, register: Register, make_list: MakeList
+) -> None:
+    key = keys(able(register, make_list, "Ana Sabe"))[0]
+    alone = desk.get("/who-can?c=thatch-roofs")
+    said = alone.soup.select_one("main .notice-warning")
+    assert said is not None
+    assert "thatch-roofs" in said.get_text()
+    assert alone.soup.select_one("#who-can-q"), "the way on is on the page"
+    beside = desk.get(f"/who-can?c={key}&c=thatch-roofs&c=no%20key")
+    assert len(beside.soup.select("main .notice-warning li")) == 2
+    assert names(beside) == ["Ana Sabe"]
+
+
 def test_each_row_leads_to_its_entry(desk: PageClient, register: Register, make_list: MakeList) -> None:
     inventory = able(register, make_list, "Ana Sabe")
     page = desk.get(f"/who-can?c={keys(inventory)[0]}")
@@ -78,7 +92,6 @@ def test_each_row_leads_to_its_entry(desk: PageClient, register: Register, make_
 
 def test_an_answer_that_was_not_offered_is_said(desk: PageClient) -> None:
     desk.get("/who-can?match=some", status=422)
-    desk.get("/who-can?c=nothing-like-this")
 
 
 def test_the_live_part_is_the_page(desk: PageClient) -> None:

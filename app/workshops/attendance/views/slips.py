@@ -17,6 +17,7 @@ from app.workshops.attendance.models import AttendanceState
 from app.workshops.attendance.operations.attendance import Change, Mark, mark_of, note_attendance
 from app.workshops.attendance.queries import attendance as reads
 from app.workshops.blueprint import bp
+from app.workshops.enrolments.codes import is_over
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.slips import find_by_slip
 from app.workshops.planning.models.session import Session
@@ -29,6 +30,9 @@ GRACE = timedelta(minutes=5)
 @requires(Permission.ATTENDANCE_WRITE)
 def slip(slip_token: str) -> Response:
     enrolment, person = _whose(slip_token)
+    if is_over(enrolment.workshop):
+        return respond("workshops/attendance/slip_over.html", status=410, workshop=enrolment.workshop)
+    _demand_place(enrolment)
     sessions = reads.sessions_today(enrolment.workshop_id)
     noted = reads.marks_in([each.id for each in sessions], of=[enrolment.id])
     return respond(
@@ -50,6 +54,7 @@ def slip(slip_token: str) -> Response:
 def confirm_slip(slip_token: str) -> Response:
     """Note the person as present, or as late by the minutes since the beginning; again changes nothing."""
     enrolment, _person = _whose(slip_token)
+    _demand_place(enrolment)
     session = _session_of(enrolment)
     noted = reads.marks_in([session.id], of=[enrolment.id])
     stored = mark_of(noted.get((session.id, enrolment.id)))
@@ -65,11 +70,14 @@ def confirm_slip(slip_token: str) -> Response:
 
 def _whose(token: str) -> tuple[Enrolment, Participant | None]:
     enrolment = existing(find_by_slip(g.actor, token))
-    if enrolment.state not in reads.ATTENDS:
-        raise NotFound
     if enrolment.participant_id is None:
         return enrolment, None
     return enrolment, get_participant(g.actor, enrolment.participant_id)
+
+
+def _demand_place(enrolment: Enrolment) -> None:
+    if enrolment.state not in reads.ATTENDS or is_over(enrolment.workshop):
+        raise NotFound
 
 
 def _session_of(enrolment: Enrolment) -> Session:

@@ -1,6 +1,7 @@
 """Leaving a series: by the person with their code, by staff with a reason, or because the series ends."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -8,6 +9,7 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.machine import demand_reason
 from app.core.permission import Permission
+from app.core.signals import Signal
 from app.workshops.enrolments import reasons, seats
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
 from app.workshops.enrolments.operations.waiting import end
@@ -18,6 +20,18 @@ from app.workshops.planning.models.series import Workshop, WorkshopState
 IN_LINE = (EnrolmentState.REQUESTED, EnrolmentState.WAITLISTED, EnrolmentState.OFFERED)
 RATHER_NOT = "by_person"
 """The reason of whoever says none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsLost:
+    """A series was cancelled, and with it these enrolments."""
+
+    actor: Actor
+    workshop: Workshop
+    enrolments: Sequence[Enrolment]
+
+
+seats_lost: Signal[SeatsLost] = Signal()
 
 
 def cancel(actor: Actor, *, enrolment: Enrolment, reason: str, note: str = "") -> None:
@@ -41,7 +55,8 @@ def cancel_by_person(actor: Actor, *, enrolment: Enrolment, reason: str = RATHER
 
 def cancel_all(actor: Actor, *, workshop: Workshop) -> None:
     """End every open enrolment of a series that was cancelled."""
-    _end_those(actor, workshop, (EnrolmentState.CONFIRMED, *IN_LINE), "series_cancelled")
+    lost = _end_those(actor, workshop, (EnrolmentState.CONFIRMED, *IN_LINE), "series_cancelled")
+    seats_lost.send(SeatsLost(actor, workshop, lost))
 
 
 def close_line(actor: Actor, *, workshop: Workshop) -> None:
@@ -49,8 +64,10 @@ def close_line(actor: Actor, *, workshop: Workshop) -> None:
     _end_those(actor, workshop, IN_LINE, "series_ended")
 
 
-def _end_those(actor: Actor, workshop: Workshop, states: Sequence[str], reason: str) -> None:
+def _end_those(actor: Actor, workshop: Workshop, states: Sequence[str], reason: str) -> Sequence[Enrolment]:
     seats.lock(workshop)
     theirs = select(Enrolment).where(Enrolment.workshop_id == workshop.id, Enrolment.state.in_(states))
-    for each in db.session.scalars(theirs.order_by(Enrolment.queue_number)).all():
+    ended = db.session.scalars(theirs.order_by(Enrolment.queue_number)).all()
+    for each in ended:
         ENROLMENT.move(actor, each, EnrolmentState.CANCELLED, reason=reason)
+    return ended

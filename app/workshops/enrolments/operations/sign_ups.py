@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core.actor import Actor
 from app.core.db import db
+from app.core.errors import DomainError
 from app.core.permission import Permission
 from app.core.records import known
 from app.core.secret import secret_key
@@ -32,10 +33,19 @@ from app.skills.operations.claims import (
     refuse_code,
 )
 from app.workshops.enrolments.codes import enrolment_code
+from app.workshops.enrolments.codes import is_over as is_series_over
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.enrolments import Whose, Wishes, write_enrolment
 from app.workshops.enrolments.seats import OVER
-from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.series import Workshop, WorkshopState
+
+
+class PlaceOver(DomainError):
+    """The code was right, but its series is over; or it was cancelled."""
+
+    def __init__(self, *, is_cancelled: bool) -> None:
+        self.is_cancelled = is_cancelled
+        super().__init__(is_cancelled)
 
 
 def sign_up_by_name(
@@ -98,7 +108,9 @@ class Opened:
 
 
 def open_by_code(actor: Actor, *, digits: str, pictures: Sequence[str]) -> Opened:
-    """Whatever the code is of, for whoever has it. Raises CodeUnknown, CodeExpired, Throttled."""
+    """Whatever the code is of, for whoever has it. Raises CodeUnknown, CodeExpired, PlaceOver,
+    Throttled.
+    """
     actor.demand(Permission.ENROLMENT_REQUEST)
     check_tries(actor)
     inventory = find_by_code(actor, Permission.ENROLMENT_REQUEST, digits=digits, pictures=pictures)
@@ -109,6 +121,8 @@ def open_by_code(actor: Actor, *, digits: str, pictures: Sequence[str]) -> Opene
         raise CodeUnknown
     if inventory and is_over(inventory) and inventory.last_day:
         raise CodeExpired(inventory.last_day)
+    if inventory is None and is_series_over(series := enrolments[0].workshop):
+        raise PlaceOver(is_cancelled=series.state == WorkshopState.CANCELLED)
     return Opened(inventory, [each for each in enrolments if each.state not in OVER])
 
 

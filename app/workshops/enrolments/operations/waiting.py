@@ -4,6 +4,7 @@ The time to answer is counted from when somebody noted that the person was reall
 nothing happens by itself: the offer stands on the office's page until a person extends it or passes it on.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from app.core import clock
@@ -12,10 +13,21 @@ from app.core.db import db
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.records import record
+from app.core.signals import Signal
 from app.workshops.enrolments import seats
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
 from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.planning.models.series import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOffered:
+    """A seat became free and is kept for the person of this enrolment."""
+
+    enrolment: Enrolment
+
+
+seat_offered: Signal[SeatOffered] = Signal()
 
 
 class NotOffered(Conflict):
@@ -48,8 +60,9 @@ def fill(actor: Actor, workshop: Workshop, *, passed_on: Enrolment | None = None
             break
         ENROLMENT.move(actor, following, EnrolmentState.OFFERED)
         following.offered_at, following.reached_at, following.answer_until = clock.now(), None, None
-        following.tries, following.tried_at = 0, None
+        following.tries, following.tried_at, following.written_by = 0, None, ""
         db.session.flush()
+        seat_offered.send(SeatOffered(following))
         offered += 1
     return offered
 

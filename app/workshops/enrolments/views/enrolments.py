@@ -18,6 +18,7 @@ from app.people.wording import CONTACT_KINDS
 from app.skills.codes import picture
 from app.ui.listing import read_listing
 from app.workshops.blueprint import bp
+from app.workshops.enrolments import codes
 from app.workshops.enrolments.forms.enrolments import EnrolmentFilters, LeavingForm
 from app.workshops.enrolments.operations.enrolments import ClosedForEnrolment, confirm_request
 from app.workshops.enrolments.operations.leaving import cancel
@@ -107,7 +108,8 @@ def _page(placed: Placed, form: LeavingForm, *, opened: Sequence[ContactPoint] |
     enrolment = placed.enrolment
     is_over = enrolment.state in OVER
     # The code of an anonymous list opens all of it, and is its person's alone.
-    code = None if is_over or enrolment.inventory_id else code_of(enrolment)
+    has_code = not is_over and enrolment.inventory_id is None and not codes.is_over(enrolment.workshop)
+    code = code_of(enrolment) if has_code else None
     spoken = i18n.current().code
     return respond(
         "workshops/enrolments/enrolment.html",

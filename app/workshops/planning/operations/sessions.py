@@ -11,11 +11,25 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.errors import Conflict, DomainError, NotFound
 from app.core.permission import Permission
+from app.core.signals import Signal
 from app.network.queries import get_zone
 from app.workshops.planning.models.place import Place
 from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.states import SESSION
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTold:
+    """A session to which something happened; `actor` did it."""
+
+    actor: Actor
+    session: Session
+
+
+session_cancelled: Signal[SessionTold] = Signal()
+"""It alone, not with its series."""
+session_restored: Signal[SessionTold] = Signal()
 
 
 class EndsTooEarly(DomainError):
@@ -78,11 +92,13 @@ def cancel_session(actor: Actor, *, session: Session, reason: str, note: str = "
     Raises UnknownReason.
     """
     _move(actor, session, SessionState.CANCELLED, reason=reason, note=note)
+    session_cancelled.send(SessionTold(actor, session))
 
 
 def restore_session(actor: Actor, *, session: Session) -> None:
     """A cancelled session takes place after all."""
     _move(actor, session, SessionState.PLANNED)
+    session_restored.send(SessionTold(actor, session))
 
 
 def hold_session(actor: Actor, *, session: Session) -> None:

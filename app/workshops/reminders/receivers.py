@@ -1,0 +1,39 @@
+"""People are told at once when a place is offered to them, and when something does not take place."""
+
+from app.workshops.enrolments.operations.leaving import SeatsLost, seats_lost
+from app.workshops.enrolments.operations.waiting import SeatOffered, seat_offered
+from app.workshops.planning.operations.sessions import (
+    SessionTold,
+    session_cancelled,
+    session_restored,
+)
+from app.workshops.reminders.operations import (
+    forget_reminders,
+    tell_of_cancelled_series,
+    tell_of_cancelled_session,
+    tell_of_offer,
+)
+
+
+@seat_offered.connect
+def write_of_the_offer(told: SeatOffered) -> None:
+    """Whoever gets the offer of a seat; somebody calls them as well."""
+    tell_of_offer(told.enrolment)
+
+
+@session_cancelled.connect
+def write_of_the_session(told: SessionTold) -> None:
+    """Whoever would have come."""
+    tell_of_cancelled_session(told.actor, told.session)
+
+
+@session_restored.connect
+def begin_anew(told: SessionTold) -> None:
+    """What people were told of the session is not true any more."""
+    forget_reminders(told.session)
+
+
+@seats_lost.connect
+def write_of_the_series(told: SeatsLost) -> None:
+    """Whoever had a seat or waited for one."""
+    tell_of_cancelled_series(told.actor, told.workshop, told.enrolments)
