@@ -62,6 +62,7 @@ _COORDINATION = _FACILITATION | {
     Permission.DIRECTORY_PUBLISH,
     Permission.PARTICIPANT_SEAL,
     Permission.STAFF_READ,
+    Permission.STATISTICS_EXACT,
     Permission.STATISTICS_READ,
 }
 # A partner keeps what its own organisation offers up to date; who comes to it is not its business here.

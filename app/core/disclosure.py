@@ -6,11 +6,14 @@ offices do: Hundepool et al., "Statistical Disclosure Control", Wiley 2012, chap
 nobody came says nothing about anybody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 FEWEST = 5
+"""How few people are told to everybody."""
+EXACT = 1
+"""The same for whoever's task needs exact numbers: nothing is left out."""
 Key = TypeVar("Key")
 Shown = int | None
 """A count, or None: left out."""
@@ -18,14 +21,23 @@ Shown = int | None
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What would be told, and of how many people it is: ten absences may be one person's."""
+    """What would be told, and of how many people it is: ten absences may be one person's.
+
+    `fewest`: fewer people than that are not told.
+    """
 
     value: int
     people: int
+    fewest: int = FEWEST
 
     @property
     def is_small(self) -> bool:
-        return 0 < self.people < FEWEST
+        return 0 < self.people < self.fewest
+
+
+def people(number: int, fewest: int = FEWEST) -> Count:
+    """So many people, each counted once."""
+    return Count(number, number, fewest)
 
 
 def alone(count: Count) -> Shown:
@@ -35,7 +47,7 @@ def alone(count: Count) -> Shown:
 
 def within(total: Count, part: Count) -> Shown:
     """People of the total who are something: left out too when few of them are not."""
-    few_are_not = 0 < total.people - part.people < FEWEST
+    few_are_not = 0 < total.people - part.people < part.fewest
     return None if part.is_small or (few_are_not and not total.is_small) else part.value
 
 
@@ -54,6 +66,17 @@ def parts_of(total: Count, parts: Mapping[Key, Count]) -> tuple[Shown, dict[Key,
             return None, shown
         shown[spare.pop(0)] = None
     return total.value, shown
+
+
+def tables_of(tables: Sequence[tuple[Count, Mapping[Key, Count]]]) -> list[tuple[Shown, dict[Key, Shown]]]:
+    """Several tables of the same things, each a total and its parts.
+
+    Where one must leave out the total, none may tell it, nor parts that add up to it.
+    """
+    told = [parts_of(total, parts) for total, parts in tables]
+    if all(total is not None for total, _ in told):
+        return told
+    return [(None, {key: None if part.people else 0 for key, part in parts.items()}) for _, parts in tables]
 
 
 def _tells(parts: Mapping[Key, Count], shown: Mapping[Key, Shown]) -> bool:

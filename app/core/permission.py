@@ -28,6 +28,7 @@ class Permission(StrEnum):
     PARTICIPANT_WRITE = "participant:write"
     STAFF_READ = "staff:read"
     STAFF_WRITE = "staff:write"
+    STATISTICS_EXACT = "statistics:exact"
     STATISTICS_READ = "statistics:read"
     TERMINAL_WRITE = "terminal:write"
     WORKSHOP_READ = "workshop:read"

@@ -19,7 +19,8 @@ ASKED_BEFORE = {
     "app/workshops/enrolments/queries/unverified.py unverified_page": "`_here` asks",
     "app/workshops/projects/queries.py first_steps": "`_first_steps` asks",
     "app/workshops/reminders/queries.py call_list": "`_calls` asks",
-    "app/workshops/reports/queries.py _visitors": "figures of a series or period, under core/disclosure",
+    "app/workshops/reports/queries/activity.py _visitors": "figures, under core/disclosure",
+    "app/workshops/reports/queries/programme.py programme_report": "figures, under core/disclosure",
 }
 """What reads people without asking, each with its reason."""
 

@@ -21,7 +21,7 @@ from app.workshops.projects.queries import count_first_steps
 from app.workshops.proposals.queries import proposals_to_answer
 from app.workshops.reminders.queries import CANCELLED, calls_to_make, cancelled_to_tell
 from app.workshops.reports.periods import days_of
-from app.workshops.reports.queries import period_report
+from app.workshops.reports.queries.activity import period_report
 from app.workshops.reports.tables import sections
 
 

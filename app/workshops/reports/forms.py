@@ -4,9 +4,10 @@ from typing import Any
 
 from babel.dates import get_month_names
 from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
 from app.core import i18n
-from app.ui.choice_fields import SelectField, choices
+from app.ui.choice_fields import DateField, SelectField, choices
 from app.ui.fields import YearField
 from app.ui.listing import Filters
 from app.workshops.reports.periods import MONTHS
@@ -20,6 +21,8 @@ PARTS: dict[str, Any] = {
     "quarter-3": _("Third quarter"),
     "quarter-4": _("Fourth quarter"),
 }
+LONGEST = 5
+"""Years that one report tells: a bar for each month."""
 
 
 def month_names() -> dict[int, str]:
@@ -37,3 +40,19 @@ def _periods() -> dict[str, Any]:
 class PeriodFilters(Filters):
     year = YearField(_("Year"), required=True)
     period = SelectField(_("Period"), required=True, choices=lambda: choices(_periods()))
+
+
+class DaysFilters(Filters):
+    """Any days, for whoever may read exact numbers."""
+
+    first = DateField(_("From"), required=True)
+    last = DateField(_("Until"), required=True)
+
+    def validate_last(self, field: DateField) -> None:
+        """Not before the first day, nor years later."""
+        if not (self.first.data and field.data):
+            return
+        if field.data < self.first.data:
+            raise ValidationError(str(_("The last day is before the first.")))
+        if field.data.year - self.first.data.year >= LONGEST:
+            raise ValidationError(str(_("Please choose days within five years at most.")))

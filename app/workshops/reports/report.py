@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from app.core.disclosure import Count, Shown, alone, parts_of, within
+from app.core.disclosure import FEWEST, Count, Shown, alone, parts_of, within
+from app.core.disclosure import people as so_many
 from app.workshops.attendance.hours import ATTENDING
 
 AGES = ("under_46", "46_to_64", "65_or_over", "age_unknown")
@@ -83,23 +84,31 @@ class Line:
 
 
 def report(
-    sittings: Sequence[Sitting], visitors: Sequence[Visitor], marks: Sequence[Mark], year: int
+    sittings: Sequence[Sitting],
+    visitors: Sequence[Visitor],
+    marks: Sequence[Mark],
+    year: int,
+    fewest: int = FEWEST,
 ) -> Report:
-    """The numbers of what is given: one series, or all of a period; ages are those reached in `year`."""
+    """The numbers of what is given: one series, or all of a period; ages are those reached in `year`.
+
+    Fewer people than `fewest` are left out.
+    """
     there = {mark.key for mark in marks if mark.state in ATTENDING}
     people = {each.key: each for each in visitors if each.key in there}
-    total = _people(len(people))
-    shown, ages = parts_of(total, _counted(Counter(_age(each, year) for each in people.values()), AGES))
-    absences, reasons = _absences(marks)
-    heads, by_group = _heads(sittings)
+    total = so_many(len(people), fewest)
+    found_ages = Counter(age_group(each.birth_year, year) for each in people.values())
+    shown, ages = parts_of(total, {age: so_many(found_ages[age], fewest) for age in AGES})
+    absences, reasons = _absences(marks, fewest)
+    heads, by_group = _heads(sittings, fewest)
     held = [each for each in sittings if each.state == "held"]
     return Report(
         people=shown,
-        attended=alone(Count(sum(mark.minutes for mark in marks if mark.state in ATTENDING), len(people))),
+        attended=alone(Count(_minutes(marks), len(people), fewest)),
         ages=ages,
-        groups=_groups(total, people.values()),
-        transport=alone(_people(len({each.key for each in visitors if each.needs_transport}))),
-        childcare=alone(_people(len({each.key for each in visitors if each.needs_childcare}))),
+        groups=groups_of(total, (each.groups for each in people.values())),
+        transport=alone(so_many(len({each.key for each in visitors if each.needs_transport}), fewest)),
+        childcare=alone(so_many(len({each.key for each in visitors if each.needs_childcare}), fewest)),
         absences=absences,
         reasons=reasons,
         heads=heads,
@@ -110,7 +119,9 @@ def report(
     )
 
 
-def lines(sittings: Sequence[Sitting], marks: Sequence[Mark]) -> tuple[list[Line], Shown, Shown]:
+def lines(
+    sittings: Sequence[Sitting], marks: Sequence[Mark], fewest: int = FEWEST
+) -> tuple[list[Line], Shown, Shown]:
     """Series by series, those with a session held; and the people and minutes of all together.
 
     Who came to two series counts twice in the sum.
@@ -122,8 +133,8 @@ def lines(sittings: Sequence[Sitting], marks: Sequence[Mark]) -> tuple[list[Line
             there[mark.workshop_id].add(mark.key)
             minutes[mark.workshop_id] += mark.minutes
     ids = list(dict.fromkeys(each.workshop_id for each in sittings if each.state == "held"))
-    counts = {each: _people(len(there[each])) for each in ids}
-    total, people = parts_of(_people(sum(each.people for each in counts.values())), counts)
+    counts = {each: so_many(len(there[each]), fewest) for each in ids}
+    total, people = parts_of(so_many(sum(each.people for each in counts.values()), fewest), counts)
     found = []
     for each in ids:
         held = [one for one in sittings if one.workshop_id == each and one.state == "held"]
@@ -132,29 +143,27 @@ def lines(sittings: Sequence[Sitting], marks: Sequence[Mark]) -> tuple[list[Line
     return found, total, None if total is None else sum(minutes[each] for each in ids)
 
 
-def _people(number: int) -> Count:
-    return Count(number, number)
-
-
-def _counted(found: Mapping[str, int], keys: Iterable[str]) -> dict[str, Count]:
-    return {key: _people(found.get(key, 0)) for key in keys}
-
-
-def _age(visitor: Visitor, year: int) -> str:
-    if visitor.birth_year is None:
+def age_group(birth_year: int | None, year: int) -> str:
+    """Which of AGES somebody reaches in `year`."""
+    if birth_year is None:
         return "age_unknown"
-    age = year - visitor.birth_year
+    age = year - birth_year
     if age >= 65:
         return "65_or_over"
     return "46_to_64" if age >= 46 else "under_46"
 
 
-def _groups(total: Count, people: Iterable[Visitor]) -> dict[str, Shown]:
-    found = Counter(group for each in people for group in each.groups)
-    return {group: within(total, _people(found[group])) for group in sorted(found)}
+def groups_of(total: Count, people: Iterable[frozenset[str]]) -> dict[str, Shown]:
+    """How many of the total belong to each group that somebody belongs to; groups overlap."""
+    found = Counter(group for each in people for group in each)
+    return {group: within(total, so_many(found[group], total.fewest)) for group in sorted(found)}
 
 
-def _absences(marks: Sequence[Mark]) -> tuple[Shown, dict[str, Shown]]:
+def _minutes(marks: Iterable[Mark]) -> int:
+    return sum(mark.minutes for mark in marks if mark.state in ATTENDING)
+
+
+def _absences(marks: Sequence[Mark], fewest: int) -> tuple[Shown, dict[str, Shown]]:
     """Absences by reason; small is what few people have, however often they were away."""
     who: dict[str, set[UUID]] = defaultdict(set)
     often: Counter[str] = Counter()
@@ -163,13 +172,13 @@ def _absences(marks: Sequence[Mark]) -> tuple[Shown, dict[str, Shown]]:
             who[mark.reason].add(mark.key)
             often[mark.reason] += mark.times
     everybody = set().union(*who.values())
-    parts = {reason: Count(often[reason], len(who[reason])) for reason in sorted(often)}
-    return parts_of(Count(often.total(), len(everybody)), parts)
+    parts = {reason: Count(often[reason], len(who[reason]), fewest) for reason in sorted(often)}
+    return parts_of(Count(often.total(), len(everybody), fewest), parts)
 
 
-def _heads(sittings: Sequence[Sitting]) -> tuple[Shown, dict[str, Shown]]:
+def _heads(sittings: Iterable[Sitting], fewest: int) -> tuple[Shown, dict[str, Shown]]:
     found: Counter[str] = Counter()
     for sitting in sittings:
         found.update(sitting.heads)
-    parts = _counted(found, sorted(found))
-    return parts_of(_people(found.total()), parts)
+    parts = {group: so_many(found[group], fewest) for group in sorted(found)}
+    return parts_of(so_many(found.total(), fewest), parts)

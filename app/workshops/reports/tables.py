@@ -21,6 +21,10 @@ AGES: dict[str, Any] = {
     "65_or_over": _("65 or over"),
     "age_unknown": _("Age not known"),
 }
+SMALL_LEFT_OUT = _(
+    "Numbers of fewer than five people are left out, and with them others from which they could be "
+    "computed. The report names nobody."
+)
 LEFT_OUT = _("left out")
 TOTAL = _("All together")
 SESSIONS, HOURS, PEOPLE = _("Sessions held"), _("Hours held"), _("People who came")
@@ -36,6 +40,11 @@ class Figure:
     cell: Cell
     is_left_out: bool = False
 
+    @property
+    def size(self) -> int:
+        """How long its bar is; nothing where it is left out."""
+        return int(self.cell) if isinstance(self.cell, int | Decimal) else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -50,21 +59,54 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """One series within a period, in the order of SERIES."""
+class GridRow:
+    """One line of several figures: a series within a period (in the order of SERIES), a month, a parish."""
 
     title: str
     figures: Sequence[Figure]
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A figure as a bar, `share` hundredths of the longest; what is left out has none."""
+
+    name: str
+    figure: Figure
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A column of a grid as bars; `about` says to whoever does not see it what it shows."""
+
+    title: str
+    about: str
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of several figures a line, and pictures of some of its columns."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[GridRow]
+    pictures: Sequence[Picture] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A report in words: of what, when, its tables, and a period series by series."""
+    """A report in words: of what, when, its tables, a period series by series and by what is known of people.
+
+    `notes` say what is left out of it, or that nothing is.
+    """
 
     title: str
     period: str
     sections: Sequence[Section]
-    series: Sequence[Series] = ()
+    series: Sequence[GridRow] = ()
+    grids: Sequence[Grid] = ()
+    notes: Sequence[str] = ()
 
 
 def count(number: Shown) -> Figure:
@@ -83,10 +125,10 @@ def _left_out() -> Figure:
     return Figure(str(LEFT_OUT), str(LEFT_OUT), is_left_out=True)
 
 
-def series(lines: Sequence[Line]) -> list[Series]:
+def series(lines: Sequence[Line]) -> list[GridRow]:
     """A period series by series."""
     return [
-        Series(
+        GridRow(
             each.title,
             (count(each.sessions), hours(each.held), count(each.people), hours(each.attended)),
         )

@@ -1,4 +1,4 @@
-"""Activity reports: of a series and of a period, as page, PDF, XLSX and CSV."""
+"""Reports: of a series, of a period, and of any days in exact numbers; as page, PDF, XLSX and CSV."""
 
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from app.core import clock, unit_of_work
 from app.core.access import requires
 from app.core.config import settings
+from app.core.disclosure import EXACT, FEWEST
 from app.core.downloads import attached
 from app.core.errors import NotFound
 from app.core.http import respond
@@ -23,12 +24,15 @@ from app.workshops.blueprint import bp
 from app.workshops.papers.queries import letterhead_of
 from app.workshops.planning.models.series import Workshop
 from app.workshops.reports import paper as papers
-from app.workshops.reports.forms import PeriodFilters, month_names
-from app.workshops.reports.periods import days_of
-from app.workshops.reports.queries import messages_by_month, period_report, series_report
-from app.workshops.reports.tables import Told, sections, series
+from app.workshops.reports.forms import DaysFilters, PeriodFilters, month_names
+from app.workshops.reports.operations import note_reading
+from app.workshops.reports.periods import days_of, is_year_over, months_of
+from app.workshops.reports.programme_tables import EXACT_NUMBERS, LATER, filled, grids, outcomes
+from app.workshops.reports.queries.activity import messages_by_month, period_report, series_report
+from app.workshops.reports.queries.programme import list_parishes, offers_filled, programme_report
+from app.workshops.reports.tables import SMALL_LEFT_OUT, Told, sections, series
 
-NAME = "relatorio-de-atividade"
+NAME, EXACT_NAME = "relatorio-de-atividade", "relatorio-numeros-exatos"
 
 
 @bp.get("/statistics/workshops")
@@ -42,7 +46,7 @@ def statistics() -> Response:
         form=listing.form,
         told=_of_period(listing) if listing.is_valid else None,
         short_messages=_messages(listing) if listing.is_valid else [],
-        note=papers.note(),
+        may_choose=g.actor.may(Permission.STATISTICS_EXACT),
         file_url=lambda kind: url_for("workshops.statistics_file", **asked, format=kind),
     )
 
@@ -53,6 +57,29 @@ def statistics_file() -> Response:
     listing = _asked_period()
     listing.demand_valid()
     return _file(_of_period(listing), letterhead_of(g.actor.here()))
+
+
+@bp.get("/statistics/exact")
+@requires(Permission.STATISTICS_EXACT)
+def exact_statistics() -> Response:
+    """Of any days, without anything left out; that it was told stays in the audit trail."""
+    listing = _asked_days()
+    days = {"first": listing["first"], "last": listing["last"]}
+    return respond(
+        "workshops/reports/exact.html",
+        status=listing.status,
+        form=listing.form,
+        told=_exactly(listing) if listing.is_valid and request.args else None,
+        file_url=lambda kind: url_for("workshops.exact_statistics_file", **days, format=kind),
+    )
+
+
+@bp.get("/statistics/exact/file")
+@requires(Permission.STATISTICS_EXACT)
+def exact_statistics_file() -> Response:
+    listing = _asked_days()
+    listing.demand_valid()
+    return _file(_exactly(listing), letterhead_of(g.actor.here()), EXACT_NAME)
 
 
 @bp.get("/statistics/workshops/<uuid:workshop_id>")
@@ -85,7 +112,6 @@ def _series_page(workshop_id: UUID, file_endpoint: str) -> Response:
     return respond(
         "workshops/reports/report.html",
         told=told,
-        note=papers.note(),
         workshop_id=workshop_id,
         may_open=g.actor.may(Permission.WORKSHOP_READ, workshop.municipality_id),
         file_url=lambda kind: url_for(file_endpoint, workshop_id=workshop_id, format=kind),
@@ -100,13 +126,38 @@ def _series_file(workshop_id: UUID) -> Response:
 def _of_series(workshop_id: UUID) -> tuple[Workshop, Told]:
     workshop, found, span = series_report(g.actor, workshop_id)
     period = _days(*span) if span else _("No session has taken place yet.")
-    return workshop, Told(workshop.title, period, sections(found))
+    return workshop, Told(workshop.title, period, sections(found), notes=[str(SMALL_LEFT_OUT)])
 
 
 def _of_period(asked: Listing) -> Told:
     first, last = days_of(asked["year"], asked["period"])
+    if is_year_over(first, last, clock.today(get_zone(g.actor.here()))):
+        return _whole(first, last, FEWEST, SMALL_LEFT_OUT)
     found, lines = period_report(g.actor, first, last)
-    return Told(_("All series"), _days(first, last), sections(found), series(lines))
+    notes = [str(SMALL_LEFT_OUT), str(LATER)]
+    return Told(_("All series"), _days(first, last), sections(found), series(lines), notes=notes)
+
+
+def _exactly(asked: Listing) -> Told:
+    first, last = asked["first"], asked["last"]
+    note_reading(g.actor, first=first, last=last)
+    return _whole(first, last, EXACT, EXACT_NUMBERS)
+
+
+def _whole(first: date, last: date, fewest: int, note: object) -> Told:
+    """The series, and what the programme did besides."""
+    found, lines = period_report(g.actor, first, last, fewest)
+    programme = programme_report(g.actor, first, last, fewest)
+    months = [month for month, _end in months_of(first, last)]
+    parishes = list_parishes(g.actor, first, programme.parishes)
+    return Told(
+        _("All series"),
+        _days(first, last),
+        [outcomes(programme), filled(*offers_filled(g.actor, first, last, fewest)), *sections(found)],
+        series(lines),
+        grids(programme, months, parishes),
+        [str(note)],
+    )
 
 
 def _messages(asked: Listing) -> list[tuple[str, int, int, str]]:
@@ -125,21 +176,29 @@ def _asked_period() -> Listing:
     return read_listing(PeriodFilters(asked))
 
 
+def _asked_days() -> Listing:
+    today = clock.today(get_zone(g.actor.here()))
+    this_year = MultiDict({"first": f"{today.year}-01-01", "last": today.isoformat()})
+    return read_listing(DaysFilters(request.args or this_year))
+
+
 def _days(first: date, last: date) -> str:
     return day(first) if first == last else f"{day(first)} – {day(last)}"
 
 
-def _file(told: Told, head: Letterhead) -> Response:
+def _file(told: Told, head: Letterhead, name: str = NAME) -> Response:
     """What the address asks for: pdf, xlsx, or csv; written outside the transaction."""
     unit_of_work.let_go()
-    table, by_series = papers.table(told), papers.series_table(told)
+    table, by_series, numbers = papers.table(told), papers.series_table(told), papers.grid_table(told)
     match request.args.get("format"):
         case "pdf":
-            return attached(papers.pdf(head, told), "application/pdf", f"{NAME}.pdf")
+            return attached(papers.pdf(head, told), "application/pdf", f"{name}.pdf")
         case "xlsx":
-            return xlsx_answer(NAME, *([table, by_series] if told.series else [table]))
+            return xlsx_answer(name, table, *([by_series] if told.series else []), *papers.grid_tables(told))
         case "csv":
-            return csv_answer(NAME, table.header, table.rows)
+            return csv_answer(name, table.header, table.rows)
         case "series-csv" if told.series:
-            return csv_answer(NAME, by_series.header, by_series.rows)
+            return csv_answer(name, by_series.header, by_series.rows)
+        case "people-csv" if told.grids:
+            return csv_answer(name, numbers.header, numbers.rows)
     raise NotFound

@@ -24,7 +24,7 @@ from app.workshops.planning.operations.series import translate_workshop
 from app.workshops.planning.operations.sessions import Appointment, cancel_session, edit_session, hold_session
 from app.workshops.planning.queries.feeds import feed_events
 from app.workshops.planning.queries.series import dates_of, list_sessions
-from app.workshops.reports.queries import period_report, series_report
+from app.workshops.reports.queries.activity import period_report, series_report
 from tests.cast import Cast
 from tests.factories.workshops import days, make_place, make_session, make_workshop
 

@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.disclosure import FEWEST, Count, Shown, alone, parts_of, within
+from app.core.disclosure import EXACT, FEWEST, Count, Shown, alone, parts_of, tables_of, within
 
 PARTS = st.lists(st.integers(0, 9), min_size=1, max_size=4)
 
@@ -66,3 +66,25 @@ def test_nothing_is_left_out_without_need() -> None:
 
 def test_many_events_of_one_person_are_still_one_persons() -> None:
     assert alone(Count(40, 1)) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), min_size=1, max_size=12))
+def test_no_table_tells_a_total_that_another_leaves_out(facts: list[tuple[int, int]]) -> None:
+    """The same people by one thing and by another."""
+    total = people(len(facts))
+    tables = [
+        (total, {key: people([fact[by] for fact in facts].count(key)) for key in range(4)}) for by in (0, 1)
+    ]
+    told = tables_of(tables)
+    assert len({shown for shown, _ in told}) == 1
+    for shown, parts in told:
+        guesses = list(consistent(shown, parts, max(len(facts), 2)))
+        assert all(len(set(column)) > 1 for column in zip(*guesses, strict=True))
+        if shown is None:
+            assert not any(parts.values())
+
+
+def test_nothing_is_left_out_of_exact_numbers() -> None:
+    exact = {key: Count(key, key, EXACT) for key in (1, 2, 3)}
+    assert parts_of(Count(6, 6, EXACT), exact) == (6, {1: 1, 2: 2, 3: 3})
+    assert within(Count(3, 3, EXACT), exact[1]) == alone(exact[1]) == 1

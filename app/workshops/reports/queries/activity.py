@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.core.actor import Actor
 from app.core.db import db
+from app.core.disclosure import FEWEST
 from app.core.errors import existing
 from app.core.permission import Permission
 from app.core.sms import ShortMessage
@@ -36,15 +37,17 @@ def series_report(actor: Actor, workshop_id: UUID) -> tuple[Workshop, Report, tu
     return workshop, found, (days[0], days[-1]) if days else None
 
 
-def period_report(actor: Actor, first: date, last: date) -> tuple[Report, Sequence[Line]]:
+def period_report(
+    actor: Actor, first: date, last: date, fewest: int = FEWEST
+) -> tuple[Report, Sequence[Line]]:
     """The numbers of the current municipality's sessions from one day to another, together and by series."""
     actor.demand(Permission.STATISTICS_READ)
     sessions = _sessions(
         Session.municipality_id == actor.here(), Session.on.between(first, last), reported_to(actor)
     )
     sittings, marks = _sittings(sessions), _marks(sessions)
-    found = report(sittings, _visitors(sessions), marks, last.year)
-    return found, lines(sittings, marks)[0]
+    found = report(sittings, _visitors(sessions), marks, last.year, fewest)
+    return found, lines(sittings, marks, fewest)[0]
 
 
 def messages_by_month(actor: Actor, first: date, last: date) -> list[tuple[int, int, int]]:
