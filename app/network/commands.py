@@ -1,8 +1,7 @@
 """What operators do with municipalities."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from collections.abc import Iterable
+from typing import BinaryIO
 
 import click
 
@@ -10,6 +9,7 @@ from app.core.actor import SYSTEM
 from app.core.unit_of_work import writing
 from app.network import official_codes
 from app.network.models import Municipality
+from app.network.official_codes import ParishRow, Problem
 from app.network.operations.official_lists import Report, import_municipalities, import_parishes
 from app.network.queries import find_municipality_by_code
 
@@ -23,32 +23,31 @@ def municipality_of(code: str) -> Municipality:
 
 
 @click.command("import-municipalities")
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @click.option("--only", multiple=True, help="Code of a municipality to bring in (default: all).")
-def new_municipalities(file: TextIO, only: tuple[str, ...]) -> None:
+def new_municipalities(file: BinaryIO, only: tuple[str, ...]) -> None:
     """Add or rename the municipalities of a list of parishes (columns: see app/network/official_codes.py)."""
-    with _readable(), writing():
-        report = import_municipalities(SYSTEM, rows=official_codes.read(file), only=only)
+    rows = _rows_of(file)
+    with writing():
+        report = import_municipalities(SYSTEM, rows=rows, only=only)
     _show(report)
 
 
 @click.command("import-parishes")
-@click.argument("file", type=click.File(encoding="utf-8"))
-def new_parishes(file: TextIO) -> None:
+@click.argument("file", type=click.File("rb"))
+def new_parishes(file: BinaryIO) -> None:
     """Add or update the parishes of the municipalities that are here, from the same list."""
-    with _readable(), writing():
-        report = import_parishes(SYSTEM, rows=official_codes.read(file))
+    rows = _rows_of(file)
+    with writing():
+        report = import_parishes(SYSTEM, rows=rows)
     _show(report)
 
 
-@contextmanager
-def _readable() -> Iterator[None]:
+def _rows_of(file: BinaryIO) -> Iterable[ParishRow | Problem]:
     try:
-        yield
+        return official_codes.read(file.read(), file.name)
     except official_codes.UnreadableListError as error:
         raise click.ClickException(str(error)) from error
-    except UnicodeDecodeError as error:
-        raise click.ClickException("the file is not in UTF-8: save it as CSV UTF-8") from error
 
 
 def _show(report: Report) -> None:

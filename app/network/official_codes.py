@@ -1,6 +1,6 @@
-"""The official list of parishes as a plain CSV, read row by row: what is wrong is said, the rest enters.
+"""The official list of parishes, CSV or XLSX, read row by row: what is wrong is said, the rest enters.
 
-Columns, in any order, separated by commas or semicolons, in UTF-8:
+Columns, in any order:
 
     code                parish, six characters: "010103", "0302FA" (four of the municipality, two of its own)
     name                parish
@@ -12,15 +12,15 @@ Columns, in any order, separated by commas or semicolons, in UTF-8:
     predecessors        codes of the parishes that went into this one, separated by blanks; or empty
 """
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
-from app.core.text import tidy
+from app.core.reading import said
+from app.core.sheets import SheetRefused, read_rows
 
 COLUMNS = (
     "code",
@@ -34,6 +34,7 @@ COLUMNS = (
 MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
 PARISH_CODE = re.compile(r"[0-9]{4}[0-9A-Z]{2}")
 LONGEST_NAME = 200
+MOST_ROWS = 20_000
 MADEIRA = frozenset({"31", "32"})
 AZORES = frozenset(str(district) for district in range(41, 50))
 MAIN_ZONE, MADEIRA_ZONE, AZORES_ZONE = ZONES = "Europe/Lisbon", "Atlantic/Madeira", "Atlantic/Azores"
@@ -77,35 +78,34 @@ def zone_of(municipality_code: str) -> str:
     return AZORES_ZONE if district in AZORES else MAIN_ZONE
 
 
-def read(lines: Iterable[str]) -> Iterator[ParishRow | Problem]:
+def read(data: bytes, filename: str) -> Iterator[ParishRow | Problem]:
     """Each row of the file, or what is wrong with it; raises UnreadableListError without the columns."""
-    rows = iter(lines)
-    header = next(rows, "").lstrip("\ufeff")
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    names = [tidy(name).lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    try:
+        sheet = read_rows(data, filename, limit=MOST_ROWS)
+    except SheetRefused as refused:
+        raise UnreadableListError(f"the file is no list that can be read: {refused.trouble}") from refused
+    names = {heading.lower() for heading in sheet[0].cells}
     if missing := [name for name in COLUMNS if name not in names]:
         raise UnreadableListError(f"the first line must name these columns too: {', '.join(missing)}")
-    table = csv.reader(rows, delimiter=delimiter)
-    for values in table:
-        line = table.line_num + 1
-        if not any(map(tidy, values)):
-            continue
-        yield _row(line, dict(zip(names, map(tidy, values), strict=False)))
+    return (
+        _row(each.number, {heading.lower(): said(cell) for heading, cell in each.cells.items()})
+        for each in sheet
+    )
 
 
 def _row(line: int, cells: dict[str, str]) -> ParishRow | Problem:
     """The parish of a line, or everything that is wrong with it."""
-    said: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     wrong = []
     for name, read_cell in _CELLS.items():
         try:
-            said[name] = read_cell(cells)
+            found[name] = read_cell(cells)
         except ValueError as error:
             wrong.append(str(error))
-    first, last = said.get("valid_from"), said.get("valid_until")
+    first, last = found.get("valid_from"), found.get("valid_until")
     if first and last and last < first:
         wrong.append(f"it ends on {last}, before it begins on {first}")
-    return Problem(line, "; ".join(wrong)) if wrong else ParishRow(line=line, **said)
+    return Problem(line, "; ".join(wrong)) if wrong else ParishRow(line=line, **found)
 
 
 def _code(cells: dict[str, str], column: str, shape: re.Pattern[str], needed: str) -> str:

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from app.core.exports import Cell, Sheet, xlsx_file
 from app.network.official_codes import ParishRow, Problem, UnreadableListError, read, zone_of
 
 HEADER = "code,name,municipality_code,municipality_name,district,valid_from,valid_until,predecessors"
 
 
 def rows(*lines: str) -> list[ParishRow | Problem]:
-    return list(read([f"{line}\n" for line in (HEADER, *lines)]))
+    return list(read("\n".join([HEADER, *lines]).encode(), "lista.csv"))
 
 
 def test_a_row_with_letters_dates_and_predecessors() -> None:
@@ -44,13 +45,22 @@ def test_a_wrong_row_is_said_with_its_line_and_the_next_one_enters(line: str, sa
 
 def test_semicolons_a_byte_order_mark_and_empty_lines_are_read() -> None:
     header = "\ufeff" + HEADER.replace(",", ";")
-    found = list(read([f"{header}\n", "\n", "010109;Fermentelos;0101;Águeda;Aveiro;;;\n"]))
+    found = list(read(f"{header}\n\n010109;Fermentelos;0101;Águeda;Aveiro;;;\n".encode(), "lista.csv"))
     assert [type(row) for row in found] == [ParishRow]
+
+
+def test_the_list_as_a_spreadsheet_is_the_same_list() -> None:
+    """Codes and days as a spreadsheet holds them: text and days."""
+    cells: list[Cell] = ["010109", "Fermentelos", "0101", "Águeda", "", date(2025, 10, 13), None, "010103"]
+    (row,) = read(xlsx_file([Sheet("a", HEADER.split(","), [cells])]), "lista.xlsx")
+    assert [row] == rows("010109,Fermentelos,0101,Águeda,,2025-10-13,,010103")
 
 
 def test_a_file_without_the_columns_is_refused_whole() -> None:
     with pytest.raises(UnreadableListError, match="municipality_code"):
-        list(read(["code,name\n", "010103,Aguada\n"]))
+        read(b"code,name\n010103,Aguada\n", "lista.csv")
+    with pytest.raises(UnreadableListError, match="kind"):
+        read(b"code,name\n010103,Aguada\n", "lista.txt")
 
 
 @pytest.mark.parametrize(
