@@ -63,7 +63,9 @@ def _url(value: str, schemes: Collection[str], told: list[str]) -> str:
     try:
         url = urlsplit(value)
         is_good = url.scheme in schemes and bool(url.hostname)
-        is_good = is_good and not url.username and url.port != 0 and value.isascii() and value.isprintable()
+        is_good = (
+            is_good and "@" not in url.netloc and url.port != 0 and value.isascii() and value.isprintable()
+        )
     except ValueError:
         is_good = False
     if not is_good or " " in value:

@@ -40,6 +40,7 @@ def test_a_body_is_json_or_a_form_whatever_the_text_holds() -> None:
         ("SMS_URL", "https://"),
         ("SMS_URL", "https://sms.example.pt:port/"),
         ("SMS_URL", "https://name:word@sms.example.pt/"),
+        ("SMS_URL", "https://:word@sms.example.pt/"),
         ("SMS_URL", "https://sms.example.pt/send?to={to}"),
         ("SMS_HEADERS", "Authorization: Bearer 7"),
         ("SMS_HEADERS", '["Authorization"]'),
