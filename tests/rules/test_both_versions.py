@@ -32,6 +32,7 @@ WRITABLE = ("Isto", "Aquilo", "Outra", "a@example.org", "o@example.org", "e@exam
 DAYS = (["3", "4", "2031"], ["5", "6", "2031"], ["7", "8", "2031"])
 DAY = 3
 HOURS = ("opening_hours", "desk_hours")
+EITHER = (("place_id", "place_name"),)
 
 
 class Edited:
@@ -161,13 +162,12 @@ def _change(form: Edited, kept: Possible, mine: str, theirs: str, both: str) -> 
         my[both] = _other(kept[both], opened[both], their[both])
     if form.send(before | their).status != 303:
         return False
-    stored = _answered(form.opened())
-    wanted = stored | my
+    stored, meant = _answered(form.opened()), my | _emptied(my, opened)
+    wanted = stored | meant
     answer = form.send(opened | my)
     if answer.status == 422:
         return False
-    # A place that was written empties the one that was chosen: of two fields both may have changed one.
-    met = [name for name in my if my[name] != stored[name] != opened[name]]
+    met = [name for name in meant if meant[name] != stored[name] != opened[name]]
     assert (answer.status, len(versions_on(answer))) == (409, len(met)), f"{form.url}: {my} and {their}"
     offered = answer.answers(form.action)
     assert _answered(offered) == wanted, f"{form.url}: {my} and {their}"
@@ -176,6 +176,12 @@ def _change(form: Edited, kept: Possible, mine: str, theirs: str, both: str) -> 
     now, touched = form.opened(), {*my, *their}
     assert {name: now[name] for name in touched} == {name: wanted[name] for name in touched}, form.url
     return True
+
+
+def _emptied(given: Answers, opened: Answers) -> Answers:
+    """What goes because its other half was given: a place that is written is not the one that was chosen."""
+    halves = [(one, other) for pair in EITHER for one, other in (pair, pair[::-1])]
+    return {other: [""] for one, other in halves if any(given.get(one, ())) and any(opened.get(other, ()))}
 
 
 def _other(possible: list[list[str]], *those: list[str]) -> list[str]:
