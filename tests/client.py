@@ -17,6 +17,8 @@ from tests.forms import answers_of, form_in
 from tests.reading import errors_in, likeness, parsed
 
 UNSAFE_ATTRIBUTES = re.compile(r"^on[a-z]+$")
+ANSWERS = frozenset({"choice", "tile", "context-tile", "context-on", "answer"})
+"""Classes of what somebody may tap as an answer at the kiosk."""
 
 
 _judged: set[int] = set()
@@ -138,6 +140,7 @@ def judge_page(page: Page) -> None:
     _judge_frame(page.soup, tags)
     _judge_forms(tags)
     _judge_scripts(tags)
+    _judge_speech(tags)
     _judged.add(like)
 
 
@@ -182,3 +185,10 @@ def _judge_scripts(tags: Sequence[Tag]) -> None:
         if script.get("src"):
             assert script.get("nonce"), "a script without nonce"
             assert not urlsplit(str(script["src"])).netloc, "a script from elsewhere"
+
+
+def _judge_speech(tags: Sequence[Tag]) -> None:
+    for tag in tags:
+        if ANSWERS.intersection(tag.get("class") or ()):
+            is_read = tag.has_attr("data-speech") or tag.select_one("[data-speech]")
+            assert is_read, f"an answer is not read aloud: {' '.join(tag.get_text(' ').split())}"

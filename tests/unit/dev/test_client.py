@@ -12,7 +12,10 @@ GOOD = """<!doctype html>
 <body><h1>Pessoas</h1>
 <form action="/people" method="post" data-hx-post="/people"><input name="csrf_token" value="t">
 <label for="name">Nome</label><input id="name" name="name"><button>Guardar</button></form>
-<p><a href="/next" data-hx-get="/next">Seguinte</a></p></body></html>"""
+<p><a href="/next" data-hx-get="/next">Seguinte</a></p>
+<form action="/level" method="post"><input type="hidden" name="csrf_token" value="t">
+<button class="choice" data-speech>Sei fazer</button></form>
+<a class="context-tile" href="/home"><span data-speech>Em casa</span></a></body></html>"""
 FAULTS = {
     "no language": (' lang="pt-PT"', "", "no language"),
     "no direction": (' dir="ltr"', "", "no direction"),
@@ -30,6 +33,8 @@ FAULTS = {
     "a style": ("<title>", "<style>p{}</style><title>", "inline style"),
     "a style of one tag": ("<p>", '<p style="color:red">', "inline style"),
     "an inline handler": ("<p>", '<p onclick="x()">', "inline handler"),
+    "an answer that is silent": (" data-speech>Sei", ">Sei", "not read aloud"),
+    "a tile that is silent": ("<span data-speech>", "<span>", "not read aloud"),
     "no HTML": ("</p>", "</div>", "no HTML5"),
     "a bare sign in words": ("Seguinte", "Seguinte &x;", "no HTML5"),
     "an attribute twice": ("<p>", '<p id="a" id="a">', "no HTML5"),
