@@ -40,7 +40,7 @@ def answer_interest(interest_id: UUID) -> Response:
     try:
         operations.answer_interest(g.actor, interest=interest)
     except IllegalTransition:
-        _say_how_it_stands(interest, _("Somebody has seen to it already."))
+        _say_how_it_stands(interest, _("It has been seen to already."))
     else:
         flash(_("It no longer waits. Under “Answered” you can take this back."), "good")
     return see_other("directory.interests")
@@ -60,7 +60,7 @@ def reopen_interest(interest_id: UUID) -> Response:
 
 
 def _say_how_it_stands(interest: Interest, otherwise: str) -> None:
-    """Somebody was faster: the person, or else a colleague."""
+    """Somebody was faster: the person, a colleague, or a first tap of one's own."""
     is_taken_back = interest.state == "withdrawn"
     said = _("The person has taken it back: nobody needs to see to it.") if is_taken_back else otherwise
     flash(said, "warning")

@@ -8,6 +8,7 @@ import pytest
 from app.core.actor import Actor
 from app.core.db import db
 from app.directory.interests.models import Interest
+from app.people.models import Participant
 from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
 from app.skills.operations.claims import claim_inventory
@@ -102,7 +103,10 @@ def test_whoever_comes_second_is_told_how_it_stands(wanting: Visitor, client_for
         page = desk.follow(desk.post(f"{act}/{step}", {}))
         return tuple(str(each["class"][-1]) for each in page.soup.select(".messages .notice"))
 
-    assert said("answer") == said("reopening") == ("notice-good",)
+    assert said("answer") == ("notice-good",)
+    again = desk.follow(desk.post(f"{act}/answer", {}))
+    assert "Já foi tratado." in again.text, "who taps twice is nobody else"
+    assert said("reopening") == ("notice-good",)
     assert said("reopening") == ("notice-warning",)
     wanting.open("/kiosk/interests")
     wanting.press(f"/kiosk/interests/{_interest().id}/withdrawal")
@@ -123,9 +127,12 @@ def test_the_same_that_waits_anew_is_not_taken_up_again(
 
 
 def test_what_was_wanted_stands_on_the_list_and_one_leads_to_the_other(
-    wanting: Visitor, client_for: Clients
+    wanting: Visitor, writer: Actor, client_for: Clients
 ) -> None:
+    """Once the list has a person: an anonymous one is read by who brings its code."""
     desk = client_for(Person("facilitator"))
+    assert not desk.get("/directory/interests").soup.select('.work a[href^="/inventories/"]')
+    _receive(writer)
     rows = desk.get("/directory/interests")
     link = rows.soup.select_one(f'.work a[href="/inventories/{the_list().id}"]')
     assert link is not None
@@ -174,10 +181,7 @@ def test_nobody_takes_back_what_another_list_wants(wanting: Visitor) -> None:
 def test_of_a_protected_person_nobody_else_reads_what_they_want(
     wanting: Visitor, writer: Actor, cast: Cast, client_for: Clients
 ) -> None:
-    with making():
-        person = a_person(writer)
-    with making():
-        claim_inventory(writer, inventory=the_list(), participant=person)
+    person = _receive(writer)
     desk = client_for(Person("facilitator"))
     assert person.name in desk.get("/directory/interests").text
     with making():
@@ -185,6 +189,15 @@ def test_of_a_protected_person_nobody_else_reads_what_they_want(
     assert desk.get("/").soup.select_one(WAITS) is None
     assert "Cozinheira" not in desk.get("/directory/interests").text
     desk.post(f"/directory/interests/{_interest().id}/answer", {}, status=404)
+
+
+def _receive(writer: Actor) -> Participant:
+    """The list becomes somebody's."""
+    with making():
+        person = a_person(writer)
+    with making():
+        claim_inventory(writer, inventory=the_list(), participant=person)
+    return person
 
 
 def _interest() -> Interest:
