@@ -16,7 +16,7 @@ from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.operations.entries import add_own_words, answer_card, describe_entry, remove_entry
 from app.skills.scales import Frequency
 
-KEY, NEW = "change", "change is new"
+KEY, NEW = "change of the list", "change of the list is new"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,20 @@ def test_what_one_never_does_is_not_said_to_be_on_the_list(telling: Visitor) -> 
     assert _said(added) == _said(str(telling.page.soup.select_one(".change")))
 
 
+def test_what_an_earlier_release_noted_in_a_visit_is_let_be(telling: Visitor) -> None:
+    """Of a visit that goes on over an upgrade."""
+    entry = _told()[0]
+    line = {"competence": str(entry.competence_id), "context": entry.context, "own_words": ""}
+    scales = {"frequency": entry.frequency, "level": None, "wish": None}
+    with telling.client.browser.session_transaction(base_url="http://localhost") as kept:
+        kept["change"], kept["change is new"] = {"act": "added", **line, **scales}, True
+    before = _facts()
+    telling.open("/kiosk/review")
+    assert telling.page.soup.select_one(".change") is None
+    telling.client.post("/kiosk/inventory/undoing", {})
+    assert _facts() == before
+
+
 def _said(change: str) -> str:
     """The words of a change without the thing it happened to."""
     words = BeautifulSoup(change, "lxml").p
