@@ -6,6 +6,7 @@ from typing import BinaryIO
 import click
 
 from app.core.actor import SYSTEM
+from app.core.sheets import named_by_content
 from app.core.unit_of_work import writing
 from app.network import official_codes
 from app.network.models import Municipality
@@ -44,8 +45,9 @@ def new_parishes(file: BinaryIO) -> None:
 
 
 def _rows_of(file: BinaryIO) -> Iterable[ParishRow | Problem]:
+    data = file.read()
     try:
-        return official_codes.read(file.read(), file.name)
+        return official_codes.read(data, named_by_content(data, file.name))
     except official_codes.UnreadableListError as error:
         raise click.ClickException(str(error)) from error
 

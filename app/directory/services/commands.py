@@ -11,7 +11,7 @@ from app.core.db import new_id
 from app.core.exports import csv_file
 from app.core.i18n import MAIN, speaking
 from app.core.reading import MissingColumns, rows_to_mend
-from app.core.sheets import SheetRefused, SheetRow
+from app.core.sheets import SheetRefused, SheetRow, named_by_content
 from app.core.text import fold
 from app.core.unit_of_work import writing
 from app.directory.index.lists import broken_rows
@@ -70,8 +70,9 @@ def bring_services(
 
 
 def _read(file: BinaryIO) -> Exchange | list[SheetRow]:
+    data = file.read()
     try:
-        found = read_file(file.read(), file.name)
+        found = read_file(data, named_by_content(data, file.name))
         if isinstance(found, list):
             read_services(found[:1])
     except UnreadableExchange as error:

@@ -72,6 +72,18 @@ def test_the_list_enters_and_comes_again_with_changes(bring_in: BringIn) -> None
     assert "0 added, 0 changed, 3 as they were" in bring_in("import-parishes", AFTER)
 
 
+@pytest.mark.parametrize("name", ["-", "list.txt"])
+def test_a_list_by_a_pipe_or_under_another_name_enters(app: Autonomus, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(HEADER + BEFORE, "utf-8")
+    given = name if name == "-" else str(file)
+    for command in ("import-municipalities", "import-parishes"):
+        with file.open("rb") as pipe:
+            run = app.test_cli_runner().invoke(args=[command, given], input=pipe)
+        assert run.exit_code == 0, run.output
+    assert parishes("0101") == {"010103": "Aguada"}
+
+
 def test_a_day_has_its_parishes_and_the_islands_their_hour(bring_in: BringIn) -> None:
     bring_in("import-municipalities", AFTER)
     bring_in("import-parishes", AFTER)
