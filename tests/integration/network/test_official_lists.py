@@ -110,10 +110,22 @@ def test_only_the_operator_brings_lists_in(cast: Cast) -> None:
         import_municipalities(cast.coordinator.actor, rows=[])
 
 
-def test_a_file_that_is_no_list_changes_nothing(app: Autonomus, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("code,name\n010103,Aguada\n", "municipality_code"),
+        ("Águeda", "cabeçalho"),
+        (f"{HEADER}{BEFORE}430103,São Bento,4301,Angra da Serra,Terceira,,,,x\n", "linha 5"),
+        (f"{HEADER},Code{BEFORE}", "“Code”"),
+    ],
+    ids=["no columns", "no rows", "more than the headings", "a heading twice"],
+)
+def test_a_file_that_is_no_list_changes_nothing_and_is_told_why(
+    app: Autonomus, tmp_path: Path, content: str, told: str
+) -> None:
     file = tmp_path / "list.csv"
-    for content in (b"code,name\n", "Águeda".encode("latin-1")):
-        file.write_bytes(content)
-        result = app.test_cli_runner().invoke(args=["import-parishes", str(file)])
-        assert result.exit_code == 1
-        assert "Error: " in result.output
+    file.write_text(content, "cp1252")
+    result = app.test_cli_runner().invoke(args=["import-parishes", str(file)])
+    assert result.exit_code == 1
+    assert "Error: " in result.output
+    assert told in result.output
