@@ -132,7 +132,7 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
+class InventoryPage:
     """What is shown of a list of competences above its rows, to whoever may read the list."""
 
     panels: Callable[[Any], Iterable[Panel]]

@@ -134,7 +134,7 @@ class Form(TypedForm):
 
 
 class LocalForm(Form):
-    """A form that creates something in the municipality in which it was drawn.
+    """A form that creates or changes something in the municipality in which it was drawn.
 
     Sent after a switch to another one it is a Conflict, whatever else is in it: nothing lands where nobody
     meant it. Refused as well when it does not say where it was drawn.

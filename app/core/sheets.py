@@ -10,6 +10,7 @@ and where. It is parsed in a process of its own (app/core/parsers/lists.py says 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from app.core.apart import ask
 from app.core.cells import Value, packed, unpacked
@@ -22,11 +23,15 @@ __all__ = [
     "Trouble",
     "Value",
     "kept_rows",
+    "named_by_content",
     "read_rows",
     "rows_kept",
 ]
 
 MOST_BYTES = 10 * 1024 * 1024
+_ENDINGS = {".csv", ".xlsx", ".json"}
+_BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""What may stand before its first bracket: the marks of encodings, and blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,15 @@ def read_rows(data: bytes, filename: str, *, limit: int) -> list[SheetRow]:
         SheetRow(number, dict(zip(told["headings"], map(unpacked, cells), strict=True)))
         for number, cells in told["rows"]
     ]
+
+
+def named_by_content(data: bytes, filename: str) -> str:
+    """The name of an operator's file; where it says nothing (standard input, .txt), one for what is in it."""
+    if PurePath(filename).suffix.lower() in _ENDINGS:
+        return filename
+    if data.startswith(b"PK"):
+        return "list.xlsx"
+    return "list.json" if data.lstrip(_BEFORE_JSON)[:1] in {b"[", b"{"} else "list.csv"
 
 
 def kept_rows(rows: Iterable[SheetRow]) -> bytes:

@@ -10,7 +10,7 @@ from app.core.config import Config
 from app.core.feature import (
     Feature,
     FrontPage,
-    ListPage,
+    InventoryPage,
     MenuEntry,
     Nightly,
     PersonTable,
@@ -76,6 +76,6 @@ FEATURE = Feature(
     FrontPage(panels.front),
     FrontPage(shelves.front),
     ToDo(interests.waiting),
-    ListPage(interests.of_list),
+    InventoryPage(interests.of_list),
     PersonTable(Interest, merging=LIST, exporting=LIST, erasing=forget, restricting=LIST, sealing=LIST),
 )

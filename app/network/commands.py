@@ -6,12 +6,15 @@ from typing import BinaryIO
 import click
 
 from app.core.actor import SYSTEM
+from app.core.i18n import MAIN, speaking
+from app.core.sheets import SheetRefused, named_by_content
 from app.core.unit_of_work import writing
 from app.network import official_codes
 from app.network.models import Municipality
 from app.network.official_codes import ParishRow, Problem
 from app.network.operations.official_lists import Report, import_municipalities, import_parishes
 from app.network.queries import find_municipality_by_code
+from app.ui.sheet_trouble import sheet_trouble
 
 
 def municipality_of(code: str) -> Municipality:
@@ -44,10 +47,14 @@ def new_parishes(file: BinaryIO) -> None:
 
 
 def _rows_of(file: BinaryIO) -> Iterable[ParishRow | Problem]:
+    data = file.read()
     try:
-        return official_codes.read(file.read(), file.name)
+        return official_codes.read(data, named_by_content(data, file.name))
     except official_codes.UnreadableListError as error:
         raise click.ClickException(str(error)) from error
+    except SheetRefused as refused:
+        with speaking(MAIN):
+            raise click.ClickException(sheet_trouble(refused)) from refused
 
 
 def _show(report: Report) -> None:

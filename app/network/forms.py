@@ -52,7 +52,8 @@ class EditOrganisationForm(OrganisationForm, VersionedForm):
     """A change."""
 
 
-class DeskForm(VersionedForm):
+class DeskForm(VersionedForm, LocalForm):
+    carried = (*VersionedForm.carried, "municipality_id")
     desk_address = TextField(
         _("Where the desk is"),
         max_length=200,

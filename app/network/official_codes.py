@@ -20,7 +20,7 @@ from functools import partial
 from typing import Any
 
 from app.core.reading import said
-from app.core.sheets import SheetRefused, read_rows
+from app.core.sheets import read_rows
 
 COLUMNS = (
     "code",
@@ -67,7 +67,7 @@ class Problem:
 
 
 class UnreadableListError(Exception):
-    """The file as a whole is not such a list."""
+    """The file lacks columns of such a list."""
 
 
 def zone_of(municipality_code: str) -> str:
@@ -79,11 +79,8 @@ def zone_of(municipality_code: str) -> str:
 
 
 def read(data: bytes, filename: str) -> Iterator[ParishRow | Problem]:
-    """Each row of the file, or what is wrong with it; raises UnreadableListError without the columns."""
-    try:
-        sheet = read_rows(data, filename, limit=MOST_ROWS)
-    except SheetRefused as refused:
-        raise UnreadableListError(f"the file is no list that can be read: {refused.trouble}") from refused
+    """Each row, or what is wrong with it; raises SheetRefused, UnreadableListError without the columns."""
+    sheet = read_rows(data, filename, limit=MOST_ROWS)
     names = {heading.lower() for heading in sheet[0].cells}
     if missing := [name for name in COLUMNS if name not in names]:
         raise UnreadableListError(f"the first line must name these columns too: {', '.join(missing)}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.accounts.queries import staff_names
-from app.core.feature import ListPage, declared
+from app.core.feature import InventoryPage, declared
 from app.skills.forms import ListForm, list_form
 from app.skills.models.inventory import InventoryEntry
 from app.skills.opening import Opened
@@ -39,6 +39,6 @@ def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
         "unseen": unseen(opened.inventory),
         "frequencies": FREQUENCY_WORDS,
         "staff_names": staff_names(filter(None, (each.confirmed_by for each in entries))),
-        "panels": [panel for each in declared(ListPage) for panel in each.panels(opened.inventory)],
+        "panels": [panel for each in declared(InventoryPage) for panel in each.panels(opened.inventory)],
         "code": code_of(opened.inventory) if opened.inventory.state == "saved" else None,
     }

@@ -11,7 +11,7 @@ from app.core.db import new_id
 from app.core.exports import csv_file
 from app.core.i18n import MAIN, speaking
 from app.core.reading import MissingColumns, rows_to_mend
-from app.core.sheets import SheetRefused, SheetRow
+from app.core.sheets import SheetRefused, SheetRow, named_by_content
 from app.core.text import fold
 from app.core.unit_of_work import writing
 from app.directory.index.lists import broken_rows
@@ -33,7 +33,7 @@ from app.network.commands import municipality_of
 from app.network.queries import list_organisations
 from app.ui.sheet_trouble import fault_sentence, sheet_trouble
 
-Brought = tuple[DirectoryImport, list[tuple[int, str]], bytes]
+Outcome = tuple[DirectoryImport, list[tuple[int, str]], bytes]
 """What became of a file, the rows with a problem in words, and these rows as a file to mend."""
 
 
@@ -70,8 +70,9 @@ def bring_services(
 
 
 def _read(file: BinaryIO) -> Exchange | list[SheetRow]:
+    data = file.read()
     try:
-        found = read_file(file.read(), file.name)
+        found = read_file(data, named_by_content(data, file.name))
         if isinstance(found, list):
             read_services(found[:1])
     except UnreadableExchange as error:
@@ -85,14 +86,14 @@ def _read(file: BinaryIO) -> Exchange | list[SheetRow]:
     return found
 
 
-def _bring_list(brought: listed.Brought, sheet: list[SheetRow]) -> Brought:
+def _bring_list(brought: listed.Brought, sheet: list[SheetRow]) -> Outcome:
     report = listed.import_listed(brought, import_id=new_id(), reading=read_services(sheet))
     broken = broken_rows(report, HEADINGS)
     problems = [(row.number, " ".join(map(fault_sentence, row.faults))) for row in broken]
     return report, problems, csv_file(*rows_to_mend(broken, _("What is wrong"), fault_sentence))
 
 
-def _bring_exchange(brought: listed.Brought, exchange: Exchange) -> Brought:
+def _bring_exchange(brought: listed.Brought, exchange: Exchange) -> Outcome:
     report = import_exchange(
         brought.actor,
         import_id=new_id(),

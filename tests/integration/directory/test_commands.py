@@ -78,6 +78,38 @@ def test_a_page_of_several_is_said_to_be_one(app: Autonomus, cast: Cast, tmp_pat
     assert "1 added" in run.output
 
 
+@pytest.mark.parametrize("name", ["-", "in", "in.txt"])
+@pytest.mark.parametrize(
+    "content",
+    [json.dumps([a_place_row()]), "\ufeff\n" + json.dumps({"structures": [a_place_row()]})],
+    ids=["entries", "two lists"],
+)
+def test_a_name_that_says_nothing_of_the_layout_is_no_obstacle(
+    app: Autonomus, cast: Cast, tmp_path: Path, name: str, content: str
+) -> None:
+    assert "1 added" in bring(app, tmp_path, name, content.encode())
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_is_known_by_what_it_holds(app: Autonomus, cast: Cast, tmp_path: Path, ending: str) -> None:
+    headings, rows = ["Nome", "Local", "Descrição"], [["Cantina", "Largo", "Sopa."]]
+    data = csv_file(headings, rows) if ending == "csv" else xlsx_file([Sheet("a", headings, rows)])
+    assert "1 added" in bring(app, tmp_path, "-", data)
+    assert "1 as they were" in bring(app, tmp_path, "list.txt", data)
+
+
+def bring(app: Autonomus, folder: Path, name: str, data: bytes) -> str:
+    """What the command says of a file, or with "-" of what reaches it by a pipe."""
+    file = folder / name
+    file.write_bytes(data)
+    given = name if name == "-" else str(file)
+    where = ["--municipality", "9901", "--organisation", "camara municipal (here)"]
+    with file.open("rb") as pipe:
+        run = app.test_cli_runner().invoke(args=["import-services", given, *where], input=pipe)
+    assert run.exit_code == 0, run.output
+    return run.output
+
+
 def test_nonsense_is_said(app: Autonomus, cast: Cast, tmp_path: Path) -> None:
     runner = app.test_cli_runner()
     for name, content, code, organisation in (

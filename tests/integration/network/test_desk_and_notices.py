@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.accounts.models import Membership
 from app.core.db import db
 from app.core.unit_of_work import writing
 from app.network import queries
 from app.network.desk import Desk, desk_at
 from app.network.models import WAITS_LONG, Notice
 from app.network.operations.notices import raise_notice, withdraw_notice
-from tests.cast import Cast, Person
+from tests.cast import Cast, Person, id_of
 from tests.client import PageClient
 from tests.versions import versions_on
 
@@ -101,6 +102,27 @@ def test_two_who_change_the_desk_at_once_lose_nothing(cast: Cast, client_for: Cl
     found = queries.get_municipality(cast.here)
     assert (found.desk_address, found.desk_phone) == ("Praça da República, 1", "+351291000111")
     assert found.desk_hours == "Mo-Fr 09:00-12:30", "what only the other changed stays"
+
+
+def test_the_desk_of_one_municipality_does_not_land_in_another(cast: Cast, client_for: ClientFor) -> None:
+    """Whoever administers both goes to the other one in a second tab, and then saves in the first."""
+    second = Membership(
+        staff_id=cast.administrator.id,
+        organisation_id=id_of("other_town_hall"),
+        municipality_id=cast.elsewhere,
+        role="administrator",
+    )
+    with writing():
+        db.session.add(second)
+    client, url = client_for(cast.administrator), "/municipality"
+    page = client.get(url)
+    client.post("/account/municipality", {"municipality_id": str(cast.elsewhere)})
+    typed = page.answers(url) | {"desk_address": ["Praça da República, 1"]}
+    client.post(url, typed, status=409)
+    assert not queries.get_municipality(cast.elsewhere).desk_address
+    client.post("/account/municipality", {"municipality_id": str(cast.here)})
+    client.post(url, typed)
+    assert queries.get_municipality(cast.here).desk_address == "Praça da República, 1"
 
 
 @pytest.mark.parametrize(

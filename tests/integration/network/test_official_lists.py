@@ -72,6 +72,18 @@ def test_the_list_enters_and_comes_again_with_changes(bring_in: BringIn) -> None
     assert "0 added, 0 changed, 3 as they were" in bring_in("import-parishes", AFTER)
 
 
+@pytest.mark.parametrize("name", ["-", "list.txt"])
+def test_a_list_by_a_pipe_or_under_another_name_enters(app: Autonomus, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(HEADER + BEFORE, "utf-8")
+    given = name if name == "-" else str(file)
+    for command in ("import-municipalities", "import-parishes"):
+        with file.open("rb") as pipe:
+            run = app.test_cli_runner().invoke(args=[command, given], input=pipe)
+        assert run.exit_code == 0, run.output
+    assert parishes("0101") == {"010103": "Aguada"}
+
+
 def test_a_day_has_its_parishes_and_the_islands_their_hour(bring_in: BringIn) -> None:
     bring_in("import-municipalities", AFTER)
     bring_in("import-parishes", AFTER)
@@ -98,10 +110,22 @@ def test_only_the_operator_brings_lists_in(cast: Cast) -> None:
         import_municipalities(cast.coordinator.actor, rows=[])
 
 
-def test_a_file_that_is_no_list_changes_nothing(app: Autonomus, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("code,name\n010103,Aguada\n", "municipality_code"),
+        ("Águeda", "cabeçalho"),
+        (f"{HEADER}{BEFORE}430103,São Bento,4301,Angra da Serra,Terceira,,,,x\n", "linha 5"),
+        (f"{HEADER},Code{BEFORE}", "“Code”"),
+    ],
+    ids=["no columns", "no rows", "more than the headings", "a heading twice"],
+)
+def test_a_file_that_is_no_list_changes_nothing_and_is_told_why(
+    app: Autonomus, tmp_path: Path, content: str, told: str
+) -> None:
     file = tmp_path / "list.csv"
-    for content in (b"code,name\n", "Águeda".encode("latin-1")):
-        file.write_bytes(content)
-        result = app.test_cli_runner().invoke(args=["import-parishes", str(file)])
-        assert result.exit_code == 1
-        assert "Error: " in result.output
+    file.write_text(content, "cp1252")
+    result = app.test_cli_runner().invoke(args=["import-parishes", str(file)])
+    assert result.exit_code == 1
+    assert "Error: " in result.output
+    assert told in result.output

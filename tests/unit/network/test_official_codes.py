@@ -59,8 +59,6 @@ def test_the_list_as_a_spreadsheet_is_the_same_list() -> None:
 def test_a_file_without_the_columns_is_refused_whole() -> None:
     with pytest.raises(UnreadableListError, match="municipality_code"):
         read(b"code,name\n010103,Aguada\n", "lista.csv")
-    with pytest.raises(UnreadableListError, match="kind"):
-        read(b"code,name\n010103,Aguada\n", "lista.txt")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from app.core.sheets import SheetRow, kept_rows
 from app.core.uploads import takes_upload
 from app.core.values import Problem
 from app.directory.blueprint import bp
-from app.directory.index.decided import decided
+from app.directory.index.destination import lead_on
 from app.directory.index.models import DirectoryImport
 from app.directory.index.queries import get_import, writable_organisations
 from app.directory.services.card import KIND
@@ -96,7 +96,7 @@ def preview_import(service_import_id: UUID) -> Response:
     draft = drafts.find(g.actor, importing.TASK, service_import_id)
     if draft is None:
         page = "directory.show_import"
-        return decided(g.actor, service_import_id, kind=KIND, page=page, name="service_import_id")
+        return lead_on(g.actor, service_import_id, kind=KIND, page=page, name="service_import_id")
     rows, form = importing.entries_kept(draft), Form()
     if form.validate_on_submit():
         if len(rows) > AT_ONCE:

@@ -16,7 +16,7 @@ from app.core.reading import rows_to_mend
 from app.core.sheets import rows_kept
 from app.core.tasks import Task
 from app.directory.blueprint import bp
-from app.directory.index.decided import decided
+from app.directory.index.destination import lead_on
 from app.directory.index.lists import broken_rows, first_look
 from app.directory.index.queries import get_import
 from app.directory.services.operations import listed
@@ -39,7 +39,7 @@ def preview_list(service_list_id: UUID) -> Response:
     draft = drafts.find(g.actor, listed.TASK, service_list_id)
     if draft is None:
         page = "directory.show_list"
-        return decided(g.actor, service_list_id, kind=listed.LIST, page=page, name="service_list_id")
+        return lead_on(g.actor, service_list_id, kind=listed.LIST, page=page, name="service_list_id")
     sheet, brought, form = rows_kept(drafts.sent_for(draft)), _brought(draft), Form()
     if form.validate_on_submit():
         if len(sheet) > AT_ONCE:

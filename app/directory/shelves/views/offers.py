@@ -24,7 +24,7 @@ from app.core.unit_of_work import writes
 from app.core.uploads import takes_upload
 from app.core.values import Problem
 from app.directory.blueprint import bp
-from app.directory.index.decided import decided
+from app.directory.index.destination import lead_on
 from app.directory.index.lists import broken_rows, first_look
 from app.directory.index.queries import get_import
 from app.directory.shelves import offer_columns, offer_rows, queries
@@ -126,7 +126,7 @@ def preview_offers(list_id: UUID) -> Response:
     draft = drafts.find(g.actor, IMPORT, list_id)
     if draft is None:
         page = "directory.offer_import"
-        return decided(g.actor, list_id, kind=queries.OFFER_LIST, page=page, name="list_id")
+        return lead_on(g.actor, list_id, kind=queries.OFFER_LIST, page=page, name="list_id")
     sheet, source, where = rows_kept(drafts.sent_for(draft)), draft.asked["source"], draft.municipality_id
     form = Form()
     if form.validate_on_submit():

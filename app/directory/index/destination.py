@@ -11,7 +11,7 @@ from app.core.http import see_other
 from app.directory.index.queries import get_import
 
 
-def decided(actor: Actor, import_id: UUID, *, kind: str, page: str, name: str) -> Response:
+def lead_on(actor: Actor, import_id: UUID, *, kind: str, page: str, name: str) -> Response:
     """How far the worker is with it, or the `page` of its report, whose address calls the list by `name`.
 
     It was opened again by Back, or in another tab. Raises NotFound.
