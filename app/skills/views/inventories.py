@@ -32,21 +32,22 @@ def keep_list(inventory_id: UUID) -> Response:
     found = opened(inventory_id)
     form, (act, _dash, which) = form_of(found), request.form.get("act", "").partition("-")
     out = next((each for each in counted(found) if act == "remove" and each.id.hex == which), None)
-    if out is not None:
-        form.forget(out.id)
+    is_theirs = out is not None and not form.forget(out.id)
+    if out is not None and is_theirs:
+        flash(left_to_colleagues([form.of(out.id).called.data]), "warning")
     if gone := form.gone():
         flash(taken_out(gone), "warning")
     if _is_contested(form, found) or not form.validate():
         return respond("skills/inventory.html", status=form.status, **page_of(found, form))
-    rows = {each.id: form.of(each.id).row for each in counted(found)}
+    rows = {each.id: form.of(each.id).row for each in counted(found) if each is not out}
     kept = keep_rows(g.actor, inventory=found.inventory, rows=rows)
     _say(kept, form)
     if act in {"review", "end"}:
         return _review(found, leaving_the_rest=act == "end")
-    if out is not None:
+    if out is not None and not is_theirs:
         remove_entry(g.actor, entry=out)
         flash(_("The line was taken out of the list."), "good")
-    elif not (kept.done or kept.theirs or gone):
+    elif not (is_theirs or kept.done or kept.theirs or gone):
         flash(_("Nothing has changed."), "info")
     return see_other("skills.inventory", inventory_id=inventory_id)
 

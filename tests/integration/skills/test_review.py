@@ -6,7 +6,7 @@ from typing import Any
 from app.skills.loader import id_of
 from app.skills.models.inventory import Inventory, InventoryEntry
 from tests.cast import Cast
-from tests.client import PageClient
+from tests.client import Page, PageClient
 from tests.integration.skills.conftest import CHILD, OLDER, fresh
 from tests.versions import versions_on
 
@@ -141,3 +141,40 @@ def test_a_list_of_which_all_was_seen_ends_at_once(desk: PageClient, list_of_per
     }
     desk.submit(desk.get(address), address, act="review", **rows)
     assert fresh(list_of_person).state == "reviewed"
+
+
+def test_what_a_colleague_confirmed_meanwhile_is_not_taken_out(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    late, removal = second.get(address), f"remove-{older.id.hex}"
+    first.submit(
+        first.get(address), address, **entry_fields(older, level="alone", seen="y", evidence="contou")
+    )
+    wrong, right = (entry_fields(child, level=each) for each in ("expert", "alone"))
+    refused = second.submit(late, address, status=422, act=removal, **wrong)
+    kept = second.follow(second.submit(late, address, act=removal, **right))
+    told = fresh(list_of_person).entries
+    assert [(each.state, each.level) for each in told] == [("confirmed", "alone"), ("declared", "alone")]
+    assert told[0].evidence == "contou"
+    for page in (refused, kept):
+        assert "Tomar conta de uma pessoa idosa" in warned(page)
+    second.submit(kept, address, act=removal)
+    assert len(fresh(list_of_person).entries) == 1, "whoever has read it may take it out"
+
+
+def test_what_a_colleague_wrote_beside_it_meanwhile_is_not_taken_out(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, _child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    late = second.get(address)
+    first.submit(first.get(address), address, **entry_fields(older, wish="yes"))
+    kept = second.follow(second.submit(late, address, act=f"remove-{older.id.hex}"))
+    assert [each.wish for each in fresh(list_of_person).entries] == ["yes", None]
+    assert "Tomar conta de uma pessoa idosa" in warned(kept)
+
+
+def warned(page: Page) -> str:
+    return " ".join(each.text for each in page.soup.select(".messages .notice-warning"))
