@@ -13,7 +13,7 @@ from app.skills.blueprint import bp
 from app.skills.forms import ListForm
 from app.skills.inventory_page import counted, form_of, page_of
 from app.skills.opening import Opened, opened
-from app.skills.operations.entries import Kept, remove_entry
+from app.skills.operations.entries import Kept, remove_entry, standing
 from app.skills.operations.review import NotAllSeen, keep_rows, review_inventory, unseen
 from app.skills.wording import left_to_colleagues, taken_out
 from app.ui.conflict import compare
@@ -61,8 +61,15 @@ def _say(kept: Kept, form: ListForm) -> None:
 
 
 def _is_contested(form: ListForm, found: Opened) -> bool:
-    """Whether a colleague wrote something else in the same place meanwhile; elsewhere, theirs stays."""
+    """Whether a colleague wrote something else in the same place meanwhile; elsewhere, theirs stays. What is
+    sent next of a level that is shown beside theirs counts as written on how the line stands now.
+    """
     versions = compare(form, form_of(found))
+    shown = {each.where for each in versions.both}
+    for entry in counted(found):
+        line = form.of(entry.id)
+        if line.level.first_id in shown:
+            line.was.data = standing(entry)
     form.both = versions if versions.both else None
     return form.both is not None
 

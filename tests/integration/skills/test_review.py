@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from app.skills.loader import id_of
 from app.skills.models.inventory import Inventory, InventoryEntry
 from tests.cast import Cast
@@ -178,3 +180,34 @@ def test_what_a_colleague_wrote_beside_it_meanwhile_is_not_taken_out(
 
 def warned(page: Page) -> str:
     return " ".join(each.text for each in page.soup.select(".messages .notice-warning"))
+
+
+@pytest.mark.parametrize("status", [422, 409])
+def test_a_page_drawn_again_for_another_line_does_not_beat_what_was_confirmed_meanwhile(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory, status: int
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    first.submit(first.get(address), address, **entry_fields(older, level="alone"))
+    late = second.get(address)
+    theirs = entry_fields(child, wish="yes") if status == 409 else {}
+    first.submit(first.get(address), address, **entry_fields(older, seen="y"), **theirs)
+    wrong = entry_fields(child, wish="no", level="expert" if status == 422 else "")
+    again = second.submit(late, address, status=status, **entry_fields(older, level="teaches"), **wrong)
+    kept = second.follow(second.submit(again, address, **entry_fields(child, level="alone")))
+    told = fresh(list_of_person).entries
+    assert [(each.level, each.wish) for each in told] == [("alone", None), ("alone", "no")]
+    assert "Tomar conta de uma pessoa idosa" in warned(kept)
+
+
+def test_whoever_was_shown_what_was_confirmed_meanwhile_may_decide_otherwise(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, _child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    late = second.get(address)
+    first.submit(first.get(address), address, **entry_fields(older, level="alone", seen="y"))
+    both = second.submit(late, address, status=409, **entry_fields(older, level="teaches"))
+    assert len(versions_on(both)) == 1
+    second.submit(both, address)
+    assert fresh(list_of_person).entries[0].level == "teaches"
