@@ -15,7 +15,7 @@ from app.skills.inventory_page import counted, form_of, page_of
 from app.skills.opening import Opened, opened
 from app.skills.operations.entries import Kept, remove_entry, standing
 from app.skills.operations.review import NotAllSeen, keep_rows, review_inventory, unseen
-from app.skills.wording import left_to_colleagues, taken_out
+from app.skills.wording import left_to_colleagues, taken_out, taken_out_unsaid
 from app.ui.conflict import compare
 
 
@@ -47,7 +47,7 @@ def keep_list(inventory_id: UUID) -> Response:
     if out is not None and not is_theirs:
         remove_entry(g.actor, entry=out)
         flash(_("The line was taken out of the list."), "good")
-    elif not (is_theirs or kept.done or kept.theirs or gone):
+    elif not (is_theirs or kept.done or kept.theirs or kept.unsaid or gone):
         flash(_("Nothing has changed."), "info")
     return see_other("skills.inventory", inventory_id=inventory_id)
 
@@ -58,6 +58,8 @@ def _say(kept: Kept, form: ListForm) -> None:
         flash(ngettext("%(num)s line was kept.", "%(num)s lines were kept.", len(kept.done)), "good")
     if kept.theirs:
         flash(left_to_colleagues(form.of(each).called.data for each in kept.theirs), "warning")
+    if kept.unsaid:
+        flash(taken_out_unsaid(form.of(each).called.data for each in kept.unsaid), "warning")
 
 
 def _is_contested(form: ListForm, found: Opened) -> bool:
