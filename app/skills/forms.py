@@ -11,6 +11,7 @@ from wtforms import SelectChoice
 
 from app.core import i18n
 from app.core.forms import Form, OpenedForm, TapForm
+from app.core.opened import asked
 from app.core.text import tidy
 from app.skills.models.inventory import EntryState, InventoryEntry
 from app.skills.operations.entries import LONGEST_WORDS, standing
@@ -66,10 +67,14 @@ class ListForm(OpenedForm):
         form: EntryForm = self[name_of(entry_id)].form
         return form
 
-    def forget(self, entry_id: UUID) -> None:
-        """What was typed into a line that is to be taken out does not matter, be it right or wrong."""
+    def forget(self, entry_id: UUID) -> bool:
+        """What was typed into a line that is to be taken out does not matter, be it right or wrong; whether
+        the line still stands as it was drawn does.
+        """
         line = self[name_of(entry_id)]
+        was = line.form.was.data
         line.process(None, line.object_data)
+        return was == line.form.was.data and all(self.opened.holds(each) for _label, each in asked(line.form))
 
     def gone(self) -> list[str]:
         """What the lines were called that were drawn and stand in the list no more."""

@@ -7,7 +7,6 @@ from app.core.feature import InventoryPage, declared
 from app.skills.forms import ListForm, list_form
 from app.skills.models.inventory import InventoryEntry
 from app.skills.opening import Opened
-from app.skills.operations.entries import standing
 from app.skills.operations.inventories import code_of
 from app.skills.operations.review import unseen
 from app.skills.queries.catalogue import catalogue_for
@@ -35,7 +34,6 @@ def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
         "catalogue": catalogue_for(each.competence_id for each in entries),
         "entries": entries,
         "form": form or form_of(opened),
-        "standing": standing,
         "unseen": unseen(opened.inventory),
         "frequencies": FREQUENCY_WORDS,
         "staff_names": staff_names(filter(None, (each.confirmed_by for each in entries))),

@@ -68,6 +68,14 @@ def taken_out(names: Iterable[str]) -> str:
     )
 
 
+def taken_out_unsaid(names: Iterable[str]) -> str:
+    """That these entries are gone, since only the evidence that was emptied was known of them."""
+    return gettext(
+        "Taken out of the list, as nothing speaks for it any more and the person had not said it: %(names)s.",
+        names=_listed(names),
+    )
+
+
 def _listed(names: Iterable[str]) -> str:
     called = [shorten(each, LONGEST, placeholder="…") for each in names]
     told = " · ".join(called[:AT_MOST])

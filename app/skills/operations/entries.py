@@ -39,6 +39,7 @@ def answer_card(
     if frequency is None:
         if entry is not None:
             _remove(actor, entry)
+            db.session.flush()
         return None
     if entry is None:
         entry = new_entry(inventory, _checked(competence_id), context)
@@ -111,12 +112,16 @@ def link_entry(actor: Actor, *, entry: InventoryEntry, competence_id: UUID) -> I
 def remove_entry(actor: Actor, *, entry: InventoryEntry) -> None:
     lock(actor, entry.inventory)
     _remove(actor, entry)
+    db.session.flush()
 
 
 def write_evidence(actor: Actor, entry: InventoryEntry, evidence: str) -> None:
     """Put down what speaks for an entry of a locked list: a reference, a photograph seen, a trial. Where
-    nothing does any more, what was not confirmed is only said again.
+    nothing does any more, what was not confirmed is only said again, and what nobody said is taken out.
     """
+    if not evidence and _is_bare(entry):
+        _remove(actor, entry)
+        return
     if evidence == entry.evidence:
         return
     entry.evidence = evidence
@@ -156,11 +161,12 @@ class Agreed:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Of several entries sent at once those in which something was kept, and those that a colleague confirmed
-    or changed meanwhile, so that they stay as they are.
+    or changed meanwhile, so that they stay as they are. `unsaid` are gone: nothing was left of them.
     """
 
     done: Collection[UUID]
     theirs: Collection[UUID]
+    unsaid: Collection[UUID] = ()
 
 
 def standing(entry: InventoryEntry) -> str:
@@ -224,7 +230,11 @@ def _checked(competence_id: UUID) -> CompetenceView:
 def _remove(actor: Actor, entry: InventoryEntry) -> None:
     record(actor, "entry.removed", entry)
     entry.inventory.entries.remove(entry)
-    db.session.flush()
+
+
+def _is_bare(entry: InventoryEntry) -> bool:
+    """Whether nothing was ever said of it but what speaks for it."""
+    return not (entry.frequency or entry.level or entry.wish or entry.own_words)
 
 
 def record(actor: Actor, action: str, entry: InventoryEntry, *fields: str, **detail: str) -> None:

@@ -73,18 +73,9 @@ def rewritten(evidence: str, before: str, after: str) -> str:
 
 def _retell(actor: Actor, entry: InventoryEntry, trace: LearningTrace) -> None:
     evidence = rewritten(entry.evidence, trace.before, trace.after)
-    if evidence == entry.evidence:
-        return
-    if evidence and entry.frequency == Frequency.NEVER:
+    if evidence and evidence != entry.evidence and entry.frequency == Frequency.NEVER:
         entry.frequency = None
     write_evidence(actor, entry, evidence)
-    if not evidence and _is_bare(entry):
-        entry.inventory.entries.remove(entry)
-
-
-def _is_bare(entry: InventoryEntry) -> bool:
-    """Whether nothing was ever said of it but the evidence."""
-    return not (entry.frequency or entry.level or entry.wish or entry.own_words)
 
 
 def _entries(people: Sequence[UUID], competences: Sequence[UUID]) -> dict[tuple[UUID, UUID], InventoryEntry]:

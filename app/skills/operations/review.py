@@ -39,7 +39,7 @@ def keep_rows(actor: Actor, *, inventory: Inventory, rows: Mapping[UUID, Row]) -
     actor.demand(Permission.INVENTORY_CONFIRM, inventory.municipality_id)
     lock(actor, inventory)
     done, theirs = set[UUID](), set[UUID]()
-    for entry in inventory.entries:
+    for entry in list(inventory.entries):
         if (row := rows.get(entry.id)) is None:
             continue
         if _is_agreed_meanwhile(entry, row):
@@ -48,7 +48,8 @@ def keep_rows(actor: Actor, *, inventory: Inventory, rows: Mapping[UUID, Row]) -
         if _keep(actor, entry, row):
             done.add(entry.id)
     db.session.flush()
-    return Kept(done, theirs)
+    unsaid = rows.keys() - {each.id for each in inventory.entries}
+    return Kept(done - unsaid, theirs, unsaid)
 
 
 def _is_agreed_meanwhile(entry: InventoryEntry, row: Row) -> bool:

@@ -13,9 +13,9 @@ from app.skills.blueprint import bp
 from app.skills.forms import ListForm
 from app.skills.inventory_page import counted, form_of, page_of
 from app.skills.opening import Opened, opened
-from app.skills.operations.entries import Kept, remove_entry
+from app.skills.operations.entries import Kept, remove_entry, standing
 from app.skills.operations.review import NotAllSeen, keep_rows, review_inventory, unseen
-from app.skills.wording import left_to_colleagues, taken_out
+from app.skills.wording import left_to_colleagues, taken_out, taken_out_unsaid
 from app.ui.conflict import compare
 
 
@@ -32,21 +32,22 @@ def keep_list(inventory_id: UUID) -> Response:
     found = opened(inventory_id)
     form, (act, _dash, which) = form_of(found), request.form.get("act", "").partition("-")
     out = next((each for each in counted(found) if act == "remove" and each.id.hex == which), None)
-    if out is not None:
-        form.forget(out.id)
+    is_theirs = out is not None and not form.forget(out.id)
+    if out is not None and is_theirs:
+        flash(left_to_colleagues([form.of(out.id).called.data]), "warning")
     if gone := form.gone():
         flash(taken_out(gone), "warning")
     if _is_contested(form, found) or not form.validate():
         return respond("skills/inventory.html", status=form.status, **page_of(found, form))
-    rows = {each.id: form.of(each.id).row for each in counted(found)}
+    rows = {each.id: form.of(each.id).row for each in counted(found) if each is not out}
     kept = keep_rows(g.actor, inventory=found.inventory, rows=rows)
     _say(kept, form)
     if act in {"review", "end"}:
         return _review(found, leaving_the_rest=act == "end")
-    if out is not None:
+    if out is not None and not is_theirs:
         remove_entry(g.actor, entry=out)
         flash(_("The line was taken out of the list."), "good")
-    elif not (kept.done or kept.theirs or gone):
+    elif not (is_theirs or kept.done or kept.theirs or kept.unsaid or gone):
         flash(_("Nothing has changed."), "info")
     return see_other("skills.inventory", inventory_id=inventory_id)
 
@@ -57,11 +58,20 @@ def _say(kept: Kept, form: ListForm) -> None:
         flash(ngettext("%(num)s line was kept.", "%(num)s lines were kept.", len(kept.done)), "good")
     if kept.theirs:
         flash(left_to_colleagues(form.of(each).called.data for each in kept.theirs), "warning")
+    if kept.unsaid:
+        flash(taken_out_unsaid(form.of(each).called.data for each in kept.unsaid), "warning")
 
 
 def _is_contested(form: ListForm, found: Opened) -> bool:
-    """Whether a colleague wrote something else in the same place meanwhile; elsewhere, theirs stays."""
+    """Whether a colleague wrote something else in the same place meanwhile; elsewhere, theirs stays. What is
+    sent next of a level that is shown beside theirs counts as written on how the line stands now.
+    """
     versions = compare(form, form_of(found))
+    shown = {each.where for each in versions.both}
+    for entry in counted(found):
+        line = form.of(entry.id)
+        if line.level.first_id in shown:
+            line.was.data = standing(entry)
     form.both = versions if versions.both else None
     return form.both is not None
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from app.skills.loader import id_of
 from app.skills.models.inventory import Inventory, InventoryEntry
 from tests.cast import Cast
-from tests.client import PageClient
+from tests.client import Page, PageClient
 from tests.integration.skills.conftest import CHILD, OLDER, fresh
 from tests.versions import versions_on
 
@@ -141,3 +143,71 @@ def test_a_list_of_which_all_was_seen_ends_at_once(desk: PageClient, list_of_per
     }
     desk.submit(desk.get(address), address, act="review", **rows)
     assert fresh(list_of_person).state == "reviewed"
+
+
+def test_what_a_colleague_confirmed_meanwhile_is_not_taken_out(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    late, removal = second.get(address), f"remove-{older.id.hex}"
+    first.submit(
+        first.get(address), address, **entry_fields(older, level="alone", seen="y", evidence="contou")
+    )
+    wrong, right = (entry_fields(child, level=each) for each in ("expert", "alone"))
+    refused = second.submit(late, address, status=422, act=removal, **wrong)
+    kept = second.follow(second.submit(late, address, act=removal, **right))
+    told = fresh(list_of_person).entries
+    assert [(each.state, each.level) for each in told] == [("confirmed", "alone"), ("declared", "alone")]
+    assert told[0].evidence == "contou"
+    for page in (refused, kept):
+        assert "Tomar conta de uma pessoa idosa" in warned(page)
+    second.submit(kept, address, act=removal)
+    assert len(fresh(list_of_person).entries) == 1, "whoever has read it may take it out"
+
+
+def test_what_a_colleague_wrote_beside_it_meanwhile_is_not_taken_out(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, _child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    late = second.get(address)
+    first.submit(first.get(address), address, **entry_fields(older, wish="yes"))
+    kept = second.follow(second.submit(late, address, act=f"remove-{older.id.hex}"))
+    assert [each.wish for each in fresh(list_of_person).entries] == ["yes", None]
+    assert "Tomar conta de uma pessoa idosa" in warned(kept)
+
+
+def warned(page: Page) -> str:
+    return " ".join(each.text for each in page.soup.select(".messages .notice-warning"))
+
+
+@pytest.mark.parametrize("status", [422, 409])
+def test_a_page_drawn_again_for_another_line_does_not_beat_what_was_confirmed_meanwhile(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory, status: int
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    first.submit(first.get(address), address, **entry_fields(older, level="alone"))
+    late = second.get(address)
+    theirs = entry_fields(child, wish="yes") if status == 409 else {}
+    first.submit(first.get(address), address, **entry_fields(older, seen="y"), **theirs)
+    wrong = entry_fields(child, wish="no", level="expert" if status == 422 else "")
+    again = second.submit(late, address, status=status, **entry_fields(older, level="teaches"), **wrong)
+    kept = second.follow(second.submit(again, address, **entry_fields(child, level="alone")))
+    told = fresh(list_of_person).entries
+    assert [(each.level, each.wish) for each in told] == [("alone", None), ("alone", "no")]
+    assert "Tomar conta de uma pessoa idosa" in warned(kept)
+
+
+def test_whoever_was_shown_what_was_confirmed_meanwhile_may_decide_otherwise(
+    client_for: ClientFor, cast: Cast, list_of_person: Inventory
+) -> None:
+    first, second = client_for(cast.facilitator), client_for(cast.colleague)
+    address, (older, _child) = f"/inventories/{list_of_person.id}", list_of_person.entries
+    late = second.get(address)
+    first.submit(first.get(address), address, **entry_fields(older, level="alone", seen="y"))
+    both = second.submit(late, address, status=409, **entry_fields(older, level="teaches"))
+    assert len(versions_on(both)) == 1
+    second.submit(both, address)
+    assert fresh(list_of_person).entries[0].level == "teaches"

@@ -1,6 +1,7 @@
 """The list of what people learnt by taking part, gone through with them and kept at once."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -8,9 +9,12 @@ from app.core.db import db, new_id
 from app.people.models import Participant
 from app.skills.models.inventory import EntryState, InventoryEntry
 from app.skills.queries.catalogue import catalogue
+from app.workshops.attendance.operations.attendance import Mark
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
-from tests.factories.attendance import make_running, note, sessions_of
+from tests.factories.attendance import PRESENT, make_running, note, sessions_of
 from tests.factories.one_of_each import list_of, making
 
 ClientFor = Callable[[Person | None], PageClient]
@@ -74,6 +78,44 @@ def test_who_turns_the_page_keeps_what_was_ticked(cast: Cast, client_for: Client
     last = client.follow(client.post(to, second.form(to) | ticked(second, to, 25)))
     assert len(last.soup.select(".learnt > li")) == 22, "the first ones, where the page is empty by now"
     assert confirmed() == 8
+
+
+def test_what_nobody_said_leaves_the_list_with_what_spoke_for_it(cast: Cast, client_for: ClientFor) -> None:
+    entry, _place, _session = learnt_by_ana(cast)
+    client, address = client_for(cast.facilitator), f"/inventories/{entry.inventory_id}"
+    name, row = catalogue().cards("work")[0].name("pt"), f"e{entry.id.hex}"
+    emptied: dict[str, Any] = {f"{row}-evidence": "", f"{row}-wish": "yes"}
+    unsaid: dict[str, Any] = {f"{row}-wish": ""}
+    client.submit(client.get(address), address, **emptied)
+    assert left() == [("declared", "yes")], "of that something is said"
+    kept = client.submit(client.get(address), address, **unsaid)
+    assert left() == []
+    (told,) = client.follow(kept).soup.select(".messages .notice")
+    assert str(name) in told.text
+
+
+def test_a_line_of_which_nothing_is_left_goes_when_attendance_is_corrected(cast: Cast) -> None:
+    entry, place, session = learnt_by_ana(cast)
+    with making():
+        db.session.get_one(InventoryEntry, entry.id).evidence = ""  # as it was once left at the desk
+    with making():
+        note(cast.facilitator.actor, session, place, Mark("absent"), was=PRESENT)
+    assert left() == []
+
+
+def learnt_by_ana(cast: Cast) -> tuple[InventoryEntry, Enrolment, Session]:
+    """What she learnt by being in a session, of which she has said nothing."""
+    actor = cast.facilitator.actor
+    with making():
+        workshop, (place,) = make_running(actor, "Ana", competence_ids=[catalogue().cards("work")[0].id])
+        session = sessions_of(actor, workshop)[0]
+        note(actor, session, place)
+    return db.session.scalars(select(InventoryEntry)).one(), place, session
+
+
+def left() -> list[tuple[str, str | None]]:
+    db.session.expire_all()
+    return [(each.state, each.wish) for each in db.session.scalars(select(InventoryEntry))]
 
 
 def ticked(page: Page, action: str, count: int) -> dict[str, str]:
