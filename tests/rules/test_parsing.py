@@ -18,6 +18,7 @@ SMALL_JSON = {
     "app/core/i18n.py": "our list of languages",
     "app/core/paging.py": "a word of an address",
     "app/core/sheets.py": "rows that a parser gave and we wrote down",
+    "app/core/sms_settings.py": "the operator's settings",
     "app/directory/services/operations/importing.py": "a parser's answer, and what we wrote down of it",
     "app/kiosk/views/connection.py": "a launcher's message: 500 bytes at most",
     "app/workshops/enrolments/views/people_lists.py": "a field of a form: 512 kB at most, of them 100 rows",
