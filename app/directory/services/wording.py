@@ -36,6 +36,7 @@ PROBLEMS: dict[str, Any] = {
     ),
     "not_yours": _("The entry belongs to another organisation."),
     "twice": _("The same id stands in the file before."),
+    "no_course": _("The field %(field)s applies only to services of the kind “Training”."),
     "no_row": _("This is no entry with fields."),
 }
 

@@ -14,7 +14,7 @@ from app.directory.index.queries import get_import
 from app.directory.services.models import Service, Structure
 from app.directory.services.operations.entries import translate_service
 from app.directory.services.operations.exporting import export_exchange
-from app.directory.services.operations.imported_rows import PROBLEM
+from app.directory.services.operations.imported_rows import PROBLEM, look_through
 from app.directory.services.operations.importing import (
     Exchange,
     UnreadableExchange,
@@ -71,7 +71,11 @@ def test_five_hundred_enter_but_for_the_broken_ones_and_never_twice(cast: Cast) 
 
 def test_only_courses_teach_whatever_a_file_says(cast: Cast) -> None:
     own = {"autonomus": {"competences": ["bake-bread"]}}
-    bring(cast, [a_place_row(), a_row(1, type="information", **own), a_row(2, type="formation", **own)])
+    rows = [a_place_row(), a_row(1, type="information", **own), a_row(2, type="formation", **own)]
+    report = bring(cast, rows)
+    found = [(each["number"], each["faults"], each["has_entered"]) for each in report.broken]
+    assert found == [(2, [["no_course", "competences"]], True)], "whoever sent them is told"
+    assert look_through(rows).broken == report.broken, "and sees it before"
     assert [len(the_service(f"outra--{number}").competences) for number in (1, 2)] == [0, 1]
     bring(cast, [a_row(2, type="information", date_maj="2026-03-01", **own)])
     assert not the_service("outra--2").taught

@@ -25,7 +25,7 @@ from app.directory.services.exchange import (
     is_service,
     to_ours,
 )
-from app.directory.services.models import Service, ServiceState, Structure
+from app.directory.services.models import COURSE, Service, ServiceState, Structure
 from app.directory.services.operations.entries import put, put_competences
 from app.directory.services.states import SERVICE as STATES
 from app.directory.services.wording import TEXT_LABELS
@@ -215,7 +215,11 @@ def _read(row: object) -> Understood:
     if not isinstance(row, dict):
         return Understood(None, (Broken("no_row"),))
     row = {key: value for key, value in row.items() if key != PROBLEM}
-    return to_ours(row, SERVICE if is_service(row) else STRUCTURE)
+    understood = to_ours(row, SERVICE if is_service(row) else STRUCTURE)
+    record = understood.record or {}
+    if record.get("competences") and record.get("kind", COURSE) != COURSE:
+        return Understood(record, (*understood.faults, Broken("no_course", "competences")))
+    return understood
 
 
 def _kept(number: int, row: object, faults: Sequence[Broken], *, has_entered: bool) -> dict[str, Any]:
