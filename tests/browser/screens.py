@@ -13,6 +13,8 @@ from app.skills.codes import pictures
 from app.skills.queries.catalogue import catalogue
 from app.skills.snapshot import Catalogue
 
+MOST_TAPS = 45
+"""To a first useful list that is taken along under a code."""
 NEAR, QUICK = 70, 350
 """A little more than js/taps.js counts with: pixels, and milliseconds."""
 NAMES = {picture.code_point: picture for picture in pictures()}
@@ -83,7 +85,6 @@ class KioskScreen:
 
     def tell_of(self, context: int) -> None:
         """Three answers in one part of life, and back to the parts of life."""
-        self.page.locator("a.context-tile").nth(context).scroll_into_view_if_needed()
         self.tap(f"li:nth-child({context + 1}) > a.context-tile")
         for frequency in ("daily", "often", "sometimes"):
             self.answer(frequency)
@@ -103,9 +104,8 @@ class KioskScreen:
         if "/kiosk/details" in self.page.url:
             self.tap('main a[href="/kiosk/words"]')
 
-    def make_useful_list(self, code: str) -> None:
+    def make_useful_list(self) -> None:
         """Nine competences with frequency, three with level and wish, from three parts of life."""
-        self.choose_language(code)
         self.begin_list()
         for context in range(3):
             self.tell_of(context)

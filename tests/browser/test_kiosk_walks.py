@@ -17,15 +17,17 @@ from app.network.queries import get_municipality
 from app.skills.models.inventory import InventoryEntry
 from app.workshops.enrolments.models import Enrolment
 from tests.browser.conftest import LANDSCAPE, PORTRAIT, Open
-from tests.browser.screens import Code, KioskScreen
+from tests.browser.screens import MOST_TAPS, Code, KioskScreen
 from tests.cast import Cast
 from tests.factories import workshops
 from tests.factories.one_of_each import clerk, making
 
-WITHOUT_AIDS, WITH_AIDS = 24, 45
-"""The most taps to a first useful list: five things, shown at the end and taken along under a code."""
 MOST_TO_SIGN_UP = 15
 """From the first screen, somebody else to be told included."""
+USEFUL, SHORT = 9, 5
+"""How many things are on a first useful list, and on the short one of who came for something else."""
+MOST_FOR_SHORT, MOST_TO_RETURN, MOST_ON_SUNDAY = 16, 16, 20
+"""To the code of a short list; back to it, to correct and to erase; to call, keep a short list and leave."""
 LOWER = 0.4
 """Where the lower part of a tall screen begins, of its height from above."""
 LOOK = """each => {
@@ -81,27 +83,13 @@ class Walker(KioskScreen):
         self._press(below.evaluate(LOOK), "more below")
         self.page.wait_for_function("before => scrollY !== before", arg=before)
 
-    def tell(self, context: int, count: int) -> None:
-        self.tap(f"li:nth-child({context}) > a.context-tile")
-        for frequency in islice(cycle(("daily", "often", "sometimes")), count):
-            self.answer(frequency)
-
-    def tell_of_five_at_once(self) -> None:
+    def make_short_list(self) -> None:
         """All from one part of life, and straight to the list."""
         self.begin_list()
-        self.tell(1, 5)
+        self.tap("a.context-tile")
+        for frequency in islice(cycle(("daily", "often", "sometimes")), SHORT):
+            self.answer(frequency)
         self.tap('.card-progress a[href="/kiosk/review"]')
-
-    def tell_of_five(self) -> None:
-        """Three things from one part of life and two from another; the questions about them are skipped."""
-        self.begin_list()
-        self.tell(1, 3)
-        self.tap('.card-progress a[href="/kiosk/contexts"]')
-        self.tell(2, 2)
-        self.tap('.card-progress a[href="/kiosk/contexts"]')
-        self.tap("a.context-on")
-        self.tap('main a[href="/kiosk/words"]')
-        self.tap('main a[href="/kiosk/review"]')
 
     def aid(self, name: str, times: int = 1) -> None:
         for _ in range(times):
@@ -131,12 +119,12 @@ def kept() -> int:
     return count
 
 
-def take_along(walker: Walker, most: int) -> Code:
-    """From the list, where all five are seen, to its code."""
-    expect(walker.page.locator(".review-entry")).to_have_count(5)
+def take_along(walker: Walker, count: int, most: int) -> Code:
+    """From the list, where all is seen that was told, to its code."""
+    expect(walker.page.locator(".review-entry")).to_have_count(count)
     code = walker.keep()
     assert walker.taps <= most, f"{walker.taps} taps"
-    assert kept() == 5
+    assert kept() == count
     return code
 
 
@@ -144,8 +132,8 @@ def take_along(walker: Walker, most: int) -> Code:
 def test_without_any_aid(language: str, size: ViewportSize, stands: Stands) -> None:
     walker = stands(size)
     walker.choose_language(language)
-    walker.tell_of_five()
-    take_along(walker, WITHOUT_AIDS)
+    walker.make_useful_list()
+    take_along(walker, USEFUL, MOST_TAPS)
     expect(walker.page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
 
 
@@ -155,8 +143,8 @@ def test_who_reads_little_goes_by_pictures_and_by_what_is_read_aloud(stands: Sta
     page.add_init_script(VOICE)
     walker.choose_language("pt")
     walker.aid("speech")
-    walker.tell_of_five_at_once()
-    code = take_along(walker, WITH_AIDS)
+    walker.make_useful_list()
+    code = take_along(walker, USEFUL, MOST_TAPS)
     unknown = [each.what for each in walker.touched if not each.is_known]
     assert not unknown, "\n".join(unknown)
     spoken = page.evaluate("spoken")
@@ -169,8 +157,8 @@ def test_from_a_chair_everything_is_in_the_lower_part(stands: Stands) -> None:
     walker = stands(PORTRAIT)
     walker.choose_language("pt")
     walker.aid("lower")
-    walker.tell_of_five()
-    take_along(walker, WITH_AIDS)
+    walker.make_useful_list()
+    take_along(walker, USEFUL, MOST_TAPS)
     high = [each for each in walker.touched[2:] if each.y < LOWER * PORTRAIT["height"]]
     assert not high, high
 
@@ -179,8 +167,8 @@ def test_with_the_largest_letters_on_a_wide_screen(stands: Stands) -> None:
     walker = stands(LANDSCAPE)
     walker.choose_language("pt")
     walker.aid("text", 2)
-    walker.tell_of_five()
-    take_along(walker, WITH_AIDS)
+    walker.make_useful_list()
+    take_along(walker, USEFUL, MOST_TAPS)
     expect(walker.page.locator("html")).to_have_attribute("data-text", "largest")
 
 
@@ -210,8 +198,8 @@ def test_without_a_telephone_somebody_else_can_be_told(stands: Stands, cast: Cas
 def test_away_and_back_with_the_code_to_correct_and_to_erase(stands: Stands) -> None:
     walker = stands(LANDSCAPE)
     walker.choose_language("pt")
-    walker.tell_of_five_at_once()
-    code = take_along(walker, WITHOUT_AIDS)
+    walker.make_short_list()
+    code = take_along(walker, SHORT, MOST_FOR_SHORT)
     walker.leave()
 
     walker.taps = 0
@@ -220,11 +208,11 @@ def test_away_and_back_with_the_code_to_correct_and_to_erase(stands: Stands) -> 
     walker.tap('main a[href="/kiosk/review"]')
     walker.tap(".review-entry a")
     walker.tap('button[name="frequency"][value="never"]')
-    expect(walker.page.locator(".review-entry")).to_have_count(4)
+    expect(walker.page.locator(".review-entry")).to_have_count(SHORT - 1)
     walker.tap('nav a[href="/kiosk/list"]')
     walker.tap('main a[href="/kiosk/inventory/erasure"]')
     walker.tap('main form[action="/kiosk/inventory/erasure"] button')
-    assert walker.taps <= WITHOUT_AIDS, f"{walker.taps} taps"
+    assert walker.taps <= MOST_TO_RETURN, f"{walker.taps} taps"
     assert kept() == 0
     walker.tap('main form[action="/kiosk/visit/end"] button')
     expect(walker.page.locator('button[name="language"]').first).to_be_visible()
@@ -232,7 +220,7 @@ def test_away_and_back_with_the_code_to_correct_and_to_erase(stands: Stands) -> 
 
 @pytest.mark.clock("2027-03-07T10:00+00:00")
 def test_in_a_hurry_on_a_sunday_nobody_is_told_to_wait(stands: Stands, cast: Cast) -> None:
-    """They call, hear when the desk opens, and go away with a list."""
+    """They call, hear when the desk opens, and go away with a short list."""
     with writing():
         get_municipality(cast.here).desk_hours = "Mo-Fr 09:00-17:00; PH off"
     walker = stands(PORTRAIT)
@@ -244,8 +232,8 @@ def test_in_a_hurry_on_a_sunday_nobody_is_told_to_wait(stands: Stands, cast: Cas
     expect(said).not_to_contain_text("Espere aqui")
     expect(page.locator('nav form[action="/kiosk/call"]')).to_be_visible()
     walker.tap("#call .button-primary")
-    walker.tell_of_five_at_once()
-    take_along(walker, WITHOUT_AIDS)
+    walker.make_short_list()
+    take_along(walker, SHORT, MOST_ON_SUNDAY)
     walker.leave()
-    assert walker.taps <= WITHOUT_AIDS, f"{walker.taps} taps"
+    assert walker.taps <= MOST_ON_SUNDAY, f"{walker.taps} taps"
     expect(page.locator('button[name="language"]').first).to_be_visible()

@@ -9,10 +9,9 @@ from playwright.sync_api import Page, expect
 from app.core.application import Autonomus
 from tests.browser.conftest import PORTRAIT, Open
 from tests.browser.samples import in_pairs
-from tests.browser.screens import Code, KioskScreen, confirm, known, open_code, receive, send
+from tests.browser.screens import MOST_TAPS, Code, KioskScreen, confirm, known, open_code, receive, send
 from tests.cast import Cast
 
-MOST_TAPS = 45
 PEOPLE = {"pt": "Joaquina Ramos d'Ávila", "uk": "Ольга Коваленко", "ar": "محمد العلي"}
 DIRECTIONS = {"pt": "ltr", "uk": "ltr", "ar": "rtl"}
 Keep = Callable[[Page, str], None]
@@ -42,7 +41,8 @@ def test_from_the_first_tap_to_the_person_found_again(
 
 
 def leave_with_a_code(kiosk: KioskScreen, language: str, keep: Keep) -> Code:
-    kiosk.make_useful_list(language)
+    kiosk.choose_language(language)
+    kiosk.make_useful_list()
     html = kiosk.page.locator("html")
     expect(html).to_have_attribute("dir", DIRECTIONS[language])
     expect(html).to_have_attribute("lang", re.compile(f"^{language}"))
