@@ -15,6 +15,7 @@ from app.core import audit, clock, mail, sms
 from app.core.actor import SYSTEM, Actor
 from app.core.db import db, new_id
 from app.core.permission import Permission
+from app.core.phones import is_mobile
 from app.core.records import record
 from app.network.models import Municipality
 from app.network.queries import get_municipality, list_municipalities
@@ -128,16 +129,16 @@ class _Left:
 
 
 def _write_to(person: Participant, notice: Notice) -> _Left | None:
-    """Queue it by mail or, without an address, by SMS; None where neither is there."""
-    by_kind = {each.kind: each for each in person.contact_points}
-    address, phone = by_kind.get(ContactKind.EMAIL), by_kind.get(ContactKind.PHONE)
-    if address and mail.is_configured():
+    """Queue it by mail or, without an address, by SMS to a mobile; None where neither is there."""
+    addresses = [each.value for each in person.contact_points if each.kind == ContactKind.EMAIL]
+    if addresses and mail.is_configured():
         letter = notice.letter(person.language)
-        job_id = mail.queue(to=address.value, subject=letter.subject, text=letter.text, html=letter.html)
+        job_id = mail.queue(to=addresses[-1], subject=letter.subject, text=letter.text, html=letter.html)
         return _Left("mail", job_id)
-    if phone and phone.key.startswith("+") and sms.is_configured():
+    mobile = next((each.key for each in person.contact_points if is_mobile(each.key)), None)
+    if mobile and sms.is_configured():
         job_id = sms.queue(
-            to=phone.key,
+            to=mobile,
             text=notice.short(person.language),
             municipality_id=notice.municipality.id,
             on=clock.today(notice.municipality.zone),

@@ -12,9 +12,11 @@ from app.core import clock, jobs
 from app.core.actor import SYSTEM, Actor
 from app.core.application import Autonomus
 from app.core.audit import AuditEntry
-from app.core.db import db
+from app.core.db import db, new_id
 from app.core.jobs import Job
 from app.core.unit_of_work import writing
+from app.people.contacts import ContactKind
+from app.people.operations.contacts import add_contact
 from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
 from app.workshops.planning.models.series import Workshop
@@ -79,6 +81,22 @@ def test_messages_go_to_those_who_agreed_once(workshop: Workshop) -> None:
     assert "10:00" in sent["ana@example.pt"]["text"]
     assert "Ana" not in sent["ana@example.pt"]["html"]
     assert sorted(db.session.scalars(select(Reminder.channel))) == ["mail", "sms"]
+
+
+def test_no_short_message_goes_to_a_landline(staff: Actor) -> None:
+    """Who has none but that is called; a landline that came later does not hide the mobile."""
+    with making():
+        series = make_workshop(staff, title="Costura")
+        make_enrolment(staff, series, make_person(staff, phone="282 000 001", messages=True))
+        both = make_person(staff, phone="912345678", messages=True)
+        with clock.frozen_at(clock.now() + timedelta(minutes=1)):
+            add_contact(
+                staff, contact_id=new_id(), participant=both, kind=ContactKind.PHONE, value="282 000 002"
+            )
+        make_enrolment(staff, series, both)
+    with writing():
+        assert remind(SYSTEM, days=(1,)) == 1
+    assert set(queued()) == {"+351912345678"}
 
 
 def test_nothing_goes_out_for_another_day_or_without_a_way_to_send(

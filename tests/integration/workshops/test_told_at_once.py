@@ -184,7 +184,7 @@ def test_telephones_of_those_who_were_told_stay_covered(
 ) -> None:
     cancel_first_session(staff, workshop)
     client = client_for(cast.coordinator)
-    screen = client.submit(client.get("/call-list"), "/call-list/opening", status=200, where=None)
+    screen = client.submit(client.get("/call-list"), "/call-list/opening", status=200, where="")
     assert "912345678" not in screen.text
     assert "Bela Curta" in screen.text
     paper = client.submit(screen, "/call-list/opening", status=200)
