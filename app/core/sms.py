@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core import clock, jobs
 from app.core.db import Base, Id, Instant, MunicipalityScope, db, new_id
 from app.core.privacy import PLAIN
-from app.core.sms_gateways import Text, find_gateway
+from app.core.sms_gateways import DryRun, Text, find_gateway
 from app.core.sms_parts import parts
 from app.core.unit_of_work import writing
 
@@ -42,12 +42,16 @@ def is_configured() -> bool:
     return find_gateway() is not None
 
 
-def queue(*, to: str, text: str, municipality_id: UUID, on: date) -> UUID:
-    """Send a short message once the current transaction has committed; `on` is today there. Gives the job."""
+def queue(*, to: str, text: str, municipality_id: UUID, on: date) -> UUID | None:
+    """Send a short message once the current transaction has committed; `on` is today there.
+
+    Gives the job; None in a dry run, which reaches nobody.
+    """
     cut = text[:LONGEST]
     message = ShortMessage(id=new_id(), municipality_id=municipality_id, asked_on=on, parts=parts(cut))
     db.session.add(message)
-    return jobs.enqueue("sms.send", {"id": str(message.id), "to": to, "text": cut})
+    job_id = jobs.enqueue("sms.send", {"id": str(message.id), "to": to, "text": cut})
+    return None if isinstance(find_gateway(), DryRun) else job_id
 
 
 @jobs.handler("sms.send")

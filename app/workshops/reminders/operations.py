@@ -36,6 +36,7 @@ from app.workshops.reminders.letters import (
 from app.workshops.reminders.models import Reminder
 from app.workshops.reminders.queries import (
     CANCELLED_BY,
+    LATE_MAIL,
     Call,
     call_list,
     ids_of_expected,
@@ -44,6 +45,9 @@ from app.workshops.reminders.queries import (
     list_reachable,
     list_to_message,
 )
+
+MAIL_TAKES = timedelta(hours=12)
+"""Nobody can be expected to have read a mail before."""
 
 
 def remind(actor: Actor, *, days: Iterable[int]) -> int:
@@ -78,7 +82,7 @@ def tell_of_offer(enrolment: Enrolment) -> None:
         municipality = get_municipality(found.municipality_id)
         notice = offer(found.workshop, next_session(found.workshop_id), municipality)
         if left := _write_to(person, notice):
-            found.written_by = left.how
+            found.written_by, found.written_job = left.how, left.job_id
             record(SYSTEM, "written_to", found)
 
 
@@ -105,8 +109,9 @@ def _tell(actor: Actor, sessions: Sequence[Session], enrolment_ids: Collection[U
         if not (left := _write_to(person, notice)):
             continue
         sent += 1
-        channel = CANCELLED_BY[left.how]
         for session in sessions:
+            is_late = left.how == "mail" and session.starts_at < clock.now() + MAIL_TAKES
+            channel = LATE_MAIL if is_late else CANCELLED_BY[left.how]
             if (session.id, enrolment.id, channel) not in noted:
                 db.session.add(_row(session.id, enrolment, channel, job_id=left.job_id))
     if sent:
@@ -137,13 +142,13 @@ def _write_to(person: Participant, notice: Notice) -> _Left | None:
         return _Left("mail", job_id)
     mobile = next((each.key for each in person.contact_points if is_mobile(each.key)), None)
     if mobile and sms.is_configured():
-        job_id = sms.queue(
+        text_id = sms.queue(
             to=mobile,
             text=notice.short(person.language),
             municipality_id=notice.municipality.id,
             on=clock.today(notice.municipality.zone),
         )
-        return _Left("sms", job_id)
+        return _Left("sms", text_id) if text_id else None
     return None
 
 

@@ -29,6 +29,7 @@ from app.workshops.reminders.operations import remind
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.enrolments import make_enrolment, make_person
+from tests.factories.messages import GATEWAY, leave
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
 
@@ -39,7 +40,7 @@ TOMORROW = clock.today("Europe/Lisbon") + timedelta(days=1)
 @pytest.fixture(autouse=True)
 def _channels(app: Autonomus) -> Iterator[None]:
     before = app.settings
-    app.settings = replace(before, smtp_url="smtp://mail.example:25", sms_driver="dry-run")
+    app.settings = replace(before, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
     yield
     app.settings = before
 
@@ -104,7 +105,7 @@ def test_nothing_goes_out_for_another_day_or_without_a_way_to_send(
 ) -> None:
     with writing():
         assert remind(SYSTEM, days=(2,)) == 0
-    app.settings = replace(app.settings, smtp_url="", sms_driver="")
+    app.settings = replace(app.settings, smtp_url="", http_sms=None)
     with writing():
         assert remind(SYSTEM, days=(1,)) == 0
     assert queued() == {}
@@ -125,10 +126,13 @@ def test_the_mail_is_in_the_persons_language_beside_portuguese(staff: Actor) -> 
 
 
 def test_the_dry_run_logs_neither_number_nor_text(
-    workshop: Workshop, caplog: pytest.LogCaptureFixture
+    app: Autonomus, workshop: Workshop, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """And is noted of nobody: it told them nothing."""
+    app.settings = replace(app.settings, http_sms=None, sms_driver="dry-run")
     with writing():
-        remind(SYSTEM, days=(1,))
+        assert remind(SYSTEM, days=(1,)) == 1
+        assert db.session.scalars(select(Reminder.channel)).all() == ["mail"]
         db.session.query(Job).filter_by(kind="mail.send").delete()
     with caplog.at_level(INFO, logger="app.core.sms_gateways"):
         jobs.run_due()
@@ -144,9 +148,12 @@ def test_the_nightly_command_reminds(app: Autonomus, workshop: Workshop) -> None
 
 
 def test_who_got_no_message_is_called(cast: Cast, client_for: ClientFor, workshop: Workshop) -> None:
+    """Whose message is still under way is told nothing yet."""
     with writing():
         remind(SYSTEM, days=(1,))
     client = client_for(cast.registrar)
+    assert "Ana Correio" in client.get("/call-list").text
+    leave()
     page = client.get("/call-list")
     for name in ("Carla Calada", "Dina Nada", "Dona Alda"):
         assert name in page.text
