@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
-from app.core import audit, clock, mail, sms
+from app.core import audit, clock, jobs, mail, sms
 from app.core.actor import SYSTEM, Actor
 from app.core.db import db, new_id
 from app.core.permission import Permission
@@ -23,6 +23,7 @@ from app.people.contacts import ContactKind
 from app.people.models import ContactPoint, Participant
 from app.workshops.attendance.queries.attendance import next_session
 from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations.waiting import take_back
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import has_begun
@@ -87,14 +88,19 @@ def tell_of_offer(enrolment: Enrolment) -> None:
 
 
 def tell_of_cancelled_session(actor: Actor, session: Session) -> None:
-    """Write to whoever would have come to a session that is not over."""
+    """Write to whoever would have come to a session that is not over, instead of reminding them."""
+    _withdraw(Reminder.session_id == session.id)
     if session.ends_at > clock.now():
         notice = session_cancellation(session, get_municipality(session.municipality_id))
         _tell(actor, [session], ids_of_expected(session), notice)
 
 
 def tell_of_cancelled_series(actor: Actor, workshop: Workshop, lost: Iterable[Enrolment]) -> None:
-    """Write once to everybody who had a seat or waited for one, unless all its days are over."""
+    """Write once to everybody who had a seat or waited for one, unless all its days are over.
+
+    Instead of what they were to be told of single days.
+    """
+    _withdraw(Reminder.session_id.in_(select(Session.id).where(Session.workshop_id == workshop.id)))
     sessions = list_coming_cancelled(workshop.id)
     if sessions or not has_begun(workshop.id):
         notice = series_cancellation(workshop, sessions, get_municipality(workshop.municipality_id))
@@ -121,8 +127,26 @@ def _tell(actor: Actor, sessions: Sequence[Session], enrolment_ids: Collection[U
 
 
 def forget_reminders(session: Session) -> None:
-    """Whoever was told of a session is told anew: it takes place after all."""
+    """Whoever was told of a session is told anew: it takes place after all, or otherwise."""
+    _withdraw(Reminder.session_id == session.id)
     db.session.execute(delete(Reminder).where(Reminder.session_id == session.id))
+
+
+def withdraw_messages(participant: Participant) -> None:
+    """What is under way to somebody who may not be written to any more does not leave."""
+    theirs = select(Enrolment).where(Enrolment.participant_id == participant.id)
+    enrolments = db.session.scalars(theirs).all()
+    _withdraw(Reminder.enrolment_id.in_([each.id for each in enrolments]))
+    for each in enrolments:
+        take_back(each)
+    db.session.flush()
+
+
+def _withdraw(which: ColumnElement[bool]) -> None:
+    """Messages of these reminders that have not left do not leave, and are noted no more."""
+    ids = db.session.scalars(select(Reminder.job_id).where(which, Reminder.job_id.is_not(None))).all()
+    gone = jobs.withdraw([each for each in ids if each])
+    db.session.execute(delete(Reminder).where(Reminder.job_id.in_(gone)))
 
 
 @dataclass(frozen=True, slots=True)
