@@ -48,6 +48,14 @@ class Job(Base):
     created_at: Mapped[Created]
 
 
+class NotNow(Exception):
+    """A handler may not do its work at this hour: the job waits until then, and that was no try."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__(until)
+
+
 _handlers: dict[str, Handler] = {}
 _long_kinds: set[str] = set()
 
@@ -146,6 +154,8 @@ def _run(job_id: UUID) -> None:
     db.session.rollback()  # slow work such as SMTP holds no lock; a handler opens its own transaction
     try:
         steps = _handlers[kind](payload)
+    except NotNow as wait:
+        _wait(job_id, wait.until)
     except Exception as error:  # noqa: BLE001  it is noted, and tried again
         _fail(job_id, error)
     else:
@@ -176,6 +186,12 @@ def _fail(job_id: UUID, error: Exception) -> None:
     db.session.rollback()
     log.error("job failed", exc_info=error)
     _postpone(job_id, type(error).__name__)
+
+
+def _wait(job_id: UUID, until: datetime) -> None:
+    with writing():
+        if job := db.session.get(Job, job_id):
+            job.due_at, job.attempts = until, job.attempts - 1
 
 
 def _complete(job_id: UUID) -> None:

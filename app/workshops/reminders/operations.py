@@ -170,7 +170,7 @@ def _write_to(person: Participant, notice: Notice) -> _Left | None:
             to=mobile,
             text=notice.short(person.language),
             municipality_id=notice.municipality.id,
-            on=clock.today(notice.municipality.zone),
+            zone=notice.municipality.zone,
         )
         return _Left("sms", text_id) if text_id else None
     return None
