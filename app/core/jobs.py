@@ -8,7 +8,7 @@ worker its other duties. One of that kind is at hand at a time; a step ends its 
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from inspect import isgeneratorfunction
@@ -48,6 +48,14 @@ class Job(Base):
     created_at: Mapped[Created]
 
 
+class NotNow(Exception):
+    """A handler may not do its work at this hour: the job waits until then, and that was no try."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__(until)
+
+
 _handlers: dict[str, Handler] = {}
 _long_kinds: set[str] = set()
 
@@ -82,9 +90,20 @@ def enqueue(kind: str, payload: Payload, *, due_at: datetime | None = None) -> U
     return job.id
 
 
-def has_failed(job_id: InstrumentedAttribute[UUID | None]) -> ColumnElement[bool]:
-    """Whether a job failed at its last try, for now or for good; one that is forgotten was done."""
-    return exists().where(Job.id == job_id, Job.last_error != "")
+def is_done(job_id: InstrumentedAttribute[UUID | None]) -> ColumnElement[bool]:
+    """Whether a job was carried out; one that is forgotten was done, or whoever withdrew it knows."""
+    return ~exists().where(Job.id == job_id, Job.state != "done")
+
+
+def withdraw(ids: Collection[UUID]) -> Sequence[UUID]:
+    """Remove those of these jobs that are not done, also those given up; which they are.
+
+    What is just being carried out cannot be called back.
+    """
+    gone = select(Job.id).where(Job.id.in_(ids), Job.state != "done").with_for_update()
+    found = db.session.scalars(gone).all()
+    db.session.execute(delete(Job).where(Job.id.in_(found)))
+    return found
 
 
 def run_due(is_over: Callable[[], bool] = lambda: False) -> int:
@@ -135,6 +154,8 @@ def _run(job_id: UUID) -> None:
     db.session.rollback()  # slow work such as SMTP holds no lock; a handler opens its own transaction
     try:
         steps = _handlers[kind](payload)
+    except NotNow as wait:
+        _wait(job_id, wait.until)
     except Exception as error:  # noqa: BLE001  it is noted, and tried again
         _fail(job_id, error)
     else:
@@ -167,15 +188,22 @@ def _fail(job_id: UUID, error: Exception) -> None:
     _postpone(job_id, type(error).__name__)
 
 
+def _wait(job_id: UUID, until: datetime) -> None:
+    with writing():
+        if job := db.session.get(Job, job_id):
+            job.due_at, job.attempts = until, job.attempts - 1
+
+
 def _complete(job_id: UUID) -> None:
     with writing():
-        job = db.session.get_one(Job, job_id)
-        job.state, job.payload, job.last_error = "done", {}, ""
+        if job := db.session.get(Job, job_id):  # unless it was withdrawn meanwhile
+            job.state, job.payload, job.last_error = "done", {}, ""
 
 
 def _postpone(job_id: UUID, error: str) -> None:
     with writing():
-        job = db.session.get_one(Job, job_id)
+        if (job := db.session.get(Job, job_id)) is None:
+            return
         job.last_error = error
         if job.attempts > len(PAUSES):
             job.state = "dead"

@@ -36,6 +36,21 @@ def e164(text: str) -> str | None:
     return str(numbers.format_number(found, numbers.PhoneNumberFormat.E164))
 
 
+def is_mobile(number: str) -> bool:
+    """Whether a stored number takes short messages, as far as its digits tell.
+
+    >>> is_mobile("+351912345678"), is_mobile("+351282000000"), is_mobile("912")
+    (True, False, False)
+    """
+    import phonenumbers as numbers
+
+    try:
+        kind = numbers.number_type(numbers.parse(number))
+    except numbers.NumberParseException:
+        return False
+    return kind in {numbers.PhoneNumberType.MOBILE, numbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
+
+
 def grouped(number: str) -> str:
     """A stored number as people read it, in groups; international unless it is of this country."""
     import phonenumbers as numbers

@@ -4,20 +4,25 @@
 or "dry-run", which sends nothing and logs that it would have. What left is counted, for it is charged.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock, jobs
 from app.core.db import Base, Id, Instant, MunicipalityScope, db, new_id
 from app.core.privacy import PLAIN
-from app.core.sms_gateways import Text, find_gateway
+from app.core.sms_gateways import DryRun, Text, find_gateway
 from app.core.sms_parts import parts
 from app.core.unit_of_work import writing
 
 LONGEST = 306
 """Letters of a text: two parts in the GSM alphabet, up to five in others."""
+
+
+FIRST, LAST = time(9), time(20)
+"""From when until when they leave: they wake people."""
 
 
 class ShortMessage(Base, MunicipalityScope):
@@ -42,16 +47,23 @@ def is_configured() -> bool:
     return find_gateway() is not None
 
 
-def queue(*, to: str, text: str, municipality_id: UUID, on: date) -> UUID:
-    """Send a short message once the current transaction has committed; `on` is today there. Gives the job."""
+def queue(*, to: str, text: str, municipality_id: UUID, zone: str) -> UUID | None:
+    """Send a short message once the current transaction has committed, by day in the municipality's zone.
+
+    Gives the job; None in a dry run, which reaches nobody.
+    """
+    on = clock.today(zone)
     cut = text[:LONGEST]
     message = ShortMessage(id=new_id(), municipality_id=municipality_id, asked_on=on, parts=parts(cut))
     db.session.add(message)
-    return jobs.enqueue("sms.send", {"id": str(message.id), "to": to, "text": cut})
+    job_id = jobs.enqueue("sms.send", {"id": str(message.id), "to": to, "text": cut, "zone": zone})
+    return None if isinstance(find_gateway(), DryRun) else job_id
 
 
 @jobs.handler("sms.send")
 def send(payload: jobs.Payload) -> None:
+    if "id" not in payload:
+        return  # of a release that had only dry runs
     gateway = find_gateway()
     if gateway is None:
         raise SmsNotConfigured
@@ -60,6 +72,17 @@ def send(payload: jobs.Payload) -> None:
     db.session.rollback()  # the gateway may take its time
     if has_left:
         return
+    if night_ends := _end_of_night(payload["zone"]):
+        raise jobs.NotNow(night_ends)
     if gateway.send(Text(payload["id"], payload["to"], payload["text"])):
         with writing():
             db.session.get_one(ShortMessage, message_id).sent_at = clock.now()
+
+
+def _end_of_night(zone: str) -> datetime | None:
+    """When messages may leave again there; None by day."""
+    here = clock.now().astimezone(ZoneInfo(zone))
+    if FIRST <= here.time() < LAST:
+        return None
+    day = here.date() + timedelta(days=here.time() >= LAST)
+    return datetime.combine(day, FIRST, ZoneInfo(zone)).astimezone(UTC)

@@ -10,7 +10,8 @@ from app.core.config import settings
 from app.core.sms_parts import parts
 from app.core.sms_settings import HttpSms
 
-TIMEOUT_SECONDS = 20
+TIMEOUT_SECONDS = 3
+"""Less than a worker has that is asked to stop."""
 LONGEST_ANSWER = 64 * 1024
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ class HttpGateway:
         }
         status, answer = self._ask(*self.known.filled(facts))
         if not self.known.is_success(status, answer):
+            log.warning("sms not taken", extra={"kind": "sms", "status": status})
             raise SmsNotTaken(status)
         return True
 
@@ -69,7 +71,7 @@ class HttpGateway:
         connection = connect(url.hostname or "", url.port, timeout=TIMEOUT_SECONDS)
         address = (url.path or "/") + (f"?{url.query}" if url.query else "")
         try:
-            connection.request("POST", address, body, {"Content-Type": kind, **self.known.headers})
+            connection.request("POST", address, body, {"content-type": kind, **self.known.headers})
             answer = connection.getresponse()
             return answer.status, answer.read(LONGEST_ANSWER).decode(errors="replace")
         except (OSError, HTTPException) as error:

@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PLACEHOLDERS = frozenset({"to", "digits", "text", "id"})
 """The number with and without its +, the text, and a name of the message that is the same at every try."""
+_OPENS = re.compile(r"key|token|secret|pass|pwd|auth", re.IGNORECASE)
+"""Names of what opens a gateway: no address has it."""
 OWN_HEADERS = frozenset({"host", "content-length", "transfer-encoding"})
 BODY = "set it to JSON or to a form (name=value&…) with {text} and {to} or {digits}"
 
@@ -63,6 +65,8 @@ def _url(value: str, schemes: Collection[str], told: list[str]) -> str:
     try:
         url = urlsplit(value)
         is_good = url.scheme in schemes and bool(url.hostname)
+        words = parse_qsl(url.query, keep_blank_values=True)
+        is_good = is_good and not any(_OPENS.search(name) for name, _ in words)
         is_good = (
             is_good and "@" not in url.netloc and url.port != 0 and value.isascii() and value.isprintable()
         )
@@ -82,7 +86,7 @@ def _headers(value: str, told: list[str]) -> dict[str, str]:
     if not isinstance(found, dict) or not all(_is_header(*each) for each in found.items()):
         told.append('SMS_HEADERS must be a JSON object such as {"Authorization": "Bearer …"}.')
         return {}
-    return found
+    return {name.lower(): said for name, said in found.items()}
 
 
 def _is_header(name: str, value: object) -> bool:

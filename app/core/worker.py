@@ -105,18 +105,19 @@ def work(asked: Request, *, pause: float = PAUSE, rounds: int | None = None) -> 
     )
     done = 0
     while not asked.is_made and (rounds is None or done < rounds):
+        began = time.monotonic()
         for duty in duties:
             duty.turn()
         done += 1
         if not jobs.is_long_work_at_hand():
-            asked.wait(pause)
+            asked.wait(began + pause - time.monotonic())
     Duty("jobs", jobs.give_back).turn()
 
 
 def _until(asked: Request) -> Callable[[], bool]:
-    """Whether jobs have had their turn: long work makes room for the other duties after a second."""
+    """Whether jobs have had their turn: they make room for the other duties after a second."""
     end = time.monotonic() + PAUSE
-    return lambda: asked.is_made or (jobs.is_long_work_at_hand() and time.monotonic() > end)
+    return lambda: asked.is_made or time.monotonic() > end
 
 
 class _Sealer:

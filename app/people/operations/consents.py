@@ -1,5 +1,6 @@
 """What a person agrees to: given, refused, withdrawn. Nothing of it is ever deleted."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -9,10 +10,22 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import DomainError, NotFound
 from app.core.permission import Permission
+from app.core.signals import Signal
 from app.network.models import Organisation
 from app.people.models import Consent, Participant
 from app.people.operations.records import touch
 from app.people.purposes import HOW, purpose_of
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What somebody does not agree to any more."""
+
+    participant: Participant
+    purpose: str
+
+
+consent_withdrawn: Signal[Withdrawn] = Signal()
 
 
 class UnknownPurpose(DomainError):
@@ -84,6 +97,7 @@ def withdraw_consent(actor: Actor, *, participant: Participant, consent: Consent
     touch(participant)
     _record(actor, "consent.withdrawn", participant, consent.purpose)
     db.session.flush()
+    consent_withdrawn.send(Withdrawn(participant, consent.purpose))
     return consent
 
 

@@ -1,5 +1,6 @@
 """Sealing and unsealing a person, opening a sealed one, and who works with them."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict, IllegalTransition, existing
 from app.core.permission import Permission
+from app.core.signals import Signal
 from app.people.models import Participant, SupportTeamMember
 from app.people.sealing import (
     NAMED_AGAIN,
@@ -18,6 +20,16 @@ from app.people.sealing import (
     SEALED,
     UNSEAL_REASONS,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Somebody who is hidden from now on."""
+
+    participant: Participant
+
+
+person_sealed: Signal[Sealed] = Signal()
 
 
 class LastOfTeam(Conflict):
@@ -33,6 +45,7 @@ def seal(actor: Actor, *, participant: Participant, reason: str, note: str = "")
         raise IllegalTransition(SEALED, SEALED)
     participant.sealed_at = clock.now()
     _move(actor, participant, SEALED, reason, note)
+    person_sealed.send(Sealed(participant))
 
 
 def unseal(actor: Actor, *, participant: Participant, reason: str, note: str = "") -> None:

@@ -37,7 +37,7 @@ class Enrolment(Base, Stateful):
     `origin` is where they signed up: kiosk, desk, import or outreach. An offered seat is kept until
     `answer_until`, which is counted from `reached_at`: when the person was really reached, not when the
     machine wrote; `tries` counts the calls in vain before, `written_by` is how a message about it
-    left: mail, sms or not at all. What follows then is a person's decision.
+    leaves, by the job `written_job`: mail, sms or not at all. What follows then is a person's decision.
     `tell_name` and `tell_contact`: who can be told, for somebody without a telephone. `code_hash`: the code
     by which the person cancels, None where the list's own code does; `slip_hash`: the address on the slip
     that staff scan. Two answers at sign-up, `needs_transport` and `needs_childcare`, are counted for the
@@ -77,6 +77,7 @@ class Enrolment(Base, Stateful):
     tries: Mapped[int] = mapped_column(default=0, info=PLAIN)
     tried_at: Mapped[Instant | None]
     written_by: Mapped[str] = mapped_column(default="", info=PLAIN)
+    written_job: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)

@@ -13,8 +13,9 @@ class Reminder(Base, MunicipalityScope):
     """That somebody was, or is to be, reminded of a session.
 
     One a channel, so that a repeated job is harmless. `channel`: mail, sms, call (the printed list); or,
-    that the session does not take place: cancellation_mail, cancellation_sms, cancellation (called).
-    `job_id` is what a message leaves by: one that failed has told nobody.
+    that the session does not take place: cancellation_mail, cancellation_sms, cancellation (called),
+    cancellation_late_mail (too late to be enough: somebody calls as well).
+    `job_id` is what a message leaves by: until that is done nobody was told.
     """
 
     __tablename__ = "reminder"

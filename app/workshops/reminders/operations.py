@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
-from app.core import audit, clock, mail, sms
+from app.core import audit, clock, jobs, mail, sms
 from app.core.actor import SYSTEM, Actor
 from app.core.db import db, new_id
 from app.core.permission import Permission
+from app.core.phones import is_mobile
 from app.core.records import record
 from app.network.models import Municipality
 from app.network.queries import get_municipality, list_municipalities
@@ -22,6 +23,7 @@ from app.people.contacts import ContactKind
 from app.people.models import ContactPoint, Participant
 from app.workshops.attendance.queries.attendance import next_session
 from app.workshops.enrolments.models import Enrolment
+from app.workshops.enrolments.operations.waiting import take_back
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import has_begun
@@ -35,6 +37,7 @@ from app.workshops.reminders.letters import (
 from app.workshops.reminders.models import Reminder
 from app.workshops.reminders.queries import (
     CANCELLED_BY,
+    LATE_MAIL,
     Call,
     call_list,
     ids_of_expected,
@@ -43,6 +46,9 @@ from app.workshops.reminders.queries import (
     list_reachable,
     list_to_message,
 )
+
+MAIL_TAKES = timedelta(hours=12)
+"""Nobody can be expected to have read a mail before."""
 
 
 def remind(actor: Actor, *, days: Iterable[int]) -> int:
@@ -77,19 +83,24 @@ def tell_of_offer(enrolment: Enrolment) -> None:
         municipality = get_municipality(found.municipality_id)
         notice = offer(found.workshop, next_session(found.workshop_id), municipality)
         if left := _write_to(person, notice):
-            found.written_by = left.how
+            found.written_by, found.written_job = left.how, left.job_id
             record(SYSTEM, "written_to", found)
 
 
 def tell_of_cancelled_session(actor: Actor, session: Session) -> None:
-    """Write to whoever would have come to a session that is not over."""
+    """Write to whoever would have come to a session that is not over, instead of reminding them."""
+    _withdraw(Reminder.session_id == session.id)
     if session.ends_at > clock.now():
         notice = session_cancellation(session, get_municipality(session.municipality_id))
         _tell(actor, [session], ids_of_expected(session), notice)
 
 
 def tell_of_cancelled_series(actor: Actor, workshop: Workshop, lost: Iterable[Enrolment]) -> None:
-    """Write once to everybody who had a seat or waited for one, unless all its days are over."""
+    """Write once to everybody who had a seat or waited for one, unless all its days are over.
+
+    Instead of what they were to be told of single days.
+    """
+    _withdraw(Reminder.session_id.in_(select(Session.id).where(Session.workshop_id == workshop.id)))
     sessions = list_coming_cancelled(workshop.id)
     if sessions or not has_begun(workshop.id):
         notice = series_cancellation(workshop, sessions, get_municipality(workshop.municipality_id))
@@ -104,8 +115,9 @@ def _tell(actor: Actor, sessions: Sequence[Session], enrolment_ids: Collection[U
         if not (left := _write_to(person, notice)):
             continue
         sent += 1
-        channel = CANCELLED_BY[left.how]
         for session in sessions:
+            is_late = left.how == "mail" and session.starts_at < clock.now() + MAIL_TAKES
+            channel = LATE_MAIL if is_late else CANCELLED_BY[left.how]
             if (session.id, enrolment.id, channel) not in noted:
                 db.session.add(_row(session.id, enrolment, channel, job_id=left.job_id))
     if sent:
@@ -115,8 +127,26 @@ def _tell(actor: Actor, sessions: Sequence[Session], enrolment_ids: Collection[U
 
 
 def forget_reminders(session: Session) -> None:
-    """Whoever was told of a session is told anew: it takes place after all."""
+    """Whoever was told of a session is told anew: it takes place after all, or otherwise."""
+    _withdraw(Reminder.session_id == session.id)
     db.session.execute(delete(Reminder).where(Reminder.session_id == session.id))
+
+
+def withdraw_messages(participant: Participant) -> None:
+    """What is under way to somebody who may not be written to any more does not leave."""
+    theirs = select(Enrolment).where(Enrolment.participant_id == participant.id)
+    enrolments = db.session.scalars(theirs).all()
+    _withdraw(Reminder.enrolment_id.in_([each.id for each in enrolments]))
+    for each in enrolments:
+        take_back(each)
+    db.session.flush()
+
+
+def _withdraw(which: ColumnElement[bool]) -> None:
+    """Messages of these reminders that have not left do not leave, and are noted no more."""
+    ids = db.session.scalars(select(Reminder.job_id).where(which, Reminder.job_id.is_not(None))).all()
+    gone = jobs.withdraw([each for each in ids if each])
+    db.session.execute(delete(Reminder).where(Reminder.job_id.in_(gone)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +158,21 @@ class _Left:
 
 
 def _write_to(person: Participant, notice: Notice) -> _Left | None:
-    """Queue it by mail or, without an address, by SMS; None where neither is there."""
-    by_kind = {each.kind: each for each in person.contact_points}
-    address, phone = by_kind.get(ContactKind.EMAIL), by_kind.get(ContactKind.PHONE)
-    if address and mail.is_configured():
+    """Queue it by mail or, without an address, by SMS to a mobile; None where neither is there."""
+    addresses = [each.value for each in person.contact_points if each.kind == ContactKind.EMAIL]
+    if addresses and mail.is_configured():
         letter = notice.letter(person.language)
-        job_id = mail.queue(to=address.value, subject=letter.subject, text=letter.text, html=letter.html)
+        job_id = mail.queue(to=addresses[-1], subject=letter.subject, text=letter.text, html=letter.html)
         return _Left("mail", job_id)
-    if phone and phone.key.startswith("+") and sms.is_configured():
-        job_id = sms.queue(
-            to=phone.key,
+    mobile = next((each.key for each in person.contact_points if is_mobile(each.key)), None)
+    if mobile and sms.is_configured():
+        text_id = sms.queue(
+            to=mobile,
             text=notice.short(person.language),
             municipality_id=notice.municipality.id,
-            on=clock.today(notice.municipality.zone),
+            zone=notice.municipality.zone,
         )
-        return _Left("sms", job_id)
+        return _Left("sms", text_id) if text_id else None
     return None
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.jobs import has_failed
+from app.core.jobs import is_done
 from app.core.machine import Transition
 from app.core.permission import Permission
 from app.people.models import Participant
@@ -30,6 +30,8 @@ from app.workshops.reminders.models import Reminder
 MESSAGES = ("mail", "sms")
 CANCELLED_BY = {"mail": "cancellation_mail", "sms": "cancellation_sms"}
 """What a message that something is cancelled is noted as, by how it left."""
+LATE_MAIL = "cancellation_late_mail"
+"""As what one is noted that leaves too late to be enough."""
 CALL, CANCELLATION = "call", "cancellation"
 MOST = 500
 CANCELLED = "cancelled"
@@ -43,12 +45,12 @@ _TOLD_BY = (
         Reminder.session_id == Session.id,
         Reminder.enrolment_id == Enrolment.id,
         Reminder.channel.in_(CANCELLED_BY.values()),
-        ~has_failed(Reminder.job_id),
+        is_done(Reminder.job_id),
     )
     .correlate(Session, Enrolment)
     .scalar_subquery()
 )
-"""As what a message that a session is cancelled was noted, unless it failed."""
+"""As what a message that a session is cancelled was noted, once it left."""
 Read = TypeVarTuple("Read")
 
 
@@ -200,7 +202,7 @@ def _was_called_off() -> ColumnElement[bool]:
 
 
 def _was_messaged() -> ColumnElement[bool]:
-    return _noted(MESSAGES, ~has_failed(Reminder.job_id))
+    return _noted(MESSAGES, is_done(Reminder.job_id))
 
 
 def _noted(channels: Collection[str], *which: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -1,10 +1,16 @@
-"""People are told at once when a place is offered to them, and when something does not take place."""
+"""People are told at once when a place is offered to them, and when something does not take place.
 
+What they may not be told, or not any more, does not leave.
+"""
+
+from app.people.operations.consents import Withdrawn, consent_withdrawn
+from app.people.operations.sealing import Sealed, person_sealed
 from app.workshops.enrolments.operations.leaving import SeatsLost, seats_lost
 from app.workshops.enrolments.operations.waiting import SeatOffered, seat_offered
 from app.workshops.planning.operations.sessions import (
     SessionTold,
     session_cancelled,
+    session_moved,
     session_restored,
 )
 from app.workshops.reminders.operations import (
@@ -12,6 +18,7 @@ from app.workshops.reminders.operations import (
     tell_of_cancelled_series,
     tell_of_cancelled_session,
     tell_of_offer,
+    withdraw_messages,
 )
 
 
@@ -27,6 +34,7 @@ def write_of_the_session(told: SessionTold) -> None:
     tell_of_cancelled_session(told.actor, told.session)
 
 
+@session_moved.connect
 @session_restored.connect
 def begin_anew(told: SessionTold) -> None:
     """What people were told of the session is not true any more."""
@@ -37,3 +45,16 @@ def begin_anew(told: SessionTold) -> None:
 def write_of_the_series(told: SeatsLost) -> None:
     """Whoever had a seat or waited for one."""
     tell_of_cancelled_series(told.actor, told.workshop, told.enrolments)
+
+
+@person_sealed.connect
+def write_no_more(told: Sealed) -> None:
+    """Nobody writes to a protected person."""
+    withdraw_messages(told.participant)
+
+
+@consent_withdrawn.connect
+def write_no_more_of_anything(told: Withdrawn) -> None:
+    """Nor to whoever takes their consent back."""
+    if told.purpose == "messages":
+        withdraw_messages(told.participant)

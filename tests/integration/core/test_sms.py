@@ -4,16 +4,17 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from time import sleep
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.core import clock, jobs, sms, sms_gateways
+from app.core import clock, jobs, sms, sms_gateways, worker
 from app.core.application import Autonomus
 from app.core.db import db
 from app.core.jobs import Job
@@ -23,6 +24,7 @@ from app.core.sms_settings import HttpSms
 from app.core.unit_of_work import writing
 from tests.cast import Cast
 
+NOON = datetime(2026, 5, 8, 11, tzinfo=UTC)
 TEXT = "Costura: segunda-feira, 10:00, na Junta."
 
 
@@ -68,15 +70,16 @@ def gateway(app: Autonomus) -> Iterator[Gateway]:
         part_price=Decimal("0.05"),
     )
     app.settings = replace(before, sms_driver="http", http_sms=known)
-    yield server
+    with clock.frozen_at(NOON):
+        yield server
     app.settings = before
     server.shutdown()
     server.server_close()
 
 
-def _queue(cast: Cast, text: str = TEXT, on: date = date(2026, 5, 8)) -> None:
+def _queue(cast: Cast, text: str = TEXT) -> None:
     with writing():
-        sms.queue(to="+351912345678", text=text, municipality_id=cast.here, on=on)
+        sms.queue(to="+351912345678", text=text, municipality_id=cast.here, zone="Europe/Lisbon")
 
 
 def _job() -> Job:
@@ -160,8 +163,64 @@ def test_no_log_holds_a_number_or_a_text(
         assert private not in written
 
 
+@pytest.mark.parametrize(
+    ("hour", "minute", "later"),
+    [(3, 10, timedelta(hours=5, minutes=50)), (20, 0, timedelta(hours=13))],
+    ids=["the work of the night", "a try in the evening"],
+)
+def test_nobody_is_woken(gateway: Gateway, cast: Cast, hour: int, minute: int, later: timedelta) -> None:
+    night = datetime(2026, 5, 8, hour, minute, tzinfo=ZoneInfo("Europe/Lisbon"))
+    with clock.frozen_at(night):
+        _queue(cast)
+        jobs.run_due()
+    with clock.frozen_at(night + later - timedelta(seconds=1)):
+        jobs.run_due()
+    assert gateway.asked == []
+    assert (_job().attempts, _job().last_error) == (0, "")
+    with clock.frozen_at(night + later):
+        jobs.run_due()
+    assert len(gateway.asked) == 1
+
+
+def test_other_work_has_its_turn_while_a_gateway_hangs(
+    gateway: Gateway, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trail is sealed between the messages, not after the last of them."""
+    assert sms_gateways.TIMEOUT_SECONDS < worker.LAST_SECONDS
+    monkeypatch.setattr(sms_gateways, "TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    monkeypatch.setattr(_Handler, "do_POST", lambda _: sleep(0.1))
+    left: list[int] = []
+    monkeypatch.setattr(
+        worker._Sealer,  # noqa: SLF001
+        "seal",
+        lambda _: left.append(db.session.query(Job).filter_by(attempts=0).count()),
+    )
+    for _ in range(3):
+        _queue(cast)
+    worker.work(worker.Request(), pause=0, rounds=3)
+    assert left == [2, 1, 0]
+
+
+def test_a_log_tells_what_the_gateway_answered(
+    gateway: Gateway, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    gateway.status = 402
+    _queue(cast)
+    jobs.run_due()
+    written = [json.loads(JsonFormatter().format(each)) for each in caplog.records]
+    assert [each["status"] for each in written if "status" in each] == [402]
+
+
 def test_a_long_text_is_cut_before_it_is_counted(gateway: Gateway, cast: Cast) -> None:
     _queue(cast, "ã" * 1000)
     jobs.run_due()
     assert len(gateway.asked[0][2]["message"]) == sms.LONGEST
     assert db.session.query(ShortMessage).one().parts == 5
+
+
+def test_a_message_of_a_release_with_dry_runs_only_ends_quietly(gateway: Gateway, app: Autonomus) -> None:
+    with writing():
+        jobs.enqueue("sms.send", {"to": "+351912345678", "text": TEXT})
+    jobs.run_due()
+    assert (_job().state, gateway.asked) == ("done", [])

@@ -12,9 +12,11 @@ from app.core import clock, jobs
 from app.core.actor import SYSTEM, Actor
 from app.core.application import Autonomus
 from app.core.audit import AuditEntry
-from app.core.db import db
+from app.core.db import db, new_id
 from app.core.jobs import Job
 from app.core.unit_of_work import writing
+from app.people.contacts import ContactKind
+from app.people.operations.contacts import add_contact
 from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
 from app.workshops.planning.models.series import Workshop
@@ -27,6 +29,7 @@ from app.workshops.reminders.operations import remind
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.enrolments import make_enrolment, make_person
+from tests.factories.messages import GATEWAY, leave
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
 
@@ -37,7 +40,7 @@ TOMORROW = clock.today("Europe/Lisbon") + timedelta(days=1)
 @pytest.fixture(autouse=True)
 def _channels(app: Autonomus) -> Iterator[None]:
     before = app.settings
-    app.settings = replace(before, smtp_url="smtp://mail.example:25", sms_driver="dry-run")
+    app.settings = replace(before, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
     yield
     app.settings = before
 
@@ -81,12 +84,28 @@ def test_messages_go_to_those_who_agreed_once(workshop: Workshop) -> None:
     assert sorted(db.session.scalars(select(Reminder.channel))) == ["mail", "sms"]
 
 
+def test_no_short_message_goes_to_a_landline(staff: Actor) -> None:
+    """Who has none but that is called; a landline that came later does not hide the mobile."""
+    with making():
+        series = make_workshop(staff, title="Costura")
+        make_enrolment(staff, series, make_person(staff, phone="282 000 001", messages=True))
+        both = make_person(staff, phone="912345678", messages=True)
+        with clock.frozen_at(clock.now() + timedelta(minutes=1)):
+            add_contact(
+                staff, contact_id=new_id(), participant=both, kind=ContactKind.PHONE, value="282 000 002"
+            )
+        make_enrolment(staff, series, both)
+    with writing():
+        assert remind(SYSTEM, days=(1,)) == 1
+    assert set(queued()) == {"+351912345678"}
+
+
 def test_nothing_goes_out_for_another_day_or_without_a_way_to_send(
     app: Autonomus, workshop: Workshop
 ) -> None:
     with writing():
         assert remind(SYSTEM, days=(2,)) == 0
-    app.settings = replace(app.settings, smtp_url="", sms_driver="")
+    app.settings = replace(app.settings, smtp_url="", http_sms=None)
     with writing():
         assert remind(SYSTEM, days=(1,)) == 0
     assert queued() == {}
@@ -107,10 +126,13 @@ def test_the_mail_is_in_the_persons_language_beside_portuguese(staff: Actor) -> 
 
 
 def test_the_dry_run_logs_neither_number_nor_text(
-    workshop: Workshop, caplog: pytest.LogCaptureFixture
+    app: Autonomus, workshop: Workshop, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """And is noted of nobody: it told them nothing."""
+    app.settings = replace(app.settings, http_sms=None, sms_driver="dry-run")
     with writing():
-        remind(SYSTEM, days=(1,))
+        assert remind(SYSTEM, days=(1,)) == 1
+        assert db.session.scalars(select(Reminder.channel)).all() == ["mail"]
         db.session.query(Job).filter_by(kind="mail.send").delete()
     with caplog.at_level(INFO, logger="app.core.sms_gateways"):
         jobs.run_due()
@@ -126,9 +148,12 @@ def test_the_nightly_command_reminds(app: Autonomus, workshop: Workshop) -> None
 
 
 def test_who_got_no_message_is_called(cast: Cast, client_for: ClientFor, workshop: Workshop) -> None:
+    """Whose message is still under way is told nothing yet."""
     with writing():
         remind(SYSTEM, days=(1,))
     client = client_for(cast.registrar)
+    assert "Ana Correio" in client.get("/call-list").text
+    leave()
     page = client.get("/call-list")
     for name in ("Carla Calada", "Dina Nada", "Dona Alda"):
         assert name in page.text

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.core import clock
-from app.core.actor import SYSTEM, Actor
+from app.core.actor import Actor
 from app.core.application import Autonomus
 from app.core.db import db
 from app.core.jobs import Job
@@ -23,13 +23,14 @@ from app.workshops.enrolments.operations.leaving import cancel
 from app.workshops.enrolments.operations.waiting import note_try, pass_on
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.operations.series import cancel_workshop
-from app.workshops.planning.operations.sessions import cancel_session, restore_session
+from app.workshops.planning.operations.sessions import cancel_session
 from app.workshops.planning.queries.series import list_sessions
+from app.workshops.reminders import operations
 from app.workshops.reminders.models import Reminder
-from app.workshops.reminders.operations import remind
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.enrolments import make_enrolment, make_person
+from tests.factories.messages import GATEWAY, leave
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
 from tests.integration.kiosk.visitor import Visitor
@@ -41,9 +42,10 @@ EVERYBODY = ("Ana Correio", "Bela Curta", "Carla Calada", "Eva Guardada", "Fáti
 
 
 @pytest.fixture(autouse=True)
-def _channels(app: Autonomus) -> Iterator[None]:
+def _channels(app: Autonomus, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before = app.settings
-    app.settings = replace(before, smtp_url="smtp://mail.example:25", sms_driver="dry-run")
+    app.settings = replace(before, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
+    monkeypatch.setattr(operations, "MAIL_TAKES", timedelta())  # these tests run at any hour
     yield
     app.settings = before
 
@@ -107,7 +109,7 @@ def test_who_is_offered_a_seat_is_written_to_once(staff: Actor, workshop: Worksh
         note_try(staff, enrolment=offered)
         pass_on(staff, enrolment=enrolments(workshop)[4])
     assert "282 000 000" in queued()["+351915345678"]
-    assert set(queued()) == {"fatima@example.pt", "+351915345678"}
+    assert set(queued()) == {"+351915345678"}, "the first is offered nothing any more"
 
 
 def test_who_gives_up_a_place_at_the_kiosk_makes_a_mail_leave(
@@ -136,6 +138,8 @@ def test_the_office_sees_that_a_mail_left_and_calls_all_the_same(
     with making():
         cancel(staff, enrolment=enrolments(workshop)[0], reason="work")
     client = client_for(cast.registrar)
+    assert "seguiu um e-mail" not in client.get("/waiting-list").text, "it is under way"
+    leave()
     page = client.get("/waiting-list")
     assert "seguiu um e-mail" in page.text
     assert "Por contactar" in page.text
@@ -164,6 +168,8 @@ def test_of_a_cancelled_session_the_list_says_who_was_told_and_who_is_left(
     assert set(queued()) == {"ana@example.pt", "+351912345678"}
     assert "Costura" in queued()["+351912345678"]
     client = client_for(cast.registrar)
+    assert to_call(client.get("/call-list")) == ["Ana Correio", "Bela Curta", "Carla Calada"]
+    leave()
     page = client.get("/call-list")
     assert to_call(page) == ["Carla Calada"]
     told = [each.get_text(" ", strip=True) for each in page.soup.select(".options > p")]
@@ -183,8 +189,9 @@ def test_telephones_of_those_who_were_told_stay_covered(
     cast: Cast, client_for: ClientFor, staff: Actor, workshop: Workshop
 ) -> None:
     cancel_first_session(staff, workshop)
+    leave()
     client = client_for(cast.coordinator)
-    screen = client.submit(client.get("/call-list"), "/call-list/opening", status=200, where=None)
+    screen = client.submit(client.get("/call-list"), "/call-list/opening", status=200, where="")
     assert "912345678" not in screen.text
     assert "Bela Curta" in screen.text
     paper = client.submit(screen, "/call-list/opening", status=200)
@@ -197,39 +204,22 @@ def test_whom_a_message_did_not_reach_is_called(
 ) -> None:
     """Mail that cannot leave has told nobody; once it left after all, it has."""
     cancel_first_session(staff, workshop)
+    leave("sms")
     client = client_for(cast.registrar)
-    for error, left in (("MailNotConfigured", ["Ana Correio", "Carla Calada"]), ("", ["Carla Calada"])):
-        with writing():
-            db.session.execute(update(Job).where(Job.kind == "mail.send").values(last_error=error))
-        assert to_call(client.get("/call-list")) == left
+    with writing():
+        db.session.execute(update(Job).where(Job.kind == "mail.send").values(last_error="MailNotConfigured"))
+    assert to_call(client.get("/call-list")) == ["Ana Correio", "Carla Calada"]
+    leave()
+    assert to_call(client.get("/call-list")) == ["Carla Calada"]
 
 
-def test_a_reminder_that_could_not_leave_is_a_call_and_is_not_sent_twice(
-    cast: Cast, client_for: ClientFor, workshop: Workshop
+def test_whose_day_begins_before_a_mail_is_read_is_called_as_well(
+    cast: Cast, client_for: ClientFor, staff: Actor, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with writing():
-        remind(SYSTEM, days=(1,))
-    with writing():
-        db.session.execute(update(Job).where(Job.kind == "mail.send").values(state="dead", last_error="X"))
-    assert to_call(client_for(cast.registrar).get("/call-list")) == ["Ana Correio", "Carla Calada"]
-    with writing():
-        assert remind(SYSTEM, days=(1,)) == 0
-
-
-def test_a_session_that_takes_place_after_all_is_told_of_anew(
-    cast: Cast, client_for: ClientFor, staff: Actor, workshop: Workshop
-) -> None:
-    with writing():
-        remind(SYSTEM, days=(1,))
+    monkeypatch.setattr(operations, "MAIL_TAKES", timedelta(days=2))
     cancel_first_session(staff, workshop)
-    with making():
-        restore_session(staff, session=list_sessions(staff, workshop)[0])
-    assert db.session.scalars(select(Reminder.id)).all() == []
-    assert to_call(client_for(cast.registrar).get("/call-list")) == [
-        "Ana Correio",
-        "Bela Curta",
-        "Carla Calada",
-    ]
+    leave()
+    assert to_call(client_for(cast.registrar).get("/call-list")) == ["Ana Correio", "Carla Calada"]
 
 
 def test_of_what_is_over_nobody_is_written_to(staff: Actor) -> None:
@@ -256,6 +246,7 @@ def test_of_a_cancelled_series_one_message_names_its_days(
         )
     assert set(queued()) == {"ana@example.pt", "+351912345678", "fatima@example.pt", "+351915345678"}
     assert all(f"{day.day} de" in queued()["ana@example.pt"] for day in days)
+    leave()
     client = client_for(cast.registrar)
     for day in days:
         page = client.get(f"/call-list?on={day}")

@@ -42,6 +42,7 @@ def test_a_body_is_json_or_a_form_whatever_the_text_holds() -> None:
         ("SMS_URL", "https://name:word@sms.example.pt/"),
         ("SMS_URL", "https://:word@sms.example.pt/"),
         ("SMS_URL", "https://sms.example.pt/send?to={to}"),
+        ("SMS_URL", "https://sms.example/send?from=CM&api_key=7"),
         ("SMS_HEADERS", "Authorization: Bearer 7"),
         ("SMS_HEADERS", '["Authorization"]'),
         ("SMS_HEADERS", '{"Authorization": 7}'),
@@ -98,3 +99,10 @@ def test_without_the_driver_nothing_of_it_is_read() -> None:
 def test_on_a_machine_for_development_a_gateway_may_be_beside_it() -> None:
     here = {**HTTP, "AUTONOMUS_ENV": "development", "SMS_URL": "http://127.0.0.1:8080/send"}
     assert Config.from_environment(here).http_sms is not None
+
+
+def test_a_type_of_ones_own_is_the_only_one() -> None:
+    """HTTP knows no large and small letters in the names of headers."""
+    known = Config.from_environment({**HTTP, "SMS_HEADERS": '{"Content-Type": "text/json"}'}).http_sms
+    assert known is not None
+    assert dict(known.headers) == {"content-type": "text/json"}

@@ -12,7 +12,7 @@ from app.core.permission import Permission
 from app.core.signals import Signal
 from app.workshops.enrolments import reasons, seats
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
-from app.workshops.enrolments.operations.waiting import end
+from app.workshops.enrolments.operations.waiting import end, take_back
 from app.workshops.enrolments.seats import OVER
 from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.planning.models.series import Workshop, WorkshopState
@@ -69,5 +69,6 @@ def _end_those(actor: Actor, workshop: Workshop, states: Sequence[str], reason: 
     theirs = select(Enrolment).where(Enrolment.workshop_id == workshop.id, Enrolment.state.in_(states))
     ended = db.session.scalars(theirs.order_by(Enrolment.queue_number)).all()
     for each in ended:
+        take_back(each)
         ENROLMENT.move(actor, each, EnrolmentState.CANCELLED, reason=reason)
     return ended

@@ -7,7 +7,7 @@ nothing happens by itself: the offer stands on the office's page until a person 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.core import clock
+from app.core import clock, jobs
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict
@@ -60,11 +60,18 @@ def fill(actor: Actor, workshop: Workshop, *, passed_on: Enrolment | None = None
             break
         ENROLMENT.move(actor, following, EnrolmentState.OFFERED)
         following.offered_at, following.reached_at, following.answer_until = clock.now(), None, None
-        following.tries, following.tried_at, following.written_by = 0, None, ""
+        following.tries, following.tried_at = 0, None
+        following.written_by, following.written_job = "", None
         db.session.flush()
         seat_offered.send(SeatOffered(following))
         offered += 1
     return offered
+
+
+def take_back(enrolment: Enrolment) -> None:
+    """The message about an offer that is over, or that may not be written of, does not leave any more."""
+    if enrolment.written_job and jobs.withdraw([enrolment.written_job]):
+        enrolment.written_by, enrolment.written_job = "", None
 
 
 def end(
@@ -76,6 +83,7 @@ def end(
     note: str = "",
 ) -> None:
     """End an enrolment whose series is locked, and offer what it frees."""
+    take_back(enrolment)
     ENROLMENT.move(actor, enrolment, after, reason=reason, note=note)
     db.session.flush()
     fill(actor, enrolment.workshop)
@@ -107,6 +115,7 @@ def accept(actor: Actor, *, enrolment: Enrolment) -> None:
     if enrolment.state != EnrolmentState.OFFERED:
         raise NotOffered
     enrolment.reached_at = enrolment.reached_at or clock.now()
+    take_back(enrolment)
     ENROLMENT.move(actor, enrolment, EnrolmentState.CONFIRMED)
 
 
@@ -141,6 +150,7 @@ def pass_on(actor: Actor, *, enrolment: Enrolment) -> None:
     workshop = enrolment.workshop
     if seats.first_waiting(workshop, but=enrolment.id) is None:
         raise NobodyWaits
+    take_back(enrolment)
     ENROLMENT.move(actor, enrolment, EnrolmentState.WAITLISTED, reason="not_reached")
     enrolment.offered_at = enrolment.reached_at = enrolment.answer_until = None
     db.session.flush()

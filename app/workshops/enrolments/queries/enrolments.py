@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, cast, func, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, not_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
+from app.core.jobs import is_done
 from app.core.machine import Transition
 from app.core.paging import Page, page
 from app.core.permission import Permission
@@ -24,17 +25,22 @@ from app.workshops.planning.models.series import Workshop
 
 MOST = 500
 """Seats on offer that a page shows."""
+_TOLD_BY = case((is_done(Enrolment.written_job), Enrolment.written_by), else_="")
 A_PAGE = 100
 """Enrolments of one series on a page: twenty to forty are usual, and thousands can happen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An enrolment, whose it is (None: an anonymous list's), and the position in the line, from 1."""
+    """An enrolment, whose it is (None: an anonymous list's), and the position in the line, from 1.
+
+    `told_by`: how a message about the offer left: mail, sms, or not (yet) at all.
+    """
 
     enrolment: Enrolment
     person: Participant | None
     position: int | None = None
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Counts:
 def get_enrolment(actor: Actor, enrolment_id: UUID) -> Placed:
     """One enrolment with its series; NotFound, ReasonNeeded."""
     query = _visible(actor).where(Enrolment.id == enrolment_id).options(joinedload(Enrolment.workshop))
-    placed = Placed(*existing(db.session.execute(query.add_columns(POSITION)).one_or_none()))
+    placed = Placed(*existing(db.session.execute(query.add_columns(POSITION, _TOLD_BY)).one_or_none()))
     demand_opened(actor, placed.person)
     return placed
 
@@ -128,7 +134,8 @@ def list_offers(actor: Actor) -> list[Placed]:
         Enrolment.municipality_id == actor.here(), Enrolment.state == EnrolmentState.OFFERED
     )
     query = query.options(joinedload(Enrolment.workshop)).order_by(Enrolment.offered_at, Enrolment.id)
-    found = [Placed(*row) for row in db.session.execute(query.limit(MOST))]
+    rows = db.session.execute(query.add_columns(_TOLD_BY).limit(MOST))
+    found = [Placed(row[0], row[1], told_by=row[2]) for row in rows]
     now = clock.now()
     return sorted(found, key=lambda each: _urgency(each.enrolment, now))
 

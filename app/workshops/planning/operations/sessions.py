@@ -30,6 +30,9 @@ class SessionTold:
 session_cancelled: Signal[SessionTold] = Signal()
 """It alone, not with its series."""
 session_restored: Signal[SessionTold] = Signal()
+session_moved: Signal[SessionTold] = Signal()
+"""It takes place on another day, at another hour or elsewhere."""
+MOVES = {"on", "starts", "ends", "place_id", "place_name"}
 
 
 class EndsTooEarly(DomainError):
@@ -83,7 +86,9 @@ def add_sessions(actor: Actor, *, workshop: Workshop, appointments: Iterable[App
 def edit_session(actor: Actor, *, session: Session, version: int, appointment: Appointment) -> None:
     """Change or move a session read at `version`; raises StaleRecord, EndsTooEarly, NotFound."""
     actor.demand(Permission.WORKSHOP_WRITE, session.municipality_id)
-    records.edit(actor, session, version, _columns(appointment, session.municipality_id))
+    changed = records.edit(actor, session, version, _columns(appointment, session.municipality_id))
+    if MOVES & set(changed) and session.state == SessionState.PLANNED:
+        session_moved.send(SessionTold(actor, session))
 
 
 def cancel_session(actor: Actor, *, session: Session, reason: str, note: str = "") -> None:
