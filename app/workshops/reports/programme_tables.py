@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from babel.dates import format_skeleton
 from flask_babel import gettext
@@ -70,22 +69,25 @@ def outcomes(found: Programme) -> Section:
     return Section(gettext("People and outcomes"), rows)
 
 
-def filled(total: Shown, by_whom: Mapping[str, Shown]) -> Section:
+def filled(by_whom: Mapping[str, Shown]) -> Section:
     """Offers that were filled, and by whom."""
-    rows = [row(OUTCOMES[key], count(number)) for key, number in by_whom.items()]
-    return Section(gettext("Offers of work and training filled"), [*rows, row(TOTAL, count(total))])
+    named = {**OUTCOMES, "": TOTAL}
+    rows = [row(named[key], count(number)) for key, number in by_whom.items()]
+    return Section(gettext("Offers of work and training filled"), rows)
 
 
-def grids(found: Programme, months: Sequence[date], parishes: Mapping[UUID, str]) -> list[Grid]:
-    """By month, parish, language, age and group; `months` by a day of each, `parishes` by name."""
+def grids(found: Programme, months: Sequence[date], parishes: Mapping[str, str]) -> list[Grid]:
+    """By month, parish, language, age and group; `months` by a day of each, `parishes` their names."""
     locale, unknown = i18n.current().locale, gettext("Not known")
-    of_month = {number: format_skeleton("yMMMM", day, locale=locale) for number, day in enumerate(months)}
+    of_month = {
+        str(number): format_skeleton("yMMMM", day, locale=locale) for number, day in enumerate(months)
+    }
     spoken = {key: i18n.language_name(key) if key else unknown for key in _keys(found, "language")}
     known_first = dict(sorted(spoken.items(), key=lambda each: (not each[0], fold(each[1]))))
     groups = {key: group_name(key) for key in _keys(found, "group")}
     every = [
         _grid(found, "month", gettext("By month"), of_month),
-        _grid(found, "parish", gettext("By parish"), {**parishes, None: unknown}),
+        _grid(found, "parish", gettext("By parish"), {**parishes, "": unknown}),
         _grid(found, "language", gettext("By language"), known_first),
         _grid(found, "age", gettext("By age"), AGES),
         _grid(found, "group", gettext("By group"), groups),

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from app.core import clock, unit_of_work
 from app.core.access import requires
 from app.core.config import settings
-from app.core.disclosure import EXACT, FEWEST
+from app.core.disclosure import EXACT
 from app.core.downloads import attached
 from app.core.errors import NotFound
 from app.core.http import respond
@@ -29,8 +29,9 @@ from app.workshops.reports.operations import note_reading
 from app.workshops.reports.periods import days_of, is_year_over, months_of
 from app.workshops.reports.programme_tables import EXACT_NUMBERS, LATER, filled, grids, outcomes
 from app.workshops.reports.queries.activity import messages_by_month, period_report, series_report
-from app.workshops.reports.queries.programme import list_parishes, offers_filled, programme_report
+from app.workshops.reports.queries.whole import whole_report
 from app.workshops.reports.tables import SMALL_LEFT_OUT, Told, sections, series
+from app.workshops.reports.whole import Whole
 
 NAME, EXACT_NAME = "relatorio-de-atividade", "relatorio-numeros-exatos"
 
@@ -132,7 +133,7 @@ def _of_series(workshop_id: UUID) -> tuple[Workshop, Told]:
 def _of_period(asked: Listing) -> Told:
     first, last = days_of(asked["year"], asked["period"])
     if is_year_over(first, last, clock.today(get_zone(g.actor.here()))):
-        return _whole(first, last, FEWEST, SMALL_LEFT_OUT)
+        return _in_words(whole_report(g.actor, first, last), first, last, SMALL_LEFT_OUT)
     found, lines = period_report(g.actor, first, last)
     notes = [str(SMALL_LEFT_OUT), str(LATER)]
     return Told(_("All series"), _days(first, last), sections(found), series(lines), notes=notes)
@@ -141,21 +142,18 @@ def _of_period(asked: Listing) -> Told:
 def _exactly(asked: Listing) -> Told:
     first, last = asked["first"], asked["last"]
     note_reading(g.actor, first=first, last=last)
-    return _whole(first, last, EXACT, EXACT_NUMBERS)
+    return _in_words(whole_report(g.actor, first, last, EXACT), first, last, EXACT_NUMBERS)
 
 
-def _whole(first: date, last: date, fewest: int, note: object) -> Told:
+def _in_words(told: Whole, first: date, last: date, note: object) -> Told:
     """The series, and what the programme did besides."""
-    found, lines = period_report(g.actor, first, last, fewest)
-    programme = programme_report(g.actor, first, last, fewest)
     months = [month for month, _end in months_of(first, last)]
-    parishes = list_parishes(g.actor, first, programme.parishes)
     return Told(
         _("All series"),
         _days(first, last),
-        [outcomes(programme), filled(*offers_filled(g.actor, first, last, fewest)), *sections(found)],
-        series(lines),
-        grids(programme, months, parishes),
+        [outcomes(told.programme), filled(told.filled), *sections(told.report)],
+        series(told.lines),
+        grids(told.programme, months, told.parishes),
         [str(note)],
     )
 
