@@ -19,13 +19,13 @@ from app.core.papers.letterhead import Letterhead
 from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.ui.listing import Listing, csv_answer, read_listing, xlsx_answer
-from app.ui.wording import day
+from app.ui.wording import day, instant
 from app.workshops.blueprint import bp
 from app.workshops.papers.queries import letterhead_of
 from app.workshops.planning.models.series import Workshop
 from app.workshops.reports import paper as papers
 from app.workshops.reports.forms import DaysFilters, PeriodFilters, month_names
-from app.workshops.reports.operations import note_reading
+from app.workshops.reports.operations import note_reading, tell_year
 from app.workshops.reports.periods import days_of, is_year_over, months_of
 from app.workshops.reports.programme_tables import EXACT_NUMBERS, LATER, filled, grids, outcomes
 from app.workshops.reports.queries.activity import messages_by_month, period_report, series_report
@@ -133,7 +133,9 @@ def _of_series(workshop_id: UUID) -> tuple[Workshop, Told]:
 def _of_period(asked: Listing) -> Told:
     first, last = days_of(asked["year"], asked["period"])
     if is_year_over(first, last, clock.today(get_zone(g.actor.here()))):
-        return _in_words(whole_report(g.actor, first, last), first, last, SMALL_LEFT_OUT)
+        told, since = tell_year(g.actor, year=first.year)
+        counted = _("Counted on %(at)s. What changes later is not told here.", at=instant(since))
+        return _in_words(told, first, last, SMALL_LEFT_OUT, counted)
     found, lines = period_report(g.actor, first, last)
     notes = [str(SMALL_LEFT_OUT), str(LATER)]
     return Told(_("All series"), _days(first, last), sections(found), series(lines), notes=notes)
@@ -145,7 +147,7 @@ def _exactly(asked: Listing) -> Told:
     return _in_words(whole_report(g.actor, first, last, EXACT), first, last, EXACT_NUMBERS)
 
 
-def _in_words(told: Whole, first: date, last: date, note: object) -> Told:
+def _in_words(told: Whole, first: date, last: date, *notes: object) -> Told:
     """The series, and what the programme did besides."""
     months = [month for month, _end in months_of(first, last)]
     return Told(
@@ -154,7 +156,7 @@ def _in_words(told: Whole, first: date, last: date, note: object) -> Told:
         [outcomes(told.programme), filled(told.filled), *sections(told.report)],
         series(told.lines),
         grids(told.programme, months, told.parishes),
-        [str(note)],
+        [str(each) for each in notes],
     )
 
 

@@ -5,10 +5,11 @@ numbers would give both away, and so would a total in one that the other leaves 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from app.core.disclosure import Shown
-from app.workshops.reports.programme import Programme
+from app.workshops.reports.programme import Column, Programme
 from app.workshops.reports.report import Line, Report
 
 
@@ -37,3 +38,20 @@ def whole(
         once = replace(once, attended=None)
         lines = [replace(each, people=None, attended=None) for each in lines]
     return Whole(programme=programme, report=once, lines=lines, filled=filled, parishes=parishes)
+
+
+def as_json(told: Whole) -> dict[str, Any]:
+    """As it is kept: names of columns are those of these classes."""
+    return asdict(told)
+
+
+def from_json(kept: Mapping[str, Any]) -> Whole:
+    """What `as_json` made of it."""
+    columns = {kind: Column(**each) for kind, each in kept["programme"]["columns"].items()}
+    return Whole(
+        programme=Programme(columns=columns, totals=kept["programme"]["totals"]),
+        report=Report(**kept["report"]),
+        lines=[Line(**each) for each in kept["lines"]],
+        filled=kept["filled"],
+        parishes=kept["parishes"],
+    )
