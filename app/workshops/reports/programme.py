@@ -6,7 +6,7 @@ total, and so do parishes, languages and ages, in which each person counts once;
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.core.disclosure import FEWEST, Count, Shown, alone, so_many, tables_of
@@ -72,12 +72,12 @@ def programme(
     by_kind: dict[str, list[Happening]] = defaultdict(list)
     for each in happenings:
         by_kind[each.kind].append(each)
-    return Programme(
-        columns={kind: _column(by_kind[kind], people, months, year, fewest) for kind in HAPPENINGS},
-        totals={
-            kind: alone(_often(found, fewest)) for kind, found in by_kind.items() if kind not in HAPPENINGS
-        },
-    )
+    columns = {kind: _column(by_kind[kind], people, months, year, fewest) for kind in HAPPENINGS}
+    totals = {kind: alone(_often(found, fewest)) for kind, found in by_kind.items() if kind not in HAPPENINGS}
+    left = _often(_left(by_kind["begun"], by_kind["kept"]), fewest)
+    if left.is_small or columns["kept"].times is None:
+        totals["begun"] = None  # those kept are among them
+    return Programme(columns=columns, totals=totals)
 
 
 def _column(
@@ -107,6 +107,13 @@ def _column(
     parts = {"month": monthly[1], "parish": parishes[1], "language": languages[1]}
     parts |= {"age": ages[1], "group": groups}
     return Column(monthly[0], ages[0], parts)
+
+
+def _left(begun: Iterable[Happening], kept: Iterable[Happening]) -> list[Happening]:
+    """Lists begun and not kept."""
+    times = {(each.key, each.month): each.times for each in kept}
+    left = [replace(each, times=each.times - times.get((each.key, each.month), 0)) for each in begun]
+    return [each for each in left if each.times]
 
 
 def _often(found: Sequence[Happening], fewest: int) -> Count:

@@ -117,15 +117,12 @@ def _grid(found: Programme, by: str, title: str, names: Mapping[Any, Any]) -> Gr
 
 def _picture(title: str, column: int, rows: Sequence[GridRow]) -> Picture | None:
     """A column as bars; None where there is nothing to draw."""
-    sizes = {each.title: each.figures[column].size for each in rows}
-    most = max(sizes, key=lambda name: sizes[name], default="")
-    if not most or not sizes[most]:
+    named = [(each.title, each.figures[column]) for each in rows]
+    most, longest = max(named, key=lambda each: each[1].size, default=("", count(0)))
+    if not longest.size:
         return None
-    bars = [
-        Bar(each.title, each.figures[column], round(100 * each.figures[column].size / sizes[most]))
-        for each in rows
-    ]
+    bars = [Bar(name, figure, round(100 * figure.size / longest.size)) for name, figure in named]
     about = gettext(
-        "Most: %(name)s, %(number)s. Every number stands in the table below.", name=most, number=sizes[most]
+        "Most: %(name)s, %(number)s. Every number stands in the table below.", name=most, number=longest.said
     )
     return Picture(title, about, bars)

@@ -17,6 +17,7 @@ from app.core.db import db
 from app.core.disclosure import EXACT
 from app.core.errors import Forbidden
 from app.core.unit_of_work import writing
+from app.network.models import Parish
 from app.people.models import Participant
 from app.people.operations.sealing import seal
 from app.skills.models.inventory import Inventory, InventoryEntry
@@ -213,6 +214,16 @@ def test_pictures_stand_before_their_tables_and_say_what_they_show(cast: Cast, c
     drawn = ("Por mês", "Pessoas registadas")
     registered = [said for (table, _, what), said in grid.items() if (table, what) == drawn]
     assert numbers == registered[:-1]
+
+
+def test_no_bar_is_longer_than_its_picture(cast: Cast, client_for: ClientFor) -> None:
+    """Two parishes may have one name."""
+    with writing():
+        names = [db.session.get_one(Parish, each) for each in (cast.parish, cast.other_parish)]
+        names[1].name = names[0].name
+    for picture in client_for(cast.coordinator).get(EXACTLY).soup.select("figure.bars svg"):
+        widths = [str(each["width"]) for each in picture.select("rect:not(.bars-track)")]
+        assert max(int(width.removesuffix("%")) for width in widths) == 100
 
 
 def test_reports_cost_as_many_queries_whoever_comes(cast: Cast, client_for: ClientFor) -> None:
