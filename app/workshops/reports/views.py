@@ -41,13 +41,14 @@ NAME, EXACT_NAME = "relatorio-de-atividade", "relatorio-numeros-exatos"
 def statistics() -> Response:
     listing = _asked_period()
     asked = {"year": listing["year"], "period": listing["period"]}
+    may_read_exact = g.actor.may(Permission.STATISTICS_EXACT)
     return respond(
         "workshops/reports/statistics.html",
         status=listing.status,
         form=listing.form,
         told=_of_period(listing) if listing.is_valid else None,
-        short_messages=_messages(listing) if listing.is_valid else [],
-        may_choose=g.actor.may(Permission.STATISTICS_EXACT),
+        short_messages=_messages(listing) if listing.is_valid and may_read_exact else [],
+        may_choose=may_read_exact,
         file_url=lambda kind: url_for("workshops.statistics_file", **asked, format=kind),
     )
 
