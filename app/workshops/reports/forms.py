@@ -55,4 +55,4 @@ class DaysFilters(Filters):
         if field.data < self.first.data:
             raise ValidationError(str(_("The last day is before the first.")))
         if field.data.year - self.first.data.year >= MOST_YEARS:
-            raise ValidationError(str(_("Please choose days within five years at most.")))
+            raise ValidationError(str(_("Please choose a period of five calendar years at most.")))

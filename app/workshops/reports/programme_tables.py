@@ -44,8 +44,8 @@ OF_PEOPLE: dict[str, Any] = {
 DRAWN = ("registered", "came")
 """The columns that are drawn too."""
 LATER = _(
-    "People registered, lists, competences and outcomes are told here of whole years that are over: what is "
-    "added from one day to the next may be one person."
+    "People registered, lists, competences and outcomes are told here only by calendar years that are over, "
+    "so that nobody is recognised by comparing dates."
 )
 EXACT_NUMBERS = _(
     "Exact numbers, small ones too: for whoever needs them for a task, not for publication. The audit trail "
@@ -123,6 +123,8 @@ def _picture(title: str, column: int, rows: Sequence[GridRow]) -> Picture | None
         return None
     bars = [Bar(name, figure, round(100 * figure.size / longest.size)) for name, figure in named]
     about = gettext(
-        "Most: %(name)s, %(number)s. Every number stands in the table below.", name=most, number=longest.said
+        "Highest value: %(name)s, %(number)s. All values stand in the table below.",
+        name=most,
+        number=longest.said,
     )
     return Picture(title, about, bars)

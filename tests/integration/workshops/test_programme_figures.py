@@ -160,7 +160,7 @@ def test_only_a_year_that_is_over_is_told_to_everybody(cast: Cast, client_for: C
     for period in ("half-1", "quarter-1", "month-7"):
         page = observer.get(f"/statistics/workshops?year={YEAR}&period={period}")
         assert not told_on(page)
-        assert "anos inteiros" in page.text
+        assert "anos civis já terminados" in page.text
     today = clock.today("Europe/Lisbon")
     assert not told_on(observer.get(f"/statistics/workshops?year={today.year}&period=year"))
     observer.get(f"/statistics/workshops?year={YEAR}&period=days&first={FIRST}&last={LAST}", status=422)
