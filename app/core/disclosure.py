@@ -35,8 +35,8 @@ class Count:
         return 0 < self.people < self.fewest
 
 
-def people(number: int, fewest: int = FEWEST) -> Count:
-    """So many people, each counted once."""
+def so_many(number: int, fewest: int = FEWEST) -> Count:
+    """That many people, each counted once."""
     return Count(number, number, fewest)
 
 
@@ -55,12 +55,14 @@ def parts_of(total: Count, parts: Mapping[Key, Count]) -> tuple[Shown, dict[Key,
     """The total and its parts, which add up to it. What is left out of them has at least two possible values.
 
     Left out are at least two parts that are not all one, or else the total: where two parts are missing and
-    two people with them, anybody can tell.
+    two people with them, anybody can tell. Which ones does not hang on the order of the parts.
     """
     shown: dict[Key, Shown] = {key: alone(part) for key, part in parts.items()}
     if total.is_small:
         return None, shown
-    spare = sorted((key for key, part in parts.items() if shown[key]), key=lambda key: parts[key].value)
+    spare = sorted(
+        (key for key, part in parts.items() if shown[key]), key=lambda key: (parts[key].value, str(key))
+    )
     while _tells(parts, shown):
         if not spare:
             return None, shown

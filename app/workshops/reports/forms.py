@@ -21,7 +21,7 @@ PARTS: dict[str, Any] = {
     "quarter-3": _("Third quarter"),
     "quarter-4": _("Fourth quarter"),
 }
-LONGEST = 5
+MOST_YEARS = 5
 """Years that one report tells: a bar for each month."""
 
 
@@ -54,5 +54,5 @@ class DaysFilters(Filters):
             return
         if field.data < self.first.data:
             raise ValidationError(str(_("The last day is before the first.")))
-        if field.data.year - self.first.data.year >= LONGEST:
-            raise ValidationError(str(_("Please choose days within five years at most.")))
+        if field.data.year - self.first.data.year >= MOST_YEARS:
+            raise ValidationError(str(_("Please choose a period of five calendar years at most.")))

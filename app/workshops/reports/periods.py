@@ -25,7 +25,7 @@ def days_of(year: int, period: str) -> tuple[date, date]:
 
 
 def is_year_over(first: date, last: date, today: date) -> bool:
-    """Whether these days are one whole year that has passed: its figures change no more.
+    """Whether these days are one whole year that has passed: it is told once for all (operations.py).
 
     What happened to people adds up over months and days. Told of a month and its quarter, or of a year
     today and tomorrow, numbers that are left out could be computed from the others.

@@ -5,12 +5,11 @@ total, and so do parishes, languages and ages, in which each person counts once;
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from app.core.disclosure import FEWEST, Count, Shown, alone, tables_of
-from app.core.disclosure import people as so_many
+from app.core.disclosure import FEWEST, Count, Shown, alone, so_many, tables_of
 from app.workshops.reports.report import age_group, groups_of
 
 HAPPENINGS = ("registered", "kept", "confirmed", "certified", "came")
@@ -40,29 +39,26 @@ class Somebody:
     groups: frozenset[str] = frozenset()
 
 
-Told = Mapping[Hashable, Shown]
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """One thing that happens: how often, to how many people, and both in parts.
 
     `by`: "month" has parts of the times; "parish", "language" and "age" of the people; "group" how many
-    belong to each. What is in no part is zero.
+    belong to each. Keys are a month's number, a parish's id, a language's code; "" where it is not known.
+    What is in no part is zero.
     """
 
     times: Shown
     people: Shown
-    by: Mapping[str, Told]
+    by: Mapping[str, Mapping[str, Shown]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """`columns` by HAPPENINGS; `totals` of what else happened; `parishes` that somebody is from."""
+    """`columns` by HAPPENINGS; `totals` of what else happened."""
 
     columns: Mapping[str, Column]
     totals: Mapping[str, Shown]
-    parishes: frozenset[UUID]
 
 
 def programme(
@@ -76,13 +72,12 @@ def programme(
     by_kind: dict[str, list[Happening]] = defaultdict(list)
     for each in happenings:
         by_kind[each.kind].append(each)
-    return Programme(
-        columns={kind: _column(by_kind[kind], people, months, year, fewest) for kind in HAPPENINGS},
-        totals={
-            kind: alone(_often(found, fewest)) for kind, found in by_kind.items() if kind not in HAPPENINGS
-        },
-        parishes=frozenset(each.parish_id for each in people.values() if each.parish_id),
-    )
+    columns = {kind: _column(by_kind[kind], people, months, year, fewest) for kind in HAPPENINGS}
+    totals = {kind: alone(_often(found, fewest)) for kind, found in by_kind.items() if kind not in HAPPENINGS}
+    left = _often(_left(by_kind["begun"], by_kind["kept"]), fewest)
+    if left.is_small or columns["kept"].times is None:
+        totals["begun"] = None  # those kept are among them
+    return Programme(columns=columns, totals=totals)
 
 
 def _column(
@@ -91,27 +86,34 @@ def _column(
     whose = [people.get(key, Somebody()) for key in dict.fromkeys(each.key for each in found)]
     everybody = so_many(len(whose), fewest)
 
-    def by(known: Callable[[Somebody], Hashable]) -> tuple[Count, Mapping[Hashable, Count]]:
+    def by(known: Callable[[Somebody], str]) -> tuple[Count, Mapping[str, Count]]:
         counts = Counter(known(each) for each in whose)
         return everybody, {key: so_many(count, fewest) for key, count in counts.items()}
 
-    by_month: dict[Hashable, Count] = {
-        month: _often([each for each in found if each.month == month], fewest) for month in range(months)
+    by_month = {
+        str(month): _often([each for each in found if each.month == month], fewest) for month in range(months)
     }
     monthly, parishes, languages, ages = tables_of(
         [
             (_often(found, fewest), by_month),
-            by(lambda each: each.parish_id),
+            by(lambda each: str(each.parish_id or "")),
             by(lambda each: each.language),
             by(lambda each: age_group(each.birth_year, year)),
         ]
     )
-    groups: dict[Hashable, Shown] = {}
-    for group, number in groups_of(everybody, (each.groups for each in whose)).items():
-        groups[group] = None if ages[0] is None else number
-    parts: dict[str, Told] = {"month": monthly[1], "parish": parishes[1], "language": languages[1]}
+    groups = groups_of(everybody, (each.groups for each in whose))
+    if ages[0] is None:
+        groups = dict.fromkeys(groups)
+    parts = {"month": monthly[1], "parish": parishes[1], "language": languages[1]}
     parts |= {"age": ages[1], "group": groups}
     return Column(monthly[0], ages[0], parts)
+
+
+def _left(begun: Iterable[Happening], kept: Iterable[Happening]) -> list[Happening]:
+    """Lists begun and not kept."""
+    times = {(each.key, each.month): each.times for each in kept}
+    left = [replace(each, times=each.times - times.get((each.key, each.month), 0)) for each in begun]
+    return [each for each in left if each.times]
 
 
 def _often(found: Sequence[Happening], fewest: int) -> Count:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from babel.dates import format_skeleton
 from flask_babel import gettext
@@ -45,8 +44,8 @@ OF_PEOPLE: dict[str, Any] = {
 DRAWN = ("registered", "came")
 """The columns that are drawn too."""
 LATER = _(
-    "People registered, lists, competences and outcomes are told here of whole years that are over: what is "
-    "added from one day to the next may be one person."
+    "People registered, lists, competences and outcomes are told here only by calendar years that are over, "
+    "so that nobody is recognised by comparing dates."
 )
 EXACT_NUMBERS = _(
     "Exact numbers, small ones too: for whoever needs them for a task, not for publication. The audit trail "
@@ -70,22 +69,25 @@ def outcomes(found: Programme) -> Section:
     return Section(gettext("People and outcomes"), rows)
 
 
-def filled(total: Shown, by_whom: Mapping[str, Shown]) -> Section:
+def filled(by_whom: Mapping[str, Shown]) -> Section:
     """Offers that were filled, and by whom."""
-    rows = [row(OUTCOMES[key], count(number)) for key, number in by_whom.items()]
-    return Section(gettext("Offers of work and training filled"), [*rows, row(TOTAL, count(total))])
+    named = {**OUTCOMES, "": TOTAL}
+    rows = [row(named[key], count(number)) for key, number in by_whom.items()]
+    return Section(gettext("Offers of work and training filled"), rows)
 
 
-def grids(found: Programme, months: Sequence[date], parishes: Mapping[UUID, str]) -> list[Grid]:
-    """By month, parish, language, age and group; `months` by a day of each, `parishes` by name."""
+def grids(found: Programme, months: Sequence[date], parishes: Mapping[str, str]) -> list[Grid]:
+    """By month, parish, language, age and group; `months` by a day of each, `parishes` their names."""
     locale, unknown = i18n.current().locale, gettext("Not known")
-    of_month = {number: format_skeleton("yMMMM", day, locale=locale) for number, day in enumerate(months)}
+    of_month = {
+        str(number): format_skeleton("yMMMM", day, locale=locale) for number, day in enumerate(months)
+    }
     spoken = {key: i18n.language_name(key) if key else unknown for key in _keys(found, "language")}
     known_first = dict(sorted(spoken.items(), key=lambda each: (not each[0], fold(each[1]))))
     groups = {key: group_name(key) for key in _keys(found, "group")}
     every = [
         _grid(found, "month", gettext("By month"), of_month),
-        _grid(found, "parish", gettext("By parish"), {**parishes, None: unknown}),
+        _grid(found, "parish", gettext("By parish"), {**parishes, "": unknown}),
         _grid(found, "language", gettext("By language"), known_first),
         _grid(found, "age", gettext("By age"), AGES),
         _grid(found, "group", gettext("By group"), groups),
@@ -115,15 +117,14 @@ def _grid(found: Programme, by: str, title: str, names: Mapping[Any, Any]) -> Gr
 
 def _picture(title: str, column: int, rows: Sequence[GridRow]) -> Picture | None:
     """A column as bars; None where there is nothing to draw."""
-    sizes = {each.title: each.figures[column].size for each in rows}
-    most = max(sizes, key=lambda name: sizes[name], default="")
-    if not most or not sizes[most]:
+    named = [(each.title, each.figures[column]) for each in rows]
+    most, longest = max(named, key=lambda each: each[1].size, default=("", count(0)))
+    if not longest.size:
         return None
-    bars = [
-        Bar(each.title, each.figures[column], round(100 * each.figures[column].size / sizes[most]))
-        for each in rows
-    ]
+    bars = [Bar(name, figure, round(100 * figure.size / longest.size)) for name, figure in named]
     about = gettext(
-        "Most: %(name)s, %(number)s. Every number stands in the table below.", name=most, number=sizes[most]
+        "Highest value: %(name)s, %(number)s. All values stand in the table below.",
+        name=most,
+        number=longest.said,
     )
     return Picture(title, about, bars)

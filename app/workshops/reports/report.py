@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from app.core.disclosure import FEWEST, Count, Shown, alone, parts_of, within
-from app.core.disclosure import people as so_many
+from app.core.disclosure import FEWEST, Count, Shown, alone, parts_of, so_many, within
 from app.workshops.attendance.hours import ATTENDING
 
 AGES = ("under_46", "46_to_64", "65_or_over", "age_unknown")

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from app.core import clock, unit_of_work
 from app.core.access import requires
 from app.core.config import settings
-from app.core.disclosure import EXACT, FEWEST
+from app.core.disclosure import EXACT
 from app.core.downloads import attached
 from app.core.errors import NotFound
 from app.core.http import respond
@@ -19,18 +19,19 @@ from app.core.papers.letterhead import Letterhead
 from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.ui.listing import Listing, csv_answer, read_listing, xlsx_answer
-from app.ui.wording import day
+from app.ui.wording import day, instant
 from app.workshops.blueprint import bp
 from app.workshops.papers.queries import letterhead_of
 from app.workshops.planning.models.series import Workshop
 from app.workshops.reports import paper as papers
 from app.workshops.reports.forms import DaysFilters, PeriodFilters, month_names
-from app.workshops.reports.operations import note_reading
+from app.workshops.reports.operations import note_reading, tell_year
 from app.workshops.reports.periods import days_of, is_year_over, months_of
 from app.workshops.reports.programme_tables import EXACT_NUMBERS, LATER, filled, grids, outcomes
 from app.workshops.reports.queries.activity import messages_by_month, period_report, series_report
-from app.workshops.reports.queries.programme import list_parishes, offers_filled, programme_report
+from app.workshops.reports.queries.whole import whole_report
 from app.workshops.reports.tables import SMALL_LEFT_OUT, Told, sections, series
+from app.workshops.reports.whole import Whole
 
 NAME, EXACT_NAME = "relatorio-de-atividade", "relatorio-numeros-exatos"
 
@@ -40,13 +41,14 @@ NAME, EXACT_NAME = "relatorio-de-atividade", "relatorio-numeros-exatos"
 def statistics() -> Response:
     listing = _asked_period()
     asked = {"year": listing["year"], "period": listing["period"]}
+    may_read_exact = g.actor.may(Permission.STATISTICS_EXACT)
     return respond(
         "workshops/reports/statistics.html",
         status=listing.status,
         form=listing.form,
         told=_of_period(listing) if listing.is_valid else None,
-        short_messages=_messages(listing) if listing.is_valid else [],
-        may_choose=g.actor.may(Permission.STATISTICS_EXACT),
+        short_messages=_messages(listing) if listing.is_valid and may_read_exact else [],
+        may_choose=may_read_exact,
         file_url=lambda kind: url_for("workshops.statistics_file", **asked, format=kind),
     )
 
@@ -132,7 +134,9 @@ def _of_series(workshop_id: UUID) -> tuple[Workshop, Told]:
 def _of_period(asked: Listing) -> Told:
     first, last = days_of(asked["year"], asked["period"])
     if is_year_over(first, last, clock.today(get_zone(g.actor.here()))):
-        return _whole(first, last, FEWEST, SMALL_LEFT_OUT)
+        told, since = tell_year(g.actor, year=first.year)
+        counted = _("Counted on %(at)s. What changes later is not told here.", at=instant(since))
+        return _in_words(told, first, last, SMALL_LEFT_OUT, counted)
     found, lines = period_report(g.actor, first, last)
     notes = [str(SMALL_LEFT_OUT), str(LATER)]
     return Told(_("All series"), _days(first, last), sections(found), series(lines), notes=notes)
@@ -141,22 +145,19 @@ def _of_period(asked: Listing) -> Told:
 def _exactly(asked: Listing) -> Told:
     first, last = asked["first"], asked["last"]
     note_reading(g.actor, first=first, last=last)
-    return _whole(first, last, EXACT, EXACT_NUMBERS)
+    return _in_words(whole_report(g.actor, first, last, EXACT), first, last, EXACT_NUMBERS)
 
 
-def _whole(first: date, last: date, fewest: int, note: object) -> Told:
+def _in_words(told: Whole, first: date, last: date, *notes: object) -> Told:
     """The series, and what the programme did besides."""
-    found, lines = period_report(g.actor, first, last, fewest)
-    programme = programme_report(g.actor, first, last, fewest)
     months = [month for month, _end in months_of(first, last)]
-    parishes = list_parishes(g.actor, first, programme.parishes)
     return Told(
         _("All series"),
         _days(first, last),
-        [outcomes(programme), filled(*offers_filled(g.actor, first, last, fewest)), *sections(found)],
-        series(lines),
-        grids(programme, months, parishes),
-        [str(note)],
+        [outcomes(told.programme), filled(told.filled), *sections(told.report)],
+        series(told.lines),
+        grids(told.programme, months, told.parishes),
+        [str(each) for each in notes],
     )
 
 

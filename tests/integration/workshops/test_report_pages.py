@@ -11,6 +11,7 @@ import pytest
 from app.core import clock
 from app.core.application import Autonomus
 from app.core.db import db
+from app.core.errors import Forbidden
 from app.core.sms import ShortMessage
 from app.core.sms_settings import HttpSms
 from app.core.unit_of_work import writing
@@ -18,6 +19,7 @@ from app.workshops.attendance.operations.headcounts import count_heads
 from app.workshops.planning.operations.series import cancel_workshop
 from app.workshops.planning.operations.sessions import hold_session
 from app.workshops.planning.queries.series import list_sessions
+from app.workshops.reports.queries.activity import messages_by_month
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.workshops import make_workshop
@@ -89,6 +91,9 @@ def test_short_messages_that_left_are_counted_by_month_with_what_they_cost(
     address = "/statistics/workshops?year=2027&period="
     assert _rows(client.get(f"{address}half-1")) == [["Março", "2", "3", "–"], ["Maio", "1", "3", "–"]]
     assert _rows(client.get(f"{address}half-2")) == []
+    assert _rows(client_for(cast.observer).get(f"{address}half-1")) == []  # one message may be one person's
+    with pytest.raises(Forbidden):
+        messages_by_month(cast.observer.actor, date(2027, 1, 1), date(2027, 12, 31))
     known = HttpSms(url="", headers={}, body="", statuses=frozenset({200}), part_price=Decimal("0.045"))
     monkeypatch.setattr(app, "settings", replace(app.settings, http_sms=known))
     assert _rows(client.get(f"{address}month-3")) == [["Março", "2", "3", "0,14\xa0€"]]

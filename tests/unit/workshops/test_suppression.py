@@ -1,7 +1,7 @@
 """No number that is left out can be computed from those that are told."""
 
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import permutations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +30,14 @@ def test_a_part_left_out_has_more_than_one_possible_value(values: list[int]) -> 
     total, shown = parts_of(people(sum(values)), parts)
     guesses = list(consistent(total, shown, max(sum(values), 2)))
     assert all(len(set(column)) > 1 for column in zip(*guesses, strict=True))
+
+
+@given(PARTS)
+def test_what_is_left_out_does_not_hang_on_the_order_of_the_parts(values: list[int]) -> None:
+    parts = {str(key): people(value) for key, value in enumerate(values)}
+    told = parts_of(people(sum(values)), parts)
+    for order in permutations(parts):
+        assert parts_of(people(sum(values)), {key: parts[key] for key in order}) == told
 
 
 @given(PARTS, st.integers(1, 4))

@@ -51,8 +51,11 @@ def period_report(
 
 
 def messages_by_month(actor: Actor, first: date, last: date) -> list[tuple[int, int, int]]:
-    """Month by month of one year, those with any: its number, short messages that left, and their parts."""
-    actor.demand(Permission.STATISTICS_READ)
+    """Month by month of one year, those with any: its number, short messages that left, and their parts.
+
+    Exact, for whoever watches what they cost: one message may be one person's.
+    """
+    actor.demand(Permission.STATISTICS_EXACT)
     month = extract("month", ShortMessage.asked_on)
     left = select(month, func.count(), func.sum(ShortMessage.parts)).where(
         ShortMessage.municipality_id == actor.here(),

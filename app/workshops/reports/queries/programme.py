@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.disclosure import FEWEST, Shown, parts_of, people
+from app.core.disclosure import FEWEST, Shown, parts_of, so_many
 from app.core.machine import Transition
 from app.core.permission import Permission
 from app.directory.shelves.models.offers import Offer, OfferState
@@ -61,24 +61,25 @@ def programme_report(actor: Actor, first: date, last: date, fewest: int = FEWEST
     return programme(found.values(), persons, len(months), last.year, fewest)
 
 
-def offers_filled(
-    actor: Actor, first: date, last: date, fewest: int = FEWEST
-) -> tuple[Shown, dict[str, Shown]]:
-    """How many offers of work and training were filled, and by whom; each as if it were one person."""
+def offers_filled(actor: Actor, first: date, last: date, fewest: int = FEWEST) -> dict[str, Shown]:
+    """Offers of work and training filled, by whom, together under ""; each as if it were one person."""
     actor.demand(Permission.STATISTICS_READ)
     days = _instants(get_zone(actor.here()), [(first, last)])
     query = select(Offer.id, Transition.reason).join(Transition, _came_to(Offer, OfferState.FILLED))
     query = query.where(Offer.municipality_id == actor.here(), _within(Transition.at, days))
     by_whom = dict(db.session.execute(query.order_by(Transition.at, Transition.id)).all())
     found = Counter(by_whom.values())
-    return parts_of(people(len(by_whom), fewest), {key: people(found[key], fewest) for key in OUTCOMES})
+    parts = {key: so_many(found[key], fewest) for key in OUTCOMES}
+    total, shown = parts_of(so_many(len(by_whom), fewest), parts)
+    return {**shown, "": total}
 
 
-def list_parishes(actor: Actor, first: date, besides: Collection[UUID]) -> dict[UUID, str]:
-    """The parishes of the current municipality that exist on a day or later, and `besides`, by name."""
+def list_parishes(actor: Actor, first: date, besides: Collection[UUID]) -> dict[str, str]:
+    """Names of the current municipality's parishes that exist on a day or later, and of `besides`, by id."""
     stands = or_(Parish.valid_until.is_(None), Parish.valid_until >= first, Parish.id.in_(besides))
     query = select(Parish.id, Parish.name).where(Parish.municipality_id == actor.here(), stands)
-    return dict(db.session.execute(query.order_by(Parish.sort_key, Parish.id)).all())
+    found = db.session.execute(query.order_by(Parish.sort_key, Parish.id))
+    return {str(key): name for key, name in found}
 
 
 def _happenings(here: UUID, months: Sequence[tuple[date, date]]) -> Iterator[Select[Any]]:
