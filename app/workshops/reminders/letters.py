@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from flask_babel import format_date, format_time
 from flask_babel import gettext as _
 
+from app.core import sms
 from app.core.i18n import MAIN, offered, speaking
 from app.core.mail import Letter, Part, letter
 from app.core.texts import said
@@ -19,11 +20,12 @@ from app.workshops.planning.models.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is told in one language: at length, and as one short message."""
+    """What is told in one language: at length, and as one short message, given a title that may be cut."""
 
+    title: str
     subject: str
     paragraphs: Sequence[str]
-    short: str
+    short: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,20 @@ class Notice:
         return self._letters[codes[0]]
 
     def short(self, spoken: str) -> str:
-        """The same in one line, in the person's language."""
+        """The same in one line, in the person's language: from whom, what, and where to ask.
+
+        What is too long is the title.
+        """
         code = _languages(spoken)[0]
         with speaking(code):
-            return self.words(code).short
+            words = self.words(code)
+            whole = self._line(words, words.title)
+            over = len(whole) - sms.LONGEST
+            return whole if over <= 0 else self._line(words, _cut(words.title, over))
+
+    def _line(self, words: Words, title: str) -> str:
+        told = f"{self.municipality.name} - {words.short(title)}"
+        return " ".join([told, *_telephone(self.municipality)])
 
     def _written(self, codes: Sequence[str]) -> Letter:
         subjects, parts = [], []
@@ -69,8 +81,11 @@ def reminder(session: Session, municipality: Municipality) -> Notice:
             _("%(day)s, from %(starts)s to %(ends)s, at: %(place)s.", **facts),
             _("If you cannot come, please tell us: somebody else may be waiting for the place."),
         ]
-        short = _("%(title)s: %(day)s, %(starts)s, %(place)s.", **facts)
-        return Words(_("Reminder: %(title)s", title=facts["title"]), told, short)
+
+        def short(title: str) -> str:
+            return _("%(title)s: %(day)s, %(starts)s, %(place)s.", **{**facts, "title": title})
+
+        return Words(facts["title"], _("Reminder: %(title)s", title=facts["title"]), told, short)
 
     return Notice(municipality, words)
 
@@ -84,9 +99,11 @@ def offer(workshop: Workshop, first: Session | None, municipality: Municipality)
         if first:
             told.append(_("The next meeting: %(day)s, %(starts)s, at: %(place)s.", **_facts(first, code)))
         told.append(_("Please tell us soon whether you want it, at the desk or by telephone."))
-        short = [_("A place became free in %(title)s. Do you want it? Please tell us.", title=title)]
-        short += _telephone(municipality)
-        return Words(_("A place for you: %(title)s", title=title), told, " ".join(short))
+
+        def short(title: str) -> str:
+            return _("A place became free in %(title)s. Do you want it? Please tell us.", title=title)
+
+        return Words(title, _("A place for you: %(title)s", title=title), told, short)
 
     return Notice(municipality, words)
 
@@ -101,8 +118,12 @@ def session_cancellation(session: Session, municipality: Municipality) -> Notice
             _("%(day)s, from %(starts)s to %(ends)s, at: %(place)s.", **facts),
             _("Please do not come on that day. You keep your place for the other meetings."),
         ]
-        short = _("%(title)s on %(day)s, %(starts)s, is cancelled. Please do not come.", **facts)
-        return Words(_("Cancelled: %(title)s", title=facts["title"]), told, short)
+
+        def short(title: str) -> str:
+            said_of = {**facts, "title": title}
+            return _("%(title)s on %(day)s, %(starts)s, is cancelled. Please do not come.", **said_of)
+
+        return Words(facts["title"], _("Session cancelled: %(title)s", title=facts["title"]), told, short)
 
     return Notice(municipality, words)
 
@@ -118,10 +139,18 @@ def series_cancellation(
         if sessions:
             days = "; ".join(format_date(each.on, "full") for each in sessions)
             told.append(_("Please do not come on these days: %(days)s.", days=days))
-        short = _("%(title)s does not take place any more. Please do not come.", title=title)
-        return Words(_("Cancelled: %(title)s", title=title), told, short)
+
+        def short(title: str) -> str:
+            return _("%(title)s does not take place any more. Please do not come.", title=title)
+
+        return Words(title, _("Activity cancelled: %(title)s", title=title), told, short)
 
     return Notice(municipality, words)
+
+
+def _cut(title: str, over: int) -> str:
+    """A title that is so many letters too long. Three full stops are in every alphabet of short messages."""
+    return title[: max(0, len(title) - over - 3)].rstrip() + "..."
 
 
 def _telephone(municipality: Municipality) -> list[str]:

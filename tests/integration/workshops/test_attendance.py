@@ -228,14 +228,16 @@ def test_the_table_has_those_who_left_after_they_were_noted(cast: Cast, running:
     assert names == ["Ana", "Clara"]
 
 
-def test_the_first_session_ahead_is_the_next_one(cast: Cast) -> None:
+def test_the_first_session_that_has_not_begun_is_the_next_one(cast: Cast) -> None:
     actor = cast.facilitator.actor
     today = clock.today(ZONE)
     with making():
         workshop = make_workshop(actor, sessions=past_days(1))
-        make_session(actor, workshop, on=today)
+        first = make_session(actor, workshop, on=today)
         later = make_session(actor, workshop, on=today + timedelta(days=3))
     assert [each.on for each in reads.sessions_today(workshop.id)] == [today]
-    found = reads.next_session(workshop.id)
-    assert found is not None
-    assert found.id == later.id
+    for ahead, expected in ((timedelta(minutes=1), first.id), (timedelta(), later.id)):
+        with clock.frozen_at(first.starts_at - ahead):
+            found = reads.next_session(workshop.id)
+        assert found is not None
+        assert found.id == expected

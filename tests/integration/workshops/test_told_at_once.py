@@ -14,6 +14,7 @@ from app.core.actor import Actor
 from app.core.application import Autonomus
 from app.core.db import db
 from app.core.jobs import Job
+from app.core.sms import LONGEST
 from app.core.unit_of_work import writing
 from app.network.queries import get_municipality
 from app.people.operations.sealing import seal
@@ -166,7 +167,10 @@ def test_of_a_cancelled_session_the_list_says_who_was_told_and_who_is_left(
 ) -> None:
     cancel_first_session(staff, workshop)
     assert set(queued()) == {"ana@example.pt", "+351912345678"}
-    assert "Costura" in queued()["+351912345678"]
+    short = queued()["+351912345678"]
+    assert "Costura" in short
+    assert short.startswith(get_municipality(staff.here()).name), "nobody knows who writes otherwise"
+    assert short.endswith("282 000 000")
     client = client_for(cast.registrar)
     assert to_call(client.get("/call-list")) == ["Ana Correio", "Bela Curta", "Carla Calada"]
     leave()
@@ -279,6 +283,16 @@ def test_the_words_are_in_the_persons_language_beside_portuguese(staff: Actor) -
             make_enrolment(staff, series, person)
     cancel_first_session(staff, series)
     assert "Шиття" in queued()["olena@example.pt"]
-    assert "Скасовано" in queued()["olena@example.pt"]
-    assert "Cancelado" in queued()["olena@example.pt"]
+    assert "Заняття скасовано" in queued()["olena@example.pt"]
+    assert "Sessão cancelada: Costura" in queued()["olena@example.pt"]
     assert "أُلغي" in queued()["+351916345678"]
+
+
+def test_of_a_short_message_the_title_is_cut_and_never_the_end(staff: Actor, workshop: Workshop) -> None:
+    with making():
+        db.session.get_one(Workshop, workshop.id, populate_existing=True).title = "Costura " * 60
+    cancel_first_session(staff, workshop)
+    short = queued()["+351912345678"]
+    assert "...: a sessão de" in short
+    assert short.endswith("282 000 000")
+    assert len(short) <= LONGEST

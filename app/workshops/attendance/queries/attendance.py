@@ -203,9 +203,9 @@ def sessions_today(workshop_id: UUID) -> Sequence[Session]:
 
 
 def next_session(workshop_id: UUID) -> Session | None:
-    """The first session of a series that is still ahead."""
+    """The first session of a series that has not begun."""
     query = select(Session).where(
         Session.workshop_id == workshop_id, Session.state == SessionState.PLANNED.value
     )
     found = db.session.scalars(query.order_by(Session.on, Session.starts))
-    return next((each for each in found if each.on > clock.today(each.zone)), None)
+    return next((each for each in found if each.starts_at > clock.now()), None)
