@@ -44,6 +44,7 @@ OTHERWISE = frozenset(
         "ui/mail/letter.html",
         "ui/mail/letter.txt",
         "workshops/_unverified_notice.html",
+        "workshops/attendance/slip_over.html",
         "workshops/enrolments/matches.html",
         "workshops/papers/declaration.html",
         "workshops/planning/_calendar_list.html",
