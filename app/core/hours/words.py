@@ -159,7 +159,8 @@ class Words:
     def whole_day(self, span: Span) -> str:
         if span.state is State.UNKNOWN:
             return span.note or self.say("unsure")
-        return self.say("note", self.say("surely", self.say("all_day")), span.note)
+        said = self.say("surely", self.say("all_day"))
+        return self.say("note", said, span.note) if span.note else said
 
     def spans(self, spans: Sequence[Span]) -> Iterator[str]:
         """Each with the open end that follows it."""

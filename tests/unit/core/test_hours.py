@@ -148,6 +148,12 @@ def test_what_has_no_words_still_has_a_state_where_somebody_can_tell(
             "unknown",
             "Segunda e quarta, 9h00–11h00. Fora destas horas: por telefone",
         ),
+        (
+            "Mo 09:00-10:00; 09:30-09:45 off || open",
+            "2026-12-01 10:00",
+            "open",
+            "Segunda, 9h00–9h30 e 9h45–10h00. Fora destas horas: aberto todo o dia",
+        ),
         ("unknown", "2026-11-30 10:00", "unknown", "A confirmar"),
         (
             "Mo-Fr 10:00-12:00 unknown",
