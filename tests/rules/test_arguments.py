@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from urllib.parse import parse_qs, quote_from_bytes, urlsplit
 
@@ -33,7 +34,8 @@ CURSORS = {
 INPUTS = TYPED | {name: cursor.encode() for name, cursor in CURSORS.items()}
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """Every word that the product reads from an address."""
     found = {
         name
@@ -41,7 +43,7 @@ def names() -> list[str]:
         for pair in READ.findall(path.read_text())
         for name in pair
     }
-    return sorted(found - {""})
+    return tuple(sorted(found - {""}))
 
 
 def test_the_words_are_found() -> None:
