@@ -1,5 +1,6 @@
 """What people said at a kiosk that they want: read, answered, and taken up again."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Response, flash, g, request
@@ -12,7 +13,6 @@ from app.core.permission import Permission
 from app.directory.blueprint import bp
 from app.directory.interests import operations
 from app.directory.interests.forms import InterestFilters
-from app.directory.interests.models import Interest
 from app.directory.interests.queries import get_interest, interests_page, names_of
 from app.ui.listing import read_listing
 
@@ -36,31 +36,27 @@ def interests() -> Response:
 @bp.post("/directory/interests/<uuid:interest_id>/answer")
 @requires(Permission.INVENTORY_CLAIM)
 def answer_interest(interest_id: UUID) -> Response:
-    interest = get_interest(g.actor, interest_id)
-    try:
-        operations.answer_interest(g.actor, interest=interest)
-    except IllegalTransition:
-        _say_how_it_stands(interest, _("It has been seen to already."))
-    else:
-        flash(_("It no longer waits. Under “Answered” you can take this back."), "good")
-    return see_other("directory.interests")
+    done = _("It no longer waits. Under “Answered” you can take this back.")
+    return _moved(interest_id, operations.answer_interest, done, _("It has been seen to already."))
 
 
 @bp.post("/directory/interests/<uuid:interest_id>/reopening")
 @requires(Permission.INVENTORY_CLAIM)
 def reopen_interest(interest_id: UUID) -> Response:
+    return _moved(interest_id, operations.reopen_interest, _("It waits again."), _("It is waiting already."))
+
+
+def _moved(interest_id: UUID, move: Callable[..., None], done: str, otherwise: str) -> Response:
+    """`otherwise` is for whom somebody was faster: a colleague, or a first tap of one's own."""
     interest = get_interest(g.actor, interest_id)
     try:
-        operations.reopen_interest(g.actor, interest=interest)
+        move(g.actor, interest=interest)
     except IllegalTransition:
-        _say_how_it_stands(interest, _("It is waiting already."))
+        is_taken_back = interest.state == "withdrawn"
+        flash(
+            _("The person has taken it back: nobody needs to see to it.") if is_taken_back else otherwise,
+            "warning",
+        )
     else:
-        flash(_("It waits again."), "good")
+        flash(done, "good")
     return see_other("directory.interests")
-
-
-def _say_how_it_stands(interest: Interest, otherwise: str) -> None:
-    """Somebody was faster: the person, a colleague, or a first tap of one's own."""
-    is_taken_back = interest.state == "withdrawn"
-    said = _("The person has taken it back: nobody needs to see to it.") if is_taken_back else otherwise
-    flash(said, "warning")

@@ -14,7 +14,7 @@ from app.core.application import Autonomus
 from app.core.db import db, new_id
 from app.people.models import Consent, Participant
 from app.skills.loader import id_of
-from app.skills.models.inventory import Inventory
+from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.operations.entries import answer_card
 from app.skills.operations.inventories import save_inventory, start_inventory
 from tests.cast import Cast
@@ -132,6 +132,11 @@ def desk(client_for: Callable[..., PageClient], cast: Cast) -> PageClient:
 @pytest.fixture
 def list_of_person(make_list: MakeList, make_person: MakePerson) -> Inventory:
     return make_list(OLDER, CHILD, language="uk", participant=make_person())
+
+
+def entry_fields(entry: InventoryEntry, **values: str) -> dict[str, Any]:
+    """What a form sends of one row."""
+    return {f"e{entry.id.hex}-{name}": value for name, value in values.items()}
 
 
 def fresh(inventory: Inventory) -> Inventory:

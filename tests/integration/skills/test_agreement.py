@@ -3,7 +3,6 @@ ten do.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import pytest
 
@@ -20,14 +19,10 @@ from tests.cast import Cast
 from tests.client import PageClient
 from tests.counting import counted
 from tests.factories.one_of_each import a_person, making
-from tests.integration.skills.conftest import MakeList, MakePerson, fresh
+from tests.integration.skills.conftest import MakeList, MakePerson, entry_fields, fresh
 
 ClientFor = Callable[..., PageClient]
 OLDER, CHILD = "Tomar conta de uma pessoa idosa", "Tomar conta de crianças"
-
-
-def row(entry: InventoryEntry, **values: str) -> dict[str, Any]:
-    return {f"e{entry.id.hex}-{name}": value for name, value in values.items()}
 
 
 def test_what_a_colleague_confirmed_meanwhile_stays_and_is_named(
@@ -37,8 +32,10 @@ def test_what_a_colleague_confirmed_meanwhile_stays_and_is_named(
     older, child = list_of_person.entries
     url = f"/inventories/{list_of_person.id}/agreement"
     early, late = first.get(url), second.get(url)
-    first.submit(early, url, **row(older, level="alone"))
-    after = second.follow(second.submit(late, url, **row(older, level="teaches") | row(child, level="alone")))
+    first.submit(early, url, **entry_fields(older, level="alone"))
+    after = second.follow(
+        second.submit(late, url, **entry_fields(older, level="teaches") | entry_fields(child, level="alone"))
+    )
     assert [(each.state, each.level) for each in fresh(list_of_person).entries] == [
         ("confirmed", "alone")
     ] * 2
@@ -46,7 +43,7 @@ def test_what_a_colleague_confirmed_meanwhile_stays_and_is_named(
     assert warning is not None
     assert OLDER in warning.text
     assert CHILD not in warning.text
-    again = first.follow(first.submit(early, url, **row(older, level="alone")))
+    again = first.follow(first.submit(early, url, **entry_fields(older, level="alone")))
     assert not again.soup.select(".messages .notice-warning"), "they agreed on the same"
 
 
@@ -57,8 +54,8 @@ def test_what_a_colleague_took_out_or_said_otherwise_meanwhile_is_named(
     older, child = list_of_person.entries
     url = f"/inventories/{list_of_person.id}"
     late = second.get(f"{url}/agreement")
-    told = row(older, level="with_help") | {"act": f"remove-{child.id.hex}"}
-    sent = row(older, level="teaches") | row(child, level="alone")
+    told = entry_fields(older, level="with_help") | {"act": f"remove-{child.id.hex}"}
+    sent = entry_fields(older, level="teaches") | entry_fields(child, level="alone")
     first.submit(first.get(url), url, **told)
     after = second.follow(second.submit(late, f"{url}/agreement", **sent))
     assert [(each.state, each.level) for each in fresh(list_of_person).entries] == [("declared", "with_help")]
@@ -75,10 +72,10 @@ def test_a_line_confirmed_meanwhile_keeps_its_level_in_the_whole_list_too(
     first, second = client_for(cast.facilitator), client_for(cast.colleague)
     older, _child = list_of_person.entries
     url = f"/inventories/{list_of_person.id}"
-    first.submit(first.get(url), url, **row(older, level="alone"))
+    first.submit(first.get(url), url, **entry_fields(older, level="alone"))
     late = second.get(url)
-    first.submit(first.get(url), url, **row(older, seen="y"))
-    typed = row(older, level="teaches", seen="y", evidence="mostrou fotografias")
+    first.submit(first.get(url), url, **entry_fields(older, seen="y"))
+    typed = entry_fields(older, level="teaches", seen="y", evidence="mostrou fotografias")
     after = second.follow(second.submit(late, url, **typed))
     kept = fresh(list_of_person).entries[0]
     assert (kept.state, kept.level, kept.confirmed_by) == ("confirmed", "alone", cast.facilitator.actor.id)
@@ -86,7 +83,7 @@ def test_a_line_confirmed_meanwhile_keeps_its_level_in_the_whole_list_too(
     warning = after.soup.select_one(".messages .notice-warning")
     assert warning is not None
     assert OLDER in warning.text
-    second.submit(after, url, **row(older, level="teaches"))
+    second.submit(after, url, **entry_fields(older, level="teaches"))
     assert fresh(list_of_person).entries[0].level == "teaches", "whoever has read it may decide otherwise"
 
 

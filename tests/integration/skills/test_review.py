@@ -1,22 +1,17 @@
 """Going through a list with its person: rows, what is lost and what is counted, two at once."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from app.skills.loader import id_of
-from app.skills.models.inventory import Inventory, InventoryEntry
+from app.skills.models.inventory import Inventory
 from tests.cast import Cast
 from tests.client import Page, PageClient
-from tests.integration.skills.conftest import CHILD, OLDER, fresh
+from tests.integration.skills.conftest import CHILD, OLDER, entry_fields, fresh
 from tests.versions import versions_on
 
 ClientFor = Callable[..., PageClient]
-
-
-def entry_fields(entry: InventoryEntry, **values: str) -> dict[str, Any]:
-    return {f"e{entry.id.hex}-{name}": value for name, value in values.items()}
 
 
 def test_one_save_keeps_every_row(desk: PageClient, list_of_person: Inventory) -> None:

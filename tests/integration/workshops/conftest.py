@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from flask import g
@@ -14,6 +15,7 @@ from app.kiosk.permissions import TERMINAL_MAY
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop
 from tests.cast import Cast
+from tests.factories.messages import GATEWAY
 from tests.factories.one_of_each import clerk, making
 from tests.factories.workshops import make_workshop
 
@@ -37,6 +39,13 @@ def in_request(app: Autonomus) -> Iterator[None]:
     with app.test_request_context("/", headers={"Host": "localhost"}):
         g.notes = []
         yield
+
+
+@pytest.fixture
+def channels(app: Autonomus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mail and short messages can leave."""
+    there = replace(app.settings, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
+    monkeypatch.setattr(app, "settings", there)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """A message that is not true or not allowed any more does not leave; who was to get it is called."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
 
@@ -10,7 +9,6 @@ from sqlalchemy import select, update
 
 from app.core import clock, jobs
 from app.core.actor import SYSTEM, Actor
-from app.core.application import Autonomus
 from app.core.db import db
 from app.core.jobs import Job
 from app.core.unit_of_work import writing
@@ -36,20 +34,13 @@ from app.workshops.reminders.operations import remind
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.enrolments import make_enrolment, make_person
-from tests.factories.messages import GATEWAY, leave
+from tests.factories.messages import leave
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
 
+pytestmark = pytest.mark.usefixtures("channels")
 ClientFor = Callable[[Person | None], PageClient]
 TODAY = clock.today("Europe/Lisbon")
-
-
-@pytest.fixture(autouse=True)
-def _channels(app: Autonomus) -> Iterator[None]:
-    before = app.settings
-    app.settings = replace(before, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
-    yield
-    app.settings = before
 
 
 @pytest.fixture

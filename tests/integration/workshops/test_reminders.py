@@ -1,6 +1,6 @@
 """Reminders: a message for those who agreed to it, a call for the others, never for somebody sealed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from logging import INFO
@@ -29,20 +29,13 @@ from app.workshops.reminders.operations import remind
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.enrolments import make_enrolment, make_person
-from tests.factories.messages import GATEWAY, leave
+from tests.factories.messages import leave
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
 
+pytestmark = pytest.mark.usefixtures("channels")
 ClientFor = Callable[[Person | None], PageClient]
 TOMORROW = clock.today("Europe/Lisbon") + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _channels(app: Autonomus) -> Iterator[None]:
-    before = app.settings
-    app.settings = replace(before, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
-    yield
-    app.settings = before
 
 
 @pytest.fixture

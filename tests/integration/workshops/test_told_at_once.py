@@ -2,8 +2,7 @@
 and the call list says who was told and who is left.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,6 @@ from sqlalchemy import select, update
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.application import Autonomus
 from app.core.db import db
 from app.core.jobs import Job
 from app.core.sms import LONGEST
@@ -31,11 +29,12 @@ from app.workshops.reminders.models import Reminder
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.enrolments import make_enrolment, make_person
-from tests.factories.messages import GATEWAY, leave
+from tests.factories.messages import leave
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
 from tests.integration.kiosk.visitor import Visitor
 
+pytestmark = pytest.mark.usefixtures("channels")
 ClientFor = Callable[[Person | None], PageClient]
 TODAY = clock.today("Europe/Lisbon")
 TOMORROW = TODAY + timedelta(days=1)
@@ -43,12 +42,8 @@ EVERYBODY = ("Ana Correio", "Bela Curta", "Carla Calada", "Eva Guardada", "Fáti
 
 
 @pytest.fixture(autouse=True)
-def _channels(app: Autonomus, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = app.settings
-    app.settings = replace(before, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
+def _any_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(operations, "MAIL_TAKES", timedelta())  # these tests run at any hour
-    yield
-    app.settings = before
 
 
 @pytest.fixture
