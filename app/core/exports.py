@@ -1,4 +1,4 @@
-"""Lists as files that a spreadsheet opens: CSV as a Portuguese Excel reads it, and XLSX.
+"""Lists as files: CSV as a Portuguese Excel reads it, XLSX, and JSON for other programs.
 
     csv_file(header, rows) -> bytes
     xlsx_file([Sheet(name, header, rows), ...]) -> bytes
@@ -8,13 +8,14 @@
         writer.add(rows)
 
 Only the file is held, nothing of its rows (100,000 rows of six cells: CSV a second, XLSX some seconds).
-Numbers, days and instants stay what they are. An instant is given as wall time, without zone: whose wall it
-is, only the caller knows. Text is data, never a formula: what people typed may begin with "=". ODS is not
-written: whoever reads ODS reads XLSX.
+In what a spreadsheet opens, numbers, days and instants stay what they are. An instant is given as wall time,
+without zone: whose wall it is, only the caller knows. Text is data, never a formula: what people typed may
+begin with "=". ODS is not written: whoever reads ODS reads XLSX.
 """
 
 import codecs
 import csv
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
@@ -23,6 +24,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, Protocol
 
 from app.core.cells import guarded, is_formula, unguarded
@@ -32,9 +35,11 @@ Row = Sequence[Cell]
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+JSON_TYPE = "application/json; charset=utf-8"
 LONGEST_TEXT = 32_767
 """Characters in a cell, of the format; the rest of a longer text is left out."""
 
+_MOST_HELD = 1024 * 1024
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -109,9 +114,45 @@ class XlsxWriter:
         self._book.close()
 
 
-WRITERS: Mapping[str, Callable[[BinaryIO], Writer]] = {"csv": CsvWriter, "xlsx": XlsxWriter}
-TYPES = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
+class JsonWriter:
+    """An object of lists, each by its heading: a row adds to every list what it has for it, None nothing.
+
+    Until it is closed they wait, the long ones where the system keeps such.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._lists: dict[str, SpooledTemporaryFile[bytes]] = {}
+
+    def begin(self, _name: str, header: Sequence[str]) -> None:
+        self._lists = {each: SpooledTemporaryFile(_MOST_HELD) for each in header}  # noqa: SIM115  close()
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        for row in rows:
+            for waiting, thing in zip(self._lists.values(), row, strict=True):
+                if thing is not None:
+                    text = json.dumps(thing, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+                    waiting.write(f"{',' if waiting.tell() else ''}\n  {text}".encode())
+
+    def close(self) -> None:
+        for number, (heading, waiting) in enumerate(self._lists.items()):
+            with waiting:
+                end = "\n ]" if waiting.tell() else "]"
+                waiting.seek(0)
+                self._file.write(f"{',' if number else '{'}\n {json.dumps(heading)}: [".encode())
+                copyfileobj(waiting, self._file)
+                self._file.write(end.encode())
+        self._file.write(b"\n}")
+
+
+WRITERS: Mapping[str, Callable[[BinaryIO], Writer]] = {
+    "csv": CsvWriter,
+    "xlsx": XlsxWriter,
+    "json": JsonWriter,
+}
+TYPES = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE, "json": JSON_TYPE}
 """By the ending of the file's name."""
+SPREADSHEETS = ("csv", "xlsx")
 
 
 def csv_file(header: Sequence[str], rows: Iterable[Row]) -> bytes:

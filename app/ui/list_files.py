@@ -1,4 +1,4 @@
-"""A list as a file, CSV or XLSX: a short one at once, a long one by a task (app/core/tasks.py).
+"""A list as a file (app/core/exports.py): a short one at once, a long one by a task (app/core/tasks.py).
 
     PARTICIPANTS = ListFile("participants.file", Permission.PARTICIPANT_READ, _("List of participants"), read)
     offer(PARTICIPANTS)                      once, where it stands
@@ -7,7 +7,7 @@
 `read` takes an actor and what an address says, and nothing of the request: the worker calls it too.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +24,7 @@ from app.core import tasks
 from app.core.actor import Actor
 from app.core.downloads import attached
 from app.core.errors import NotFound
-from app.core.exports import TYPES, WRITERS, Row
+from app.core.exports import SPREADSHEETS, TYPES, WRITERS
 from app.core.forms import LocalForm
 from app.core.http import respond
 from app.core.permission import Permission
@@ -49,7 +49,7 @@ class Contents:
     name: str
     header: Sequence[str]
     rows: Slices
-    cells: Callable[[Sequence[Any]], Iterable[Row]]
+    cells: Callable[[Sequence[Any]], Iterable[Sequence[Any]]]
     narrowed_by: Sequence[str] = ()
 
 
@@ -58,7 +58,8 @@ class ListFile:
     """A list that may leave as a file. `read` raises BadFilters for an address that makes no sense.
 
     `taken` is told who takes it away, the ending, how many rows, and which filters were set. `is_outdated`
-    says whether a file that was begun at an instant holds what may not leave any more.
+    says whether a file that was begun at an instant holds what may not leave any more. `endings`: what it is
+    written as.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class ListFile:
     read: Callable[[Actor, Args], Contents]
     taken: Callable[[Actor, str, int, Sequence[str]], None] = field(default=lambda *_told: None)
     is_outdated: Callable[[UUID, datetime], bool] = field(default=lambda *_of: False)
+    endings: Collection[str] = SPREADSHEETS
 
 
 _offered: dict[str, ListFile] = {}
@@ -137,7 +139,7 @@ def prepare(actor: Actor, form: PrepareForm) -> Task:
 
 def _asked_for(form: PrepareForm) -> ListFile:
     list_file = _offered.get(form.kind.data or "")
-    if list_file is None or form.ending.data not in WRITERS:
+    if list_file is None or form.ending.data not in list_file.endings:
         raise NotFound
     return list_file
 
@@ -162,7 +164,7 @@ def _steps(list_file: ListFile, work: Work) -> Iterator[None]:
         task.name, task.media_type = f"{contents.name}.{ending}", TYPES[ending]
 
 
-def _read(slices: Iterator[Sequence[Any]], contents: Contents, work: Work) -> list[Row]:
+def _read(slices: Iterator[Sequence[Any]], contents: Contents, work: Work) -> list[Sequence[Any]]:
     with reading():
         work.actor()  # may still
         return list(contents.cells(next(slices, ())))

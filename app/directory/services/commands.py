@@ -1,14 +1,15 @@
 """What operators do with services: in as lists, in and out in the data-inclusion layout."""
 
 import json
-from typing import BinaryIO, TextIO
+from contextlib import closing
+from typing import BinaryIO
 
 import click
 from flask_babel import gettext as _
 
 from app.core.actor import SYSTEM
 from app.core.db import new_id
-from app.core.exports import csv_file
+from app.core.exports import JsonWriter, csv_file
 from app.core.i18n import MAIN, speaking
 from app.core.reading import MissingColumns, rows_to_mend
 from app.core.sheets import SheetRefused, SheetRow, named_by_content
@@ -17,7 +18,7 @@ from app.core.unit_of_work import writing
 from app.directory.index.lists import broken_rows
 from app.directory.index.models import DirectoryImport
 from app.directory.services.operations import listed
-from app.directory.services.operations.exporting import export_exchange
+from app.directory.services.operations.exporting import LISTS, exchange_rows
 from app.directory.services.operations.imported_rows import PROBLEM
 from app.directory.services.operations.importing import (
     Exchange,
@@ -109,10 +110,14 @@ def _bring_exchange(brought: listed.Brought, exchange: Exchange) -> Outcome:
 
 
 @click.command("export-services")
-@click.argument("file", type=click.File("w", encoding="utf-8"))
+@click.argument("file", type=click.File("wb"))
 @click.option("--municipality", "code", required=True, help="Code of the municipality (four digits).")
-def give_services(file: TextIO, code: str) -> None:
+def give_services(file: BinaryIO, code: str) -> None:
     """Give out the published services of a municipality in the data-inclusion layout."""
-    found = list_published(municipality_of(code).id)
-    json.dump(export_exchange(found), file, ensure_ascii=False, indent=1)
-    click.echo(f"{len(found)} services")
+    rows, count = exchange_rows(), 0
+    with closing(JsonWriter(file)) as writer:
+        writer.begin("", LISTS)
+        for some in list_published(municipality_of(code).id):
+            writer.add(rows(some))
+            count += len(some)
+    click.echo(f"{count} services")

@@ -1,6 +1,7 @@
 """Services in and out as files: what is good enters once, what is broken comes back."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from app.directory.index.models import DirectoryImport
 from app.directory.index.queries import get_import
 from app.directory.services.models import Service, Structure
 from app.directory.services.operations.entries import translate_service
-from app.directory.services.operations.exporting import export_exchange
+from app.directory.services.operations.exporting import exchange_rows
 from app.directory.services.operations.imported_rows import PROBLEM, look_through
 from app.directory.services.operations.importing import (
     Exchange,
@@ -46,6 +47,14 @@ def tally(report: DirectoryImport) -> tuple[int, int, int, int]:
 
 def the_service(external_id: str) -> Service:
     return db.session.scalars(select(Service).where(Service.external_id == external_id)).one()
+
+
+def exported(services: Iterable[Service]) -> dict[str, list[dict[str, Any]]]:
+    """As a file says it."""
+    rows = list(exchange_rows()([(each,) for each in services]))
+    told = {"structures": [place for place, _ in rows if place], "services": [each for _, each in rows]}
+    found: dict[str, list[dict[str, Any]]] = json.loads(json.dumps(told))
+    return found
 
 
 def count(model: type[Any]) -> int:
@@ -93,7 +102,7 @@ def test_what_came_in_goes_out(cast: Cast) -> None:
     row = a_row(1, thematiques=["x--y", "mobilite--preparer-un-permis"], score_qualite=0.5, telephone=" 1 ")
     bring(cast, [place, row])
     found = [the_service("outra--1")]
-    out = json.loads(json.dumps(export_exchange(found)))
+    out = exported(found)
     said = {key: value for key, value in out["services"][0].items() if value is not None}
     said.pop("autonomus")
     assert said == row
@@ -107,7 +116,7 @@ def test_what_goes_out_comes_in_elsewhere_with_all_that_only_we_have(cast: Cast)
         service = a_service(actor, place, what_to_bring="Passaporte.", groups=["over-45"], needs=["housing"])
         translate_service(actor, service=service, version=service.version, texts={("uk", "name"): "Папери"})
         publish(actor, service)
-    rows = json.loads(json.dumps(export_exchange(list_published(cast.here))))
+    rows = exported(each for some in list_published(cast.here) for (each,) in some)
     for each in (*rows["structures"], *rows["services"]):
         each["source"] = "vizinho"
     read = read_exchange(json.dumps(rows).encode())
@@ -152,7 +161,7 @@ def test_a_field_that_cannot_be_read_does_not_take_its_entry_along(cast: Cast) -
     ], "everything that is wrong is said at once"
     service = the_service("outra--1")
     assert (service.structure.opening_hours, service.structure.email) == ("", "")
-    out = export_exchange([service])["structures"][0]
+    out = exported([service])["structures"][0]
     assert out["horaires_accueil"] == hours, "what came in goes out again"
 
 

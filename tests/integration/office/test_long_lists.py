@@ -12,7 +12,7 @@ from app.accounts.models import Membership
 from app.core import clock, jobs
 from app.core.audit import AuditEntry
 from app.core.db import db
-from app.core.exports import TYPES
+from app.core.exports import SPREADSHEETS, TYPES
 from app.core.sheets import read_rows
 from app.core.task_files import KEPT
 from app.core.tasks import Task, TaskState
@@ -65,7 +65,7 @@ def exports() -> list[dict[str, Any]]:
     return list(db.session.scalars(query.order_by(AuditEntry.id)))
 
 
-@pytest.mark.parametrize("ending", TYPES)
+@pytest.mark.parametrize("ending", SPREADSHEETS)
 def test_a_long_list_is_prepared_fetched_and_noted(desk: PageClient, ending: str) -> None:
     place = prepare(desk, LIST.replace("csv", ending))
     assert "Começa dentro de momentos" in desk.get(place).text

@@ -1,11 +1,14 @@
 """Exported files: opened in a spreadsheet, every text is a text, every number a number, nothing computes."""
 
 import csv
+import json
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.cells import is_formula
-from app.core.exports import Row, Sheet, csv_file, xlsx_file
+from app.core.exports import JsonWriter, Row, Sheet, csv_file, xlsx_file
 from app.core.parsers import lists
 from app.core.sheets import read_rows
 from app.core.text import tidy, tidy_lines
@@ -36,6 +39,14 @@ anything = st.text(max_size=40) | st.builds(
 def parsed(data: bytes) -> list[list[str]]:
     """A CSV as a spreadsheet reads it."""
     return list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
+
+
+def json_file(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    data = BytesIO()
+    with closing(JsonWriter(data)) as writer:
+        writer.begin("", header)
+        writer.add(rows)
+    return data.getvalue()
 
 
 def test_csv_as_a_portuguese_excel_opens_it() -> None:
@@ -132,3 +143,28 @@ def test_rows_are_taken_one_by_one(write: Any) -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 3 * len(data) + 1_000_000, (most, len(data))
+
+
+things = st.recursive(
+    st.integers() | anything,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(anything, inner, max_size=3),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.none() | things, things), max_size=5))
+def test_a_json_file_is_the_lists_to_the_letter(rows: list[tuple[Any, Any]]) -> None:
+    lists = {"a": [first for first, _ in rows if first is not None], "b": [second for _, second in rows]}
+    assert json_file(["a", "b"], rows) == json.dumps(lists, ensure_ascii=False, indent=1).encode()
+
+
+def test_a_long_json_file_holds_its_lists_elsewhere(tmp_path: Path) -> None:
+    rows = (({"number": number}, {"text": "ã" * 500}) for number in range(20_000))
+    tracemalloc.start()
+    with (tmp_path / "long.json").open("wb") as file, closing(JsonWriter(file)) as writer:
+        writer.begin("", ["a", "b"])
+        writer.add(rows)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (tmp_path / "long.json").stat().st_size > 20_000_000
+    assert most < 6_000_000, most

@@ -74,14 +74,14 @@ def services_at(actor: Actor, place: Structure) -> Sequence[Service]:
     return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
 
 
-def list_published(municipality_id: UUID) -> Sequence[Service]:
+def list_published(municipality_id: UUID) -> Slices:
     """Every published service of a municipality with all it has, for a file; no secret, so no actor."""
     query = (
         select(Service)
         .where(Service.municipality_id == municipality_id, Service.state == ServiceState.PUBLISHED.value)
         .options(joinedload(Service.structure), *whole())
     )
-    return db.session.scalars(query.order_by(Service.sort_key, Service.id)).all()
+    return Slices(query, by=Service.sort_key, then=Service.id, size=READ_AT_ONCE)
 
 
 def list_to_check(actor: Actor, on: date, at_most: int) -> Sequence[Service]:

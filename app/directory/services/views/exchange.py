@@ -1,22 +1,20 @@
 """Services as files: the list as a spreadsheet, and the exchange format."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response
 from flask_babel import lazy_gettext
 
 from app.core import i18n
 from app.core.access import requires
 from app.core.actor import Actor
-from app.core.downloads import attached
 from app.core.exports import Row
 from app.core.permission import Permission
 from app.core.slices import Slices
 from app.directory.blueprint import bp
 from app.directory.services.forms.listing import asked_services
-from app.directory.services.operations.exporting import export_exchange
+from app.directory.services.operations.exporting import LISTS, exchange_rows
 from app.directory.services.queries.services import list_services
 from app.directory.services.service_columns import HEADINGS, ONLY_READ
 from app.directory.services.service_rows import only_read, written
@@ -27,8 +25,7 @@ from app.ui.list_files import Args, Contents, ListFile, answer, offer
 @requires(Permission.DIRECTORY_READ)
 def services_json() -> Response:
     """What the filters of the list leave, in the exchange format."""
-    listed = [service for some in _listed(g.actor, request.args) for (service,) in some]
-    return _json(export_exchange(listed), "servicos")
+    return answer(EXCHANGE, "json")
 
 
 @bp.get("/directory/services.csv")
@@ -47,14 +44,14 @@ def _read(actor: Actor, args: Args) -> Contents:
     return Contents("servicos", [*HEADINGS.values(), *ONLY_READ], _listed(actor, args), _rows)
 
 
+def _read_exchange(actor: Actor, args: Args) -> Contents:
+    return Contents("servicos", LISTS, _listed(actor, args), exchange_rows())
+
+
 def _listed(actor: Actor, args: Args) -> Slices:
     asked, filters = asked_services(actor, args)
     asked.demand_valid()
     return list_services(actor, filters, languages=i18n.searched())
-
-
-SERVICES = ListFile("services.file", Permission.DIRECTORY_READ, lazy_gettext("List of services"), _read)
-offer(SERVICES)
 
 
 def _rows(found: Sequence[Any]) -> Iterator[Row]:
@@ -63,6 +60,8 @@ def _rows(found: Sequence[Any]) -> Iterator[Row]:
         yield [*cells, *only_read(service)]
 
 
-def _json(content: Any, name: str) -> Response:
-    data = json.dumps(content, ensure_ascii=False, indent=1).encode()
-    return attached(data, "application/json; charset=utf-8", f"{name}.json")
+TITLE = lazy_gettext("List of services")
+SERVICES = ListFile("services.file", Permission.DIRECTORY_READ, TITLE, _read)
+EXCHANGE = ListFile("services.exchange", Permission.DIRECTORY_READ, TITLE, _read_exchange, endings=("json",))
+offer(SERVICES)
+offer(EXCHANGE)

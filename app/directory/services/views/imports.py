@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext
 from app.core import drafts, tasks
 from app.core.access import requires
 from app.core.downloads import attached
+from app.core.exports import JSON_TYPE
 from app.core.forms import Form
 from app.core.http import respond, see_other
 from app.core.permission import Permission
@@ -145,7 +146,7 @@ def broken_json(service_import_id: UUID) -> Response:
     broken = _broken(get_import(g.actor, KIND, service_import_id))
     content = [{**each["row"], PROBLEM: sentence} for each, sentence in broken]
     data = json.dumps(content, ensure_ascii=False, indent=1).encode()
-    return attached(data, "application/json; charset=utf-8", "com-problemas.json")
+    return attached(data, JSON_TYPE, "com-problemas.json")
 
 
 @bp.get("/directory/imports/<uuid:service_import_id>/broken.csv")
