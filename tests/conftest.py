@@ -34,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--feature", help="of rules about pages, only those of this feature (tests/addresses.py)"
     )
-    parser.addoption("--covered", action="store_true", help="leave out on PostgreSQL what may be")
+    parser.addoption("--covered", action="store_true", help="leave out what the other engine sees to")
     parser.addoption("--write-cover", action="store_true", help="find out what may be (tests/cover.py)")
 
 
@@ -46,23 +46,28 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("ours", deadline=None)  # a busy machine is no fault
     hypothesis.settings.load_profile("ours")
     config.pluginmanager.register(Summary(config))
-    if config.getoption("--covered") or config.getoption("--write-cover"):
+    if is_on_second(config) and (config.getoption("--covered") or config.getoption("--write-cover")):
         statements.record()
     config.addinivalue_line("markers", "clock(iso): stop the clock at this aware instant for the test")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On the second engine only what meets a database runs: the rest cannot come out differently there."""
-    if config.getoption("--engine") == "sqlite":
-        return
     # Every fixture that a test asks for stands here, also those that its fixtures ask for.
-    chosen = [item for item in items if "engine" in getattr(item, "fixturenames", ())]
+    meeting = {item for item in items if "engine" in getattr(item, "fixturenames", ())}
+    running = {cover.function_of(item.nodeid) for item in meeting}
     if config.getoption("--covered") and not config.getoption("--write-cover") and not turns.everything():
-        functions = {cover.function_of(item.nodeid) for item in chosen}
-        running = set().union(*cover.in_turn(functions, cover.known()))
-        chosen = [item for item in chosen if cover.function_of(item.nodeid) in running]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
-    items[:] = chosen
+        choose = cover.on_second if is_on_second(config) else cover.on_first
+        running = choose(running, cover.known())
+    chosen = {item for item in meeting if cover.function_of(item.nodeid) in running}
+    if not is_on_second(config):
+        chosen |= set(items) - meeting
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = [item for item in items if item in chosen]
+
+
+def is_on_second(config: pytest.Config) -> bool:
+    return bool(config.getoption("--engine") == "postgresql")
 
 
 def pytest_collection_finish() -> None:

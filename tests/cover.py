@@ -1,4 +1,4 @@
-"""Which tests run on the second engine: all that send it a statement that no other test sends.
+"""Which tests run on which engine. On the second: all that send it a statement that no other test sends.
 
 The others cannot come out differently there, but for what their data makes of the statement: some of them
 have their turn at each commit (tests/turns.py). The list names those *left out*, so that a new test, or one
@@ -7,6 +7,9 @@ that got another name, runs. Tests whose subject is the database itself always r
 The list ages when statements change. How much, the turns tell: their tests are a fair sample, and what they
 send should have been sent without them. It is printed, and past STALE_AT the run fails.
 COMMAND runs all tests and writes the list anew.
+
+What the second engine runs at every commit has its turns on the first, but for what is about the database: a
+fault of ours shows on either, and every page, form and journey runs on the first all the same.
 """
 
 from collections.abc import Collection, Mapping
@@ -17,7 +20,7 @@ from tests import turns
 LIST = Path(__file__).with_name("postgresql_left_out.txt")
 COMMAND = "./dev check tests-postgresql --write-cover"
 HEAD = f"# On PostgreSQL these have their turns (tests/cover.py). Written by {COMMAND}\n"
-TURNS = 8
+TURNS, TURNS_AGAIN = 8, 4
 STALE_AT = 0.02
 ALWAYS = (
     "tests/integration/core/",  # locks, dumps, other processes, triggers: the platform's own dealings
@@ -59,12 +62,21 @@ def listed(functions: Collection[str]) -> str:
     return HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def in_turn(functions: Collection[str], known: Collection[str]) -> tuple[set[str], set[str]]:
-    """Of the functions that are there: those that run in any case, and those whose turn it is."""
-    idle = sorted(set(functions) & set(known))
-    at_once = -(-len(idle) // TURNS)
-    turn = turns.some(idle, at_once, "tests that tell PostgreSQL nothing new") if idle else []
-    return set(functions) - set(idle), set(turn)
+def on_second(functions: Collection[str], known: Collection[str]) -> set[str]:
+    """Of the functions that are there: those that run on the second engine."""
+    listed = set(functions) & set(known)
+    return set(functions) - listed | _in_turn(listed, TURNS, "tests that tell PostgreSQL nothing new")
+
+
+def on_first(functions: Collection[str], known: Collection[str]) -> set[str]:
+    """Of the functions that are there: those that run on the first engine."""
+    twice = {each for each in set(functions) - set(known) if not each.startswith(ALWAYS)}
+    chosen = _in_turn(twice, TURNS_AGAIN, "tests that PostgreSQL runs at every commit")
+    return set(functions) - twice | chosen
+
+
+def _in_turn(functions: Collection[str], count: int, kind: str) -> set[str]:
+    return set(turns.some(sorted(functions), -(-len(functions) // count), kind)) if functions else set()
 
 
 def superfluous(

@@ -12,12 +12,12 @@ TEST = "tests/unit/people/test_names.py::test_first"
 
 
 @pytest.fixture
-def options() -> dict[str, bool]:
-    return {"--covered": False, "--write-cover": False}
+def options() -> dict[str, Any]:
+    return {"--covered": False, "--write-cover": False, "--engine": "postgresql"}
 
 
 @pytest.fixture
-def summary(options: dict[str, bool]) -> Summary:
+def summary(options: dict[str, Any]) -> Summary:
     return Summary(cast(pytest.Config, SimpleNamespace(getoption=options.__getitem__)))
 
 
@@ -69,7 +69,7 @@ def test_what_was_skipped_is_told_with_its_reason(summary: Summary) -> None:
 
 
 @pytest.fixture
-def aged(options: dict[str, bool], monkeypatch: pytest.MonkeyPatch) -> None:
+def aged(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     options["--covered"] = True
     monkeypatch.setattr(cover, "known", lambda: {f"{TEST}_listed"})
 
@@ -77,7 +77,7 @@ def aged(options: dict[str, bool], monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("unknown", "status"), [({1, 2}, 0), ({1, 2, 3}, 1)])
 def test_an_aged_cover_is_told_and_fails_the_run(
     summary: Summary,
-    options: dict[str, bool],
+    options: dict[str, Any],
     monkeypatch: pytest.MonkeyPatch,
     unknown: set[int],
     status: int,

@@ -1,0 +1,29 @@
+"""The invented municipality that `./dev run` shows: whoever tries the product finds it whole."""
+
+import pytest
+
+from app.core.application import Autonomus
+from app.core.db import db
+from app.dev.demo.staff import EMAILS, PASSWORD
+from app.directory.shelves.models.publications import Publication
+from tests.client import PageClient
+
+
+@pytest.fixture
+def _loaded(app: Autonomus) -> None:
+    app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_everybody_of_the_demo_comes_in_and_every_publication_leads_somewhere(app: Autonomus) -> None:
+    for email in EMAILS.values():
+        client = PageClient(app)
+        client.post("/sign-in", {"email": email, "password": PASSWORD})
+        client.get("/")
+    publications = [(each.id, each.link) for each in db.session.query(Publication)]
+    assert publications
+    for each, link in publications:
+        page = client.get(f"/publications/{each}")
+        file = f"/publications/{each}/file"
+        assert link in page.html if link else client.get(file)
+        assert (file in page.html) == (not link)
