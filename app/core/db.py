@@ -59,6 +59,8 @@ UNWRITABLE = frozenset(
 )
 READ_ONLY, NO_ROOM = "25006", "53"
 """A state of PostgreSQL, and how those begin that say what is used up."""
+CACHED_KB = 500
+"""Of the file, for each connection: the system holds it for all of them anyway, once."""
 STATEMENTS, PREPARED = 80, 16
 """So many written-out statements a worker keeps, some fifty kilobytes each, and so many each connection with
 SQLite keeps prepared: those of the pages in use.
@@ -181,7 +183,8 @@ def _engine_options(url: str) -> dict[str, Any]:
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+    own = (f"busy_timeout={BUSY_MS}", f"cache_size=-{CACHED_KB}")
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", *own):
         connection.execute(f"PRAGMA {pragma}")
 
 

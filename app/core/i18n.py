@@ -21,6 +21,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from app.core.config import ROOT
+from app.core.locale_data import share_keys
 
 TRANSLATIONS = ROOT / "translations"
 MAIN = "pt"
@@ -47,6 +48,7 @@ class Catalogues(Domain):
         return _messages(current().locale)
 
 
+share_keys()
 babel = Babel()
 babel.domain_instance = Catalogues()  # type: ignore[no-untyped-call]
 

@@ -10,10 +10,12 @@ In production nothing is answered that came by another way.
 """
 
 import asyncio
+import ctypes
 import logging
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,8 @@ TURN = 0.0005
 dozen times and stands in line after each answer: beside a long list, with Python's own 5 ms, the slowest in a
 hundred took half as long again.
 """
+ARENAS = -8
+"""`M_ARENA_MAX` of malloc.h."""
 FIRST_SECONDS, LEAST_RATE = 20, 8 * 1024
 """Until when a body must be here: so many seconds, and one more for every so many bytes that arrived."""
 SMALL = 64 * 1024
@@ -76,6 +80,12 @@ class Refused(Exception):
         super().__init__(status)
 
 
+def _share_one_heap() -> None:
+    """Threads that take turns gain nothing from a heap each, as GNU's C library gives them: 7 of 118 MB."""
+    with suppress(AttributeError, OSError):  # another C library
+        ctypes.CDLL(None).mallopt(ARENAS, 1)
+
+
 class Server:
     """A WSGI application as granian's RSGI calls it. A body of more than `most` bytes is not read: the
     application is told its length, and refuses it with its own page.
@@ -90,6 +100,7 @@ class Server:
         """Called in each worker, once it has its own process."""
         self.pool = ThreadPoolExecutor(THREADS, "request")
         sys.setswitchinterval(TURN)
+        _share_one_heap()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""

@@ -1,0 +1,31 @@
+"""Every language says what Babel knows of it, in less memory."""
+
+import pickle
+
+import pytest
+from babel import localedata
+
+from app.core import i18n
+
+
+def data(locale: str) -> dict[str, object]:
+    localedata._cache.pop(locale, None)  # noqa: SLF001  Babel offers no other way
+    return dict(localedata.load(locale))
+
+
+@pytest.mark.parametrize("code", i18n.languages())
+def test_a_language_says_the_same(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    locale = i18n.language(code).locale
+    ours = data(locale)
+    monkeypatch.setattr(localedata, "pickle", pickle)
+    plain = data(locale)
+    assert ours.keys() == plain.keys()
+    assert ours == plain or repr(ours) == repr(plain)
+
+
+def test_two_languages_hold_their_keys_once() -> None:
+    first, second = (data(name)["territories"] for name in ("uk", "ar"))
+    assert isinstance(first, dict)
+    assert isinstance(second, dict)
+    ours, others = ({id(key) for key in names} for names in (first, second))
+    assert len(ours & others) > 200
