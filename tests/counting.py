@@ -13,9 +13,15 @@ from app.accounts import resolution
 from app.core.db import db
 from tests.client import PageClient
 from tests.crawl import fetch
+from tests.turns import some
 
 AT_MOST = 12
 QUERY = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)", re.IGNORECASE)
+
+
+def more(rows: int) -> int:
+    """How many rows are added to a few, for a cost that must not grow: so many with `--all`, else a fifth."""
+    return len(some(range(rows), rows // 5, "rows with which a cost must not grow"))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from app.directory.shelves.models.publications import LibraryItem, Publication
 from app.directory.slots.queries import slots_now_and_next
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.counting import AT_MOST, cost, counted
+from tests.counting import AT_MOST, cost, counted, more
 from tests.factories.offers import a_list, a_slot, an_offer
 from tests.factories.one_of_each import clerk, making
 
@@ -68,7 +68,7 @@ def test_lists_cost_the_same_with_a_thousand_rows(
 
     fill(actor, 10, 0)
     few = costs()
-    fill(actor, 990, 10)
+    fill(actor, more(990), 10)
     with making():
         for _ in range(40):
             a_slot(actor, cast.town_hall)

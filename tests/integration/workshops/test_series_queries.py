@@ -17,7 +17,7 @@ from app.workshops.planning.models.series import Workshop, WorkshopFacilitator, 
 from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.counting import AT_MOST, cost, counted
+from tests.counting import AT_MOST, cost, counted, more
 from tests.factories.workshops import make_place, make_workshop
 
 DAY = date(2027, 3, 8)
@@ -81,7 +81,7 @@ def test_pages_cost_the_same_with_a_thousand_sessions(
     with clock.frozen_at(clock.now()):  # once a minute it is noted that somebody is still there
         fill(cast, series, 10)
         few = costs()
-        fill(cast, series, 990)
+        fill(cast, series, more(990))
         many = costs()
     assert {page: (few[page], many[page]) for page in PAGES if few[page] != many[page]} == {}
     assert {page: count for page, count in many.items() if count > AT_MOST} == {}
