@@ -106,8 +106,9 @@ def test_no_answer_lies_under_the_bar(cast: Cast, open_as: Open, keep: Keep) -> 
     assert inventory is not None
     urls = (
         "/kiosk/contexts/home-family/4",
+        "/kiosk/contexts/home-family+work+care/4",
         f"/kiosk/details/{inventory.entries[0].id}",
-        "/kiosk/keeping",
+        "/kiosk/suggestions",
         "/kiosk/leaving",
     )
     page = open_as(cast.kiosk, touch=True)
