@@ -19,7 +19,7 @@ from tests.browser.conftest import LANDSCAPE, PORTRAIT, Open
 from tests.browser.screens import MOST_TAPS, MOST_WITHOUT_AIDS, USEFUL, Code, KioskScreen
 from tests.cast import Cast
 from tests.factories import workshops
-from tests.factories.offers import an_offer
+from tests.factories.offers import three_that_fit
 from tests.factories.one_of_each import clerk, making
 
 MOST_TO_SIGN_UP = 15
@@ -131,9 +131,7 @@ def take_along(walker: Walker, count: int, most: int) -> Code:
 def test_without_any_aid(language: str, size: ViewportSize, stands: Stands, cast: Cast) -> None:
     """Three things that fit stand above or beside the choice to keep the list."""
     with making():
-        writer = clerk(cast.here, cast.coordinator.id)
-        for title in ("Cozinheira de lar", "Ajudante de cozinha", "Cozinheiro de cantina escolar"):
-            an_offer(writer, cast.town_hall, title=title)
+        three_that_fit(clerk(cast.here, cast.coordinator.id), cast.town_hall)
     walker = stands(size)
     walker.choose_language(language)
     walker.make_useful_list()

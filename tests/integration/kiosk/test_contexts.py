@@ -14,7 +14,7 @@ ENOUGH = 'a[href="/kiosk/details"]'
 
 def test_nothing_chosen_is_said_on_the_same_screen(telling: Visitor) -> None:
     page = telling.client.get("/kiosk/cards", status=422)
-    said = page.soup.select_one(".not-chosen[role=alert][data-speech]")
+    said = page.soup.select_one("[role=alert] [data-speech]")
     assert said is not None
     assert page.soup.select_one('#contexts input[name="context"]')
     assert page.soup.select_one(ENOUGH), "what is told already stays, and the way on with it"
