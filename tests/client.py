@@ -161,12 +161,14 @@ def _judge_frame(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:
 
 
 def _judge_forms(tags: Sequence[Tag]) -> None:
+    named = {tag.get("form") for tag in tags if tag.name == "button"} - {None}
     for form in (tag for tag in tags if tag.name == "form"):
         action, method = form.get("action"), str(form.get("method", "get")).lower()
         assert action, "a form without action"
         if method == "post":
             assert form.find("input", attrs={"name": "csrf_token"}), f"{action}: no token against forgery"
-        assert form.find("button") or form.find("input", type="submit"), f"{action}: no button"
+        sends = form.find("button") or form.find("input", type="submit") or form.get("id") in named
+        assert sends, f"{action}: no button"
     for tag in tags:
         for verb in ("get", "post"):
             target = tag.get(f"data-hx-{verb}")

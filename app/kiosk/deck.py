@@ -1,8 +1,9 @@
-"""Which cards a context of life still asks, in which order, and which answers matter enough to ask on."""
+"""Which cards the chosen contexts of life still ask, in which order, and which answers are asked about on."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from uuid import UUID
 
 from app.skills.models.inventory import InventoryEntry
@@ -13,31 +14,46 @@ from app.skills.snapshot import Catalogue, CompetenceView
 AT_FIRST = 20
 MATTERING = 6
 ENOUGH = 3
+BETWEEN = "+"
+"""What stands between the keys of contexts in an address."""
 _SURE = frozenset({Frequency.OFTEN.value, Frequency.DAILY.value})
 _PERHAPS = (Frequency.SOMETIMES.value, Frequency.ONCE.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The cards of one context; a card answered under another context is not asked again.
+    """The cards of the chosen contexts; one that was answered under another context is not asked again.
 
-    `things` are those of the whole list, `things_here` those of this context.
+    `things` are those of the whole list, `things_here` those of these contexts.
     """
 
-    context: str
+    contexts: Sequence[str]
     cards: Sequence[CompetenceView]
     answers: dict[UUID, str]
     things: int
     things_here: int
 
     @property
+    def keys(self) -> str:
+        """The chosen contexts as an address names them."""
+        return BETWEEN.join(self.contexts)
+
+    @property
     def first_open(self) -> int | None:
         """The place (from 1) of the first card without an answer, None when all have one."""
-        return next((at for at, card in enumerate(self.cards, 1) if card.id not in self.answers), None)
+        return self._open_in(range(1, len(self.cards) + 1))
 
     def card(self, place: int) -> CompetenceView | None:
         """The card at a place, counted from 1."""
         return self.cards[place - 1] if 1 <= place <= len(self.cards) else None
+
+    def context_of(self, card: CompetenceView) -> str:
+        """The chosen context whose card it is: its own one before others."""
+        return context_of(card, self.contexts)
+
+    def open_after(self, place: int) -> int | None:
+        """The next card without an answer before a pause is made; None where the pause comes."""
+        return self._open_in(range(place + 1, self.total(place) + 1))
 
     def stops_after(self, place: int) -> bool:
         """Whether a pause is made here: after twenty cards, and at the end."""
@@ -47,18 +63,41 @@ class Deck:
         """How many cards lie before the next pause, counted from the first."""
         return min(len(self.cards), -(-place // AT_FIRST) * AT_FIRST)
 
+    def _open_in(self, places: Iterable[int]) -> int | None:
+        return next((at for at in places if self.cards[at - 1].id not in self.answers), None)
 
-def deck_of(catalogue: Catalogue, context: str, answers: Iterable[Answer]) -> Deck:
-    """The deck of a context with what was answered so far."""
+
+def deck_of(catalogue: Catalogue, keys: Collection[str], answers: Iterable[Answer]) -> Deck:
+    """The deck of these contexts, which the catalogue knows, with what was answered so far.
+
+    They take turns in the order in which they are offered: the commonest card of each, then the next.
+    """
     answers = list(answers)
+    contexts = [context.key for context in catalogue.contexts if context.key in keys]
     counted = Counter(answer.context for answer in answers if is_counted(answer))
     answered = [answer for answer in answers if answer.competence_id and answer.frequency]
-    elsewhere = {answer.competence_id for answer in answered if answer.context != context}
-    cards = catalogue.cards(context)
+    elsewhere = {answer.competence_id for answer in answered if answer.context not in contexts}
+    cards = _in_turns(catalogue, contexts)
     if elsewhere:
         cards = [card for card in cards if card.id not in elsewhere]
     said = {answer.competence_id: str(answer.frequency) for answer in answered if answer.competence_id}
-    return Deck(context, cards, said, counted.total(), counted[context])
+    return Deck(contexts, cards, said, counted.total(), sum(counted[context] for context in contexts))
+
+
+def context_of(card: CompetenceView, contexts: Sequence[str]) -> str:
+    """The first of the card's contexts that is one of these; else the first of these."""
+    return next((context for context in card.contexts if context in contexts), contexts[0])
+
+
+def _in_turns(catalogue: Catalogue, contexts: Sequence[str]) -> Sequence[CompetenceView]:
+    """A card of several contexts comes once, so that every context has a card each time it is its turn."""
+    if len(contexts) == 1:
+        return catalogue.cards(contexts[0])
+    piles = (
+        [card for card in catalogue.cards(context) if context_of(card, contexts) == context]
+        for context in contexts
+    )
+    return [card for turn in zip_longest(*piles) for card in turn if card]
 
 
 def is_counted(entry: InventoryEntry | Answer) -> bool:
@@ -75,6 +114,12 @@ def mattering(entries: Iterable[InventoryEntry]) -> list[InventoryEntry]:
             chosen += [entry for entry in asked if entry.frequency == frequency]
     daily_first = sorted(chosen, key=lambda entry: entry.frequency != Frequency.DAILY.value)
     return daily_first[:MATTERING]
+
+
+def round_of(entry: InventoryEntry, asked: Sequence[InventoryEntry]) -> Sequence[InventoryEntry]:
+    """With which others its level and wish are asked: the first few without a further tap, or the others."""
+    first, others = asked[:ENOUGH], asked[ENOUGH:]
+    return first if entry in first else others
 
 
 def is_described(entry: InventoryEntry) -> bool:

@@ -4,6 +4,7 @@ Everything is found by where it leads or what it means, never by its words: the 
 """
 
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 from math import dist
 
 from playwright.sync_api import Locator, Page, expect
@@ -13,8 +14,10 @@ from app.skills.codes import pictures
 from app.skills.queries.catalogue import catalogue
 from app.skills.snapshot import Catalogue
 
-MOST_TAPS = 45
-"""To a first useful list that is taken along under a code."""
+USEFUL, ENOUGH = 8, 3
+"""How many things are on a first useful list, and of how many of them level and wish are said."""
+MOST_TAPS, MOST_WITHOUT_AIDS = 45, 24
+"""To a first useful list that is taken along under a code: with any display aid, and with none."""
 NEAR, QUICK = 70, 350
 """A little more than js/taps.js counts with: pixels, and milliseconds."""
 NAMES = {picture.code_point: picture for picture in pictures()}
@@ -83,39 +86,45 @@ class KioskScreen:
         self.cards.append(card)
         self.tap(f'button[name="frequency"][value="{frequency}"]')
 
-    def tell_of(self, context: int) -> None:
-        """Three answers in one part of life, and back to the parts of life."""
-        self.tap(f"li:nth-child({context + 1}) > a.context-tile")
-        for frequency in ("daily", "often", "sometimes"):
+    def choose_parts(self, *places: int) -> None:
+        """Parts of life, by where they stand from 1, and on to their cards."""
+        for place in places:
+            self.touch(f"li:nth-child({place}) > label.context-tile")
+        self.tap('nav button[form="contexts"]')
+
+    def answer_some(self, count: int) -> None:
+        """The next few cards, each with another answer than the one before."""
+        for frequency in islice(cycle(("daily", "often", "sometimes")), count):
             self.answer(frequency)
+
+    def tell_of(self, place: int) -> None:
+        """Three answers in one part of life, and back to the parts of life."""
+        self.choose_parts(place)
+        self.answer_some(3)
         self.tap('.card-progress a[href="/kiosk/contexts"]')
 
     def answer_one(self) -> None:
         """The first card of the first part of life."""
-        self.tap("a.context-tile")
+        self.choose_parts(1)
         self.answer("daily")
 
-    def describe(self, count: int) -> None:
-        """Level and wish for the first few, then past the other questions."""
-        self.tap('main a[href="/kiosk/details"]')
-        for _ in range(count):
+    def describe(self) -> None:
+        """From a card: level and wish for the three that matter most, which end at the list."""
+        self.tap('.card-progress a[href="/kiosk/details"]')
+        for _ in range(ENOUGH):
             self.tap('button[name="level"][value="alone"]')
             self.tap('button[name="wish"][value="yes"]')
-        if "/kiosk/details" in self.page.url:
-            self.tap('main a[href="/kiosk/words"]')
 
     def make_useful_list(self) -> None:
-        """Nine competences with frequency, three with level and wish, from three parts of life."""
+        """Eight competences with frequency, three with level and wish, from three parts of life."""
         self.begin_list()
-        for context in range(3):
-            self.tell_of(context)
-        self.describe(3)
-        self.tap('main a[href="/kiosk/review"]')
+        self.choose_parts(1, 2, 3)
+        self.answer_some(USEFUL)
+        self.describe()
 
     def keep(self) -> Code:
         """From the review to the code."""
         self.tap('nav a[href="/kiosk/suggestions"]')
-        self.tap('a[href="/kiosk/keeping"]')
         self.tap('form[action="/kiosk/inventory/saving"] button')
         return self.read_code()
 

@@ -89,7 +89,7 @@ def leave_with_a_code(kiosk: KioskScreen, language: str) -> Code:
     """Three answers, kept."""
     kiosk.choose_language(language)
     kiosk.begin_list()
-    kiosk.tell_of(0)
+    kiosk.tell_of(1)
     kiosk.page.goto("/kiosk/review")
     code = kiosk.keep()
     kiosk.leave()
@@ -98,7 +98,7 @@ def leave_with_a_code(kiosk: KioskScreen, language: str) -> Code:
 
 def add_another(kiosk: KioskScreen) -> None:
     kiosk.tap('main a[href="/kiosk/contexts"]')
-    kiosk.tap("li:nth-child(2) > a.context-tile")
+    kiosk.choose_parts(2)
     kiosk.answer("daily")
     kiosk.page.goto("/kiosk/review")
     expect(kiosk.page.locator(".review-entry")).to_have_count(4)

@@ -9,6 +9,8 @@ from tests import turns
 from tests.browser.conftest import LANDSCAPE, PORTRAIT, Open
 from tests.browser.test_layout import ClientFor, Keep, pages_of, speak_at_the_kiosk, values  # noqa: F401
 from tests.cast import Cast
+from tests.factories.offers import three_that_fit
+from tests.factories.one_of_each import clerk, making
 from tests.factories.visits import begin_visit
 
 TALL: ViewportSize = {"width": 720, "height": 1000}
@@ -102,12 +104,15 @@ def test_the_button_below_turns_a_long_page_screen_by_screen(
 
 def test_no_answer_lies_under_the_bar(cast: Cast, open_as: Open, keep: Keep) -> None:
     """Whoever reads large letters answers among all answers: what is out of sight is chosen less often."""
+    with making():
+        three_that_fit(clerk(cast.here, cast.coordinator.id), cast.town_hall)
     inventory = begin_visit(cast.kiosk.id, with_list=True)
     assert inventory is not None
     urls = (
         "/kiosk/contexts/home-family/4",
+        "/kiosk/contexts/home-family+work+care/4",
         f"/kiosk/details/{inventory.entries[0].id}",
-        "/kiosk/keeping",
+        "/kiosk/suggestions",
         "/kiosk/leaving",
     )
     page = open_as(cast.kiosk, touch=True)

@@ -22,7 +22,7 @@ def kiosk(open_as: Open, cast: Cast) -> KioskScreen:
     screen = KioskScreen(open_as(cast.kiosk, viewport=PORTRAIT, touch=True))
     screen.choose_language("pt")
     screen.begin_list()
-    screen.tell_of(0)
+    screen.tell_of(1)
     return screen
 
 

@@ -5,7 +5,6 @@ They touch only what is in sight. What lies further down costs them a tap on the
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import cycle, islice
 from typing import NamedTuple
 
 import pytest
@@ -17,15 +16,16 @@ from app.network.queries import get_municipality
 from app.skills.models.inventory import InventoryEntry
 from app.workshops.enrolments.models import Enrolment
 from tests.browser.conftest import LANDSCAPE, PORTRAIT, Open
-from tests.browser.screens import MOST_TAPS, Code, KioskScreen
+from tests.browser.screens import MOST_TAPS, MOST_WITHOUT_AIDS, USEFUL, Code, KioskScreen
 from tests.cast import Cast
 from tests.factories import workshops
+from tests.factories.offers import three_that_fit
 from tests.factories.one_of_each import clerk, making
 
 MOST_TO_SIGN_UP = 15
 """From the first screen, somebody else to be told included."""
-USEFUL, SHORT = 9, 5
-"""How many things are on a first useful list, and on the short one of who came for something else."""
+SHORT = 5
+"""How many things are on the short list of who came for something else."""
 MOST_FOR_SHORT, MOST_TO_RETURN, MOST_ON_SUNDAY = 16, 16, 20
 """To the code of a short list; back to it, to correct and to erase; to call, keep a short list and leave."""
 LOWER = 0.4
@@ -86,10 +86,9 @@ class Walker(KioskScreen):
     def make_short_list(self) -> None:
         """All from one part of life, and straight to the list."""
         self.begin_list()
-        self.tap("a.context-tile")
-        for frequency in islice(cycle(("daily", "often", "sometimes")), SHORT):
-            self.answer(frequency)
-        self.tap('.card-progress a[href="/kiosk/review"]')
+        self.choose_parts(1)
+        self.answer_some(SHORT)
+        self.tap('.card-progress a[href^="/kiosk/review"]')
 
     def aid(self, name: str, times: int = 1) -> None:
         for _ in range(times):
@@ -129,11 +128,16 @@ def take_along(walker: Walker, count: int, most: int) -> Code:
 
 
 @pytest.mark.parametrize(("language", "size"), [("uk", PORTRAIT), ("ar", LANDSCAPE)], ids=["uk", "ar"])
-def test_without_any_aid(language: str, size: ViewportSize, stands: Stands) -> None:
+def test_without_any_aid(language: str, size: ViewportSize, stands: Stands, cast: Cast) -> None:
+    """Three things that fit stand above or beside the choice to keep the list."""
+    with making():
+        three_that_fit(clerk(cast.here, cast.coordinator.id), cast.town_hall)
     walker = stands(size)
     walker.choose_language(language)
     walker.make_useful_list()
-    take_along(walker, USEFUL, MOST_TAPS)
+    take_along(walker, USEFUL, MOST_WITHOUT_AIDS)
+    walker.page.goto("/kiosk/suggestions")
+    expect(walker.page.locator(".suggested > li")).to_have_count(3)
     expect(walker.page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
 
 

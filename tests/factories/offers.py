@@ -49,6 +49,12 @@ def an_offer(actor: Actor, organisation_id: UUID | None = None, **values: Any) -
     )
 
 
+def three_that_fit(actor: Actor, organisation_id: UUID) -> None:
+    """As many as the end of a list shows; inside a transaction."""
+    for title in ("Cozinheira de lar", "Ajudante de cozinha", "Cozinheiro de cantina escolar"):
+        an_offer(actor, organisation_id, title=title)
+
+
 def a_publication(actor: Actor, organisation_id: UUID | None = None, **values: Any) -> Publication:
     """A published leaflet with a PDF of one page."""
     file = keep(Inspected(FileKind.PDF, a_pdf()), municipality_id=actor.here(), actor=actor)

@@ -49,6 +49,7 @@ WORDS = {
     "context": "home-family",
     "decision": "suspension",
     "key": "home-family",
+    "keys": "home-family+work",
     "kind": "service",
     "language": "uk",
     "need": "documents",

@@ -76,7 +76,7 @@ KIOSK = (
     "/kiosk/words",
     "/kiosk/words?words=limpar",
     "/kiosk/review",
-    "/kiosk/keeping",
+    "/kiosk/contexts/home-family+work+care/1",
     "/kiosk/leaving",
     "/kiosk/call",
     "/kiosk/still-there",

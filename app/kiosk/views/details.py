@@ -1,5 +1,6 @@
 """How well, and whether one would like to: asked for the few answers that matter most."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, g, render_template, request
@@ -18,15 +19,16 @@ from app.skills.scales import LEVEL_WORDS, WISH_WORDS
 @bp.get("/details")
 @kiosk
 def details() -> Response:
-    """On to the first that is not described yet, or past them."""
-    return _next(deck.mattering(inventory(to_change=True).entries))
+    """On to the first that is not described yet of those that matter most, or past them."""
+    return _next(deck.mattering(inventory(to_change=True).entries)[: deck.ENOUGH])
 
 
 @bp.get("/details/<uuid:entry_id>")
 @kiosk
 def detail(entry_id: UUID) -> str:
-    asked = deck.mattering(inventory(to_change=True).entries)
     entry = _entry(entry_id)
+    mattering = deck.mattering(inventory(to_change=True).entries)
+    asked = deck.round_of(entry, mattering)
     place = asked.index(entry) + 1 if entry in asked else 0
     return render_template(
         "kiosk/detail.html",
@@ -36,6 +38,7 @@ def detail(entry_id: UUID) -> str:
         total=len(asked),
         before=asked[place - 2] if place > 1 else None,
         after=asked[place] if 0 < place < len(asked) else None,
+        is_first_round=entry in mattering[: deck.ENOUGH],
         levels=LEVEL_WORDS,
         wishes=WISH_WORDS,
     )
@@ -44,7 +47,7 @@ def detail(entry_id: UUID) -> str:
 @bp.post("/details/<uuid:entry_id>")
 @kiosk
 def describe(entry_id: UUID) -> Response:
-    """Keep one of the two answers; with both, on to the next."""
+    """Keep one of the two answers; with both, on to the next of those asked with it, then to the list."""
     entry = _entry(entry_id)
     level, wish = request.form.get("level"), request.form.get("wish")
     if (level and level not in LEVEL_WORDS) or (wish and wish not in WISH_WORDS):
@@ -52,7 +55,7 @@ def describe(entry_id: UUID) -> Response:
     if is_repeat(f"{level} {wish}", entry_id):
         return see_other("kiosk.detail", entry_id=entry_id)
     describe_entry(g.actor, entry=entry, level=level, wish=wish)
-    asked = deck.mattering(inventory().entries)
+    asked = deck.round_of(entry, deck.mattering(inventory().entries))
     if not deck.is_described(entry):
         return see_other("kiosk.detail", entry_id=entry_id)
     if entry not in asked:
@@ -60,11 +63,11 @@ def describe(entry_id: UUID) -> Response:
     return _next(asked[asked.index(entry) + 1 :])
 
 
-def _next(asked: list[InventoryEntry]) -> Response:
+def _next(asked: Sequence[InventoryEntry]) -> Response:
     open_ones = [entry for entry in asked if not deck.is_described(entry)]
     if open_ones:
         return see_other("kiosk.detail", entry_id=open_ones[0].id)
-    return see_other("kiosk.keep_words")
+    return see_other("kiosk.review")
 
 
 def _entry(entry_id: UUID) -> InventoryEntry:

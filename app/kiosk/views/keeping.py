@@ -1,4 +1,4 @@
-"""Take it along or erase it: the choice, the code, and the list that is kept under it."""
+"""A list is taken along or erased: its code, and what can be done with a list that is kept under one."""
 
 from flask import Response, g, render_template
 
@@ -21,16 +21,6 @@ from app.kiosk.presence import (
 from app.skills.codes import picture
 from app.skills.operations.inventories import save_inventory
 from app.workshops.enrolments.seats import OVER
-
-
-@bp.get("/keeping")
-@kiosk
-def keeping() -> Response | str:
-    """Keep the list under a code, or erase it now; both equally large. A kept one asks no more."""
-    list_id(to_change=True)
-    if own().is_saved:
-        return see_other("kiosk.own_list")
-    return render_template("kiosk/keeping.html")
 
 
 @bp.get("/list")

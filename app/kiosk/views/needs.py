@@ -7,7 +7,7 @@ from flask import Response, g, render_template, request, url_for
 from app.core import i18n
 from app.core.access import kiosk
 from app.core.errors import existing
-from app.core.http import respond
+from app.core.http import respond, see_other
 from app.core.text import fold, tidy
 from app.directory.index.meanings import needs_about
 from app.directory.index.queries import best_for_need, list_needs, page_for_need, search_public
@@ -72,9 +72,14 @@ def all_for_need(need: str) -> str:
 
 @bp.get("/suggestions")
 @kiosk
-def suggestions() -> str:
-    """The work, courses and series for who can do what this list says, and why: at its end, or on the way."""
+def suggestions() -> Response | str:
+    """The work, courses and series for who can do what this list says, and why: at its end, or on the way.
+
+    A list that is not kept yet is kept or erased from here, both equally large.
+    """
     speaks = what_speaks(list_id())
+    if not speaks.count:
+        return see_other("kiosk.review", back=back())
     found = what_fits(g.actor, speaks, languages=languages(), today=today())
     return render_template(
         "kiosk/suggestions.html",

@@ -54,7 +54,7 @@ def telling(visitor: Visitor) -> Visitor:
     visitor.answer("language", "uk")
     visitor.go("/kiosk/inventory")
     visitor.press("/kiosk/inventory")
-    visitor.go("/kiosk/contexts/home-family")
+    visitor.choose("home-family")
     for frequency in ("daily", "often", "never"):
         visitor.answer("frequency", frequency)
     return visitor

@@ -31,7 +31,7 @@ def test_leaving_leaves_no_trace_in_any_table(cast: Cast, client_for: Clients) -
     visitor.answer("aid", "contrast")
     visitor.go("/kiosk/inventory")
     visitor.press("/kiosk/inventory")
-    visitor.go("/kiosk/contexts/work")
+    visitor.choose("work")
     visitor.answer("frequency", "daily")
     visitor.open("/kiosk/words?words=tratores")
     visitor.press("/kiosk/words")
@@ -68,7 +68,7 @@ def test_back_after_the_end_shows_the_home(telling: Visitor, url: str) -> None:
 
 
 def test_a_saved_list_outlives_the_visit(telling: Visitor) -> None:
-    telling.open("/kiosk/keeping")
+    telling.open("/kiosk/suggestions")
     telling.press("/kiosk/inventory/saving")
     telling.go("/kiosk/leaving")
     telling.press("/kiosk/visit/end")
@@ -79,7 +79,7 @@ def test_a_saved_list_outlives_the_visit(telling: Visitor) -> None:
 
 
 def test_erasing_takes_a_saved_list_too(telling: Visitor) -> None:
-    telling.open("/kiosk/keeping")
+    telling.open("/kiosk/suggestions")
     telling.press("/kiosk/inventory/erasure")
     assert rows()["inventory_entry"] == 0
     telling.press("/kiosk/visit/end")

@@ -30,7 +30,7 @@ def test_each_kind_of_screen_waits_its_time(telling: Visitor) -> None:
         assert int(str(countdown["data-idle-after"])) == waits[url]
         assert countdown["data-idle-grace"] == "30"
     assert list(waits.values()) == [60, 120, 120]
-    telling.open("/kiosk/keeping")
+    telling.open("/kiosk/suggestions")
     telling.press("/kiosk/inventory/saving")
     assert refresh(telling)[0] == 180
 

@@ -50,7 +50,7 @@ def test_a_list_ends_with_what_there_is_because_of_it(telling: Visitor, offer_id
     telling.go("/kiosk/suggestions")
     assert "2" in telling.heading
     assert telling.page.soup.select_one(f'a.answer[href^="/kiosk/there/vacancy/{offer_id}"]')
-    telling.go("/kiosk/keeping")
+    assert telling.page.soup.select_one('form[action="/kiosk/inventory/saving"]')
 
 
 def test_a_list_is_kept_for_a_wish_only_by_who_says_so(telling: Visitor, offer_id: UUID) -> None:
@@ -148,7 +148,7 @@ def test_what_was_wanted_stands_on_the_list_and_one_leads_to_the_other(
 
 
 def test_a_list_without_wishes_says_nothing_of_any(telling: Visitor, client_for: Clients) -> None:
-    telling.open("/kiosk/keeping")
+    telling.open("/kiosk/suggestions")
     telling.press("/kiosk/inventory/saving")
     page = client_for(Person("facilitator")).get(f"/inventories/{the_list().id}")
     assert page.soup.select_one("#wanted") is None

@@ -52,7 +52,7 @@ def test_a_kept_list_goes_on_in_a_later_visit_under_the_same_code(visitor: Visit
     enter(visitor, typed(code))
     assert visitor.page.soup.select_one('main a[href="/kiosk/review"]')
     visitor.go("/kiosk/contexts")
-    visitor.go("/kiosk/contexts/home-family")
+    visitor.choose("home-family")
     visitor.answer("frequency", "never")
     visitor.open("/kiosk/review")
     visitor.go("/kiosk/things/")
@@ -168,7 +168,7 @@ def test_a_list_that_is_received_while_somebody_changes_it_says_so(
     enter(visitor, typed(code))
     visitor.go("/kiosk/contexts")
     receive(staff)
-    visitor.go("/kiosk/contexts/home-family")
+    visitor.choose("home-family")
     assert visitor.page.soup.select_one('main a[href="/kiosk/review"]')
     assert not visitor.page.soup.select_one('main a[href="/kiosk/contexts"]')
 
@@ -217,11 +217,11 @@ def test_a_list_that_was_begun_and_not_kept_is_lost_only_after_words(
     visitor.go("/kiosk/inventory")
     visitor.press("/kiosk/inventory")
     visitor.open("/kiosk/opening")
-    assert not visitor.page.soup.select_one('main a[href="/kiosk/keeping"]'), "nothing is on it yet"
+    assert not visitor.page.soup.select_one('main a[href^="/kiosk/suggestions"]'), "nothing is on it yet"
     visitor.open("/kiosk/contexts/home-family")
     visitor.answer("frequency", "daily")
     visitor.open("/kiosk/opening")
-    assert visitor.page.soup.select_one('main a[href="/kiosk/keeping"]')
+    assert visitor.page.soup.select_one('main a[href^="/kiosk/suggestions"]')
     visitor.client.submit(visitor.page, "/kiosk/opening", status=422, **WRONG)
     assert rows()["inventory_entry"] == 4, "a wrong code costs nothing"
     enter(visitor, typed(code))

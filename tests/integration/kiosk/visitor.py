@@ -1,6 +1,7 @@
 """A person at the kiosk without JavaScript: taps what is on the page, whatever its language."""
 
 from contextvars import Context
+from urllib.parse import urlencode
 
 from bs4 import Tag
 
@@ -45,6 +46,14 @@ class Visitor:
         form = button.find_parent("form")
         assert form is not None
         self._send(form, {name: value})
+
+    def choose(self, *contexts: str) -> None:
+        """Tick these parts of life, and tap to go on to their cards."""
+        self.taps += len(contexts) + 1
+        for each in contexts:
+            self._one(f'#contexts input[name="context"][value="{each}"]')
+        asked = urlencode([("context", each) for each in contexts])
+        self.open(f"{self._one('#contexts')['action']}?{asked}")
 
     def open(self, url: str) -> None:
         """Go to an address as links and redirects do; no tap."""
