@@ -23,8 +23,30 @@ HEAD = f"# On PostgreSQL these have their turns (tests/cover.py). Written by {CO
 TURNS, TURNS_AGAIN = 8, 4
 STALE_AT = 0.02
 ALWAYS = (
-    "tests/integration/core/",  # locks, dumps, other processes, triggers: the platform's own dealings
-    "tests/integration/workshops/enrolments/test_seat_race.py",
+    *(
+        f"tests/integration/core/test_{name}"
+        for name in (
+            "acknowledgements",
+            "anchors",
+            "audit",
+            "backup",
+            "faults",
+            "idempotency",
+            "jobs",
+            "lost_updates",
+            "paging",
+            "races",
+            "read_only",
+            "records",
+            "renewal",
+            "slices",
+            "tampering",
+            "tasks",
+            "texts",
+            "unit_of_work",
+            "worker",
+        )
+    ),  # locks, dumps, other processes, triggers: the platform's own dealings
     "tests/integration/workshops/test_seat_race.py",
     "tests/integration/skills/test_claims.py",
     "tests/rules/test_migrations.py",
