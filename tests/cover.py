@@ -22,31 +22,13 @@ COMMAND = "./dev check tests-postgresql --write-cover"
 HEAD = f"# On PostgreSQL these have their turns (tests/cover.py). Written by {COMMAND}\n"
 TURNS, TURNS_AGAIN = 8, 4
 STALE_AT = 0.02
+PLATFORM = (
+    "acknowledgements anchors audit backup faults idempotency jobs lost_updates paging races read_only records"
+    " renewal slices tampering tasks texts unit_of_work worker"
+)
+"""Of the platform's tests those about locks, dumps, other processes, triggers: its own dealings with a database."""
 ALWAYS = (
-    *(
-        f"tests/integration/core/test_{name}"
-        for name in (
-            "acknowledgements",
-            "anchors",
-            "audit",
-            "backup",
-            "faults",
-            "idempotency",
-            "jobs",
-            "lost_updates",
-            "paging",
-            "races",
-            "read_only",
-            "records",
-            "renewal",
-            "slices",
-            "tampering",
-            "tasks",
-            "texts",
-            "unit_of_work",
-            "worker",
-        )
-    ),  # locks, dumps, other processes, triggers: the platform's own dealings
+    *(f"tests/integration/core/test_{name}" for name in PLATFORM.split()),
     "tests/integration/workshops/test_seat_race.py",
     "tests/integration/skills/test_claims.py",
     "tests/rules/test_migrations.py",
