@@ -23,10 +23,10 @@ HEAD = f"# On PostgreSQL these have their turns (tests/cover.py). Written by {CO
 TURNS, TURNS_AGAIN = 8, 4
 STALE_AT = 0.02
 PLATFORM = (
-    "acknowledgements anchors audit backup faults idempotency jobs lost_updates paging races read_only records"
-    " renewal slices tampering tasks texts unit_of_work worker"
+    "acknowledgements anchors audit backup faults idempotency jobs lost_updates paging races read_only"
+    " records renewal slices tampering tasks texts unit_of_work worker"
 )
-"""Of the platform's tests those about locks, dumps, other processes, triggers: its own dealings with a database."""
+"""The platform's own dealings with a database: locks, dumps, other processes, triggers."""
 ALWAYS = (
     *(f"tests/integration/core/test_{name}" for name in PLATFORM.split()),
     "tests/integration/workshops/test_seat_race.py",
