@@ -53,7 +53,7 @@ def ask(task: str, data: bytes, **words: Any) -> tuple[Any, bytes]:
 
     Never inside a transaction that others wait for: see app/core/uploads.py.
     """
-    with _turn(), _in_memory() as question, _in_memory() as answer:
+    with _turn(), in_memory() as question, in_memory() as answer:
         asked = {"task": task, "words": words, "limits": asdict(LIMITS), "parent": os.getpid()}
         question.write(json.dumps(asked).encode() + b"\n" + data)
         question.seek(0)
@@ -79,15 +79,23 @@ _OVER_THE_LIMIT = {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}
 
 def run(question: BinaryIO, answer: BinaryIO) -> int:
     """Parse to the end, a good one or not; how the process ended."""
-    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    command = [sys.executable, "-m", PROGRAM]
-    with subprocess.Popen(  # noqa: S603  our own words
-        command, cwd=HERE, env=environment, stdin=question, stdout=answer, stderr=subprocess.DEVNULL
-    ) as process:
+    with begun(PROGRAM, question, answer) as process:
         try:
             return process.wait(LONGEST * LIMITS.seconds)
         except subprocess.TimeoutExpired:
             return -signal.SIGKILL
+
+
+@contextmanager
+def begun(program: str, question: BinaryIO, answer: BinaryIO) -> "Iterator[subprocess.Popen[bytes]]":
+    """A program of ours that gets a file and nothing else; it is over when the block is."""
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    command = [sys.executable, "-m", program]
+    with subprocess.Popen(  # noqa: S603  our own words
+        command, cwd=HERE, env=environment, stdin=question, stdout=answer, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield process
         finally:
             process.kill()
 
@@ -104,7 +112,7 @@ def _turn() -> Iterator[None]:
 
 
 @contextmanager
-def _in_memory() -> Iterator[BinaryIO]:
+def in_memory() -> Iterator[BinaryIO]:
     """A file that lies on no disk and has no name."""
-    with os.fdopen(os.memfd_create("parsing"), "w+b", buffering=0) as file:
+    with os.fdopen(os.memfd_create("apart"), "w+b", buffering=0) as file:
         yield file

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core import i18n, pdf
 from app.core.db import db
-from app.core.papers.letterhead import qr
+from app.core.papers.paper import qr
 from app.core.papers.speaker import Both, Said, Speaker, day
 from app.core.text import direction
 from app.core.texts import Text

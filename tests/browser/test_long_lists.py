@@ -1,4 +1,4 @@
-"""A long list as a file: asked for, watched while it is made, fetched; with and without JavaScript."""
+"""A long list or a large paper: asked for, watched while it is made, fetched; with and without JavaScript."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -10,12 +10,13 @@ from app.core import jobs
 from app.core.db import db
 from app.core.tasks import Task, TaskState
 from app.core.unit_of_work import writing
-from app.ui import list_files
+from app.ui import list_files, paper_files
 from tests.browser.axe import Axe
 from tests.browser.conftest import DESK, TELEPHONE, Open
 from tests.browser.screens import send
 from tests.cast import Cast
-from tests.factories.one_of_each import clerk, one_of_each
+from tests.factories.attendance import make_running
+from tests.factories.one_of_each import clerk, making, one_of_each
 
 Keep = Callable[..., None]
 SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
@@ -50,6 +51,28 @@ def test_a_list_is_asked_for_watched_and_fetched(
     with page.expect_download() as download:
         fetch.click()
     assert download.value.suggested_filename.startswith("participantes-")
+
+
+def test_a_large_paper_is_asked_for_and_fetched(
+    open_as: Open, cast: Cast, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper_files, "AT_ONCE", 0)
+    page = open_as(cast.facilitator)
+    axe = Axe(page)
+    with making():
+        series, _places = make_running(cast.facilitator.actor, "Ana Invenção")
+        attendance = f"/workshops/{series.id}/attendance"
+    page.goto(attendance)
+    send(page, page.locator('a[href$="/slips.pdf"]'))
+    judge(page, axe, "paper-to-prepare", keep)
+    send(page, page.locator('form[action="/tasks"] button'))
+    jobs.run_due()
+    fetch = page.locator('#task a[href$="/file"]')
+    expect(fetch).to_be_visible(timeout=15_000)
+    judge(page, axe, "paper-done", keep)
+    with page.expect_download() as download:
+        fetch.click()
+    assert download.value.suggested_filename == "cartoes-de-presenca.pdf"
 
 
 def goes_on(task_id: UUID) -> None:

@@ -12,7 +12,7 @@ from app.accounts.roles import PERMISSIONS, Role
 from app.core import clock
 from app.core.access import Audience, Mark
 from app.core.application import Autonomus
-from app.ui import list_files
+from app.ui import list_files, paper_files
 from tests.addresses import Address, addresses, only_feature
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -98,8 +98,9 @@ class Scene:
 def set_scene(
     app: Autonomus, engine: Engine, cast: Cast, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], Scene]:
-    """`set_scene("kiosk with a list")`; one at a time. One row is a long list."""
-    monkeypatch.setattr(list_files, "AT_ONCE", 0)
+    """`set_scene("kiosk with a list")`; one at a time. One row is a long list, one card a large paper."""
+    for files in (list_files, paper_files):
+        monkeypatch.setattr(files, "AT_ONCE", 0)
 
     def make(name: str) -> Scene:
         disconnect()

@@ -1,13 +1,12 @@
 """What stands on every paper: who pays for it, nested, and their logos."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
-
-from app.core import i18n, pdf
+from app.core import i18n
+from app.core.papers.paper import Paper
 
 _FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg", "image/webp": "webp"}
 
@@ -30,15 +29,19 @@ class Letterhead:
     logos: tuple[Logo, ...] = ()
 
 
-def render(template: Path, head: Letterhead, data: dict[str, Any]) -> bytes:
-    """A paper as PDF; `data` (dataclasses too) beside what every paper has. Raises core.pdf.PaperError."""
+def on_paper(template: Path, head: Letterhead, data: dict[str, Any], scanned: Sequence[str] = ()) -> Paper:
+    """A paper with what every paper has, and `data` beside it; `scanned` are addresses of its QR codes."""
     common = {
         "lang": i18n.language(i18n.MAIN).tag,
         "municipality": head.municipality,
         "headings": [{"text": text} for text in head.headings],
     }
-    logos = [_drawable(logo) for logo in head.logos]
-    return pdf.render(template, {**pdf.printable({**common, **data}), "logos": logos})
+    return Paper(template, {**common, **data}, [_drawable(logo) for logo in head.logos], scanned)
+
+
+def render(template: Path, head: Letterhead, data: dict[str, Any]) -> bytes:
+    """The same as PDF. Raises core.pdf.PaperError."""
+    return on_paper(template, head, data).drawn()
 
 
 def _drawable(logo: Logo) -> dict[str, Any]:
@@ -50,10 +53,3 @@ def _drawable(logo: Logo) -> dict[str, Any]:
         "drawing": logo.content.decode("utf-8") if is_text else "",
         "points": [] if is_text else list(logo.content),
     }
-
-
-def qr(address: str) -> str:
-    """The code that a telephone's camera opens, as SVG."""
-    drawn = BytesIO()  # with its namespace, which a picture inside a picture needs
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0)
-    return drawn.getvalue().decode()

@@ -19,7 +19,8 @@ from app.office.blueprint import bp
 from app.office.participant_list import asked_for
 from app.people import queries as people
 from app.ui.languages import language_names
-from app.ui.list_files import Args, Contents, ListFile, answer, offer
+from app.ui.list_files import Contents, ListFile, answer
+from app.ui.long_files import Args, offer
 
 
 def _read(actor: Actor, args: Args) -> Contents:

@@ -12,7 +12,7 @@ from app.core.downloads import attached
 from app.core.http import htmx, respond, see_other
 from app.core.tasks import TaskState
 from app.office.blueprint import bp
-from app.ui.list_files import PrepareForm, page_of, prepare
+from app.ui.long_files import PrepareForm, page_of, prepare
 
 SOON = timedelta(seconds=30)
 """When a task is usually begun, unless the worker has others before it, or does not run."""

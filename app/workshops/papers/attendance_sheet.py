@@ -15,6 +15,7 @@ from babel.dates import format_date
 from app.core import i18n
 from app.core.papers import letterhead
 from app.core.papers.letterhead import Letterhead
+from app.core.papers.paper import Paper
 
 BLANK_LINES = 4
 """Lines for those who come without having enrolled."""
@@ -46,26 +47,31 @@ class SheetSeries:
 
 def session_sheet(
     head: Letterhead, series: SheetSeries, session: SheetSession, names: Sequence[str]
-) -> bytes:
+) -> Paper:
     """The signature sheet of one session (A4 upright), with room for the summary."""
     data = {**_series(series), "session": _session(session, "full"), "names": names, "blank": BLANK_LINES}
-    return letterhead.render(Path(__file__).with_name("attendance_sheet.typ"), head, data)
+    return letterhead.on_paper(Path(__file__).with_name("attendance_sheet.typ"), head, data)
 
 
 def series_sheet(
     head: Letterhead, series: SheetSeries, sessions: Sequence[SheetSession], names: Sequence[str]
-) -> bytes:
+) -> Paper:
     """The signature sheets of a whole series (A4 lying), so many sessions on each."""
-    sheets = max(1, -(-len(sessions) // SESSIONS_A_PAGE))
+    sheets = sheets_of(len(sessions))
     size = max(1, -(-len(sessions) // sheets))  # as many on the last sheet as on the others
     pages = [
         [_session(each, "short") for each in sessions[at * size : (at + 1) * size]] for at in range(sheets)
     ]
-    return letterhead.render(
+    return letterhead.on_paper(
         Path(__file__).with_name("series_sheet.typ"),
         head,
         {**_series(series), "pages": pages, "names": names, "blank": BLANK_LINES},
     )
+
+
+def sheets_of(sessions: int) -> int:
+    """On how many sheets so many sessions have room: everybody stands on each."""
+    return max(1, -(-sessions // SESSIONS_A_PAGE))
 
 
 def _series(series: SheetSeries) -> dict[str, Any]:

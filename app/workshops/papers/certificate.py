@@ -11,6 +11,7 @@ from typing import Any
 
 from app.core.papers import letterhead
 from app.core.papers.letterhead import Letterhead
+from app.core.papers.paper import Paper
 from app.core.papers.speaker import Both, Speaker, day, duration, plain
 from app.core.vocabulary import read_words
 from app.workshops.papers.models import Certificate, CertificateKind
@@ -18,12 +19,10 @@ from app.workshops.papers.models import Certificate, CertificateKind
 WORDS = Path(__file__).with_name("words.toml")
 
 
-def render(head: Letterhead, papers: Sequence[Mapping[str, Any]]) -> bytes:
+def on_paper(head: Letterhead, papers: Sequence[Mapping[str, Any]]) -> Paper:
     """One page each, in one PDF; what `data_of` says of each."""
-    codes = {each["scanned"]: letterhead.qr(each["scanned"]) for each in papers}
-    return letterhead.render(
-        Path(__file__).with_name("certificate.typ"), head, {"papers": papers, "codes": codes}
-    )
+    template = Path(__file__).with_name("certificate.typ")
+    return letterhead.on_paper(template, head, {"papers": papers}, [each["scanned"] for each in papers])
 
 
 def data_of(

@@ -1,6 +1,7 @@
 """Reads for the papers: what stands at their head, what they state, whose they are."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from app.core.secret import secret_key
 from app.network.models import Organisation
 from app.network.queries import get_municipality
 from app.people.models import Participant
-from app.people.queries import demand_opened, names_on_papers
+from app.people.queries import demand_opened, has_sealed_since, names_on_papers
 from app.people.queries import visible_to as person_visible_to
 from app.skills.queries.catalogue import catalogue
 from app.workshops.papers import certificate
@@ -95,6 +96,14 @@ def stands_for(workshop: Workshop) -> ColumnElement[bool]:
         Certificate.kind == CertificateKind.PARTICIPATION,
         Certificate.revoked_at.is_(None),
     )
+
+
+def has_changed_since(municipality_id: UUID, since: datetime) -> bool:
+    """Whether a paper was revoked there or somebody sealed: what was printed before may be theirs."""
+    revoked = select(Certificate.id).where(
+        Certificate.municipality_id == municipality_id, Certificate.revoked_at >= since
+    )
+    return db.session.scalar(revoked.limit(1)) is not None or has_sealed_since(municipality_id, since)
 
 
 def find_by_code(text: str) -> Certificate | None:

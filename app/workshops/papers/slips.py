@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from app.core.papers import letterhead
 from app.core.papers.letterhead import Letterhead
+from app.core.papers.paper import Paper
 from app.core.papers.speaker import Speaker, plain
 from app.core.vocabulary import read_words
 
@@ -38,14 +39,11 @@ class Slip:
     meetings: tuple[Meeting, ...]
 
 
-def render(head: Letterhead, slips: Sequence[Slip]) -> bytes:
-    """The slips as PDF, in the order given."""
-    codes = {slip.address: letterhead.qr(slip.address) for slip in slips}
-    return letterhead.render(
-        Path(__file__).with_name("slips.typ"),
-        head,
-        {"slips": [_data(slip) for slip in slips], "codes": codes},
-    )
+def on_paper(head: Letterhead, slips: Sequence[Slip]) -> Paper:
+    """The slips in the order given."""
+    template = Path(__file__).with_name("slips.typ")
+    data = {"slips": [_data(slip) for slip in slips]}
+    return letterhead.on_paper(template, head, data, [slip.address for slip in slips])
 
 
 def _data(slip: Slip) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
+import icalendar
 import pytest
 
 from app.core import clock, feeds
@@ -79,3 +80,18 @@ def test_who_has_the_calendar_of_yesterday_gets_what_was_changed(
         change_something(cast, kind)
         changed = program.get(path, status=200, judge=False, headers=known).response
     assert "LAST-MODIFIED:20261201T150000Z" in changed.text
+
+
+@pytest.mark.clock("2026-12-01T10:00:00+00:00")
+def test_a_calendar_reaches_from_a_quarter_back_to_two_years_ahead(cast: Cast, client_for: ClientFor) -> None:
+    actor = clerk(cast.here, cast.facilitator.id)
+    days = [date(2026, 8, 1), date(2026, 9, 20), date(2028, 11, 30), date(2028, 12, 20)]
+    with making():
+        series = make_workshop(actor, sessions=days)
+        feed = feeds.make_feed(actor, kind="series", subject_id=series.id, municipality_id=cast.here)
+    path = f"/calendar/feeds/{feeds.token_of(feed.id)}"
+    read = icalendar.Calendar.from_ical(client_for(None).get(path, judge=False).response.data)
+    assert [each.decoded("dtstart").date() for each in read.walk("VEVENT")] == days[1:3]
+    with clock.frozen_at(NOW + timedelta(days=30)):
+        later = client_for(None).get(path, judge=False).response.text
+    assert "20281220" in later, "its day came nearer"

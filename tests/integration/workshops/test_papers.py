@@ -17,7 +17,7 @@ from app.people.operations.sealing import seal
 from app.workshops.attendance.models import SessionScan
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.papers.attendance_sheet import SheetSeries, SheetSession, series_sheet, session_sheet
-from app.workshops.papers.slips import Meeting, Slip, render
+from app.workshops.papers.slips import Meeting, Slip, on_paper
 from app.workshops.planning.models.series import Workshop, WorkshopFunder
 from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
@@ -105,7 +105,7 @@ def test_long_names_get_the_room_they_need(app: object, sheet_of: str) -> None:
         if sheet_of == "a session"
         else series_sheet(Letterhead("Vale"), series, [session], names)
     )
-    lines = _lines(made)
+    lines = _lines(made.drawn())
     first, ana, zita = (_at(lines, word) for word in ("Maria", "Ana", "Zita"))
     assert first - ana > 3 * 10, "points: the row of the first is three lines high"
     crosses = [text for _height, text in lines if text.count("x") > 40]
@@ -143,9 +143,10 @@ def test_a_name_begins_on_the_side_of_its_first_letter(app: object, name: str, l
     for made in (
         session_sheet(head, series, session, [name]),
         series_sheet(head, series, [session], [name]),
-        render(head, [slip]),
+        on_paper(head, [slip]),
     ):
-        assert _across(made, left) < _across(made, right)
+        drawn = made.drawn()
+        assert _across(drawn, left) < _across(drawn, right)
 
 
 def _across(made: bytes, word: str) -> float:
@@ -183,7 +184,7 @@ def test_a_slip_names_as_many_meetings_as_have_room_and_says_how_many_more(app: 
     days = [date(2026, 5, day) for day in range(1, 13)]
     meetings = tuple(Meeting(on, time(9), "Biblioteca Municipal, sala polivalente") for on in days)
     slip = Slip(name, "Oficina de projetos: o que quero fazer", "pt", "https://x.example/", meetings)
-    lines = _lines(render(Letterhead("Vale"), [slip]))
+    lines = _lines(on_paper(Letterhead("Vale"), [slip]).drawn())
     shown = [height for height, text in lines if text.startswith("Biblioteca")]
     ((more, said),) = [(height, text) for height, text in lines if text.startswith("e mais")]
     assert said == f"e mais {len(days) - len(shown)}"
@@ -193,7 +194,7 @@ def test_a_slip_names_as_many_meetings_as_have_room_and_says_how_many_more(app: 
 @pytest.mark.parametrize("count", [0, 1, 9])
 def test_slips_in_any_number_with_or_without_meetings(app: object, count: int) -> None:
     slips = [Slip(f"Pessoa {at}", "Série", "ar", f"https://x.example/{at}", ()) for at in range(count)]
-    pages = PdfReader(io.BytesIO(render(Letterhead("Vale"), slips))).pages
+    pages = PdfReader(io.BytesIO(on_paper(Letterhead("Vale"), slips).drawn())).pages
     assert len(pages) == max(1, -(-count // 8))
 
 
@@ -203,7 +204,7 @@ def test_logos_of_every_kind_that_is_kept_can_be_printed(app: object) -> None:
         Logo("Município", "image/jpeg", a_picture("JPEG")),
     )
     sheet = series_sheet(Letterhead("Vale", FUNDING, logos), SheetSeries("A", "B", (), 0), [], [])
-    assert len(PdfReader(io.BytesIO(sheet)).pages[0].images) == 2
+    assert len(PdfReader(io.BytesIO(sheet.drawn())).pages[0].images) == 2
 
 
 def test_the_signed_sheet_is_kept_once(

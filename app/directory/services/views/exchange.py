@@ -18,7 +18,8 @@ from app.directory.services.operations.exporting import LISTS, exchange_rows
 from app.directory.services.queries.services import list_services
 from app.directory.services.service_columns import HEADINGS, ONLY_READ
 from app.directory.services.service_rows import only_read, written
-from app.ui.list_files import Args, Contents, ListFile, answer, offer
+from app.ui.list_files import Contents, ListFile, answer
+from app.ui.long_files import Args, offer
 
 
 @bp.get("/directory/services.json")

@@ -35,8 +35,9 @@ from app.directory.shelves.operations import offer_imports
 from app.directory.shelves.operations import shelves as operations
 from app.directory.shelves.pages import SHELVES
 from app.network.queries import organisation_names
-from app.ui.list_files import Args, Contents, ListFile, answer, offer
+from app.ui.list_files import Contents, ListFile, answer
 from app.ui.listing import csv_answer
+from app.ui.long_files import Args, offer
 from app.ui.sheet_trouble import fault_sentence, sheet_trouble
 
 IMPORT, AT_ONCE = "offers.import", 500

@@ -1,23 +1,28 @@
 """The end of a series: who reaches the hours, their certificates; and every paper as PDF."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, flash, g
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 
 from app.accounts.queries import staff_names
 from app.core import unit_of_work
 from app.core.access import requires
+from app.core.actor import Actor
 from app.core.downloads import pdf
 from app.core.errors import NotFound
 from app.core.forms import Form
 from app.core.http import public_address, respond, see_other
+from app.core.papers.paper import Paper
 from app.core.permission import Permission
 from app.people.queries import get_participant
+from app.ui.long_files import Args, offer
+from app.ui.paper_files import Contents, PaperFile, answer, id_in
 from app.workshops.attendance.queries import attendance as reads
 from app.workshops.blueprint import bp
-from app.workshops.papers import certificate as paper
+from app.workshops.papers import certificate as certificates
 from app.workshops.papers import queries as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.operations import (
@@ -74,15 +79,35 @@ def complete(workshop_id: UUID) -> Response:
     )
 
 
+def _read(actor: Actor, args: Args) -> Contents:
+    workshop = get_workshop(actor, id_in(args, "workshop_id"))
+    size = len(papers.valid_certificates(actor, workshop, on_paper=True))
+    if not size:
+        raise NotFound
+
+    def compose() -> Paper:
+        found = list(papers.valid_certificates(actor, workshop, on_paper=True).values())
+        return _paper(found, workshop, args["verify_at"])
+
+    return Contents("certificados", workshop.municipality_id, size, compose)
+
+
+CERTIFICATES = PaperFile(
+    "certificates.file",
+    Permission.CERTIFICATE_WRITE,
+    lazy_gettext("Certificates"),
+    _read,
+    is_outdated=papers.has_changed_since,
+    addresses=lambda: {"verify_at": public_address("workshops.verify")},
+)
+offer(CERTIFICATES)
+
+
 @bp.get("/workshops/<uuid:workshop_id>/certificates.pdf")
 @requires(Permission.CERTIFICATE_WRITE)
 def certificates_pdf(workshop_id: UUID) -> Response:
     """All certificates of a series that stand, in one PDF, by name; a protected person's is printed alone."""
-    workshop = get_workshop(g.actor, workshop_id)
-    found = list(papers.valid_certificates(g.actor, workshop, on_paper=True).values())
-    if not found:
-        raise NotFound
-    return _pdf(found, workshop, "certificados")
+    return answer(CERTIFICATES, workshop_id=workshop_id)
 
 
 @bp.get("/certificates/<uuid:certificate_id>")
@@ -108,7 +133,9 @@ def certificate_pdf(certificate_id: UUID) -> Response:
     if found.revoked_at:
         raise NotFound
     workshop = get_workshop(g.actor, found.workshop_id) if found.workshop_id else None
-    return _pdf([found], workshop, "certificado" if found.kind == "participation" else "declaracao")
+    paper = _paper([found], workshop, public_address("workshops.verify"))
+    unit_of_work.let_go()
+    return pdf(paper.drawn(), "certificado" if found.kind == "participation" else "declaracao")
 
 
 @bp.post("/certificates/<uuid:certificate_id>/revocation")
@@ -120,8 +147,6 @@ def revoke(certificate_id: UUID) -> Response:
     return see_other("workshops.certificate", certificate_id=certificate_id)
 
 
-def _pdf(found: list[Certificate], workshop: Workshop | None, name: str) -> Response:
+def _paper(found: Sequence[Certificate], workshop: Workshop | None, verify_at: str) -> Paper:
     head = papers.letterhead_of(found[0].municipality_id, workshop)
-    said = papers.statements(found, verify_at=public_address("workshops.verify"))
-    unit_of_work.let_go()
-    return pdf(paper.render(head, said), name)
+    return certificates.on_paper(head, papers.statements(found, verify_at=verify_at))

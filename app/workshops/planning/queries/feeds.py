@@ -22,6 +22,8 @@ from app.workshops.planning.queries.series import led_by
 
 KEPT = timedelta(days=90)
 """Calendars show what was, too, for this long."""
+AHEAD = timedelta(days=2 * 366)
+"""And what comes so far ahead: a calendar is read anew every hour, and made by whoever answers."""
 
 FEED_KINDS: dict[str, Callable[[UUID], ColumnElement[bool]]] = {
     "facilitator": led_by,
@@ -31,11 +33,13 @@ FEED_KINDS: dict[str, Callable[[UUID], ColumnElement[bool]]] = {
 
 
 def feed_events(kind: str, subject_id: UUID, municipality_id: UUID) -> list[Event]:
-    """The sessions of a facilitator, a place or a series, from 90 days ago on. No names of people in them.
+    """The sessions of a facilitator, a place or a series, from 90 days ago until two years ahead. No names
+    of people in them.
 
-    A moved session keeps its uid, so that calendars move it; one called off is said to be so.
+    A moved session keeps its uid, so that calendars move it; one called off is said to be so. What is planned
+    further ahead enters when its day comes nearer.
     """
-    since = clock.now().date() - KEPT
+    today = clock.now().date()
     query = (
         select(Session)
         .join(Session.workshop)
@@ -43,7 +47,7 @@ def feed_events(kind: str, subject_id: UUID, municipality_id: UUID) -> list[Even
             FEED_KINDS[kind](subject_id),
             Session.municipality_id == municipality_id,
             Workshop.state != WorkshopState.DRAFT,
-            Session.on >= since,
+            Session.on.between(today - KEPT, today + AHEAD),
         )
         .options(contains_eager(Session.workshop), joinedload(Session.place))
         .order_by(Session.on, Session.starts, Session.id)
