@@ -20,8 +20,10 @@ QUERY = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)", re.IGNORECASE)
 
 
 def more(rows: int) -> int:
-    """How many rows are added to a few, for a cost that must not grow: so many with `--all`, else a fifth."""
-    return len(some(range(rows), rows // 5, "rows with which a cost must not grow"))
+    """How many rows are added to a few, for a cost that must not grow: all with `--all`, else a third, which
+    is more than is read or written at once anywhere (250).
+    """
+    return len(some(range(rows), rows // 3, "rows with which a cost must not grow"))
 
 
 @contextmanager

@@ -117,7 +117,7 @@ class XlsxWriter:
 class JsonWriter:
     """An object of lists, each by its heading: a row adds to every list what it has for it, None nothing.
 
-    Until it is closed they wait, the long ones where the system keeps such.
+    The lists wait until it is closed, long ones in temporary files.
     """
 
     def __init__(self, file: BinaryIO) -> None:

@@ -13,7 +13,7 @@ from babel import localedata
 
 
 def share_keys() -> None:
-    """From now on, before Babel reads its first language: it has no place of its own to ask for this."""
+    """To be called before Babel reads its first language. Babel has no setting for this."""
     localedata.pickle = SimpleNamespace(load=_load)  # type: ignore[assignment, attr-defined]
 
 

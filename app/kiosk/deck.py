@@ -117,7 +117,7 @@ def mattering(entries: Iterable[InventoryEntry]) -> list[InventoryEntry]:
 
 
 def round_of(entry: InventoryEntry, asked: Sequence[InventoryEntry]) -> Sequence[InventoryEntry]:
-    """With which others its level and wish are asked: the first few without a further tap, or the others."""
+    """The entries whose level and wish are asked together with this one's: the first few, or the rest."""
     first, others = asked[:ENOUGH], asked[ENOUGH:]
     return first if entry in first else others
 

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -110,14 +111,16 @@ def _bring_exchange(brought: listed.Brought, exchange: Exchange) -> Outcome:
 
 
 @click.command("export-services")
-@click.argument("file", type=click.File("wb"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--municipality", "code", required=True, help="Code of the municipality (four digits).")
-def give_services(file: BinaryIO, code: str) -> None:
+def give_services(file: Path, code: str) -> None:
     """Give out the published services of a municipality in the data-inclusion layout."""
     rows, count = exchange_rows(), 0
-    with closing(JsonWriter(file)) as writer:
+    whole = file.with_name(f"{file.name}.part")  # until it is; an older file stays until then
+    with whole.open("wb") as out, closing(JsonWriter(out)) as writer:
         writer.begin("", LISTS)
         for some in list_published(municipality_of(code).id):
             writer.add(rows(some))
             count += len(some)
+    whole.replace(file)
     click.echo(f"{count} services")

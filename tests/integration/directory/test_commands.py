@@ -10,6 +10,7 @@ from app.core.application import Autonomus
 from app.core.db import db
 from app.core.exports import Sheet, csv_file, xlsx_file
 from app.core.jobs import Job
+from app.directory.services import commands
 from app.directory.services.models import Service
 from tests.cast import Cast
 from tests.factories.directory import a_place, a_place_row, a_row, a_service, neglect, publish
@@ -49,6 +50,19 @@ def test_services_go_in_and_out(app: Autonomus, cast: Cast, tmp_path: Path) -> N
     )
     assert [each["id"] for each in json.loads(out.read_text("utf-8"))["services"]] == ["outra--1"]
     assert len(db.session.scalars(select(Service)).all()) == 1
+
+
+def test_half_an_export_takes_no_older_ones_place(
+    app: Autonomus, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor, file = cast.coordinator.actor, tmp_path / "out.json"
+    with making():
+        publish(actor, a_service(actor, a_place(actor, cast.town_hall)))
+    file.write_text("older", "utf-8")
+    monkeypatch.setattr(commands, "exchange_rows", lambda: lambda _some: 1 / 0)
+    run = app.test_cli_runner().invoke(args=["export-services", str(file), "--municipality", "9901"])
+    assert isinstance(run.exception, ZeroDivisionError)
+    assert file.read_text("utf-8") == "older"
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

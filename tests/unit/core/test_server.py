@@ -1,5 +1,6 @@
 """Who sends slowly keeps nobody waiting; what the application hears of a request is what WSGI promises."""
 
+import ctypes
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.server import THREADS
+from app.core.server import THREADS, share_one_heap
 from tests.serving import by_granian
 
 SMALL = """
@@ -234,3 +235,7 @@ def answers(port: int) -> bool:
     with suppress(OSError):
         return all(ask(port, "/")[0] == 200 for _ in range(20))
     return False
+
+
+def test_threads_share_one_heap() -> None:
+    assert share_one_heap() == hasattr(ctypes.CDLL(None), "mallopt")
