@@ -98,6 +98,8 @@ def test_an_empty_list_leads_to_the_parts_of_life_and_not_to_a_choice(visitor: V
     assert visitor.page.soup.select_one('main a[href="/kiosk/contexts"]')
     assert not visitor.page.soup.select(".two-doors")
     visitor.go("/kiosk/needs")
+    visitor.open("/kiosk/suggestions")
+    assert visitor.page.soup.select_one('nav a[href="/kiosk/contexts"]'), "nobody asked to go back elsewhere"
 
 
 def test_what_a_search_kept_elsewhere_is_no_card_of_these_parts(visitor: Visitor) -> None:
