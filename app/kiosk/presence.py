@@ -190,6 +190,11 @@ def back() -> str:
     return target if target.startswith("/kiosk/") else "/kiosk/"
 
 
+def way_back() -> str | None:
+    """As `back`, where the request names it; None where it does not."""
+    return back() if "back" in request.values else None
+
+
 def saved_code() -> ClaimCode:
     """The code of this visit's saved list; NoList where it was not saved."""
     if not own().is_saved:

@@ -110,7 +110,7 @@ class KioskScreen:
 
     def describe(self) -> None:
         """From a card: level and wish for the three that matter most, which end at the list."""
-        self.tap('.card-progress a[href="/kiosk/details"]')
+        self.tap('.card-progress a[href^="/kiosk/details"]')
         for _ in range(ENOUGH):
             self.tap('button[name="level"][value="alone"]')
             self.tap('button[name="wish"][value="yes"]')

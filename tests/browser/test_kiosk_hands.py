@@ -44,14 +44,15 @@ def test_a_second_tap_at_the_same_spot_answers_no_second_card(
     assert _answered() == 2
 
 
-def test_a_tick_that_is_touched_twice_stays(open_as: Open, cast: Cast) -> None:
+@pytest.mark.parametrize("touched", [TILE, f"{TILE} > .choice-mark"], ids=["picture", "box"])
+def test_a_tick_that_is_touched_twice_stays(touched: str, open_as: Open, cast: Cast) -> None:
     """By a hand that trembles; touched again after a look it goes."""
     kiosk = KioskScreen(open_as(cast.kiosk, viewport=LANDSCAPE, touch=True))
     page, now = kiosk.page, clock.now()
     kiosk.choose_language("pt")
     kiosk.begin_list()
     later = now + timedelta(seconds=5)
-    spot, tick = _middle(page, TILE), page.locator(f"{TILE} input")
+    spot, tick = _middle(page, touched), page.locator(f"{TILE} input")
     for milliseconds, is_ticked in ((0, True), (100, True), (200, True), (600, False)):
         page.clock.set_fixed_time(later + timedelta(milliseconds=milliseconds))
         page.touchscreen.tap(*spot)

@@ -22,11 +22,10 @@ HIDDEN_ANSWERS = """async ([text, lower]) => {
   document.documentElement.toggleAttribute("data-lower", lower);
   await frame(); await frame();
   const end = document.querySelector(lower ? ".kiosk-head" : ".kiosk-bar").getBoundingClientRect().top;
-  return [...document.querySelectorAll("main :is(.choice, .tile, .button-large)")]
-    .filter(each => each.getBoundingClientRect().bottom > end + 1).map(each => each.innerText);
+  return [...document.querySelectorAll("main :is(.choice, .tile, .button-large, .card-ways a)")]
+    .filter(each => !each.checkVisibility() || each.getBoundingClientRect().bottom > end + 1)
+    .map(each => each.innerText);
 }"""
-
-
 OUT_OF_REACH = """async ([text, lower]) => {
   const frame = () => new Promise(requestAnimationFrame);
   document.documentElement.dataset.text = text;
@@ -46,6 +45,32 @@ OUT_OF_REACH = """async ([text, lower]) => {
   return [hidden.length && below.hidden ? hidden.map(each => each.innerText || each.name).join(" | ") : "",
     wide > 0 ? `${wide}px too wide` : "", under ? "the aids lie under the bar" : "", letters];
 }"""
+DOORS = """async ([text, lower]) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  document.documentElement.dataset.text = text;
+  document.documentElement.toggleAttribute("data-lower", lower);
+  await frame(); await frame();
+  scrollTo(0, 0);
+  const below = document.querySelector("[data-below]"), edge = lower ? ".kiosk-head" : ".kiosk-bar";
+  const box = each => each.getBoundingClientRect();
+  const doors = [...document.querySelectorAll(".two-doors .tile")];
+  const [keep, erase] = doors.map(box);
+  const said = [];
+  if (Math.abs(keep.width - erase.width) + Math.abs(keep.height - erase.height) > 2) said.push("not equal");
+  const things = [...document.querySelectorAll("main :is(h1, .answer)")].map(box);
+  const isBeside = box(document.querySelector(".payoff > :last-child")).top < things.at(-1).bottom;
+  if (text !== "normal" && (isBeside || keep.top < things.at(-1).bottom)) said.push("not after the things");
+  for (let turns = 0; turns < 9; turns += 1) {
+    const end = box(document.querySelector(edge)).top + 1;
+    const seen = doors.filter(each => box(each).bottom <= end && box(each).top >= -1);
+    if (seen.length === 1) said.push("one door without the other");
+    if (seen.length === 2) return [turns, said.join(", ")];
+    below.click();
+    await frame(); await frame();
+  }
+  return [9, "the doors are never in sight"];
+}"""
+MOST_TURNS = 4
 PRESS = "button => button.click()"  # Playwright's own tap would turn the page before
 GROWN = {"normal": 1.0, "large": 1.15, "largest": 1.25}
 
@@ -102,17 +127,34 @@ def test_the_button_below_turns_a_long_page_screen_by_screen(
     assert page.evaluate("() => scrollY") == 0
 
 
-def test_no_answer_lies_under_the_bar(cast: Cast, open_as: Open, keep: Keep) -> None:
-    """Whoever reads large letters answers among all answers: what is out of sight is chosen less often."""
+def test_what_fits_comes_first_and_then_both_doors_at_once(cast: Cast, open_as: Open, keep: Keep) -> None:
+    """Without a turn of the page at the usual size; else each turn leaves both in sight or neither."""
     with making():
         three_that_fit(clerk(cast.here, cast.coordinator.id), cast.town_hall)
+    begin_visit(cast.kiosk.id, with_list=True)
+    page = open_as(cast.kiosk, touch=True)
+    trouble = []
+    for language in i18n.offered("kiosk"):
+        speak_at_the_kiosk(language.code)
+        page.goto("/kiosk/suggestions")
+        for size in (LANDSCAPE, PORTRAIT):
+            page.set_viewport_size(size)
+            for text, lower in AIDS:
+                turns_needed, said = page.evaluate(DOORS, [text, lower])
+                if said or turns_needed > (0 if text == "normal" else MOST_TURNS):
+                    trouble.append(f"{language.code} {size['width']} {text} {lower}: {turns_needed} {said}")
+                keep(page, f"{language.code}-suggestions-{text}{'-lower' if lower else ''}")
+    assert not trouble, "\n".join(trouble)
+
+
+def test_no_answer_lies_under_the_bar(cast: Cast, open_as: Open, keep: Keep) -> None:
+    """Whoever reads large letters answers among all answers and ways: what is out of sight is chosen less."""
     inventory = begin_visit(cast.kiosk.id, with_list=True)
     assert inventory is not None
     urls = (
         "/kiosk/contexts/home-family/4",
         "/kiosk/contexts/home-family+work+care/4",
         f"/kiosk/details/{inventory.entries[0].id}",
-        "/kiosk/suggestions",
         "/kiosk/leaving",
     )
     page = open_as(cast.kiosk, touch=True)

@@ -167,7 +167,10 @@ def test_from_a_chair_everything_is_in_the_lower_part(stands: Stands) -> None:
     assert not high, high
 
 
-def test_with_the_largest_letters_on_a_wide_screen(stands: Stands) -> None:
+def test_with_the_largest_letters_on_a_wide_screen(stands: Stands, cast: Cast) -> None:
+    """What fits stands before the choice to keep the list: pages are turned, and counted."""
+    with making():
+        three_that_fit(clerk(cast.here, cast.coordinator.id), cast.town_hall)
     walker = stands(LANDSCAPE)
     walker.choose_language("pt")
     walker.aid("text", 2)

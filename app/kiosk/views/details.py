@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Response, g, render_template, request
+from flask import Response, current_app, g, redirect, render_template, request, url_for
 
 from app.core.access import kiosk
 from app.core.errors import NotFound
 from app.core.http import see_other
 from app.kiosk import deck
 from app.kiosk.blueprint import bp
-from app.kiosk.presence import catalogue, inventory, is_repeat
+from app.kiosk.presence import catalogue, inventory, is_repeat, way_back
 from app.skills.models.inventory import InventoryEntry
 from app.skills.operations.entries import describe_entry
 from app.skills.scales import LEVEL_WORDS, WISH_WORDS
@@ -27,8 +27,7 @@ def details() -> Response:
 @kiosk
 def detail(entry_id: UUID) -> str:
     entry = _entry(entry_id)
-    mattering = deck.mattering(inventory(to_change=True).entries)
-    asked = deck.round_of(entry, mattering)
+    asked = deck.round_of(entry, deck.mattering(inventory(to_change=True).entries))
     place = asked.index(entry) + 1 if entry in asked else 0
     return render_template(
         "kiosk/detail.html",
@@ -38,7 +37,8 @@ def detail(entry_id: UUID) -> str:
         total=len(asked),
         before=asked[place - 2] if place > 1 else None,
         after=asked[place] if 0 < place < len(asked) else None,
-        is_first_round=entry in mattering[: deck.ENOUGH],
+        back=way_back(),
+        onward=_list(),
         levels=LEVEL_WORDS,
         wishes=WISH_WORDS,
     )
@@ -53,21 +53,27 @@ def describe(entry_id: UUID) -> Response:
     if (level and level not in LEVEL_WORDS) or (wish and wish not in WISH_WORDS):
         raise NotFound
     if is_repeat(f"{level} {wish}", entry_id):
-        return see_other("kiosk.detail", entry_id=entry_id)
+        return see_other("kiosk.detail", entry_id=entry_id, back=way_back())
     describe_entry(g.actor, entry=entry, level=level, wish=wish)
     asked = deck.round_of(entry, deck.mattering(inventory().entries))
     if not deck.is_described(entry):
-        return see_other("kiosk.detail", entry_id=entry_id)
-    if entry not in asked:
-        return see_other("kiosk.review")
-    return _next(asked[asked.index(entry) + 1 :])
+        return see_other("kiosk.detail", entry_id=entry_id, back=way_back())
+    return _next(asked[asked.index(entry) + 1 :] if entry in asked else [])
 
 
 def _next(asked: Sequence[InventoryEntry]) -> Response:
     open_ones = [entry for entry in asked if not deck.is_described(entry)]
     if open_ones:
-        return see_other("kiosk.detail", entry_id=open_ones[0].id)
-    return see_other("kiosk.review")
+        return see_other("kiosk.detail", entry_id=open_ones[0].id, back=way_back())
+    return current_app.make_response(redirect(_list(), 303))
+
+
+def _list() -> str:
+    """Where the list is: as it was left for these questions, or with the way back to where these began."""
+    begun = way_back()
+    if begun and begun.partition("?")[0] == url_for("kiosk.review"):
+        return begun
+    return url_for("kiosk.review", back=begun)
 
 
 def _entry(entry_id: UUID) -> InventoryEntry:

@@ -6,7 +6,6 @@ from flask import Response, current_app, g, redirect, render_template, request
 
 from app.core.access import kiosk
 from app.core.errors import NotFound
-from app.core.http import see_other
 from app.kiosk.blueprint import bp
 from app.kiosk.changes import noting, undo
 from app.kiosk.presence import back, catalogue, inventory, visit
@@ -61,7 +60,7 @@ def remove(entry_id: UUID) -> Response:
     if entry is not None:
         with noting(found):
             remove_entry(g.actor, entry=entry)
-    return see_other("kiosk.review")
+    return current_app.make_response(redirect(back(), 303))
 
 
 @bp.post("/inventory/undoing")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, g, render_template, request
 
 from app.core import i18n
 from app.core.access import kiosk
@@ -16,7 +16,7 @@ from app.kiosk import doors
 from app.kiosk.blueprint import bp
 from app.kiosk.facts import GROUPS, REASONS
 from app.kiosk.fitting import Fitting, what_fits
-from app.kiosk.presence import back, catalogue, list_id, own, presence, today, visit
+from app.kiosk.presence import catalogue, list_id, own, presence, today, visit, way_back
 from app.skills.queries.inventories import what_speaks
 from app.workshops.enrolments.queries.public import PublicWorkshop, list_public
 
@@ -75,18 +75,19 @@ def all_for_need(need: str) -> str:
 def suggestions() -> Response | str:
     """The work, courses and series for who can do what this list says, and why: at its end, or on the way.
 
-    A list that is not kept yet is kept or erased from here, both equally large.
+    At its end, where no way back is asked for, a list that is not kept yet is kept or erased, both equally
+    large. Who only looks at what there is finds no door that erases.
     """
     speaks = what_speaks(list_id())
     if not speaks.count:
-        return see_other("kiosk.review", back=back())
+        return see_other("kiosk.review", back=way_back())
     found = what_fits(g.actor, speaks, languages=languages(), today=today())
     return render_template(
         "kiosk/suggestions.html",
         count=speaks.count,
         suggestions=[(each, _because(each)) for each in found],
         own=own(),
-        back=back() if "back" in request.args else url_for("kiosk.review"),
+        back=way_back(),
     )
 
 

@@ -10,7 +10,7 @@ from app.core.text import tidy
 from app.kiosk.blueprint import bp
 from app.kiosk.changes import noting, take_new
 from app.kiosk.forms import OwnWordsForm
-from app.kiosk.presence import catalogue, inventory, list_id, visit
+from app.kiosk.presence import catalogue, inventory, list_id, visit, way_back
 from app.skills.operations.entries import add_own_words
 from app.skills.queries.catalogue import search
 
@@ -33,13 +33,14 @@ def keep_words() -> Response:
         found = inventory(to_change=True)
         with noting(found):
             add_own_words(g.actor, inventory=found, text=str(form.words.data), language=language)
-        return see_other("kiosk.keep_words")
+        return see_other("kiosk.keep_words", back=way_back())
     return respond(
         "kiosk/words.html",
         part="kiosk/_hits.html",
         status=form.status,
         form=form,
         typed=typed,
+        back=way_back(),
         change=take_new(),
         competence=lambda key: catalogue().competence(UUID(key)) if key else None,
         hits=search(typed, languages=[language, "pt"], limit=HITS) if typed else [],

@@ -3,13 +3,13 @@
 from itertools import groupby
 from uuid import UUID
 
-from flask import render_template, request
+from flask import render_template
 
 from app.core.access import kiosk
 from app.kiosk import deck
 from app.kiosk.blueprint import bp
 from app.kiosk.changes import take_new
-from app.kiosk.presence import back, catalogue, inventory, own
+from app.kiosk.presence import catalogue, inventory, own, way_back
 from app.skills.models.inventory import InventoryEntry
 from app.skills.scales import LEVEL_WORDS, WISH_WORDS
 
@@ -36,7 +36,7 @@ def review() -> str:
         count=len(entries),
         teaches=deck.teaches(entries),
         to_describe=next((each for each in deck.mattering(entries) if not deck.is_described(each)), None),
-        back=back() if "back" in request.args else None,
+        back=way_back(),
         levels=LEVEL_WORDS,
         wishes=WISH_WORDS,
     )

@@ -9,7 +9,7 @@ from app.skills.queries.catalogue import catalogue
 from tests.integration.kiosk.conftest import the_list
 from tests.integration.kiosk.visitor import Visitor
 
-ENOUGH = 'a[href="/kiosk/details"]'
+ENOUGH = 'a[href^="/kiosk/details?back="]'
 
 
 def test_nothing_chosen_is_said_on_the_same_screen(telling: Visitor) -> None:
@@ -18,6 +18,10 @@ def test_nothing_chosen_is_said_on_the_same_screen(telling: Visitor) -> None:
     assert said is not None
     assert page.soup.select_one('#contexts input[name="context"]')
     assert page.soup.select_one(ENOUGH), "what is told already stays, and the way on with it"
+    assert not page.soup.select(f"#contexts {ENOUGH}"), "it is none of the pictures to tick"
+    call = page.soup.select_one('form[action="/kiosk/call"] input[name="back"]')
+    assert call is not None
+    assert call["value"] == "/kiosk/contexts", "who goes away comes back to the question alone"
 
 
 def test_what_is_no_part_of_life_is_not_there(telling: Visitor) -> None:
@@ -77,13 +81,53 @@ def test_level_and_wish_are_asked_for_three_and_of_the_others_when_the_list_is_s
     for _ in range(3):
         visitor.answer("level", "alone")
         visitor.answer("wish", "yes")
-    assert visitor.page.soup.select_one('main a[href="/kiosk/words"]')
+    assert visitor.page.soup.select_one('main a[href^="/kiosk/words"]')
     visitor.go("/kiosk/details/")
     for level in ("with_help", "alone"):
         visitor.answer("level", level)
         visitor.answer("wish", "no")
     assert len(visitor.page.soup.select(".review-entry")) == 5
     assert not visitor.page.soup.select('main a[href^="/kiosk/details"]')
+
+
+def test_from_the_questions_one_comes_back_to_where_they_were_begun(telling: Visitor) -> None:
+    """A card; the parts of life; the list, which still leads back to the card it was opened from."""
+    card = "/kiosk/contexts/home-family/5"
+    for place in (card, "/kiosk/contexts", f"{card}/pause"):
+        telling.open(place)
+        telling.go("/kiosk/details?back=")
+        telling.answer("level", "alone")
+        telling.go(place)
+    telling.open(card)
+    telling.go("/kiosk/details?back=")
+    telling.answer("wish", "yes")
+    for name, value in (("level", "alone"), ("wish", "no")):
+        telling.answer(name, value)
+    assert len(telling.page.soup.select(".review-entry")) == 2
+    telling.go(card)
+
+
+def test_the_list_keeps_its_way_back_whatever_is_done_to_it(telling: Visitor) -> None:
+    card = "/kiosk/contexts/home-family/5"
+    telling.open(f"/kiosk/review?back={card}")
+    telling.go("/kiosk/details/")
+    telling.go("/kiosk/review?back=")
+    telling.go("/kiosk/details/")
+    for name, value in (("level", "alone"), ("wish", "no")) * 2:
+        telling.answer(name, value)
+    words = telling.page.soup.select_one('main a[href^="/kiosk/words"]')
+    assert words is not None
+    telling.open(f"{words['href']}&words=biscates")
+    telling.press("/kiosk/words")
+    telling.go("/kiosk/review?back=")
+    telling.go("/kiosk/things/")
+    telling.answer("frequency", "once")
+    removal = telling.page.soup.select_one('form[action$="/removal"]')
+    assert removal is not None
+    telling.press(str(removal["action"]))
+    assert len(telling.page.soup.select(".review-entry")) == 2
+    telling.press("/kiosk/inventory/undoing")
+    telling.go(card)
 
 
 def test_questions_that_are_skipped_lead_to_the_list(telling: Visitor) -> None:
@@ -98,6 +142,8 @@ def test_an_empty_list_leads_to_the_parts_of_life_and_not_to_a_choice(visitor: V
     assert visitor.page.soup.select_one('main a[href="/kiosk/contexts"]')
     assert not visitor.page.soup.select(".two-doors")
     visitor.go("/kiosk/needs")
+    visitor.open("/kiosk/suggestions")
+    assert visitor.page.soup.select_one('nav a[href="/kiosk/contexts"]'), "nobody asked to go back elsewhere"
 
 
 def test_what_a_search_kept_elsewhere_is_no_card_of_these_parts(visitor: Visitor) -> None:

@@ -22,14 +22,14 @@ def active_at(visitor: Visitor) -> object:
 
 def test_each_kind_of_screen_waits_its_time(telling: Visitor) -> None:
     waits = {}
-    for url in ("/kiosk/contexts", "/kiosk/contexts/home-family/4", "/kiosk/review"):
+    for url in ("/kiosk/needs", "/kiosk/contexts", "/kiosk/contexts/home-family/4", "/kiosk/review"):
         telling.open(url)
         waits[url] = refresh(telling)[0]
         countdown = telling.page.soup.select_one("[data-idle]")
         assert countdown is not None
         assert int(str(countdown["data-idle-after"])) == waits[url]
         assert countdown["data-idle-grace"] == "30"
-    assert list(waits.values()) == [60, 120, 120]
+    assert list(waits.values()) == [60, 120, 120, 120]
     telling.open("/kiosk/suggestions")
     telling.press("/kiosk/inventory/saving")
     assert refresh(telling)[0] == 180

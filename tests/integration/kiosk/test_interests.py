@@ -53,6 +53,22 @@ def test_a_list_ends_with_what_there_is_because_of_it(telling: Visitor, offer_id
     assert telling.page.soup.select_one('form[action="/kiosk/inventory/saving"]')
 
 
+def test_who_only_looks_at_what_there_is_finds_no_door_that_erases(telling: Visitor, offer_id: UUID) -> None:
+    """The doors stand at the end of the list alone, and lead back to it; an aid there keeps them."""
+    for place in ("/kiosk/needs", "/kiosk/needs/work"):
+        telling.open(place)
+        telling.go("/kiosk/suggestions?back=")
+        assert telling.page.soup.select_one(f'a.answer[href^="/kiosk/there/vacancy/{offer_id}"]')
+        assert not telling.page.soup.select(".two-doors")
+        telling.go(place)
+    telling.open("/kiosk/review")
+    telling.go("/kiosk/suggestions")
+    telling.client.submit(telling.page, "/kiosk/visit/aids", aid="contrast", status=303)
+    telling.open("/kiosk/suggestions")
+    assert len(telling.page.soup.select(".two-doors .tile")) == len({"keep", "erase"})
+    telling.go("/kiosk/review")
+
+
 def test_a_list_is_kept_for_a_wish_only_by_who_says_so(telling: Visitor, offer_id: UUID) -> None:
     def kept() -> tuple[str, int]:
         return the_list().state, _count()
