@@ -62,7 +62,7 @@ def test_another_tab_does_not_keep_the_list_after_the_end(kiosk: KioskScreen) ->
 def test_whoever_walks_away_is_asked_and_then_forgotten(kiosk: KioskScreen) -> None:
     page = kiosk.page
     page.clock.install()
-    page.goto("/kiosk/contexts")
+    page.goto("/kiosk/")
     page.clock.run_for(61_000)
     question = page.get_by_role("alertdialog")
     expect(question).to_be_visible()
@@ -82,7 +82,7 @@ def test_without_script_the_page_asks_by_itself_and_the_server_forgets(open_as: 
     kiosk.begin_list()
     kiosk.answer_one()
     page = kiosk.page
-    page.goto("/kiosk/contexts")
+    page.goto("/kiosk/")
     refresh = page.locator('meta[http-equiv="refresh"]').get_attribute("content")
     assert refresh
     wait, _, address = refresh.partition("; url=")
