@@ -43,6 +43,13 @@ class Table:
     holidays: tuple[tuple[tuple[int, ...], Program], ...] = ()
 
     @property
+    def programs(self) -> Iterator[Program]:
+        """All that it says of any day."""
+        yield from self.weekdays
+        yield from (nth.program for nth in self.nths)
+        yield from (program for _, program in self.holidays)
+
+    @property
     def only(self) -> Program | None:
         """What every day is like, where they are all alike."""
         is_one = len(set(self.weekdays)) == 1 and not self.nths and not self.holidays
@@ -59,7 +66,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`rest` is what is so outside all hours; `only_closes`: nothing is said of other days."""
+    """`rest` is what is so outside all hours; `only_closes`: the words say of no day that it is open."""
 
     parts: tuple[Part, ...]
     rest: Span | None = None
@@ -89,7 +96,9 @@ def summarise(schedule: Schedule) -> Summary:
     parts = tuple(_parts({_without_rest(table): spans for table, spans in by_table.items()}))
     if rest and any(program.is_closed for part in parts for program in _told(part)):
         raise Unsayable
-    return Summary(parts, rest, schedule.only_closes)
+    # Of words that only close, nobody hears that the other days are closed as well.
+    is_ever_open = rest or any(not program.is_closed for part in parts for program in part.table.programs)
+    return Summary(parts, rest, schedule.only_closes or not is_ever_open)
 
 
 def _demand_words(schedule: Schedule) -> None:

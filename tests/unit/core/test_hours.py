@@ -176,6 +176,12 @@ def test_what_has_no_words_still_has_a_state_where_somebody_can_tell(
         ("PH off; Mo-Fr 09:00-16:00", "2026-12-08 10:00", "open", "Segunda a sexta, 9h00–16h00"),
         ("PH off", "2026-12-08 10:00", "closed", "Fechado nos feriados"),
         ("PH off", "2026-12-09 10:00", "unknown", "Fechado nos feriados"),
+        (
+            'Sa-Tu open; Sa-Tu off "obras"',  # nothing is open any more, and all of it is known
+            "2026-12-02 10:00",
+            "closed",
+            "Fechado: segunda a terça e sábado a domingo (obras); fechado: quarta a sexta",
+        ),
         ("Aug 3-Aug 20 off; Mo-Fr 09:00-12:00", "2026-08-05 10:00", "open", "Segunda a sexta, 9h00–12h00"),
         ("Mo-Fr 19:00-25:30", "2026-11-28 01:00", "open", "Segunda a sexta, 19h00–1h30"),
         (
