@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Response, current_app, g, redirect, render_template, request, url_for
+from flask import Response, g, render_template, request, url_for
 
 from app.core.access import kiosk
 from app.core.errors import NotFound
-from app.core.http import see_other
+from app.core.http import go_to, see_other
 from app.kiosk import deck
 from app.kiosk.blueprint import bp
 from app.kiosk.presence import catalogue, inventory, is_repeat, way_back
@@ -65,7 +65,7 @@ def _next(asked: Sequence[InventoryEntry]) -> Response:
     open_ones = [entry for entry in asked if not deck.is_described(entry)]
     if open_ones:
         return see_other("kiosk.detail", entry_id=open_ones[0].id, back=way_back())
-    return current_app.make_response(redirect(_list(), 303))
+    return go_to(_list())
 
 
 def _list() -> str:
