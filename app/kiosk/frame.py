@@ -12,6 +12,7 @@ import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from flask import render_template, request
 from markupsafe import Markup, escape
@@ -23,6 +24,7 @@ from app.kiosk.screen import SeenVisit
 
 KEPT, KEPT_PARTS = 64, 128
 """Frames and parts in memory, some ten and some two kilobytes each: what four languages commonly need."""
+NOTHING: Mapping[str, object] = MappingProxyType({})
 BY_REQUEST = ("nonce", "token", "here", "back_here", "idle_after", "belongs_to")
 # Two characters that no template and no translation holds; what a request brings is filled in afterwards.
 GAP, VALUE = "\x01", "\x02{}\x02"
@@ -66,16 +68,27 @@ class Frame:
         return {gap: Markup(piece % given) for gap, piece in _drawn(self)}  # noqa: S704  drawn and escaped
 
 
-def part(template: str, **values: Hashable) -> Markup:
-    """A part of a screen that is the same for everybody with these values and language, but for the token."""
-    piece = _part(template, i18n.current().code, request.script_root, tuple(values.items()))
-    return Markup(piece % {"token": escape(csrf_token())})  # noqa: S704  drawn and escaped
+def part(template: str, filled: Mapping[str, object] = NOTHING, /, **values: Hashable) -> Markup:
+    """A part of a screen that is the same for everybody with these values and language.
+
+    What is `filled` in each time it is only printed and decides nothing, as the token.
+    """
+    piece = _part(template, i18n.current().code, request.script_root, tuple(filled), tuple(values.items()))
+    given = {name: escape(value) for name, value in filled.items()}
+    return Markup(piece % (given | {"token": escape(csrf_token())}))  # noqa: S704  drawn and escaped
 
 
 @lru_cache(maxsize=KEPT_PARTS)
-def _part(template: str, _language: str, _root: str, values: tuple[tuple[str, Hashable], ...]) -> str:
+def _part(
+    template: str,
+    _language: str,
+    _root: str,
+    names: tuple[str, ...],
+    values: tuple[tuple[str, Hashable], ...],
+) -> str:
     token = VALUE.format("token")
-    return _kept(render_template(template, **dict(values), csrf_token=lambda: token))
+    filled = {name: VALUE.format(name) for name in names}
+    return _kept(render_template(template, **dict(values), **filled, csrf_token=lambda: token))
 
 
 def _kept(drawn: str) -> str:
