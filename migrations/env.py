@@ -6,6 +6,7 @@ from alembic import context
 from flask import current_app
 
 from app.core.db import Base, UtcDateTime, say_which_count
+from app.core.migrations import is_ours
 
 extension = current_app.extensions["migrate"]
 say_which_count("sqlite", "postgresql")
@@ -23,6 +24,7 @@ def run() -> None:
             connection=connection,
             target_metadata=Base.metadata,  # complete: the application has loaded every feature
             render_item=render,
+            include_name=is_ours,
             transaction_per_migration=False,
             **extension.configure_args,
         )

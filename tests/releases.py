@@ -24,7 +24,6 @@ from app.core.idempotency import RequestKey
 from app.core.unit_of_work import writing
 from app.factory import create_app
 from app.network.models import ParishPredecessor
-from app.people.models import ParticipantGroup
 from app.workshops.reminders.models import Reminder
 from tests.cast import Cast, write_cast
 from tests.engines import disconnect, settings
@@ -110,13 +109,10 @@ def write_everything() -> None:
     cast = Cast.read()
     ids = one_of_each(clerk(cast.here, cast.colleague.id), cast.town_hall)
     begin_visit(cast.kiosk.id, with_list=True)
-    person, session, enrolment = (
-        UUID(ids[name]) for name in ("participant_id", "workshop_session_id", "enrolment_id")
-    )
+    session, enrolment = (UUID(ids[name]) for name in ("workshop_session_id", "enrolment_id"))
     here = {"municipality_id": cast.here}
     rest = (
         ParishPredecessor(parish_id=cast.parish, predecessor_id=cast.other_parish, **here),
-        ParticipantGroup(participant_id=person, group="migrant", **here),
         Reminder(session_id=session, enrolment_id=enrolment, channel="call", **here),
         RequestKey(id=new_id(), actor_id=cast.facilitator.id, fingerprint="f"),
     )

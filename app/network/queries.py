@@ -74,6 +74,12 @@ class OfferedParish:
     name: str
 
 
+def parish_name(parish_id: UUID | None) -> str:
+    """The name of a parish, also of one that is no more; "" for none."""
+    found = db.session.get(Parish, parish_id) if parish_id else None
+    return found.name if found else ""
+
+
 def list_parishes(municipality_id: UUID, *, on: date) -> list[OfferedParish]:
     """The parishes that exist on a day, by name; `valid_until` is the last day of a parish."""
     return [OfferedParish(*row) for row in rows(_PARISHES, municipality_id=municipality_id, day=on)]

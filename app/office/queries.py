@@ -1,17 +1,13 @@
 """Reads that cross features."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 
 from app.core import audit, jobs, paging
 from app.core.actor import Actor
-from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permission import Permission
-from app.network.models import Parish
-from app.people.models import Participant, ParticipantGroup
 from app.skills.models.inventory import Inventory, InventoryState
 from app.skills.operations.claims import AlreadyClaimed
 from app.skills.queries.inventories import get_inventory
@@ -27,23 +23,6 @@ def get_waiting_list(actor: Actor, inventory_id: UUID) -> Inventory:
     if inventory.state != InventoryState.SAVED:
         raise NotFound
     return inventory
-
-
-def facts_of(person: Participant) -> tuple[str, Sequence[str]]:
-    """The name of a person's parish, also of one that is no more ("" for none), and the declared groups."""
-    rows = db.session.execute(_FACTS, {"id": person.id}).all()
-    return rows[0][0] or "", [row[1] for row in rows if row[1]]
-
-
-_person, _parish, _group = (each.__table__.c for each in (Participant, Parish, ParticipantGroup))
-_FACTS = (
-    select(_parish.name, _group.group)
-    .select_from(Participant)
-    .outerjoin(Parish, _parish.id == _person.parish_id)
-    .outerjoin(ParticipantGroup, _group.participant_id == _person.id)
-    .where(_person.id == bindparam("id"))
-    .order_by(_group.group)
-)
 
 
 def dead_jobs(actor: Actor, after: str | None = None) -> paging.Page[jobs.Job]:

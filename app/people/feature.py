@@ -16,11 +16,11 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.people import panels
 from app.people.blueprint import bp
+from app.people.facts.models import Fact
 from app.people.models import (
     Consent,
     ContactPoint,
     Participant,
-    ParticipantGroup,
     ParticipantWord,
     SupportTeamMember,
 )
@@ -56,7 +56,7 @@ FEATURE = Feature(
     PersonTable(Participant, merging=merge_unverified, erasing=NOT_YET, sealing=visible_to),
     PersonTable(Consent, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
     PersonTable(ContactPoint, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
-    PersonTable(ParticipantGroup, merging=PERSON, erasing=PERSON, sealing=PERSON),
+    PersonTable(Fact, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
     PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, sealing=PERSON),
     PersonTable(SupportTeamMember, merging=PERSON, erasing=PERSON, sealing=PERSON),
 )

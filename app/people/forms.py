@@ -46,14 +46,8 @@ class ParticipantForm(Form):
         description=_("As the person wants to be called, in any script."),
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
-    birth_year = BirthYearField(_("Year of birth"))
     language = SelectField(_("Language"), required=True, choices=language_choices)
     parish_id = SelectField(_("Parish"), coerce=as_id)
-    groups = CheckboxesField(
-        _("Groups"),
-        description=_("Only what the person says of themselves."),
-        choices=choices({group: GROUPS[group] for group in DECLARED}),
-    )
     note = LongTextField(_("Note"), max_length=1_000, description=NOT_HERE)
 
     def offer(self, parishes: Iterable[OfferedParish]) -> None:
@@ -61,6 +55,14 @@ class ParticipantForm(Form):
 
 
 class NewParticipantForm(ParticipantForm, LocalForm):
+    """Besides who it is what is quickly said; everything else has its page (fact_form.py)."""
+
+    birth_year = BirthYearField(_("Year of birth"))
+    groups = CheckboxesField(
+        _("Groups"),
+        description=_("Only what the person says of themselves."),
+        choices=choices({group: GROUPS[group] for group in DECLARED}),
+    )
     phone = TypedPhoneField(_("Telephone"), max_length=40, render_kw={"autocomplete": "off"})
 
 

@@ -13,6 +13,7 @@ from app.core.privacy import CIRCUMSTANCE, CONTACT, IDENTITY, OWN_WORDS, PLAIN
 class Participant(Base, MunicipalityScope):
     """A person the programme knows. `sort_key` is the folded name; `version` guards against lost updates.
 
+    `birth_year` and `language` are those of the facts that hold now (facts/): lists are searched by them.
     `name_on_papers`: as the person spells it there; empty where that is the name.
     Sealed (domestic violence, protection): found only by the support team and the coordinator.
     `unverified_since`: gave a name at the kiosk, and nobody has yet seen whether they are known already.
@@ -42,7 +43,6 @@ class Participant(Base, MunicipalityScope):
     last_activity_on: Mapped[date] = mapped_column(info=PLAIN)
 
     contact_points: Mapped[list["ContactPoint"]] = relationship(order_by="ContactPoint.created_at")
-    groups: Mapped[list["ParticipantGroup"]] = relationship(order_by="ParticipantGroup.group")
 
     @property
     def on_papers(self) -> str:
@@ -72,16 +72,6 @@ class ParticipantWord(Base, MunicipalityScope):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     word: Mapped[str] = mapped_column(info=IDENTITY)
     sound: Mapped[str] = mapped_column(info=IDENTITY)
-
-
-class ParticipantGroup(Base, MunicipalityScope):
-    """A group the person says they belong to (domain: groups); derived ones are computed, not stored."""
-
-    __tablename__ = "participant_group"
-    __table_args__ = (scoped("participant", "participant_id", ondelete="CASCADE"),)
-
-    participant_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    group: Mapped[str] = mapped_column(primary_key=True)
 
 
 class SupportTeamMember(Base, MunicipalityScope):

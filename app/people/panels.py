@@ -6,20 +6,35 @@ from functools import partial
 
 from flask_babel import lazy_gettext as _
 
-from app.core import i18n
+from app.core import clock, i18n
 from app.core.actor import Actor
 from app.core.feature import AboutPerson, Area, Moment, Panel
 from app.core.permission import Permission
+from app.network.queries import get_zone
+from app.people.facts import words
+from app.people.facts.held import held_on, said
+from app.people.facts.kinds import LANGUAGE
+from app.people.facts.queries import list_facts
+from app.people.groups import GROUP, groups_of
 from app.people.models import Consent, Participant
 from app.people.openings import list_namings
 from app.people.purposes import purposes
 from app.people.queries import list_consents, list_own_people, list_team
+from app.people.wording import GROUPS
 
 
 def about(actor: Actor, person: Participant) -> AboutPerson:
     """Their record, consents and team, and since when."""
     may = partial(actor.may, municipality_id=person.municipality_id)
     consents, team = list_consents(actor, person), list_team(actor, person)
+    noted, today = list_facts(person.id), clock.today(get_zone(person.municipality_id))
+    held = held_on(noted, today)
+    known = {
+        "facts": [fact for (kind, _key), fact in held.items() if kind not in {GROUP, LANGUAGE}],
+        "groups": [(GROUPS[group], is_told) for group, is_told in groups_of(said(held), today.year).items()],
+        "words": words,
+        "may_change": may(Permission.PARTICIPANT_WRITE),
+    }
     record = {
         "may_contact": may(Permission.CONTACT_READ),
         "may_seal": may(Permission.PARTICIPANT_SEAL),
@@ -32,6 +47,7 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     work = {"team": team, "may_change": may(Permission.PARTICIPANT_WRITE)}
     panels = [
         Panel(Area.BESIDE, 10, "people/_record.html", record),
+        Panel(Area.BESIDE, 15, "people/_facts.html", known),
         Panel(Area.BESIDE, 20, "people/_consents.html", agreed),
         Panel(Area.BESIDE, 50, "people/_team.html", work),
     ]

@@ -21,9 +21,9 @@ from app.core.sorting import Sort
 from app.network.models import Parish
 from app.network.queries import OfferedParish, get_zone, list_parishes
 from app.people.candidates import Candidate, find_candidates
-from app.people.groups import AGES, born_by
+from app.people.facts.queries import in_group
 from app.people.history import Event, timeline
-from app.people.models import Consent, ContactPoint, Participant, ParticipantGroup, SupportTeamMember
+from app.people.models import Consent, ContactPoint, Participant, SupportTeamMember
 from app.people.name_index import with_words
 from app.people.openings import demand_opened, is_named_again
 from app.people.permissions import supported_by, visible_to
@@ -143,18 +143,10 @@ def _list(actor: Actor, filters: Filters) -> Select[Participant]:
     if filters.parish_id:
         query = query.where(Participant.parish_id == filters.parish_id)
     if filters.group:
-        query = query.where(in_group(filters.group))
+        query = query.where(in_group(filters.group, clock.today(get_zone(actor.here()))))
     if filters.participant_ids is not None:
         query = query.where(Participant.id.in_(filters.participant_ids))
     return query
-
-
-def in_group(group: str) -> ColumnElement[bool]:
-    """Participants of a group, declared or told by the year of birth."""
-    if group in AGES:
-        return Participant.birth_year <= born_by(group, clock.now().year)
-    declared = select(ParticipantGroup.participant_id).where(ParticipantGroup.group == group)
-    return Participant.id.in_(declared)
 
 
 def consenting(purpose: str, recipient_id: UUID | None = None) -> ColumnElement[bool]:

@@ -24,6 +24,10 @@ GROUPS: dict[str, Any] = {
     "over_45": _("Over 45"),
     "elderly": _("65 or over"),
 }
+SOURCES: dict[str, Any] = {
+    "said": _("The person said so"),
+    "shown": _("The person showed a paper"),
+}
 CONTACT_KINDS: dict[str, Any] = {
     "phone": _("Telephone"),
     "email": _("E-mail"),
@@ -64,6 +68,8 @@ CANDIDATE_REASONS: dict[str, Any] = {
 ACTIONS: dict[str, Any] = {
     "participant.created": _("Registered"),
     "participant.edited": _("Record changed"),
+    "participant.facts_noted": _("Facts noted"),
+    "participant.facts_withdrawn": _("Facts taken back, as wrong"),
     "participant.verified": _("Confirmed as somebody new"),
     "participant.recognised": _("Recognised in a name left at the kiosk"),
     "participant.kept": _("Kept, after a long time without activity"),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 from uuid import UUID
 
 from flask import g, has_app_context
@@ -32,6 +33,7 @@ from app.network.models import OrganisationKind
 from app.network.operations.holidays import add_holiday
 from app.network.operations.notices import raise_notice
 from app.network.operations.organisations import create_organisation
+from app.people.facts.queries import list_facts
 from app.people.models import Participant
 from app.people.operations.consents import give_consent
 from app.people.operations.contacts import add_contact
@@ -193,18 +195,12 @@ def a_person(actor: Actor, *, name: str = "Joaquina d'Ávila") -> Participant:
 
 
 def _parts_of(participant: Participant, actor: Actor) -> dict[str, UUID]:
-    consent = give_consent(
-        actor,
-        consent_id=new_id(),
-        participant=participant,
-        purpose="matching",
-        language="pt",
-        given_how="spoken",
-    )
-    contact = add_contact(
-        actor, contact_id=new_id(), participant=participant, kind="phone", value="+351912345678"
-    )
-    return {"consent_id": consent.id, "contact_id": contact.id}
+    given: Any = {"purpose": "matching", "language": "pt", "given_how": "spoken"}
+    consent = give_consent(actor, consent_id=new_id(), participant=participant, **given)
+    number = {"kind": "phone", "value": "+351912345678"}
+    contact = add_contact(actor, contact_id=new_id(), participant=participant, **number)
+    fact = list_facts(participant.id)[0]
+    return {"consent_id": consent.id, "contact_id": contact.id, "fact_id": fact.id}
 
 
 def _organisation(actor: Actor) -> UUID:

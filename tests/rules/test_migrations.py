@@ -45,7 +45,9 @@ def test_migrations_are_numbered_one_after_the_other() -> None:
 
 def test_the_migrated_database_is_what_the_models_say(app: Autonomus) -> None:
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": migrations.is_ours}
+        )
         assert not compare_metadata(context, Base.metadata)
     assert is_migrated()
 

@@ -12,7 +12,6 @@ READING = frozenset({"exists", "get", "get_one", "join", "outerjoin", "select", 
 KNOWING = frozenset({"is_sealed", "matchable", "person_visible_to", "sealed_at", "visible_to"})
 ASKED_BEFORE = {
     "app/office/holders.py holders": "narrows a list that asks",
-    "app/office/queries.py _FACTS": "of a person whose page was opened",
     "app/workshops/attendance/operations/attendance.py _record": "ids alone, for the audit trail",
     "app/workshops/attendance/queries/learning.py learning_page": "of entries that `_waiting` found",
     "app/workshops/enrolments/queries/unverified.py names_to_verify": "`_here` asks",

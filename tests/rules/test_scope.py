@@ -92,6 +92,7 @@ MANY = {
     "certificate": "a paper is issued again for whoever lost it; a series issues its own under its lock",
     "competence": "its key is its own for good",
     "drop_in_slot": "two of a partner may attend at one time",
+    "fact": "of two that contradict each other the later word holds (people/facts/held.py)",
     "inventory": "a person may make several lists",
     "inventory_entry": "one for a list and a competence, whatever its state; own words under the list's lock",
     "invitation": "a second letter does no harm: of the role it gives there is one",

@@ -6,19 +6,17 @@ from uuid import UUID
 from flask import Response, g, request
 
 from app.accounts.queries import staff_names
-from app.core import clock
 from app.core.access import requires
 from app.core.feature import PersonPage, declared
 from app.core.http import respond
 from app.core.permission import Permission
-from app.office import queries, timeline
+from app.network.queries import parish_name
+from app.office import timeline
 from app.office.blueprint import bp
 from app.office.panels import arranged, newest_first, staff_of
 from app.office.participant_list import asked_for
 from app.people import history
 from app.people import queries as people
-from app.people.groups import derived
-from app.people.wording import GROUPS
 
 
 @bp.get("/participants")
@@ -46,14 +44,12 @@ def participants() -> Response:
 @requires(Permission.PARTICIPANT_READ)
 def participant(participant_id: UUID) -> Response:
     person = people.get_participant(g.actor, participant_id)
-    parish, groups = queries.facts_of(person)
     parts = [each.about(g.actor, person) for each in declared(PersonPage)]
     may = partial(g.actor.may, municipality_id=person.municipality_id)
     return respond(
         "office/participant.html",
         person=person,
-        parish=parish,
-        groups=[GROUPS[group] for group in (*groups, *derived(person.birth_year, clock.now().year))],
+        parish=parish_name(person.parish_id),
         can={"make": may(Permission.INVENTORY_WRITE), "edit": may(Permission.PARTICIPANT_WRITE)},
         panels=arranged(panel for part in parts for panel in part.panels),
         moments=newest_first(parts),

@@ -15,9 +15,9 @@ from app.core.permission import Permission
 from app.network.models import Parish
 from app.network.queries import get_zone
 from app.people import names
-from app.people.groups import DECLARED
-from app.people.models import Participant, ParticipantGroup, ParticipantWord, SupportTeamMember
+from app.people.models import Participant, ParticipantWord, SupportTeamMember
 from app.people.name_index import write_words
+from app.people.operations.facts import first_facts, speak
 from app.people.queries import find_participant
 
 _participant = Participant.__table__.c
@@ -29,10 +29,8 @@ class Changes(TypedDict, total=False):
     """What of a record can be changed; what is left out stays."""
 
     name: str
-    birth_year: int | None
     language: str
     parish_id: UUID | None
-    groups: Iterable[str]
     note: str
     name_on_papers: str
 
@@ -80,8 +78,7 @@ def _insert(actor: Actor, participant: Participant, groups: Iterable[str]) -> No
         whose = {"participant_id": participant.id, "municipality_id": participant.municipality_id}
         member = {"id": new_id(), **whose, "staff_id": actor.id, "since": clock.now()}
         db.session.execute(_NEW_MEMBER, member)
-    _add_groups(participant, groups)
-    db.session.flush()
+    first_facts(participant, groups)
 
 
 def edit_participant(
@@ -91,18 +88,13 @@ def edit_participant(
     actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
     records.demand_version(participant, version)
     _check_parish(changes.get("parish_id"), participant.municipality_id)
-    groups = changes.pop("groups", None)
     touched = records.put(participant, changes)
     if "name" in touched:
         participant.sort_key = names.sort_key(participant.name)
         db.session.execute(delete(ParticipantWord).where(ParticipantWord.participant_id == participant.id))
         write_words(participant)
-    if groups is not None and set(groups) != {each.group for each in participant.groups}:
-        db.session.execute(delete(ParticipantGroup).where(ParticipantGroup.participant_id == participant.id))
-        _add_groups(participant, groups)
-        db.session.flush()
-        db.session.expire(participant, ["groups"])
-        touched.append("groups")
+    if "language" in touched:
+        speak(actor, participant)
     if touched:
         touch(participant)
     records.record_edit(actor, participant, touched)
@@ -131,14 +123,3 @@ def _check_parish(parish_id: UUID | None, municipality_id: UUID) -> None:
     parish = db.session.get(Parish, parish_id)
     if parish is None or parish.municipality_id != municipality_id:
         raise NotFound
-
-
-def _add_groups(participant: Participant, groups: Iterable[str]) -> None:
-    wanted = set(groups)
-    db.session.add_all(
-        ParticipantGroup(
-            municipality_id=participant.municipality_id, participant_id=participant.id, group=group
-        )
-        for group in DECLARED
-        if group in wanted
-    )

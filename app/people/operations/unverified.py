@@ -20,9 +20,11 @@ from app.core.signals import Signal
 from app.network.queries import get_zone
 from app.people import names
 from app.people.contacts import ways_in
+from app.people.facts.models import Fact
 from app.people.models import Consent, ContactPoint, Participant
 from app.people.name_index import write_words
 from app.people.operations.contacts import new_contact
+from app.people.operations.facts import first_facts, renew
 from app.people.operations.records import touch
 
 
@@ -67,6 +69,7 @@ def create_unverified(
     )
     records.add(actor, participant)  # flushed: no relationship tells the order to the unit of work
     write_words(participant)
+    first_facts(participant)
     if contact:
         db.session.add_all(new_contact(participant, new_id(), way) for way in ways_in(contact))
         db.session.flush()
@@ -94,6 +97,7 @@ def merge_unverified(actor: Actor, *, gone: Participant, kept: Participant) -> N
     merged.send(Merged(actor, gone, kept))
     _move_contacts(gone, kept)
     _move_consents(actor, gone, kept)
+    _move_facts(gone, kept)
     db.session.flush()
     db.session.execute(delete(Participant).where(Participant.id == gone.id))
     touch(kept)
@@ -116,3 +120,11 @@ def _move_contacts(gone: Participant, kept: Participant) -> None:
     known = set(db.session.scalars(select(ContactPoint.key).where(ContactPoint.participant_id == kept.id)))
     new = ContactPoint.participant_id == gone.id, ContactPoint.key.not_in(known)
     db.session.execute(update(ContactPoint).where(*new).values(participant_id=kept.id))
+
+
+def _move_facts(gone: Participant, kept: Participant) -> None:
+    """What was noted about the one is known of the other, but for what the other has an answer to."""
+    known = select(Fact.kind).where(Fact.participant_id == kept.id)
+    new = Fact.participant_id == gone.id, Fact.kind.not_in(known)
+    db.session.execute(update(Fact).where(*new).values(participant_id=kept.id))
+    renew(kept)

@@ -91,10 +91,8 @@ def _edit_form(participant: Participant) -> EditParticipantForm:
     form = EditParticipantForm(
         data={
             "name": participant.name,
-            "birth_year": participant.birth_year,
             "language": participant.language,
             "parish_id": participant.parish_id,
-            "groups": [each.group for each in participant.groups],
             "note": participant.note,
             "name_on_papers": participant.name_on_papers,
             "version": participant.version,

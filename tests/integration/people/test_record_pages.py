@@ -144,17 +144,13 @@ def test_strangers_find_nobody(cast: Cast, register: Register, client_for: Clien
 
 
 def test_editing(cast: Cast, register: Register, client_for: ClientFor) -> None:
-    person, client = (
-        register("Maria Silva", parish_id=cast.parish, groups=["women"]),
-        client_for(cast.registrar),
-    )
+    person, client = register("Maria Silva", parish_id=cast.parish), client_for(cast.registrar)
     page = client.get(edit_url(person))
     assert page.form(edit_url(person))["parish_id"] == str(cast.parish)
-    client.submit(page, edit_url(person), name="Maria Sousa", birth_year="1 961", note="Vem às terças.")
+    client.submit(page, edit_url(person), name="Maria Sousa", language="uk", note="Vem às terças.")
     db.session.expire_all()
     changed = db.session.get_one(Participant, person.id)
-    assert (changed.name, changed.birth_year, changed.note) == ("Maria Sousa", 1961, "Vem às terças.")
-    assert [each.group for each in changed.groups] == ["women"]
+    assert (changed.name, changed.language, changed.note) == ("Maria Sousa", "uk", "Vem às terças.")
 
 
 def test_the_second_of_two_saves_what_they_typed_and_nothing_else(
@@ -165,14 +161,14 @@ def test_the_second_of_two_saves_what_they_typed_and_nothing_else(
     page = client.get(url)
     with writing():
         edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa")
-    both = client.submit(page, url, status=409, note="nova nota", birth_year="1961")
-    assert "Alterado só por si: Ano de nascimento · Nota." in both.text
+    both = client.submit(page, url, status=409, note="nova nota", language="uk")
+    assert "Alterado só por si: Língua · Nota." in both.text
     assert "tal como está guardado agora: Nome." in both.text
     assert both.form(url)["name"] == "Maria Sousa"
     client.submit(both, url)
     db.session.expire_all()
     kept = db.session.get_one(Participant, person.id)
-    assert (kept.name, kept.birth_year, kept.note) == ("Maria Sousa", 1961, "nova nota")
+    assert (kept.name, kept.language, kept.note) == ("Maria Sousa", "uk", "nova nota")
 
 
 def test_what_both_typed_stands_beside_each_other_also_after_something_to_mend(
@@ -183,11 +179,12 @@ def test_what_both_typed_stands_beside_each_other_also_after_something_to_mend(
     page = client.get(url)
     with writing():
         edit_participant(cast.facilitator.actor, participant=person, version=1, name="Maria Sousa", note="a")
-    wrong = client.submit(page, url, status=422, name="Maria Santos", birth_year="ontem")
-    both = client.submit(wrong, url, status=409, birth_year="1961")
+    wrong = client.submit(page, url, status=422, name="", name_on_papers="Maria S.")
+    both = client.submit(wrong, url, status=409, name="Maria Santos")
     assert versions_on(both) == [("Maria Sousa", "Maria Santos")]
     offered = both.form(url)
-    assert (offered["name"], offered["birth_year"], offered["note"].strip()) == ("Maria Santos", "1961", "a")
+    kept = offered["name"], offered["name_on_papers"], offered["note"].strip()
+    assert kept == ("Maria Santos", "Maria S.", "a")
 
 
 def test_an_edit_with_an_empty_name_writes_nothing(

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -18,6 +18,9 @@ from app.core.disclosure import EXACT
 from app.core.errors import Forbidden
 from app.core.unit_of_work import writing
 from app.network.models import Parish
+from app.people.facts.held import held_on, said
+from app.people.facts.queries import list_facts
+from app.people.groups import DECLARED, groups_of
 from app.people.models import Participant
 from app.people.operations.sealing import seal
 from app.skills.models.inventory import Inventory, InventoryEntry
@@ -47,6 +50,12 @@ def year(cast: Cast) -> list[Participant]:
 def month_of(moment: datetime | None) -> int:
     assert moment
     return moment.astimezone(ZoneInfo("Europe/Lisbon")).month - 1
+
+
+def groups_at(person: Participant) -> Iterable[str]:
+    """The groups somebody belonged to at the end of the year, read one by one."""
+    held = held_on(list_facts(person.id), date(YEAR, 12, 31))
+    return groups_of(said(held), YEAR)
 
 
 def one_by_one() -> dict[str, list[tuple[Any, int]]]:
@@ -92,7 +101,7 @@ def test_figures_are_what_counting_one_by_one_gives(cast: Cast) -> None:
             languages[""] += nameless
         assert column.by["parish"] == parishes, kind
         assert column.by["language"] == languages, kind
-        groups = Counter(one.group for each in known for one in each.groups)
+        groups = Counter(group for each in known for group in DECLARED.keys() & groups_at(each))
         assert column.by["group"] == groups, kind
         old = sum(bool(each.birth_year and YEAR - each.birth_year >= 65) for each in known)
         assert column.by["age"].get("65_or_over", 0) == old, kind

@@ -6,7 +6,7 @@ import pytest
 
 from app.people import notice, wording
 from app.people.contacts import is_unread, phone_keys, ways_in
-from app.people.groups import AGES, DECLARED, derived
+from app.people.groups import AGES, DECLARED
 from app.people.names import Alike
 from app.people.purposes import HOW, purposes
 from app.people.retention import idle_months, months_before
@@ -48,13 +48,6 @@ def test_every_key_has_its_words() -> None:
     assert set(wording.UNSEAL_REASONS) == set(UNSEAL_REASONS)
     assert set(wording.OPENING_REASONS) == set(OPENING_REASONS)
     assert set(wording.CANDIDATE_REASONS) == set(Alike)
-
-
-def test_groups_that_a_year_of_birth_tells() -> None:
-    assert derived(None, 2026) == []
-    assert derived(1981, 2026) == []
-    assert derived(1980, 2026) == ["over_45"]
-    assert derived(1961, 2026) == ["over_45", "elderly"]
 
 
 @pytest.mark.parametrize(

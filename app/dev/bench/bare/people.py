@@ -17,6 +17,7 @@ from app.core.idempotency import RequestKey
 from app.core.text import fold
 from app.dev.bench.bare.frame import ZONE, app, bare, note, office, somebody
 from app.network.models import Parish
+from app.people.facts.models import Fact
 from app.people.models import Consent, Participant, ParticipantWord, SupportTeamMember
 from app.people.name_index import rows_of
 from app.people.wording import GROUPS
@@ -58,6 +59,7 @@ def person(participant_id: UUID) -> str:
         "bare/person.html",
         person=found,
         consents=of(Consent),
+        facts=of(Fact),
         team=of(SupportTeamMember),
         entries=of(InventoryEntry),
         lists=of(Inventory),
@@ -77,6 +79,8 @@ def register() -> Response:
     bare.session.add(row)
     bare.session.flush()
     bare.session.add_all(ParticipantWord(**word) for word in rows_of(row))
+    said = {"kind": "language", "value": "pt", "source": "said", "noted_by": who}
+    bare.session.add(Fact(municipality_id=where, participant_id=number, **said))
     bare.session.add(SupportTeamMember(municipality_id=where, participant_id=number, staff_id=who, since=at))
     bare.session.add(RequestKey(id=uuid7(), actor_id=who, fingerprint="", location=f"/person/{number}"))
     bare.session.add(note("participant.created", "participant", number, where))

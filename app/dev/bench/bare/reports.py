@@ -9,7 +9,8 @@ from flask import render_template
 from sqlalchemy import ColumnElement, select
 
 from app.dev.bench.bare.frame import app, bare, office
-from app.people.models import Participant, ParticipantGroup
+from app.people.facts.models import Fact
+from app.people.models import Participant
 from app.workshops.attendance.models import Attendance, Headcount
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop
@@ -43,8 +44,8 @@ def _report(where: ColumnElement[bool]) -> dict[str, Any]:
         select(Enrolment.participant_id, Participant.birth_year, *wishes).join(Participant).where(mine)
     )
     groups = _rows(
-        select(ParticipantGroup.participant_id, ParticipantGroup.group).where(
-            ParticipantGroup.participant_id.in_(select(Enrolment.participant_id).where(mine))
+        select(Fact.participant_id, Fact.key.label("group")).where(
+            Fact.kind == "group", Fact.participant_id.in_(select(Enrolment.participant_id).where(mine))
         )
     )
     marks = _rows(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, extract, func, select
+from sqlalchemy import ColumnElement, extract, func, select
 from sqlalchemy.orm import contains_eager
 
 from app.core.actor import Actor
@@ -14,7 +14,8 @@ from app.core.disclosure import FEWEST
 from app.core.errors import existing
 from app.core.permission import Permission
 from app.core.sms import ShortMessage
-from app.people.models import Participant, ParticipantGroup
+from app.people.facts.queries import groups_on
+from app.people.models import Participant
 from app.workshops.attendance.models import Attendance, Headcount
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop, WorkshopState
@@ -24,7 +25,7 @@ from app.workshops.reports.report import Line, Mark, Report, Sitting, Visitor, l
 
 
 def series_report(actor: Actor, workshop_id: UUID) -> tuple[Workshop, Report, tuple[date, date] | None]:
-    """The numbers of one series, with its first and last day; ages are those of the last day's year.
+    """The numbers of one series, with its first and last day; ages and groups are those of the last day.
 
     NotFound for a series whose figures the actor may not read.
     """
@@ -32,8 +33,8 @@ def series_report(actor: Actor, workshop_id: UUID) -> tuple[Workshop, Report, tu
     workshop = existing(db.session.scalars(reported).one_or_none())
     sessions = _sessions(Session.workshop_id == workshop_id)
     days = sorted(each.on for each in sessions if not each.is_cancelled)
-    year = days[-1].year if days else workshop.created_at.year
-    found = report(_sittings(sessions), _visitors(sessions), _marks(sessions), year)
+    last = days[-1] if days else workshop.created_at.date()
+    found = report(_sittings(sessions), _visitors(sessions, last), _marks(sessions), last.year)
     return workshop, found, (days[0], days[-1]) if days else None
 
 
@@ -46,7 +47,7 @@ def period_report(
         Session.municipality_id == actor.here(), Session.on.between(first, last), reported_to(actor)
     )
     sittings, marks = _sittings(sessions), _marks(sessions)
-    found = report(sittings, _visitors(sessions), marks, last.year, fewest)
+    found = report(sittings, _visitors(sessions, last), marks, last.year, fewest)
     return found, lines(sittings, marks, fewest)[0]
 
 
@@ -115,9 +116,10 @@ def _key(participant_id: UUID | None, inventory_id: UUID | None) -> UUID:
     return key
 
 
-def _visitors(sessions: Sequence[Session]) -> list[Visitor]:
+def _visitors(sessions: Sequence[Session], day: date) -> list[Visitor]:
+    """Who has a place in the series of these sessions, with the groups they belonged to on a day."""
     series = {each.workshop_id for each in sessions}
-    groups = _groups(select(Enrolment.participant_id).where(Enrolment.workshop_id.in_(series)))
+    groups = groups_on(select(Enrolment.participant_id).where(Enrolment.workshop_id.in_(series)), day)
     whose = (Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id)
     query = (
         select(*whose, Participant.birth_year, Enrolment.needs_transport, Enrolment.needs_childcare)
@@ -131,15 +133,3 @@ def _visitors(sessions: Sequence[Session]) -> list[Visitor]:
             Visitor(key, workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
         )
     return found
-
-
-def _groups(people: Select[UUID | None]) -> dict[UUID, frozenset[str]]:
-    found: dict[UUID, set[str]] = defaultdict(set)
-    rows = db.session.execute(
-        select(ParticipantGroup.participant_id, ParticipantGroup.group).where(
-            ParticipantGroup.participant_id.in_(people)
-        )
-    )
-    for person, group in rows:
-        found[person].add(group)
-    return {person: frozenset(held) for person, held in found.items()}

@@ -18,7 +18,9 @@ from app.directory.shelves.models.offers import Offer, OfferState
 from app.directory.shelves.states import OUTCOMES
 from app.network.models import Parish
 from app.network.queries import get_zone
-from app.people.models import Participant, ParticipantGroup
+from app.people.facts.queries import telling
+from app.people.groups import DECLARED, Said, groups_of
+from app.people.models import Participant
 from app.skills.models.inventory import EntryState, Inventory, InventoryEntry
 from app.workshops.attendance.hours import ATTENDING
 from app.workshops.attendance.models import Attendance
@@ -41,22 +43,23 @@ def programme_report(actor: Actor, first: date, last: date, fewest: int = FEWEST
     months = months_of(first, last)
     happened = union_all(*_happenings(actor.here(), months)).subquery()
     facts = (Participant.parish_id, Participant.language, Participant.birth_year)
+    heard = telling(last)
     query = (
-        select(happened, Participant.id, *facts, ParticipantGroup.group)
+        select(happened, Participant.id, *facts, heard.c.kind, heard.c.key, heard.c.value)
         .outerjoin(Participant, Participant.id == happened.c.key)
-        .outerjoin(ParticipantGroup, ParticipantGroup.participant_id == Participant.id)
+        .outerjoin(heard, heard.c.participant_id == Participant.id)
     )
     found, known = {}, {}
-    groups: dict[UUID, set[str]] = defaultdict(set)
-    for kind, key, month, times, is_known, *about, group in db.session.execute(query):
-        found[kind, key, month] = Happening(kind, key, month, times)  # again for each group
+    said: dict[UUID, Said] = defaultdict(Said)
+    for kind, key, month, times, is_known, *about in db.session.execute(query):
+        found[kind, key, month] = Happening(kind, key, month, times)  # again for each fact
         if is_known:
-            known[key] = about
-        if group:
-            groups[key].add(group)
+            parish_id, language, said[key].birth_year, *fact = about
+            known[key] = parish_id, language
+            said[key].hear(*fact)
     persons = {
-        key: Somebody(parish_id, language, birth_year, frozenset(groups[key]))
-        for key, (parish_id, language, birth_year) in known.items()
+        key: Somebody(*of, said[key].birth_year, frozenset(DECLARED.keys() & groups_of(said[key], last.year)))
+        for key, of in known.items()
     }
     return programme(found.values(), persons, len(months), last.year, fewest)
 

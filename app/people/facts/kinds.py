@@ -1,0 +1,61 @@
+"""What is asked about people, and what can be answered, from kinds.toml.
+
+`NOT_SAID` is an answer too: somebody was asked, and rather not says.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.core.texts import Text
+from app.core.vocabulary import Value, Vocabulary, read_vocabulary
+from app.people.groups import NOT_SAID
+
+_FILE = Path(__file__).with_suffix(".toml")
+YES = "yes"
+"""What is kept of a value that is one of several."""
+
+
+class Answer(StrEnum):
+    ONE = "one"
+    SEVERAL = "several"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    DAY = "day"
+    TEXT = "text"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Value):
+    """Something that is asked; `is_many` where several answers hold at once, each under a key of its own."""
+
+    answer: str
+
+    @property
+    def is_many(self) -> bool:
+        return self.answer in {Answer.SEVERAL, Answer.LANGUAGE}
+
+
+BORN, LANGUAGE, SPOKEN, NATIONALITY = "born", "language", "spoken", "nationality"
+_LISTED = ("gender", "schooling", "work", "benefit", "hours", "transport", "spoken")
+
+
+def kinds() -> Vocabulary[Kind]:
+    """Every kind of fact by key, in the order of the form."""
+    return read_vocabulary(_FILE, Kind, table="kind")
+
+
+def values_of(kind: str) -> Vocabulary[Value]:
+    """The answers of a kind that has a list of them; of spoken languages the levels."""
+    return read_vocabulary(_FILE, Value, table=kind) if kind in _LISTED else Vocabulary([])
+
+
+def offered(kind: str, kept: Collection[str] = ()) -> Mapping[str, str]:
+    """The answers that can be chosen, in the language of the page, and those that were chosen already."""
+    return {key: str(value) for key, value in values_of(kind).offered(kept=kept).items()}
+
+
+def not_said(language: str) -> Text:
+    return values_of("gender").name(NOT_SAID, language)

@@ -1,0 +1,80 @@
+"""Reads of facts, for a person whom the caller may see, and for many at once."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, func, or_, select
+
+from app.core.db import db
+from app.people.facts.models import Fact
+from app.people.groups import BY_FACT, DECLARED, GROUP, NOT_SAID, Said, born_by, groups_of
+from app.people.models import Participant
+
+_FACTS = (
+    select(Fact)
+    .where(Fact.participant_id == bindparam("participant_id"))
+    .order_by(Fact.noted_at.desc(), Fact.id.desc())
+)
+
+
+def list_facts(participant_id: UUID) -> Sequence[Fact]:
+    """Everything that was ever noted about a person, the latest first."""
+    return db.session.scalars(_FACTS, {"participant_id": participant_id}).all()
+
+
+def present(day: date, *of: str) -> Subquery:
+    """What holds on a day of these kinds, of everybody: participant_id, kind, key, value (see held.py)."""
+    begun = Fact.withdrawn_at.is_(None), or_(Fact.begins_on.is_(None), Fact.begins_on <= day)
+    place = func.row_number().over(
+        partition_by=(Fact.participant_id, Fact.kind, Fact.key),
+        order_by=(func.coalesce(Fact.begins_on, date.min).desc(), Fact.noted_at.desc(), Fact.id.desc()),
+    )
+    columns = Fact.participant_id, Fact.kind, Fact.key, Fact.value, Fact.ends_on
+    ranked = select(*columns, place.label("place")).where(*begun, Fact.kind.in_(of)).subquery()
+    last = ranked.c.place == 1, or_(ranked.c.ends_on.is_(None), ranked.c.ends_on >= day)
+    return select(ranked).where(*last).subquery()
+
+
+def telling(day: date) -> Subquery:
+    """As `present`: what tells the groups of everybody."""
+    return present(day, GROUP, *BY_FACT)
+
+
+def groups_on(people: Select[Any], day: date) -> Mapping[UUID, frozenset[str]]:
+    """By person the groups they belonged to on a day but for those of an age, of a query that gives ids."""
+    found = telling(day)
+    query = (
+        select(Participant.id, Participant.birth_year, found.c.kind, found.c.key, found.c.value)
+        .outerjoin(found, found.c.participant_id == Participant.id)
+        .where(Participant.id.in_(people))
+    )
+    said: dict[UUID, Said] = defaultdict(Said)
+    for person, birth_year, kind, key, value in db.session.execute(query):
+        said[person].birth_year = birth_year
+        said[person].hear(kind, key, value)
+    return {person: frozenset(DECLARED.keys() & groups_of(each, day.year)) for person, each in said.items()}
+
+
+def in_group(group: str, day: date) -> ColumnElement[bool]:
+    """Participants of a group on a day, as `groups_of` says of one."""
+    rule = DECLARED.get(group)
+    found = telling(day)
+    of = select(found.c.participant_id)
+    declares = Participant.id.in_(of.where(found.c.kind == GROUP, found.c.key == group))
+    if rule is None:
+        return Participant.birth_year <= born_by(group, day.year)
+    if not rule.kind:
+        return declares
+    known = of.where(found.c.kind == rule.kind, found.c.value != NOT_SAID)
+    fits = found.c.value.not_in(rule.values) if rule.is_other else found.c.value.in_(rule.values)
+    decided: ColumnElement[bool] = Participant.id.in_(known)
+    told: ColumnElement[bool] = Participant.id.in_(known.where(fits))
+    if rule.ages:
+        youngest, oldest = rule.ages
+        is_known = Participant.birth_year.is_not(None)
+        decided = and_(decided, is_known)
+        told = and_(told, Participant.birth_year.between(day.year - oldest, day.year - youngest))
+    return or_(told, and_(~decided, declares))

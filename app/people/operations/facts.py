@@ -1,0 +1,160 @@
+"""Noting what changes about a person. Nothing is written over: it ends, is followed, or is withdrawn."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from app.core import clock, records
+from app.core.actor import Actor
+from app.core.db import Base, db, new_id
+from app.core.errors import Conflict
+from app.core.permission import Permission
+from app.network.queries import get_zone
+from app.people.facts import days, kinds
+from app.people.facts.held import Held, Subject, held_on, value
+from app.people.facts.models import Fact
+from app.people.facts.queries import list_facts
+from app.people.groups import GROUP
+from app.people.models import Participant
+
+SAID, SHOWN = "said", "shown"
+SOURCES = (SAID, SHOWN)
+"""How it is known: the person said it, or showed a paper. What is computed is computed, not kept."""
+_TABLE = Base.metadata.tables[Fact.__tablename__]
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noting:
+    """How answers were learnt: since when they hold ("" where nobody knows, see facts/days.py), from what,
+    and whether they mend what was noted wrongly.
+    """
+
+    since: str = ""
+    source: str = SAID
+    is_correction: bool = False
+
+
+UNDATED = Noting()
+
+
+def note_facts(
+    actor: Actor,
+    *,
+    participant: Participant,
+    version: int,
+    answers: Mapping[str, Mapping[str, str]],
+    noting: Noting,
+) -> list[str]:
+    """Keep by kind the answers, each under its key ("" where a kind has one); the kinds that changed.
+
+    A kind that is left out stays as it is; one without an answer ends today, or never was. Raises
+    StaleRecord when somebody changed the record since it was read at `version`.
+    """
+    actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    records.demand_version(participant, version)
+    held = held_on(list_facts(participant.id), _today(participant))
+    wanted = {(kind, key): said for kind, several in answers.items() for key, said in several.items() if said}
+    asked = {of: fact for of, fact in held.items() if of[0] in answers}
+    touched = [
+        of for of in {**asked, **wanted} if wanted.get(of, "") != (held[of].value if of in held else "")
+    ]
+    for of in touched:
+        _change(actor, participant, _Change(of, wanted.get(of, ""), held.get(of)), noting)
+    changed = [kind for kind in kinds.kinds() if any(kind == of[0] for of in touched)]
+    if changed:
+        renew(participant)
+        participant.last_activity_on = _today(participant)
+    records.record_edit(actor, participant, changed, act="facts_noted")
+    return changed
+
+
+def withdraw_fact(actor: Actor, *, participant: Participant, fact: Fact) -> None:
+    """Say that something was noted by mistake, once or repeatedly; what was there before holds again."""
+    actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    if fact.participant_id != participant.id:
+        raise Conflict
+    if not fact.is_withdrawn:
+        _withdraw(actor, fact)
+        renew(participant)
+        records.record_edit(actor, participant, [fact.kind], act="facts_withdrawn")
+
+
+def first_facts(participant: Participant, groups: Iterable[str] = ()) -> None:
+    """Keep what is known of somebody new: the language, the year of birth, the groups they declare."""
+    known = {(kinds.LANGUAGE, ""): participant.language}
+    known |= {(GROUP, group): kinds.YES for group in groups}
+    if participant.birth_year:
+        known[kinds.BORN, ""] = str(participant.birth_year)
+    rows = [_row(participant, participant.created_by, of, said) for of, said in known.items()]
+    db.session.execute(insert(_TABLE), rows)
+
+
+def speak(actor: Actor, participant: Participant) -> None:
+    """Note the language that the record was changed to: from today it is the one to speak."""
+    today = Noting(since=_today(participant).isoformat())
+    row = _row(participant, actor.id, (kinds.LANGUAGE, ""), participant.language, today)
+    db.session.execute(insert(_TABLE), [row])
+
+
+class _Change(NamedTuple):
+    """What is to hold of a subject ("" for nothing), and the fact that holds now."""
+
+    of: Subject
+    said: str
+    fact: Fact | None
+
+
+def _change(actor: Actor, participant: Participant, change: _Change, noting: Noting) -> None:
+    since, fact, today = noting.since, change.fact, _today(participant)
+    if fact and noting.is_correction:
+        _withdraw(actor, fact)
+        since = since or fact.since
+        fact = held_on(list_facts(participant.id), today).get(change.of)
+    elif fact:
+        since = since or today.isoformat()
+    if fact and not change.said:  # also on the day on which it began: then it held on none
+        fact.ends_on = (days.last(since) if since else today) - _DAY
+    if change.said:
+        row = _row(participant, actor.id, change.of, change.said, replace(noting, since=since))
+        db.session.execute(insert(_TABLE), [row])
+
+
+def _row(
+    participant: Participant, by: UUID | None, of: Subject, said: str, noting: Noting = UNDATED
+) -> dict[str, Any]:
+    begins = min(days.last(noting.since), _today(participant)) if noting.since else None
+    return {
+        "id": new_id(),
+        "municipality_id": participant.municipality_id,
+        "participant_id": participant.id,
+        "kind": of[0],
+        "key": of[1],
+        "value": said,
+        "since": noting.since,
+        "begins_on": begins,
+        "source": noting.source,
+        "noted_at": clock.now(),
+        "noted_by": by,
+    }
+
+
+def _withdraw(actor: Actor, fact: Fact) -> None:
+    fact.withdrawn_at, fact.withdrawn_by = clock.now(), actor.id
+
+
+def renew(participant: Participant) -> None:
+    """Write into the record what lists are searched by: the year of birth and the language that hold now."""
+    db.session.flush()
+    held: Held = held_on(list_facts(participant.id), _today(participant))
+    born = value(held, kinds.BORN)
+    participant.birth_year = int(born[: days.YEAR]) if born[: days.YEAR].isdigit() else None
+    participant.language = value(held, kinds.LANGUAGE) or participant.language
+
+
+def _today(participant: Participant) -> date:
+    return clock.today(get_zone(participant.municipality_id))

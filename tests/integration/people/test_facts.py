@@ -1,0 +1,270 @@
+"""What changes about people: noted, ended, mended, taken back; on the page, in lists, on a day."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.actor import Actor, ActorKind
+from app.core.db import db, new_id
+from app.core.errors import Conflict, Forbidden, StaleRecord
+from app.core.permission import Permission
+from app.core.unit_of_work import writing
+from app.people.facts.held import held_on, said
+from app.people.facts.models import Fact
+from app.people.facts.queries import groups_on, in_group, list_facts
+from app.people.groups import AGES, DECLARED, groups_of
+from app.people.models import Participant
+from app.people.operations.facts import UNDATED, Noting, note_facts, withdraw_fact
+from app.people.operations.unverified import create_unverified, merge_unverified
+from app.people.queries import find_candidates
+from tests.cast import Cast, Person
+from tests.client import Page, PageClient
+
+ClientFor = Callable[[Person | None], PageClient]
+Register = Callable[..., Participant]
+TODAY = date(2026, 11, 30)
+REQUESTS = frozenset({Permission.ENROLMENT_REQUEST})
+pytestmark = pytest.mark.clock("2026-11-30T10:00:00+00:00")
+
+
+def url(person: Participant) -> str:
+    return f"/participants/{person.id}/facts"
+
+
+def note(cast: Cast, person: Participant, noting: Noting = UNDATED, **answers: Any) -> list[str]:
+    by_kind = {kind: said if isinstance(said, dict) else {"": said} for kind, said in answers.items()}
+    with writing():
+        return note_facts(
+            cast.facilitator.actor,
+            participant=person,
+            version=person.version,
+            answers=by_kind,
+            noting=noting,
+        )
+
+
+def holding(person: Participant, day: date = TODAY) -> dict[str, str]:
+    held = held_on(list_facts(person.id), day)
+    return {f"{kind} {key}".strip(): fact.value for (kind, key), fact in held.items() if kind != "language"}
+
+
+def test_what_is_said_at_registration_is_noted(cast: Cast, register: Register) -> None:
+    person = register(birth_year=1984, language="uk", groups=["migrant"])
+    facts = list_facts(person.id)
+    assert {(each.kind, each.key, each.value) for each in facts} == {
+        ("language", "", "uk"),
+        ("born", "", "1984"),
+        ("group", "migrant", "yes"),
+    }
+    assert {each.noted_by for each in facts} == {cast.facilitator.id}
+
+
+def test_what_changes_follows_what_was_there(cast: Cast, register: Register) -> None:
+    person = register()
+    assert note(cast, person, work="employed", schooling="isced_2") == ["schooling", "work"]
+    assert note(cast, person, Noting(since="2026-09"), work="registered") == ["work"]
+    assert holding(person) == {"work": "registered", "schooling": "isced_2"}
+    assert holding(person, date(2026, 9, 29)) == {"work": "employed", "schooling": "isced_2"}
+    assert holding(person, date(2026, 9, 30))["work"] == "registered"
+    assert note(cast, person, work="registered") == []
+    assert note(cast, person, work="") == ["work"]
+    assert holding(person) == {"schooling": "isced_2"}
+    assert holding(person, TODAY - timedelta(days=1))["work"] == "registered"
+
+
+def test_what_was_wrong_never_held(cast: Cast, register: Register) -> None:
+    person = register(birth_year=1984)
+    note(cast, person, Noting(is_correction=True), born="1948-03-27")
+    assert (holding(person)["born"], person.birth_year) == ("1948-03-27", 1948)
+    assert holding(person, date(2000, 1, 1))["born"] == "1948-03-27"
+    assert {each.value for each in list_facts(person.id) if each.is_withdrawn} == {"1984"}
+
+
+def test_an_emptied_answer_is_none_whatever_was_there_before(cast: Cast, register: Register) -> None:
+    for noting in (UNDATED, Noting(is_correction=True)):
+        person = register()
+        note(cast, person, work="employed")
+        note(cast, person, work="registered")
+        note(cast, person, noting, work="")
+        assert holding(person) == {}
+        assert holding(person, TODAY - timedelta(days=1)) == {"work": "employed"}
+
+
+def test_something_taken_back_leaves_what_was_before(cast: Cast, register: Register) -> None:
+    person = register(birth_year=1984)
+    note(cast, person, born="1994")
+    wrong = next(each for each in list_facts(person.id) if each.value == "1994")
+    for _twice in range(2):
+        with writing():
+            withdraw_fact(cast.colleague.actor, participant=person, fact=wrong)
+    assert (holding(person)["born"], person.birth_year, person.version) == ("1984", 1984, 3)
+    with pytest.raises(Conflict), writing():
+        withdraw_fact(cast.colleague.actor, participant=register("Rui"), fact=wrong)
+
+
+def test_several_answers_hold_beside_each_other(cast: Cast, register: Register) -> None:
+    person = register()
+    note(cast, person, spoken={"uk": "mother_tongue", "pt": "some"}, hours={"mornings": "yes"})
+    note(cast, person, spoken={"uk": "mother_tongue", "pt": "everyday"})
+    assert holding(person) == {"hours mornings": "yes", "spoken pt": "everyday", "spoken uk": "mother_tongue"}
+
+
+def test_a_year_that_is_not_over_has_begun(cast: Cast, register: Register) -> None:
+    person = register()
+    note(cast, person, Noting(since="2026"), work="employed")
+    assert holding(person)["work"] == "employed"
+
+
+def test_nobody_notes_on_what_they_have_not_read(cast: Cast, register: Register) -> None:
+    person = register()
+    note(cast, person, gender="woman")
+    with pytest.raises(StaleRecord), writing():
+        note_facts(
+            cast.colleague.actor,
+            participant=person,
+            version=1,
+            answers={"gender": {"": "man"}},
+            noting=UNDATED,
+        )
+    with pytest.raises(Forbidden), writing():
+        note_facts(cast.observer.actor, participant=person, version=2, answers={}, noting=UNDATED)
+
+
+def test_who_is_recognised_keeps_their_own_answers_and_gains_the_others(
+    cast: Cast, register: Register
+) -> None:
+    known = register("Olga Bondar", birth_year=1984, language="uk")
+    with writing():
+        terminal = Actor(kind=ActorKind.TERMINAL, id=cast.kiosk.id, grants={cast.here: REQUESTS})
+        new = create_unverified(terminal, municipality_id=cast.here, name="Olga Bondar", language="pt")
+    note(cast, new, born="1999", gender="woman")
+    with writing():
+        merge_unverified(cast.facilitator.actor, gone=new, kept=known)
+    assert holding(known) == {"born": "1984", "gender": "woman"}
+    assert (known.language, known.birth_year) == ("uk", 1984)
+
+
+def test_lists_and_pages_agree_on_who_belongs_to_a_group(cast: Cast, register: Register) -> None:
+    """Every rule against every kind of answer: the list's query and the page's function."""
+    answers: list[dict[str, Any]] = [
+        {kind: value}
+        for kind, value in (
+            *product(["gender"], ["woman", "man", "not_said"]),
+            *product(["nationality"], ["PT", "UA", "not_said"]),
+            *product(["schooling"], ["isced_0", "isced_2", "isced_3", "not_said"]),
+            *product(["benefit"], ["rsi", "none"]),
+            *product(["work"], ["unregistered", "learning", "not_said"]),
+        )
+    ]
+    for number, answer in enumerate([{}, *answers]):
+        for declared, year in ((list(DECLARED), 2001), ([], 1950), (list(DECLARED), None)):
+            note(cast, register(f"Pessoa {number}", groups=declared, birth_year=year), **answer)
+    people = {each.id: each for each in db.session.scalars(select(Participant))}
+    by_group = {
+        group: set(db.session.scalars(select(Participant.id).where(in_group(group, TODAY))))
+        for group in (*DECLARED, *AGES)
+    }
+    at_once = groups_on(select(Participant.id), TODAY)
+    for key in people:
+        belongs = set(groups_of(said(held_on(list_facts(key), TODAY)), TODAY.year))
+        assert {group for group, members in by_group.items() if key in members} == belongs
+        assert at_once[key] == belongs & DECLARED.keys()
+    assert all(by_group.values())
+
+
+def test_the_page_notes_what_was_changed_and_shows_how_it_was(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, client = register("Olga Bondar", birth_year=1984), client_for(cast.registrar)
+    page = client.get(url(person))
+    assert page.form(url(person))["born"] == "1984"
+    page = client.submit(
+        page,
+        url(person),
+        born="27/3/1984",
+        change="mended",
+        gender="woman",
+        nationality="UA",
+        spoken_language="uk",
+        spoken_level="mother_tongue",
+        source="shown",
+    )
+    page = client.get(url(person))
+    assert holding(person) == {
+        "born": "1984-03-27",
+        "gender": "woman",
+        "nationality": "UA",
+        "spoken uk": "mother_tongue",
+    }
+    for words in ("27 de março de 1984", "Ucrânia", "Língua materna", "A pessoa mostrou um documento"):
+        assert words in page.text
+    assert "O que já não vale (1)" in page.text
+    shown = client.get(f"/participants/{person.id}")
+    assert "27 de março de 1984" in shown.text
+    assert "Mulheres (pelos dados)" in shown.text
+
+
+def test_another_day_shows_what_held_then(cast: Cast, register: Register, client_for: ClientFor) -> None:
+    person, client = register(), client_for(cast.registrar)
+    note(cast, person, Noting(since="2020"), work="employed")
+    note(cast, person, Noting(since="2026-11-01"), work="registered")
+    then = client.get(f"{url(person)}?on=5&on=6&on=2025")
+    assert "Em 5 de junho de 2025" in then.text
+    assert "A trabalhar por conta de outrem" in then.soup.aside.text if then.soup.aside else False
+    client.get(f"{url(person)}?on=31&on=2&on=2025", status=422)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"born": "26"}, "Escreva o ano com quatro algarismos"),
+        ({"born": "2030"}, "Este dia ainda não chegou"),
+        ({"born": "31/2/1984"}, "Escreva um dia, um mês ou um ano que exista"),
+        ({"born": "1700"}, "Isto foi há demasiado tempo"),
+        ({"since": "ontem"}, "Escreva um dia, um mês ou um ano que exista"),
+        ({"spoken_language": "uk"}, "A língua e o nível andam juntos"),
+        ({"spoken_level": "some"}, "A língua e o nível andam juntos"),
+        ({"gender": "x"}, "Escolha uma das respostas"),
+        ({"distance": "longe"}, "Escreva um número"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_noted(
+    cast: Cast, register: Register, client_for: ClientFor, wrong: dict[str, str], sentence: str
+) -> None:
+    person, client = register(), client_for(cast.registrar)
+    page: Page = client.submit(client.get(url(person)), url(person), status=422, **wrong)
+    assert sentence in page.text
+    assert holding(person) == {}
+
+
+def test_two_who_note_at_once_lose_nothing(cast: Cast, register: Register, client_for: ClientFor) -> None:
+    person, client = register(), client_for(cast.registrar)
+    page = client.get(url(person))
+    note(cast, person, gender="woman")
+    both = client.submit(page, url(person), status=409, work="employed")
+    client.submit(both, url(person))
+    assert holding(person) == {"gender": "woman", "work": "employed"}
+
+
+def test_a_slip_is_taken_back_on_the_page(cast: Cast, register: Register, client_for: ClientFor) -> None:
+    person, client = register(birth_year=1984), client_for(cast.registrar)
+    fact = db.session.scalars(select(Fact).where(Fact.kind == "born")).one()
+    client.submit(client.get(url(person)), f"{url(person)}/{fact.id}/withdrawal")
+    page = client.get(url(person))
+    assert holding(person) == {}
+    assert "Estava errado" in page.text
+    client.post(f"{url(person)}/{new_id()}/withdrawal", status=404)
+    client_for(cast.stranger).get(url(person), status=404)
+
+
+def test_who_is_born_when_is_found_by_the_year(cast: Cast, register: Register) -> None:
+    person = register("Olga Bondar")
+    note(cast, person, born="1984-03")
+    found = find_candidates(cast.facilitator.actor, name="Olga Bondar", birth_year=1984)
+    assert [each.reasons[-1] for each in found] == ["birth_year"]
+    assert clock.now().date() == TODAY
