@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from app.core.application import Autonomus
 from tests import turns
+from tests.addresses import only_feature
 from tests.client import PageClient
 from tests.crawl import endpoint_of, fetch
 from tests.rules.test_storm import Scene, set_scene  # noqa: F401  the fixture
