@@ -66,7 +66,7 @@ class FactsForm(VersionedForm):
         _("Another language the person speaks"),
         choices=lambda: [*choices({}, _("None")), *language_choices()],
     )
-    spoken_level = SelectField(_("How well"))
+    spoken_level = SelectField(_("How well it is spoken"))
     hours = CheckboxesField(_("When the person has time"))
     transport = SelectField(_("Own transport"))
     distance = IntegerField(_("How far the person can go, in kilometres"), most=500)

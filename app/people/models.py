@@ -110,7 +110,10 @@ class ContactPoint(Base, MunicipalityScope):
 
 
 class Consent(Base, MunicipalityScope):
-    """One purpose, one recipient, one wording version, given how and to whom; withdrawn, never deleted."""
+    """One purpose, one recipient, one wording version, given how and to whom; withdrawn, never deleted.
+
+    `answered_by`: who represents a minor, as it was noted then.
+    """
 
     __tablename__ = "consent"
     __table_args__ = (
@@ -139,6 +142,7 @@ class Consent(Base, MunicipalityScope):
     wording: Mapped[str] = mapped_column(info=PLAIN)
     language: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
     given_how: Mapped[str] = mapped_column(info=PLAIN)
+    answered_by: Mapped[str] = mapped_column(default="", server_default="", info=IDENTITY)
     given_at: Mapped[Instant]
     taken_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     withdrawn_at: Mapped[Instant | None]

@@ -53,5 +53,5 @@ def _side(consent: Consent, tongue: Language, recipient: str, zone: ZoneInfo) ->
         asked.question,
         () if ended else (asked.what, asked.limits),
         (words["unchanged"],) if ended else (words["any_time"], words["if_no"]),
-        words["signature"],
+        words["signature_of"].format(who=consent.answered_by) if consent.answered_by else words["signature"],
     )

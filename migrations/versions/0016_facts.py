@@ -54,6 +54,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_fact"),
     )
+    with op.batch_alter_table("consent") as consent:
+        consent.add_column(sa.Column("answered_by", sa.String(), server_default="", nullable=False))
     connection = op.get_bind()
     known = _known(connection)
     while rows := list(islice(known, AT_ONCE)):

@@ -10,6 +10,8 @@ from app.people.groups import BY_FACT, GROUP, Said
 
 Subject = tuple[str, str]
 """Kind and key: what of all that was noted about it one at most holds on a day."""
+OF_AGE = 18
+"""Full years (Código Civil, art. 130.º)."""
 Held = Mapping[Subject, Fact]
 
 
@@ -47,3 +49,9 @@ def said(held: Held) -> Said:
     facts = {kind: fact.value for (kind, _key), fact in held.items() if kind in BY_FACT}
     born = value(held, BORN)[: days.YEAR]
     return Said(facts, set(keys(held, GROUP)), int(born) if born.isdigit() else None)
+
+
+def is_minor(held: Held, on: date) -> bool:
+    """Whether the person may be under age, by as much of the birthday as is known."""
+    born = value(held, BORN)
+    return born[:1].isdigit() and days.age(born, on) < OF_AGE

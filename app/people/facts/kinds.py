@@ -32,6 +32,8 @@ class Kind(Value):
     """Something that is asked; `is_many` where several answers hold at once, each under a key of its own."""
 
     answer: str
+    is_lasting: bool = False
+    """Whether it was so before anybody asked: since when is said only of what follows another answer."""
 
     @property
     def is_many(self) -> bool:
@@ -39,6 +41,7 @@ class Kind(Value):
 
 
 BORN, LANGUAGE, SPOKEN, NATIONALITY = "born", "language", "spoken", "nationality"
+REPRESENTATIVE = "representative"
 _LISTED = ("gender", "schooling", "work", "benefit", "hours", "transport", "spoken")
 
 

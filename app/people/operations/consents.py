@@ -12,6 +12,10 @@ from app.core.errors import DomainError, NotFound
 from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.models import Organisation
+from app.network.queries import get_zone
+from app.people.facts.held import held_on, is_minor, value
+from app.people.facts.kinds import REPRESENTATIVE
+from app.people.facts.queries import list_facts
 from app.people.models import Consent, Participant
 from app.people.operations.records import touch
 from app.people.purposes import HOW, purpose_of
@@ -40,6 +44,12 @@ class RecipientMissing(DomainError):
     status = 422
 
 
+class NoRepresentative(DomainError):
+    """A minor, of whom it is not noted who answers for them."""
+
+    status = 409
+
+
 def give_consent(
     actor: Actor,
     *,
@@ -50,7 +60,10 @@ def give_consent(
     given_how: str,
     recipient_id: UUID | None = None,
 ) -> Consent:
-    """Keep that the person agreed to the present wording, in a language. Agreed already: that row."""
+    """Keep that the person agreed to the present wording, in a language. Agreed already: that row.
+
+    For a minor whoever represents them answers (Código Civil, arts. 123.º–124.º): raises NoRepresentative.
+    """
     actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
     wording = _check(purpose, given_how, recipient_id)
     if known := records.known(Consent, consent_id, participant_id=participant.id):
@@ -58,6 +71,9 @@ def give_consent(
     active = _active(participant, purpose, recipient_id).where(Consent.wording == wording)
     if same := db.session.scalars(active).first():
         return same
+    who = answering(participant)
+    if who == "":
+        raise NoRepresentative
     consent = Consent(
         id=consent_id,
         municipality_id=participant.municipality_id,
@@ -67,6 +83,7 @@ def give_consent(
         wording=wording,
         language=language,
         given_how=given_how,
+        answered_by=who or "",
         given_at=clock.now(),
         taken_by=actor.id,
     )
@@ -75,6 +92,13 @@ def give_consent(
     _record(actor, "consent.given", participant, purpose)
     db.session.flush()
     return consent
+
+
+def answering(participant: Participant) -> str | None:
+    """Who answers for a minor, "" where that is not noted; None where the person answers."""
+    today = clock.today(get_zone(participant.municipality_id))
+    held = held_on(list_facts(participant.id), today)
+    return value(held, REPRESENTATIVE) if is_minor(held, today) else None
 
 
 def refuse_consent(actor: Actor, *, participant: Participant, purpose: str) -> None:

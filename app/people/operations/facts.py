@@ -111,17 +111,20 @@ class _Change(NamedTuple):
 
 def _change(actor: Actor, participant: Participant, change: _Change, noting: Noting) -> None:
     since, fact, today = noting.since, change.fact, _today(participant)
-    if fact and noting.is_correction:
+    kind = kinds.kinds()[change.of[0]]
+    if fact and (noting.is_correction or kind.key == kinds.BORN):  # nobody is born twice
         _withdraw(actor, fact)
         since = since or fact.since
         fact = held_on(list_facts(participant.id), today).get(change.of)
     elif fact:
         since = since or today.isoformat()
+    elif kind.is_lasting:
+        since = ""
     if fact and not change.said:  # also on the day on which it began: then it held on none
         fact.ends_on = (days.last(since) if since else today) - _DAY
     if change.said:
-        row = _row(participant, actor.id, change.of, change.said, replace(noting, since=since))
-        db.session.execute(insert(_TABLE), [row])
+        dated = replace(noting, since="" if kind.key == kinds.BORN else since)
+        db.session.execute(insert(_TABLE), [_row(participant, actor.id, change.of, change.said, dated)])
 
 
 def _row(

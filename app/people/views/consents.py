@@ -50,9 +50,9 @@ def answer_consent(participant_id: UUID, purpose: str) -> Response:
     """The question in both languages; sharing asks first with whom."""
     participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
     known, form = existing(purpose_of(purpose)), ConsentForm()
-    answer = request.form.get("answer")
-    if not form.validate_on_submit() or answer not in {YES, NO}:
-        return _ask_page(participant, known, form)
+    answer, answered_by = request.form.get("answer"), operations.answering(participant)
+    if not form.validate_on_submit() or answer not in {YES, NO} or answered_by == "":
+        return _ask_page(participant, known, form, answered_by)
     recipient = _recipient(participant, known)
     if known.has_recipient and recipient is None:
         raise NotFound
@@ -118,7 +118,9 @@ def _words(purpose: str, version: str, recipient: str) -> str:
     return purposes()[purpose].wording(i18n.current().code, version).about(recipient).title
 
 
-def _ask_page(participant: Participant, purpose: Purpose, form: ConsentForm) -> Response:
+def _ask_page(
+    participant: Participant, purpose: Purpose, form: ConsentForm, answered_by: str | None
+) -> Response:
     recipient = _recipient(participant, purpose)
     choice = RecipientForm(request.args, meta={"csrf": False})
     choice.offer(list_organisations(participant.municipality_id))
@@ -132,6 +134,7 @@ def _ask_page(participant: Participant, purpose: Purpose, form: ConsentForm) -> 
         form=form,
         choice=choice if purpose.has_recipient and recipient is None else None,
         recipient=recipient,
+        answered_by=answered_by,
         title=_words(purpose.key, purpose.version, name),
         sides=[(i18n.language(code), purpose.wording(code).about(name)) for code in codes],
         if_no=[notice.texts()[code]["if_no"] for code in codes],

@@ -18,7 +18,8 @@ from app.people.facts.held import held_on, said
 from app.people.facts.models import Fact
 from app.people.facts.queries import groups_on, in_group, list_facts
 from app.people.groups import AGES, DECLARED, groups_of
-from app.people.models import Participant
+from app.people.models import Consent, Participant
+from app.people.operations.consents import NoRepresentative, give_consent
 from app.people.operations.facts import UNDATED, Noting, note_facts, withdraw_fact
 from app.people.operations.unverified import create_unverified, merge_unverified
 from app.people.queries import find_candidates
@@ -96,13 +97,14 @@ def test_an_emptied_answer_is_none_whatever_was_there_before(cast: Cast, registe
 
 
 def test_something_taken_back_leaves_what_was_before(cast: Cast, register: Register) -> None:
-    person = register(birth_year=1984)
-    note(cast, person, born="1994")
-    wrong = next(each for each in list_facts(person.id) if each.value == "1994")
+    person = register()
+    note(cast, person, nationality="UA")
+    note(cast, person, nationality="PT")
+    wrong = next(each for each in list_facts(person.id) if each.value == "PT")
     for _twice in range(2):
         with writing():
             withdraw_fact(cast.colleague.actor, participant=person, fact=wrong)
-    assert (holding(person)["born"], person.birth_year, person.version) == ("1984", 1984, 3)
+    assert (holding(person), person.version) == ({"nationality": "UA"}, 4)
     with pytest.raises(Conflict), writing():
         withdraw_fact(cast.colleague.actor, participant=register("Rui"), fact=wrong)
 
@@ -112,6 +114,18 @@ def test_several_answers_hold_beside_each_other(cast: Cast, register: Register) 
     note(cast, person, spoken={"uk": "mother_tongue", "pt": "some"}, hours={"mornings": "yes"})
     note(cast, person, spoken={"uk": "mother_tongue", "pt": "everyday"})
     assert holding(person) == {"hours mornings": "yes", "spoken pt": "everyday", "spoken uk": "mother_tongue"}
+
+
+def test_what_was_so_before_anybody_asked_has_no_beginning(cast: Cast, register: Register) -> None:
+    """One "since when" goes for a whole form."""
+    person = register()
+    note(cast, person, Noting(since="2026-03"), nationality="UA", work="registered", born="1984")
+    began = {each.kind: each.since for each in list_facts(person.id)}
+    assert began == {"language": "", "nationality": "", "work": "2026-03", "born": ""}
+    note(cast, person, Noting(since="2026-10"), nationality="PT", born="1985")
+    began = {each.kind: each.since for each in held_on(list_facts(person.id), TODAY).values()}
+    assert began == {"language": "", "nationality": "2026-10", "work": "2026-03", "born": ""}
+    assert (holding(person, date(2026, 9, 1))["born"], person.birth_year) == ("1985", 1985)
 
 
 def test_a_year_that_is_not_over_has_begun(cast: Cast, register: Register) -> None:
@@ -206,7 +220,7 @@ def test_the_page_notes_what_was_changed_and_shows_how_it_was(
     assert "O que já não vale (1)" in page.text
     shown = client.get(f"/participants/{person.id}")
     assert "27 de março de 1984" in shown.text
-    assert "Mulheres (pelos dados)" in shown.text
+    assert "Mulheres pelas respostas" in shown.text
 
 
 def test_another_day_shows_what_held_then(cast: Cast, register: Register, client_for: ClientFor) -> None:
@@ -268,3 +282,45 @@ def test_who_is_born_when_is_found_by_the_year(cast: Cast, register: Register) -
     found = find_candidates(cast.facilitator.actor, name="Olga Bondar", birth_year=1984)
     assert [each.reasons[-1] for each in found] == ["birth_year"]
     assert clock.now().date() == TODAY
+
+
+def test_for_a_minor_answers_who_represents_them(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, client = register("Tiago Prata"), client_for(cast.registrar)
+    note(cast, person, born="2009")
+    ask = f"/participants/{person.id}/consents/ask/matching"
+    page = client.get(ask)
+    assert "Só pode responder quem a representa" in page.text
+    assert not page.soup.find("button", attrs={"name": "answer"})
+    fields = {"request_key": str(new_id()), "given_how": "spoken", "answer": "yes"}
+    client.post(ask, fields, status=422)
+    with pytest.raises(NoRepresentative), writing():
+        agree(cast, person)
+    note(cast, person, representative="Rosa Prata, a mãe")
+    page = client.get(ask)
+    assert "Responde quem a representa: Rosa Prata, a mãe." in page.text
+    client.submit(page, ask, answer="yes")
+    consent = db.session.scalars(select(Consent)).one()
+    assert consent.answered_by == "Rosa Prata, a mãe"
+    paper = client.get(f"/participants/{person.id}/consents/{consent.id}/notice")
+    assert "Assinatura de Rosa Prata, a mãe, se quiser" in paper.text
+
+
+def test_of_age_people_answer_themselves(cast: Cast, register: Register) -> None:
+    for born in ("2008-11-30", "1984", ""):
+        person = register()
+        note(cast, person, born=born, representative="Rosa Prata")
+        with writing():
+            assert agree(cast, person).answered_by == ""
+
+
+def agree(cast: Cast, person: Participant) -> Consent:
+    return give_consent(
+        cast.facilitator.actor,
+        consent_id=new_id(),
+        participant=person,
+        purpose="matching",
+        language="pt",
+        given_how="spoken",
+    )
