@@ -1,6 +1,6 @@
 """What people show on a person's page and on the front page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -14,6 +14,7 @@ from app.network.queries import get_zone
 from app.people.facts import words
 from app.people.facts.held import held_on, said
 from app.people.facts.kinds import LANGUAGE
+from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP, groups_of
 from app.people.models import Consent, Participant
@@ -55,7 +56,9 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     if person.is_sealed:
         panels.append(Panel(Area.ABOVE, 10, "people/_protected.html", {"namings": namings}))
     staff = [*(member.staff_id for member in team), *(naming.by for naming in namings)]
-    return AboutPerson(panels, moments(person, consents, i18n.current().code), staff)
+    staff += [by for fact in noted for by in (fact.noted_by, fact.withdrawn_by) if by]
+    happened = [*moments(person, consents, i18n.current().code), *_of_facts(person, noted)]
+    return AboutPerson(panels, happened, staff)
 
 
 def moments(person: Participant, consents: Sequence[Consent], language: str) -> list[Moment]:
@@ -69,6 +72,16 @@ def _of_consent(consent: Consent, language: str) -> Iterator[Moment]:
     yield Moment(consent.given_at, _("Agreed"), consent.taken_by, title)
     if consent.withdrawn_at:
         yield Moment(consent.withdrawn_at, _("No longer agrees"), consent.withdrawn_to, title)
+
+
+def _of_facts(person: Participant, noted: Iterable[Fact]) -> Iterator[Moment]:
+    """What was noted after the registration, and what turned out to be wrong."""
+    for fact in noted:
+        said = f"{words.what(fact)}: {words.answer(fact)}"
+        if fact.noted_at > person.created_at:
+            yield Moment(fact.noted_at, _("Noted"), fact.noted_by, said)
+        if fact.withdrawn_at:
+            yield Moment(fact.withdrawn_at, _("It was wrong"), fact.withdrawn_by, said)
 
 
 def front(actor: Actor, _today: date, at_most: int) -> Iterator[Panel]:

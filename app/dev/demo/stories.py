@@ -12,6 +12,7 @@ from app.dev.demo.staff import actor_named
 from app.dev.demo.terminal import terminal_actor
 from app.people.models import Participant
 from app.people.operations.consents import give_consent
+from app.people.operations.facts import UNDATED, note_facts
 from app.people.operations.records import create_participant
 from app.skills import codes
 from app.skills.models.inventory import Inventory, InventoryState
@@ -32,7 +33,9 @@ def write_stories() -> None:
     for number, entry in enumerate(INVENTED["person"]):
         actor, told, language = facilitators[number % 2], {**entry}, entry["language"]
         said, told["parish_id"] = told.pop("own_words"), id_of(PARISHES[number % len(PARISHES)])
+        facts = {kind: {"": answer} for kind, answer in told.pop("facts", {}).items()}
         participant = create_participant(actor, participant_id=new_id(), municipality_id=AMIEIRA, **told)
+        note_facts(actor, participant=participant, version=1, answers=facts, noting=UNDATED)
         if number % 3:
             give_consent(
                 actor,

@@ -91,7 +91,8 @@ def first_facts(participant: Participant, groups: Iterable[str] = ()) -> None:
     if participant.birth_year:
         known[kinds.BORN, ""] = str(participant.birth_year)
     rows = [_row(participant, participant.created_by, of, said) for of, said in known.items()]
-    db.session.execute(insert(_TABLE), rows)
+    then = {"noted_at": participant.created_at}
+    db.session.execute(insert(_TABLE), [row | then for row in rows])
 
 
 def speak(actor: Actor, participant: Participant) -> None:

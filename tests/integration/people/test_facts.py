@@ -194,7 +194,9 @@ def test_lists_and_pages_agree_on_who_belongs_to_a_group(cast: Cast, register: R
 def test_the_page_notes_what_was_changed_and_shows_how_it_was(
     cast: Cast, register: Register, client_for: ClientFor
 ) -> None:
-    person, client = register("Olga Bondar", birth_year=1984), client_for(cast.registrar)
+    with clock.frozen_at(clock.now() - timedelta(days=20)):
+        person = register("Olga Bondar", birth_year=1984)
+    client = client_for(cast.registrar)
     page = client.get(url(person))
     assert page.form(url(person))["born"] == "1984"
     page = client.submit(
@@ -219,6 +221,9 @@ def test_the_page_notes_what_was_changed_and_shows_how_it_was(
         assert words in page.text
     assert "O que já não vale (1)" in page.text
     shown = client.get(f"/participants/{person.id}")
+    assert "Anotado Género: Mulher" in shown.text
+    assert "Anotado Data de nascimento: 1984" not in shown.text
+    assert "Estava errado Data de nascimento: 1984" in shown.text
     assert "27 de março de 1984" in shown.text
     assert "Mulheres pelas respostas" in shown.text
 
