@@ -11,11 +11,18 @@ from app.people.operations.records import touch
 from app.skills.models.inventory import Inventory
 from app.skills.operations.claims import claim_inventory
 from app.skills.operations.inventories import start_inventory
+from app.skills.operations.returns import move_inventory
 
 
 def receive(actor: Actor, *, inventory: Inventory, participant: Participant) -> None:
     """The list becomes this participant's, whose page is touched. Raises AlreadyClaimed."""
     claim_inventory(actor, inventory=inventory, participant=participant)
+    touch(participant)
+
+
+def move(actor: Actor, *, inventory: Inventory, participant: Participant) -> None:
+    """The list is this participant's after all, whose page is touched. Raises Forbidden, Conflict."""
+    move_inventory(actor, inventory=inventory, participant=participant)
     touch(participant)
 
 

@@ -6,10 +6,13 @@ from sqlalchemy import Select, func, select
 
 from app.core import audit, jobs, paging
 from app.core.actor import Actor
-from app.core.errors import NotFound
+from app.core.errors import Forbidden, NotFound
 from app.core.permission import Permission
+from app.people.models import Participant
+from app.people.queries import get_participant
 from app.skills.models.inventory import Inventory, InventoryState
 from app.skills.operations.claims import AlreadyClaimed
+from app.skills.permissions import may_return
 from app.skills.queries.inventories import get_inventory
 
 
@@ -23,6 +26,17 @@ def get_waiting_list(actor: Actor, inventory_id: UUID) -> Inventory:
     if inventory.state != InventoryState.SAVED:
         raise NotFound
     return inventory
+
+
+def get_received_list(actor: Actor, inventory_id: UUID) -> tuple[Inventory, Participant]:
+    """A list that the actor may give to another person, and whose it is; Forbidden, ReasonNeeded."""
+    inventory = get_inventory(actor, inventory_id)
+    if inventory.participant_id is None:
+        raise NotFound
+    owner = get_participant(actor, inventory.participant_id)
+    if not may_return(actor, inventory):
+        raise Forbidden
+    return inventory, owner
 
 
 def dead_jobs(actor: Actor, after: str | None = None) -> paging.Page[jobs.Job]:

@@ -17,6 +17,7 @@ from app.skills.models.inventory import EntryState, InventoryEntry
 from app.skills.operations.entries import LONGEST_WORDS, standing
 from app.skills.operations.review import Row
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
+from app.skills.wording import RETURN_REASONS
 from app.ui.choice_fields import RadiosField, SelectField, choices
 from app.ui.fields import CheckboxField, TextField
 
@@ -139,3 +140,14 @@ class PaperForm(Form):
         _("Edition"), required=True, max_length=8, description=_("Four characters at the foot of the sheet.")
     )
     participant_id = wtforms.HiddenField()
+
+
+class ReturnForm(Form):
+    """Why a list that was received waits under its code again."""
+
+    reason = RadiosField(
+        _("Or nobody knows whose: it waits under its code again. Why?"),
+        required=True,
+        choices=choices(RETURN_REASONS),
+        default="wrong_person",
+    )

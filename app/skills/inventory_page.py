@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from flask import g
+
 from app.accounts.queries import staff_names
 from app.core.feature import InventoryPage, declared
-from app.skills.forms import ListForm, list_form
+from app.skills.forms import ListForm, ReturnForm, list_form
 from app.skills.models.inventory import InventoryEntry
 from app.skills.opening import Opened
 from app.skills.operations.inventories import code_of
 from app.skills.operations.review import unseen
+from app.skills.permissions import may_return
 from app.skills.queries.catalogue import catalogue_for
 from app.skills.scales import FREQUENCY_WORDS, Frequency
 from app.skills.wording import entry_name
@@ -38,5 +41,7 @@ def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
         "frequencies": FREQUENCY_WORDS,
         "staff_names": staff_names(filter(None, (each.confirmed_by for each in entries))),
         "panels": [panel for each in declared(InventoryPage) for panel in each.panels(opened.inventory)],
+        "may_return": may_return(g.actor, opened.inventory),
+        "return_form": ReturnForm(formdata=None),
         "code": code_of(opened.inventory) if opened.inventory.state == "saved" else None,
     }

@@ -14,6 +14,13 @@ def readable_in(actor: Actor) -> frozenset[UUID]:
     return actor.municipalities(Permission.INVENTORY_WRITE) | actor.municipalities(Permission.INVENTORY_CLAIM)
 
 
+def may_return(actor: Actor, inventory: Inventory) -> bool:
+    """Whoever received a list mends it when it was for the wrong person; the coordinator for everybody."""
+    where = inventory.municipality_id
+    is_own = inventory.claimed_by == actor.id and actor.may(Permission.INVENTORY_CLAIM, where)
+    return inventory.state in _HANDED_OVER and (is_own or actor.may(Permission.PARTICIPANT_SEAL, where))
+
+
 def may_change(actor: Actor, inventory: Inventory) -> bool:
     """A terminal changes a list until it is handed over; staff change it until it is erased."""
     if inventory.state == InventoryState.ERASED or not actor.may(

@@ -20,6 +20,11 @@ LEVELS: dict[str | None, Any] = {
     Level.ALONE.value: _("on their own"),
     Level.TEACHES.value: _("can teach it"),
 }
+RETURN_REASONS: dict[str, Any] = {
+    "wrong_person": _("It was received for the wrong person"),
+    "asked_by_person": _("The person does not want it in their record"),
+}
+"""Why a list that was received waits under its code again."""
 STATES: dict[str, tuple[Any, str, str]] = {
     EntryState.CONFIRMED.value: (_("seen with staff"), "good", "circle-check"),
     EntryState.EVIDENCED.value: (_("with evidence"), "petrol", "file-text"),

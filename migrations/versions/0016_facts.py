@@ -54,8 +54,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_fact"),
     )
-    with op.batch_alter_table("consent") as consent:
-        consent.add_column(sa.Column("answered_by", sa.String(), server_default="", nullable=False))
+    op.add_column("consent", sa.Column("answered_by", sa.String(), server_default="", nullable=False))
     connection = op.get_bind()
     known = _known(connection)
     while rows := list(islice(known, AT_ONCE)):

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from flask import Response, g, request
+from flask import Response, flash, g, request
+from flask_babel import gettext as _
 
 from app.accounts.queries import staff_name
 from app.core import i18n
@@ -14,7 +15,7 @@ from app.core.unit_of_work import writes
 from app.office import operations
 from app.office.blueprint import bp
 from app.office.forms import CodeForm
-from app.office.queries import get_waiting_list
+from app.office.queries import get_received_list, get_waiting_list
 from app.office.recognition import Who, ask_reason
 from app.people.sealing import ReasonNeeded
 from app.skills.codes import pictures, whole_code
@@ -70,6 +71,29 @@ def hand_over(inventory_id: UUID) -> Response:
     except ReasonNeeded as needed:
         return ask_reason(needed, "office.hand_over", inventory_id=inventory.id)
     operations.receive(g.actor, inventory=inventory, participant=participant)
+    return see_other("skills.inventory", inventory_id=inventory.id)
+
+
+@bp.route("/desk/<uuid:inventory_id>/person", methods=["GET", "POST"])
+@requires(Permission.INVENTORY_CLAIM)
+def move_list(inventory_id: UUID) -> Response:
+    """Whose list it is after all: it was received for the wrong person."""
+    inventory, wrong = get_received_list(g.actor, inventory_id)
+    who = Who.asked(g.actor, language=inventory.language)
+    if not who.is_decided:
+        return respond(
+            "office/moving.html",
+            status=who.form.status,
+            inventory=inventory,
+            wrong=wrong,
+            **who.context,
+        )
+    try:
+        participant = who.participant(inventory.municipality_id)
+    except ReasonNeeded as needed:
+        return ask_reason(needed, "office.move_list", inventory_id=inventory.id)
+    operations.move(g.actor, inventory=inventory, participant=participant)
+    flash(_("The list is %(name)s’s now.", name=participant.name), "good")
     return see_other("skills.inventory", inventory_id=inventory.id)
 
 

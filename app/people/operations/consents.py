@@ -71,9 +71,6 @@ def give_consent(
     active = _active(participant, purpose, recipient_id).where(Consent.wording == wording)
     if same := db.session.scalars(active).first():
         return same
-    who = answering(participant)
-    if who == "":
-        raise NoRepresentative
     consent = Consent(
         id=consent_id,
         municipality_id=participant.municipality_id,
@@ -83,7 +80,7 @@ def give_consent(
         wording=wording,
         language=language,
         given_how=given_how,
-        answered_by=who or "",
+        answered_by=_answering(participant),
         given_at=clock.now(),
         taken_by=actor.id,
     )
@@ -123,6 +120,13 @@ def withdraw_consent(actor: Actor, *, participant: Participant, consent: Consent
     db.session.flush()
     consent_withdrawn.send(Withdrawn(participant, consent.purpose))
     return consent
+
+
+def _answering(participant: Participant) -> str:
+    who = answering(participant)
+    if who == "":
+        raise NoRepresentative
+    return who or ""
 
 
 def _check(purpose: str, given_how: str, recipient_id: UUID | None) -> str:

@@ -27,6 +27,9 @@ STATES = Machine(
     Step(EntryState.EVIDENCED, EntryState.CONFIRMED),
     # Where what spoke for it turns out not to be true, such as an attendance noted by mistake.
     Step(EntryState.EVIDENCED, EntryState.DECLARED),
+    # Where it was agreed on with somebody else.
+    Step(EntryState.CONFIRMED, EntryState.EVIDENCED),
+    Step(EntryState.CONFIRMED, EntryState.DECLARED),
 )
 
 
@@ -148,6 +151,13 @@ def agree_on(actor: Actor, entry: InventoryEntry, level: str) -> None:
     if entry.state != EntryState.CONFIRMED:
         STATES.move(actor, entry, EntryState.CONFIRMED)
     record(actor, "entry.level", entry, "level")
+
+
+def take_agreement_back(actor: Actor, entry: InventoryEntry) -> None:
+    """What was agreed on an entry of a locked list does not count: it stands on what else speaks for it."""
+    if entry.state == EntryState.CONFIRMED:
+        entry.confirmed_at = entry.confirmed_by = None
+        STATES.move(actor, entry, EntryState.EVIDENCED if entry.evidence else EntryState.DECLARED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from app.skills import codes, permissions
 from app.skills.codes import ClaimCode
 from app.skills.models.inventory import Inventory, InventoryState
 from app.skills.queries.inventories import zone_of
+from app.skills.wording import RETURN_REASONS
 
 ORIGINS = frozenset({"kiosk", "desk", "paper"})
 STATES = Machine(
@@ -27,6 +28,7 @@ STATES = Machine(
     Step(InventoryState.SAVED, InventoryState.CLAIMED),
     Step(InventoryState.SAVED, InventoryState.ERASED),
     Step(InventoryState.CLAIMED, InventoryState.REVIEWED),
+    Step(InventoryState.CLAIMED, InventoryState.SAVED, reasons=RETURN_REASONS),
 )
 
 

@@ -41,7 +41,7 @@ class Enrolment(Base, Stateful):
     `tell_name` and `tell_contact`: who can be told, for somebody without a telephone. `code_hash`: the code
     by which the person cancels, None where the list's own code does; `slip_hash`: the address on the slip
     that staff scan. Two answers at sign-up, `needs_transport` and `needs_childcare`, are counted for the
-    series.
+    series. `came_with`: the list by whose hand-over it became the person's.
     """
 
     __tablename__ = "enrolment"
@@ -60,6 +60,7 @@ class Enrolment(Base, Stateful):
     workshop_id: Mapped[UUID] = mapped_column(Uuid)
     participant_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     inventory_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    came_with: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PLAIN)
     queue_number: Mapped[int] = mapped_column(info=PLAIN)
     state: Mapped[str] = mapped_column(default=EnrolmentState.REQUESTED.value, info=PLAIN)
     origin: Mapped[str] = mapped_column("made_at", info=PLAIN)

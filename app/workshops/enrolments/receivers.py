@@ -3,7 +3,8 @@
 from app.people.operations.unverified import Merged, merged
 from app.skills.operations.claims import HandedOver, handed_over
 from app.skills.operations.inventories import Erased, erased
-from app.workshops.enrolments.operations.inventories import end_with_list, give_to
+from app.skills.operations.returns import Moved, moved
+from app.workshops.enrolments.operations.inventories import end_with_list, follow, give_to
 from app.workshops.enrolments.operations.leaving import cancel_all, close_line
 from app.workshops.enrolments.operations.waiting import fill
 from app.workshops.planning.operations.series import (
@@ -36,6 +37,13 @@ def end_all(told: SeriesTold) -> None:
 def follow_the_list(told: HandedOver) -> None:
     """The enrolments of a list are its person's from now on."""
     give_to(told.actor, participant_id=told.participant.id, inventory_id=told.inventory.id)
+
+
+@moved.connect
+def follow_to_the_right_person(told: Moved) -> None:
+    """Whose list it is after all, theirs are the enrolments that came with it."""
+    whose = told.participant.id if told.participant else None
+    follow(told.actor, inventory_id=told.inventory.id, before=told.before, participant_id=whose)
 
 
 @erased.connect

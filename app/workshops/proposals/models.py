@@ -16,6 +16,7 @@ class WorkshopProposal(Base, Stateful):
     """Somebody who can teach something offers to hold a session: waiting, accepted or declined.
 
     Made from an anonymous list or by a known participant; `workshop_id` is what came of it.
+    `came_with`: the list by whose hand-over it became the person's.
     """
 
     __tablename__ = "workshop_proposal"
@@ -30,6 +31,7 @@ class WorkshopProposal(Base, Stateful):
 
     participant_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     inventory_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    came_with: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PLAIN)
     competence_id: Mapped[UUID | None] = mapped_column(ForeignKey("competence.id"))
     words: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
     language: Mapped[str] = mapped_column(default="pt", info=CIRCUMSTANCE)

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
 from app.core.db import db
 from app.people.operations.unverified import Merged, merged
 from app.skills.operations.claims import HandedOver, handed_over
 from app.skills.operations.inventories import Erased, erased
+from app.skills.operations.returns import Moved, moved
 from app.workshops.proposals.models import WorkshopProposal
 
 
@@ -34,7 +35,20 @@ def _give(theirs: ColumnElement[bool], participant_id: UUID) -> None:
         delete(WorkshopProposal).where(theirs, waiting, WorkshopProposal.competence_id.in_(known))
     )
     given = update(WorkshopProposal).where(theirs)
-    db.session.execute(given.values(participant_id=participant_id, inventory_id=None))
+    came_with = func.coalesce(WorkshopProposal.inventory_id, WorkshopProposal.came_with)
+    db.session.execute(given.values(participant_id=participant_id, inventory_id=None, came_with=came_with))
+
+
+@moved.connect
+def follow_to_the_right_person(told: Moved) -> None:
+    """Whose list it is after all, theirs is what was proposed with it."""
+    came_with = WorkshopProposal.came_with == told.inventory.id
+    theirs = and_(came_with, WorkshopProposal.participant_id == told.before)
+    if told.participant:
+        _give(theirs, told.participant.id)
+        return
+    rows = update(WorkshopProposal).where(theirs)
+    db.session.execute(rows.values(participant_id=None, inventory_id=told.inventory.id))
 
 
 @erased.connect

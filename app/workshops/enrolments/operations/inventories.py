@@ -76,8 +76,21 @@ def _give(actor: Actor, enrolment: Enrolment, participant_id: UUID) -> None:
     mine = db.session.scalars(other).first()
     if mine is not None and enrolment.state in RANK:
         _end_worse(actor, mine, enrolment)
+    enrolment.came_with = enrolment.inventory_id or enrolment.came_with
     enrolment.participant_id, enrolment.inventory_id = participant_id, None
     enrolment.code_hash = enrolment_code_hash(enrolment.id)  # the list's code finds it as well
+    db.session.flush()
+
+
+def follow(actor: Actor, *, inventory_id: UUID, before: UUID, participant_id: UUID | None) -> None:
+    """What came with a list to the person `before` goes on to another, or back to the list."""
+    theirs = select(Enrolment).where(Enrolment.came_with == inventory_id, Enrolment.participant_id == before)
+    for enrolment in db.session.scalars(theirs.order_by(Enrolment.workshop_id)).all():
+        seats.lock_of(enrolment)
+        if participant_id:
+            _give(actor, enrolment, participant_id)
+        else:  # its own code stays good; that of the list finds it again as well
+            enrolment.participant_id, enrolment.inventory_id = None, inventory_id
     db.session.flush()
 
 
