@@ -13,6 +13,7 @@ from app.core.feature import AboutPerson, Area, Link, Moment, Panel
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.skills.models.inventory import Inventory
+from app.skills.permissions import readable_in
 from app.skills.queries.catalogue import catalogue_for
 from app.skills.queries.inventories import count_waiting, latest, list_inventories, list_unreviewed
 from app.skills.summary import paragraph
@@ -25,8 +26,10 @@ ORIGINS: dict[str, Any] = {
 
 
 def about(actor: Actor, person: Participant) -> AboutPerson:
-    """What they can do, the lists it comes from, and when these were made."""
+    """What they can do, the lists it comes from, and when these were made; or that others read this."""
     may = partial(actor.may, municipality_id=person.municipality_id)
+    if person.municipality_id not in readable_in(actor):
+        return AboutPerson([Panel(Area.MAIN, 10, "skills/_closed.html")])
     inventories = list_inventories(actor, person.id)
     entries = latest(inventories)
     known = catalogue_for(each.competence_id for each in entries)

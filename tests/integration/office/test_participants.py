@@ -156,6 +156,8 @@ def test_the_registrars_page_offers_no_dead_doors(
     make_list(person)
     client = client_for(cast.registrar)
     page = client.get(f"/participants/{person.id}")
+    assert "Isto é lido por quem acompanha a pessoa" in page.text
+    assert "Ainda sem competências" not in page.text
     for link in page.soup.select("main a[href^='/']"):
         client.get(str(link["href"]))
 
