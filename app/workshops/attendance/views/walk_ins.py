@@ -1,5 +1,6 @@
 """Adding somebody who came without having enrolled, from the table of a session."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, flash, g, request
@@ -11,7 +12,8 @@ from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.operations.records import create_participant
-from app.people.queries import get_participant, search
+from app.people.queries import Candidate, find_candidates, get_participant, search
+from app.people.wording import CANDIDATE_REASONS
 from app.ui.listing import read_listing
 from app.workshops.attendance.forms.walk_ins import KnownPeople, NewcomerForm
 from app.workshops.attendance.operations.attendance import NotedMeanwhile
@@ -43,11 +45,15 @@ def add_known(workshop_session_id: UUID) -> Response:
 @bp.post("/workshops/sessions/<uuid:workshop_session_id>/newcomers")
 @requires(Permission.ATTENDANCE_WRITE)
 def add_newcomer(workshop_session_id: UUID) -> Response:
-    """Somebody new, with a name to be called by."""
+    """Somebody new, with a name to be called by, once it was seen who it could be."""
     session = get_session(g.actor, workshop_session_id)
     form = NewcomerForm()
     if not form.validate():
         return _page(session, form)
+    if request.form.get("decision") != "new":
+        where = session.municipality_id
+        if alike := find_candidates(g.actor, name=form.name.data, municipality_id=where):
+            return _page(session, form, alike)
     person = create_participant(
         g.actor,
         participant_id=form.new_id,
@@ -85,7 +91,7 @@ def _add(session: Session, person: Participant) -> Response:
     return see_other("workshops.note_session", workshop_session_id=session.id)
 
 
-def _page(session: Session, form: NewcomerForm) -> Response:
+def _page(session: Session, form: NewcomerForm, alike: Sequence[Candidate] = ()) -> Response:
     listing = read_listing(KnownPeople(request.args))
     text = listing["q"]
     return respond(
@@ -97,6 +103,8 @@ def _page(session: Session, form: NewcomerForm) -> Response:
         has_come=session.on <= clock.today(session.zone),
         known_form=listing.form,
         form=form,
+        alike=alike,
+        reasons=CANDIDATE_REASONS,
         text=text,
         found=search(g.actor, text) if text else [],
     )
