@@ -119,8 +119,13 @@ def test_a_list_enters_once_and_its_broken_rows_come_back(
     for page in pages:
         sent = decide(page, series)
         assert sent["who-2"] == [str(known.id)]
-        client.post(f"/workshops/{series.id}/enrolments", sent)
-    assert count(Participant) == 3  # two of them are called the same: the list said so twice
+        if page is pages[0]:
+            assert "O mesmo já está na lista, acima." in page.text
+            assert "who-6" not in sent
+            client.post(f"/workshops/{series.id}/enrolments", sent, status=422)
+            assert count(Enrolment) == 0
+        client.post(f"/workshops/{series.id}/enrolments", {**sent, "who-6": ["new"]})
+    assert count(Participant) == 3  # two of them are called the same, and it was said that they are two
     assert count(Enrolment) == 3
     broken = pages[0].soup.select("input[name=broken]")
     action = f"/workshops/{series.id}/enrolments/broken-rows"

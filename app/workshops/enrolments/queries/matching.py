@@ -92,6 +92,8 @@ def _match(actor: Actor, workshop: Workshop, row: Row, earlier: str) -> Match:
     best = known[0] if known else None
     if earlier:
         return Match(row, known, earlier)
+    if row.again:  # the same line as before: twice the same person, or two of one name
+        return Match(row, known, "")
     if best is None:
         return Match(row, known, NEW)
     is_sure = best.score >= SURE and len(best.reasons) > 1
