@@ -98,5 +98,6 @@ class Summary:
         seconds: dict[str, float] = defaultdict(float)
         for test, taken in self.seconds.items():
             seconds[cover.function_of(test)] += taken
-        needed = self.failed | {each for each in self.sent if each.startswith(cover.ALWAYS)}
-        cover.LIST.write_text(cover.listed(cover.superfluous(self.sent, seconds, needed)), "utf-8")
+        sent = {each: kinds for each, kinds in self.sent.items() if not each.startswith(cover.WIDE)}
+        needed = (self.failed & sent.keys()) | {each for each in sent if each.startswith(cover.ALWAYS)}
+        cover.LIST.write_text(cover.listed(cover.superfluous(sent, seconds, needed)), "utf-8")

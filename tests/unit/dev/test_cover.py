@@ -66,11 +66,13 @@ def test_whoever_stays_off_one_engine_runs_on_the_other() -> None:
     """A fault of ours, planted anywhere, is met at each commit; one of SQLite alone within a few."""
     known = {f"{FILE}::test_{number}" for number in range(80)}
     locks = f"{cover.ALWAYS[0]}test_locks.py::test_locks"
-    functions = {*SENT, *known, locks}
+    storms = {f"{rule}::test_{number}" for rule in cover.WIDE for number in range(2)}
+    functions = {*SENT, *known, *storms, locks}
     first, second = cover.on_first(functions, known), cover.on_second(functions, known)
     assert first | second == functions
-    assert known | {locks} < first
+    assert known | storms | {locks} < first
     assert {*SENT, locks} < second
+    assert len(storms & second) == 2
     assert len(set(SENT) & first) in {1, 2}
 
 
