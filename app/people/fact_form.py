@@ -36,12 +36,14 @@ _NO_DAY: Mapping[type[ValueError], Any] = {
 
 
 class KnownDayField(TextField):
-    """As much of a day as somebody knows; `data` as in facts/days.py."""
+    """As much of a day as somebody knows; `known` as in facts/days.py, `data` as it was typed."""
+
+    known = ""
 
     def read(self, today: date) -> None:
         """Raises ValidationError with the sentence that fits what was typed."""
         try:
-            self.data = days.read(self.data or "", today)
+            self.known = days.read(self.data or "", today)
         except tuple(_NO_DAY) as error:
             raise ValidationError(str(_NO_DAY[type(error)])) from error
 
@@ -72,7 +74,7 @@ class FactsForm(VersionedForm):
     distance = IntegerField(_("How far the person can go, in kilometres"), most=500)
     representative = TextField(
         _("Who represents the person"),
-        description=_("Only of minors and of adults whom somebody represents: name, and how to reach them."),
+        description=_("Only of minors and adults whom somebody represents: the name. Contacts have a page."),
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
     group = CheckboxesField(
@@ -82,16 +84,17 @@ class FactsForm(VersionedForm):
         ),
         choices=choices({group: GROUPS[group] for group in DECLARED}),
     )
-    change = RadiosField(_("What you have changed"), choices=choices(CHANGES), default=CHANGED)
+    change = RadiosField(_("What you have changed"), required=True, choices=choices(CHANGES), default=CHANGED)
     since = KnownDayField(
         _("Since when"),
         max_length=20,
         description=_(
-            "As much as is known; without it, from today. It goes for everything you have changed."
+            "As much as is known; without it, from today. It goes for everything you have changed, but for "
+            "birth, gender and nationality when they are first noted."
         ),
         render_kw={"autocomplete": "off"},
     )
-    source = RadiosField(_("How we know"), choices=choices(SOURCES), default="said")
+    source = RadiosField(_("How we know"), required=True, choices=choices(SOURCES), default="said")
 
     def offer(self, held: Held, today: date) -> None:
         """The answers that can be chosen, those that hold among them."""
@@ -122,7 +125,9 @@ class FactsForm(VersionedForm):
         spoken = {key: held[kinds.SPOKEN, key].value for key in keys(held, kinds.SPOKEN)}
         if self.spoken_language.data:
             spoken[self.spoken_language.data] = self.spoken_level.data
-        one = {kind: {"": _said(self[kind].data)} for kind in ONE_ANSWER}
+        one = {kind: {"": _said(self[kind].data)} for kind in ONE_ANSWER} | {
+            kinds.BORN: {"": self.born.known}
+        }
         several = {kind: dict.fromkeys(self[kind].data or (), kinds.YES) for kind in ("hours", GROUP)}
         return {**one, **several, kinds.SPOKEN: spoken}
 

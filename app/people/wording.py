@@ -70,6 +70,7 @@ ACTIONS: dict[str, Any] = {
     "participant.edited": _("Record changed"),
     "participant.facts_noted": _("Facts noted"),
     "participant.facts_withdrawn": _("Facts taken back, as wrong"),
+    "participant.facts_restored": _("Facts taken back count again"),
     "participant.inventory_moved_away": _("A list was somebody else's after all"),
     "participant.verified": _("Confirmed as somebody new"),
     "participant.recognised": _("Recognised in a name left at the kiosk"),

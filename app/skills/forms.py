@@ -146,7 +146,7 @@ class ReturnForm(Form):
     """Why a list that was received waits under its code again."""
 
     reason = RadiosField(
-        _("Or nobody knows whose: it waits under its code again. Why?"),
+        _("Or it waits under its code again. Why?"),
         required=True,
         choices=choices(RETURN_REASONS),
         default="wrong_person",

@@ -10,8 +10,8 @@ from app.core import i18n
 from app.core.text import fold
 
 HOME = "PT"
-NONE = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-"""Codes of two letters that stand for no country."""
+NONE = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+"""Codes of two letters in CLDR that stand for no country."""
 
 
 def country_name(code: str, language: str) -> str:

@@ -3,8 +3,10 @@
 import json
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from statistics import quantiles
+from typing import Any
 from uuid import UUID
 
 import click
@@ -20,6 +22,7 @@ from app.dev.bench.suggestions import measure
 from app.dev.demo.places import AMIEIRA, CABO, INVENTED, PARISHES, id_of
 from app.dev.demo.staff import HALL, actor_named
 from app.network.models import OrganisationReach
+from app.people.facts.models import Fact
 from app.people.models import Participant, ParticipantWord
 from app.people.name_index import rows_of
 from app.people.names import sort_key
@@ -80,6 +83,24 @@ def crowd(people: int) -> None:
             words = [word for row in rows for word in rows_of(row)]
             db.session.execute(insert(Participant), [_columns(row) for row in rows])
             db.session.execute(insert(ParticipantWord), words)
+            db.session.execute(insert(Fact), [fact for row in rows for fact in _facts(chance, row)])
+
+
+def _facts(chance: random.Random, person: Participant) -> Iterator[dict[str, Any]]:
+    """What is commonly known of somebody."""
+    said = {"born": str(person.birth_year), "language": "pt", "gender": chance.choice(("woman", "man"))}
+    for kind, value in said.items():
+        yield {
+            "id": new_id(),
+            "municipality_id": person.municipality_id,
+            "participant_id": person.id,
+            "kind": kind,
+            "key": "",
+            "value": value,
+            "since": "",
+            "source": "said",
+            "noted_at": person.created_at,
+        }
 
 
 def _person(chance: random.Random, parishes: list[UUID]) -> Participant:

@@ -52,6 +52,12 @@ def said(held: Held) -> Said:
 
 
 def is_minor(held: Held, on: date) -> bool:
-    """Whether the person may be under age, by as much of the birthday as is known."""
+    """Whether the person is surely under age, by as much of the birthday as is known."""
+    born = value(held, BORN)
+    return born[:1].isdigit() and days.age(days.first(born).isoformat(), on) < OF_AGE
+
+
+def may_be_minor(held: Held, on: date) -> bool:
+    """Whether the person may be under age."""
     born = value(held, BORN)
     return born[:1].isdigit() and days.age(born, on) < OF_AGE

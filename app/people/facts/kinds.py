@@ -33,7 +33,10 @@ class Kind(Value):
 
     answer: str
     is_lasting: bool = False
-    """Whether it was so before anybody asked: since when is said only of what follows another answer."""
+    is_undated: bool = False
+    """`is_lasting`: a first answer without a date held before as well. `is_undated`: a first answer never has
+    one, for one date goes for a whole form.
+    """
 
     @property
     def is_many(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, func, or_, select
 
 from app.core.db import db
 from app.people.facts.models import Fact
@@ -25,27 +25,27 @@ def list_facts(participant_id: UUID) -> Sequence[Fact]:
     return db.session.scalars(_FACTS, {"participant_id": participant_id}).all()
 
 
-def present(day: date, *of: str) -> Subquery:
-    """What holds on a day of these kinds, of everybody: participant_id, kind, key, value (see held.py)."""
+def present(day: date, *of: str, among: ColumnElement[bool]) -> CTE:
+    """What holds on a day of these kinds, of facts `among`: whose, kind, key and value (see held.py)."""
     begun = Fact.withdrawn_at.is_(None), or_(Fact.begins_on.is_(None), Fact.begins_on <= day)
     place = func.row_number().over(
         partition_by=(Fact.participant_id, Fact.kind, Fact.key),
         order_by=(func.coalesce(Fact.begins_on, date.min).desc(), Fact.noted_at.desc(), Fact.id.desc()),
     )
     columns = Fact.participant_id, Fact.kind, Fact.key, Fact.value, Fact.ends_on
-    ranked = select(*columns, place.label("place")).where(*begun, Fact.kind.in_(of)).subquery()
+    ranked = select(*columns, place.label("place")).where(among, Fact.kind.in_(of), *begun).subquery()
     last = ranked.c.place == 1, or_(ranked.c.ends_on.is_(None), ranked.c.ends_on >= day)
-    return select(ranked).where(*last).subquery()
+    return select(ranked).where(*last).cte()
 
 
-def telling(day: date) -> Subquery:
-    """As `present`: what tells the groups of everybody."""
-    return present(day, GROUP, *BY_FACT)
+def telling(day: date, among: ColumnElement[bool]) -> CTE:
+    """As `present`: what tells groups."""
+    return present(day, GROUP, *BY_FACT, among=among)
 
 
 def groups_on(people: Select[Any], day: date) -> Mapping[UUID, frozenset[str]]:
     """By person the groups they belonged to on a day but for those of an age, of a query that gives ids."""
-    found = telling(day)
+    found = telling(day, Fact.participant_id.in_(people))
     query = (
         select(Participant.id, Participant.birth_year, found.c.kind, found.c.key, found.c.value)
         .outerjoin(found, found.c.participant_id == Participant.id)
@@ -58,14 +58,14 @@ def groups_on(people: Select[Any], day: date) -> Mapping[UUID, frozenset[str]]:
     return {person: frozenset(DECLARED.keys() & groups_of(each, day.year)) for person, each in said.items()}
 
 
-def in_group(group: str, day: date) -> ColumnElement[bool]:
-    """Participants of a group on a day, as `groups_of` says of one."""
+def in_group(group: str, day: date, municipality_id: UUID) -> ColumnElement[bool]:
+    """Participants there who belong to a group on a day, as `groups_on` says of one."""
     rule = DECLARED.get(group)
-    found = telling(day)
-    of = select(found.c.participant_id)
-    declares = Participant.id.in_(of.where(found.c.kind == GROUP, found.c.key == group))
     if rule is None:
         return Participant.birth_year <= born_by(group, day.year)
+    found = present(day, GROUP, rule.kind, among=Fact.municipality_id == municipality_id)
+    of = select(found.c.participant_id)
+    declares = Participant.id.in_(of.where(found.c.kind == GROUP, found.c.key == group))
     if not rule.kind:
         return declares
     known = of.where(found.c.kind == rule.kind, found.c.value != NOT_SAID)
@@ -74,7 +74,6 @@ def in_group(group: str, day: date) -> ColumnElement[bool]:
     told: ColumnElement[bool] = Participant.id.in_(known.where(fits))
     if rule.ages:
         youngest, oldest = rule.ages
-        is_known = Participant.birth_year.is_not(None)
-        decided = and_(decided, is_known)
+        decided = and_(decided, Participant.birth_year.is_not(None))
         told = and_(told, Participant.birth_year.between(day.year - oldest, day.year - youngest))
     return or_(told, and_(~decided, declares))

@@ -1,6 +1,7 @@
 """What a person agrees to: given, refused, withdrawn. Nothing of it is ever deleted."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -13,7 +14,7 @@ from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.models import Organisation
 from app.network.queries import get_zone
-from app.people.facts.held import held_on, is_minor, value
+from app.people.facts.held import held_on, is_minor, may_be_minor, value
 from app.people.facts.kinds import REPRESENTATIVE
 from app.people.facts.queries import list_facts
 from app.people.models import Consent, Participant
@@ -91,11 +92,24 @@ def give_consent(
     return consent
 
 
-def answering(participant: Participant) -> str | None:
-    """Who answers for a minor, "" where that is not noted; None where the person answers."""
+class Answering(NamedTuple):
+    """Who answers for a person: whoever represents them where they are surely under age, else themselves."""
+
+    is_minor: bool
+    may_be_minor: bool
+    representative: str
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it is not noted who could answer."""
+        return self.is_minor and not self.representative
+
+
+def answering(participant: Participant) -> Answering:
+    """Who answers today, by what is known of the birthday."""
     today = clock.today(get_zone(participant.municipality_id))
     held = held_on(list_facts(participant.id), today)
-    return value(held, REPRESENTATIVE) if is_minor(held, today) else None
+    return Answering(is_minor(held, today), may_be_minor(held, today), value(held, REPRESENTATIVE))
 
 
 def refuse_consent(actor: Actor, *, participant: Participant, purpose: str) -> None:
@@ -124,9 +138,9 @@ def withdraw_consent(actor: Actor, *, participant: Participant, consent: Consent
 
 def _answering(participant: Participant) -> str:
     who = answering(participant)
-    if who == "":
+    if who.is_nobody:
         raise NoRepresentative
-    return who or ""
+    return who.representative if who.is_minor else ""
 
 
 def _check(purpose: str, given_how: str, recipient_id: UUID | None) -> str:

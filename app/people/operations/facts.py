@@ -1,6 +1,6 @@
 """Noting what changes about a person. Nothing is written over: it ends, is followed, or is withdrawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -12,10 +12,12 @@ from app.core import clock, records
 from app.core.actor import Actor
 from app.core.db import Base, db, new_id
 from app.core.errors import Conflict
+from app.core.machine import demand_reason
 from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.people.facts import days, kinds
-from app.people.facts.held import Held, Subject, held_on, value
+from app.people.facts.held import Subject, held_on, value
+from app.people.facts.kinds import Kind
 from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP
@@ -57,17 +59,20 @@ def note_facts(
     """
     actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
     records.demand_version(participant, version)
-    held = held_on(list_facts(participant.id), _today(participant))
+    demand_reason(noting.source, SOURCES)
+    noted = [each for each in list_facts(participant.id) if not each.is_withdrawn]
+    held = held_on(noted, _today(participant))
     wanted = {(kind, key): said for kind, several in answers.items() for key, said in several.items() if said}
     asked = {of: fact for of, fact in held.items() if of[0] in answers}
     touched = [
         of for of in {**asked, **wanted} if wanted.get(of, "") != (held[of].value if of in held else "")
     ]
     for of in touched:
-        _change(actor, participant, _Change(of, wanted.get(of, ""), held.get(of)), noting)
+        before = [each for each in noted if (each.kind, each.key) == of]
+        _change(actor, participant, _Change(of, wanted.get(of, ""), held.get(of), before), noting)
     changed = [kind for kind in kinds.kinds() if any(kind == of[0] for of in touched)]
     if changed:
-        renew(participant)
+        renew(participant, changed)
         participant.last_activity_on = _today(participant)
     records.record_edit(actor, participant, changed, act="facts_noted")
     return changed
@@ -75,13 +80,26 @@ def note_facts(
 
 def withdraw_fact(actor: Actor, *, participant: Participant, fact: Fact) -> None:
     """Say that something was noted by mistake, once or repeatedly; what was there before holds again."""
+    _demand_own(actor, participant, fact)
+    if not fact.is_withdrawn:
+        _withdraw(actor, fact)
+        renew(participant, [fact.kind])
+        records.record_edit(actor, participant, [fact.kind], act="facts_withdrawn")
+
+
+def restore_fact(actor: Actor, *, participant: Participant, fact: Fact) -> None:
+    """Say that it was right after all: it counts as if it had never been withdrawn."""
+    _demand_own(actor, participant, fact)
+    if fact.is_withdrawn:
+        fact.withdrawn_at = fact.withdrawn_by = None
+        renew(participant, [fact.kind])
+        records.record_edit(actor, participant, [fact.kind], act="facts_restored")
+
+
+def _demand_own(actor: Actor, participant: Participant, fact: Fact) -> None:
     actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
     if fact.participant_id != participant.id:
         raise Conflict
-    if not fact.is_withdrawn:
-        _withdraw(actor, fact)
-        renew(participant)
-        records.record_edit(actor, participant, [fact.kind], act="facts_withdrawn")
 
 
 def first_facts(participant: Participant, groups: Iterable[str] = ()) -> None:
@@ -103,29 +121,39 @@ def speak(actor: Actor, participant: Participant) -> None:
 
 
 class _Change(NamedTuple):
-    """What is to hold of a subject ("" for nothing), and the fact that holds now."""
+    """What is to hold of a subject ("" for nothing), the fact that holds now, and all that count of it."""
 
     of: Subject
     said: str
     fact: Fact | None
+    noted: Sequence[Fact]
+
+    @property
+    def kind(self) -> Kind:
+        return kinds.kinds()[self.of[0]]
 
 
 def _change(actor: Actor, participant: Participant, change: _Change, noting: Noting) -> None:
-    since, fact, today = noting.since, change.fact, _today(participant)
-    kind = kinds.kinds()[change.of[0]]
-    if fact and (noting.is_correction or kind.key == kinds.BORN):  # nobody is born twice
+    fact, noted, today = change.fact, change.noted, _today(participant)
+    since = noting.since if noted or not change.kind.is_undated else ""
+    if fact and (noting.is_correction or change.kind.key == kinds.BORN):  # nobody is born twice
         _withdraw(actor, fact)
         since = since or fact.since
-        fact = held_on(list_facts(participant.id), today).get(change.of)
-    elif fact:
-        since = since or today.isoformat()
-    elif kind.is_lasting:
+        noted = [each for each in noted if each is not fact]
+        fact = held_on(noted, today).get(change.of)
+    elif not since and (noted or not change.kind.is_lasting):
+        since = today.isoformat()
+    if change.kind.key == kinds.BORN:
         since = ""
+    begins = min(days.last(since), today) if since else None
     if fact and not change.said:  # also on the day on which it began: then it held on none
-        fact.ends_on = (days.last(since) if since else today) - _DAY
+        fact.ends_on = (begins or today) - _DAY
     if change.said:
-        dated = replace(noting, since="" if kind.key == kinds.BORN else since)
-        db.session.execute(insert(_TABLE), [_row(participant, actor.id, change.of, change.said, dated)])
+        row = _row(participant, actor.id, change.of, change.said, replace(noting, since=since))
+        latest = max((each.begins_on or date.min for each in noted), default=date.min)
+        if latest > (begins or date.min):  # it is the answer for now, whatever was noted of other days
+            row["begins_on"] = min(latest, today)
+        db.session.execute(insert(_TABLE), [row])
 
 
 def _row(
@@ -151,13 +179,15 @@ def _withdraw(actor: Actor, fact: Fact) -> None:
     fact.withdrawn_at, fact.withdrawn_by = clock.now(), actor.id
 
 
-def renew(participant: Participant) -> None:
-    """Write into the record what lists are searched by: the year of birth and the language that hold now."""
+def renew(participant: Participant, changed: Collection[str]) -> None:
+    """Write into the record what lists are searched by, where it changed: year of birth and language."""
     db.session.flush()
-    held: Held = held_on(list_facts(participant.id), _today(participant))
-    born = value(held, kinds.BORN)
-    participant.birth_year = int(born[: days.YEAR]) if born[: days.YEAR].isdigit() else None
-    participant.language = value(held, kinds.LANGUAGE) or participant.language
+    held = held_on(list_facts(participant.id), _today(participant))
+    if kinds.BORN in changed:
+        born = value(held, kinds.BORN)[: days.YEAR]
+        participant.birth_year = int(born) if born.isdigit() else None
+    if kinds.LANGUAGE in changed:
+        participant.language = value(held, kinds.LANGUAGE) or participant.language
 
 
 def _today(participant: Participant) -> date:

@@ -20,7 +20,8 @@ from app.core.signals import Signal
 from app.network.queries import get_zone
 from app.people import names
 from app.people.contacts import ways_in
-from app.people.facts.models import Fact
+from app.people.facts.held import held_on
+from app.people.facts.queries import list_facts
 from app.people.models import Consent, ContactPoint, Participant
 from app.people.name_index import write_words
 from app.people.operations.contacts import new_contact
@@ -124,7 +125,8 @@ def _move_contacts(gone: Participant, kept: Participant) -> None:
 
 def _move_facts(gone: Participant, kept: Participant) -> None:
     """What was noted about the one is known of the other, but for what the other has an answer to."""
-    known = select(Fact.kind).where(Fact.participant_id == kept.id)
-    new = Fact.participant_id == gone.id, Fact.kind.not_in(known)
-    db.session.execute(update(Fact).where(*new).values(participant_id=kept.id))
-    renew(kept)
+    answered = held_on(list_facts(kept.id), clock.today(get_zone(kept.municipality_id)))
+    new = [each for each in list_facts(gone.id) if (each.kind, each.key) not in answered]
+    for fact in new:
+        fact.participant_id = kept.id
+    renew(kept, {fact.kind for fact in new})

@@ -50,9 +50,9 @@ def answer_consent(participant_id: UUID, purpose: str) -> Response:
     """The question in both languages; sharing asks first with whom."""
     participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
     known, form = existing(purpose_of(purpose)), ConsentForm()
-    answer, answered_by = request.form.get("answer"), operations.answering(participant)
-    if not form.validate_on_submit() or answer not in {YES, NO} or answered_by == "":
-        return _ask_page(participant, known, form, answered_by)
+    answer, who = request.form.get("answer"), operations.answering(participant)
+    if not form.validate_on_submit() or answer not in {YES, NO} or who.is_nobody:
+        return _ask_page(participant, known, form, who)
     recipient = _recipient(participant, known)
     if known.has_recipient and recipient is None:
         raise NotFound
@@ -119,7 +119,7 @@ def _words(purpose: str, version: str, recipient: str) -> str:
 
 
 def _ask_page(
-    participant: Participant, purpose: Purpose, form: ConsentForm, answered_by: str | None
+    participant: Participant, purpose: Purpose, form: ConsentForm, who: operations.Answering
 ) -> Response:
     recipient = _recipient(participant, purpose)
     choice = RecipientForm(request.args, meta={"csrf": False})
@@ -134,7 +134,7 @@ def _ask_page(
         form=form,
         choice=choice if purpose.has_recipient and recipient is None else None,
         recipient=recipient,
-        answered_by=answered_by,
+        who=who,
         title=_words(purpose.key, purpose.version, name),
         sides=[(i18n.language(code), purpose.wording(code).about(name)) for code in codes],
         if_no=[notice.texts()[code]["if_no"] for code in codes],

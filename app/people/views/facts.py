@@ -36,7 +36,7 @@ def facts(participant_id: UUID) -> Response:
     form = _form(participant, held, today)
     if form.validate_on_submit():
         how = operations.Noting(
-            since=form.since.data or "",
+            since=form.since.known,
             source=form.source.data,
             is_correction=form.change.data == MENDED,
         )
@@ -77,6 +77,16 @@ def withdraw_fact(participant_id: UUID, fact_id: UUID) -> Response:
     noted = {fact.id: fact for fact in list_facts(participant.id)}
     operations.withdraw_fact(g.actor, participant=participant, fact=existing(noted.get(fact_id)))
     flash(_("It no longer counts. It stays in the history, as something that was wrong."), "good")
+    return see_other("people.facts", participant_id=participant.id)
+
+
+@bp.post("/participants/<uuid:participant_id>/facts/<uuid:fact_id>/restoration")
+@requires(Permission.PARTICIPANT_WRITE)
+def restore_fact(participant_id: UUID, fact_id: UUID) -> Response:
+    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_WRITE)
+    noted = {fact.id: fact for fact in list_facts(participant.id)}
+    operations.restore_fact(g.actor, participant=participant, fact=existing(noted.get(fact_id)))
+    flash(_("It counts again."), "good")
     return see_other("people.facts", participant_id=participant.id)
 
 

@@ -154,9 +154,11 @@ def agree_on(actor: Actor, entry: InventoryEntry, level: str) -> None:
 
 
 def take_agreement_back(actor: Actor, entry: InventoryEntry) -> None:
-    """What was agreed on an entry of a locked list does not count: it stands on what else speaks for it."""
+    """What was agreed on an entry of a locked list does not count, the level neither: it stands on what else
+    speaks for it.
+    """
     if entry.state == EntryState.CONFIRMED:
-        entry.confirmed_at = entry.confirmed_by = None
+        entry.level = entry.confirmed_at = entry.confirmed_by = None
         STATES.move(actor, entry, EntryState.EVIDENCED if entry.evidence else EntryState.DECLARED)
 
 

@@ -28,6 +28,8 @@ STATES = Machine(
     Step(InventoryState.SAVED, InventoryState.CLAIMED),
     Step(InventoryState.SAVED, InventoryState.ERASED),
     Step(InventoryState.CLAIMED, InventoryState.REVIEWED),
+    # Where it turns out to be somebody else's.
+    Step(InventoryState.REVIEWED, InventoryState.CLAIMED),
     Step(InventoryState.CLAIMED, InventoryState.SAVED, reasons=RETURN_REASONS),
 )
 

@@ -15,7 +15,7 @@ from app.people.models import Participant
 from app.people.queries import find_participant
 from app.skills import permissions
 from app.skills.models.inventory import Inventory, InventoryEntry, InventoryState
-from app.skills.operations.entries import take_agreement_back
+from app.skills.operations.entries import take_agreement_back, write_evidence
 from app.skills.operations.inventories import STATES, keep_inventory, read_anew
 from app.skills.queries.inventories import zone_of
 
@@ -40,14 +40,14 @@ def give_back(actor: Actor, *, inventory: Inventory, reason: str) -> None:
     """The list waits under its code again. Given back already: nothing happens.
 
     Raises Forbidden for whoever did not receive it, Conflict for one that was made at the desk and has no
-    code, UnknownReason; IllegalTransition once it was gone through with the person.
+    code, UnknownReason.
     """
     read_anew(inventory)
     if inventory.state == InventoryState.SAVED:
         return
-    before = _leave(actor, inventory)
     if inventory.valid_until is None:
         raise Conflict
+    before = _leave(actor, inventory)
     STATES.move(actor, inventory, InventoryState.SAVED, reason=reason)
     _belongs_to(inventory, None)
     inventory.claimed_at = inventory.claimed_by = None
@@ -73,16 +73,29 @@ def move_inventory(actor: Actor, *, inventory: Inventory, participant: Participa
 
 
 def _leave(actor: Actor, inventory: Inventory) -> UUID:
-    """Whose it was, by mistake; what was agreed on was agreed on with somebody else."""
+    """Whose it was, by mistake. Of a list that came with a code what was agreed on since was agreed on with
+    somebody else; one that was made at the desk was made with whoever sat there.
+    """
     if inventory.participant_id is None:
         raise Conflict
     if not permissions.may_return(actor, inventory):
         raise Forbidden
     if wrong := find_participant(actor, inventory.participant_id):
         records.record(actor, "inventory_moved_away", wrong, inventory=str(inventory.id))
-    for entry in inventory.entries:
-        take_agreement_back(actor, entry)
+    if inventory.saved_at:
+        _as_it_came(actor, inventory)
     return inventory.participant_id
+
+
+def _as_it_came(actor: Actor, inventory: Inventory) -> None:
+    for entry in list(inventory.entries):
+        take_agreement_back(actor, entry)
+        since = entry.evidenced_at and inventory.claimed_at and entry.evidenced_at >= inventory.claimed_at
+        if entry.evidence and since:
+            write_evidence(actor, entry, "")
+    if inventory.state == InventoryState.REVIEWED:
+        inventory.reviewed_at = None
+        STATES.move(actor, inventory, InventoryState.CLAIMED)
 
 
 def _belongs_to(inventory: Inventory, participant_id: UUID | None) -> None:

@@ -83,6 +83,8 @@ def test_another_day_shows_what_held_then(cast: Cast, register: Register, client
         ({"since": "ontem"}, "Escreva um dia, um mês ou um ano que exista"),
         ({"spoken_language": "uk"}, "A língua e o nível andam juntos"),
         ({"spoken_level": "some"}, "A língua e o nível andam juntos"),
+        ({"gender": "woman", "source": ""}, "Escolha uma resposta"),
+        ({"gender": "woman", "change": ""}, "Escolha uma resposta"),
         ({"gender": "x"}, "Escolha uma das respostas"),
         ({"distance": "longe"}, "Escreva um número"),
     ],
@@ -98,11 +100,21 @@ def test_what_cannot_be_is_said_and_nothing_is_noted(
 
 def test_two_who_note_at_once_lose_nothing(cast: Cast, register: Register, client_for: ClientFor) -> None:
     person, client = register(), client_for(cast.registrar)
+    note(cast, person, born="1984-03-27")
     page = client.get(url(person))
-    note(cast, person, gender="woman")
+    note(cast, person, gender="woman", born="1984-03-28")
     both = client.submit(page, url(person), status=409, work="employed")
+    assert "Alterado só por si: Situação face ao trabalho." in both.text
     client.submit(both, url(person))
-    assert holding(person) == {"gender": "woman", "work": "employed"}
+    assert holding(person) == {"gender": "woman", "work": "employed", "born": "1984-03-28"}
+
+
+def test_what_was_typed_stands_there_as_it_was_typed(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, client = register(), client_for(cast.registrar)
+    page = client.submit(client.get(url(person)), url(person), status=422, born="3/1984", distance="longe")
+    assert page.form(url(person))["born"] == "3/1984"
 
 
 def test_a_slip_is_taken_back_on_the_page(cast: Cast, register: Register, client_for: ClientFor) -> None:
@@ -112,7 +124,10 @@ def test_a_slip_is_taken_back_on_the_page(cast: Cast, register: Register, client
     page = client.get(url(person))
     assert holding(person) == {}
     assert "Estava errado" in page.text
+    client.submit(page, f"{url(person)}/{fact.id}/restoration")
+    assert holding(person) == {"born": "1984"}
     client.post(f"{url(person)}/{new_id()}/withdrawal", status=404)
+    client.post(f"{url(person)}/{new_id()}/restoration", status=404)
     client_for(cast.stranger).get(url(person), status=404)
 
 
@@ -120,8 +135,10 @@ def test_for_a_minor_answers_who_represents_them(
     cast: Cast, register: Register, client_for: ClientFor
 ) -> None:
     person, client = register("Tiago Prata"), client_for(cast.registrar)
-    note(cast, person, born="2009")
+    note(cast, person, born="2008")
     ask = f"/participants/{person.id}/consents/ask/matching"
+    assert "Esta pessoa pode ser menor de idade" in client.get(ask).text
+    note(cast, person, born="2008-12-24")
     page = client.get(ask)
     assert "Só pode responder quem a representa" in page.text
     assert not page.soup.find("button", attrs={"name": "answer"})
@@ -140,7 +157,7 @@ def test_for_a_minor_answers_who_represents_them(
 
 
 def test_of_age_people_answer_themselves(cast: Cast, register: Register) -> None:
-    for born in ("2008-11-30", "1984", ""):
+    for born in ("2008-11-30", "2008", "1984", ""):
         person = register()
         note(cast, person, born=born, representative="Rosa Prata")
         with writing():

@@ -6,19 +6,21 @@ from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.core import clock
 from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import Conflict, Forbidden, StaleRecord
+from app.core.machine import UnknownReason
 from app.core.permission import Permission
 from app.core.unit_of_work import writing
 from app.people.facts.held import held_on, said
+from app.people.facts.models import Fact
 from app.people.facts.queries import groups_on, in_group, list_facts
 from app.people.groups import AGES, DECLARED, groups_of
 from app.people.models import Participant
-from app.people.operations.facts import UNDATED, Noting, note_facts, withdraw_fact
+from app.people.operations.facts import UNDATED, Noting, note_facts, restore_fact, withdraw_fact
 from app.people.operations.unverified import create_unverified, merge_unverified
 from app.people.queries import find_candidates
 from tests.cast import Cast
@@ -42,7 +44,8 @@ def test_what_is_said_at_registration_is_noted(cast: Cast, register: Register) -
 
 def test_what_changes_follows_what_was_there(cast: Cast, register: Register) -> None:
     person = register()
-    assert note(cast, person, work="employed", schooling="isced_2") == ["schooling", "work"]
+    noted = note(cast, person, Noting(since="2020"), work="employed", schooling="isced_2")
+    assert noted == ["schooling", "work"]
     assert note(cast, person, Noting(since="2026-09"), work="registered") == ["work"]
     assert holding(person) == {"work": "registered", "schooling": "isced_2"}
     assert holding(person, date(2026, 9, 29)) == {"work": "employed", "schooling": "isced_2"}
@@ -51,6 +54,37 @@ def test_what_changes_follows_what_was_there(cast: Cast, register: Register) -> 
     assert note(cast, person, work="") == ["work"]
     assert holding(person) == {"schooling": "isced_2"}
     assert holding(person, TODAY - timedelta(days=1))["work"] == "registered"
+
+
+def test_what_is_answered_now_holds_now_whatever_was_noted_before(cast: Cast, register: Register) -> None:
+    """Noted again after it ended, and with a day before that of another answer."""
+    person = register()
+    note(cast, person, work="employed", representative="Rosa")
+    note(cast, person, work="registered", representative="Alda")
+    note(cast, person, work="", representative="")
+    assert holding(person) == {}
+    note(cast, person, work="learning", representative="Rosa")
+    assert holding(person) == {"work": "learning", "representative": "Rosa"}
+    note(cast, person, Noting(since="2019"), work="retired")
+    assert holding(person)["work"] == "retired"
+    for answer in ({"mornings": "yes"}, {}, {"mornings": "yes"}):
+        note(cast, person, Noting(since="2026-03"), hours=answer)
+    assert holding(person)["hours mornings"] == "yes"
+
+
+def test_what_ended_in_a_year_that_is_not_over_has_ended(cast: Cast, register: Register) -> None:
+    person = register()
+    note(cast, person, Noting(since="2020"), benefit="rsi")
+    note(cast, person, Noting(since="2026"), benefit="")
+    assert holding(person) == {}
+
+
+def test_what_changes_and_has_no_date_begins_today(cast: Cast, register: Register) -> None:
+    """What lasts held before anybody asked; a benefit did not."""
+    person = register()
+    note(cast, person, benefit="rsi", schooling="isced_2", nationality="UA")
+    assert holding(person, TODAY - timedelta(days=1)) == {"schooling": "isced_2", "nationality": "UA"}
+    assert holding(person) == {"benefit": "rsi", "schooling": "isced_2", "nationality": "UA"}
 
 
 def test_what_was_wrong_never_held(cast: Cast, register: Register) -> None:
@@ -64,7 +98,7 @@ def test_what_was_wrong_never_held(cast: Cast, register: Register) -> None:
 def test_an_emptied_answer_is_none_whatever_was_there_before(cast: Cast, register: Register) -> None:
     for noting in (UNDATED, Noting(is_correction=True)):
         person = register()
-        note(cast, person, work="employed")
+        note(cast, person, Noting(since="2020"), work="employed")
         note(cast, person, work="registered")
         note(cast, person, noting, work="")
         assert holding(person) == {}
@@ -80,6 +114,10 @@ def test_something_taken_back_leaves_what_was_before(cast: Cast, register: Regis
         with writing():
             withdraw_fact(cast.colleague.actor, participant=person, fact=wrong)
     assert (holding(person), person.version) == ({"nationality": "UA"}, 4)
+    for _twice in range(2):
+        with writing():
+            restore_fact(cast.colleague.actor, participant=person, fact=wrong)
+    assert (holding(person), person.version) == ({"nationality": "PT"}, 5)
     with pytest.raises(Conflict), writing():
         withdraw_fact(cast.colleague.actor, participant=register("Rui"), fact=wrong)
 
@@ -131,10 +169,20 @@ def test_who_is_recognised_keeps_their_own_answers_and_gains_the_others(
     with writing():
         terminal = Actor(kind=ActorKind.TERMINAL, id=cast.kiosk.id, grants={cast.here: REQUESTS})
         new = create_unverified(terminal, municipality_id=cast.here, name="Olga Bondar", language="pt")
-    note(cast, new, born="1999", gender="woman")
+    note(cast, known, spoken={"uk": "mother_tongue"})
+    note(cast, known, gender="man")
+    wrong = next(each for each in list_facts(known.id) if each.kind == "gender")
+    with writing():
+        withdraw_fact(cast.facilitator.actor, participant=known, fact=wrong)
+    note(cast, new, born="1999", gender="woman", spoken={"ar": "well", "uk": "some"})
     with writing():
         merge_unverified(cast.facilitator.actor, gone=new, kept=known)
-    assert holding(known) == {"born": "1984", "gender": "woman"}
+    assert holding(known) == {
+        "born": "1984",
+        "gender": "woman",
+        "spoken ar": "well",
+        "spoken uk": "mother_tongue",
+    }
     assert (known.language, known.birth_year) == ("uk", 1984)
 
 
@@ -155,7 +203,7 @@ def test_lists_and_pages_agree_on_who_belongs_to_a_group(cast: Cast, register: R
             note(cast, register(f"Pessoa {number}", groups=declared, birth_year=year), **answer)
     people = {each.id: each for each in db.session.scalars(select(Participant))}
     by_group = {
-        group: set(db.session.scalars(select(Participant.id).where(in_group(group, TODAY))))
+        group: set(db.session.scalars(select(Participant.id).where(in_group(group, TODAY, cast.here))))
         for group in (*DECLARED, *AGES)
     }
     at_once = groups_on(select(Participant.id), TODAY)
@@ -172,3 +220,19 @@ def test_who_is_born_when_is_found_by_the_year(cast: Cast, register: Register) -
     found = find_candidates(cast.facilitator.actor, name="Olga Bondar", birth_year=1984)
     assert [each.reasons[-1] for each in found] == ["birth_year"]
     assert clock.now().date() == TODAY
+
+
+def test_how_it_is_known_is_one_of_the_ways_there_are(cast: Cast, register: Register) -> None:
+    person = register()
+    with pytest.raises(UnknownReason):
+        note(cast, person, Noting(source=""), gender="woman")
+    assert holding(person) == {}
+
+
+def test_what_the_release_before_wrote_meanwhile_stays(cast: Cast, register: Register) -> None:
+    """Somebody without a fact, as it registers people: noting one thing changes no other."""
+    person = register(birth_year=1984, language="uk")
+    with writing():
+        db.session.execute(delete(Fact).where(Fact.participant_id == person.id))
+    note(cast, person, gender="woman")
+    assert (person.birth_year, person.language) == (1984, "uk")

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.skills.models.inventory import Inventory
@@ -35,8 +36,11 @@ def test_what_came_with_a_list_goes_with_it_when_it_was_for_somebody_else(
         proposal = propose_session(
             staff, proposal_id=new_id(), inventory=own, competence_id=taught(staff, own)
         )
+        another = make_workshop(staff, title="Mais tarde", facilitator_ids=[])
         other = make_enrolment(staff, make_workshop(staff, title="Outra", facilitator_ids=[]), wrong)
         claim_inventory(staff, inventory=own, participant=wrong)
+        late = sign_up_with_code(terminal, enrolment_id=new_id(), workshop=another, wishes=PT, **code)
+        place.reached_at, place.tries = clock.now(), 2
         if goes == "on":
             move_inventory(staff, inventory=own, participant=right)
         else:
@@ -44,6 +48,8 @@ def test_what_came_with_a_list_goes_with_it_when_it_was_for_somebody_else(
     db.session.expire_all()
     whose = (right.id, None) if goes == "on" else (None, own.id)
     assert (place.participant_id, place.inventory_id) == whose
+    assert (late.participant_id, late.inventory_id) == whose
+    assert (place.reached_at, place.tries) == (None, 0), "it was somebody else who was reached"
     assert (proposal.participant_id, proposal.inventory_id) == whose
     assert other.participant_id == wrong.id
     with making():

@@ -14,7 +14,7 @@ from app.skills.operations.inventories import keep_inventory
 from app.workshops.enrolments import seats
 from app.workshops.enrolments.codes import enrolment_code_hash
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
-from app.workshops.enrolments.operations.waiting import end
+from app.workshops.enrolments.operations.waiting import end, take_back
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session, SessionState
 
@@ -87,6 +87,9 @@ def follow(actor: Actor, *, inventory_id: UUID, before: UUID, participant_id: UU
     theirs = select(Enrolment).where(Enrolment.came_with == inventory_id, Enrolment.participant_id == before)
     for enrolment in db.session.scalars(theirs.order_by(Enrolment.workshop_id)).all():
         seats.lock_of(enrolment)
+        take_back(enrolment)  # and nobody of the right ones was reached yet
+        enrolment.reached_at = enrolment.answer_until = enrolment.tried_at = None
+        enrolment.tries = 0
         if participant_id:
             _give(actor, enrolment, participant_id)
         else:  # its own code stays good; that of the list finds it again as well

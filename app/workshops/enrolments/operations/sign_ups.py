@@ -93,7 +93,10 @@ def sign_up_with_code(
         raise CodeUnknown
     if is_over(found) and found.last_day:
         raise CodeExpired(found.last_day)
-    return _sign_up(actor, enrolment_id, workshop, whose, wishes)
+    enrolment = _sign_up(actor, enrolment_id, workshop, whose, wishes)
+    if found.participant_id and enrolment.id == enrolment_id:
+        enrolment.came_with = found.id
+    return enrolment
 
 
 @dataclass(frozen=True, slots=True)

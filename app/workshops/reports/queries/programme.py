@@ -18,6 +18,7 @@ from app.directory.shelves.models.offers import Offer, OfferState
 from app.directory.shelves.states import OUTCOMES
 from app.network.models import Parish
 from app.network.queries import get_zone
+from app.people.facts.models import Fact
 from app.people.facts.queries import telling
 from app.people.groups import DECLARED, Said, groups_of
 from app.people.models import Participant
@@ -43,7 +44,7 @@ def programme_report(actor: Actor, first: date, last: date, fewest: int = FEWEST
     months = months_of(first, last)
     happened = union_all(*_happenings(actor.here(), months)).subquery()
     facts = (Participant.parish_id, Participant.language, Participant.birth_year)
-    heard = telling(last)
+    heard = telling(last, Fact.municipality_id == actor.here())
     query = (
         select(happened, Participant.id, *facts, heard.c.kind, heard.c.key, heard.c.value)
         .outerjoin(Participant, Participant.id == happened.c.key)
