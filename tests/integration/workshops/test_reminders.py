@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from logging import INFO
 
 import pytest
@@ -127,7 +127,8 @@ def test_the_dry_run_logs_neither_number_nor_text(
         assert remind(SYSTEM, days=(1,)) == 1
         assert db.session.scalars(select(Reminder.channel)).all() == ["mail"]
         db.session.query(Job).filter_by(kind="mail.send").delete()
-    with caplog.at_level(INFO, logger="app.core.sms_gateways"):
+    by_day = datetime.combine(TOMORROW, time(12), UTC)  # at night nothing leaves, nor would be tried out
+    with clock.frozen_at(by_day), caplog.at_level(INFO, logger="app.core.sms_gateways"):
         jobs.run_due()
     assert "sms dry run" in caplog.text
     assert "912345678" not in caplog.text
