@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from app.core import clock
 from app.core.actor import Actor
@@ -12,6 +13,7 @@ from app.skills.operations.claims import claim_inventory
 from app.skills.operations.entries import describe_entry
 from app.skills.operations.inventories import code_of, save_inventory
 from app.skills.operations.returns import give_back, move_inventory
+from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.enrolments import Wishes
 from app.workshops.enrolments.operations.sign_ups import sign_up_with_code
 from app.workshops.proposals.operations import propose_session
@@ -49,7 +51,8 @@ def test_what_came_with_a_list_goes_with_it_when_it_was_for_somebody_else(
     whose = (right.id, None) if goes == "on" else (None, own.id)
     assert (place.participant_id, place.inventory_id) == whose
     assert (late.participant_id, late.inventory_id) == whose
-    assert not (place.reached_at or place.tries), "it was somebody else who was reached"
+    reached = select(Enrolment.reached_at, Enrolment.tries).where(Enrolment.id == place.id)
+    assert db.session.execute(reached).one() == (None, 0), "it was somebody else who was reached"
     assert (proposal.participant_id, proposal.inventory_id) == whose
     assert other.participant_id == wrong.id
     with making():
