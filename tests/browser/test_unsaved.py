@@ -58,7 +58,8 @@ def test_what_could_not_be_saved_is_asked_about_too(cast: Cast, cautious: tuple[
     page.wait_for_url("**/")
     assert not asked(), "nothing was typed"
     page.goto(url)
-    page.locator("#birth_year").fill("ontem")
+    page.locator("#name").fill("")
+    page.locator("#note").fill("Vem às terças.")
     page.locator("form.form .button-primary").click()
     expect(page.locator("[data-error-summary]")).to_be_visible()
     page.locator(FRONT).click()
