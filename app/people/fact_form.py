@@ -20,6 +20,10 @@ from app.ui.languages import language_choices
 
 NOT_KNOWN: Any = _("Not known")
 BOTH: Any = _("A language and how well it is spoken go together. Please choose both.")
+NOTHING_SINCE: Any = _(
+    "Nothing was changed that this day could be of. To mend the day of an answer, press “It was wrong” "
+    "beside it and note it anew."
+)
 CHANGED, MENDED = "changed", "mended"
 CHANGES = {
     CHANGED: _("Something changed in the person's life"),

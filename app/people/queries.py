@@ -143,7 +143,7 @@ def _list(actor: Actor, filters: Filters) -> Select[Participant]:
     if filters.parish_id:
         query = query.where(Participant.parish_id == filters.parish_id)
     if filters.group:
-        query = query.where(in_group(filters.group, clock.today(get_zone(actor.here()))))
+        query = query.where(in_group(filters.group, clock.today(get_zone(actor.here())), actor.here()))
     if filters.participant_ids is not None:
         query = query.where(Participant.id.in_(filters.participant_ids))
     return query

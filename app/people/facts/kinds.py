@@ -5,7 +5,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from app.core.texts import Text
@@ -17,30 +16,16 @@ YES = "yes"
 """What is kept of a value that is one of several."""
 
 
-class Answer(StrEnum):
-    ONE = "one"
-    SEVERAL = "several"
-    COUNTRY = "country"
-    LANGUAGE = "language"
-    DAY = "day"
-    TEXT = "text"
-    NUMBER = "number"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Value):
-    """Something that is asked; `is_many` where several answers hold at once, each under a key of its own."""
+    """Something that is asked; of what `is_several` several answers hold at once, each under its key."""
 
-    answer: str
+    is_several: bool = False
     is_lasting: bool = False
     is_undated: bool = False
     """`is_lasting`: a first answer without a date held before as well. `is_undated`: a first answer never has
     one, for one date goes for a whole form.
     """
-
-    @property
-    def is_many(self) -> bool:
-        return self.answer in {Answer.SEVERAL, Answer.LANGUAGE}
 
 
 BORN, LANGUAGE, SPOKEN, NATIONALITY = "born", "language", "spoken", "nationality"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -60,20 +61,18 @@ def groups_on(people: Select[Any], day: date) -> Mapping[UUID, frozenset[str]]:
     return {person: frozenset(DECLARED.keys() & groups_of(each, day.year)) for person, each in said.items()}
 
 
-def in_group(group: str, day: date) -> ColumnElement[bool]:
-    """Participants who belong to a group on a day, as `groups_on` says of one.
-
-    Asked of one after the other, so that the first page of very many costs no more than that of few.
-    """
+def in_group(group: str, day: date, municipality_id: UUID) -> ColumnElement[bool]:
+    """Participants there who belong to a group on a day, as `groups_on` says of one."""
     rule = DECLARED.get(group)
     if rule is None:
         return Participant.birth_year <= born_by(group, day.year)
-    declares = _holds(day, Fact.kind == GROUP, Fact.key == group)
+    holds = partial(_holds, day, Fact.municipality_id == municipality_id)
+    declares = holds(Fact.kind == GROUP, Fact.key == group)
     if not rule.kind:
         return declares
     known = Fact.kind == rule.kind, Fact.value != NOT_SAID
     fits = Fact.value.not_in(rule.values) if rule.is_other else Fact.value.in_(rule.values)
-    decided, told = _holds(day, *known), _holds(day, *known, fits)
+    decided, told = holds(*known), holds(*known, fits)
     if rule.ages:
         youngest, oldest = rule.ages
         decided = and_(decided, Participant.birth_year.is_not(None))
@@ -81,8 +80,10 @@ def in_group(group: str, day: date) -> ColumnElement[bool]:
     return or_(told, and_(~decided, declares))
 
 
-def _holds(day: date, *what: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Participants of whom this holds on a day (see held.py)."""
+def _holds(day: date, there: ColumnElement[bool], *what: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Participants of whom this holds on a day (see held.py): asked of one after the other, so that a page of
+    very many costs little, and only of whoever it was ever noted of, so that one of very few does.
+    """
     other = aliased(Fact)
     begins, others = (func.coalesce(each.begins_on, date.min) for each in (Fact, other))
     noted_later = or_(
@@ -98,8 +99,7 @@ def _holds(day: date, *what: ColumnElement[bool]) -> ColumnElement[bool]:
     lasts = or_(Fact.ends_on.is_(None), Fact.ends_on >= day)
     mine = Fact.participant_id == Participant.id
     holds = exists().where(mine, *what, *_begun(Fact, day), lasts, ~follows)
-    few = Participant.id.in_(select(Fact.participant_id).where(*what))  # of a rare group
-    return and_(few, holds)
+    return and_(Participant.id.in_(select(Fact.participant_id).where(there, *what)), holds)
 
 
 def _begun(fact: type[Fact], day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

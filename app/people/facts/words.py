@@ -30,7 +30,7 @@ def answer(fact: Fact) -> str:
         return str(GROUPS.get(fact.key, fact.key))
     if in_words := _WORDS.get(fact.kind):
         return in_words(fact.value)
-    key = fact.key if kinds.kinds()[fact.kind].answer == kinds.Answer.SEVERAL else fact.value
+    key = fact.key if kinds.kinds()[fact.kind].is_several else fact.value
     return kinds.values_of(fact.kind).name(key, language).value
 
 

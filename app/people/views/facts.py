@@ -16,7 +16,7 @@ from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.people import queries
 from app.people.blueprint import bp
-from app.people.fact_form import MENDED, FactsForm, OnDayForm, answered
+from app.people.fact_form import MENDED, NOTHING_SINCE, FactsForm, OnDayForm, answered
 from app.people.facts import words
 from app.people.facts.held import Held, held_on
 from app.people.facts.models import Fact
@@ -49,10 +49,14 @@ def facts(participant_id: UUID) -> Response:
                 noting=how,
             )
         except StaleRecord:
-            show_both(form, _form(participant, held_on(list_facts(participant.id), today), today))
+            noted = list_facts(participant.id)
+            held = held_on(noted, today)
+            show_both(form, _form(participant, held, today))
         else:
-            flash(_("It was noted.") if changed else _("Nothing was different."), "good")
-            return see_other("people.facts", participant_id=participant.id)
+            if changed or not form.since.known:
+                flash(_("It was noted.") if changed else _("Nothing was different."), "good")
+                return see_other("people.facts", participant_id=participant.id)
+            form.since.errors = [str(NOTHING_SINCE)]
     asked = OnDayForm(request.args, meta={"csrf": False})
     asked.validate()
     return respond(
@@ -73,9 +77,8 @@ def facts(participant_id: UUID) -> Response:
 @bp.post("/participants/<uuid:participant_id>/facts/<uuid:fact_id>/withdrawal")
 @requires(Permission.PARTICIPANT_WRITE)
 def withdraw_fact(participant_id: UUID, fact_id: UUID) -> Response:
-    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_WRITE)
-    noted = {fact.id: fact for fact in list_facts(participant.id)}
-    operations.withdraw_fact(g.actor, participant=participant, fact=existing(noted.get(fact_id)))
+    participant, fact = _found(participant_id, fact_id)
+    operations.withdraw_fact(g.actor, participant=participant, fact=fact)
     flash(_("It no longer counts. It stays in the history, as something that was wrong."), "good")
     return see_other("people.facts", participant_id=participant.id)
 
@@ -83,11 +86,16 @@ def withdraw_fact(participant_id: UUID, fact_id: UUID) -> Response:
 @bp.post("/participants/<uuid:participant_id>/facts/<uuid:fact_id>/restoration")
 @requires(Permission.PARTICIPANT_WRITE)
 def restore_fact(participant_id: UUID, fact_id: UUID) -> Response:
-    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_WRITE)
-    noted = {fact.id: fact for fact in list_facts(participant.id)}
-    operations.restore_fact(g.actor, participant=participant, fact=existing(noted.get(fact_id)))
+    participant, fact = _found(participant_id, fact_id)
+    operations.restore_fact(g.actor, participant=participant, fact=fact)
     flash(_("It counts again."), "good")
     return see_other("people.facts", participant_id=participant.id)
+
+
+def _found(participant_id: UUID, fact_id: UUID) -> tuple[Participant, Fact]:
+    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_WRITE)
+    noted = {fact.id: fact for fact in list_facts(participant.id)}
+    return participant, existing(noted.get(fact_id))
 
 
 def _form(participant: Participant, held: Held, today: date) -> FactsForm:

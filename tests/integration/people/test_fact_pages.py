@@ -83,6 +83,7 @@ def test_another_day_shows_what_held_then(cast: Cast, register: Register, client
         ({"since": "ontem"}, "Escreva um dia, um mês ou um ano que exista"),
         ({"spoken_language": "uk"}, "A língua e o nível andam juntos"),
         ({"spoken_level": "some"}, "A língua e o nível andam juntos"),
+        ({"since": "2020"}, "Não alterou nada a que este dia possa dizer respeito"),
         ({"gender": "woman", "source": ""}, "Escolha uma resposta"),
         ({"gender": "woman", "change": ""}, "Escolha uma resposta"),
         ({"gender": "x"}, "Escolha uma das respostas"),

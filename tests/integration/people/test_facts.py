@@ -203,7 +203,7 @@ def test_lists_and_pages_agree_on_who_belongs_to_a_group(cast: Cast, register: R
             note(cast, register(f"Pessoa {number}", groups=declared, birth_year=year), **answer)
     people = {each.id: each for each in db.session.scalars(select(Participant))}
     by_group = {
-        group: set(db.session.scalars(select(Participant.id).where(in_group(group, TODAY))))
+        group: set(db.session.scalars(select(Participant.id).where(in_group(group, TODAY, cast.here))))
         for group in (*DECLARED, *AGES)
     }
     at_once = groups_on(select(Participant.id), TODAY)
