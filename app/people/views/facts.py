@@ -35,18 +35,13 @@ def facts(participant_id: UUID) -> Response:
     held = held_on(noted, today)
     form = _form(participant, held, today)
     if form.validate_on_submit():
-        how = operations.Noting(
-            since=form.since.known,
-            source=form.source.data,
-            is_correction=form.change.data == MENDED,
-        )
         try:
             changed = operations.note_facts(
                 g.actor,
                 participant=participant,
                 version=form.version.data,
                 answers=form.answers(held),
-                noting=how,
+                noting=_how(form),
             )
         except StaleRecord:
             noted = list_facts(participant.id)
@@ -90,6 +85,12 @@ def restore_fact(participant_id: UUID, fact_id: UUID) -> Response:
     operations.restore_fact(g.actor, participant=participant, fact=fact)
     flash(_("It counts again."), "good")
     return see_other("people.facts", participant_id=participant.id)
+
+
+def _how(form: FactsForm) -> operations.Noting:
+    return operations.Noting(
+        since=form.since.known, source=form.source.data, is_correction=form.change.data == MENDED
+    )
 
 
 def _found(participant_id: UUID, fact_id: UUID) -> tuple[Participant, Fact]:
