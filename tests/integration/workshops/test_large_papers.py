@@ -164,8 +164,13 @@ def test_a_prepared_certificate_verifies_and_nothing_is_issued_anew(
 
 
 def test_who_may_no_longer_gets_no_paper(
-    desk: PageClient, place_of: Callable[[str], str], cast: Cast, two_are_many: None
+    desk: PageClient,
+    place_of: Callable[[str], str],
+    cast: Cast,
+    two_are_many: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(press, "MOMENT", 0.01)  # two papers may be set within the usual one
     there, later = ready(desk, place_of("slips.pdf")), prepare(desk, place_of("slips.pdf"))
     at_hand, before = prepare(desk, place_of("certificates.pdf")), children()
     steps = begun(at_hand)
