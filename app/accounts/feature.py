@@ -7,6 +7,7 @@ from app.accounts.blueprint import bp
 from app.accounts.commands import new_admin
 from app.accounts.queries import actor_of
 from app.accounts.resolution import header, resolve_staff
+from app.accounts.trail import TRAIL
 from app.accounts.wording import role_name
 from app.core.access import Audience
 from app.core.feature import Feature, MenuEntry, Resolution, StaffLookup, Surroundings, ToDo, Words, load
@@ -17,6 +18,7 @@ load("app.accounts")
 FEATURE = Feature(
     "accounts",
     bp,
+    TRAIL,
     new_admin,
     Resolution(Audience.STAFF, resolve_staff),
     StaffLookup(actor_of),

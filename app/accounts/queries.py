@@ -288,5 +288,12 @@ def staff_names(staff_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {row.id: row.name for row in rows}
 
 
+def names_of_staff(municipality_id: UUID) -> Mapping[UUID, str]:
+    """Everybody who works in a municipality or did, by name."""
+    served = select(Membership.staff_id).where(Membership.municipality_id == municipality_id)
+    return {row.id: row.name for row in db.session.execute(_EVERYBODY.where(_staff.id.in_(served)))}
+
+
 _staff = Staff.__table__.c
+_EVERYBODY = select(_staff.id, _staff.name).order_by(_staff.name, _staff.id)
 _NAMES = select(_staff.id, _staff.name).where(_staff.id.in_(bindparam("ids", expanding=True)))

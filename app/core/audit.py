@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Uuid, delete, false, func, insert, select, update
+from sqlalchemy import JSON, ForeignKey, Index, Uuid, delete, false, func, insert, select, update
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -39,12 +39,16 @@ class AuditEntry(Base):
     """One act: who, when, where, what was done to which thing, and which fields it touched."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (
+        Index("ix_audit_entry_where", "municipality_id", "at", "id"),
+        Index("ix_audit_entry_who", "actor_id", "at", "id"),
+    )
 
     id: Mapped[Id]
     at: Mapped[Instant]
     actor_kind: Mapped[str] = mapped_column(info=PLAIN)
     actor_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
-    municipality_id: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PLAIN)
+    municipality_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     action: Mapped[str] = mapped_column(info=PLAIN)
     subject_type: Mapped[str] = mapped_column(info=PLAIN)
     subject_id: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PLAIN)

@@ -204,6 +204,19 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class Trail:
+    """How the audit trail speaks of a feature.
+
+    `things`: what an entry is about, by its subject type, as the object of a sentence ("a series").
+    `acts`: by "<subject type>.<act>" a whole sentence with %(who)s, and %(whom)s where it is about a person,
+    for what the plain sentence of the act (app/office/trail.py) does not say.
+    """
+
+    things: Mapping[str, Any]
+    acts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class With:
     """Nothing of its own: what happens to the row of `table` that it hangs on happens to it."""
 

@@ -38,6 +38,7 @@ from app.directory.shelves import panels as shelves
 from app.directory.shelves.operations.shelves import expire_offers
 from app.directory.shelves.views import filters
 from app.directory.slots.wording import repetition
+from app.directory.trail import TRAIL
 
 load("app.directory")
 
@@ -59,6 +60,7 @@ LIST = With("inventory")
 FEATURE = Feature(
     "directory",
     bp,
+    TRAIL,
     redraw_directory,
     bring_services,
     give_services,

@@ -10,6 +10,7 @@ from app.kiosk.blueprint import bp
 from app.kiosk.models import Visit, VisitEnrolment
 from app.kiosk.operations.visits import erase_visit
 from app.kiosk.presence import resolve_terminal
+from app.kiosk.trail import TRAIL
 from app.kiosk.views import telephone, terminals
 from app.kiosk.wording import coming_day
 
@@ -21,6 +22,7 @@ PLACE = With("enrolment")
 FEATURE = Feature(
     "kiosk",
     bp,
+    TRAIL,
     terminals.bp,
     telephone.bp,
     Resolution(Audience.KIOSK, resolve_terminal),

@@ -8,6 +8,7 @@ from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
 from app.network.queries import organisations_page
+from app.network.trail import TRAIL
 from app.network.wording import holiday_day, kind_name
 
 load("app.network")
@@ -15,6 +16,7 @@ load("app.network")
 FEATURE = Feature(
     "network",
     bp,
+    TRAIL,
     new_municipalities,
     new_parishes,
     Words({"holiday_day": holiday_day, "kind_name": kind_name}),

@@ -2,16 +2,27 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.core.feature import Feature, MenuEntry, Surroundings, ToDo, load
+from app.core.feature import Feature, MenuEntry, Surroundings, ToDo, Trail, load
 from app.core.permission import Permission
 from app.office import panels, shell
 from app.office.blueprint import bp
 
 load("app.office")
 
+TRAIL = Trail(
+    things={
+        "audit_entry": _("the audit trail"),
+        "audit_fault": _("a fault of the audit trail"),
+        "feed": _("a calendar that others subscribe to"),
+        "file": _("a file"),
+    },
+    acts={"audit.exported": _("%(who)s took away the audit trail as a file")},
+)
+
 FEATURE = Feature(
     "office",
     bp,
+    TRAIL,
     Surroundings(shell.context),
     ToDo(panels.waiting),
     MenuEntry(10, "office.front", _("Today"), "house"),

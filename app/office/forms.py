@@ -1,7 +1,8 @@
 """What the desk and the lists ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 import wtforms
 from flask_babel import lazy_gettext as _
@@ -93,6 +94,27 @@ class LostForm(wtforms.Form):
     contexts = CheckboxesField(_("What it was about"))
     first = PictureField(_("One of the pictures"))
     second = PictureField(_("The other picture"))
+
+
+def _known_id(value: Any) -> UUID | None:
+    try:
+        return as_id(value)
+    except ValueError as error:
+        raise ValueError(str(_("Please follow the link of a person’s page once more."))) from error
+
+
+class AuditFilters(Filters):
+    """What the audit trail is narrowed to; stands in the address. `participant`: an id, from a link."""
+
+    by = SelectField(_("Who"))
+    kind = SelectField(_("About"))
+    since = DateField(_("From"))
+    until = DateField(_("Until"))
+    participant = HiddenField(filters=[_known_id])
+
+    def offer(self, staff: Mapping[UUID, str], kinds: Mapping[str, str]) -> None:
+        self.by.choices = choices({str(each): name for each, name in staff.items()}, _("Anybody"))
+        self.kind.choices = choices(kinds, _("Anything"))
 
 
 class ParticipantFilters(Filters):

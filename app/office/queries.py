@@ -51,14 +51,6 @@ def count_dead_jobs() -> Select[int]:
     return select(func.count()).where(jobs.Job.state == "dead")
 
 
-def audit_page(actor: Actor, after: str | None = None) -> paging.Page[audit.AuditEntry]:
-    """The audit entries of the current municipality, the newest first."""
-    actor.demand(Permission.AUDIT_READ)
-    entry = audit.AuditEntry
-    query = select(entry).where(entry.municipality_id == actor.here())
-    return paging.page(query, by=entry.id, then=entry.id, after=after, descending=True)
-
-
 def chain_state(actor: Actor) -> tuple[int, int]:
     """How many audit entries are in the chain, without walking it, and how many wait for the sealer."""
     actor.demand(Permission.AUDIT_READ)

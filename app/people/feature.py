@@ -17,6 +17,9 @@ from app.core.permission import Permission
 from app.people import panels
 from app.people.blueprint import bp
 from app.people.facts.models import Fact
+from app.people.households.models import HouseholdMember
+from app.people.households.queries import homes_of
+from app.people.households.receivers import live_on
 from app.people.models import (
     Consent,
     ContactPoint,
@@ -28,6 +31,7 @@ from app.people.operations.unverified import merge_unverified
 from app.people.permissions import visible_to
 from app.people.queries import search
 from app.people.retention import count_idle
+from app.people.trail import TRAIL
 from app.people.wording import action_name
 
 load("app.people")
@@ -43,6 +47,7 @@ PERSON = With("participant")
 FEATURE = Feature(
     "people",
     bp,
+    TRAIL,
     Words({"action_name": action_name}),
     Search(
         10,
@@ -57,6 +62,7 @@ FEATURE = Feature(
     PersonTable(Consent, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
     PersonTable(ContactPoint, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
     PersonTable(Fact, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
+    PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, sealing=homes_of),
     PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, sealing=PERSON),
     PersonTable(SupportTeamMember, merging=PERSON, erasing=PERSON, sealing=PERSON),
 )

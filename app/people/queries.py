@@ -74,6 +74,14 @@ def names_on_papers(ids: Iterable[UUID]) -> Mapping[UUID, str]:
     return {each.id: each.on_papers for each in people}
 
 
+def names_seen(actor: Actor, ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """What those of some participants are called whom the actor may see; no query for nobody."""
+    if not (whose := set(ids)):
+        return {}
+    named = select(Participant.id, Participant.name).where(Participant.id.in_(whose), visible_to(actor))
+    return {row.id: row.name for row in db.session.execute(named)}
+
+
 def search(actor: Actor, text: str, limit: int = 10) -> Sequence[Participant]:
     """Participants of the current municipality with all the words of `text` in their name, in any order."""
     if not text.strip():

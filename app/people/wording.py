@@ -82,6 +82,7 @@ ACTIONS: dict[str, Any] = {
     "participant.unsealed": _("No longer sealed"),
     "participant.opened_sealed": _("Sealed page opened"),
     "participant.named_again": _("The name stood in a list again"),
+    "participant.household_changed": _("The household was noted"),
     "participant.team_joined": _("Somebody joined the support team"),
     "participant.team_left": _("Somebody left the support team"),
     "consent.given": _("Agreed to something"),

@@ -17,12 +17,14 @@ from app.core.permission import Permission
 from app.skills import panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue
-from app.skills.models.inventory import Inventory, InventoryEntry
+from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
 from app.skills.operations.inventories import erase_inventory
+from app.skills.operations.removed import count_forgettable, forget_removed
 from app.skills.operations.retention import erase_unclaimed, list_unclaimed
 from app.skills.queries.catalogue import search
 from app.skills.queries.inventories import readable_by
 from app.skills.receivers import follow_the_person
+from app.skills.trail import TRAIL
 from app.skills.wording import entry_level, entry_tag
 
 load("app.skills")
@@ -37,11 +39,19 @@ def erase_over(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
     return f"{count} lists erased"
 
 
+def forget_over(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
+    """Lines that were taken out of a list, and that nobody put back in time."""
+    if not is_meant:
+        return f"{count_forgettable()} lines taken out of lists would be forgotten; --apply forgets them"
+    return f"{forget_removed()} lines taken out of lists forgotten"
+
+
 LIST = With("inventory")
 
 FEATURE = Feature(
     "skills",
     bp,
+    TRAIL,
     load_catalogue,
     Words({"entry_level": entry_level, "entry_tag": entry_tag}),
     Search(
@@ -53,6 +63,8 @@ FEATURE = Feature(
     PersonPage(panels.about),
     FrontPage(panels.front),
     Retention(erase_over),
+    Retention(forget_over),
     PersonTable(Inventory, merging=follow_the_person, erasing=erase_inventory, sealing=readable_by),
     PersonTable(InventoryEntry, merging=follow_the_person, erasing=LIST, sealing=LIST),
+    PersonTable(RemovedEntry, merging=LIST, erasing=LIST, sealing=LIST),
 )

@@ -10,6 +10,7 @@ from app.skills.forms import ListForm, ReturnForm, list_form
 from app.skills.models.inventory import InventoryEntry
 from app.skills.opening import Opened
 from app.skills.operations.inventories import code_of
+from app.skills.operations.removed import list_removed
 from app.skills.operations.review import unseen
 from app.skills.permissions import may_return
 from app.skills.queries.catalogue import catalogue_for
@@ -31,15 +32,18 @@ def counted(opened: Opened) -> list[InventoryEntry]:
 
 def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
     """What the page of a list shows; `form` is what was sent and cannot be kept."""
-    entries = counted(opened)
+    entries, removed = counted(opened), list_removed(opened.inventory)
     return {
         **opened.shown,
-        "catalogue": catalogue_for(each.competence_id for each in entries),
+        "catalogue": catalogue_for(each.competence_id for each in (*entries, *removed)),
+        "removed": removed,
         "entries": entries,
         "form": form or form_of(opened),
         "unseen": unseen(opened.inventory),
         "frequencies": FREQUENCY_WORDS,
-        "staff_names": staff_names(filter(None, (each.confirmed_by for each in entries))),
+        "staff_names": staff_names(
+            [*(each.confirmed_by for each in entries), *(each.removed_by for each in removed)]
+        ),
         "panels": [panel for each in declared(InventoryPage) for panel in each.panels(opened.inventory)],
         "may_return": may_return(g.actor, opened.inventory),
         "return_form": ReturnForm(formdata=None),

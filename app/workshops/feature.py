@@ -38,6 +38,7 @@ from app.workshops.proposals import receivers as proposals
 from app.workshops.proposals.models import WorkshopProposal
 from app.workshops.reminders.models import Reminder
 from app.workshops.reminders.operations import remind
+from app.workshops.trail import TRAIL
 
 load("app.workshops")
 
@@ -53,6 +54,7 @@ PERSON, ENROLMENT, SHEET = With("participant"), With("enrolment"), With("project
 FEATURE = Feature(
     "workshops",
     bp,
+    TRAIL,
     Nightly(every_night),
     Words(filters.FILTERS),
     MenuEntry(50, "workshops.index", _("Workshops"), "hand-helping", Permission.WORKSHOP_READ),

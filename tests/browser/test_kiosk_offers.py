@@ -18,7 +18,7 @@ from app.workshops.enrolments.operations.leaving import cancel
 from app.workshops.enrolments.slips import token_of
 from app.workshops.papers import codes as paper_codes
 from app.workshops.papers.models import Certificate
-from app.workshops.papers.operations import complete_series
+from app.workshops.papers.operations.papers import complete_series
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.operations.series import start_workshop
 from app.workshops.planning.operations.sessions import hold_session

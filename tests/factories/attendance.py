@@ -16,7 +16,7 @@ from app.skills.queries.catalogue import catalogue
 from app.workshops.attendance.operations.attendance import NOTHING, Change, Mark, note_attendance
 from app.workshops.attendance.operations.session_record import keep_scan
 from app.workshops.enrolments.models import Enrolment
-from app.workshops.papers.operations import Visit, declare_visit
+from app.workshops.papers.operations.papers import Visit, declare_visit
 from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import list_sessions

@@ -12,7 +12,7 @@ from app.skills.operations.entries import answer_card, confirm_entry
 from app.skills.operations.inventories import save_inventory, start_inventory
 from app.skills.queries.catalogue import catalogue
 from app.workshops.attendance.operations.attendance import NOTHING, Change, Mark, note_attendance
-from app.workshops.papers.operations import Visit, declare_visit
+from app.workshops.papers.operations.papers import Visit, declare_visit
 from tests.factories.attendance import make_running, sessions_of
 from tests.factories.enrolments import make_enrolment, make_person
 from tests.factories.offers import an_offer

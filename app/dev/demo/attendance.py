@@ -17,7 +17,7 @@ from app.skills.queries.catalogue import catalogue
 from app.workshops.attendance.operations.attendance import NOTHING, Change, Mark, note_attendance
 from app.workshops.attendance.operations.session_record import write_summary
 from app.workshops.attendance.queries.attendance import list_attenders
-from app.workshops.papers.operations import complete_series
+from app.workshops.papers.operations.papers import complete_series
 from app.workshops.planning.models.series import Workshop, WorkshopKind
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.operations.funders import add_funder

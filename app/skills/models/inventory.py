@@ -2,12 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Created, Id, Instant, scope_key, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
 from app.core.machine import Stateful
 from app.core.privacy import CAPABILITY, CIRCUMSTANCE, OWN_WORDS, PLAIN, SECRET
 
@@ -98,3 +99,27 @@ class InventoryEntry(Base, Stateful):
     created_at: Mapped[Created]
 
     inventory: Mapped[Inventory] = relationship(back_populates="entries")
+
+
+class RemovedEntry(Base, MunicipalityScope):
+    """A line that was taken out of somebody's list, as it stood (`kept`, by column), so that it can be put
+    back. It counts nowhere.
+    """
+
+    __tablename__ = "removed_entry"
+    __table_args__ = (scoped("inventory", "inventory_id", ondelete="CASCADE"),)
+
+    id: Mapped[Id]
+    inventory_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    kept: Mapped[dict[str, Any]] = mapped_column(JSON, info=OWN_WORDS)
+    removed_at: Mapped[Created]
+    removed_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+
+    @property
+    def competence_id(self) -> UUID | None:
+        found = self.kept["competence_id"]
+        return UUID(found) if found else None
+
+    @property
+    def own_words(self) -> str:
+        return str(self.kept["own_words"])

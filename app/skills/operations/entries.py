@@ -16,6 +16,7 @@ from app.core.text import fold, tidy
 from app.skills import snapshot
 from app.skills.models.inventory import EntryState, Inventory, InventoryEntry
 from app.skills.operations.inventories import demand_change, lock
+from app.skills.operations.removed import keep_removed
 from app.skills.queries.inventories import entries_to_change
 from app.skills.scales import Frequency, Level, Wish
 from app.skills.snapshot import CompetenceView
@@ -153,6 +154,15 @@ def agree_on(actor: Actor, entry: InventoryEntry, level: str) -> None:
     record(actor, "entry.level", entry, "level")
 
 
+def disagree(actor: Actor, *, entry: InventoryEntry) -> None:
+    """It was not agreed on after all: a mistake. What was said of it stays; again changes nothing."""
+    actor.demand(Permission.INVENTORY_CONFIRM, entry.municipality_id)
+    lock(actor, entry.inventory)
+    if entry.state == EntryState.CONFIRMED:
+        entry.confirmed_at = entry.confirmed_by = None
+        STATES.move(actor, entry, EntryState.EVIDENCED if entry.evidence else EntryState.DECLARED)
+
+
 def take_agreement_back(actor: Actor, entry: InventoryEntry) -> None:
     """What was agreed on an entry of a locked list does not count, the level neither: it stands on what else
     speaks for it.
@@ -241,6 +251,7 @@ def _checked(competence_id: UUID) -> CompetenceView:
 
 def _remove(actor: Actor, entry: InventoryEntry) -> None:
     record(actor, "entry.removed", entry)
+    keep_removed(actor, entry)
     entry.inventory.entries.remove(entry)
 
 

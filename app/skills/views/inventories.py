@@ -7,13 +7,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core.access import requires
+from app.core.errors import existing
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.skills.blueprint import bp
 from app.skills.forms import ListForm
 from app.skills.inventory_page import counted, form_of, page_of
 from app.skills.opening import Opened, opened
-from app.skills.operations.entries import Kept, remove_entry, standing
+from app.skills.operations.entries import Kept, disagree, remove_entry, standing
+from app.skills.operations.removed import list_removed, put_back
 from app.skills.operations.review import NotAllSeen, keep_rows, review_inventory, unseen
 from app.skills.wording import left_to_colleagues, taken_out, taken_out_unsaid
 from app.ui.conflict import compare
@@ -47,9 +49,24 @@ def keep_list(inventory_id: UUID) -> Response:
     if out is not None and not is_theirs:
         remove_entry(g.actor, entry=out)
         flash(_("The line was taken out of the list."), "good")
+    elif doubted := next(
+        (each for each in counted(found) if act == "disagree" and each.id.hex == which), None
+    ):
+        disagree(g.actor, entry=doubted)
+        flash(_("The line counts as said by the person again."), "good")
     elif not (is_theirs or kept.done or kept.theirs or kept.unsaid or gone):
         flash(_("Nothing has changed."), "info")
     return see_other("skills.inventory", inventory_id=inventory_id)
+
+
+@bp.post("/inventories/<uuid:inventory_id>/removed/<uuid:removed_entry_id>/return")
+@requires(Permission.INVENTORY_CONFIRM)
+def put_back_entry(inventory_id: UUID, removed_entry_id: UUID) -> Response:
+    found = opened(inventory_id)
+    removed = {each.id: each for each in list_removed(found.inventory)}
+    entry = put_back(g.actor, inventory=found.inventory, removed=existing(removed.get(removed_entry_id)))
+    flash(_("The line stands in the list again."), "good")
+    return see_other("skills.inventory", inventory_id=inventory_id, _anchor=f"entry-{entry.id}")
 
 
 def _say(kept: Kept, form: ListForm) -> None:

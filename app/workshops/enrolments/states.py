@@ -21,6 +21,13 @@ ENROLMENT = Machine(
     Step(State.CONFIRMED, State.COMPLETED),
     Step(State.CONFIRMED, State.DROPPED),
     Step(State.CONFIRMED, State.CANCELLED),
+    # Taken back, where it was a mistake.
+    Step(State.CANCELLED, State.REQUESTED),
+    Step(State.CANCELLED, State.WAITLISTED),
+    Step(State.CANCELLED, State.CONFIRMED),
+    Step(State.DROPPED, State.REQUESTED),
+    Step(State.DROPPED, State.WAITLISTED),
+    Step(State.DROPPED, State.CONFIRMED),
     names={
         State.REQUESTED: _("To confirm"),
         State.CONFIRMED: _("Has a place"),

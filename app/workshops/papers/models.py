@@ -20,7 +20,8 @@ class Certificate(Base, MunicipalityScope):
     """A certificate of participation in a series, or a declaration of presence in a session or visit.
 
     Keeps what the paper says, so that it verifies although the record behind it changes. The code is on the
-    paper only: here is its keyed hash. `minutes` attended out of `minutes_held`.
+    paper only: here is its keyed hash. `minutes` attended out of `minutes_held`. `corrected_at`: since then
+    the attendance that it rests on says something else.
     """
 
     __tablename__ = "certificate"
@@ -49,3 +50,4 @@ class Certificate(Base, MunicipalityScope):
     issued_at: Mapped[Created]
     issued_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     revoked_at: Mapped[Instant | None]
+    corrected_at: Mapped[Instant | None]

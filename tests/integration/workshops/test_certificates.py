@@ -19,7 +19,7 @@ from app.workshops.attendance.queries.attendance import list_attenders
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
 from app.workshops.papers import queries as papers
 from app.workshops.papers.models import Certificate
-from app.workshops.papers.operations import (
+from app.workshops.papers.operations.papers import (
     SessionsAhead,
     WasNotThere,
     complete_series,

@@ -27,7 +27,7 @@ from app.ui import paper_files
 from app.workshops.papers import queries as papers
 from app.workshops.papers.certificate import on_paper
 from app.workshops.papers.models import Certificate
-from app.workshops.papers.operations import revoke_certificate
+from app.workshops.papers.operations.papers import revoke_certificate
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.attendance import make_running, note, sessions_of

@@ -13,6 +13,7 @@ from app.core.db import db
 from app.core.errors import Conflict, DomainError, NotFound
 from app.core.machine import demand_reason
 from app.core.permission import Permission
+from app.core.signals import Signal
 from app.network.queries import get_zone
 from app.people.models import Participant
 from app.skills.operations.learning import LearningTrace, trace_learning
@@ -56,6 +57,18 @@ class Change:
     @property
     def key(self) -> Key:
         return (self.session_id, self.enrolment_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceNoted:
+    """Something was noted in a series about these participants, who may have papers of it."""
+
+    actor: Actor
+    workshop: Workshop
+    participant_ids: frozenset[UUID]
+
+
+attendance_noted: Signal[AttendanceNoted] = Signal()
 
 
 class NotedMeanwhile(Conflict):
@@ -102,6 +115,7 @@ def note_attendance(
     _record(actor, workshop, news, people)
     _hold(actor, sessions, news)
     _trace(actor, workshop, noted, before)
+    attendance_noted.send(AttendanceNoted(actor, workshop, frozenset(filter(None, noted.values()))))
     return len(news)
 
 

@@ -20,8 +20,10 @@ from app.ui.listing import read_listing
 from app.workshops.blueprint import bp
 from app.workshops.enrolments import codes
 from app.workshops.enrolments.forms.enrolments import EnrolmentFilters, LeavingForm
+from app.workshops.enrolments.models import EnrolmentState
 from app.workshops.enrolments.operations.enrolments import ClosedForEnrolment, confirm_request
 from app.workshops.enrolments.operations.leaving import cancel
+from app.workshops.enrolments.operations.returning import EnrolledAgain, come_back
 from app.workshops.enrolments.operations.sign_ups import code_of
 from app.workshops.enrolments.operations.waiting import may_pass_on
 from app.workshops.enrolments.queries import enrolments as reads
@@ -103,6 +105,28 @@ def cancel_enrolment(enrolment_id: UUID) -> Response:
     return see_other("workshops.enrolments", workshop_id=placed.enrolment.workshop_id)
 
 
+@bp.post("/enrolments/<uuid:enrolment_id>/return")
+@requires(Permission.ENROLMENT_WRITE)
+def return_to_series(enrolment_id: UUID) -> Response:
+    """They left by mistake: of the office, or of their own."""
+    placed = reads.get_enrolment(g.actor, enrolment_id)
+    enrolment, name = placed.enrolment, name_of(placed)
+    try:
+        come_back(g.actor, enrolment=enrolment)
+    except ClosedForEnrolment:
+        flash(_("This series takes no enrolments now."), "warning")
+    except EnrolledAgain:
+        flash(_("%(name)s signed up again meanwhile: that enrolment counts.", name=name), "info")
+    else:
+        if enrolment.state == EnrolmentState.CONFIRMED:
+            flash(_("%(name)s has a place.", name=name), "good")
+        elif n := position_of(enrolment):
+            flash(_("There is no place free: %(name)s is number %(n)s of the line.", name=name, n=n), "info")
+        else:
+            flash(_("%(name)s asked for a place again.", name=name), "good")
+    return see_other("workshops.enrolment", enrolment_id=enrolment.id)
+
+
 def _page(placed: Placed, form: LeavingForm, *, opened: Sequence[ContactPoint] | None = None) -> Response:
     """`opened` are the person's contacts, shown this once."""
     enrolment = placed.enrolment
@@ -120,6 +144,7 @@ def _page(placed: Placed, form: LeavingForm, *, opened: Sequence[ContactPoint] |
         form=form,
         opened=opened,
         is_over=is_over,
+        may_come_back=is_over and enrolment.workshop.takes_enrolments,
         code=code,
         pictures=[picture(key).name(spoken) for _point, key in code.pictures] if code else [],
         transitions=reads.list_transitions(g.actor, enrolment),

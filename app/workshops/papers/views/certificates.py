@@ -25,8 +25,10 @@ from app.workshops.blueprint import bp
 from app.workshops.papers import certificate as certificates
 from app.workshops.papers import queries as papers
 from app.workshops.papers.models import Certificate
-from app.workshops.papers.operations import (
+from app.workshops.papers.operations.corrections import issue_anew
+from app.workshops.papers.operations.papers import (
     SessionsAhead,
+    WasNotThere,
     complete_series,
     count_ahead,
     reaches,
@@ -114,15 +116,7 @@ def certificates_pdf(workshop_id: UUID) -> Response:
 @requires(Permission.ENROLMENT_WRITE)
 def certificate(certificate_id: UUID) -> Response:
     """What the paper says, where it is printed, and where it is revoked."""
-    found = papers.get_certificate(g.actor, certificate_id)
-    return respond(
-        "workshops/papers/certificate.html",
-        certificate=found,
-        code=papers.code_of(found),
-        name=papers.names_on([found])[found.id],
-        names=staff_names([found.issued_by]),
-        may_revoke=g.actor.may(Permission.CERTIFICATE_WRITE, found.municipality_id),
-    )
+    return _page(papers.get_certificate(g.actor, certificate_id), Form())
 
 
 @bp.get("/certificates/<uuid:certificate_id>/paper.pdf")
@@ -145,6 +139,36 @@ def revoke(certificate_id: UUID) -> Response:
     revoke_certificate(g.actor, certificate=found)
     flash(_("The paper no longer holds. Whoever checks its code is told so."), "good")
     return see_other("workshops.certificate", certificate_id=certificate_id)
+
+
+@bp.post("/certificates/<uuid:certificate_id>/renewal")
+@requires(Permission.CERTIFICATE_WRITE)
+def renew(certificate_id: UUID) -> Response:
+    """Issue it anew with what is noted now; the old one no longer holds."""
+    found = papers.get_certificate(g.actor, certificate_id)
+    form = Form()
+    if not form.validate():
+        return _page(found, form)
+    try:
+        issued = issue_anew(g.actor, certificate_id=form.new_id, certificate=found)
+    except WasNotThere:
+        flash(_("By what is noted now there is no such paper. It can only be revoked."), "warning")
+        return see_other("workshops.certificate", certificate_id=certificate_id)
+    flash(_("A new paper was issued; the old one no longer holds."), "good")
+    return see_other("workshops.certificate", certificate_id=issued.id)
+
+
+def _page(found: Certificate, form: Form) -> Response:
+    return respond(
+        "workshops/papers/certificate.html",
+        status=form.status,
+        form=form,
+        certificate=found,
+        code=papers.code_of(found),
+        name=papers.names_on([found])[found.id],
+        names=staff_names([found.issued_by]),
+        may_revoke=g.actor.may(Permission.CERTIFICATE_WRITE, found.municipality_id),
+    )
 
 
 def _paper(found: Sequence[Certificate], workshop: Workshop | None, verify_at: str) -> Paper:

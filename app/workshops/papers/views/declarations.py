@@ -22,7 +22,7 @@ from app.workshops.attendance.queries import attendance as reads
 from app.workshops.blueprint import bp
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.papers.forms import VisitForm
-from app.workshops.papers.operations import Visit, declare_presence, declare_visit
+from app.workshops.papers.operations.papers import Visit, declare_presence, declare_visit
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import get_session
 

@@ -130,7 +130,14 @@ def complete_series(
         if row.enrolment.state == EnrolmentState.CONFIRMED:
             ENROLMENT.move(actor, row.enrolment, EnrolmentState.COMPLETED)
         if row.participant is not None and row.participant.id not in there:
-            _issue(actor, row.participant, _participation(workshop, sessions, hours[row.enrolment.id]))
+            issue_participation(
+                actor,
+                certificate_id=new_id(),
+                workshop=workshop,
+                sessions=sessions,
+                participant=row.participant,
+                hours=hours[row.enrolment.id],
+            )
             issued += 1
     return issued
 
@@ -155,10 +162,20 @@ def revoke_certificate(actor: Actor, *, certificate: Certificate) -> None:
         _record(actor, "revoked", certificate, owner)
 
 
-def _participation(workshop: Workshop, sessions: Sequence[Session], hours: Hours) -> Certificate:
+def issue_participation(
+    actor: Actor,
+    *,
+    certificate_id: UUID,
+    workshop: Workshop,
+    sessions: Sequence[Session],
+    participant: Participant,
+    hours: Hours,
+) -> Certificate:
+    """The certificate of somebody who reaches the hours, which the caller has looked at."""
+    actor.demand(Permission.CERTIFICATE_WRITE, workshop.municipality_id)
     held = [each.on for each in sessions if each.state == SessionState.HELD]
-    return Certificate(
-        id=new_id(),
+    paper = Certificate(
+        id=certificate_id,
         kind=CertificateKind.PARTICIPATION.value,
         workshop_id=workshop.id,
         title=workshop.title,
@@ -167,6 +184,7 @@ def _participation(workshop: Workshop, sessions: Sequence[Session], hours: Hours
         minutes=hours.attended,
         minutes_held=hours.held,
     )
+    return _issue(actor, participant, paper)
 
 
 def _issue(actor: Actor, participant: Participant, paper: Certificate) -> Certificate:

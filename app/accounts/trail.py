@@ -1,0 +1,27 @@
+"""How the audit trail speaks of accounts."""
+
+from flask_babel import lazy_gettext as _
+
+from app.core.feature import Trail
+
+TRAIL = Trail(
+    things={
+        "staff": _("an account"),
+        "staff_session": _("a session"),
+        "membership": _("somebody’s role"),
+        "invitation": _("an invitation"),
+    },
+    acts={
+        "session.opened": _("%(who)s signed in"),
+        "session.refused": _("A sign-in was refused"),
+        "session.ended": _("%(who)s signed out, or ended a session"),
+        "session.switched": _("%(who)s went over to another municipality"),
+        "staff.password_changed": _("%(who)s changed their password"),
+        "staff.password_link_made": _("%(who)s made a link for a new password"),
+        "staff.password_set_by_link": _("%(who)s set a new password by a link"),
+        "membership.added": _("%(who)s gave somebody a role"),
+        "membership.ended": _("%(who)s ended somebody’s role"),
+        "staff.suspended": _("%(who)s suspended an account"),
+        "staff.reinstated": _("%(who)s reinstated an account"),
+    },
+)

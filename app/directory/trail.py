@@ -1,0 +1,23 @@
+"""How the audit trail speaks of directory."""
+
+from flask_babel import lazy_gettext as _
+
+from app.core.feature import Trail
+
+TRAIL = Trail(
+    things={
+        "service": _("a service"),
+        "structure": _("a structure"),
+        "drop_in_slot": _("a drop-in slot"),
+        "offer": _("an offer"),
+        "publication": _("a publication"),
+        "library_item": _("something in the library"),
+        "interest": _("a wish from the kiosk"),
+        "directory_import": _("a list brought into the directory"),
+    },
+    acts={
+        "service.reminded": _("Reminders to check services were sent"),
+        "offer.hindrances_noted": _("%(who)s noted why an offer stays unfilled"),
+        "service.checked": _("%(who)s checked that a service is right"),
+    },
+)
