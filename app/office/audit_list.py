@@ -46,7 +46,8 @@ class Asked:
     @property
     def participant_id(self) -> UUID | None:
         """Whose entries, of the people of the portal."""
-        return self.listing["participant"]
+        found: UUID | None = self.listing["participant"]
+        return found
 
     def page(self) -> paging.Page[AuditEntry]:
         """A page of the entries of the current municipality, the newest first."""

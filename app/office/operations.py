@@ -13,6 +13,9 @@ from app.skills.operations.claims import claim_inventory
 from app.skills.operations.inventories import start_inventory
 from app.skills.operations.returns import move_inventory
 
+FILES_OF = {"participants.exported": "participant", "audit.exported": "audit_entry"}
+"""What stands in a file, by the act of taking it away."""
+
 
 def receive(actor: Actor, *, inventory: Inventory, participant: Participant) -> None:
     """The list becomes this participant's, whose page is touched. Raises AlreadyClaimed."""
@@ -46,18 +49,19 @@ def note_export(actor: Actor, *, kind: str, count: int, narrowed_by: Iterable[st
     `narrowed_by` names the filters that were set, not what was looked for.
     """
     actor.demand(Permission.PARTICIPANT_READ)
-    _note_file(actor, "participants.exported", "participant", sorted(narrowed_by), rows=count, file=kind)
+    _note_file(actor, "participants.exported", kind, count, narrowed_by)
 
 
 def note_audit_export(actor: Actor, *, kind: str, count: int, narrowed_by: Iterable[str]) -> None:
     """Keep that `count` entries of the audit trail leave the portal as a file."""
     actor.demand(Permission.AUDIT_READ)
-    _note_file(actor, "audit.exported", "audit_entry", sorted(narrowed_by), rows=count, file=kind)
+    _note_file(actor, "audit.exported", kind, count, narrowed_by)
 
 
-def _note_file(actor: Actor, act: str, about: str, names: Iterable[str], **of_file: str | int) -> None:
+def _note_file(actor: Actor, act: str, kind: str, count: int, narrowed_by: Iterable[str]) -> None:
     """By a transaction after the present one: a file that is not noted does not leave."""
-    unit_of_work.afterwards(lambda: audit.record(actor, act, about, fields=names, **of_file))
+    about, names = FILES_OF[act], sorted(narrowed_by)
+    unit_of_work.afterwards(lambda: audit.record(actor, act, about, fields=names, rows=count, file=kind))
 
 
 def open_lost(actor: Actor, *, inventory: Inventory) -> None:

@@ -1,5 +1,6 @@
 """What the page of a list is drawn from, row by row."""
 
+from itertools import chain
 from typing import Any
 
 from flask import g
@@ -35,7 +36,9 @@ def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
     entries, removed = counted(opened), list_removed(opened.inventory)
     return {
         **opened.shown,
-        "catalogue": catalogue_for(each.competence_id for each in (*entries, *removed)),
+        "catalogue": catalogue_for(
+            chain((one.competence_id for one in entries), (one.competence_id for one in removed))
+        ),
         "removed": removed,
         "entries": entries,
         "form": form or form_of(opened),

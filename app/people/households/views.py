@@ -62,7 +62,7 @@ def live_together(participant_id: UUID) -> Response:
 def move_out(participant_id: UUID) -> Response:
     person, home = _home(participant_id)
     form = _leaving(home, person)
-    if not form.validate():
+    if not form.validate() or form.on.data is None:
         return _page(person, leaving=form)
     try:
         operations.move_out(

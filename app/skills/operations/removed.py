@@ -69,7 +69,9 @@ def count_forgettable() -> int:
 
 def forget_removed() -> int:
     """Erase the lines that nobody put back in time; how many they were."""
-    return db.session.execute(delete(RemovedEntry).where(_is_over())).rowcount
+    count = count_forgettable()
+    db.session.execute(delete(RemovedEntry).where(_is_over()))
+    return count
 
 
 def _is_over() -> ColumnElement[bool]:

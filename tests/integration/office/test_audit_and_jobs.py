@@ -84,7 +84,9 @@ def _written(folder: Path) -> Iterator[str]:
                 words = [each.value for each in node.keywords if each.arg == "act"]
                 if ast.unparse(node.func).rpartition(".")[2] == "record":
                     words += node.args[1:2]
-                yield from (each.value for each in words if isinstance(each, ast.Constant) and each.value)
+                yield from (
+                    str(each.value) for each in words if isinstance(each, ast.Constant) and each.value
+                )
 
 
 def test_the_chain_is_checked(client_for: ClientFor, cast: Cast, register: Register) -> None:
