@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026"
-down_revision = "0025"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:
