@@ -28,12 +28,11 @@ SHORT = 6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry as it is read: what happened, and about whom, by id and by name or reference."""
+    """An entry as it is read: what happened, and about whom."""
 
     entry: AuditEntry
     text: str
     participant_id: UUID | None
-    whom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _line(
 ) -> Line:
     who = staff.get(entry.actor_id, "") if entry.actor_id else ""
     whom = people[owner] if owner else ""
-    return Line(entry, trail.sentence(entry, who, whom), owner, whom)
+    return Line(entry, trail.sentence(entry, who, whom), owner)
 
 
 def _midnight(day: date, municipality_id: UUID) -> datetime:

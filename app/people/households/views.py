@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Response, flash, g, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from app.core import clock
 from app.core.access import requires
@@ -114,8 +115,9 @@ def _page(
     elsewhere: Participant | None = None,
 ) -> Response:
     homes = queries.homes_of(g.actor, person)
-    listing = read_listing(LookForm(request.args))
-    text = (joining.q.data if joining else listing["q"]) or ""
+    # What was looked for stands in the address, and in the form of whoever was found.
+    listing = read_listing(LookForm(MultiDict({"q": joining.q.data or ""}) if joining else request.args))
+    text = listing["q"] or ""
     found = _others(person, text)
     if joining is None:
         joining = LiveTogetherForm(formdata=None, data={"q": text})

@@ -49,7 +49,7 @@ def test_the_trail_is_narrowed_and_taken_away(client_for: ClientFor, cast: Cast,
     file = client.get(f"/audit.csv?participant={one.id}", judge=False).response.get_data(as_text=True)
     assert one.id.hex[-6:] in file
     assert "Rosa" not in file
-    assert "levou o registo de auditoria" in client.get("/audit").text
+    assert "levou o registo de ações" in client.get("/audit").text
 
 
 def test_people_are_named_to_whoever_sees_them(client_for: ClientFor, cast: Cast, register: Register) -> None:
