@@ -204,6 +204,29 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterRestore:
+    """What is done once a backup is back, before anybody works with it; what the operator reads of it."""
+
+    work: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Participants with whom something goes on, or went on since an instant: no clock erases them."""
+
+    whose: Callable[[datetime], Select[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Something that is kept of a person, counted: what erasing takes away, or leaves as a number only."""
+
+    label: Any
+    count: Callable[[UUID], Select[int]]
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class With:
     """Nothing of its own: what happens to the row of `table` that it hangs on happens to it."""
 
@@ -231,7 +254,7 @@ class PersonTable:
     merging: Meaning
     exporting: Meaning = NOT_YET
     erasing: Meaning
-    restricting: Meaning = NOT_YET
+    restricting: Meaning
     sealing: Meaning
 
 

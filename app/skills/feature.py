@@ -1,8 +1,16 @@
 """What skills tells the house."""
 
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, func, select
+
 from app.core import audit
 from app.core.actor import SYSTEM
 from app.core.feature import (
+    Activity,
+    Belonging,
     Feature,
     FrontPage,
     PersonPage,
@@ -18,11 +26,10 @@ from app.skills import panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue
 from app.skills.models.inventory import Inventory, InventoryEntry
-from app.skills.operations.inventories import erase_inventory
 from app.skills.operations.retention import erase_unclaimed, list_unclaimed
 from app.skills.queries.catalogue import search
 from app.skills.queries.inventories import readable_by
-from app.skills.receivers import follow_the_person
+from app.skills.receivers import follow_the_person, forget_lists
 from app.skills.wording import entry_level, entry_tag
 
 load("app.skills")
@@ -37,7 +44,20 @@ def erase_over(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
     return f"{count} lists erased"
 
 
-LIST = With("inventory")
+PERSON, LIST = With("participant"), With("inventory")
+
+
+def _count(label: Any, model: type[Any]) -> Belonging:
+    return Belonging(
+        label, lambda whose: select(func.count()).select_from(model).where(model.participant_id == whose)
+    )
+
+
+def making_lists(since: datetime) -> Select[Any]:
+    """Who has a list that was made, or gone through with them, since."""
+    latest = func.coalesce(Inventory.reviewed_at, Inventory.claimed_at, Inventory.created_at)
+    return select(Inventory.participant_id).where(latest >= since)
+
 
 FEATURE = Feature(
     "skills",
@@ -53,6 +73,11 @@ FEATURE = Feature(
     PersonPage(panels.about),
     FrontPage(panels.front),
     Retention(erase_over),
-    PersonTable(Inventory, merging=follow_the_person, erasing=erase_inventory, sealing=readable_by),
-    PersonTable(InventoryEntry, merging=follow_the_person, erasing=LIST, sealing=LIST),
+    Activity(making_lists),
+    _count(_("Lists of competences"), Inventory),
+    _count(_("Competences in them"), InventoryEntry),
+    PersonTable(
+        Inventory, merging=follow_the_person, erasing=forget_lists, restricting=PERSON, sealing=readable_by
+    ),
+    PersonTable(InventoryEntry, merging=follow_the_person, erasing=LIST, restricting=LIST, sealing=LIST),
 )
