@@ -162,14 +162,15 @@ def _demand_tombstones() -> None:
     """Before anything is written: who was erased since the backup was made."""
     if not tombstones.place().exists():
         raise click.ClickException(
-            f"{tombstones.place()} is not there: it says who was erased since the backup was made. Bring it, or "
-            "say --without-tombstones, and erase them again by hand"
+            f"{tombstones.place()} is not there: it says who was erased since the backup was made. "
+            "Bring it, or say --without-tombstones and erase them again by hand"
         )
     try:
         tombstones.known()
     except tombstones.ForeignTombstones as error:
         raise click.ClickException(
-            f"{error.count} tombstones were made with another key: set TOMBSTONE_KEY, or SECRET_KEY, as it was"
+            f"{error.count} tombstones were made with another key: "
+            "set TOMBSTONE_KEY, or SECRET_KEY, as it was then"
         ) from error
 
 

@@ -78,7 +78,7 @@ class Config:
 
     @property
     def tombstones(self) -> Path:
-        """The file that says who was erased (app/core/tombstones.py): beside the anchors unless told otherwise."""
+        """The file that says who was erased (app/core/tombstones.py); else beside the anchors."""
         return (self.tombstone_folder or self.audit_anchors.parent) / "tombstones"
 
     @property

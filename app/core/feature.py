@@ -211,22 +211,6 @@ class AfterRestore:
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
-    """Participants with whom something goes on, or went on since an instant: no clock erases them."""
-
-    whose: Callable[[datetime], Select[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """Something that is kept of a person, counted: what erasing takes away, or leaves as a number only."""
-
-    label: Any
-    count: Callable[[UUID], Select[int]]
-    stays: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class With:
     """Nothing of its own: what happens to the row of `table` that it hangs on happens to it."""
 

@@ -19,7 +19,7 @@ def audit_key() -> bytes:
 
 
 def tombstone_key() -> bytes:
-    """What ids of the erased are hashed with: derived from TOMBSTONE_KEY or, where that is not set, SECRET_KEY."""
+    """What ids of the erased are hashed with: derived from TOMBSTONE_KEY or, without that, SECRET_KEY."""
     return _derived(settings().tombstone_key or secret_key(), b"tombstones")
 
 

@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select, union_all
 
 from app.core.access import Audience
+from app.core.belongings import Activity
 from app.core.feature import (
-    Activity,
     Feature,
     FrontPage,
     MenuEntry,

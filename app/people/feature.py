@@ -1,17 +1,13 @@
 """What people tells the house."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _
-from sqlalchemy import func, select
 
 from app.core import clock
 from app.core.actor import SYSTEM
+from app.core.belongings import Activity, rows_of
 from app.core.config import Config, settings
 from app.core.feature import (
-    Activity,
     AfterRestore,
-    Belonging,
     Feature,
     FrontPage,
     Nightly,
@@ -71,17 +67,11 @@ def after_restore() -> str:
 PERSON = With("participant")
 
 
-def _count(label: Any, model: type[Any]) -> Belonging:
-    return Belonging(
-        label, lambda whose: select(func.count()).select_from(model).where(model.participant_id == whose)
-    )
-
-
 BELONGINGS = (
-    _count(_("Ways to reach the person"), ContactPoint),
-    _count(_("Facts that were noted"), Fact),
-    _count(_("Answers to what they were asked to agree to"), Consent),
-    _count(_("Colleagues in the support team"), SupportTeamMember),
+    rows_of(_("Ways to reach the person"), ContactPoint),
+    rows_of(_("Facts that were noted"), Fact),
+    rows_of(_("Answers to what they were asked to agree to"), Consent),
+    rows_of(_("Colleagues in the support team"), SupportTeamMember),
 )
 
 FEATURE = Feature(

@@ -8,9 +8,8 @@ from sqlalchemy import Select, func, select
 
 from app.core import audit
 from app.core.actor import SYSTEM
+from app.core.belongings import Activity, rows_of
 from app.core.feature import (
-    Activity,
-    Belonging,
     Feature,
     FrontPage,
     PersonPage,
@@ -47,12 +46,6 @@ def erase_over(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
 PERSON, LIST = With("participant"), With("inventory")
 
 
-def _count(label: Any, model: type[Any]) -> Belonging:
-    return Belonging(
-        label, lambda whose: select(func.count()).select_from(model).where(model.participant_id == whose)
-    )
-
-
 def making_lists(since: datetime) -> Select[Any]:
     """Who has a list that was made, or gone through with them, since."""
     latest = func.coalesce(Inventory.reviewed_at, Inventory.claimed_at, Inventory.created_at)
@@ -74,8 +67,8 @@ FEATURE = Feature(
     FrontPage(panels.front),
     Retention(erase_over),
     Activity(making_lists),
-    _count(_("Lists of competences"), Inventory),
-    _count(_("Competences in them"), InventoryEntry),
+    rows_of(_("Lists of competences"), Inventory),
+    rows_of(_("Competences in them"), InventoryEntry),
     PersonTable(
         Inventory, merging=follow_the_person, erasing=forget_lists, restricting=PERSON, sealing=readable_by
     ),

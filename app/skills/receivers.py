@@ -23,7 +23,7 @@ def follow_the_person(told: Merged) -> None:
 
 @forgotten.connect
 def forget_lists(told: Forgotten) -> None:
-    """The lists of whoever is forgotten go with all that stands in them; how many there were is still counted."""
+    """The lists of whoever is forgotten go with all that stands in them; how many there were stays."""
     lists = db.session.scalars(select(Inventory).where(Inventory.participant_id.in_(told.people))).all()
     rows = db.session.scalars(
         select(InventoryEntry).where(InventoryEntry.participant_id.in_(told.people))

@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from app.core.actor import SYSTEM
+from app.core.belongings import Activity, rows_of
 from app.core.config import Config
 from app.core.feature import (
     NOT_YET,
-    Activity,
-    Belonging,
     Feature,
     FrontPage,
     MenuEntry,
@@ -66,19 +65,11 @@ def taking_part(_since: datetime) -> Select[Any]:
     )
 
 
-def _count(label: Any, model: type[Any], *, stays: bool = False) -> Belonging:
-    return Belonging(
-        label,
-        lambda whose: select(func.count()).select_from(model).where(model.participant_id == whose),
-        stays,
-    )
-
-
 BELONGINGS = (
-    _count(_("Places in workshops, with who was there"), Enrolment, stays=True),
-    _count(_("Certificates and declarations"), Certificate, stays=True),
-    _count(_("Project sheets"), ProjectSheet),
-    _count(_("Offers to teach something"), WorkshopProposal),
+    rows_of(_("Places in workshops, with who was there"), Enrolment, stays=True),
+    rows_of(_("Certificates and declarations"), Certificate, stays=True),
+    rows_of(_("Project sheets"), ProjectSheet),
+    rows_of(_("Offers to teach something"), WorkshopProposal),
 )
 PERSON, ENROLMENT, SHEET = With("participant"), With("enrolment"), With("project_sheet")
 

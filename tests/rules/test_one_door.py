@@ -18,6 +18,7 @@ ASKED_BEFORE = {
     "app/workshops/enrolments/queries/unverified.py unverified_page": "`_here` asks",
     "app/workshops/projects/queries.py first_steps": "`_first_steps` asks",
     "app/workshops/reminders/queries.py call_list": "`_calls` asks",
+    "app/workshops/reports/operations.py tell_years_of": "the year in which those who go came first",
     "app/workshops/reports/queries/activity.py _visitors": "figures, under core/disclosure",
     "app/workshops/reports/queries/programme.py programme_report": "figures, under core/disclosure",
 }

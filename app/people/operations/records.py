@@ -113,7 +113,7 @@ def touch(participant: Participant) -> None:
 
 
 def note_activity(participant: Participant) -> None:
-    """The same for what somebody may do although their data rests, such as to take back what they agreed to."""
+    """The same for what somebody may do although their data rests, such as taking a consent back."""
     participant.last_activity_on = _today(participant.municipality_id)
 
 

@@ -1,7 +1,7 @@
 """The night's part of retention: who was told, 30 days ago, and with whom nothing goes on, is forgotten.
 
-A person decided that, when they gave notice (operations/rights.py). What is asked again now is whether anything
-has changed since: an activity, a duty to keep, a restriction, a place in a series.
+A person decided that, when they gave notice (operations/rights.py). What is asked again now is whether
+anything has changed since: an activity, a duty to keep, a restriction, a place in a series.
 """
 
 from collections.abc import Callable, Sequence
@@ -48,8 +48,10 @@ def erase_due(active: Sequence[Whose], *, at_most: int, is_meant: bool) -> tuple
         due, taken = due + len(found), taken + len(together)
         if is_meant and together:
             erase_over(SYSTEM, people=together)
-            where = {"municipality_id": municipality.id}
-            audit.record(SYSTEM, "retention.applied", "participant", count=len(together), **where)
+            where = municipality.id
+            audit.record(
+                SYSTEM, "retention.applied", "participant", municipality_id=where, count=len(together)
+            )
     return due, taken
 
 

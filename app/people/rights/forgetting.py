@@ -10,9 +10,10 @@ nothing in common with each other, so that nobody's life can be put together fro
 """
 
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -87,10 +88,11 @@ def mix(told: Forgotten) -> None:
     In the order in which rows lie in a table, those of one person would lie together.
     """
     columns = Remainder.__table__.c
-    new = [{name: getattr(each, name) for name in columns.keys()} for each in told.left]  # noqa: SIM118
+    new: list[Any] = [{name: getattr(each, name) for name in columns.keys()} for each in told.left]  # noqa: SIM118
     for where in {each.municipality_id for each in told.people.values()}:
         there = Remainder.municipality_id == where
-        kept = db.session.execute(select(*columns).where(there).with_for_update()).mappings().all()
+        query = select(*columns).where(there).with_for_update()
+        kept: Sequence[Any] = db.session.execute(query).mappings().all()
         rows = [{**row, "id": uuid4()} for row in (*kept, *new) if row["municipality_id"] == where]
         random.SystemRandom().shuffle(rows)
         db.session.execute(delete(Remainder).where(there))

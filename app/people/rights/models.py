@@ -1,4 +1,4 @@
-"""What a person may ask for beside what they are given: that their data rests, or goes; and what stands against it."""
+"""That somebody's data rests, or is to go, and the duties to keep that stand against it."""
 
 from datetime import date
 from uuid import UUID, uuid4

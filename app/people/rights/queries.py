@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
 
+from app.core.belongings import Belonging
 from app.core.db import db
+from app.core.feature import declared
 from app.people.models import Participant
 from app.people.rights.models import ErasureNotice, Hold, Restriction
 
@@ -63,3 +65,11 @@ def is_due(today: date) -> ColumnElement[bool]:
     """Participants whose notice is over."""
     over = and_(ErasureNotice.ended_at.is_(None), ErasureNotice.due_on <= today)
     return Participant.id.in_(select(ErasureNotice.participant_id).where(over))
+
+
+def list_belongings(participant_id: UUID) -> list[tuple[Belonging, int]]:
+    """What every feature keeps of somebody, counted in one query; nothing of which there is none."""
+    kinds = declared(Belonging)
+    counts = [each.count(participant_id).scalar_subquery() for each in kinds]
+    found = db.session.execute(select(*counts)).one()
+    return [(each, count) for each, count in zip(kinds, found, strict=True) if count]

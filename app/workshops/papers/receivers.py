@@ -1,6 +1,6 @@
 """Papers follow the person they belong to, and lose the name of whoever is forgotten."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 
@@ -23,8 +23,13 @@ def take_the_name_off(told: Forgotten) -> None:
             told.leave("certified", paper.participant_id, paper.issued_at)
         db.session.expunge(paper)
     db.session.execute(delete(Certificate).where(theirs))
-    db.session.add_all(sorted(nameless, key=lambda each: each.id))
+    nameless.sort(key=_by_id)
+    db.session.add_all(nameless)
     db.session.flush()
+
+
+def _by_id(paper: NamelessPaper) -> UUID:
+    return paper.id
 
 
 def _nameless(paper: Certificate, zone: str) -> NamelessPaper:

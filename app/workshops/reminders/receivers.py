@@ -51,9 +51,14 @@ def write_of_the_series(told: SeatsLost) -> None:
 
 
 @person_sealed.connect
+def write_no_more(told: Sealed) -> None:
+    """Nobody writes to a protected person."""
+    withdraw_messages(told.participant)
+
+
 @person_restricted.connect
-def write_no_more(told: Sealed | Restricted) -> None:
-    """Nobody writes to a protected person, nor to one whose data is not used."""
+def write_nothing_meanwhile(told: Restricted) -> None:
+    """Nor to somebody whose data is not used."""
     withdraw_messages(told.participant)
 
 
