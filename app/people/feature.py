@@ -1,5 +1,7 @@
 """What people tells the house."""
 
+import logging
+
 from flask_babel import lazy_gettext as _
 
 from app.core import clock
@@ -21,6 +23,7 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
+from app.core.tombstones import ForeignTombstones
 from app.people import panels
 from app.people.blueprint import bp
 from app.people.facts.models import Fact
@@ -42,6 +45,7 @@ from app.people.rights.rest import demand_usable
 from app.people.wording import action_name
 
 load("app.people")
+log = logging.getLogger(__name__)
 
 
 def expire(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
@@ -57,7 +61,10 @@ def expire(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
 
 def finish_erasing(_settings: Config) -> None:
     """Whoever has a tombstone and is there: somebody was killed in between, or brought an old copy back."""
-    erase_again(SYSTEM)
+    try:
+        erase_again(SYSTEM)
+    except ForeignTombstones:
+        log.exception("tombstones of another key")
 
 
 def after_restore() -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from app.core import clock, records, tombstones
 from app.core.actor import Actor
 from app.core.db import db
+from app.core.errors import NotKept
 from app.core.machine import demand_reason
 from app.core.permission import Permission
 from app.network.queries import get_zone
@@ -35,7 +36,10 @@ AT_ONCE = 200
 
 
 def erase(actor: Actor, *, participant: Participant, reason: str) -> None:
-    """Forget somebody for good, by a person's decision. Raises Held; UseRestricted while their data rests."""
+    """Forget somebody for good, by a person's decision.
+
+    Raises Held; UseRestricted while their data rests; NotKept where no tombstone can be written.
+    """
     actor.demand(Permission.PARTICIPANT_RIGHTS, participant.municipality_id)
     demand_reason(reason, ERASURE_REASONS)
     records.lock(participant)
@@ -84,7 +88,10 @@ def _forget(actor: Actor, people: Collection[Participant], reason: str) -> None:
     for person in people:
         records.record(actor, "erased", person, reason=reason)
     db.session.flush()
-    tombstones.add(told.ids)
+    try:
+        tombstones.add(told.ids)
+    except OSError as error:
+        raise NotKept from error
     db.session.execute(delete(Participant).where(Participant.id.in_(told.people)))
     for person in people:
         db.session.expunge(person)

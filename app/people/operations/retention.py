@@ -27,7 +27,10 @@ Whose = Callable[[datetime], Select[Any]]
 
 
 def list_due(municipality: Municipality, active: Sequence[Whose]) -> Sequence[Participant]:
-    """Whose notice is over and whom nothing keeps, the longest told first; locked until all is done."""
+    """Whose notice is over and whom nothing keeps, the longest told first; locked until all is done.
+
+    Asked once more under the lock: what came while it was waited for keeps them too.
+    """
     today = clock.today(municipality.zone)
     since = clock.now() - (today - months_before(today, idle_months()))
     over = and_(is_due(today), idle_on(today), usable(), ~is_held(today), _rests(active, since))
@@ -36,7 +39,9 @@ def list_due(municipality: Municipality, active: Sequence[Whose]) -> Sequence[Pa
         Participant.municipality_id == municipality.id, ErasureNotice.ended_at.is_(None), over
     )
     by_age = query.order_by(ErasureNotice.due_on, Participant.id)
-    return db.session.scalars(by_age.with_for_update(of=Participant)).all()
+    locked = db.session.scalars(by_age.with_for_update(of=Participant)).all()
+    still = set(db.session.scalars(query.with_only_columns(Participant.id)))
+    return [each for each in locked if each.id in still]
 
 
 def erase_due(active: Sequence[Whose], *, at_most: int, is_meant: bool) -> tuple[int, int]:

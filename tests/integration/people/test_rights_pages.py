@@ -1,8 +1,9 @@
 """Keeping, leaving alone and erasing at the desk of the coordination."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -14,11 +15,14 @@ from app.people.models import Consent, Participant
 from app.people.operations.consents import give_consent
 from app.people.operations.records import edit_participant, touch
 from app.people.operations.rights import restrict
-from app.people.queries import has_consent
+from app.people.queries import has_consent, idle_page, matchable, search
 from app.people.rights.models import ErasureNotice, Hold, Restriction
-from app.people.rights.rest import UseRestricted
+from app.people.rights.rest import UseRestricted, usable
+from app.workshops.attendance.queries.attendance import list_attenders
+from app.workshops.planning.models.series import Workshop
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
+from tests.factories.one_of_each import clerk, one_of_each
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -165,3 +169,31 @@ def test_an_announcement_is_given_once_and_ends_when_the_record_is_kept(
     coordinator.send(address(maria, "activity"))
     row = db.session.scalars(select(ErasureNotice)).one()
     assert (row.told_how, row.ended_at is not None) == ("letter", True)
+
+
+def test_whose_data_rests_stands_in_no_list_that_leads_to_them(cast: Cast) -> None:
+    """Of everything there is one, much of it of one person; afterwards nobody comes upon them by chance."""
+    ids = one_of_each(clerk(cast.here, cast.colleague.id), cast.town_hall)
+    person = db.session.get_one(Participant, UUID(ids["participant_id"]))
+    actor = cast.coordinator.actor
+    workshops = db.session.scalars(select(Workshop).where(Workshop.municipality_id == cast.here)).all()
+
+    def listed() -> set[str]:
+        lists: dict[str, Sequence[Any]] = {
+            "attendance": [each for one in workshops for each in list_attenders(actor, one)],
+            "idle": idle_page(actor).items,
+            "file": list(db.session.scalars(select(Participant).where(usable()))),
+            "matching": list(db.session.scalars(select(Participant).where(matchable()))),
+        }
+        return {
+            name
+            for name, rows in lists.items()
+            if any(person.id == getattr(getattr(each, "participant", each), "id", None) for each in rows)
+        }
+
+    assert listed() == {"attendance", "idle", "file", "matching"}
+    db.session.rollback()
+    rest_them(cast, person)
+    assert not listed()
+    found = search(actor, person.name)
+    assert person.id in {each.id for each in found}, "staff still learn that the data rests"
