@@ -31,7 +31,7 @@ class RestrictionForm(Form):
 
 class ErasureForm(Form):
     reason = RadiosField(_("Why"), required=True, choices=choices(words.ERASURE_REASONS))
-    is_meant = CheckboxField(_("I have read what goes. It cannot be brought back."))
+    is_meant = CheckboxField(_("I have read what goes, and that it cannot be brought back"))
 
     def validate_is_meant(self, field: CheckboxField) -> None:
         if not field.data:
