@@ -17,16 +17,18 @@ from app.core import (
     files,
     idempotency,
     jobs,
+    migrations,
     reinspection,
     slow_senders,
     task_files,
     tasks,
     throttle,
+    tombstones,
     verification,
 )
 from app.core.config import settings
 from app.core.errors import Busy
-from app.core.feature import Nightly, Retention, declared
+from app.core.feature import AfterRestore, Nightly, Retention, declared
 from app.core.unit_of_work import reading, writing
 from app.core.worker import listening, step_back, work
 
@@ -122,20 +124,54 @@ def make_backup(place: Path) -> None:
     """Keep the database and all files in a new folder, while the portal runs."""
     with _kept_or_said():
         manifest = backup.make(place)
+        tombstones.begin()
     click.echo(f"{sum(manifest.rows.values())} rows and {manifest.files} files kept in {place}")
     click.echo("Keep SECRET_KEY with it: codes on papers derive from it.")
+    click.echo(f"Keep {tombstones.place()} elsewhere, always the newest: a restore asks for it.")
 
 
 @click.command()
 @click.argument("place", type=click.Path(path_type=Path, exists=True, file_okay=False))
-def restore(place: Path) -> None:
-    """Fill an empty database and an empty folder of files from a backup, once it was checked."""
+@click.option(
+    "--without-tombstones",
+    "is_without",
+    is_flag=True,
+    help="The file of tombstones is lost: whoever was erased after the backup comes back.",
+)
+def restore(place: Path, *, is_without: bool) -> None:
+    """Fill an empty database and an empty folder of files from a backup, once it was checked.
+
+    Whoever was erased since is erased again, before anybody works with it.
+    """
+    if not is_without:
+        _demand_tombstones()
     with _kept_or_said():
         manifest = backup.bring_back(place)
+    if not is_without:
+        migrations.upgrade()
+        with writing():
+            told = [each.work() for each in declared(AfterRestore)]
+        click.echo("\n".join(told))
     click.echo(
         f"{sum(manifest.rows.values())} rows and {manifest.files} files of {manifest.made_at} are back"
     )
     click.echo("Next: flask db upgrade, flask redraw-directory, flask audit-verify")
+
+
+def _demand_tombstones() -> None:
+    """Before anything is written: who was erased since the backup was made."""
+    if not tombstones.place().exists():
+        raise click.ClickException(
+            f"{tombstones.place()} is not there: it says who was erased since the backup was made. "
+            "Bring it, or say --without-tombstones and erase them again by hand"
+        )
+    try:
+        tombstones.known()
+    except tombstones.ForeignTombstones as error:
+        raise click.ClickException(
+            f"{error.count} tombstones were made with another key: "
+            "set TOMBSTONE_KEY, or SECRET_KEY, as it was then"
+        ) from error
 
 
 @contextmanager
@@ -149,7 +185,7 @@ def _kept_or_said() -> Iterator[None]:
 @click.command()
 @click.option("--apply", "is_meant", is_flag=True, help="Erase; without it the command only counts.")
 def retention(*, is_meant: bool) -> None:
-    """Erase what was kept long enough; count participants whose record a person must decide about."""
+    """Erase what was kept long enough, and people whose notice is over, at most ERASE_AT_MOST in one run."""
     with writing():
         for each in declared(Retention):
             click.echo(each.expire(is_meant))

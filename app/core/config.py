@@ -63,6 +63,9 @@ class Config:
     audit_key: str = ""
     audit_folder: Path | None = None
     audit_mail: str = ""
+    tombstone_key: str = ""
+    tombstone_folder: Path | None = None
+    erase_at_most: int = 25
 
     @property
     def is_production(self) -> bool:
@@ -72,6 +75,11 @@ class Config:
     def audit_anchors(self) -> Path:
         """The file to which the worker adds heads of the audit trail (app/core/anchors.py)."""
         return (self.audit_folder or self.data_folder / "anchors") / "audit-anchors"
+
+    @property
+    def tombstones(self) -> Path:
+        """The file that says who was erased (app/core/tombstones.py); else beside the anchors."""
+        return (self.tombstone_folder or self.audit_anchors.parent) / "tombstones"
 
     @property
     def secure_cookies(self) -> bool:
@@ -101,6 +109,9 @@ class Config:
             audit_key=reader.unguessable("AUDIT_KEY"),
             audit_folder=reader.audit_folder(),
             audit_mail=environ.get("AUDIT_MAIL", ""),
+            tombstone_key=reader.unguessable("TOMBSTONE_KEY"),
+            tombstone_folder=reader.folder("TOMBSTONE_FOLDER"),
+            erase_at_most=reader.number("ERASE_AT_MOST", 25),
         )
         reader.check_together(config)
         if reader.problems:
@@ -136,6 +147,17 @@ class _Reader:
             self.problems.append(f"{name} is “{value}”; set it to days before, such as 1 or 7,1.")
             return default
         return tuple(int(part) for part in parts) or default
+
+    def number(self, name: str, default: int) -> int:
+        value = self.environ.get(name) or str(default)
+        if not (value.isascii() and value.isdecimal()):
+            self.problems.append(f"{name} is “{value}”; set it to a number, such as {default}.")
+            return default
+        return int(value)
+
+    def folder(self, name: str) -> Path | None:
+        value = self.environ.get(name, "")
+        return Path(value) if value else None
 
     def _required(self, name: str, otherwise: Callable[[], str], why: str) -> str:
         value = self.environ.get(name, "")
@@ -228,6 +250,13 @@ class _Reader:
             self.problems.append("AUDIT_MAIL is set although SMTP_URL is not: no anchor would leave.")
         if self.strict and config.audit_folder:
             self._check_anchors(config, config.audit_folder)
+        if self.strict and (folder := config.tombstone_folder):
+            if folder.resolve().is_relative_to(config.data_folder.resolve()):
+                self.problems.append("TOMBSTONE_FOLDER lies in DATA_FOLDER; set it to a folder elsewhere.")
+            elif not os.access(folder, os.W_OK | os.X_OK):
+                self.problems.append(
+                    f"TOMBSTONE_FOLDER is “{folder}”: nothing can be written there; make it."
+                )
 
     def _check_anchors(self, config: Config, folder: Path) -> None:
         """Nothing is written: a folder that only takes more would keep what was tried."""

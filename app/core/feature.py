@@ -217,6 +217,13 @@ class Trail:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterRestore:
+    """What is done once a backup is back, before anybody works with it; what the operator reads of it."""
+
+    work: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
 class With:
     """Nothing of its own: what happens to the row of `table` that it hangs on happens to it."""
 
@@ -244,7 +251,7 @@ class PersonTable:
     merging: Meaning
     exporting: Meaning = NOT_YET
     erasing: Meaning
-    restricting: Meaning = NOT_YET
+    restricting: Meaning
     sealing: Meaning
 
 

@@ -34,6 +34,13 @@ def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
     return kind != "table" or name not in LEAVING
 
 
+def upgrade() -> None:
+    """Bring the database of the present application to this release."""
+    from flask_migrate import upgrade as run
+
+    run(directory=str(FOLDER))
+
+
 def _set_up(app: Flask) -> Any:
     from flask_migrate import Migrate
 

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     ORGANISATION_READ = "organisation:read"
     ORGANISATION_WRITE = "organisation:write"
     PARTICIPANT_READ = "participant:read"
+    PARTICIPANT_RIGHTS = "participant:rights"
     PARTICIPANT_SEAL = "participant:seal"
     PARTICIPANT_WRITE = "participant:write"
     STAFF_READ = "staff:read"

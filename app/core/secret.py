@@ -18,6 +18,11 @@ def audit_key() -> bytes:
     return _derived(settings().audit_key or secret_key(), b"audit trail")
 
 
+def tombstone_key() -> bytes:
+    """What ids of the erased are hashed with: derived from TOMBSTONE_KEY or, without that, SECRET_KEY."""
+    return _derived(settings().tombstone_key or secret_key(), b"tombstones")
+
+
 @lru_cache
 def _derived(secret: str, purpose: bytes) -> bytes:
     return hmac.digest(secret.encode(), purpose, "sha256")

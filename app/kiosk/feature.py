@@ -1,23 +1,47 @@
 """What kiosk tells the house."""
 
+from datetime import datetime
+from typing import Any
+
 from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, select, union_all
 
 from app.core.access import Audience
-from app.core.feature import Feature, FrontPage, MenuEntry, PersonTable, Resolution, With, Words, load
+from app.core.belongings import Activity
+from app.core.feature import (
+    Feature,
+    FrontPage,
+    MenuEntry,
+    PersonTable,
+    Resolution,
+    With,
+    Words,
+    load,
+)
 from app.core.permission import Permission
 from app.kiosk import panels
 from app.kiosk.blueprint import bp
 from app.kiosk.models import Visit, VisitEnrolment
-from app.kiosk.operations.visits import erase_visit
 from app.kiosk.presence import resolve_terminal
+from app.kiosk.receivers import close_list
 from app.kiosk.trail import TRAIL
 from app.kiosk.views import telephone, terminals
 from app.kiosk.wording import coming_day
+from app.skills.models.inventory import Inventory
+from app.workshops.enrolments.models import Enrolment
 
 load("app.kiosk")
 
 LIST = With("inventory")
 PLACE = With("enrolment")
+
+
+def at_a_kiosk(_since: datetime) -> Select[Any]:
+    """Whose list or place stands on a screen at this moment."""
+    lists = select(Inventory.participant_id).join(Visit, Visit.inventory_id == Inventory.id)
+    shown = select(Enrolment.participant_id).join(VisitEnrolment, VisitEnrolment.enrolment_id == Enrolment.id)
+    return select(union_all(lists, shown).subquery().c.participant_id)
+
 
 FEATURE = Feature(
     "kiosk",
@@ -28,8 +52,9 @@ FEATURE = Feature(
     Resolution(Audience.KIOSK, resolve_terminal),
     Words({"coming_day": coming_day}),
     FrontPage(panels.front),
+    Activity(at_a_kiosk),
     MenuEntry(110, "terminals.index", _("Kiosks"), "monitor", Permission.TERMINAL_WRITE),
-    PersonTable(Visit, merging=LIST, exporting=LIST, erasing=erase_visit, restricting=LIST, sealing=LIST),
+    PersonTable(Visit, merging=LIST, exporting=LIST, erasing=close_list, restricting=LIST, sealing=LIST),
     PersonTable(
         VisitEnrolment, merging=PLACE, exporting=PLACE, erasing=PLACE, restricting=PLACE, sealing=PLACE
     ),

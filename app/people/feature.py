@@ -1,19 +1,29 @@
 """What people tells the house."""
 
+import logging
+
+from flask_babel import lazy_gettext as _
+
 from app.core import clock
+from app.core.actor import SYSTEM
+from app.core.belongings import Activity, rows_of
+from app.core.config import Config, settings
 from app.core.feature import (
-    NOT_YET,
+    AfterRestore,
     Feature,
     FrontPage,
+    Nightly,
     PersonPage,
     PersonTable,
     Retention,
     Search,
     With,
     Words,
+    declared,
     load,
 )
 from app.core.permission import Permission
+from app.core.tombstones import ForeignTombstones
 from app.people import panels
 from app.people.blueprint import bp
 from app.people.facts.models import Fact
@@ -27,22 +37,53 @@ from app.people.models import (
     ParticipantWord,
     SupportTeamMember,
 )
-from app.people.operations.unverified import merge_unverified
+from app.people.operations.erasing import erase, erase_again
+from app.people.operations.retention import erase_due
+from app.people.operations.unverified import follows, merge_unverified
 from app.people.permissions import visible_to
 from app.people.queries import search
 from app.people.retention import count_idle
+from app.people.rights.models import ErasureNotice, Hold, Restriction
+from app.people.rights.rest import demand_usable
 from app.people.trail import TRAIL
 from app.people.wording import action_name
 
 load("app.people")
+log = logging.getLogger(__name__)
 
 
-def count_over(_is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
-    """A person decides about a record; the night only counts."""
-    return f"{count_idle(clock.now().date())} participants without activity wait for a decision"
+def expire(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
+    """A person decides about a record; the night carries out what was decided, at most so much in one run."""
+    waiting, at_most = count_idle(clock.now().date()), settings().erase_at_most
+    active = [each.whose for each in declared(Activity)]
+    due, gone = erase_due(active, at_most=at_most, is_meant=is_meant)
+    told = f"{waiting} participants without activity wait for a decision; the notice of {due} is over"
+    if not at_most:
+        return f"{told}; ERASE_AT_MOST is 0: nobody is erased"
+    return f"{told}; {gone} erased" if is_meant else f"{told}; --apply erases {gone} of them"
+
+
+def finish_erasing(_settings: Config) -> None:
+    """Whoever has a tombstone and is there: somebody was killed in between, or brought an old copy back."""
+    try:
+        erase_again(SYSTEM)
+    except ForeignTombstones:
+        log.exception("tombstones of another key")
+
+
+def after_restore() -> str:
+    return f"{erase_again(SYSTEM)} people who were erased since are erased again"
 
 
 PERSON = With("participant")
+
+
+BELONGINGS = (
+    rows_of(_("Ways to reach the person"), ContactPoint),
+    rows_of(_("Facts that were noted"), Fact),
+    rows_of(_("Answers to what they were asked to agree to"), Consent),
+    rows_of(_("Colleagues in the support team"), SupportTeamMember),
+)
 
 FEATURE = Feature(
     "people",
@@ -57,12 +98,20 @@ FEATURE = Feature(
     ),
     PersonPage(panels.about),
     FrontPage(panels.front),
-    Retention(count_over),
-    PersonTable(Participant, merging=merge_unverified, erasing=NOT_YET, sealing=visible_to),
-    PersonTable(Consent, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
-    PersonTable(ContactPoint, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
-    PersonTable(Fact, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
-    PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, sealing=homes_of),
-    PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, sealing=PERSON),
-    PersonTable(SupportTeamMember, merging=PERSON, erasing=PERSON, sealing=PERSON),
+    Retention(expire),
+    Nightly(finish_erasing),
+    AfterRestore(after_restore),
+    *BELONGINGS,
+    PersonTable(
+        Participant, merging=merge_unverified, erasing=erase, restricting=demand_usable, sealing=visible_to
+    ),
+    PersonTable(Consent, merging=merge_unverified, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(ContactPoint, merging=merge_unverified, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(Fact, merging=merge_unverified, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, restricting=PERSON, sealing=homes_of),
+    PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(Hold, merging=follows(Hold), erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(Restriction, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(ErasureNotice, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(SupportTeamMember, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
 )

@@ -16,6 +16,7 @@ class Participant(Base, MunicipalityScope):
     `birth_year` and `language` are those of the facts that hold now (facts/): lists are searched by them.
     `name_on_papers`: as the person spells it there; empty where that is the name.
     Sealed (domestic violence, protection): found only by the support team and the coordinator.
+    Restricted (GDPR art. 18): kept and not used, see rights/.
     `unverified_since`: gave a name at the kiosk, and nobody has yet seen whether they are known already.
     """
 
@@ -37,6 +38,7 @@ class Participant(Base, MunicipalityScope):
     note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
     unverified_since: Mapped[Instant | None] = mapped_column(index=True)
     sealed_at: Mapped[Instant | None] = mapped_column(index=True)
+    restricted_at: Mapped[Instant | None]
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
@@ -52,6 +54,10 @@ class Participant(Base, MunicipalityScope):
     @property
     def is_sealed(self) -> bool:
         return self.sealed_at is not None
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.restricted_at is not None
 
     @property
     def is_unverified(self) -> bool:

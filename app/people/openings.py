@@ -11,8 +11,9 @@ from sqlalchemy.orm import aliased
 from app.core import clock
 from app.core.actor import Actor, ActorKind
 from app.core.audit import AuditEntry
-from app.core.db import db
+from app.core.db import db, will_write
 from app.people.models import Participant
+from app.people.rights.rest import demand_usable
 from app.people.sealing import NAMED_AGAIN, OPENING_ACTIONS, OPENING_LASTS, ReasonNeeded
 
 LATEST = 10
@@ -27,12 +28,14 @@ class Naming:
     record: UUID
 
 
-def demand_opened(actor: Actor, participant: Participant | None) -> None:
+def demand_opened(actor: Actor, participant: Participant | None, *, at_rest: bool = False) -> None:
     """Raise ReasonNeeded for a sealed person whom the actor has not opened within the hour.
 
     For whatever finds a person by one thing of theirs: a place, a paper, a list, a code. Nobody at all needs
-    no reason.
+    no reason. UseRestricted where it is found to be changed and the person's data rests.
     """
+    if will_write.get() and not at_rest and actor.kind is ActorKind.STAFF:
+        demand_usable(participant)
     if participant is None or not participant.is_sealed or actor.kind is ActorKind.SYSTEM:
         return
     lately = AuditEntry.at > clock.now() - OPENING_LASTS

@@ -21,6 +21,8 @@ from app.people.models import Consent, Participant
 from app.people.openings import list_namings
 from app.people.purposes import purposes
 from app.people.queries import list_consents, list_own_people, list_team
+from app.people.rights.queries import restriction_of
+from app.people.rights.words import RESTRICTION_REASONS
 from app.people.wording import GROUPS
 
 
@@ -39,6 +41,7 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     record = {
         "may_contact": may(Permission.CONTACT_READ),
         "may_seal": may(Permission.PARTICIPANT_SEAL),
+        "may_decide": may(Permission.PARTICIPANT_RIGHTS),
     }
     agreed = {
         "consents": [each for each in consents if each.is_active],
@@ -55,6 +58,9 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     namings = list_namings(person) if person.is_sealed else ()
     if person.is_sealed:
         panels.append(Panel(Area.ABOVE, 10, "people/_protected.html", {"namings": namings}))
+    if person.is_restricted:
+        resting = {"restriction": restriction_of(person.id), "reasons": RESTRICTION_REASONS}
+        panels.append(Panel(Area.ABOVE, 12, "people/rights/_restricted.html", resting))
     staff = [*(member.staff_id for member in team), *(naming.by for naming in namings)]
     staff += [by for fact in noted for by in (fact.noted_by, fact.withdrawn_by) if by]
     happened = [*moments(person, consents, i18n.current().code), *_of_facts(person, noted)]

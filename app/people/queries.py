@@ -28,6 +28,8 @@ from app.people.name_index import with_words
 from app.people.openings import demand_opened, is_named_again
 from app.people.permissions import supported_by, visible_to
 from app.people.retention import idle_on
+from app.people.rights.queries import is_held
+from app.people.rights.rest import usable
 
 __all__ = ["Candidate", "Event", "Filters", "demand_opened", "find_candidates", "timeline", "visible_to"]
 
@@ -54,13 +56,16 @@ def find_participant(actor: Actor, participant_id: UUID) -> Participant | None:
     return db.session.scalars(there).one_or_none()
 
 
-def get_participant(actor: Actor, participant_id: UUID, to: Permission | None = None) -> Participant:
+def get_participant(
+    actor: Actor, participant_id: UUID, to: Permission | None = None, *, at_rest: bool = False
+) -> Participant:
     """A participant the actor may open, and do something with; NotFound, Forbidden.
 
-    ReasonNeeded for a sealed one not opened lately.
+    ReasonNeeded for a sealed one not opened lately. UseRestricted in a request that writes, for somebody
+    whose data rests, but for what is done `at_rest` as well.
     """
     participant = existing(find_participant(actor, participant_id))
-    demand_opened(actor, participant)
+    demand_opened(actor, participant, at_rest=at_rest)
     if to:
         actor.demand(to, participant.municipality_id)
     return participant
@@ -108,12 +113,12 @@ def search_page(
 def list_to_take_away(actor: Actor, filters: Filters, *, sort: Sort = BY_NAME) -> Slices:
     """The whole list, for a file: name, year of birth, parish, language, last activity, when registered.
 
-    No way to reach anybody, and sealed people are never in it, whoever asks.
+    No way to reach anybody, and sealed people, and whose data is not used, are never in it, whoever asks.
     """
     actor.demand(Permission.PARTICIPANT_READ)
     query = (
         _list(actor, filters)
-        .where(Participant.sealed_at.is_(None))
+        .where(Participant.sealed_at.is_(None), usable())
         .outerjoin(Parish, Parish.id == Participant.parish_id)
         .with_only_columns(
             Participant.name,
@@ -136,9 +141,12 @@ def has_sealed_since(municipality_id: UUID, since: datetime) -> bool:
 
 
 def idle_page(actor: Actor, after: str | None = None) -> Page[Participant]:
-    """Those of the current municipality without activity for so long that a person decides, by name."""
-    zone = get_zone(actor.here())
-    query = _list(actor, Filters()).where(idle_on(clock.today(zone)))
+    """Those of the current municipality without activity for so long that a person decides, by name.
+
+    Whose data is not used is kept; of whoever a duty keeps nothing is to be decided before its day.
+    """
+    today = clock.today(get_zone(actor.here()))
+    query = _list(actor, Filters()).where(idle_on(today), usable(), ~is_held(today))
     return page(query, by=Participant.sort_key, then=Participant.id, after=after)
 
 
@@ -158,13 +166,15 @@ def _list(actor: Actor, filters: Filters) -> Select[Participant]:
 
 
 def consenting(purpose: str, recipient_id: UUID | None = None) -> ColumnElement[bool]:
-    """Participants with a consent for the purpose that is not withdrawn, and for that recipient."""
+    """Participants with a consent for the purpose that is not withdrawn, and for that recipient; of nobody
+    whose data is not used.
+    """
     given = select(Consent.participant_id).where(
         Consent.purpose == purpose,
         Consent.withdrawn_at.is_(None),
         Consent.recipient_id == recipient_id if recipient_id else Consent.recipient_id.is_(None),
     )
-    return Participant.id.in_(given)
+    return and_(Participant.id.in_(given), usable())
 
 
 def matchable() -> ColumnElement[bool]:

@@ -1,7 +1,14 @@
 """What skills tells the house."""
 
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, func, select
+
 from app.core import audit
 from app.core.actor import SYSTEM
+from app.core.belongings import Activity, rows_of
 from app.core.feature import (
     Feature,
     FrontPage,
@@ -18,12 +25,11 @@ from app.skills import panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue
 from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
-from app.skills.operations.inventories import erase_inventory
 from app.skills.operations.removed import count_forgettable, forget_removed
 from app.skills.operations.retention import erase_unclaimed, list_unclaimed
 from app.skills.queries.catalogue import search
 from app.skills.queries.inventories import readable_by
-from app.skills.receivers import follow_the_person
+from app.skills.receivers import follow_the_person, forget_lists
 from app.skills.trail import TRAIL
 from app.skills.wording import entry_level, entry_tag
 
@@ -46,7 +52,14 @@ def forget_over(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
     return f"{forget_removed()} lines taken out of lists forgotten"
 
 
-LIST = With("inventory")
+PERSON, LIST = With("participant"), With("inventory")
+
+
+def making_lists(since: datetime) -> Select[Any]:
+    """Who has a list that was made, or gone through with them, since."""
+    latest = func.coalesce(Inventory.reviewed_at, Inventory.claimed_at, Inventory.created_at)
+    return select(Inventory.participant_id).where(latest >= since)
+
 
 FEATURE = Feature(
     "skills",
@@ -64,7 +77,12 @@ FEATURE = Feature(
     FrontPage(panels.front),
     Retention(erase_over),
     Retention(forget_over),
-    PersonTable(Inventory, merging=follow_the_person, erasing=erase_inventory, sealing=readable_by),
-    PersonTable(InventoryEntry, merging=follow_the_person, erasing=LIST, sealing=LIST),
-    PersonTable(RemovedEntry, merging=LIST, erasing=LIST, sealing=LIST),
+    Activity(making_lists),
+    rows_of(_("Lists of competences"), Inventory),
+    rows_of(_("Competences in them"), InventoryEntry),
+    PersonTable(
+        Inventory, merging=follow_the_person, erasing=forget_lists, restricting=PERSON, sealing=readable_by
+    ),
+    PersonTable(InventoryEntry, merging=follow_the_person, erasing=LIST, restricting=LIST, sealing=LIST),
+    PersonTable(RemovedEntry, merging=LIST, erasing=LIST, restricting=LIST, sealing=LIST),
 )

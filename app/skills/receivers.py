@@ -1,10 +1,16 @@
 """What lists answer to earlier features."""
 
-from sqlalchemy import update
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
 
 from app.core.db import db
 from app.people.operations.unverified import Merged, merged
-from app.skills.models.inventory import Inventory, InventoryEntry
+from app.people.rights.forgetting import Forgotten, cut, drop_transitions, forgotten
+from app.skills.models.inventory import EntryState, Inventory, InventoryEntry
+from app.skills.operations.inventories import Erased, erased
 
 
 @merged.connect
@@ -13,3 +19,29 @@ def follow_the_person(told: Merged) -> None:
     for model in (Inventory, InventoryEntry):
         rows = update(model).where(model.participant_id == told.gone.id)
         db.session.execute(rows.values(participant_id=told.kept.id))
+
+
+@forgotten.connect
+def forget_lists(told: Forgotten) -> None:
+    """The lists of whoever is forgotten go with all that stands in them; how many there were stays."""
+    lists = db.session.scalars(select(Inventory).where(Inventory.participant_id.in_(told.people))).all()
+    rows = db.session.scalars(
+        select(InventoryEntry).where(InventoryEntry.participant_id.in_(told.people))
+    ).all()
+    for each in lists:
+        assert each.participant_id
+        told.leave("begun", each.participant_id, each.created_at)
+        told.leave("kept", each.participant_id, each.created_at)
+        erased.send(Erased(told.actor, each))
+    confirmed: Counter[tuple[UUID, datetime]] = Counter()
+    for row in rows:
+        if row.state == EntryState.CONFIRMED and row.participant_id and row.confirmed_at:
+            confirmed[row.participant_id, cut(row.confirmed_at, told.people[row.participant_id].zone)] += 1
+    for (person_id, month), times in confirmed.items():
+        told.leave("confirmed", person_id, month, times)
+    gone = [each.id for each in lists]
+    drop_transitions([*gone, *(row.id for row in rows)])
+    db.session.execute(delete(InventoryEntry).where(InventoryEntry.inventory_id.in_(gone)))
+    db.session.execute(delete(Inventory).where(Inventory.id.in_(gone)))
+    for thing in (*rows, *lists):
+        db.session.expunge(thing)

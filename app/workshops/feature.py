@@ -1,8 +1,13 @@
 """What workshops tells the house."""
 
+from datetime import datetime
+from typing import Any
+
 from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, select
 
 from app.core.actor import SYSTEM
+from app.core.belongings import Activity, rows_of
 from app.core.config import Config
 from app.core.feature import (
     NOT_YET,
@@ -30,6 +35,7 @@ from app.workshops.overview import panels
 from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
+from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.queries.series import search_workshops
 from app.workshops.planning.views import filters
 from app.workshops.projects import receivers as projects
@@ -49,6 +55,23 @@ def every_night(settings: Config) -> None:
     remind(SYSTEM, days=settings.reminder_days)
 
 
+GOING_ON = ("requested", "confirmed", "waitlisted", "offered")
+
+
+def taking_part(_since: datetime) -> Select[Any]:
+    """Who has a place, or waits for one, in a series that goes on."""
+    theirs = select(Enrolment.participant_id).join(Workshop, Workshop.id == Enrolment.workshop_id)
+    return theirs.where(
+        Enrolment.state.in_(GOING_ON), Workshop.state.in_((WorkshopState.OPEN, WorkshopState.RUNNING))
+    )
+
+
+BELONGINGS = (
+    rows_of(_("Places in workshops, with who was there"), Enrolment, stays=True),
+    rows_of(_("Certificates and declarations"), Certificate, stays=True),
+    rows_of(_("Project sheets"), ProjectSheet),
+    rows_of(_("Offers to teach something"), WorkshopProposal),
+)
 PERSON, ENROLMENT, SHEET = With("participant"), With("enrolment"), With("project_sheet")
 
 FEATURE = Feature(
@@ -70,16 +93,33 @@ FEATURE = Feature(
     FrontPage(panels.front),
     ToComplete(panels.unfinished),
     ToDo(panels.waiting),
-    PersonTable(Enrolment, merging=enrolments.follow_the_person, erasing=NOT_YET, sealing=get_enrolment),
-    PersonTable(Attendance, merging=ENROLMENT, erasing=ENROLMENT, sealing=ENROLMENT),
-    PersonTable(Reminder, merging=ENROLMENT, erasing=ENROLMENT, sealing=ENROLMENT),
-    PersonTable(Certificate, merging=papers.follow_the_person, erasing=NOT_YET, sealing=get_certificate),
-    PersonTable(ProjectSheet, merging=projects.follow_the_person, erasing=PERSON, sealing=PERSON),
-    PersonTable(ProjectAlternative, merging=SHEET, erasing=SHEET, sealing=SHEET),
+    Activity(taking_part),
+    *BELONGINGS,
+    PersonTable(
+        Enrolment,
+        merging=enrolments.follow_the_person,
+        erasing=enrolments.forget_the_person,
+        restricting=PERSON,
+        sealing=get_enrolment,
+    ),
+    PersonTable(Attendance, merging=ENROLMENT, erasing=ENROLMENT, restricting=ENROLMENT, sealing=ENROLMENT),
+    PersonTable(Reminder, merging=ENROLMENT, erasing=ENROLMENT, restricting=ENROLMENT, sealing=ENROLMENT),
+    PersonTable(
+        Certificate,
+        merging=papers.follow_the_person,
+        erasing=papers.take_the_name_off,
+        restricting=PERSON,
+        sealing=get_certificate,
+    ),
+    PersonTable(
+        ProjectSheet, merging=projects.follow_the_person, erasing=PERSON, restricting=PERSON, sealing=PERSON
+    ),
+    PersonTable(ProjectAlternative, merging=SHEET, erasing=SHEET, restricting=SHEET, sealing=SHEET),
     PersonTable(
         WorkshopProposal,
         merging=proposals.follow_the_person,
-        erasing=proposals.forget_words,
+        erasing=proposals.forget_proposals,
+        restricting=PERSON,
         sealing=NOT_YET,
     ),
 )

@@ -1,19 +1,28 @@
 """What hangs on people, for the addresses that carry its id."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
+from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.people.households.operations import live_together
 from app.people.models import Participant
 from app.people.operations.records import create_participant
+from app.people.operations.rights import hold, lift
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
+    """Somebody who lives with the person, and a duty to keep that is over: one that holds would keep the
+    person from the lists of the idle.
+    """
     person = db.session.get_one(Participant, ids["participant_id"])
     where = person.municipality_id
     other = create_participant(actor, participant_id=new_id(), municipality_id=where, name="Benta Salgueiro")
     member_id = new_id()
     live_together(actor, member_id=member_id, person=person, other=other)
-    return {"household_member_id": member_id}
+    until = clock.now().date() + timedelta(days=90)
+    row = hold(actor, hold_id=new_id(), participant=person, reason="court", until_on=until)
+    lift(actor, participant=person, row=row)
+    return {"household_member_id": member_id, "hold_id": row.id}

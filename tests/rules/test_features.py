@@ -1,14 +1,15 @@
 """What features declare: nothing twice, every table that leads to a person; and where else they are named."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
-from sqlalchemy import ForeignKeyConstraint, Table
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, MetaData, Table, Uuid
 
 from app.core.config import ROOT
 from app.core.db import Base
-from app.core.feature import DeclaredTwice, Feature, MenuEntry, PersonTable, With, Words, init_app
+from app.core.feature import NOT_YET, DeclaredTwice, Feature, MenuEntry, PersonTable, With, Words, init_app
 from app.factory import FEATURES
 
 TOUCHED = {
@@ -58,17 +59,36 @@ def parents(table: Table) -> set[str]:
     }
 
 
-def leading_to_people() -> set[str]:
+def leading_to_people(metadata: MetaData = Base.metadata) -> set[str]:
     """The table of participants, and all that hang on it, however far below."""
     found, before = {"participant"}, set[str]()
     while found != before:
         before = set(found)
-        found |= {name for name, table in Base.metadata.tables.items() if parents(table) & found}
+        found |= {name for name, table in metadata.tables.items() if parents(table) & found}
     return found
 
 
 def test_every_table_with_a_way_to_a_person_says_what_their_rights_mean_in_it() -> None:
     assert set(declared_tables()) == leading_to_people()
+
+
+def uncovered(tables: dict[str, PersonTable], leading: set[str]) -> list[str]:
+    """Tables in which nobody would be erased, or left alone."""
+    unbuilt = [name for name, each in tables.items() if NOT_YET in {each.erasing, each.restricting}]
+    return sorted(leading - set(tables)) + unbuilt
+
+
+def test_in_every_table_people_can_be_erased_and_left_alone() -> None:
+    assert not uncovered(declared_tables(), leading_to_people())
+
+
+def test_a_table_that_somebody_forgot_is_found() -> None:
+    metadata, tables = MetaData(), declared_tables()
+    participant = Table("participant", metadata, Column("id", Uuid(), primary_key=True))
+    Table("loan", metadata, Column("participant_id", ForeignKey(participant.c.id)))
+    assert uncovered(tables, leading_to_people(metadata) | set(tables)) == ["loan"]
+    half = replace(tables["fact"], erasing=NOT_YET)
+    assert uncovered(tables | {"fact": half}, set(tables)) == ["fact"]
 
 
 def test_what_goes_with_another_row_hangs_on_it() -> None:

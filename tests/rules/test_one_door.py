@@ -14,10 +14,12 @@ ASKED_BEFORE = {
     "app/office/holders.py holders": "narrows a list that asks",
     "app/workshops/attendance/operations/attendance.py _record": "ids alone, for the audit trail",
     "app/workshops/attendance/queries/learning.py learning_page": "of entries that `_waiting` found",
+    "app/workshops/enrolments/seats.py first_waiting": "gives nobody's name: whoever stands first is offered",
     "app/workshops/enrolments/queries/unverified.py names_to_verify": "`_here` asks",
     "app/workshops/enrolments/queries/unverified.py unverified_page": "`_here` asks",
     "app/workshops/projects/queries.py first_steps": "`_first_steps` asks",
     "app/workshops/reminders/queries.py call_list": "`_calls` asks",
+    "app/workshops/reports/operations.py tell_years_of": "the year in which those who go came first",
     "app/workshops/reports/queries/activity.py _visitors": "figures, under core/disclosure",
     "app/workshops/reports/queries/programme.py programme_report": "figures, under core/disclosure",
 }

@@ -39,6 +39,8 @@ NO_FORM = {
     "people.live_together": "stands under whoever was found by name; test_households.py",
     "people.restore_fact": "a button beside a fact that was withdrawn; carries nothing; test_fact_pages.py",
     "skills.give_back": "stands on a list that came with a code and was received; test_wrong_person.py",
+    "people.end_restriction": "stands on the page of whose data rests; carries nothing; test_rights_pages.py",
+    "people.lift_hold": "a button beside a duty to keep; carries nothing; test_rights_pages.py",
     "people.unseal": "stands on the page of a sealed participant that was opened with a reason",
     "directory.restore_service": "a button on the page of an archived service; carries nothing",
     "kiosk.accept_place": "a button while a place is offered to the person; carries nothing",

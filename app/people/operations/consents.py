@@ -18,7 +18,7 @@ from app.people.facts.held import held_on, is_minor, may_be_minor, value
 from app.people.facts.kinds import REPRESENTATIVE
 from app.people.facts.queries import list_facts
 from app.people.models import Consent, Participant
-from app.people.operations.records import touch
+from app.people.operations.records import note_activity, touch
 from app.people.purposes import HOW, purpose_of
 
 
@@ -129,7 +129,7 @@ def withdraw_consent(actor: Actor, *, participant: Participant, consent: Consent
     same = _active(participant, consent.purpose, consent.recipient_id)
     for each in db.session.scalars(same.with_for_update()):
         each.withdrawn_at, each.withdrawn_to = clock.now(), actor.id
-    touch(participant)
+    note_activity(participant)
     _record(actor, "consent.withdrawn", participant, consent.purpose)
     db.session.flush()
     consent_withdrawn.send(Withdrawn(participant, consent.purpose))

@@ -22,6 +22,7 @@ from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP
 from app.people.models import Participant
+from app.people.rights.rest import demand_usable
 
 SAID, SHOWN = "said", "shown"
 SOURCES = (SAID, SHOWN)
@@ -58,6 +59,7 @@ def note_facts(
     StaleRecord when somebody changed the record since it was read at `version`.
     """
     actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    demand_usable(participant)
     records.demand_version(participant, version)
     demand_reason(noting.source, SOURCES)
     noted = [each for each in list_facts(participant.id) if not each.is_withdrawn]
@@ -98,6 +100,7 @@ def restore_fact(actor: Actor, *, participant: Participant, fact: Fact) -> None:
 
 def _demand_own(actor: Actor, participant: Participant, fact: Fact) -> None:
     actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    demand_usable(participant)
     if fact.participant_id != participant.id:
         raise Conflict
 

@@ -19,6 +19,8 @@ from app.people.models import Participant, ParticipantWord, SupportTeamMember
 from app.people.name_index import write_words
 from app.people.operations.facts import first_facts, speak
 from app.people.queries import find_participant
+from app.people.rights.queries import notice_of
+from app.people.rights.rest import demand_usable
 
 _participant = Participant.__table__.c
 _KNOWN = select(_participant.id).where(_participant.id == bindparam("id"))
@@ -102,14 +104,25 @@ def edit_participant(
 
 
 def touch(participant: Participant) -> None:
-    """Note that something happened with the person today: retention counts from the last day."""
+    """Note that something happened with the person today: retention counts from the last day.
+
+    Raises UseRestricted: nothing is to happen with whose data rests.
+    """
+    demand_usable(participant)
+    note_activity(participant)
+
+
+def note_activity(participant: Participant) -> None:
+    """The same for what somebody may do although their data rests, such as taking a consent back."""
     participant.last_activity_on = _today(participant.municipality_id)
 
 
 def keep(actor: Actor, *, participant: Participant) -> None:
-    """Decide that an idle record is still needed: the months count anew from today."""
+    """Decide that an idle record is still needed: the months count anew, and a notice given is over."""
     actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
     touch(participant)
+    if notice := notice_of(participant.id):
+        notice.ended_at = clock.now()
     records.record(actor, "kept", participant)
 
 

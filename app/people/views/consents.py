@@ -76,7 +76,8 @@ def answer_consent(participant_id: UUID, purpose: str) -> Response:
 @bp.post("/participants/<uuid:participant_id>/consents/<uuid:consent_id>/withdrawal")
 @requires(Permission.CONSENT_WRITE)
 def withdraw_consent(participant_id: UUID, consent_id: UUID) -> Response:
-    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
+    """Also by somebody whose data rests."""
+    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE, at_rest=True)
     consent = queries.get_consent(g.actor, participant, consent_id)
     operations.withdraw_consent(g.actor, participant=participant, consent=consent)
     flash(_("The agreement was taken back and has no effect from now on."), "good")

@@ -26,8 +26,11 @@ def contacts(participant_id: UUID) -> Response:
 @bp.post("/participants/<uuid:participant_id>/contacts/opening")
 @requires(Permission.CONTACT_READ)
 def open_contacts(participant_id: UUID) -> Response:
-    """Show the contacts in the answer itself: reloading it is another opening, and another entry."""
-    participant = queries.get_participant(g.actor, participant_id)
+    """Show the contacts in the answer itself: reloading it is another opening, and another entry.
+
+    Also of somebody whose data rests: they are told before that ends.
+    """
+    participant = queries.get_participant(g.actor, participant_id, at_rest=True)
     opened = operations.open_contacts(g.actor, participant=participant)
     return _page(participant, ContactForm(formdata=None), opened=opened)
 

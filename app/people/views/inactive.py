@@ -12,13 +12,20 @@ from app.people import queries
 from app.people.blueprint import bp
 from app.people.operations import records as operations
 from app.people.retention import idle_months
+from app.people.rights.queries import notices_of
 
 
 @bp.get("/participants/inactive")
 @requires(Permission.PARTICIPANT_WRITE)
 def inactive() -> Response:
     page = queries.idle_page(g.actor, request.args.get("after"))
-    return respond("people/inactive.html", page=page, months=idle_months())
+    return respond(
+        "people/inactive.html",
+        page=page,
+        months=idle_months(),
+        notices=notices_of([each.id for each in page.items]),
+        may_decide=g.actor.may(Permission.PARTICIPANT_RIGHTS),
+    )
 
 
 @bp.post("/participants/<uuid:participant_id>/activity")

@@ -15,18 +15,20 @@ from app.people.forms import SealForm, TeamForm, UnsealForm
 from app.people.models import Participant
 from app.people.operations import sealing as operations
 
+SEAL = Permission.PARTICIPANT_SEAL
+
 
 @bp.get("/participants/<uuid:participant_id>/seal")
 @requires(Permission.PARTICIPANT_SEAL)
 def seal_page(participant_id: UUID) -> Response:
-    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_SEAL)
+    participant = queries.get_participant(g.actor, participant_id, SEAL, at_rest=True)
     return _page(participant, UnsealForm() if participant.is_sealed else SealForm())
 
 
 @bp.post("/participants/<uuid:participant_id>/seal")
 @requires(Permission.PARTICIPANT_SEAL)
 def seal(participant_id: UUID) -> Response:
-    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_SEAL)
+    participant = queries.get_participant(g.actor, participant_id, SEAL, at_rest=True)
     form = SealForm()
     if not form.validate():
         return _page(participant, form)
@@ -38,7 +40,7 @@ def seal(participant_id: UUID) -> Response:
 @bp.post("/participants/<uuid:participant_id>/seal/removal")
 @requires(Permission.PARTICIPANT_SEAL)
 def unseal(participant_id: UUID) -> Response:
-    participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_SEAL)
+    participant = queries.get_participant(g.actor, participant_id, SEAL, at_rest=True)
     form = UnsealForm()
     if not form.validate():
         return _page(participant, form)

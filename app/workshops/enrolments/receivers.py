@@ -1,9 +1,11 @@
 """Enrolments follow the person they belong to, and the series they are in."""
 
 from app.people.operations.unverified import Merged, merged
+from app.people.rights.forgetting import Forgotten, forgotten
 from app.skills.operations.claims import HandedOver, handed_over
 from app.skills.operations.inventories import Erased, erased
 from app.skills.operations.returns import Moved, moved
+from app.workshops.enrolments.operations.erasing import forget_places
 from app.workshops.enrolments.operations.inventories import end_with_list, follow, give_to
 from app.workshops.enrolments.operations.leaving import cancel_all, close_line
 from app.workshops.enrolments.operations.waiting import fill
@@ -56,3 +58,9 @@ def end_with_the_list(told: Erased) -> None:
 def follow_the_person(told: Merged) -> None:
     """The enrolments of an unverified record go to the person it turned out to be."""
     give_to(told.actor, participant_id=told.kept.id, gone_id=told.gone.id)
+
+
+@forgotten.connect
+def forget_the_person(told: Forgotten) -> None:
+    """The places of whoever is forgotten are free, or nobody's."""
+    forget_places(told)

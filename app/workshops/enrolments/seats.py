@@ -7,9 +7,11 @@ changes: whoever was passed on for one seat is still the first for the next.
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, exists, func, select
 
 from app.core.db import db
+from app.people.models import Participant
+from app.people.rights.rest import usable
 from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
 from app.workshops.planning.models.series import Workshop
 
@@ -70,9 +72,13 @@ def room_in(workshop: Workshop) -> Room:
 
 
 def first_waiting(workshop: Workshop, *, but: UUID | None = None) -> Enrolment | None:
-    """The next person of the line; `but` is somebody who was just passed on."""
+    """The next person of the line; `but` is somebody who was just passed on.
+
+    Whose data rests is not asked, and keeps their number.
+    """
+    resting = exists().where(Participant.id == Enrolment.participant_id, ~usable())
     waiting = select(Enrolment).where(
-        Enrolment.workshop_id == workshop.id, Enrolment.state == EnrolmentState.WAITLISTED
+        Enrolment.workshop_id == workshop.id, Enrolment.state == EnrolmentState.WAITLISTED, ~resting
     )
     if but is not None:
         waiting = waiting.where(Enrolment.id != but)

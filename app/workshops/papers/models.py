@@ -2,7 +2,7 @@
 
 from datetime import date, time
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import Uuid
 from sqlalchemy.orm import Mapped, mapped_column
@@ -51,3 +51,23 @@ class Certificate(Base, MunicipalityScope):
     issued_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     revoked_at: Mapped[Instant | None]
     corrected_at: Mapped[Instant | None]
+
+
+class NamelessPaper(Base, MunicipalityScope):
+    """What is left of a paper of somebody who was erased: that it was issued, for whoever checks its code.
+
+    It says what the paper says but for the name; `issued_on` is the first day of the month.
+    """
+
+    __tablename__ = "nameless_paper"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    kind: Mapped[str] = mapped_column(info=PLAIN)
+    title: Mapped[str] = mapped_column(default="", info=PLAIN)
+    first_on: Mapped[date] = mapped_column(info=PLAIN)
+    last_on: Mapped[date] = mapped_column(info=PLAIN)
+    minutes: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    minutes_held: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    code_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
+    issued_on: Mapped[date] = mapped_column(info=PLAIN)
+    revoked_on: Mapped[date | None] = mapped_column(info=PLAIN)

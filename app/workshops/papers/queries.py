@@ -26,7 +26,7 @@ from app.people.queries import visible_to as person_visible_to
 from app.skills.queries.catalogue import catalogue
 from app.workshops.papers import certificate
 from app.workshops.papers import codes as paper_codes
-from app.workshops.papers.models import Certificate, CertificateKind
+from app.workshops.papers.models import Certificate, CertificateKind, NamelessPaper
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 
@@ -106,12 +106,15 @@ def has_changed_since(municipality_id: UUID, since: datetime) -> bool:
     return db.session.scalar(revoked.limit(1)) is not None or has_sealed_since(municipality_id, since)
 
 
-def find_by_code(text: str) -> Certificate | None:
+def find_by_code(text: str) -> Certificate | NamelessPaper | None:
     """The paper with a code as somebody typed it: for the public page, so of any municipality."""
     if not (code := paper_codes.typed(text)):
         return None
     hashed = paper_codes.hashed(code, secret=secret_key())
-    return db.session.scalars(select(Certificate).where(Certificate.code_hash == hashed)).one_or_none()
+    paper = db.session.scalars(select(Certificate).where(Certificate.code_hash == hashed)).one_or_none()
+    if paper is not None:
+        return paper
+    return db.session.scalars(select(NamelessPaper).where(NamelessPaper.code_hash == hashed)).one_or_none()
 
 
 def code_of(certificate: Certificate) -> str:

@@ -1,9 +1,54 @@
-"""Papers follow the person they belong to, and say when what they rest on was corrected."""
+"""Papers follow the person they belong to, say when what they rest on was corrected, and lose the name of
+whoever is forgotten.
+"""
 
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+
+from app.core.db import db
 from app.people.operations.unverified import follows
+from app.people.rights.forgetting import Forgotten, forgotten, month_of
 from app.workshops.attendance.operations.attendance import attendance_noted
-from app.workshops.papers.models import Certificate
+from app.workshops.papers.models import Certificate, NamelessPaper
 from app.workshops.papers.operations.corrections import compare_papers
 
 follow_the_person = follows(Certificate)
 attendance_noted.connect(compare_papers)
+
+
+@forgotten.connect
+def take_the_name_off(told: Forgotten) -> None:
+    """Whoever is shown a paper can still check that it was issued; nothing here says to whom."""
+    theirs = Certificate.participant_id.in_(told.people)
+    papers = db.session.scalars(select(Certificate).where(theirs)).all()
+    nameless = [_nameless(each, told.people[each.participant_id].zone) for each in papers]
+    for paper in papers:
+        if paper.revoked_at is None:
+            told.leave("certified", paper.participant_id, paper.issued_at)
+        db.session.expunge(paper)
+    db.session.execute(delete(Certificate).where(theirs))
+    nameless.sort(key=_by_id)
+    db.session.add_all(nameless)
+    db.session.flush()
+
+
+def _by_id(paper: NamelessPaper) -> UUID:
+    return paper.id
+
+
+def _nameless(paper: Certificate, zone: str) -> NamelessPaper:
+    """What a visit was for are somebody's own words: of a series alone the title is left."""
+    return NamelessPaper(
+        id=uuid4(),
+        municipality_id=paper.municipality_id,
+        kind=paper.kind,
+        title=paper.title if paper.workshop_id else "",
+        first_on=paper.first_on,
+        last_on=paper.last_on,
+        minutes=paper.minutes,
+        minutes_held=paper.minutes_held,
+        code_hash=paper.code_hash,
+        issued_on=month_of(paper.issued_at, zone),
+        revoked_on=month_of(paper.revoked_at, zone) if paper.revoked_at else None,
+    )

@@ -16,6 +16,7 @@ from app.people.models import Participant
 from app.people.permissions import supported_by
 from app.people.queries import demand_opened
 from app.people.queries import visible_to as person_visible_to
+from app.people.rights.rest import usable
 from app.workshops.attendance.queries.attendance import ATTENDS
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop, WorkshopKind
@@ -80,7 +81,7 @@ def _first_steps(query: Select[*Read], actor: Actor, today: date) -> Select[*Rea
         .join(ProjectSheet, ProjectSheet.id == ProjectAlternative.sheet_id)
         .join(Participant, Participant.id == ProjectSheet.participant_id)
         .where(ProjectSheet.municipality_id == actor.here(), Participant.sealed_at.is_(None))
-        .where(person_visible_to(actor), is_theirs, is_meant)
+        .where(usable(), person_visible_to(actor), is_theirs, is_meant)
         .where(ProjectAlternative.first_step_by.between(today - AFTERWARDS, today + BEFORE))
     )
 

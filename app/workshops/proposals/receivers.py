@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
 from app.core.db import db
 from app.people.operations.unverified import Merged, merged
+from app.people.rights.forgetting import Forgotten, drop_transitions, forgotten
 from app.skills.operations.claims import HandedOver, handed_over
 from app.skills.operations.inventories import Erased, erased
 from app.skills.operations.returns import Moved, moved
@@ -56,3 +57,11 @@ def forget_words(told: Erased) -> None:
     """The words of a person go with their list."""
     rows = update(WorkshopProposal).where(WorkshopProposal.inventory_id == told.inventory.id)
     db.session.execute(rows.values(words=""))
+
+
+@forgotten.connect
+def forget_proposals(told: Forgotten) -> None:
+    """What somebody offered to teach goes with them; a series that came of it stays."""
+    theirs = WorkshopProposal.participant_id.in_(told.people)
+    drop_transitions(db.session.scalars(select(WorkshopProposal.id).where(theirs)).all())
+    db.session.execute(delete(WorkshopProposal).where(theirs))

@@ -142,6 +142,11 @@ def withdraw_messages(participant: Participant) -> None:
     db.session.flush()
 
 
+def withdraw_of(enrolment_id: UUID) -> None:
+    """The same of one place, whose person is about to be nobody's."""
+    _withdraw(Reminder.enrolment_id == enrolment_id)
+
+
 def _withdraw(which: ColumnElement[bool]) -> None:
     """Messages of these reminders that have not left do not leave, and are noted no more."""
     ids = db.session.scalars(select(Reminder.job_id).where(which, Reminder.job_id.is_not(None))).all()

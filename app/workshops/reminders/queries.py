@@ -21,6 +21,7 @@ from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.permissions import visible_to
 from app.people.queries import consenting
+from app.people.rights.rest import usable
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
 from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import Session, SessionState
@@ -133,7 +134,7 @@ def call_list(actor: Actor, on: date) -> list[Call]:
     """Who is expected in a session of the day and is to be called, in the current municipality; of a
     cancelled one also who got a message.
 
-    Sealed people stand on the list of their team only.
+    Sealed people stand on the list of their team only, whose data rests on none.
     """
     actor.demand(Permission.ENROLMENT_WRITE)
     query = _calls(
@@ -182,7 +183,7 @@ def _calls(query: Select[*Read], actor: Actor, days: ColumnElement[bool]) -> Sel
         .outerjoin(_CALLED, is_call)
         .where(Session.municipality_id == actor.here(), days)
         .where(or_(and_(_takes_place(), ~_was_messaged()), _was_called_off()))
-        .where(or_(Enrolment.participant_id.is_(None), visible_to(actor)))
+        .where(or_(Enrolment.participant_id.is_(None), and_(visible_to(actor), usable())))
     )
 
 

@@ -4,7 +4,9 @@ What they may not be told, or not any more, does not leave.
 """
 
 from app.people.operations.consents import Withdrawn, consent_withdrawn
+from app.people.operations.rights import Restricted, person_restricted
 from app.people.operations.sealing import Sealed, person_sealed
+from app.workshops.enrolments.operations.erasing import Replaced, replaced
 from app.workshops.enrolments.operations.leaving import SeatsLost, seats_lost
 from app.workshops.enrolments.operations.waiting import SeatOffered, seat_offered
 from app.workshops.planning.operations.sessions import (
@@ -19,6 +21,7 @@ from app.workshops.reminders.operations import (
     tell_of_cancelled_session,
     tell_of_offer,
     withdraw_messages,
+    withdraw_of,
 )
 
 
@@ -53,8 +56,20 @@ def write_no_more(told: Sealed) -> None:
     withdraw_messages(told.participant)
 
 
+@person_restricted.connect
+def write_nothing_meanwhile(told: Restricted) -> None:
+    """Nor to somebody whose data is not used."""
+    withdraw_messages(told.participant)
+
+
 @consent_withdrawn.connect
 def write_no_more_of_anything(told: Withdrawn) -> None:
     """Nor to whoever takes their consent back."""
     if told.purpose == "messages":
         withdraw_messages(told.participant)
+
+
+@replaced.connect
+def write_to_nobody(told: Replaced) -> None:
+    """Nor to whoever is forgotten: what waits carries their address."""
+    withdraw_of(told.before.id)

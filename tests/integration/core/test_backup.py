@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,9 +18,9 @@ from sqlalchemy import inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
-from app.core import backup, files
+from app.core import backup, files, tombstones
 from app.core.application import Autonomus
-from app.core.config import ROOT
+from app.core.config import ROOT, Config
 from app.core.db import Base, db
 from app.core.unit_of_work import writing
 from app.factory import create_app
@@ -33,8 +34,9 @@ from tests.integration.core.backup_harms import HARMS
 @pytest.fixture
 def home(engine: Engine, app: Autonomus, cast: Cast, tmp_path: Path) -> Iterator[Autonomus]:
     """An installation with one thing of every kind, files among them."""
-    home = create_app(settings(engine.url, tmp_path / "home"))
+    home = create_app(apart(settings(engine.url, tmp_path / "home"), tmp_path))
     with home.app_context():
+        tombstones.begin()
         one_of_each(clerk(cast.here, cast.colleague.id), cast.town_hall)
         yield home
         disconnect()
@@ -43,10 +45,17 @@ def home(engine: Engine, app: Autonomus, cast: Cast, tmp_path: Path) -> Iterator
 @pytest.fixture
 def elsewhere(engine: Engine, tmp_path: Path) -> Iterator[Autonomus]:
     """A new machine: an empty database and an empty folder."""
-    elsewhere = create_app(settings(engine.empty(), tmp_path / "elsewhere"))
+    elsewhere = create_app(apart(settings(engine.empty(), tmp_path / "elsewhere"), tmp_path))
+    with elsewhere.app_context():
+        tombstones.begin()
     yield elsewhere
     with elsewhere.app_context():
         disconnect()
+
+
+def apart(config: Config, folder: Path) -> Config:
+    """Who was erased is kept where both machines reach it."""
+    return replace(config, tombstone_folder=folder / "apart")
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:

@@ -14,6 +14,7 @@ from app.core.db import db
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.queries import visible_to as person_visible_to
+from app.people.rights.rest import usable
 from app.workshops.attendance import hours
 from app.workshops.attendance.hours import Hours
 from app.workshops.attendance.models import Attendance, AttendanceState
@@ -58,11 +59,11 @@ class ToFillIn:
 def list_attenders(actor: Actor, workshop: Workshop, *, on_paper: bool = False) -> list[Attender]:
     """Whoever is expected in a series, or was noted in it before leaving, by name.
 
-    Protected people only for those who find them, and never `on_paper`.
+    Protected people only for those who find them, and never `on_paper`; whose data rests never.
     """
     noted = select(Attendance.enrolment_id).where(Attendance.enrolment_id == Enrolment.id).exists()
     belongs = Enrolment.state.in_(ATTENDS) if on_paper else or_(Enrolment.state.in_(ATTENDS), noted)
-    shown = person_visible_to(actor)
+    shown = and_(person_visible_to(actor), usable())
     if on_paper:
         shown = and_(shown, Participant.sealed_at.is_(None))
     found = db.session.execute(

@@ -11,6 +11,7 @@ from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.queries import visible_to as person_visible_to
+from app.people.rights.rest import usable
 from app.skills.models.inventory import EntryState, InventoryEntry
 from app.workshops.attendance.hours import ATTENDING
 from app.workshops.attendance.models import Attendance
@@ -67,6 +68,7 @@ def _waiting(actor: Actor) -> Select[InventoryEntry]:
             InventoryEntry.state == EntryState.EVIDENCED.value,
             person_visible_to(actor),
             Participant.sealed_at.is_(None),
+            usable(),
             developed.exists(),
             ~_agreed().exists(),
         )

@@ -15,6 +15,7 @@ from app.core.permission import Permission
 from app.core.secret import secret_key
 from app.people.models import Participant
 from app.people.queries import find_participant
+from app.people.rights.rest import demand_usable
 from app.workshops.attendance.hours import ATTENDING, Hours
 from app.workshops.attendance.models import Attendance
 from app.workshops.attendance.queries.attendance import Attender, hours_in, marks_in
@@ -188,6 +189,7 @@ def issue_participation(
 
 
 def _issue(actor: Actor, participant: Participant, paper: Certificate) -> Certificate:
+    demand_usable(participant)
     if known := records.known(Certificate, paper.id, participant_id=participant.id, issued_by=actor.id):
         return known
     paper.municipality_id = participant.municipality_id

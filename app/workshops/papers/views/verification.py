@@ -10,6 +10,7 @@ from app.workshops.blueprint import bp
 from app.workshops.papers import queries as papers
 from app.workshops.papers.codes import initials
 from app.workshops.papers.forms import CodeForm
+from app.workshops.papers.models import Certificate, NamelessPaper
 
 BUCKET, WRONG_AN_HOUR = "paper code", 30
 
@@ -35,7 +36,8 @@ def verify() -> Response:
         form=form,
         is_asked=is_asked,
         certificate=found,
-        initials=initials(papers.names_on([found])[found.id]) if found else "",
+        is_nameless=isinstance(found, NamelessPaper),
+        initials=initials(papers.names_on([found])[found.id]) if isinstance(found, Certificate) else "",
         issuer=get_municipality(found.municipality_id).name if found else "",
         languages=offered,
     )

@@ -22,6 +22,7 @@ from app.people.facts.models import Fact
 from app.people.facts.queries import telling
 from app.people.groups import DECLARED, Said, groups_of
 from app.people.models import Participant
+from app.people.rights.models import Remainder
 from app.skills.models.inventory import EntryState, Inventory, InventoryEntry
 from app.workshops.attendance.hours import ATTENDING
 from app.workshops.attendance.models import Attendance
@@ -46,14 +47,26 @@ def programme_report(actor: Actor, first: date, last: date, fewest: int = FEWEST
     facts = (Participant.parish_id, Participant.language, Participant.birth_year)
     heard = telling(last, Fact.municipality_id == actor.here())
     query = (
-        select(happened, Participant.id, *facts, heard.c.kind, heard.c.key, heard.c.value)
+        select(
+            happened,
+            Remainder.id,
+            Remainder.birth_year,
+            Participant.id,
+            *facts,
+            heard.c.kind,
+            heard.c.key,
+            heard.c.value,
+        )
         .outerjoin(Participant, Participant.id == happened.c.key)
+        .outerjoin(Remainder, Remainder.id == happened.c.key)
         .outerjoin(heard, heard.c.participant_id == Participant.id)
     )
     found, known = {}, {}
     said: dict[UUID, Said] = defaultdict(Said)
-    for kind, key, month, times, is_known, *about in db.session.execute(query):
+    for kind, key, month, times, remains, birth_year, is_known, *about in db.session.execute(query):
         found[kind, key, month] = Happening(kind, key, month, times)  # again for each fact
+        if remains:
+            known[key], said[key].birth_year = (None, ""), birth_year
         if is_known:
             parish_id, language, said[key].birth_year, *fact = about
             known[key] = parish_id, language
@@ -92,7 +105,11 @@ def _happenings(here: UUID, months: Sequence[tuple[date, date]]) -> Iterator[Sel
     registered = (Participant.municipality_id == here, Participant.unverified_since.is_(None))
     yield _rows("registered", Participant.id, Participant.created_at, instants).where(*registered)
 
-    lists = Inventory.municipality_id == here
+    yield _remaining(here, months)
+
+    lists = and_(
+        Inventory.municipality_id == here, Inventory.origin != ""
+    )  # see enrolments/operations/erasing
     yield _rows("begun", _OF_LIST, Inventory.created_at, instants).where(lists)
     was_kept = or_(Inventory.saved_at.is_not(None), Inventory.claimed_at.is_not(None))
     yield _rows("kept", _OF_LIST, Inventory.created_at, instants).where(lists, was_kept)
@@ -112,6 +129,14 @@ def _happenings(here: UUID, months: Sequence[tuple[date, date]]) -> Iterator[Sel
     yield came.join_from(Attendance, Session, Session.id == Attendance.session_id).join(
         Enrolment, Enrolment.id == Attendance.enrolment_id
     )
+
+
+def _remaining(here: UUID, months: Sequence[tuple[date, date]]) -> Select[Any]:
+    """What erased people did, each as if it were somebody of its own."""
+    steps = [(first, last + timedelta(days=1)) for first, last in months]
+    month = case(*((Remainder.month < end, number) for number, (_, end) in enumerate(steps)))
+    what = (Remainder.kind, Remainder.id.label("key"), month.label("month"), Remainder.times)
+    return select(*what).where(Remainder.municipality_id == here, _within(Remainder.month, steps))
 
 
 def _rows(kind: str, key: Any, at: Any, steps: Sequence[tuple[Any, Any]]) -> Select[Any]:

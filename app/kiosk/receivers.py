@@ -1,0 +1,14 @@
+"""What the kiosk answers to earlier features."""
+
+from sqlalchemy import update
+
+from app.core.db import db
+from app.kiosk.models import Visit
+from app.skills.operations.inventories import Erased, erased
+
+
+@erased.connect
+def close_list(told: Erased) -> None:
+    """A screen that shows a list which is erased shows none."""
+    rows = update(Visit).where(Visit.inventory_id == told.inventory.id)
+    db.session.execute(rows.values(inventory_id=None))

@@ -1,0 +1,1 @@
+"""A person's right to be forgotten or left alone, and the duties to keep that stand against it."""

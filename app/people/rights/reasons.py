@@ -1,0 +1,18 @@
+"""Why somebody's data is kept, rests or goes: keys, so that reasons can be counted."""
+
+from datetime import timedelta
+
+HOLD_REASONS = ("funded_operation", "court", "complaint", "other_law")
+RESTRICTION_REASONS = ("accuracy", "unlawful", "claims", "objection")
+"""Those of GDPR art. 18(1), in its order."""
+ASKED_BY = ("person", "representative", "authority")
+ERASURE_REASONS = ("asked_by_person", "by_mistake", "no_longer_needed", "ordered")
+TOLD_HOW = ("letter", "phone", "message", "in_person", "not_reached")
+WITHOUT_ACTIVITY, AGAIN = "without_activity", "erased_before"
+"""Why the night erases: after a notice, and whoever was erased already and came back with a backup."""
+NOTICE = timedelta(days=30)
+FEWEST_TOGETHER = 5
+LONGEST_WAIT = timedelta(days=31)
+"""The night erases some together, so that what is left of one cannot be told from what is left of the others;
+whoever is alone waits for others this long.
+"""
