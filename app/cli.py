@@ -25,6 +25,7 @@ from app.core import (
     verification,
 )
 from app.core.config import settings
+from app.core.encryption import demand_keys
 from app.core.errors import Busy
 from app.core.feature import Nightly, Retention, declared
 from app.core.unit_of_work import reading, writing
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
 @click.option("--rounds", type=int, help="End after so many rounds (default: never).")
 def worker(rounds: int | None) -> None:
     """Carry out jobs, seal the audit trail, anchor it every hour, until SIGTERM or Ctrl-C."""
+    demand_keys()
     if rounds is None:
         step_back()
     with listening() as asked:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from app.core.key_file import check_file
 from app.core.sms_settings import HttpSms, read_http_sms
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +64,7 @@ class Config:
     audit_key: str = ""
     audit_folder: Path | None = None
     audit_mail: str = ""
+    keys_file: Path | None = None
 
     @property
     def is_production(self) -> bool:
@@ -101,6 +103,7 @@ class Config:
             audit_key=reader.unguessable("AUDIT_KEY"),
             audit_folder=reader.audit_folder(),
             audit_mail=environ.get("AUDIT_MAIL", ""),
+            keys_file=Path(environ["KEYS_FILE"]) if environ.get("KEYS_FILE") else None,
         )
         reader.check_together(config)
         if reader.problems:
@@ -226,6 +229,8 @@ class _Reader:
             self.problems.append("PUBLIC_URL is not set; mail needs it to write links (https://…).")
         if config.audit_mail and not config.smtp_url:
             self.problems.append("AUDIT_MAIL is set although SMTP_URL is not: no anchor would leave.")
+        if self.strict or config.keys_file:
+            check_file(config.keys_file, data_folder=config.data_folder, problem=self.problems.append)
         if self.strict and config.audit_folder:
             self._check_anchors(config, config.audit_folder)
 

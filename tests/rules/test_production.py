@@ -1,6 +1,8 @@
 """Demo data, demo sign-ins and development helpers cannot run in production."""
 
+import base64
 import json
+import os
 import subprocess
 import sys
 import urllib.request
@@ -24,8 +26,13 @@ def production(folder: Path) -> dict[str, str]:
     """Everything that production asks for, in a folder of a test."""
     for name in ("data", "anchors"):
         (folder / name).mkdir()
+    keys = folder / "keys"
+    keys.touch(mode=0o600)
+    key = base64.b64encode(os.urandom(32)).decode()
+    keys.write_text(f"encryption first {key}\nindex first {key}\n")
     return {
         **ENVIRONMENT,
+        "KEYS_FILE": str(keys),
         "DATABASE_URL": f"sqlite:///{folder}/p.db",
         "DATA_FOLDER": str(folder / "data"),
         "AUDIT_FOLDER": str(folder / "anchors"),
@@ -36,6 +43,7 @@ HEAVY = frozenset(
     {
         "PIL",
         "alembic",
+        "cryptography",
         "fontTools",
         "holidays",
         "icalendar",
