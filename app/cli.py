@@ -18,6 +18,7 @@ from app.core import (
     idempotency,
     jobs,
     reinspection,
+    rekeying,
     slow_senders,
     task_files,
     tasks,
@@ -28,6 +29,7 @@ from app.core.config import settings
 from app.core.encryption import demand_keys
 from app.core.errors import Busy
 from app.core.feature import Nightly, Retention, declared
+from app.core.key_file import MissingKey
 from app.core.unit_of_work import reading, writing
 from app.core.worker import listening, step_back, work
 
@@ -35,7 +37,8 @@ from app.core.worker import listening, step_back, work
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     everyday = worker, retry_jobs, nightly, retention
-    for command in (*everyday, verify_audit, acknowledge, make_backup, restore, check_files, check_proxy):
+    kept = make_backup, restore, rotate_keys, check_keys
+    for command in (*everyday, verify_audit, acknowledge, *kept, check_files, check_proxy):
         app.cli.add_command(command)
 
 
@@ -138,6 +141,41 @@ def restore(place: Path) -> None:
         f"{sum(manifest.rows.values())} rows and {manifest.files} files of {manifest.made_at} are back"
     )
     click.echo("Next: flask db upgrade, flask redraw-directory, flask audit-verify")
+
+
+@click.command("keys-rotate")
+def rotate_keys() -> None:
+    """Write anew what older keys wrote, with those in use, while the portal runs; may be stopped."""
+    with _readable_or_said():
+        for step in rekeying.rotate():
+            click.echo(f"{step.where}: {step.done} values written anew")
+        _tell(rekeying.check())
+
+
+@click.command("keys-check")
+def check_keys() -> None:
+    """Read every encrypted value, and say which keys are needed; ends with 1 when one cannot be read."""
+    with _readable_or_said():
+        _tell(rekeying.check())
+
+
+def _tell(verdict: rekeying.Verdict) -> None:
+    for (kind, name), count in sorted(verdict.used.items()):
+        click.echo(f"{kind} key {name}: {count} values")
+    for kind, name in verdict.unused():
+        click.echo(f"{kind} key {name}: not needed. Remove it when keys-check says so tomorrow as well")
+    for about in verdict.unreadable:
+        click.echo(f"- {about} is not what was written there")
+    if verdict.unreadable:
+        raise click.ClickException(f"{len(verdict.unreadable)} values cannot be read")
+
+
+@contextmanager
+def _readable_or_said() -> Iterator[None]:
+    try:
+        yield
+    except MissingKey as error:
+        raise click.ClickException(str(error)) from error
 
 
 @contextmanager

@@ -79,6 +79,8 @@ class Encrypted:
         return decrypt(getattr(row, self.column) or "", self.about(_key_of(row)))
 
     def __set__(self, row: object, value: str) -> None:
+        if value:
+            note_keys()
         setattr(row, self.column, encrypt(value, self.about(_key_of(row))))
         if self.index:
             setattr(row, self.index, blind_index(value, self.where) if value else "")
@@ -105,12 +107,11 @@ def _key_of(row: object) -> object:
 
 
 def encrypt(value: str, about: str) -> str:
-    """A text as the database keeps it: `name of the key:base64`, bound to `about`."""
+    """A text as the database keeps it: `name of the key:base64`, bound to `about`; see `note_keys`."""
     if not value:
         return ""
     ring = keyring()
     name = ring.current(KeyKind.ENCRYPTION)
-    _note_use(KeyKind.ENCRYPTION, name)
     nonce = os.urandom(NONCE)
     sealed = _cipher(ring.key(KeyKind.ENCRYPTION, name)).encrypt(nonce, value.encode(), about.encode())
     return f"{name}:{base64.b64encode(nonce + sealed).decode()}"
@@ -143,9 +144,7 @@ def blind_index(value: str, purpose: str) -> str:
 
     Whoever has the database alone cannot try out the few hundred million numbers that there are.
     """
-    name = keyring().current(KeyKind.INDEX)
-    _note_use(KeyKind.INDEX, name)
-    return _hashed(name, value, purpose)
+    return _hashed(keyring().current(KeyKind.INDEX), value, purpose)
 
 
 def blind_indexes(value: str, purpose: str) -> Sequence[str]:
@@ -168,11 +167,13 @@ def _cipher(key: bytes) -> Any:
     return AESGCM(key)
 
 
-def _note_use(kind: KeyKind, name: str) -> None:
-    """Have a value and the name of its key committed together: no start passes over it."""
-    if db.session.get(KeyUse, (kind.value, name)) is None:
-        note = text("INSERT INTO key_use (kind, name) VALUES (:kind, :name) ON CONFLICT DO NOTHING")
-        db.session.execute(note, {"kind": kind.value, "name": name})
+def note_keys() -> None:
+    """Have values and the names of their keys committed together: no start passes over them."""
+    ring = keyring()
+    note = text("INSERT INTO key_use (kind, name) VALUES (:kind, :name) ON CONFLICT DO NOTHING")
+    for kind in KeyKind:
+        if db.session.get(KeyUse, (kind.value, ring.current(kind))) is None:
+            db.session.execute(note, {"kind": kind.value, "name": ring.current(kind)})
 
 
 def missing_keys() -> Iterable[MissingKey]:

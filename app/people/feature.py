@@ -17,6 +17,7 @@ from app.core.permission import Permission
 from app.people import panels
 from app.people.blueprint import bp
 from app.people.facts.models import Fact
+from app.people.identifiers.models import NationalIdentifier
 from app.people.models import (
     Consent,
     ContactPoint,
@@ -24,6 +25,7 @@ from app.people.models import (
     ParticipantWord,
     SupportTeamMember,
 )
+from app.people.operations.identifiers import follow_the_person
 from app.people.operations.unverified import merge_unverified
 from app.people.permissions import visible_to
 from app.people.queries import search
@@ -57,6 +59,7 @@ FEATURE = Feature(
     PersonTable(Consent, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
     PersonTable(ContactPoint, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
     PersonTable(Fact, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
+    PersonTable(NationalIdentifier, merging=follow_the_person, erasing=PERSON, sealing=PERSON),
     PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, sealing=PERSON),
     PersonTable(SupportTeamMember, merging=PERSON, erasing=PERSON, sealing=PERSON),
 )

@@ -38,6 +38,7 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     }
     record = {
         "may_contact": may(Permission.CONTACT_READ),
+        "may_identify": may(Permission.IDENTIFIER_USE),
         "may_seal": may(Permission.PARTICIPANT_SEAL),
     }
     agreed = {

@@ -37,6 +37,7 @@ from app.people.facts.queries import list_facts
 from app.people.models import Participant
 from app.people.operations.consents import give_consent
 from app.people.operations.contacts import add_contact
+from app.people.operations.identifiers import note_identifier
 from app.people.operations.records import create_participant
 from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
@@ -200,7 +201,10 @@ def _parts_of(participant: Participant, actor: Actor) -> dict[str, UUID]:
     number = {"kind": "phone", "value": "+351912345678"}
     contact = add_contact(actor, contact_id=new_id(), participant=participant, **number)
     fact = list_facts(participant.id)[0]
-    return {"consent_id": consent.id, "contact_id": contact.id, "fact_id": fact.id}
+    nif: Any = {"kind": "nif", "digits": "123456789"}
+    identifier = note_identifier(actor, identifier_id=new_id(), participant=participant, **nif)
+    ids = {"consent_id": consent.id, "contact_id": contact.id, "fact_id": fact.id}
+    return ids | {"identifier_id": identifier.id}
 
 
 def _organisation(actor: Actor) -> UUID:

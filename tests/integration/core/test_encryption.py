@@ -1,20 +1,15 @@
 """What the database holds encrypted: without its keys it shows nothing, and no value passes for another's."""
 
 import base64
-import os
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from app.core import encryption
 from app.core.application import Autonomus
 from app.core.config import ConfigError
 from app.core.db import db
 from app.core.encryption import (
-    KeyUse,
     Unreadable,
     blind_index,
     blind_indexes,
@@ -22,35 +17,10 @@ from app.core.encryption import (
     demand_keys,
     encrypt,
     missing_keys,
+    note_keys,
 )
 from app.core.key_file import MissingKey
-
-
-class KeyFile:
-    """A file of keys, as an operator edits it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self.lines, self.edits = path, list[str](), 0
-
-    def write(self, *lines: str) -> None:
-        """Put these lines there; each edit has an instant of its own."""
-        self.lines, self.edits = list(lines), self.edits + 1
-        self.path.write_text("\n".join(lines) + "\n")
-        os.utime(self.path, ns=(self.edits, self.edits))
-
-
-def key(kind: str, name: str) -> str:
-    return f"{kind} {name} {base64.b64encode(os.urandom(32)).decode()}"
-
-
-@pytest.fixture
-def keys(app: Autonomus, tmp_path: Path) -> Iterator[KeyFile]:
-    """The application with a file of keys instead of those of development."""
-    before, file = app.settings, KeyFile(tmp_path / "keys")
-    file.write(key("encryption", "first"), key("index", "first"))
-    app.settings = replace(before, keys_file=file.path)
-    yield file
-    app.settings = before
+from tests.key_files import KeyFile, key
 
 
 def test_a_value_is_read_where_it_was_written_and_nowhere_else(app: Autonomus) -> None:
@@ -95,6 +65,7 @@ def test_a_new_key_counts_at_once_and_the_old_one_still_opens_and_finds(keys: Ke
 
 def test_a_missing_key_is_known_without_reading_any_value(keys: KeyFile) -> None:
     kept = encrypt("some words", "a.b:1")
+    note_keys()
     db.session.commit()
     keys.write(key("encryption", "second"), keys.lines[1])
     assert [missing.name for missing in missing_keys()] == ["first"]
@@ -104,7 +75,7 @@ def test_a_missing_key_is_known_without_reading_any_value(keys: KeyFile) -> None
 
 def test_the_start_is_refused_with_the_missing_key_s_name_and_what_to_do(keys: KeyFile) -> None:
     demand_keys()
-    encrypt("some words", "a.b:1")
+    note_keys()
     db.session.commit()
     keys.write(key("encryption", "second"), keys.lines[1])
     with pytest.raises(ConfigError, match=r"encryption key “first” is not in KEYS_FILE.*put its line back"):
@@ -136,13 +107,3 @@ def test_a_file_that_is_being_edited_keeps_nobody_waiting(keys: KeyFile) -> None
     assert decrypt(kept, "a.b:1") == "some words"
     keys.write(*before)
     assert decrypt(kept, "a.b:1") == "some words"
-
-
-def test_the_use_of_a_key_is_committed_with_what_it_wrote(keys: KeyFile) -> None:
-    encrypt("some words", "a.b:1")
-    db.session.rollback()
-    assert not db.session.scalars(select(KeyUse)).all()
-    encrypt("some words", "a.b:1")
-    db.session.commit()
-    db.session.remove()
-    assert [use.name for use in db.session.scalars(select(KeyUse))] == ["first"]

@@ -1,0 +1,153 @@
+"""Whatever was written with an older key is written anew with the one in use, a few values at a time.
+
+Others work meanwhile: values are read and encrypted outside of the transaction that writes them, each is put
+only where what was read still stands, and versions of rows do not move. Stopped, it goes on with what is
+left: what is to be done is told by the values themselves.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, or_, select, true, update
+
+from app.core import audit
+from app.core.actor import SYSTEM
+from app.core.db import db, rows
+from app.core.encryption import Encrypted, KeyUse, Unreadable, blind_index, decrypt, encrypt, note_keys
+from app.core.key_file import LOST, KeyKind
+from app.core.keyring import keyring
+from app.core.unit_of_work import reading, writing
+
+AT_ONCE = 200
+"""Values written in one transaction: some 15 ms in which nobody else writes on SQLite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So many values of a column were written anew by now."""
+
+    where: str
+    done: int
+
+
+@dataclass(slots=True)
+class Verdict:
+    """By kind and name of a key how many values were written with it; values that nobody can read.
+
+    A value is `table.column:key of its row`.
+    """
+
+    used: Counter[tuple[KeyKind, str]] = field(default_factory=Counter)
+    unreadable: list[str] = field(default_factory=list)
+
+    def unused(self) -> list[tuple[KeyKind, str]]:
+        """Keys of the file that nothing needs, but for those in use now."""
+        ring = keyring()
+        older = [(kind, name) for kind in KeyKind for name in ring.names(kind) if name != ring.current(kind)]
+        return [each for each in older if not self.used[each]]
+
+
+def rotate() -> Iterator[Step]:
+    """Write anew what was written with an older key; raises MissingKey. What is unreadable stays as it is."""
+    for each in list(Encrypted.everywhere):
+        done, before = 0, -1
+        while done != before:  # once more, for what somebody wrote meanwhile with the key of before
+            before = done
+            for count in _pass(each):
+                done += count
+                yield Step(each.where, done)
+    with writing():
+        audit.record(SYSTEM, "keys.rotated", "key_use")
+
+
+def check() -> Verdict:
+    """Read every value there is, and note which keys are really needed."""
+    verdict = Verdict()
+    for each in list(Encrypted.everywhere):
+        for some in _batches(each, true()):
+            for row in some:
+                _look(each, row, verdict)
+    with writing():
+        for use in db.session.scalars(select(KeyUse)):
+            if not verdict.used[KeyKind(use.kind), use.name]:
+                db.session.delete(use)
+        db.session.flush()
+        note_keys()
+    return verdict
+
+
+def _look(each: Encrypted, row: Any, verdict: Verdict) -> None:
+    about = each.about(row.key)
+    verdict.used[KeyKind.ENCRYPTION, row.value.partition(":")[0]] += 1
+    if each.index and row.hash:
+        verdict.used[KeyKind.INDEX, row.hash.partition(":")[0]] += 1
+    try:
+        decrypt(row.value, about)
+    except Unreadable:
+        verdict.unreadable.append(about)
+
+
+def _pass(each: Encrypted) -> Iterator[int]:
+    """Once through the column; how many values each transaction wrote.
+
+    A value is changed on the condition that it is still what was read.
+    """
+    table, key = _table(each)
+    anew = {each.column: bindparam("anew")} | ({each.index: bindparam("hash")} if each.index else {})
+    change = (
+        update(table).where(key == bindparam("of"), table.c[each.column] == bindparam("was")).values(anew)
+    )
+    for some in _batches(each, _is_old(each)):
+        changes = [change for row in some for change in _anew(each, row)]
+        if not changes:
+            continue
+        with writing():
+            note_keys()
+            count = db.session.connection().execute(change, changes).rowcount
+        yield count
+
+
+def _anew(each: Encrypted, row: Any) -> Iterator[dict[str, Any]]:
+    about = each.about(row.key)
+    with suppress(Unreadable):
+        text = decrypt(row.value, about)
+        index = {"hash": blind_index(text, each.where)} if each.index else {}
+        yield {"of": row.key, "was": row.value, "anew": encrypt(text, about), **index}
+
+
+def _is_old(each: Encrypted) -> ColumnElement[bool]:
+    """Rows that another key than the one in use wrote; what a lost one wrote cannot be read any more."""
+    table, _ = _table(each)
+    ring, value = keyring(), table.c[each.column]
+    lost = [name for name in ring.names(KeyKind.ENCRYPTION) if ring.key(KeyKind.ENCRYPTION, name) == LOST]
+    old = [value.not_like(f"{ring.current(KeyKind.ENCRYPTION)}:%")]
+    if each.index:
+        old.append(table.c[each.index].not_like(f"{ring.current(KeyKind.INDEX)}:%"))
+    return and_(or_(*old), *(value.not_like(f"{name}:%") for name in lost))
+
+
+def _batches(each: Encrypted, which: ColumnElement[bool]) -> Iterator[Sequence[Any]]:
+    """Rows with a value, in the order of their keys, each batch read in a transaction of its own."""
+    table, key = _table(each)
+    value = table.c[each.column]
+    columns = [key.label("key"), value.label("value")]
+    if each.index:
+        columns.append(table.c[each.index].label("hash"))
+    query = select(*columns).where(value != "", which).order_by(key).limit(AT_ONCE)
+    last = None
+    while True:
+        with reading():
+            some = rows(query if last is None else query.where(key > last))
+        if not some:
+            return
+        last = some[-1].key
+        yield some
+
+
+def _table(each: Encrypted) -> tuple[Table, Column[Any]]:
+    table: Table = each.owner.__table__
+    (key,) = table.primary_key
+    return table, key
