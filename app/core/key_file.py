@@ -54,7 +54,7 @@ class KeyRing:
 
     def current(self, kind: KeyKind) -> str:
         """The name of the key that is written with."""
-        return next(reversed(self.keys[kind]))
+        return self.names(kind)[-1]
 
     def names(self, kind: KeyKind) -> Sequence[str]:
         return list(self.keys[kind])

@@ -96,10 +96,11 @@ def _pass(each: Encrypted) -> Iterator[int]:
     A value is changed on the condition that it is still what was read.
     """
     table, key = _table(each)
-    anew = {each.column: bindparam("anew")} | ({each.index: bindparam("hash")} if each.index else {})
-    change = (
-        update(table).where(key == bindparam("of"), table.c[each.column] == bindparam("was")).values(anew)
-    )
+    anew: dict[str, Any] = {each.column: bindparam("anew")}
+    if each.index:
+        anew[each.index] = bindparam("hash")
+    is_same = key == bindparam("of"), table.c[each.column] == bindparam("was")
+    change = update(table).where(*is_same).values(anew)
     for some in _batches(each, _is_old(each)):
         changes = [change for row in some for change in _anew(each, row)]
         if not changes:

@@ -1,4 +1,4 @@
-"""Values that the database holds encrypted."""
+"""Values that the database holds encrypted; disciplines of staff."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,3 +37,28 @@ def upgrade() -> None:
     )
     for column in ("municipality_id", "number_index", "participant_id"):
         op.create_index(f"ix_national_identifier_{column}", "national_identifier", [column])
+    op.create_table(
+        "staff_discipline",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("discipline", sa.String(), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name="fk_staff_discipline_municipality_id"
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name="fk_staff_discipline_staff_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_discipline"),
+    )
+    for column in ("municipality_id", "staff_id"):
+        op.create_index(f"ix_staff_discipline_{column}", "staff_discipline", [column])
+    lasting = sa.text("ends_on IS NULL")
+    op.create_index(
+        "uq_staff_discipline_active",
+        "staff_discipline",
+        ["staff_id", "municipality_id", "discipline"],
+        unique=True,
+        sqlite_where=lasting,
+        postgresql_where=lasting,
+    )

@@ -16,7 +16,7 @@ from uuid import UUID
 from flask import g, has_app_context
 from sqlalchemy import select
 
-from app.accounts.models import Membership, Staff, StaffSession
+from app.accounts.models import Membership, Staff, StaffDiscipline, StaffSession
 from app.accounts.operations.invitations import invite
 from app.accounts.operations.new_passwords import make_password_link
 from app.accounts.operations.staff import add_membership
@@ -296,4 +296,13 @@ def _access(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         role=Role.OBSERVER,
         membership_id=membership_id,
     )
-    return {"membership_id": membership_id, "session_id": session.id}
+    discipline = StaffDiscipline(
+        id=new_id(),
+        municipality_id=actor.municipality_id,
+        staff_id=staff.id,
+        discipline="social_work",
+        begins_on=date(2024, 9, 1),
+    )
+    db.session.add(discipline)
+    db.session.flush()
+    return {"membership_id": membership_id, "session_id": session.id, "discipline_id": discipline.id}
