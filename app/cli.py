@@ -148,7 +148,7 @@ def rotate_keys() -> None:
     """Write anew what older keys wrote, with those in use, while the portal runs; may be stopped."""
     with _readable_or_said():
         for step in rekeying.rotate():
-            click.echo(f"{step.where}: {step.done} values written anew")
+            click.echo(_told(step))
         _tell(rekeying.check())
 
 
@@ -159,9 +159,15 @@ def check_keys() -> None:
         _tell(rekeying.check())
 
 
+def _told(step: rekeying.Step) -> str:
+    return f"{step.where}: {step.done} values written anew"
+
+
 def _tell(verdict: rekeying.Verdict) -> None:
     for (kind, name), count in sorted(verdict.used.items()):
         click.echo(f"{kind} key {name}: {count} values")
+    for where, count in verdict.plain.items():
+        click.echo(f"{where}: {count} values are not encrypted yet; keys-rotate does it")
     for kind, name in verdict.unused():
         click.echo(f"{kind} key {name}: not needed. Remove it when keys-check says so tomorrow as well")
     for about in verdict.unreadable:
@@ -197,7 +203,7 @@ def retention(*, is_meant: bool) -> None:
 
 @click.command()
 def nightly() -> None:
-    """What every night does: what each feature declares for it, and forgetting."""
+    """What every night does: what each feature declares for it, forgetting, and writing with present keys."""
     for each in declared(Nightly):
         with writing():
             each.work(settings())
@@ -209,6 +215,9 @@ def nightly() -> None:
     with reading():
         task_files.forget(tasks.list_ids())
     files.forget_drafts()
+    with _readable_or_said():
+        for step in rekeying.rotate():
+            click.echo(_told(step))
 
 
 @click.command("check-files")

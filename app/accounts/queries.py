@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
-from app.accounts.models import Invitation, Membership, Staff, StaffDiscipline, StaffSession, within_limits
+from app.accounts.models import Invitation, Membership, Staff, StaffSession, within_limits
 from app.accounts.permissions import staff_seen_by
 from app.accounts.roles import Role, permissions_of
-from app.core import clock, paging, records, text
+from app.core import paging, records, text
 from app.core.actor import NOBODY, Actor, ActorKind
 from app.core.db import db, rows
 from app.core.errors import NotFound, existing
@@ -21,7 +21,6 @@ from app.core.links import hash_of
 from app.core.permission import Permission
 from app.core.sorting import Sort
 from app.network.models import Municipality
-from app.network.queries import get_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,31 +196,6 @@ def get_membership(actor: Actor, membership_id: UUID) -> Membership:
     """One membership in a municipality whose staff the actor may read."""
     whose = [joinedload(Membership.staff)]
     return records.get(actor, Permission.STAFF_READ, Membership, membership_id, options=whose)
-
-
-def list_disciplines(actor: Actor, staff: Staff) -> Sequence[StaffDiscipline]:
-    """In which fields somebody is or was qualified where the actor may read staff, the latest first."""
-    there = StaffDiscipline.municipality_id.in_(actor.municipalities(Permission.STAFF_READ))
-    theirs = select(StaffDiscipline).where(StaffDiscipline.staff_id == staff.id, there)
-    return db.session.scalars(theirs.order_by(StaffDiscipline.begins_on.desc(), StaffDiscipline.id)).all()
-
-
-def get_discipline(actor: Actor, discipline_id: UUID) -> StaffDiscipline:
-    """One of them, in a municipality whose staff the actor may read."""
-    return records.get(actor, Permission.STAFF_READ, StaffDiscipline, discipline_id)
-
-
-def disciplines_of(actor: Actor, municipality_id: UUID) -> frozenset[str]:
-    """In which fields whoever acts is qualified there today: one query, for whoever asks.
-
-    Nothing where they do not serve: a discipline gives no access, it narrows what a role gives.
-    """
-    if actor.kind is not ActorKind.STAFF or municipality_id not in actor.grants:
-        return frozenset()
-    held, today = StaffDiscipline, clock.today(get_zone(municipality_id))
-    theirs = held.staff_id == actor.id, held.municipality_id == municipality_id
-    holds = held.begins_on <= today, or_(held.ends_on.is_(None), held.ends_on > today)
-    return frozenset(db.session.scalars(select(held.discipline).where(*theirs, *holds)))
 
 
 def has_membership(staff_id: UUID, *, organisation_id: UUID, municipality_id: UUID, role: Role) -> bool:

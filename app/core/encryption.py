@@ -52,16 +52,17 @@ class Encrypted:
     """The text that a column of the row holds encrypted; `index` names the column of its keyed hash.
 
     A row needs its key before its secrets: give `id` first. The empty text is kept as it is, and hides
-    nothing. What a lost key wrote reads as the empty text: see `is_lost`.
+    nothing. What a lost key wrote reads as the empty text: see `is_lost`. `plain` names the column in which
+    the release before keeps the text readable: it is read as long as something stands in it.
     """
 
     everywhere: list["Encrypted"] = []  # noqa: RUF012  all there are, for whoever rotates keys
 
-    def __init__(self, column: str, *, index: str = "") -> None:
-        self.column, self.index = column, index
+    def __init__(self, column: str, *, index: str = "", plain: str = "") -> None:
+        self.column, self.index, self.plain = column, index, plain
 
-    def __set_name__(self, owner: Any, _name: str) -> None:
-        self.owner = owner
+    def __set_name__(self, owner: Any, name: str) -> None:
+        self.owner, self.name = owner, name
         self.everywhere.append(self)
 
     @property
@@ -76,7 +77,8 @@ class Encrypted:
     def __get__(self, row: object | None, owner: type) -> Self | str:
         if row is None:
             return self
-        return decrypt(getattr(row, self.column) or "", self.about(_key_of(row)))
+        readable: str | None = getattr(row, self.plain) if self.plain else ""
+        return readable or decrypt(getattr(row, self.column) or "", self.about(_key_of(row)))
 
     def __set__(self, row: object, value: str) -> None:
         if value:
@@ -84,6 +86,8 @@ class Encrypted:
         setattr(row, self.column, encrypt(value, self.about(_key_of(row))))
         if self.index:
             setattr(row, self.index, blind_index(value, self.where) if value else "")
+        if self.plain:
+            setattr(row, self.plain, "")
 
     def about(self, key: object) -> str:
         """What a value of the row of this key is bound to."""

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, or_, select, true, update
+from sqlalchemy import Column, ColumnElement, and_, bindparam, literal, or_, select, update
 
 from app.core import audit
 from app.core.actor import SYSTEM
@@ -35,12 +35,12 @@ class Step:
 
 @dataclass(slots=True)
 class Verdict:
-    """By kind and name of a key how many values were written with it; values that nobody can read.
-
-    A value is `table.column:key of its row`.
+    """By kind and name of a key how many values were written with it; by column how many still stand there
+    without one; values that nobody can read, each as `table.column:key of its row`.
     """
 
     used: Counter[tuple[KeyKind, str]] = field(default_factory=Counter)
+    plain: Counter[str] = field(default_factory=Counter)
     unreadable: list[str] = field(default_factory=list)
 
     def unused(self) -> list[tuple[KeyKind, str]]:
@@ -52,6 +52,7 @@ class Verdict:
 
 def rotate() -> Iterator[Step]:
     """Write anew what was written with an older key; raises MissingKey. What is unreadable stays as it is."""
+    total = 0
     for each in list(Encrypted.everywhere):
         done, before = 0, -1
         while done != before:  # once more, for what somebody wrote meanwhile with the key of before
@@ -59,15 +60,17 @@ def rotate() -> Iterator[Step]:
             for count in _pass(each):
                 done += count
                 yield Step(each.where, done)
-    with writing():
-        audit.record(SYSTEM, "keys.rotated", "key_use")
+        total += done
+    if total:
+        with writing():
+            audit.record(SYSTEM, "keys.rotated", "key_use", values=total)
 
 
 def check() -> Verdict:
     """Read every value there is, and note which keys are really needed."""
     verdict = Verdict()
     for each in list(Encrypted.everywhere):
-        for some in _batches(each, true()):
+        for some in _batches(each, _has_any(each)):
             for row in some:
                 _look(each, row, verdict)
     with writing():
@@ -81,8 +84,11 @@ def check() -> Verdict:
 
 def _look(each: Encrypted, row: Any, verdict: Verdict) -> None:
     about = each.about(row.key)
+    if row.plain:
+        verdict.plain[each.where] += 1
+        return
     verdict.used[KeyKind.ENCRYPTION, row.value.partition(":")[0]] += 1
-    if each.index and row.hash:
+    if row.hash:
         verdict.used[KeyKind.INDEX, row.hash.partition(":")[0]] += 1
     try:
         decrypt(row.value, about)
@@ -95,49 +101,49 @@ def _pass(each: Encrypted) -> Iterator[int]:
 
     A value is changed on the condition that it is still what was read.
     """
-    table, key = _table(each)
-    anew: dict[str, Any] = {each.column: bindparam("anew")}
-    if each.index:
-        anew[each.index] = bindparam("hash")
-    is_same = key == bindparam("of"), table.c[each.column] == bindparam("was")
-    change = update(table).where(*is_same).values(anew)
+    key, columns = _columns(each)
+    is_same = [column == bindparam(f"was_{name}") for name, column in columns.items() if name != "hash"]
+    anew: dict[str, Any] = {column.name: bindparam(f"anew_{name}") for name, column in columns.items()}
+    change = update(each.owner.__table__).where(key == bindparam("of"), *is_same).values(anew)
     for some in _batches(each, _is_old(each)):
-        changes = [change for row in some for change in _anew(each, row)]
-        if not changes:
+        values = [found for row in some for found in _anew(each, row)]
+        if not values:
             continue
         with writing():
             note_keys()
-            count = db.session.connection().execute(change, changes).rowcount
+            count = db.session.connection().execute(change, values).rowcount
         yield count
 
 
 def _anew(each: Encrypted, row: Any) -> Iterator[dict[str, Any]]:
-    about = each.about(row.key)
+    about, was = each.about(row.key), {"was_value": row.value, "was_plain": row.plain}
     with suppress(Unreadable):
-        text = decrypt(row.value, about)
-        index = {"hash": blind_index(text, each.where)} if each.index else {}
-        yield {"of": row.key, "was": row.value, "anew": encrypt(text, about), **index}
+        text = row.plain or decrypt(row.value, about)
+        anew = {
+            "anew_value": encrypt(text, about),
+            "anew_hash": blind_index(text, each.where),
+            "anew_plain": "",
+        }
+        yield {"of": row.key, **was, **anew}
 
 
 def _is_old(each: Encrypted) -> ColumnElement[bool]:
-    """Rows that another key than the one in use wrote; what a lost one wrote cannot be read any more."""
-    table, _ = _table(each)
-    ring, value = keyring(), table.c[each.column]
+    """Rows that another key than the one in use wrote, or none; what a lost one wrote cannot be read."""
+    _, columns = _columns(each)
+    ring, value = keyring(), columns["value"]
     lost = [name for name in ring.names(KeyKind.ENCRYPTION) if ring.key(KeyKind.ENCRYPTION, name) == LOST]
     old = [value.not_like(f"{ring.current(KeyKind.ENCRYPTION)}:%")]
-    if each.index:
-        old.append(table.c[each.index].not_like(f"{ring.current(KeyKind.INDEX)}:%"))
-    return and_(or_(*old), *(value.not_like(f"{name}:%") for name in lost))
+    if "hash" in columns:
+        old.append(columns["hash"].not_like(f"{ring.current(KeyKind.INDEX)}:%"))
+    readable = and_(value != "", or_(*old), *(value.not_like(f"{name}:%") for name in lost))
+    return or_(readable, columns["plain"] != "") if "plain" in columns else readable
 
 
 def _batches(each: Encrypted, which: ColumnElement[bool]) -> Iterator[Sequence[Any]]:
     """Rows with a value, in the order of their keys, each batch read in a transaction of its own."""
-    table, key = _table(each)
-    value = table.c[each.column]
-    columns = [key.label("key"), value.label("value")]
-    if each.index:
-        columns.append(table.c[each.index].label("hash"))
-    query = select(*columns).where(value != "", which).order_by(key).limit(AT_ONCE)
+    key, columns = _columns(each)
+    shown = [columns.get(name, literal("")).label(name) for name in ("value", "hash", "plain")]
+    query = select(key.label("key"), *shown).where(which).order_by(key).limit(AT_ONCE)
     last = None
     while True:
         with reading():
@@ -148,7 +154,14 @@ def _batches(each: Encrypted, which: ColumnElement[bool]) -> Iterator[Sequence[A
         yield some
 
 
-def _table(each: Encrypted) -> tuple[Table, Column[Any]]:
-    table: Table = each.owner.__table__
-    (key,) = table.primary_key
-    return table, key
+def _has_any(each: Encrypted) -> ColumnElement[bool]:
+    _, columns = _columns(each)
+    return or_(*(columns[name] != "" for name in ("value", "plain") if name in columns))
+
+
+def _columns(each: Encrypted) -> tuple[Column[Any], dict[str, Column[Any]]]:
+    """The key of its table, and by name its columns: the value, its hash, the readable one of before."""
+    mapper = each.owner.__mapper__
+    (key,) = mapper.local_table.primary_key
+    named = {"value": each.column, "hash": each.index, "plain": each.plain}
+    return key, {name: mapper.columns[attribute] for name, attribute in named.items() if attribute}

@@ -1,4 +1,8 @@
-"""Values that the database holds encrypted; disciplines of staff."""
+"""Values that the database holds encrypted, notes among them; disciplines of staff.
+
+`note` of both tables stays for the release before, which reads and writes it. What stands in it is encrypted
+by `flask keys-rotate` or the first night, a few rows at a time; the next release drops it.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -62,3 +66,5 @@ def upgrade() -> None:
         sqlite_where=lasting,
         postgresql_where=lasting,
     )
+    for table in ("participant", "transition"):
+        op.add_column(table, sa.Column("note_encrypted", sa.String(), server_default="", nullable=False))

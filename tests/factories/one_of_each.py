@@ -16,7 +16,7 @@ from uuid import UUID
 from flask import g, has_app_context
 from sqlalchemy import select
 
-from app.accounts.models import Membership, Staff, StaffDiscipline, StaffSession
+from app.accounts.models import Membership, Staff, StaffSession
 from app.accounts.operations.invitations import invite
 from app.accounts.operations.new_passwords import make_password_link
 from app.accounts.operations.staff import add_membership
@@ -37,7 +37,6 @@ from app.people.facts.queries import list_facts
 from app.people.models import Participant
 from app.people.operations.consents import give_consent
 from app.people.operations.contacts import add_contact
-from app.people.operations.identifiers import note_identifier
 from app.people.operations.records import create_participant
 from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
@@ -201,10 +200,7 @@ def _parts_of(participant: Participant, actor: Actor) -> dict[str, UUID]:
     number = {"kind": "phone", "value": "+351912345678"}
     contact = add_contact(actor, contact_id=new_id(), participant=participant, **number)
     fact = list_facts(participant.id)[0]
-    nif: Any = {"kind": "nif", "digits": "123456789"}
-    identifier = note_identifier(actor, identifier_id=new_id(), participant=participant, **nif)
-    ids = {"consent_id": consent.id, "contact_id": contact.id, "fact_id": fact.id}
-    return ids | {"identifier_id": identifier.id}
+    return {"consent_id": consent.id, "contact_id": contact.id, "fact_id": fact.id}
 
 
 def _organisation(actor: Actor) -> UUID:
@@ -296,13 +292,4 @@ def _access(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
         role=Role.OBSERVER,
         membership_id=membership_id,
     )
-    discipline = StaffDiscipline(
-        id=new_id(),
-        municipality_id=actor.municipality_id,
-        staff_id=staff.id,
-        discipline="social_work",
-        begins_on=date(2024, 9, 1),
-    )
-    db.session.add(discipline)
-    db.session.flush()
-    return {"membership_id": membership_id, "session_id": session.id, "discipline_id": discipline.id}
+    return {"membership_id": membership_id, "session_id": session.id}

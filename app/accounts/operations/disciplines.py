@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from app.accounts import queries
-from app.accounts.disciplines import disciplines
+from app.accounts.disciplines import disciplines, list_disciplines
 from app.accounts.errors import OwnAccess
 from app.accounts.models import Staff, StaffDiscipline
 from app.core import clock, records
@@ -35,7 +35,7 @@ def add_discipline(
         return known
     if discipline not in disciplines().offered() or municipality_id not in queries.served_by(staff.id):
         raise NotFound
-    for there in queries.list_disciplines(actor, staff):
+    for there in list_disciplines(actor, staff):
         if there.discipline == discipline and there.municipality_id == municipality_id and there.is_lasting:
             return there
     return records.add(actor, StaffDiscipline(id=discipline_id, begins_on=begins_on, **whose), act="added")

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.accounts import permissions, queries
 from app.accounts.blueprint import bp
-from app.accounts.disciplines import disciplines
+from app.accounts.disciplines import disciplines, get_discipline, list_disciplines
 from app.accounts.errors import MembershipExists, OwnAccess
 from app.accounts.forms import DisciplineForm, RoleForm, StaffSearchForm
 from app.accounts.models import Staff
@@ -110,7 +110,7 @@ def add_discipline(staff_id: UUID) -> Response:
 @bp.post("/disciplines/<uuid:discipline_id>/ending")
 @requires(Permission.STAFF_WRITE)
 def end_discipline(discipline_id: UUID) -> Response:
-    held = queries.get_discipline(g.actor, discipline_id)
+    held = get_discipline(g.actor, discipline_id)
     end(g.actor, discipline=held)
     flash(_("The discipline has ended."), "good")
     return see_other("accounts.show_staff", staff_id=held.staff_id)
@@ -154,7 +154,7 @@ def _staff_page(
         memberships=memberships,
         organisations=network.organisation_names(each.organisation_id for each in memberships),
         municipality_names={each.id: each.name for each in g.municipalities},
-        held=queries.list_disciplines(g.actor, staff),
+        held=list_disciplines(g.actor, staff),
         disciplines=disciplines(),
         form=role_form,
         discipline_form=discipline_form if staff.id != g.actor.id else None,

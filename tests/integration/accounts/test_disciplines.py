@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select
 
-from app.accounts import queries
+from app.accounts.disciplines import disciplines_of, get_discipline
 from app.accounts.errors import OwnAccess
 from app.accounts.models import Staff, StaffDiscipline
 from app.accounts.operations.disciplines import add_discipline, end_discipline
@@ -33,7 +33,7 @@ def note(cast: Cast, whose: Person, discipline: str = "psychology", *, since: da
 
 
 def held(cast: Cast, whose: Person) -> frozenset[str]:
-    return queries.disciplines_of(whose.actor, cast.here)
+    return disciplines_of(whose.actor, cast.here)
 
 
 def test_an_administrator_notes_it_on_somebody_s_page_and_ends_it(cast: Cast, client_for: ClientFor) -> None:
@@ -76,7 +76,7 @@ def test_whoever_does_not_administer_reads_and_changes_nothing(cast: Cast, clien
     with pytest.raises(Forbidden):
         end_discipline(cast.coordinator.actor, discipline=row)
     with pytest.raises(NotFound):
-        queries.get_discipline(cast.stranger_administrator.actor, row.id)
+        get_discipline(cast.stranger_administrator.actor, row.id)
 
 
 @pytest.mark.clock(NOON)
@@ -85,7 +85,7 @@ def test_it_counts_from_its_first_day_in_its_municipality_alone(cast: Cast) -> N
     assert not held(cast, cast.colleague)
     note(cast, cast.colleague, "law", since=date(2026, 11, 30))
     assert held(cast, cast.colleague) == {"law"}
-    assert not queries.disciplines_of(cast.colleague.actor, cast.elsewhere)
+    assert not disciplines_of(cast.colleague.actor, cast.elsewhere)
     assert note(cast, cast.colleague, "law", since=date(2020, 1, 1)).begins_on == date(2026, 11, 30)
 
 

@@ -17,6 +17,7 @@ from app.core.unit_of_work import reading, writing
 from app.people.identifiers.models import NationalIdentifier
 from app.people.models import Participant
 from app.people.operations.identifiers import note_identifier, remove_identifier
+from app.people.operations.records import edit_participant
 from tests.cast import Cast
 from tests.factories.one_of_each import a_person, clerk, making
 from tests.key_files import KeyFile, key
@@ -25,7 +26,9 @@ from tests.key_files import KeyFile, key
 @pytest.fixture
 def person(cast: Cast) -> Participant:
     with making():
-        return a_person(clerk(cast.here, cast.colleague.id))
+        person = a_person(clerk(cast.here, cast.colleague.id))
+        person.note = ""
+    return person
 
 
 def note(cast: Cast, person: Participant, *numbers: str) -> Sequence[NationalIdentifier]:
@@ -182,3 +185,36 @@ def test_a_backup_without_its_keys_shows_no_number(
     with db.engine.connect() as connection:
         rows = connection.execute(text("SELECT * FROM national_identifier")).all()
     assert "123456789" not in repr(rows)
+
+
+def test_notes_of_the_release_before_are_read_and_encrypted(
+    keys: KeyFile, cast: Cast, person: Participant
+) -> None:
+    """Before the first rotation, and while a process of that release still writes."""
+    with writing():
+        db.session.execute(text("UPDATE participant SET note = 'vive com o filho', note_encrypted = ''"))
+    db.session.expire_all()
+    assert person.note == "vive com o filho"
+    assert rekeying.check().plain == {"participant.note_encrypted": 1}
+    assert {step.where: step.done for step in rekeying.rotate()} == {"participant.note_encrypted": 1}
+    db.session.expire_all()
+    assert (person.note, person.note_plain) == ("vive com o filho", "")
+    assert person.note_encrypted.startswith("first:")
+    assert not rekeying.check().plain
+    with writing():
+        db.session.execute(text("UPDATE participant SET note = 'vive só'"))
+    db.session.expire_all()
+    assert person.note == "vive só"
+    [*rekeying.rotate()]
+    db.session.expire_all()
+    assert (person.note, person.note_plain) == ("vive só", "")
+
+
+def test_a_mended_note_is_encrypted_at_once(keys: KeyFile, cast: Cast, person: Participant) -> None:
+    with writing():
+        actor = clerk(cast.here, cast.colleague.id)
+        edit_participant(actor, participant=person, version=person.version, note="vive com a irmã")
+    with reading():
+        kept = db.session.execute(text("SELECT note, note_encrypted FROM participant")).one()
+    assert kept[0] == ""
+    assert kept[1].startswith("first:")
