@@ -81,11 +81,13 @@ class Encrypted:
         return readable or decrypt(getattr(row, self.column) or "", self.about(_key_of(row)))
 
     def __set__(self, row: object, value: str) -> None:
-        if value:
-            note_keys()
-        setattr(row, self.column, encrypt(value, self.about(_key_of(row))))
+        kept = encrypt(value, self.about(_key_of(row)))
+        note_use(KeyKind.ENCRYPTION, kept)
+        setattr(row, self.column, kept)
         if self.index:
-            setattr(row, self.index, blind_index(value, self.where) if value else "")
+            found_by = blind_index(value, self.where) if value else ""
+            note_use(KeyKind.INDEX, found_by)
+            setattr(row, self.index, found_by)
         if self.plain:
             setattr(row, self.plain, "")
 
@@ -111,7 +113,7 @@ def _key_of(row: object) -> object:
 
 
 def encrypt(value: str, about: str) -> str:
-    """A text as the database keeps it: `name of the key:base64`, bound to `about`; see `note_keys`."""
+    """A text as the database keeps it: `name of the key:base64`, bound to `about`; see `note_use`."""
     if not value:
         return ""
     ring = keyring()
@@ -171,13 +173,14 @@ def _cipher(key: bytes) -> Any:
     return AESGCM(key)
 
 
-def note_keys() -> None:
-    """Have values and the names of their keys committed together: no start passes over them."""
-    ring = keyring()
+def note_use(kind: KeyKind, *kept: str) -> None:
+    """Have what was encrypted or hashed and the names of its keys committed together: no start passes over
+    them.
+    """
     note = text("INSERT INTO key_use (kind, name) VALUES (:kind, :name) ON CONFLICT DO NOTHING")
-    for kind in KeyKind:
-        if db.session.get(KeyUse, (kind.value, ring.current(kind))) is None:
-            db.session.execute(note, {"kind": kind.value, "name": ring.current(kind)})
+    for name in sorted({each.partition(":")[0] for each in kept if each}):
+        if db.session.get(KeyUse, (kind.value, name)) is None:
+            db.session.execute(note, {"kind": kind.value, "name": name})
 
 
 def missing_keys() -> Iterable[MissingKey]:

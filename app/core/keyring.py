@@ -29,15 +29,16 @@ class _Holder:
 
     def __init__(self) -> None:
         self.ring: KeyRing | None = None
-        self.state: tuple[int, int, int] | None = None
+        self.state: object = None
 
     def read(self, file: Path) -> KeyRing:
         """What the file holds; one that cannot be used meanwhile changes nothing."""
         try:
             found = os.stat(file)  # noqa: PTH116  asked for each value
-            state = found.st_mtime_ns, found.st_size, found.st_ino
+            state = file, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
             if self.ring is None or state != self.state:
-                self.ring, self.state = read(file.read_text()), state
+                self.state = state  # what cannot be used is told once, and read again when it was changed
+                self.ring = read(file.read_text())
         except (OSError, UnicodeDecodeError, BadKeys) as error:
             if self.ring is None:
                 raise

@@ -16,7 +16,7 @@ from sqlalchemy import Column, ColumnElement, and_, bindparam, literal, or_, sel
 from app.core import audit
 from app.core.actor import SYSTEM
 from app.core.db import db, rows
-from app.core.encryption import Encrypted, KeyUse, Unreadable, blind_index, decrypt, encrypt, note_keys
+from app.core.encryption import Encrypted, KeyUse, Unreadable, blind_index, decrypt, encrypt, note_use
 from app.core.key_file import LOST, KeyKind
 from app.core.keyring import keyring
 from app.core.unit_of_work import reading, writing
@@ -77,8 +77,8 @@ def check() -> Verdict:
         for use in db.session.scalars(select(KeyUse)):
             if not verdict.used[KeyKind(use.kind), use.name]:
                 db.session.delete(use)
-        db.session.flush()
-        note_keys()
+        for kind, name in verdict.used:
+            note_use(kind, name)
     return verdict
 
 
@@ -110,7 +110,8 @@ def _pass(each: Encrypted) -> Iterator[int]:
         if not values:
             continue
         with writing():
-            note_keys()
+            note_use(KeyKind.ENCRYPTION, *(found["anew_value"] for found in values))
+            note_use(KeyKind.INDEX, *(found["anew_hash"] for found in values if each.index))
             count = db.session.connection().execute(change, values).rowcount
         yield count
 

@@ -7,13 +7,14 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import insert, select
 
 from app.core import clock, rekeying, throttle
 from app.core.db import db, new_id
-from app.core.encryption import blind_index, encrypt, note_keys
+from app.core.encryption import blind_index, encrypt, note_use
 from app.core.key_file import BYTES, KeyKind
 from app.core.keyring import keyring
 from app.core.unit_of_work import writing
@@ -57,12 +58,14 @@ def _line(kind: KeyKind, name: str, key: bytes) -> str:
 
 def _note(count: int) -> None:
     """A number of each of so many people, as bare rows."""
-    note_keys()
     people = db.session.execute(select(Participant.id, Participant.municipality_id).limit(count)).all()
-    db.session.execute(insert(NationalIdentifier), [_row(*person, at) for at, person in enumerate(people)])
+    made = [_row(*person, at) for at, person in enumerate(people)]
+    note_use(KeyKind.ENCRYPTION, *(each["number_encrypted"] for each in made))
+    note_use(KeyKind.INDEX, *(each["number_index"] for each in made))
+    db.session.execute(insert(NationalIdentifier), made)
 
 
-def _row(person: object, municipality: object, at: int) -> dict[str, object]:
+def _row(person: object, municipality: object, at: int) -> dict[str, Any]:
     row_id, digits, number = new_id(), f"{at:07}", NationalIdentifier.number
     return {
         "id": row_id,

@@ -17,9 +17,9 @@ from app.core.encryption import (
     demand_keys,
     encrypt,
     missing_keys,
-    note_keys,
+    note_use,
 )
-from app.core.key_file import MissingKey
+from app.core.key_file import KeyKind, MissingKey
 from tests.key_files import KeyFile, key
 
 
@@ -65,7 +65,7 @@ def test_a_new_key_counts_at_once_and_the_old_one_still_opens_and_finds(keys: Ke
 
 def test_a_missing_key_is_known_without_reading_any_value(keys: KeyFile) -> None:
     kept = encrypt("some words", "a.b:1")
-    note_keys()
+    note_use(KeyKind.ENCRYPTION, kept)
     db.session.commit()
     keys.write(key("encryption", "second"), keys.lines[1])
     assert [missing.name for missing in missing_keys()] == ["first"]
@@ -75,7 +75,7 @@ def test_a_missing_key_is_known_without_reading_any_value(keys: KeyFile) -> None
 
 def test_the_start_is_refused_with_the_missing_key_s_name_and_what_to_do(keys: KeyFile) -> None:
     demand_keys()
-    note_keys()
+    note_use(KeyKind.ENCRYPTION, encrypt("some words", "a.b:1"))
     db.session.commit()
     keys.write(key("encryption", "second"), keys.lines[1])
     with pytest.raises(ConfigError, match=r"encryption key “first” is not in KEYS_FILE.*put its line back"):
