@@ -2,11 +2,14 @@
 
 import gc
 
+from app.core.encryption import demand_keys
 from app.core.server import Server
 from app.core.uploads import MOST_SENT
 from app.factory import create_app
 
 app = create_app()
+with app.app_context():
+    demand_keys()
 server = Server(app, most=MOST_SENT)
 # What the application is made of stays until the end: the collector need not walk through it again.
 gc.collect()

@@ -19,6 +19,7 @@ from app.core import (
     jobs,
     migrations,
     reinspection,
+    rekeying,
     slow_senders,
     task_files,
     tasks,
@@ -27,8 +28,10 @@ from app.core import (
     verification,
 )
 from app.core.config import settings
+from app.core.encryption import demand_keys
 from app.core.errors import Busy
 from app.core.feature import AfterRestore, Nightly, Retention, declared
+from app.core.key_file import MissingKey
 from app.core.unit_of_work import reading, writing
 from app.core.worker import listening, step_back, work
 
@@ -36,7 +39,8 @@ from app.core.worker import listening, step_back, work
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     everyday = worker, retry_jobs, nightly, retention
-    for command in (*everyday, verify_audit, acknowledge, make_backup, restore, check_files, check_proxy):
+    kept = make_backup, restore, rotate_keys, check_keys
+    for command in (*everyday, verify_audit, acknowledge, *kept, check_files, check_proxy):
         app.cli.add_command(command)
 
 
@@ -44,6 +48,7 @@ def init_app(app: Flask) -> None:
 @click.option("--rounds", type=int, help="End after so many rounds (default: never).")
 def worker(rounds: int | None) -> None:
     """Carry out jobs, seal the audit trail, anchor it every hour, until SIGTERM or Ctrl-C."""
+    demand_keys()
     if rounds is None:
         step_back()
     with listening() as asked:
@@ -174,6 +179,47 @@ def _demand_tombstones() -> None:
         ) from error
 
 
+@click.command("keys-rotate")
+def rotate_keys() -> None:
+    """Write anew what older keys wrote, with those in use, while the portal runs; may be stopped."""
+    with _readable_or_said():
+        for step in rekeying.rotate():
+            click.echo(_told(step))
+        _tell(rekeying.check())
+
+
+@click.command("keys-check")
+def check_keys() -> None:
+    """Read every encrypted value, and say which keys are needed; ends with 1 when one cannot be read."""
+    with _readable_or_said():
+        _tell(rekeying.check())
+
+
+def _told(step: rekeying.Step) -> str:
+    return f"{step.where}: {step.done} values written anew"
+
+
+def _tell(verdict: rekeying.Verdict) -> None:
+    for (kind, name), count in sorted(verdict.used.items()):
+        click.echo(f"{kind} key {name}: {count} values")
+    for where, count in verdict.plain.items():
+        click.echo(f"{where}: {count} values are not encrypted yet; keys-rotate does it")
+    for kind, name in verdict.unused():
+        click.echo(f"{kind} key {name}: not needed. Remove it when keys-check says so tomorrow as well")
+    for about in verdict.unreadable:
+        click.echo(f"- {about} is not what was written there")
+    if verdict.unreadable:
+        raise click.ClickException(f"{len(verdict.unreadable)} values cannot be read")
+
+
+@contextmanager
+def _readable_or_said() -> Iterator[None]:
+    try:
+        yield
+    except MissingKey as error:
+        raise click.ClickException(str(error)) from error
+
+
 @contextmanager
 def _kept_or_said() -> Iterator[None]:
     try:
@@ -193,7 +239,7 @@ def retention(*, is_meant: bool) -> None:
 
 @click.command()
 def nightly() -> None:
-    """What every night does: what each feature declares for it, and forgetting."""
+    """What every night does: what each feature declares for it, forgetting, and writing with present keys."""
     for each in declared(Nightly):
         with writing():
             each.work(settings())
@@ -205,6 +251,9 @@ def nightly() -> None:
     with reading():
         task_files.forget(tasks.list_ids())
     files.forget_drafts()
+    with _readable_or_said():
+        for step in rekeying.rotate():
+            click.echo(_told(step))
 
 
 @click.command("check-files")

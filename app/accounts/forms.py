@@ -1,19 +1,21 @@
 """Forms of accounts."""
 
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from app.accounts.disciplines import disciplines
 from app.accounts.roles import Role
 from app.accounts.wording import ROLE_NAMES
 from app.core.actor import Actor
 from app.core.forms import LocalForm, TapForm, VersionedForm
 from app.core.i18n import offered
 from app.network.queries import list_organisations
-from app.ui.choice_fields import RadiosField, SelectField, choices, names_of
+from app.ui.choice_fields import DateField, RadiosField, SelectField, choices, names_of
 from app.ui.fields import EmailField, PasswordField, TextField
 from app.ui.listing import Filters
 
@@ -78,9 +80,9 @@ class RoleForm(LocalForm):
     role = RadiosField(_("Role"), required=True, choices=choices(ROLE_NAMES))
 
     @classmethod
-    def drawn(cls, actor: Actor) -> Self:
+    def drawn(cls, actor: Actor, **options: Any) -> Self:
         """The form in the current municipality, with the organisations that work there."""
-        form = cls()
+        form = cls(**options)
         offered = names_of(list_organisations(actor.here()))
         form.organisation_id.choices = choices(offered, _("Choose an organisation"))
         return form
@@ -88,6 +90,30 @@ class RoleForm(LocalForm):
     @property
     def chosen_role(self) -> Role:
         return Role(self.role.data)
+
+
+class DisciplineForm(LocalForm):
+    """A field in which somebody is qualified, in the municipality in which the form was drawn."""
+
+    discipline = SelectField(_("Discipline"), required=True)
+    begins_on = DateField(_("Since"), required=True)
+
+    @classmethod
+    def drawn(cls, today: date, **options: Any) -> Self:
+        """The form with what is offered; nothing begins after today."""
+        form = cls(data={"begins_on": today}, **options)
+        form.today = today
+        form.discipline.choices = choices(disciplines().offered(), _("Choose a discipline"))
+        return form
+
+    @property
+    def first_day(self) -> date:
+        assert self.begins_on.data
+        return self.begins_on.data
+
+    def validate_begins_on(self, field: DateField) -> None:
+        if field.data and field.data > self.today:
+            raise ValidationError(str(_("This day has not come yet.")))
 
 
 class InviteForm(RoleForm):

@@ -1,6 +1,6 @@
 """Staff, their memberships, invitations and sessions."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Uuid
@@ -63,6 +63,31 @@ class Membership(Base, MunicipalityScope):
     ended_at: Mapped[Instant | None]
 
     staff: Mapped[Staff] = relationship(back_populates="memberships")
+
+
+class StaffDiscipline(Base, MunicipalityScope):
+    """Staff × municipality × discipline (disciplines.toml), from the first day until before `ends_on`."""
+
+    __tablename__ = "staff_discipline"
+    __table_args__ = (
+        one_active(
+            "uq_staff_discipline_active",
+            "staff_id",
+            "municipality_id",
+            "discipline",
+            where="ends_on IS NULL",
+        ),
+    )
+
+    id: Mapped[Id]
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    discipline: Mapped[str] = mapped_column(info=PLAIN)
+    begins_on: Mapped[date] = mapped_column(info=PLAIN)
+    ends_on: Mapped[date | None] = mapped_column(info=PLAIN)
+
+    @property
+    def is_lasting(self) -> bool:
+        return self.ends_on is None
 
 
 class Invitation(Base, MunicipalityScope, Link):

@@ -53,6 +53,8 @@ _ACCOMPANIMENT = _REGISTRATION | {
     Permission.INVENTORY_CONFIRM,
     Permission.INVENTORY_WRITE,
 }
+# Numbers of the state are for whoever deals with other services about a person.
+_PATHWAY = _ACCOMPANIMENT | {Permission.IDENTIFIER_USE}
 _FACILITATION = _ACCOMPANIMENT | {
     Permission.ATTENDANCE_WRITE,
     Permission.CERTIFICATE_WRITE,
@@ -60,6 +62,7 @@ _FACILITATION = _ACCOMPANIMENT | {
 }
 _COORDINATION = _FACILITATION | {
     Permission.DIRECTORY_PUBLISH,
+    Permission.IDENTIFIER_USE,
     Permission.PARTICIPANT_RIGHTS,
     Permission.PARTICIPANT_SEAL,
     Permission.STAFF_READ,
@@ -81,7 +84,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: _COORDINATION,
     Role.FACILITATOR: _FACILITATION,
     Role.REGISTRAR: _REGISTRATION | {Permission.ATTENDANCE_WRITE},
-    Role.PATHWAY_WORKER: _ACCOMPANIMENT,
+    Role.PATHWAY_WORKER: _PATHWAY,
     Role.PARTNER_TECHNICIAN: _PARTNERSHIP,
     Role.OBSERVER: frozenset({Permission.STATISTICS_READ}),
 }

@@ -6,12 +6,15 @@ from app.core.feature import Trail
 
 TRAIL = Trail(
     things={
+        "staff_discipline": _("the field of a colleague"),
         "staff": _("an account"),
         "staff_session": _("a session"),
         "membership": _("somebody’s role"),
         "invitation": _("an invitation"),
     },
     acts={
+        "staff_discipline.added": _("%(who)s noted in which field a colleague is qualified"),
+        "staff_discipline.ended": _("%(who)s ended the field of a colleague"),
         "session.opened": _("%(who)s signed in"),
         "session.refused": _("A sign-in was refused"),
         "session.ended": _("%(who)s signed out, or ended a session"),

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from app.core.key_file import check_file
 from app.core.sms_settings import HttpSms, read_http_sms
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +67,7 @@ class Config:
     tombstone_key: str = ""
     tombstone_folder: Path | None = None
     erase_at_most: int = 25
+    keys_file: Path | None = None
 
     @property
     def is_production(self) -> bool:
@@ -112,6 +114,7 @@ class Config:
             tombstone_key=reader.unguessable("TOMBSTONE_KEY"),
             tombstone_folder=reader.folder("TOMBSTONE_FOLDER"),
             erase_at_most=reader.number("ERASE_AT_MOST", 25),
+            keys_file=Path(environ["KEYS_FILE"]) if environ.get("KEYS_FILE") else None,
         )
         reader.check_together(config)
         if reader.problems:
@@ -248,15 +251,18 @@ class _Reader:
             self.problems.append("PUBLIC_URL is not set; mail needs it to write links (https://…).")
         if config.audit_mail and not config.smtp_url:
             self.problems.append("AUDIT_MAIL is set although SMTP_URL is not: no anchor would leave.")
+        if self.strict or config.keys_file:
+            check_file(config.keys_file, data_folder=config.data_folder, problem=self.problems.append)
         if self.strict and config.audit_folder:
             self._check_anchors(config, config.audit_folder)
-        if self.strict and (folder := config.tombstone_folder):
-            if folder.resolve().is_relative_to(config.data_folder.resolve()):
-                self.problems.append("TOMBSTONE_FOLDER lies in DATA_FOLDER; set it to a folder elsewhere.")
-            elif not os.access(folder, os.W_OK | os.X_OK):
-                self.problems.append(
-                    f"TOMBSTONE_FOLDER is “{folder}”: nothing can be written there; make it."
-                )
+        if self.strict and config.tombstone_folder:
+            self._check_tombstones(config, config.tombstone_folder)
+
+    def _check_tombstones(self, config: Config, folder: Path) -> None:
+        if folder.resolve().is_relative_to(config.data_folder.resolve()):
+            self.problems.append("TOMBSTONE_FOLDER lies in DATA_FOLDER; set it to a folder elsewhere.")
+        elif not os.access(folder, os.W_OK | os.X_OK):
+            self.problems.append(f"TOMBSTONE_FOLDER is “{folder}”: nothing can be written there; make it.")
 
     def _check_anchors(self, config: Config, folder: Path) -> None:
         """Nothing is written: a folder that only takes more would keep what was tried."""

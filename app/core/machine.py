@@ -22,7 +22,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock, records
 from app.core.actor import Actor
-from app.core.db import Base, Id, Instant, MunicipalityScope, db
+from app.core.db import Base, Id, Instant, MunicipalityScope, db, new_id
+from app.core.encryption import Encrypted
 from app.core.errors import DomainError, Forbidden, IllegalTransition
 from app.core.privacy import OWN_WORDS, PLAIN
 
@@ -49,7 +50,10 @@ class Transition(Base):
     at: Mapped[Instant]
     actor_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     reason: Mapped[str] = mapped_column(default="", info=PLAIN)
-    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    note_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=OWN_WORDS)
+    note_plain: Mapped[str] = mapped_column("note", default="", info=OWN_WORDS)
+
+    note = Encrypted("note_encrypted", plain="note_plain")
 
 
 class Stateful(MunicipalityScope):
@@ -133,6 +137,7 @@ def keep(
     """Write down a change of state, and note it as "<table>.<after>", or by the word `act`."""
     db.session.add(
         Transition(
+            id=new_id(),
             municipality_id=thing.municipality_id,
             subject_type=thing.__tablename__,
             subject_id=thing.id,

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     DIRECTORY_WRITE = "directory:write"
     ENROLMENT_REQUEST = "enrolment:request"
     ENROLMENT_WRITE = "enrolment:write"
+    IDENTIFIER_USE = "identifier:use"
     INVENTORY_CLAIM = "inventory:claim"
     INVENTORY_CONFIRM = "inventory:confirm"
     INVENTORY_WRITE = "inventory:write"

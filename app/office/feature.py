@@ -16,7 +16,10 @@ TRAIL = Trail(
         "feed": _("a calendar that others subscribe to"),
         "file": _("a file"),
     },
-    acts={"audit.exported": _("%(who)s took away the audit trail as a file")},
+    acts={
+        "audit.exported": _("%(who)s took away the audit trail as a file"),
+        "keys.rotated": _("The portal wrote encrypted values anew, with another key"),
+    },
 )
 
 FEATURE = Feature(

@@ -30,6 +30,7 @@ from app.people.facts.models import Fact
 from app.people.households.models import HouseholdMember
 from app.people.households.queries import homes_of
 from app.people.households.receivers import live_on
+from app.people.identifiers.models import NationalIdentifier
 from app.people.models import (
     Consent,
     ContactPoint,
@@ -38,6 +39,7 @@ from app.people.models import (
     SupportTeamMember,
 )
 from app.people.operations.erasing import erase, erase_again
+from app.people.operations.identifiers import follow_the_person
 from app.people.operations.retention import erase_due
 from app.people.operations.unverified import follows, merge_unverified
 from app.people.permissions import visible_to
@@ -109,6 +111,13 @@ FEATURE = Feature(
     PersonTable(ContactPoint, merging=merge_unverified, erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(Fact, merging=merge_unverified, erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, restricting=PERSON, sealing=homes_of),
+    PersonTable(
+        NationalIdentifier,
+        merging=follow_the_person,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
     PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(Hold, merging=follows(Hold), erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(Restriction, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
+from app.core.encryption import Encrypted
 from app.core.privacy import CIRCUMSTANCE, CONTACT, IDENTITY, OWN_WORDS, PLAIN
 
 
@@ -35,7 +36,8 @@ class Participant(Base, MunicipalityScope):
     birth_year: Mapped[int | None] = mapped_column(info=IDENTITY)
     language: Mapped[str] = mapped_column(default="pt", info=CIRCUMSTANCE)
     parish_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
-    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    note_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=OWN_WORDS)
+    note_plain: Mapped[str] = mapped_column("note", default="", info=OWN_WORDS)
     unverified_since: Mapped[Instant | None] = mapped_column(index=True)
     sealed_at: Mapped[Instant | None] = mapped_column(index=True)
     restricted_at: Mapped[Instant | None]
@@ -44,6 +46,7 @@ class Participant(Base, MunicipalityScope):
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     last_activity_on: Mapped[date] = mapped_column(info=PLAIN)
 
+    note = Encrypted("note_encrypted", plain="note_plain")
     contact_points: Mapped[list["ContactPoint"]] = relationship(order_by="ContactPoint.created_at")
 
     @property

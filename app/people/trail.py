@@ -10,6 +10,11 @@ TRAIL = Trail(
         "consent": _("a consent of %(whom)s"),
     },
     acts={
+        "participant.identifier_noted": _("%(who)s noted a number of %(whom)s"),
+        "participant.identifier_removed": _("%(who)s removed a number of %(whom)s"),
+        "participant.identifiers_opened": _("%(who)s opened the numbers of %(whom)s"),
+        "participant.found_by_identifier": _("%(who)s found %(whom)s by a number"),
+        "participant.sought_by_identifier": _("%(who)s looked for somebody by a number"),
         "participant.created": _("%(who)s registered %(whom)s"),
         "participant.edited": _("%(who)s changed the record of %(whom)s"),
         "participant.facts_noted": _("%(who)s noted facts about %(whom)s"),

@@ -34,6 +34,11 @@ CONTACT_KINDS: dict[str, Any] = {
     "address": _("Address"),
     "other": _("Another way"),
 }
+IDENTIFIER_KINDS: dict[str, Any] = {
+    "nif": _("NIF (tax number)"),
+    "niss": _("NISS (social security)"),
+    "iefp": _("IEFP user number"),
+}
 HOW: dict[str, Any] = {
     "spoken": _("Said so"),
     "signed": _("Signed the paper"),
@@ -84,6 +89,10 @@ ACTIONS: dict[str, Any] = {
     "participant.contact_added": _("Contact added"),
     "participant.contact_removed": _("Contact removed"),
     "participant.contacts_opened": _("Contacts opened"),
+    "participant.identifier_noted": _("Number of the state noted"),
+    "participant.identifier_removed": _("Number of the state removed"),
+    "participant.identifiers_opened": _("Numbers of the state opened"),
+    "participant.found_by_identifier": _("Found by a number of the state"),
     "participant.sealed": _("Sealed"),
     "participant.unsealed": _("No longer sealed"),
     "participant.opened_sealed": _("Sealed page opened"),

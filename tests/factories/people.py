@@ -9,13 +9,14 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.people.households.operations import live_together
 from app.people.models import Participant
+from app.people.operations.identifiers import note_identifier
 from app.people.operations.records import create_participant
 from app.people.operations.rights import hold, lift
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
-    """Somebody who lives with the person, and a duty to keep that is over: one that holds would keep the
-    person from the lists of the idle.
+    """Somebody who lives with the person, a number of the state, and a duty to keep that is over: one that
+    holds would keep the person from the lists of the idle.
     """
     person = db.session.get_one(Participant, ids["participant_id"])
     where = person.municipality_id
@@ -25,4 +26,6 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
     until = clock.now().date() + timedelta(days=90)
     row = hold(actor, hold_id=new_id(), participant=person, reason="court", until_on=until)
     lift(actor, participant=person, row=row)
-    return {"household_member_id": member_id, "hold_id": row.id}
+    nif = {"kind": "nif", "digits": "123456789"}
+    identifier = note_identifier(actor, identifier_id=new_id(), participant=person, **nif)
+    return {"household_member_id": member_id, "hold_id": row.id, "identifier_id": identifier.id}

@@ -1,9 +1,13 @@
 """Demo data, demo sign-ins and development helpers cannot run in production."""
 
+import base64
 import json
+import os
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,8 +28,13 @@ def production(folder: Path) -> dict[str, str]:
     """Everything that production asks for, in a folder of a test."""
     for name in ("data", "anchors"):
         (folder / name).mkdir()
+    keys = folder / "keys"
+    keys.touch(mode=0o600)
+    key = base64.b64encode(os.urandom(32)).decode()
+    keys.write_text(f"encryption first {key}\nindex first {key}\n")
     return {
         **ENVIRONMENT,
+        "KEYS_FILE": str(keys),
         "DATABASE_URL": f"sqlite:///{folder}/p.db",
         "DATA_FOLDER": str(folder / "data"),
         "AUDIT_FOLDER": str(folder / "anchors"),
@@ -36,6 +45,7 @@ HEAVY = frozenset(
     {
         "PIL",
         "alembic",
+        "cryptography",
         "fontTools",
         "holidays",
         "icalendar",
@@ -111,3 +121,22 @@ def test_production_that_is_not_configured_says_what_to_set(tmp_path: Path) -> N
     assert run.returncode != 0
     for name in ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "TLS", "AUDIT_FOLDER"):
         assert f"{name} is not set" in run.stderr
+
+
+def test_production_does_not_start_without_a_key_that_values_need(tmp_path: Path) -> None:
+    environment = production(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "p.db")) as database:
+        database.execute("CREATE TABLE key_use (kind TEXT, name TEXT)")
+        database.execute("INSERT INTO key_use VALUES ('encryption', 'first'), ('index', 'of-last-year')")
+        database.commit()
+    run = subprocess.run(
+        [sys.executable, "-c", "import wsgi"],
+        env=environment,
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert "the index key “of-last-year” is not in KEYS_FILE" in run.stderr

@@ -41,6 +41,7 @@ OFFICE = {
         "/participants/{participant_id}/consents",
         "/participants/{participant_id}/contacts",
         "/participants/{participant_id}/edit",
+        "/participants/{participant_id}/identifiers",
         "/participants/{participant_id}/team",
         "/who-can?c={competence}",
         "/search?q=multid",

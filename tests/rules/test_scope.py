@@ -18,6 +18,7 @@ SHARED = {
     "competence_context",
     "competence_text",
     "job",
+    "key_use",
     "label_word",
     "municipality",
     "organisation",  # one partner serves several municipalities

@@ -1,5 +1,6 @@
 """The staff of a municipality: who they are and what they may do there."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Response, flash, g, request
@@ -7,11 +8,15 @@ from flask_babel import gettext as _
 
 from app.accounts import permissions, queries
 from app.accounts.blueprint import bp
+from app.accounts.disciplines import disciplines, get_discipline, list_disciplines
 from app.accounts.errors import MembershipExists, OwnAccess
-from app.accounts.forms import RoleForm, StaffSearchForm
+from app.accounts.forms import DisciplineForm, RoleForm, StaffSearchForm
 from app.accounts.models import Staff
 from app.accounts.operations import staff as operations
+from app.accounts.operations.disciplines import add_discipline as add
+from app.accounts.operations.disciplines import end_discipline as end
 from app.accounts.wording import ROLE_HINTS
+from app.core import clock
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
@@ -42,8 +47,7 @@ def staff_list() -> Response:
 @bp.get("/staff/<uuid:staff_id>")
 @requires(Permission.STAFF_READ)
 def show_staff(staff_id: UUID) -> Response:
-    form = RoleForm.drawn(g.actor) if g.actor.may(Permission.STAFF_WRITE) else None
-    return _staff_page(queries.get_staff(g.actor, staff_id), form)
+    return _staff_page(queries.get_staff(g.actor, staff_id))
 
 
 @bp.post("/staff/<uuid:staff_id>/memberships")
@@ -65,7 +69,7 @@ def add_membership(staff_id: UUID) -> Response:
         else:
             flash(_("The role was added."), "good")
             return see_other("accounts.show_staff", staff_id=staff.id)
-    return _staff_page(staff, form)
+    return _staff_page(staff, role_form=form)
 
 
 @bp.post("/memberships/<uuid:membership_id>/ending")
@@ -79,6 +83,37 @@ def end_membership(membership_id: UUID) -> Response:
     else:
         flash(_("The role has ended."), "good")
     return see_other("accounts.show_staff", staff_id=membership.staff_id)
+
+
+@bp.post("/staff/<uuid:staff_id>/disciplines")
+@requires(Permission.STAFF_WRITE)
+def add_discipline(staff_id: UUID) -> Response:
+    staff, form = queries.get_staff(g.actor, staff_id), DisciplineForm.drawn(_today())
+    if form.validate():
+        try:
+            add(
+                g.actor,
+                discipline_id=form.new_id,
+                staff=staff,
+                municipality_id=form.drawn_in,
+                discipline=form.discipline.data,
+                begins_on=form.first_day,
+            )
+        except OwnAccess:
+            form.discipline.errors = [_("Nobody notes their own. Ask another administrator.")]
+        else:
+            flash(_("The discipline was noted."), "good")
+            return see_other("accounts.show_staff", staff_id=staff.id)
+    return _staff_page(staff, discipline_form=form)
+
+
+@bp.post("/disciplines/<uuid:discipline_id>/ending")
+@requires(Permission.STAFF_WRITE)
+def end_discipline(discipline_id: UUID) -> Response:
+    held = get_discipline(g.actor, discipline_id)
+    end(g.actor, discipline=held)
+    flash(_("The discipline has ended."), "good")
+    return see_other("accounts.show_staff", staff_id=held.staff_id)
 
 
 @bp.post("/staff/<uuid:staff_id>/suspension")
@@ -99,16 +134,30 @@ def reinstate_staff(staff_id: UUID) -> Response:
     return see_other("accounts.show_staff", staff_id=staff.id)
 
 
-def _staff_page(staff: Staff, form: RoleForm | None) -> Response:
+def _today() -> date:
+    return clock.today(network.get_zone(g.actor.here()))
+
+
+def _staff_page(
+    staff: Staff, *, role_form: RoleForm | None = None, discipline_form: DisciplineForm | None = None
+) -> Response:
+    """Somebody's page; of the two forms the one that was sent says what it answers, the other is empty."""
+    sent = role_form or discipline_form
+    if g.actor.may(Permission.STAFF_WRITE):
+        role_form = role_form or RoleForm.drawn(g.actor, formdata=None)
+        discipline_form = discipline_form or DisciplineForm.drawn(_today(), formdata=None)
     memberships = queries.memberships_of(g.actor, [staff.id])[staff.id]
     return respond(
         "accounts/staff.html",
-        status=form.status if form else 200,
+        status=sent.status if sent else 200,
         staff=staff,
         memberships=memberships,
         organisations=network.organisation_names(each.organisation_id for each in memberships),
         municipality_names={each.id: each.name for each in g.municipalities},
-        form=form,
+        held=list_disciplines(g.actor, staff),
+        disciplines=disciplines(),
+        form=role_form,
+        discipline_form=discipline_form if staff.id != g.actor.id else None,
         may_manage=permissions.may_manage_account(g.actor, staff, queries.served_by(staff.id)),
         managed=g.actor.municipalities(Permission.STAFF_WRITE),
         role_hints=ROLE_HINTS,

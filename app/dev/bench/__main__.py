@@ -59,6 +59,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
             yield from growth_rows(servers, crowded)
     yield from stress_rows(crowd, series)
     yield from _suggestions()
+    yield from _rotation(crowd)
     yield from memory_rows(environment)
     yield from parsing_rows()
     start = min(float(_python("-c", START)) for _ in range(STARTS))
@@ -77,6 +78,13 @@ def _suggestions() -> Iterator[Row]:
     yield Row("suggestions: precision", f"{precision:.0%}", "≥ 95%", precision >= 0.95)
     yield Row("suggestions: recall", f"{recall:.0%}", "≥ 95%", recall >= 0.95)
     yield Row("suggestions: what must not be offered", f"{forbidden:.0f}", "0", not forbidden)
+
+
+def _rotation(crowd: dict[str, str]) -> Iterator[Row]:
+    took, waited = map(float, _flask("bench", "rotation", "100000", environment=crowd).split())
+    yield Row("another key for 100,000 numbers", f"{took:.0f} s", "≤ 60 s", took <= 60)
+    what = "others' longest write meanwhile"
+    yield Row(what, f"{1000 * waited:.0f} ms", "≤ 500 ms", waited <= 0.5)
 
 
 def _crowded(environment: dict[str, str]) -> dict[str, str]:

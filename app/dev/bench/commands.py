@@ -10,13 +10,14 @@ from typing import Any
 from uuid import UUID
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, ScriptInfo
 from sqlalchemy import insert
 
 from app.core import clock
 from app.core.db import Base, db, new_id
 from app.core.unit_of_work import writing
 from app.dev.bench.competences import add_competences
+from app.dev.bench.rotation import measure as rotate
 from app.dev.bench.series import plan_series
 from app.dev.bench.suggestions import measure
 from app.dev.demo.places import AMIEIRA, CABO, INVENTED, PARISHES, id_of
@@ -148,6 +149,15 @@ def suggestions() -> None:
     figures = measure(replace(planner, municipality_id=CABO, grants=granted), id_of(HALL))
     db.session.rollback()
     click.echo(f"{figures.precision} {figures.recall} {len(figures.forbidden)}")
+
+
+@commands.command("rotation")
+@click.argument("count", type=int)
+@click.pass_obj
+def rotation(info: ScriptInfo, count: int) -> None:
+    """Write so many numbers of the state anew; prints the seconds, and those of others' longest write."""
+    took, waited = rotate(info.load_app(), count)
+    click.echo(f"{took} {waited}")
 
 
 @commands.command("search")

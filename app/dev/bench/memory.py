@@ -5,14 +5,18 @@ libraries) are shared by all workers and left out; what is resident with them st
 as in production, and every kind of page that links lead to is drawn before it is weighed.
 """
 
+import base64
+import os
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 from app.core.config import ROOT
+from app.core.key_file import BYTES, KeyKind
 from app.core.server import THREADS
 from app.dev.bench.browser import Browser
 from app.dev.bench.rows import CLERK, LEAVING, Row, begin_list, signed_in
@@ -41,7 +45,7 @@ def memory_rows(environment: dict[str, str]) -> Iterator[Row]:
     yield _told("libraries alone", *_libraries())
     with (
         tempfile.TemporaryDirectory(prefix="autonomus-anchors-") as apart,
-        serving("wsgi:server", environment | PRODUCTION | {"AUDIT_FOLDER": apart}) as (port, pid),
+        serving("wsgi:server", environment | PRODUCTION | _kept_apart(Path(apart))) as (port, pid),
     ):
         yield _told("started", *weight(pid))
         for _ in range(THREADS):  # each with a connection of its own
@@ -58,6 +62,15 @@ def memory_rows(environment: dict[str, str]) -> Iterator[Row]:
         own, resident = weight(pid)
     text = f"{own:.0f} MB its own, {resident:.0f} MB resident"
     yield Row("memory of a worker, every page in every language", text, f"≤ {MOST} MB its own", own <= MOST)
+
+
+def _kept_apart(folder: Path) -> dict[str, str]:
+    """Where anchors go, and a file with keys of this run."""
+    file = folder / "keys"
+    keys = (f"{kind} bench {base64.b64encode(os.urandom(BYTES)).decode()}" for kind in KeyKind)
+    file.write_text("\n".join(keys))
+    file.chmod(0o600)
+    return {"AUDIT_FOLDER": str(folder), "KEYS_FILE": str(file)}
 
 
 def _told(what: str, own: float, resident: float) -> Row:

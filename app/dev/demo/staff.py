@@ -1,6 +1,8 @@
 """Demo sign-ins: one for every role, and one who serves two municipalities."""
 
-from app.accounts.models import Membership, Staff
+from datetime import date
+
+from app.accounts.models import Membership, Staff, StaffDiscipline
 from app.accounts.passwords import hash_password
 from app.accounts.roles import permissions_of
 from app.core.actor import Actor, ActorKind
@@ -12,6 +14,7 @@ PASSWORD = "vale de amieira 2026"  # noqa: S105  a demo password, printed at sta
 HALL = "Câmara Municipal de Vale de Amieira"
 ROLES: dict[str, str] = {entry["name"]: entry["role"] for entry in INVENTED["staff"]}
 EMAILS = {name: f"{fold(name).split()[0]}@demo.example" for name in ROLES}
+DISCIPLINES = {"coordinator": "social_work", "pathway_worker": "psychology", "facilitator": "education"}
 SIGN_INS = {f"{role.replace('_', ' ')}, {name}": EMAILS[name] for name, role in ROLES.items()}
 
 
@@ -25,6 +28,9 @@ def write_staff() -> None:
         for where in (AMIEIRA, CABO) if role == "coordinator" else (AMIEIRA,):
             whose = {"staff_id": id_of(name), "organisation_id": id_of(HALL)}
             db.session.add(Membership(**whose, municipality_id=where, role=role))
+        if discipline := DISCIPLINES.get(role):
+            said = {"discipline": discipline, "begins_on": date(2024, 9, 2)}
+            db.session.add(StaffDiscipline(staff_id=id_of(name), municipality_id=AMIEIRA, **said))
     db.session.flush()
 
 

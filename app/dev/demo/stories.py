@@ -13,6 +13,7 @@ from app.dev.demo.terminal import terminal_actor
 from app.people.models import Participant
 from app.people.operations.consents import give_consent
 from app.people.operations.facts import UNDATED, note_facts
+from app.people.operations.identifiers import note_identifier
 from app.people.operations.records import create_participant
 from app.skills import codes
 from app.skills.models.inventory import Inventory, InventoryState
@@ -44,6 +45,14 @@ def write_stories() -> None:
                 purpose="matching",
                 language=language if language in WAITING else "pt",
                 given_how="spoken",
+            )
+        if number % 4 == 1:
+            note_identifier(
+                actor_named("Duarte Sobral"),
+                identifier_id=new_id(),
+                participant=participant,
+                kind="iefp",
+                digits=str(7_104_000 + number),
             )
         _make_list(participant, said, chance, reviewed=number % 4 == 0)
     for language in WAITING:

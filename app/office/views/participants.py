@@ -35,6 +35,7 @@ def participants() -> Response:
         parishes={parish.id: parish.name for parish in asked.parishes},
         is_filtered=listing.is_filtered,
         may_register=g.actor.may(Permission.PARTICIPANT_WRITE),
+        may_seek=g.actor.may(Permission.IDENTIFIER_USE),
         sort=listing.sort,
         address=listing.address,
     )

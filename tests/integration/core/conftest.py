@@ -22,6 +22,7 @@ from app.network.models import Organisation
 from tests.engines import Engine, disconnect, settings
 from tests.integration.core.intruder import Intruder
 from tests.integration.core.trails import act
+from tests.key_files import KeyFile, key
 
 ACTOR = Actor(kind=ActorKind.STAFF, id=UUID(int=7))
 
@@ -146,3 +147,13 @@ def _views() -> Blueprint:
         return Response("", 303, {"Location": "/"})
 
     return bp
+
+
+@pytest.fixture
+def keys(app: Autonomus, tmp_path: Path) -> Iterator[KeyFile]:
+    """The application with a file of keys instead of those of development."""
+    before, file = app.settings, KeyFile(tmp_path / "keys")
+    file.write(key("encryption", "first"), key("index", "first"))
+    app.settings = replace(before, keys_file=file.path)
+    yield file
+    app.settings = before

@@ -136,7 +136,7 @@ def test_nobody_goes_with_whom_something_goes_on(app: Autonomus, cast: Cast) -> 
 
 
 @pytest.fixture
-def home(engine: Engine, app: Autonomus, cast: Cast, tmp_path: Path) -> Iterator[Autonomus]:  # noqa: ARG001
+def home(engine: Engine, app: Autonomus, cast: Cast, tmp_path: Path) -> Iterator[Autonomus]:
     home = create_app(apart(settings(engine.url, tmp_path / "home"), tmp_path))
     with home.app_context():
         yield home

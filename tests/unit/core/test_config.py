@@ -7,6 +7,13 @@ import pytest
 
 from app.core.config import DEVELOPMENT_SECRET, Config, ConfigError
 
+KEYS = Path(tempfile.mkdtemp(prefix="autonomus-keys-")) / "keys"
+KEYS.write_text(
+    "".join(
+        f"{kind} of-tests q83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4k=\n" for kind in ("encryption", "index")
+    )
+)
+KEYS.chmod(0o600)
 GOOD = {
     "SECRET_KEY": "a secret of this test, and of nothing else",
     "DATABASE_URL": "postgresql://autonomus@localhost/autonomus",
@@ -14,6 +21,7 @@ GOOD = {
     "TLS": "on",
     "TRUSTED_PROXIES": "1",
     "AUDIT_FOLDER": tempfile.gettempdir(),
+    "KEYS_FILE": str(KEYS),
 }
 
 

@@ -1,0 +1,57 @@
+"""Reads of numbers. None of them shows a number: that is an act (operations/identifiers.py)."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import aliased
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import NotFound, existing
+from app.core.permission import Permission
+from app.people.identifiers.models import NationalIdentifier
+from app.people.models import Participant
+from app.people.permissions import visible_to
+
+
+def with_identifier(kind: str | None, digits: str) -> ColumnElement[bool]:
+    """Participants with exactly this number, of a kind or of any; equal numbers are the strongest reason
+    to take two records for one person.
+    """
+    same = select(NationalIdentifier.participant_id).where(NationalIdentifier.number.matches(digits))
+    return Participant.id.in_(same.where(NationalIdentifier.kind == kind) if kind else same)
+
+
+def list_identifiers(actor: Actor, participant: Participant) -> Sequence[NationalIdentifier]:
+    """Which numbers are kept of a person whom the actor may see, in the order they were noted."""
+    actor.demand(Permission.IDENTIFIER_USE, participant.municipality_id)
+    theirs = select(NationalIdentifier).where(NationalIdentifier.participant_id == participant.id)
+    order = NationalIdentifier.noted_at, NationalIdentifier.id
+    return db.session.scalars(theirs.order_by(*order)).all()
+
+
+def get_identifier(actor: Actor, participant: Participant, identifier_id: UUID) -> NationalIdentifier:
+    """One number of this participant; NotFound."""
+    actor.demand(Permission.IDENTIFIER_USE, participant.municipality_id)
+    found = existing(db.session.get(NationalIdentifier, identifier_id))
+    if found.participant_id != participant.id:
+        raise NotFound
+    return found
+
+
+def list_others_with(actor: Actor, participant: Participant) -> Sequence[Participant]:
+    """Others there whom the actor may see with a number of this participant's, by name: of equal numbers
+    the hashes are equal. While hashes are made anew with another key some are told a little later.
+    """
+    actor.demand(Permission.IDENTIFIER_USE, participant.municipality_id)
+    theirs, other = NationalIdentifier, aliased(NationalIdentifier)
+    same = theirs.number_index == other.number_index, theirs.kind == other.kind
+    twice = select(other.participant_id).join(theirs, and_(*same))
+    found = select(Participant).where(
+        Participant.id.in_(twice.where(theirs.participant_id == participant.id)),
+        Participant.id != participant.id,
+        Participant.municipality_id == participant.municipality_id,
+        visible_to(actor),
+    )
+    return db.session.scalars(found.order_by(Participant.sort_key, Participant.id)).all()
