@@ -18,6 +18,11 @@ def audit_key() -> bytes:
     return _derived(settings().audit_key or secret_key(), b"audit trail")
 
 
+def numbers_key() -> bytes:
+    """What decides which way numbers about people are rounded (core/disclosure)."""
+    return _derived(secret_key(), b"numbers about people")
+
+
 @lru_cache
 def _derived(secret: str, purpose: bytes) -> bytes:
     return hmac.digest(secret.encode(), purpose, "sha256")

@@ -9,8 +9,7 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
 from app.workshops.reports.models import ToldYear
-from app.workshops.reports.periods import days_of
-from app.workshops.reports.queries.whole import find_told, whole_report
+from app.workshops.reports.queries.whole import find_told, whole_year
 from app.workshops.reports.whole import Whole, as_json
 
 
@@ -33,7 +32,7 @@ def tell_year(actor: Actor, *, year: int) -> tuple[Whole, datetime]:
     """
     if told := find_told(actor, year):
         return told
-    found = whole_report(actor, *days_of(year, "year"))
+    found = whole_year(actor, year)
     now = clock.now()
     row = ToldYear(municipality_id=actor.here(), year=year, told=as_json(found), created_at=now)
 
