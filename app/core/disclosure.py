@@ -6,8 +6,8 @@ on who is counted and on nothing else: the same people give the same number in e
 and asking again tells nothing new. Up and down have the chances that keep the mean. Zero stays zero. Totals
 are rounded on their own.
 
-A person's record key is the id of their row: random, and kept as long as the row. The key of a cell is a
-keyed hash of the sum of its ids, so that whoever knows ids cannot tell which way a number went.
+A person's record key is the id of their row as a number: random, and kept as long as the row. The key of a
+cell is a keyed hash of their sum, so that whoever knows ids cannot tell which way a number went.
 """
 
 import hmac
@@ -44,10 +44,10 @@ class Crowd:
 NOBODY = Crowd()
 
 
-def crowd(ids: Iterable[UUID]) -> Crowd:
-    """Those people, each once."""
-    known = set(ids)
-    return Crowd(len(known), sum(each.int for each in known))
+def crowd(keys: Iterable[int]) -> Crowd:
+    """The people with these record keys, each once."""
+    known = set(keys)
+    return Crowd(len(known), sum(known))
 
 
 def nameless(people: int, counted_at: UUID, group: str) -> Crowd:

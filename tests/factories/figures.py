@@ -27,7 +27,7 @@ Key = tuple[Any, ...]
 class MadeYear:
     """Everything that reports count of one year."""
 
-    people: Mapping[UUID, Somebody]
+    people: Mapping[int, Somebody]
     sittings: Sequence[Sitting]
     visitors: Sequence[Visitor]
     marks: Sequence[Mark]
@@ -51,7 +51,7 @@ def make_year(seed: int, people: int = 250, series: int = 14) -> MadeYear:
     parishes = [some_id() for _ in range(12)]
     weights = [2.0**-rank for rank in range(12)]
     known = {
-        some_id(): Somebody(
+        chance.getrandbits(128): Somebody(
             chance.choices([*parishes, None], [*weights, 0.05])[0],
             chance.choices(["pt", "uk", "ne", "bn", "ar", "zh", "ro"], [50, 9, 6, 5, 3, 2, 1])[0],
             chance.choice([None, *range(1940, 2008)]),
@@ -71,7 +71,7 @@ def _series(
     chance: Random,
     series: UUID,
     number: int,
-    known: Sequence[tuple[UUID, Somebody]],
+    known: Sequence[tuple[int, Somebody]],
     sittings: list[Sitting],
     visitors: list[Visitor],
     marks: list[Mark],
@@ -98,7 +98,7 @@ def _series(
         ]
 
 
-def _happenings(chance: Random, known: Mapping[UUID, Somebody], marks: Sequence[Mark]) -> list[Happening]:
+def _happenings(chance: Random, known: Mapping[int, Somebody], marks: Sequence[Mark]) -> list[Happening]:
     found = []
     for key in known:
         for kind, often in (("registered", 0.6), ("kept", 0.3), ("certified", 0.1)):
@@ -106,7 +106,7 @@ def _happenings(chance: Random, known: Mapping[UUID, Somebody], marks: Sequence[
                 found.append(Happening(kind, key, chance.randrange(12)))
         if chance.random() < 0.2:
             found.append(Happening("confirmed", key, chance.randrange(12), chance.randint(1, 12)))
-    came: Counter[tuple[UUID, int]] = Counter()
+    came: Counter[tuple[int, int]] = Counter()
     for mark in marks:
         if mark.state in ATTENDING:
             came[mark.key, mark.month - 1] += mark.times

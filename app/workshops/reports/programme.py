@@ -23,11 +23,11 @@ PARTS = ("parish", "language", "age")
 class Happening:
     """What happened to somebody so many times in a month of the period, counted from 0.
 
-    `key` is a participant's id, or that of a list that nobody handed over.
+    `key` is the record key of a participant, or of a list that nobody handed over.
     """
 
     kind: str
-    key: UUID
+    key: int
     month: int
     times: int = 1
 
@@ -65,7 +65,7 @@ class Programme:
 
 
 def programme(
-    happenings: Iterable[Happening], people: Mapping[UUID, Somebody], months: int, year: int, teller: Teller
+    happenings: Iterable[Happening], people: Mapping[int, Somebody], months: int, year: int, teller: Teller
 ) -> Programme:
     """The figures of a period of so many months; ages are those reached in `year`."""
     by_kind: dict[str, list[Happening]] = defaultdict(list)
@@ -103,12 +103,12 @@ def _settled(kind: str, column: Column) -> Column:
 
 
 def _column(
-    found: Sequence[Happening], people: Mapping[UUID, Somebody], months: int, year: int, teller: Teller
+    found: Sequence[Happening], people: Mapping[int, Somebody], months: int, year: int, teller: Teller
 ) -> Column:
     whose = {each.key: people.get(each.key, Somebody()) for each in found}
 
     def by(known: Callable[[Somebody], Iterable[str]]) -> dict[str, Published]:
-        parts: dict[str, list[UUID]] = defaultdict(list)
+        parts: dict[str, list[int]] = defaultdict(list)
         for key, somebody in whose.items():
             for part in known(somebody):
                 parts[part].append(key)

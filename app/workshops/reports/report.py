@@ -18,9 +18,9 @@ ABSENT = ("absent", "excused")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """One person in one series: `key` is the same for a person in all series."""
+    """One person in one series: `key` is their record key (core/disclosure), the same in all series."""
 
-    key: UUID
+    key: int
     workshop_id: UUID
     birth_year: int | None = None
     groups: frozenset[str] = frozenset()
@@ -32,7 +32,7 @@ class Visitor:
 class Mark:
     """What was noted of one person in a series: alike in so many sessions of a month, `minutes` of all."""
 
-    key: UUID
+    key: int
     workshop_id: UUID
     state: str
     minutes: int = 0
@@ -113,7 +113,7 @@ def report(
 
 def lines(sittings: Sequence[Sitting], marks: Sequence[Mark], teller: Teller) -> dict[UUID, Line]:
     """Series by series, those with a session held. Who came to two series is in both."""
-    there: dict[UUID, set[UUID]] = defaultdict(set)
+    there: dict[UUID, set[int]] = defaultdict(set)
     minutes: Counter[UUID] = Counter()
     for mark in marks:
         if mark.state in ATTENDING:
@@ -145,14 +145,14 @@ def age_group(birth_year: int | None, year: int) -> str:
     return "46_to_64" if age >= 46 else "under_46"
 
 
-def told_apart(found: Mapping[str, Iterable[UUID]], teller: Teller) -> dict[str, Published]:
+def told_apart(found: Mapping[str, Iterable[int]], teller: Teller) -> dict[str, Published]:
     """How many belong to each of what somebody belongs to."""
     return {key: teller.people(crowd(found[key])) for key in sorted(found)}
 
 
-def _apart(found: Iterable[tuple[str, UUID]]) -> dict[str, set[UUID]]:
+def _apart(found: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
     """Who belongs to what."""
-    parts: dict[str, set[UUID]] = defaultdict(set)
+    parts: dict[str, set[int]] = defaultdict(set)
     for key, person in found:
         parts[key].add(person)
     return parts

@@ -1,8 +1,9 @@
 """The periods of a year together: whoever reads of one may read of the others too, and add them up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from app.core.disclosure import Shown, Teller
@@ -18,6 +19,8 @@ PARTS_OF = {
 }
 NAMELESS = ("heads", "head")
 """Tables in which the same person of two periods counts twice; of all others they are one."""
+
+Row = TypeVar("Row", Sitting, Mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,23 @@ def periods(
     sittings: Sequence[Sitting], visitors: Sequence[Visitor], marks: Sequence[Mark], year: int, teller: Teller
 ) -> dict[str, Activity]:
     """What is told of each period of a year, of which everything is given."""
+    held, noted = _by_month(sittings), _by_month(marks)
     every = {}
     for period, (first, last) in MONTHS.items():
-        held = [each for each in sittings if first <= each.month <= last]
-        series = {each.workshop_id for each in held}
+        months = range(first, last + 1)
+        met = [each for month in months for each in held[month]]
+        series = {each.workshop_id for each in met}
         came = [each for each in visitors if each.workshop_id in series]
-        noted = [each for each in marks if first <= each.month <= last]
-        every[period] = activity(held, came, noted, year, teller)
+        of_them = [each for month in months for each in noted[month]]
+        every[period] = activity(met, came, of_them, year, teller)
     return every
+
+
+def _by_month(rows: Iterable[Row]) -> Mapping[int, Sequence[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for each in rows:
+        found[each.month].append(each)
+    return found
 
 
 def settled(every: Mapping[str, Activity]) -> dict[str, Activity]:

@@ -13,7 +13,7 @@ SERIES = uuid4()
 
 
 def crowd(count: int, series: UUID = SERIES, **facts: object) -> list[Visitor]:
-    return [Visitor(uuid4(), series, **facts) for _ in range(count)]  # type: ignore[arg-type]
+    return [Visitor(uuid4().int, series, **facts) for _ in range(count)]  # type: ignore[arg-type]
 
 
 def came(people: list[Visitor], minutes: int = 120) -> list[Mark]:

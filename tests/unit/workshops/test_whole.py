@@ -16,7 +16,7 @@ SERIES = UUID(int=1000)
 def page_of(people: int, secret: int = 1) -> Whole:
     """A year in which each came once to the same series, each of another age."""
     teller = Rounded(b"%d" % secret)
-    known = {UUID(int=number): Somebody(None, "pt", 1940 + 25 * number) for number in range(people)}
+    known = {number: Somebody(None, "pt", 1940 + 25 * number) for number in range(people)}
     happened = [Happening("came", key, 2) for key in known]
     visitors = [Visitor(key, SERIES, each.birth_year) for key, each in known.items()]
     marks = [Mark(key, SERIES, "present", 60) for key in known]

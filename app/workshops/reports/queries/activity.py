@@ -123,7 +123,7 @@ def _marks(sessions: Sequence[Session]) -> list[Mark]:
         .group_by(*alike, *noted)
     )
     return [
-        Mark(_key(person, inventory), series, state, minutes, reason, times, int(month))
+        Mark(_key(person, inventory).int, series, state, minutes, reason, times, int(month))
         for person, inventory, series, month, state, reason, minutes, times in db.session.execute(query)
     ]
 
@@ -148,6 +148,6 @@ def _visitors(sessions: Sequence[Session], day: date) -> list[Visitor]:
     for person, inventory, workshop_id, birth_year, transport, childcare in db.session.execute(query):
         key = _key(person, inventory)
         found.append(
-            Visitor(key, workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
+            Visitor(key.int, workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
         )
     return found

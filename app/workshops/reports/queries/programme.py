@@ -54,13 +54,15 @@ def programme_report(actor: Actor, first: date, last: date, teller: Teller) -> P
     found, known = {}, {}
     said: dict[UUID, Said] = defaultdict(Said)
     for kind, key, month, times, is_known, *about in db.session.execute(query):
-        found[kind, key, month] = Happening(kind, key, month, times)  # again for each fact
+        found[kind, key, month] = Happening(kind, key.int, month, times)  # again for each fact
         if is_known:
             parish_id, language, said[key].birth_year, *fact = about
             known[key] = parish_id, language
             said[key].hear(*fact)
     persons = {
-        key: Somebody(*of, said[key].birth_year, frozenset(DECLARED.keys() & groups_of(said[key], last.year)))
+        key.int: Somebody(
+            *of, said[key].birth_year, frozenset(DECLARED.keys() & groups_of(said[key], last.year))
+        )
         for key, of in known.items()
     }
     return programme(found.values(), persons, len(months), last.year, teller)
@@ -73,8 +75,11 @@ def offers_filled(actor: Actor, first: date, last: date, teller: Teller) -> dict
     query = select(Offer.id, Transition.reason).join(Transition, _came_to(Offer, OfferState.FILLED))
     query = query.where(Offer.municipality_id == actor.here(), _within(Transition.at, days))
     by_whom = dict(db.session.execute(query.order_by(Transition.at, Transition.id)).all())
-    parts = {key: crowd(offer for offer, whom in by_whom.items() if whom == key) for key in OUTCOMES}
-    told = {**{key: teller.people(who) for key, who in parts.items()}, "": teller.people(crowd(by_whom))}
+    parts = {key: crowd(offer.int for offer, whom in by_whom.items() if whom == key) for key in OUTCOMES}
+    told = {
+        **{key: teller.people(who) for key, who in parts.items()},
+        "": teller.people(crowd(each.int for each in by_whom)),
+    }
     hidden = too_narrow(told, [Sum("", list(parts))])
     return {key: None if key in hidden else number for key, number in told.items()}
 
