@@ -184,7 +184,7 @@ def _reads_hours(attacker: Attacker, where: Key, told: Activity, true: Activity)
 
 
 def _knows_share(
-    attacker: Attacker, people: Key, value: Key, told: Shown, shown: Shown, unit: int = 1
+    attacker: Attacker, people: Key, value: Key, told: int | None, shown: Shown, unit: int = 1
 ) -> None:
     """What is shown is value × told / people to the nearest step, and the step is guessed rightly."""
     if not told or shown is None:
@@ -246,4 +246,9 @@ def _reads_months(
             attacker.reads((*where, "month", month), shown.get(month, NONE), number)
         else:
             attacker.knows((*where, "month", month), 0, 10**6, number)
+        if where[-1] == "came":  # how many came in a month stands in its report
+            people = (f"month-{int(month) + 1}", "people", "")
+            attacker.is_among(people, (*where, "month", month))
+            told = attacker.counts[people]
+            _knows_share(attacker, people, (*where, "month", month), told, shown.get(month, NONE))
     attacker.adds_up((*where, "times", ""), [(*where, "month", month) for month in really])

@@ -26,9 +26,9 @@ SMALL_LEFT_OUT = _(
     "computed. The report names nobody."
 )
 ROUNDED = _(
-    "People, what they did and their hours are rounded up or down to multiples of five, totals by "
-    "themselves, so that nobody can be recognised: sums may differ, and 0 may be up to four. What could "
-    "still be worked out from other numbers is left out. The report names nobody."
+    "People, and what they did, are told in multiples of five, each number rounded by itself, totals too: "
+    "sums may differ, and 0 can be up to four. A number that others would give away is left out. "
+    "The report names nobody."
 )
 LEFT_OUT = _("left out")
 TOTAL = _("All together")
