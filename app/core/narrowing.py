@@ -26,10 +26,13 @@ class Sum(Generic[Key]):
 
 
 def too_narrow(told: Mapping[Key, int], sums: Iterable[Sum[Key]]) -> set[Key]:
-    """The numbers that would keep fewer than POSSIBLE values, were all of these told."""
+    """The numbers that would keep fewer than POSSIBLE values, were all of these told.
+
+    Where no part is told, nothing is known of the total.
+    """
     low = {key: max(number - BASE + 1, min(number, 1)) for key, number in told.items()}
     high = {key: number + BASE - 1 for key, number in told.items()}
-    known, moves = list(sums), True
+    known, moves = [each for each in sums if each.parts], True
     while moves and all(low[key] <= high[key] for key in told):  # else these sums do not hold
         moves = False
         for each in known:
@@ -41,7 +44,7 @@ def _pass_on(each: Sum[Key], low: dict[Key, int], high: dict[Key, int]) -> bool:
     """Whether a bound of the total or of a part moved."""
     total, parts = each.total, each.parts
     least, most = sum(low[part] for part in parts), sum(high[part] for part in parts)
-    largest = max((low[part] for part in parts), default=0)
+    largest = max(low[part] for part in parts)
     moved = _within(total, largest if each.overlaps else least, most, low, high)
     for part in parts:
         lowest, highest = low[part], high[part]

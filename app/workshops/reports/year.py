@@ -19,7 +19,6 @@ PARTS_OF = {
 }
 NAMELESS = ("heads", "head")
 """Tables in which the same person of two periods counts twice; of all others they are one."""
-
 Row = TypeVar("Row", Sitting, Mark)
 
 
@@ -102,23 +101,20 @@ def _sums_within(period: str, each: Activity, told: Mapping[Name, int]) -> Itera
         apart["reason"] = "absences"
     for table, total in apart.items():
         parts = [name for name in told if (name.period, name.table) == (period, table)]
-        if parts:
-            yield Sum(Name(period, total), parts, overlaps=table == "series")
+        yield Sum(Name(period, total), parts, overlaps=table == "series")
 
 
 def _sums_of_periods(every: Mapping[str, Activity], told: Mapping[Name, int]) -> Iterator[Sum[Name]]:
     """What adds up over periods; whoever came in two of them is one person of both together."""
-    for whole, parts in PARTS_OF.items():
-        if whole not in every:
+    for name in told:
+        if name.table in ("absences", "reason"):  # of one person there may be several
             continue
-        for name in [
-            each for each in told if each.period == whole and each.table not in ("absences", "reason")
-        ]:
-            found = [part for part in (Name(each, *name[1:]) for each in parts) if part in told]
-            # Where nothing took place, everybody can tell that nobody came.
-            met = [part for part in found if told[part] or every[part.period].report.sessions]
-            if met:
-                yield Sum(name, met, overlaps=name.table not in NAMELESS)
+        found = [Name(part, name.table, name.line) for part in PARTS_OF.get(name.period, ())]
+        # Where nothing took place, everybody can tell that nobody came.
+        met = [
+            each for each in found if told.get(each) or (each in told and every[each.period].report.sessions)
+        ]
+        yield Sum(name, met, overlaps=name.table not in NAMELESS)
 
 
 def _without(period: str, each: Activity, hidden: set[Name]) -> Activity:

@@ -34,6 +34,11 @@ def test_a_line_of_nobody_is_not_there() -> None:
         assert all(0 not in lines.values() for lines in told.by.values())
 
 
+def test_where_nothing_happened_a_zero_is_told() -> None:
+    told = settled(programme([], {}, 12, 2025, Rounded(b"invented"))).columns["kept"]
+    assert (told.times, told.people) == (0, 0)
+
+
 def test_how_often_and_of_how_many() -> None:
     people = range(1, 11)
     happened = [Happening("begun", key, 0, times=2 if key == people[0] else 1) for key in people]
