@@ -1,87 +1,123 @@
-"""Small counts are not told, and cannot be computed from those that are.
+"""Numbers about people, as they are told to whoever does not need them exact: multiples of five.
 
-A count of people between 1 and 4 is left out (primary suppression). In a list of parts that add up to a
-known total, another part is then left out too, or the total itself (secondary suppression), as statistical
-offices do: Hundepool et al., "Statistical Disclosure Control", Wiley 2012, chapter 4. Zero is told: that
-nobody came says nothing about anybody.
+Fixed random rounding by the key of a cell, as statistical offices do (Fraser & Wooton 2005; Thompson,
+Broadfoot & Elazar 2013; random rounding to a base as New Zealand's). Whether a number goes up or down hangs
+on who is counted and on nothing else: the same people give the same number in every table, period and file,
+and asking again tells nothing new. Up and down have the chances that keep the mean. Zero stays zero. Totals
+are rounded on their own.
+
+A person's record key is the id of their row as a number: random, and kept as long as the row. The key of a
+cell is a keyed hash of their sum, so that whoever knows ids cannot tell which way a number went.
 """
 
-from collections.abc import Mapping, Sequence
+import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from fractions import Fraction
+from math import ceil, floor
+from typing import NewType, Protocol
+from uuid import UUID, uuid5
 
-FEWEST = 5
-"""How few people are told to everybody."""
-EXACT = 1
-"""The same for whoever's task needs exact numbers: nothing is left out."""
-Key = TypeVar("Key")
-Shown = int | None
-"""A count, or None: left out."""
+from app.core.secret import numbers_key
+
+BASE = 5
+"""What is told is a multiple of it; a number told as 10 may be any from 6 to 14, and 0 any up to 4."""
+HOUR = 60
+Published = NewType("Published", int)
+"""A number that may be shown: it came through here. Nothing else makes one (tested)."""
+Shown = Published | None
+"""None is left out: it could be worked out from the others (narrowing.py)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """What would be told, and of how many people it is: ten absences may be one person's.
+class Crowd:
+    """People counted together: how many they are, and the sum of their record keys."""
 
-    `fewest`: fewer people than that are not told.
-    """
+    people: int = 0
+    key: int = 0
 
-    value: int
-    people: int
-    fewest: int = FEWEST
-
-    @property
-    def is_small(self) -> bool:
-        return 0 < self.people < self.fewest
+    def __add__(self, other: "Crowd") -> "Crowd":
+        """Both together, nobody being in both."""
+        return Crowd(self.people + other.people, self.key + other.key)
 
 
-def so_many(number: int, fewest: int = FEWEST) -> Count:
-    """That many people, each counted once."""
-    return Count(number, number, fewest)
+NOBODY = Crowd()
 
 
-def alone(count: Count) -> Shown:
-    """A count that belongs to no sum."""
-    return None if count.is_small else count.value
+def crowd(keys: Iterable[int]) -> Crowd:
+    """The people with these record keys, each once."""
+    known = set(keys)
+    return Crowd(len(known), sum(known))
 
 
-def within(total: Count, part: Count) -> Shown:
-    """People of the total who are something: left out too when few of them are not."""
-    few_are_not = 0 < total.people - part.people < part.fewest
-    return None if part.is_small or (few_are_not and not total.is_small) else part.value
+def nameless(people: int, counted_at: UUID, group: str) -> Crowd:
+    """People of a group who were counted together, once, and whom nobody knows."""
+    return Crowd(people, uuid5(counted_at, f"{group} {people}").int)
 
 
-def parts_of(total: Count, parts: Mapping[Key, Count]) -> tuple[Shown, dict[Key, Shown]]:
-    """The total and its parts, which add up to it. What is left out of them has at least two possible values.
+class Teller(Protocol):
+    """How numbers are told to somebody."""
 
-    Left out are at least two parts that are not all one, or else the total: where two parts are missing and
-    two people with them, anybody can tell. Which ones does not hang on the order of the parts.
-    """
-    shown: dict[Key, Shown] = {key: alone(part) for key, part in parts.items()}
-    if total.is_small:
-        return None, shown
-    spare = sorted(
-        (key for key, part in parts.items() if shown[key]), key=lambda key: (parts[key].value, str(key))
-    )
-    while _tells(parts, shown):
-        if not spare:
-            return None, shown
-        shown[spare.pop(0)] = None
-    return total.value, shown
+    def people(self, who: Crowd) -> Published:
+        """How many they are."""
+
+    def theirs(self, number: int, who: Crowd, unit: int = 1) -> Published:
+        """What they did, of which one person may have done much; `unit`: 60 where it is in minutes."""
 
 
-def tables_of(tables: Sequence[tuple[Count, Mapping[Key, Count]]]) -> list[tuple[Shown, dict[Key, Shown]]]:
-    """Several tables of the same things, each a total and its parts.
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """For everybody: to a multiple of BASE."""
 
-    Where one must leave out the total, none may tell it, nor parts that add up to it.
-    """
-    told = [parts_of(total, parts) for total, parts in tables]
-    if all(total is not None for total, _ in told):
-        return told
-    return [(None, {key: None if part.people else 0 for key, part in parts.items()}) for _, parts in tables]
+    secret: bytes
+
+    def people(self, who: Crowd) -> Published:
+        over = who.people % BASE
+        return Published(who.people - over + (BASE if self._draw(who) < over else 0))
+
+    def theirs(self, number: int, who: Crowd, unit: int = 1) -> Published:
+        """Grown or shrunk like the number of the people, which it would otherwise give away, then rounded.
+
+        Of people told as none nothing is told either.
+        """
+        if not who.people:
+            return NONE
+        step = step_of(number, who.people, unit)
+        times = Fraction(number * self.people(who), who.people * step)
+        return Published(step * floor(times + Fraction(1, 2)))
+
+    def _draw(self, who: Crowd) -> int:
+        """A number below BASE, always the same for the same people."""
+        digest = hmac.digest(self.secret, f"{who.key} {who.people}".encode(), "sha256")
+        return int.from_bytes(digest) % BASE
 
 
-def _tells(parts: Mapping[Key, Count], shown: Mapping[Key, Shown]) -> bool:
-    """Whether the total gives away a part left out: it is the only one, or each of them must be one."""
-    hidden = [parts[key].value for key, value in shown.items() if value is None]
-    return len(hidden) == 1 or (len(hidden) > 1 and sum(hidden) == len(hidden))
+def step_of(number: int, people: int, unit: int = 1) -> int:
+    """As coarse for what people did as BASE is for the people: what so many of them did, to one digit."""
+    each = str(max(ceil(Fraction(number, people * unit)), 1))
+    digit = int("1".ljust(len(each), "0"))
+    return BASE * unit * digit * ceil(Fraction(int(each), digit))
+
+
+class Exact:
+    """For whoever's task needs it."""
+
+    def people(self, who: Crowd) -> Published:
+        return Published(who.people)
+
+    def theirs(self, number: int, who: Crowd, unit: int = 1) -> Published:  # noqa: ARG002
+        return Published(number)
+
+
+EXACT = Exact()
+NONE = Published(0)
+
+
+def rounded() -> Rounded:
+    """The rounding of this installation."""
+    return Rounded(numbers_key())
+
+
+def not_people(number: int) -> Published:
+    """A number that tells nothing about anybody: sessions held, and their hours."""
+    return Published(number)

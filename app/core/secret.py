@@ -23,6 +23,11 @@ def tombstone_key() -> bytes:
     return _derived(settings().tombstone_key or secret_key(), b"tombstones")
 
 
+def numbers_key() -> bytes:
+    """What decides which way numbers about people are rounded (core/disclosure)."""
+    return _derived(secret_key(), b"numbers about people")
+
+
 @lru_cache
 def _derived(secret: str, purpose: bytes) -> bytes:
     return hmac.digest(secret.encode(), purpose, "sha256")

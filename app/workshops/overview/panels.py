@@ -20,7 +20,6 @@ from app.workshops.planning.queries.series import count_series
 from app.workshops.projects.queries import count_first_steps
 from app.workshops.proposals.queries import proposals_to_answer
 from app.workshops.reminders.queries import CANCELLED, calls_to_make, cancelled_to_tell
-from app.workshops.reports.periods import days_of
 from app.workshops.reports.queries.activity import period_report
 from app.workshops.reports.tables import sections
 
@@ -62,7 +61,7 @@ def _day(actor: Actor, today: date) -> Panel:
 
 def glance(actor: Actor, today: date) -> Mapping[str, Any]:
     """The month so far in the figures of the report, and what the programme offers now."""
-    report, _ = period_report(actor, *days_of(today.year, f"month-{today.month}"))
+    report = period_report(actor, today.year, f"month-{today.month}").report
     return {"month": today, "figures": sections(report)[0].rows, "series": count_series(actor)}
 
 

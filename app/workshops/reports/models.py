@@ -12,7 +12,7 @@ from app.core.privacy import PLAIN
 class ToldYear(Base, MunicipalityScope):
     """What everybody who observes reads of a year that is over, as it was first told (whole.py).
 
-    Small numbers are left out of it: it knows no more than its readers.
+    Its numbers are rounded, or small ones left out: it knows no more than its readers.
     """
 
     __tablename__ = "told_year"

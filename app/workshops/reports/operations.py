@@ -13,8 +13,7 @@ from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.rights.forgetting import Forgotten
 from app.workshops.reports.models import ToldYear
-from app.workshops.reports.periods import days_of
-from app.workshops.reports.queries.whole import find_told, whole_report
+from app.workshops.reports.queries.whole import find_told, whole_year
 from app.workshops.reports.whole import Whole, as_json
 
 TO_NOTE = timedelta(days=90)
@@ -70,7 +69,7 @@ def tell_years_of(told: Forgotten) -> None:
 
 
 def _counted(actor: Actor, year: int) -> tuple[Whole, ToldYear]:
-    found = whole_report(actor, *days_of(year, "year"))
+    found = whole_year(actor, year)
     return found, ToldYear(
         municipality_id=actor.here(), year=year, told=as_json(found), created_at=clock.now()
     )

@@ -1,30 +1,33 @@
 """What the programme did in a period: how often, by month; for how many people, by what is known of them.
 
-A column for each thing that happens. Everything told goes through core/disclosure: months add up to their
-total, and so do parishes, languages and ages, in which each person counts once; groups overlap.
+A column for each thing that happens. Everything told goes through core/disclosure. Months are parts of how
+often it did; parishes, languages and ages are parts of the people, each counted once; groups overlap.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from app.core.disclosure import FEWEST, Count, Shown, alone, so_many, tables_of
-from app.workshops.reports.report import age_group, groups_of
+from app.core.disclosure import Published, Shown, Teller, crowd
+from app.core.narrowing import Sum, too_narrow
+from app.workshops.reports.report import age_group, told_apart
 
 HAPPENINGS = ("registered", "kept", "confirmed", "certified", "came")
 """What is told by month and by people; of what else happens, only how often."""
+PARTS = ("parish", "language", "age")
+"""What people are told apart by so that each is in one part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """What happened to somebody so many times in a month of the period, counted from 0.
 
-    `key` is a participant's id, or that of a list that nobody handed over.
+    `key` is the record key of a participant, or of a list that nobody handed over.
     """
 
     kind: str
-    key: UUID
+    key: int
     month: int
     times: int = 1
 
@@ -62,59 +65,70 @@ class Programme:
 
 
 def programme(
-    happenings: Iterable[Happening],
-    people: Mapping[UUID, Somebody],
-    months: int,
-    year: int,
-    fewest: int = FEWEST,
+    happenings: Iterable[Happening], people: Mapping[int, Somebody], months: int, year: int, teller: Teller
 ) -> Programme:
     """The figures of a period of so many months; ages are those reached in `year`."""
     by_kind: dict[str, list[Happening]] = defaultdict(list)
     for each in happenings:
         by_kind[each.kind].append(each)
-    columns = {kind: _column(by_kind[kind], people, months, year, fewest) for kind in HAPPENINGS}
-    totals = {kind: alone(_often(found, fewest)) for kind, found in by_kind.items() if kind not in HAPPENINGS}
-    left = _often(_left(by_kind["begun"], by_kind["kept"]), fewest)
-    if left.is_small or columns["kept"].times is None:
-        totals["begun"] = None  # those kept are among them
+    columns = {kind: _column(by_kind[kind], people, months, year, teller) for kind in HAPPENINGS}
+    totals = {kind: _often(found, teller) for kind, found in by_kind.items() if kind not in HAPPENINGS}
     return Programme(columns=columns, totals=totals)
 
 
-def _column(
-    found: Sequence[Happening], people: Mapping[UUID, Somebody], months: int, year: int, fewest: int
-) -> Column:
-    whose = [people.get(key, Somebody()) for key in dict.fromkeys(each.key for each in found)]
-    everybody = so_many(len(whose), fewest)
+def settled(found: Programme) -> Programme:
+    """It without the numbers that could be worked out from the others, nor lines in which nobody is told."""
+    columns = {kind: _settled(kind, each) for kind, each in found.columns.items()}
+    return replace(found, columns=columns)
 
-    def by(known: Callable[[Somebody], str]) -> tuple[Count, Mapping[str, Count]]:
-        counts = Counter(known(each) for each in whose)
-        return everybody, {key: so_many(count, fewest) for key, count in counts.items()}
 
-    by_month = {
-        str(month): _often([each for each in found if each.month == month], fewest) for month in range(months)
+def _settled(kind: str, column: Column) -> Column:
+    told = {
+        (by, line): number
+        for by, lines in {"": {"": column.people}, **column.by}.items()
+        for line, number in lines.items()
+        if number is not None
     }
-    monthly, parishes, languages, ages = tables_of(
-        [
-            (_often(found, fewest), by_month),
-            by(lambda each: str(each.parish_id or "")),
-            by(lambda each: each.language),
-            by(lambda each: age_group(each.birth_year, year)),
-        ]
+    apart = PARTS if kind != "registered" else (*PARTS, "month")  # a person is registered once
+    sums = [Sum(("", ""), [name for name in told if name[0] == by]) for by in apart]
+    hidden = too_narrow(told, sums)
+    by = {
+        table: {line: None if (table, line) in hidden else number for line, number in lines.items()}
+        for table, lines in column.by.items()
+    }
+    shown = {table: {line: told for line, told in lines.items() if told != 0} for table, lines in by.items()}
+    if ("", "") in hidden:
+        return Column(None, None, shown)
+    return replace(column, by=shown)
+
+
+def _column(
+    found: Sequence[Happening], people: Mapping[int, Somebody], months: int, year: int, teller: Teller
+) -> Column:
+    whose = {each.key: people.get(each.key, Somebody()) for each in found}
+
+    def by(known: Callable[[Somebody], Iterable[str]]) -> dict[str, Published]:
+        parts: dict[str, list[int]] = defaultdict(list)
+        for key, somebody in whose.items():
+            for part in known(somebody):
+                parts[part].append(key)
+        return told_apart(parts, teller)
+
+    by_month: dict[int, list[Happening]] = defaultdict(list)
+    for each in found:
+        by_month[each.month].append(each)
+    return Column(
+        times=_often(found, teller),
+        people=teller.people(crowd(whose)),
+        by={
+            "month": {str(month): _often(by_month[month], teller) for month in range(months)},
+            "parish": by(lambda each: [str(each.parish_id or "")]),
+            "language": by(lambda each: [each.language]),
+            "age": by(lambda each: [age_group(each.birth_year, year)]),
+            "group": by(lambda each: each.groups),
+        },
     )
-    groups = groups_of(everybody, (each.groups for each in whose))
-    if ages[0] is None:
-        groups = dict.fromkeys(groups)
-    parts = {"month": monthly[1], "parish": parishes[1], "language": languages[1]}
-    parts |= {"age": ages[1], "group": groups}
-    return Column(monthly[0], ages[0], parts)
 
 
-def _left(begun: Iterable[Happening], kept: Iterable[Happening]) -> list[Happening]:
-    """Lists begun and not kept."""
-    times = {(each.key, each.month): each.times for each in kept}
-    left = [replace(each, times=each.times - times.get((each.key, each.month), 0)) for each in begun]
-    return [each for each in left if each.times]
-
-
-def _often(found: Sequence[Happening], fewest: int) -> Count:
-    return Count(sum(each.times for each in found), len({each.key for each in found}), fewest)
+def _often(found: Sequence[Happening], teller: Teller) -> Published:
+    return teller.theirs(sum(each.times for each in found), crowd(each.key for each in found))

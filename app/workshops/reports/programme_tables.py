@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.core import i18n
-from app.core.disclosure import Shown
+from app.core.disclosure import NONE, Shown
 from app.core.text import fold
 from app.directory.shelves.states import OUTCOMES
 from app.workshops.planning.wording import group_name
@@ -58,12 +58,12 @@ def outcomes(found: Programme) -> Section:
     columns, totals = found.columns, found.totals
     rows = [
         row(TIMES["registered"], count(columns["registered"].times)),
-        row(_("Lists begun"), count(totals.get("begun", 0))),
+        row(_("Lists begun"), count(totals.get("begun", NONE))),
         row(TIMES["kept"], count(columns["kept"].times)),
         row(TIMES["confirmed"], count(columns["confirmed"].times)),
-        row(_("Places in series taken"), count(totals.get("seated", 0))),
+        row(_("Places in series taken"), count(totals.get("seated", NONE))),
         row(TIMES["came"], count(columns["came"].times)),
-        row(_("Series attended to the end"), count(totals.get("completed", 0))),
+        row(_("Series attended to the end"), count(totals.get("completed", NONE))),
         row(TIMES["certified"], count(columns["certified"].times)),
     ]
     return Section(gettext("People and outcomes"), rows)
@@ -104,7 +104,7 @@ def _grid(found: Programme, by: str, title: str, names: Mapping[Any, Any]) -> Gr
     """A line for each name and, where they add up, the sums; months and parishes are drawn too."""
     columns, heads = found.columns, TIMES if by == "month" else OF_PEOPLE
     rows = [
-        GridRow(str(name), [count(columns[kind].by[by].get(key, 0)) for kind in HAPPENINGS])
+        GridRow(str(name), [count(columns[kind].by[by].get(key, NONE)) for kind in HAPPENINGS])
         for key, name in names.items()
     ]
     sums = [columns[kind].times if by == "month" else columns[kind].people for kind in HAPPENINGS]
@@ -118,7 +118,7 @@ def _grid(found: Programme, by: str, title: str, names: Mapping[Any, Any]) -> Gr
 def _picture(title: str, column: int, rows: Sequence[GridRow]) -> Picture | None:
     """A column as bars; None where there is nothing to draw."""
     named = [(each.title, each.figures[column]) for each in rows]
-    most, longest = max(named, key=lambda each: each[1].size, default=("", count(0)))
+    most, longest = max(named, key=lambda each: each[1].size, default=("", count(NONE)))
     if not longest.size:
         return None
     bars = [Bar(name, figure, round(100 * figure.size / longest.size)) for name, figure in named]

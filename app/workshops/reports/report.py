@@ -2,7 +2,6 @@
 
 Everything told about people goes through core/disclosure. People are those who were there at least once;
 ages are parts of them, the other groups overlap. Absences and nameless heads add up to their totals.
-Of the needs said at sign-up no total is told, so nothing can be subtracted from it.
 """
 
 from collections import Counter, defaultdict
@@ -10,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from app.core.disclosure import FEWEST, Count, Shown, alone, parts_of, so_many, within
+from app.core.disclosure import HOUR, NOBODY, Crowd, Published, Shown, Teller, crowd
 from app.workshops.attendance.hours import ATTENDING
 
 AGES = ("under_46", "46_to_64", "65_or_over", "age_unknown")
@@ -19,9 +18,9 @@ ABSENT = ("absent", "excused")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """One person in one series: `key` is the same for a person in all series."""
+    """One person in one series: `key` is their record key (core/disclosure), the same in all series."""
 
-    key: UUID
+    key: int
     workshop_id: UUID
     birth_year: int | None = None
     groups: frozenset[str] = frozenset()
@@ -31,25 +30,27 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was noted of one person in a series: alike in so many sessions, `minutes` of all of them."""
+    """What was noted of one person in a series: alike in so many sessions of a month, `minutes` of all."""
 
-    key: UUID
+    key: int
     workshop_id: UUID
     state: str
     minutes: int = 0
     reason: str = ""
     times: int = 1
+    month: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One session: its series, how long it lasted, what became of it, heads counted by group."""
+    """One session: its series, how long it lasted, what became of it, people without names by group."""
 
     workshop_id: UUID
     minutes: int
     state: str
-    heads: Mapping[str, int] = field(default_factory=dict)
+    heads: Mapping[str, Crowd] = field(default_factory=dict)
     title: str = ""
+    month: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,63 +84,55 @@ class Line:
 
 
 def report(
-    sittings: Sequence[Sitting],
-    visitors: Sequence[Visitor],
-    marks: Sequence[Mark],
-    year: int,
-    fewest: int = FEWEST,
+    sittings: Sequence[Sitting], visitors: Sequence[Visitor], marks: Sequence[Mark], year: int, teller: Teller
 ) -> Report:
-    """The numbers of what is given: one series, or all of a period; ages are those reached in `year`.
-
-    Fewer people than `fewest` are left out.
-    """
+    """The numbers of what is given: one series, or all of a period; ages are those reached in `year`."""
     there = {mark.key for mark in marks if mark.state in ATTENDING}
     people = {each.key: each for each in visitors if each.key in there}
-    total = so_many(len(people), fewest)
-    found_ages = Counter(age_group(each.birth_year, year) for each in people.values())
-    shown, ages = parts_of(total, {age: so_many(found_ages[age], fewest) for age in AGES})
-    absences, reasons = _absences(marks, fewest)
-    heads, by_group = _heads(sittings, fewest)
+    by_age = _apart((age_group(each.birth_year, year), key) for key, each in people.items())
+    by_group = _apart((group, key) for key, each in people.items() for group in each.groups)
+    absences, reasons = _absences(marks, teller)
+    heads, heads_by_group = _heads(sittings, teller)
     held = [each for each in sittings if each.state == "held"]
     return Report(
-        people=shown,
-        attended=alone(Count(_minutes(marks), len(people), fewest)),
-        ages=ages,
-        groups=groups_of(total, (each.groups for each in people.values())),
-        transport=alone(so_many(len({each.key for each in visitors if each.needs_transport}), fewest)),
-        childcare=alone(so_many(len({each.key for each in visitors if each.needs_childcare}), fewest)),
+        people=teller.people(crowd(people)),
+        attended=teller.theirs(_minutes(marks), crowd(people), HOUR),
+        ages={age: teller.people(crowd(by_age.get(age, ()))) for age in AGES},
+        groups=told_apart(by_group, teller),
+        transport=teller.people(crowd(each.key for each in visitors if each.needs_transport)),
+        childcare=teller.people(crowd(each.key for each in visitors if each.needs_childcare)),
         absences=absences,
         reasons=reasons,
         heads=heads,
-        heads_by_group=by_group,
+        heads_by_group=heads_by_group,
         sessions=len(held),
         cancelled=sum(each.state == "cancelled" for each in sittings),
         held=sum(each.minutes for each in held),
     )
 
 
-def lines(
-    sittings: Sequence[Sitting], marks: Sequence[Mark], fewest: int = FEWEST
-) -> tuple[list[Line], Shown, Shown]:
-    """Series by series, those with a session held; and the people and minutes of all together.
-
-    Who came to two series counts twice in the sum.
-    """
-    there: dict[UUID, set[UUID]] = defaultdict(set)
+def lines(sittings: Sequence[Sitting], marks: Sequence[Mark], teller: Teller) -> dict[UUID, Line]:
+    """Series by series, those with a session held. Who came to two series is in both."""
+    there: dict[UUID, set[int]] = defaultdict(set)
     minutes: Counter[UUID] = Counter()
     for mark in marks:
         if mark.state in ATTENDING:
             there[mark.workshop_id].add(mark.key)
             minutes[mark.workshop_id] += mark.minutes
-    ids = list(dict.fromkeys(each.workshop_id for each in sittings if each.state == "held"))
-    counts = {each: so_many(len(there[each]), fewest) for each in ids}
-    total, people = parts_of(so_many(sum(each.people for each in counts.values()), fewest), counts)
-    found = []
-    for each in ids:
-        held = [one for one in sittings if one.workshop_id == each and one.state == "held"]
-        attended = None if people[each] is None else minutes[each]
-        found.append(Line(held[0].title, len(held), sum(one.minutes for one in held), people[each], attended))
-    return found, total, None if total is None else sum(minutes[each] for each in ids)
+    held: dict[UUID, list[Sitting]] = defaultdict(list)
+    for each in sittings:
+        if each.state == "held":
+            held[each.workshop_id].append(each)
+    return {
+        series: Line(
+            title=found[0].title,
+            sessions=len(found),
+            held=sum(each.minutes for each in found),
+            people=teller.people(crowd(there[series])),
+            attended=teller.theirs(minutes[series], crowd(there[series]), HOUR),
+        )
+        for series, found in held.items()
+    }
 
 
 def age_group(birth_year: int | None, year: int) -> str:
@@ -152,32 +145,38 @@ def age_group(birth_year: int | None, year: int) -> str:
     return "46_to_64" if age >= 46 else "under_46"
 
 
-def groups_of(total: Count, people: Iterable[frozenset[str]]) -> dict[str, Shown]:
-    """How many of the total belong to each group that somebody belongs to; groups overlap."""
-    found = Counter(group for each in people for group in each)
-    return {group: within(total, so_many(found[group], total.fewest)) for group in sorted(found)}
+def told_apart(found: Mapping[str, Iterable[int]], teller: Teller) -> dict[str, Published]:
+    """How many belong to each of what somebody belongs to."""
+    return {key: teller.people(crowd(found[key])) for key in sorted(found)}
+
+
+def _apart(found: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    """Who belongs to what."""
+    parts: dict[str, set[int]] = defaultdict(set)
+    for key, person in found:
+        parts[key].add(person)
+    return parts
 
 
 def _minutes(marks: Iterable[Mark]) -> int:
     return sum(mark.minutes for mark in marks if mark.state in ATTENDING)
 
 
-def _absences(marks: Sequence[Mark], fewest: int) -> tuple[Shown, dict[str, Shown]]:
-    """Absences by reason; small is what few people have, however often they were away."""
-    who: dict[str, set[UUID]] = defaultdict(set)
+def _absences(marks: Sequence[Mark], teller: Teller) -> tuple[Published, dict[str, Published]]:
+    """Absences, and by reason: of so many people, however often each was away."""
+    absent = [mark for mark in marks if mark.state in ABSENT]
+    who = _apart((mark.reason, mark.key) for mark in absent)
     often: Counter[str] = Counter()
-    for mark in marks:
-        if mark.state in ABSENT:
-            who[mark.reason].add(mark.key)
-            often[mark.reason] += mark.times
-    everybody = set().union(*who.values())
-    parts = {reason: Count(often[reason], len(who[reason]), fewest) for reason in sorted(often)}
-    return parts_of(Count(often.total(), len(everybody), fewest), parts)
+    for mark in absent:
+        often[mark.reason] += mark.times
+    total = teller.theirs(often.total(), crowd(mark.key for mark in absent))
+    return total, {reason: teller.theirs(often[reason], crowd(who[reason])) for reason in sorted(who)}
 
 
-def _heads(sittings: Iterable[Sitting], fewest: int) -> tuple[Shown, dict[str, Shown]]:
-    found: Counter[str] = Counter()
+def _heads(sittings: Iterable[Sitting], teller: Teller) -> tuple[Published, dict[str, Published]]:
+    found: dict[str, Crowd] = {}
     for sitting in sittings:
-        found.update(sitting.heads)
-    parts = {group: so_many(found[group], fewest) for group in sorted(found)}
-    return parts_of(so_many(found.total(), fewest), parts)
+        for group, who in sitting.heads.items():
+            found[group] = found.get(group, NOBODY) + who
+    parts = {group: teller.people(found[group]) for group in sorted(found)}
+    return teller.people(sum(found.values(), NOBODY)), parts

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.core.disclosure import Shown
+from app.core.disclosure import Shown, not_people
 from app.core.exports import Cell
 from app.core.i18n import current
 from app.workshops.enrolments.reasons import reasons
@@ -24,6 +24,11 @@ AGES: dict[str, Any] = {
 SMALL_LEFT_OUT = _(
     "Numbers of fewer than five people are left out, and with them others from which they could be "
     "computed. The report names nobody."
+)
+ROUNDED = _(
+    "People, and what they did, are told in multiples of five, each number rounded by itself, totals too: "
+    "sums may differ, and 0 can be up to four. A number that others would give away is left out. "
+    "The report names nobody."
 )
 LEFT_OUT = _("left out")
 TOTAL = _("All together")
@@ -130,7 +135,12 @@ def series(lines: Sequence[Line]) -> list[GridRow]:
     return [
         GridRow(
             each.title,
-            (count(each.sessions), hours(each.held), count(each.people), hours(each.attended)),
+            (
+                count(not_people(each.sessions)),
+                hours(not_people(each.held)),
+                count(each.people),
+                hours(each.attended),
+            ),
         )
         for each in lines
     ]
@@ -144,9 +154,9 @@ def row(name: Any, figure: Figure) -> Row:
 def sections(report: Report) -> list[Section]:
     """The tables of a report, empty ones left away."""
     activity = [
-        row(SESSIONS, count(report.sessions)),
-        row(_("Sessions cancelled"), count(report.cancelled)),
-        row(HOURS, hours(report.held)),
+        row(SESSIONS, count(not_people(report.sessions))),
+        row(_("Sessions cancelled"), count(not_people(report.cancelled))),
+        row(HOURS, hours(not_people(report.held))),
         row(PEOPLE, count(report.people)),
         row(_("Hours attended by all together"), hours(report.attended)),
     ]
@@ -154,9 +164,11 @@ def sections(report: Report) -> list[Section]:
         row(_("Needed transport"), count(report.transport)),
         row(_("Needed somebody to look after the children"), count(report.childcare)),
     ]
+    total = [report.people] if report.ages else []
+    ages = _named(report.ages, lambda key: AGES[key], *total)
     found = [
         Section(str(_("Activity")), activity),
-        Section(str(_("Age of those who came")), _named(report.ages, lambda key: AGES[key], report.people)),
+        Section(str(_("Age of those who came")), ages),
         Section(str(_("Groups of those who came")), _named(report.groups, group_name)),
         Section(str(_("Said at sign-up")), needs),
         Section(str(_("Absences by reason")), _named(report.reasons, _absence, report.absences)),
@@ -170,6 +182,7 @@ def _absence(key: str) -> str:
 
 
 def _named(numbers: Mapping[str, Shown], name_of: Callable[[str], Any], *totals: Shown) -> list[Row]:
-    """Rows by name; under them the sum, where one is given."""
+    """Rows by name; under them the sum, where one is given; none where everything is zero."""
     rows = [row(name_of(key), count(number)) for key, number in numbers.items()]
-    return [*rows, *(row(TOTAL, count(total)) for total in totals)] if rows else []
+    sums = [row(TOTAL, count(total)) for total in totals]
+    return [*rows, *sums] if rows or any(total != 0 for total in totals) else []

@@ -11,7 +11,6 @@ from werkzeug.datastructures import MultiDict
 from app.core import clock, unit_of_work
 from app.core.access import requires
 from app.core.config import settings
-from app.core.disclosure import EXACT
 from app.core.downloads import attached
 from app.core.errors import NotFound
 from app.core.http import respond
@@ -29,8 +28,8 @@ from app.workshops.reports.operations import note_reading, tell_year
 from app.workshops.reports.periods import days_of, is_year_over, months_of
 from app.workshops.reports.programme_tables import EXACT_NUMBERS, LATER, filled, grids, outcomes
 from app.workshops.reports.queries.activity import messages_by_month, period_report, series_report
-from app.workshops.reports.queries.whole import whole_report
-from app.workshops.reports.tables import SMALL_LEFT_OUT, Told, sections, series
+from app.workshops.reports.queries.whole import exact_whole
+from app.workshops.reports.tables import ROUNDED, SMALL_LEFT_OUT, Told, sections, series
 from app.workshops.reports.whole import Whole
 
 NAME, EXACT_NAME = "relatorio-de-atividade", "relatorio-numeros-exatos"
@@ -128,7 +127,7 @@ def _series_file(workshop_id: UUID) -> Response:
 def _of_series(workshop_id: UUID) -> tuple[Workshop, Told]:
     workshop, found, span = series_report(g.actor, workshop_id)
     period = _days(*span) if span else _("No session has taken place yet.")
-    return workshop, Told(workshop.title, period, sections(found), notes=[str(SMALL_LEFT_OUT)])
+    return workshop, Told(workshop.title, period, sections(found), notes=[str(ROUNDED)])
 
 
 def _of_period(asked: Listing) -> Told:
@@ -136,16 +135,17 @@ def _of_period(asked: Listing) -> Told:
     if is_year_over(first, last, clock.today(get_zone(g.actor.here()))):
         told, since = tell_year(g.actor, year=first.year)
         counted = _("Counted on %(at)s. What changes later is not told here.", at=instant(since))
-        return _in_words(told, first, last, SMALL_LEFT_OUT, counted)
-    found, lines = period_report(g.actor, first, last)
-    notes = [str(SMALL_LEFT_OUT), str(LATER)]
-    return Told(_("All series"), _days(first, last), sections(found), series(lines), notes=notes)
+        return _in_words(told, first, last, ROUNDED if told.is_rounded else SMALL_LEFT_OUT, counted)
+    found = period_report(g.actor, asked["year"], asked["period"])
+    by_series = series(list(found.lines.values()))
+    notes = [str(ROUNDED), str(LATER)]
+    return Told(_("All series"), _days(first, last), sections(found.report), by_series, notes=notes)
 
 
 def _exactly(asked: Listing) -> Told:
     first, last = asked["first"], asked["last"]
     note_reading(g.actor, first=first, last=last)
-    return _in_words(whole_report(g.actor, first, last, EXACT), first, last, EXACT_NUMBERS)
+    return _in_words(exact_whole(g.actor, first, last), first, last, EXACT_NUMBERS)
 
 
 def _in_words(told: Whole, first: date, last: date, *notes: object) -> Told:

@@ -1,7 +1,7 @@
 """A period on one page: its sessions, what the programme did besides, and the offers that were filled.
 
-What two of them could tell of the same people stands there once. Two tables that leave out different
-numbers would give both away, and so would a total in one that the other leaves out.
+Ages and groups of those who came stand there once, as the programme tells them, and what one of the two
+leaves out the other does not tell.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,33 +11,43 @@ from typing import Any
 from app.core.disclosure import Shown
 from app.workshops.reports.programme import Column, Programme
 from app.workshops.reports.report import Line, Report
+from app.workshops.reports.year import Activity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """`filled`: offers by whom they were, together under ""; `parishes`: their names by their ids."""
+    """`filled`: offers by whom they were, together under ""; `parishes`: their names by their ids.
+
+    `is_rounded`: small numbers of a year that was told before numbers were rounded are left out of it.
+    """
 
     programme: Programme
     report: Report
     lines: Sequence[Line]
     filled: Mapping[str, Shown]
     parishes: Mapping[str, str]
+    is_rounded: bool
 
 
 def whole(
     programme: Programme,
-    report: Report,
-    lines: Sequence[Line],
+    found: Activity,
     filled: Mapping[str, Shown],
     parishes: Mapping[str, str],
+    *,
+    is_rounded: bool,
 ) -> Whole:
-    """Ages and groups of those who came, and how many they are, as the programme tells them."""
+    """Those who came as the programme and as the report tells them: the same people, and the same number."""
     came = programme.columns["came"].people
-    once = replace(report, people=came, ages={}, groups={})
-    if came is None:
-        once = replace(once, attended=None)
-        lines = [replace(each, people=None, attended=None) for each in lines]
-    return Whole(programme=programme, report=once, lines=lines, filled=filled, parishes=parishes)
+    once = replace(found.report, ages={}, groups={})
+    if came is None or once.people is None:
+        once = replace(once, people=None, attended=None)
+        came_column = replace(programme.columns["came"], people=None, times=None)
+        programme = replace(programme, columns={**programme.columns, "came": came_column})
+    lines = list(found.lines.values())
+    return Whole(
+        programme=programme, report=once, lines=lines, filled=filled, parishes=parishes, is_rounded=is_rounded
+    )
 
 
 def as_json(told: Whole) -> dict[str, Any]:
@@ -54,4 +64,5 @@ def from_json(kept: Mapping[str, Any]) -> Whole:
         lines=[Line(**each) for each in kept["lines"]],
         filled=kept["filled"],
         parishes=kept["parishes"],
+        is_rounded=kept.get("is_rounded", False),
     )

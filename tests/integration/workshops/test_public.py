@@ -24,7 +24,7 @@ from app.workshops.planning.operations.series import translate_workshop
 from app.workshops.planning.operations.sessions import Appointment, cancel_session, edit_session, hold_session
 from app.workshops.planning.queries.feeds import feed_events
 from app.workshops.planning.queries.series import dates_of, list_sessions
-from app.workshops.reports.queries.activity import period_report, series_report
+from app.workshops.reports.queries.activity import exact_report, period_report, series_report
 from tests.cast import Cast
 from tests.factories.workshops import days, make_place, make_session, make_workshop
 
@@ -155,23 +155,26 @@ def reported(cast: Cast) -> list[Workshop]:
 def test_a_report_of_a_series_and_of_a_period(cast: Cast, reported: list[Workshop]) -> None:
     observer = cast.observer.actor
     workshop, found, span = series_report(observer, reported[0].id)
-    assert (workshop.title, found.people, found.attended, found.sessions) == ("Série 0", 8, 960, 1)
-    assert (found.groups, span) == ({"women": 8}, (date(2027, 2, 3), date(2027, 2, 3)))
-    assert series_report(observer, reported[1].id)[1].people is None
-    found, lines = period_report(observer, date(2027, 2, 1), date(2027, 2, 28))
-    assert found.people == 23
-    assert [(line.title, line.people, line.attended) for line in lines] == [
-        ("Série 0", None, None),
-        ("Série 1", None, None),
-        ("Série 2", 12, 1440),
-    ]
+    assert (workshop.title, found.sessions, span) == ("Série 0", 1, (date(2027, 2, 3), date(2027, 2, 3)))
+    assert found.people in {5, 10}
+    assert (found.attended, found.groups) == (found.people * 120, {"women": found.people})
+    together = period_report(observer, 2027, "month-2")
+    assert together.report.people in {20, 25}
+    for line, each in zip(together.lines.values(), reported, strict=True):
+        own = series_report(observer, each.id)[1]
+        assert (line.title, line.people, line.attended) == (each.title, own.people, own.attended)
+    exact = exact_report(cast.coordinator.actor, date(2027, 2, 1), date(2027, 2, 28))
+    assert (exact.report.people, exact.report.attended) == (23, 23 * 120)
+    assert [line.people for line in exact.lines.values()] == [8, 3, 12]
+    with pytest.raises(Forbidden):
+        exact_report(observer, date(2027, 2, 1), date(2027, 2, 28))
 
 
 def test_a_facilitator_reads_the_own_reports_only(cast: Cast, reported: list[Workshop]) -> None:
     with pytest.raises(NotFound):
         series_report(cast.facilitator.actor, reported[0].id)
     with pytest.raises(Forbidden):
-        period_report(cast.facilitator.actor, date(2027, 2, 1), date(2027, 2, 28))
+        period_report(cast.facilitator.actor, 2027, "month-2")
     with writing():
         own = make_workshop(cast.facilitator.actor, sessions=0)
     assert series_report(cast.facilitator.actor, own.id)[2] is None

@@ -1,4 +1,4 @@
-"""What reports count: sessions, people and marks, of a series or of all series in a period."""
+"""What reports count: sessions, people and marks, of a series, of all series in a period, or on any days."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.disclosure import FEWEST
+from app.core.disclosure import EXACT, Crowd, nameless, rounded
 from app.core.errors import existing
 from app.core.permission import Permission
 from app.core.sms import ShortMessage
@@ -21,7 +21,9 @@ from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import reported_to
-from app.workshops.reports.report import Line, Mark, Report, Sitting, Visitor, lines, report
+from app.workshops.reports.periods import days_of
+from app.workshops.reports.report import Mark, Report, Sitting, Visitor
+from app.workshops.reports.year import Activity, activity, periods, settled
 
 
 def series_report(actor: Actor, workshop_id: UUID) -> tuple[Workshop, Report, tuple[date, date] | None]:
@@ -34,21 +36,27 @@ def series_report(actor: Actor, workshop_id: UUID) -> tuple[Workshop, Report, tu
     sessions = _sessions(Session.workshop_id == workshop_id)
     days = sorted(each.on for each in sessions if not each.is_cancelled)
     last = days[-1] if days else workshop.created_at.date()
-    found = report(_sittings(sessions), _visitors(sessions, last), _marks(sessions), last.year)
-    return workshop, found, (days[0], days[-1]) if days else None
+    visitors, marks = _visitors(sessions, last), _marks(sessions)
+    found = activity(_sittings(sessions), visitors, marks, last.year, rounded())
+    return workshop, settled({"": found})[""].report, (days[0], days[-1]) if days else None
 
 
-def period_report(
-    actor: Actor, first: date, last: date, fewest: int = FEWEST
-) -> tuple[Report, Sequence[Line]]:
-    """The numbers of the current municipality's sessions from one day to another, together and by series."""
-    actor.demand(Permission.STATISTICS_READ)
-    sessions = _sessions(
-        Session.municipality_id == actor.here(), Session.on.between(first, last), reported_to(actor)
-    )
-    sittings, marks = _sittings(sessions), _marks(sessions)
-    found = report(sittings, _visitors(sessions, last), marks, last.year, fewest)
-    return found, lines(sittings, marks, fewest)[0]
+def period_report(actor: Actor, year: int, period: str) -> Activity:
+    """The numbers of the current municipality's sessions in a period, together and by series.
+
+    The whole year is read: what is told of its other periods decides what may be told of this one.
+    """
+    sessions = _reported(actor, *days_of(year, "year"))
+    visitors = _visitors(sessions, days_of(year, period)[1])
+    every = periods(_sittings(sessions), visitors, _marks(sessions), year, rounded())
+    return settled(every)[period]
+
+
+def exact_report(actor: Actor, first: date, last: date) -> Activity:
+    """The same from any day to another, in exact numbers."""
+    actor.demand(Permission.STATISTICS_EXACT)
+    sessions = _reported(actor, first, last)
+    return activity(_sittings(sessions), _visitors(sessions, last), _marks(sessions), last.year, EXACT)
 
 
 def messages_by_month(actor: Actor, first: date, last: date) -> list[tuple[int, int, int]]:
@@ -67,6 +75,12 @@ def messages_by_month(actor: Actor, first: date, last: date) -> list[tuple[int, 
     return [(int(each), messages, int(parts)) for each, messages, parts in rows]
 
 
+def _reported(actor: Actor, first: date, last: date) -> Sequence[Session]:
+    actor.demand(Permission.STATISTICS_READ)
+    here = Session.municipality_id == actor.here()
+    return _sessions(here, Session.on.between(first, last), reported_to(actor))
+
+
 def _sessions(*where: ColumnElement[bool]) -> Sequence[Session]:
     titled = contains_eager(Session.workshop).load_only(Workshop.title, Workshop.state)
     query = select(Session).join(Session.workshop).where(*where).options(titled)
@@ -79,12 +93,14 @@ def _ids(sessions: Sequence[Session]) -> list[UUID]:
 
 
 def _sittings(sessions: Sequence[Session]) -> list[Sitting]:
-    heads: dict[UUID, dict[str, int]] = defaultdict(dict)
+    heads: dict[UUID, dict[str, Crowd]] = defaultdict(dict)
     query = select(Headcount).where(Headcount.session_id.in_(_ids(sessions)))
     for row in db.session.scalars(query):
-        heads[row.session_id][row.group] = row.count
+        heads[row.session_id][row.group] = nameless(row.count, row.session_id, row.group)
     return [
-        Sitting(each.workshop_id, each.minutes, _became(each), heads[each.id], each.workshop.title)
+        Sitting(
+            each.workshop_id, each.minutes, _became(each), heads[each.id], each.workshop.title, each.on.month
+        )
         for each in sessions
     ]
 
@@ -96,17 +112,19 @@ def _became(session: Session) -> str:
 
 
 def _marks(sessions: Sequence[Session]) -> list[Mark]:
-    alike = (Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id)
+    month = extract("month", Session.on).label("month")
+    alike = (Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id, month)
     noted = (Attendance.state, Attendance.reason)  # of a year: too many for a row each
     query = (
         select(*alike, *noted, func.sum(Attendance.minutes), func.count())
         .join(Enrolment, Enrolment.id == Attendance.enrolment_id)
+        .join(Session, Session.id == Attendance.session_id)
         .where(Attendance.session_id.in_(_ids(sessions)))
         .group_by(*alike, *noted)
     )
     return [
-        Mark(_key(person, inventory), series, state, minutes, reason, times)
-        for person, inventory, series, state, reason, minutes, times in db.session.execute(query)
+        Mark(_key(person, inventory).int, series, state, minutes, reason, times, int(month))
+        for person, inventory, series, month, state, reason, minutes, times in db.session.execute(query)
     ]
 
 
@@ -130,6 +148,6 @@ def _visitors(sessions: Sequence[Session], day: date) -> list[Visitor]:
     for person, inventory, workshop_id, birth_year, transport, childcare in db.session.execute(query):
         key = _key(person, inventory)
         found.append(
-            Visitor(key, workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
+            Visitor(key.int, workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
         )
     return found

@@ -1,6 +1,6 @@
 """What happened to people in a period, as rows that programme.py counts."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.disclosure import FEWEST, Shown, parts_of, so_many
+from app.core.disclosure import Shown, Teller, crowd
 from app.core.machine import Transition
+from app.core.narrowing import Sum, too_narrow
 from app.core.permission import Permission
 from app.directory.shelves.models.offers import Offer, OfferState
 from app.directory.shelves.states import OUTCOMES
@@ -39,7 +40,7 @@ _OF_PLACE = func.coalesce(Enrolment.participant_id, Enrolment.inventory_id)
 SEATED = (EnrolmentState.CONFIRMED.value, EnrolmentState.COMPLETED.value)
 
 
-def programme_report(actor: Actor, first: date, last: date, fewest: int = FEWEST) -> Programme:
+def programme_report(actor: Actor, first: date, last: date, teller: Teller) -> Programme:
     """What the programme did in the current municipality from one day to another; protected people count."""
     actor.demand(Permission.STATISTICS_READ)
     months = months_of(first, last)
@@ -64,7 +65,7 @@ def programme_report(actor: Actor, first: date, last: date, fewest: int = FEWEST
     found, known = {}, {}
     said: dict[UUID, Said] = defaultdict(Said)
     for kind, key, month, times, remains, birth_year, is_known, *about in db.session.execute(query):
-        found[kind, key, month] = Happening(kind, key, month, times)  # again for each fact
+        found[kind, key, month] = Happening(kind, key.int, month, times)  # again for each fact
         if remains:
             known[key], said[key].birth_year = (None, ""), birth_year
         if is_known:
@@ -72,23 +73,28 @@ def programme_report(actor: Actor, first: date, last: date, fewest: int = FEWEST
             known[key] = parish_id, language
             said[key].hear(*fact)
     persons = {
-        key: Somebody(*of, said[key].birth_year, frozenset(DECLARED.keys() & groups_of(said[key], last.year)))
+        key.int: Somebody(
+            *of, said[key].birth_year, frozenset(DECLARED.keys() & groups_of(said[key], last.year))
+        )
         for key, of in known.items()
     }
-    return programme(found.values(), persons, len(months), last.year, fewest)
+    return programme(found.values(), persons, len(months), last.year, teller)
 
 
-def offers_filled(actor: Actor, first: date, last: date, fewest: int = FEWEST) -> dict[str, Shown]:
+def offers_filled(actor: Actor, first: date, last: date, teller: Teller) -> dict[str, Shown]:
     """Offers of work and training filled, by whom, together under ""; each as if it were one person."""
     actor.demand(Permission.STATISTICS_READ)
     days = _instants(get_zone(actor.here()), [(first, last)])
     query = select(Offer.id, Transition.reason).join(Transition, _came_to(Offer, OfferState.FILLED))
     query = query.where(Offer.municipality_id == actor.here(), _within(Transition.at, days))
     by_whom = dict(db.session.execute(query.order_by(Transition.at, Transition.id)).all())
-    found = Counter(by_whom.values())
-    parts = {key: so_many(found[key], fewest) for key in OUTCOMES}
-    total, shown = parts_of(so_many(len(by_whom), fewest), parts)
-    return {**shown, "": total}
+    parts = {key: crowd(offer.int for offer, whom in by_whom.items() if whom == key) for key in OUTCOMES}
+    told = {
+        **{key: teller.people(who) for key, who in parts.items()},
+        "": teller.people(crowd(each.int for each in by_whom)),
+    }
+    hidden = too_narrow(told, [Sum("", list(parts))])
+    return {key: None if key in hidden else number for key, number in told.items()}
 
 
 def list_parishes(actor: Actor, first: date, besides: Collection[UUID]) -> dict[str, str]:
