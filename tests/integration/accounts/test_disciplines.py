@@ -56,7 +56,8 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(cast: Cast, client_f
         {"discipline": "astrology"},
         {"discipline": "health", "begins_on": ["1", "1", "2199"]},
     ):
-        client.submit(client.get(address), f"{address}/disciplines", status=422, **wrong)
+        page = client.submit(client.get(address), f"{address}/disciplines", status=422, **wrong)
+        assert page.soup.select(".error-summary a")
     client.post(f"/staff/{cast.stranger.id}/disciplines", status=404)
     assert not db.session.scalars(select(StaffDiscipline)).all()
 

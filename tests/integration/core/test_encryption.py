@@ -1,9 +1,9 @@
 """What the database holds encrypted: without its keys it shows nothing, and no value passes for another's."""
 
 import base64
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from app.core import encryption
 from app.core.application import Autonomus
@@ -20,6 +20,8 @@ from app.core.encryption import (
     note_use,
 )
 from app.core.key_file import KeyKind, MissingKey
+from app.factory import create_app
+from tests.engines import Engine, disconnect, settings
 from tests.key_files import KeyFile, key
 
 
@@ -84,10 +86,10 @@ def test_the_start_is_refused_with_the_missing_key_s_name_and_what_to_do(keys: K
     demand_keys()
 
 
-def test_the_start_waits_for_no_database_and_for_no_migration(app: Autonomus) -> None:
-    db.session.execute(text("DROP TABLE key_use"))
-    db.session.commit()
-    demand_keys()
+def test_the_start_waits_for_no_migration(engine: Engine, tmp_path: Path) -> None:
+    with create_app(settings(engine.empty(), tmp_path)).app_context():
+        demand_keys()
+        disconnect()
 
 
 def test_what_a_lost_key_wrote_reads_as_nothing_and_says_so(keys: KeyFile) -> None:
