@@ -23,6 +23,7 @@ class Permission(StrEnum):
     NOTICE_ANSWER = "notice:answer"
     ORGANISATION_READ = "organisation:read"
     ORGANISATION_WRITE = "organisation:write"
+    PARTICIPANT_EXPORT = "participant:export"
     PARTICIPANT_READ = "participant:read"
     PARTICIPANT_SEAL = "participant:seal"
     PARTICIPANT_WRITE = "participant:write"

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.core.access import Audience
 from app.core.feature import Feature, FrontPage, MenuEntry, PersonTable, Resolution, With, Words, load
 from app.core.permission import Permission
-from app.kiosk import panels
+from app.kiosk import dossier, panels
 from app.kiosk.blueprint import bp
 from app.kiosk.models import Visit, VisitEnrolment
 from app.kiosk.operations.visits import erase_visit
@@ -27,7 +27,9 @@ FEATURE = Feature(
     Words({"coming_day": coming_day}),
     FrontPage(panels.front),
     MenuEntry(110, "terminals.index", _("Kiosks"), "monitor", Permission.TERMINAL_WRITE),
-    PersonTable(Visit, merging=LIST, exporting=LIST, erasing=erase_visit, restricting=LIST, sealing=LIST),
+    PersonTable(
+        Visit, merging=LIST, exporting=dossier.visits, erasing=erase_visit, restricting=LIST, sealing=LIST
+    ),
     PersonTable(
         VisitEnrolment, merging=PLACE, exporting=PLACE, erasing=PLACE, restricting=PLACE, sealing=PLACE
     ),

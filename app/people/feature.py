@@ -14,7 +14,7 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
-from app.people import panels
+from app.people import dossier, panels
 from app.people.blueprint import bp
 from app.people.facts.models import Fact
 from app.people.models import (
@@ -53,10 +53,16 @@ FEATURE = Feature(
     PersonPage(panels.about),
     FrontPage(panels.front),
     Retention(count_over),
-    PersonTable(Participant, merging=merge_unverified, erasing=NOT_YET, sealing=visible_to),
-    PersonTable(Consent, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
-    PersonTable(ContactPoint, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
-    PersonTable(Fact, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
-    PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, sealing=PERSON),
-    PersonTable(SupportTeamMember, merging=PERSON, erasing=PERSON, sealing=PERSON),
+    PersonTable(
+        Participant, merging=merge_unverified, exporting=dossier.record, erasing=NOT_YET, sealing=visible_to
+    ),
+    PersonTable(
+        Consent, merging=merge_unverified, exporting=dossier.consents, erasing=PERSON, sealing=PERSON
+    ),
+    PersonTable(
+        ContactPoint, merging=merge_unverified, exporting=dossier.contacts, erasing=PERSON, sealing=PERSON
+    ),
+    PersonTable(Fact, merging=merge_unverified, exporting=dossier.facts, erasing=PERSON, sealing=PERSON),
+    PersonTable(ParticipantWord, merging=PERSON, exporting=PERSON, erasing=PERSON, sealing=PERSON),
+    PersonTable(SupportTeamMember, merging=PERSON, exporting=dossier.team, erasing=PERSON, sealing=PERSON),
 )

@@ -38,6 +38,7 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     }
     record = {
         "may_contact": may(Permission.CONTACT_READ),
+        "may_export": may(Permission.PARTICIPANT_EXPORT),
         "may_seal": may(Permission.PARTICIPANT_SEAL),
     }
     agreed = {

@@ -14,7 +14,7 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
-from app.skills import panels
+from app.skills import dossier, panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue
 from app.skills.models.inventory import Inventory, InventoryEntry
@@ -53,6 +53,14 @@ FEATURE = Feature(
     PersonPage(panels.about),
     FrontPage(panels.front),
     Retention(erase_over),
-    PersonTable(Inventory, merging=follow_the_person, erasing=erase_inventory, sealing=readable_by),
-    PersonTable(InventoryEntry, merging=follow_the_person, erasing=LIST, sealing=LIST),
+    PersonTable(
+        Inventory,
+        merging=follow_the_person,
+        exporting=dossier.lists,
+        erasing=erase_inventory,
+        sealing=readable_by,
+    ),
+    PersonTable(
+        InventoryEntry, merging=follow_the_person, exporting=dossier.competences, erasing=LIST, sealing=LIST
+    ),
 )

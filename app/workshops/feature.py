@@ -26,7 +26,7 @@ from app.workshops.enrolments import receivers as enrolments
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.inventories import keep_lists
 from app.workshops.enrolments.queries.enrolments import get_enrolment
-from app.workshops.overview import panels
+from app.workshops.overview import dossier, panels
 from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
@@ -68,15 +68,40 @@ FEATURE = Feature(
     FrontPage(panels.front),
     ToComplete(panels.unfinished),
     ToDo(panels.waiting),
-    PersonTable(Enrolment, merging=enrolments.follow_the_person, erasing=NOT_YET, sealing=get_enrolment),
-    PersonTable(Attendance, merging=ENROLMENT, erasing=ENROLMENT, sealing=ENROLMENT),
-    PersonTable(Reminder, merging=ENROLMENT, erasing=ENROLMENT, sealing=ENROLMENT),
-    PersonTable(Certificate, merging=papers.follow_the_person, erasing=NOT_YET, sealing=get_certificate),
-    PersonTable(ProjectSheet, merging=projects.follow_the_person, erasing=PERSON, sealing=PERSON),
-    PersonTable(ProjectAlternative, merging=SHEET, erasing=SHEET, sealing=SHEET),
+    PersonTable(
+        Enrolment,
+        merging=enrolments.follow_the_person,
+        exporting=dossier.enrolments,
+        erasing=NOT_YET,
+        sealing=get_enrolment,
+    ),
+    PersonTable(
+        Attendance, merging=ENROLMENT, exporting=dossier.attendance, erasing=ENROLMENT, sealing=ENROLMENT
+    ),
+    PersonTable(
+        Reminder, merging=ENROLMENT, exporting=dossier.reminders, erasing=ENROLMENT, sealing=ENROLMENT
+    ),
+    PersonTable(
+        Certificate,
+        merging=papers.follow_the_person,
+        exporting=dossier.certificates,
+        erasing=NOT_YET,
+        sealing=get_certificate,
+    ),
+    PersonTable(
+        ProjectSheet,
+        merging=projects.follow_the_person,
+        exporting=dossier.project_sheets,
+        erasing=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        ProjectAlternative, merging=SHEET, exporting=dossier.project_ways, erasing=SHEET, sealing=SHEET
+    ),
     PersonTable(
         WorkshopProposal,
         merging=proposals.follow_the_person,
+        exporting=dossier.proposals,
         erasing=proposals.forget_words,
         sealing=NOT_YET,
     ),
