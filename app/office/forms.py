@@ -94,7 +94,10 @@ class DossierForm(Form):
     language = RadiosField(
         _("Language beside Portuguese"),
         required=True,
-        choices=choices({each.code: each.name for each in i18n.languages().values()}),
+        choices=choices(
+            {each.code: each.name for each in i18n.languages().values()}
+            | {i18n.MAIN: _("Only in Portuguese")}
+        ),
     )
     reason = RadiosField(_("How did the person ask?"), required=True, choices=choices(ASKED))
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
-from app.core.dates import day_as
 from app.core.dossier import By, Cell, Raw, Section, Told
 from app.core.i18n import Language
-from app.core.papers.speaker import Both, Said, Speaker
+from app.core.papers.speaker import Both, Said, Speaker, day
 from app.core.text import direction
 from app.core.texts import Text
 from app.office.dossier.collecting import LEXICON, Dossier
@@ -92,12 +91,12 @@ class _Pen:
         if isinstance(value, datetime):
             return self._instant(value, column)
         if isinstance(value, date):
-            return day_as("yMMMMd", value, column.locale)
+            return _day(value, column)
         return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
     def _instant(self, at: datetime, column: Language) -> str:
         there = at.astimezone(self._dossier.zone)
-        return f"{day_as('yMMMMd', there.date(), column.locale)}, {there:%H:%M}"
+        return f"{_day(there.date(), column)}, {there:%H:%M}"
 
 
 SENTENCES = ("title", "lead", "made_on", "rights", "others", "files", "nothing", "keep_safe")
@@ -109,6 +108,12 @@ def drawn(dossier: Dossier, languages: Sequence[str]) -> Drawn:
     pen = _Pen(dossier, speaker)
     parts = [pen.part(section) for section in dossier.sections]
     return Drawn(speaker.columns, pen.words(), dossier.municipality, parts)
+
+
+@lru_cache(maxsize=2_048)
+def _day(on: date, column: Language) -> str:
+    """A day in words; kept, for many things are of one day and to write it takes long."""
+    return day(on)(column)
 
 
 def _sentence(key: str) -> Callable[[str], Text]:
