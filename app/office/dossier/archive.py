@@ -19,6 +19,8 @@ from app.office.dossier.drawn import Drawn
 SCHEMA = Path(__file__).with_name("schema.json")
 TEMPLATE = Path(__file__).with_name("dossier.typ")
 STYLE = Path(__file__).with_name("page.css")
+READABLE = 0o644
+"""What Unix may do with a file that was unpacked; without it, nothing."""
 FORMAT = 1
 """Counts up when a name in the JSON goes or changes its meaning; a new one changes nothing."""
 
@@ -35,12 +37,17 @@ def archive(dossier: Dossier, seen: Drawn, page: str, schema_address: str) -> by
         "dados.json": _written(as_json(dossier, codes, schema_address)),
         "dados.schema.json": SCHEMA.read_bytes(),
     }
-    made_at = dossier.made_at.astimezone(dossier.zone).timetuple()[:6]
     packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as folder:
+    with ZipFile(packed, "w") as folder:
         for name, content in files.items():
-            folder.writestr(ZipInfo(name, made_at), content, ZIP_DEFLATED)
+            folder.writestr(_entry(name, dossier), content, ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _entry(name: str, dossier: Dossier) -> ZipInfo:
+    entry = ZipInfo(name, dossier.made_at.astimezone(dossier.zone).timetuple()[:6])
+    entry.external_attr = READABLE << 16
+    return entry
 
 
 def paper(seen: Drawn) -> bytes:

@@ -82,6 +82,7 @@ def test_no_name_of_a_file_says_whose_it_is(desk: PageClient, register: Register
     answer = ask(desk, register("Ana Única")).response
     with ZipFile(BytesIO(answer.get_data())) as folder:
         told = " ".join([answer.headers["Content-Disposition"], *folder.namelist()])
+        assert {each.external_attr >> 16 for each in folder.infolist()} == {0o644}, "nobody can open them"
     assert "nica" not in told
     assert answer.headers["Cache-Control"] == "no-store"
 
