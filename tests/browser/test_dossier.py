@@ -29,6 +29,7 @@ def test_a_person_gets_their_data_in_ukrainian_beside_portuguese(
     person_id = person_of(cast).id
     desk = open_as(cast.facilitator, javascript=False)
     desk.goto(f"/participants/{person_id}")
+    keep(desk, "dossier-person", DESK, TELEPHONE)
     desk.locator(f'main a[href="/participants/{person_id}/data"]').click()
     expect(desk.locator('input[name="language"][value="uk"]')).to_be_checked()
     button = desk.locator(f'form[action="/participants/{person_id}/data"] button[type="submit"]')

@@ -57,6 +57,7 @@ def paper(seen: Drawn) -> bytes:
         "columns": len(seen.columns),
         "words": seen.words,
         "parts": seen.parts,
+        "empty": seen.empty,
     }
     return render(TEMPLATE, Letterhead(seen.municipality), data)
 

@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.actor import ActorKind
 from app.core.audit import AuditEntry
 from app.core.db import db
-from app.core.dossier import By, Cell, Lexicon, Section, Told
+from app.core.dossier import By, Cell, Lexicon, Raw, Section, Told
 from app.core.errors import existing
 from app.core.feature import PersonTable, declared
 from app.core.i18n import Language
@@ -26,7 +26,7 @@ from app.people.history import TOLD_ELSEWHERE
 from app.people.models import Participant
 
 LEXICON = Lexicon(Path(__file__).with_name("words.toml"))
-OPENED, CHANGED = "opened", "changed"
+OPENED, CHANGED, RECORD = "opened", "changed", "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +106,18 @@ def _acts(given: Sequence[Section]) -> Section:
         act = found.setdefault(same, _Act(section, entry.action, reason, _who(entry), entry.at))
         act.at, act.times = entry.at, act.times + 1
         act.fields.update(entry.detail.get("fields", ()))
-    return Section("acts", LEXICON, [_row(act) for act in found.values()])
+    return Section("acts", LEXICON, [_row(act, given) for act in found.values()])
 
 
-def _row(act: _Act) -> dict[str, Cell]:
+def _row(act: _Act, given: Sequence[Section]) -> dict[str, Cell]:
     return {
         "at": act.at,
         "what": Told(act.action, lambda spoken: LEXICON.name("act", _act_key(act.action), spoken.code)),
-        "about": _title(act.about),
+        "about": _title(act.about) if act.about.key != RECORD else None,
         "reason": OF_PEOPLE.told("reason", act.reason),
-        "fields": _fields(act.about, sorted(act.fields)),
+        "fields": _fields([act.about, *given], sorted(act.fields)),
         "by": act.by,
-        "times": act.times,
+        "times": act.times if act.times > 1 else Raw(1),
     }
 
 
@@ -138,15 +138,17 @@ def _title(section: Section) -> Told:
     return Told(section.key, lambda spoken: section.lexicon.title(section.key, spoken.code))
 
 
-def _fields(section: Section, names: Sequence[str]) -> Told | None:
-    """Which fields were touched: as this section calls them, or as facts are called."""
+def _fields(sections: Sequence[Section], names: Sequence[str]) -> Told | None:
+    """Which fields were touched: as facts are called, or as the first section that knows them calls them."""
 
     def said(spoken: Language) -> str:
-        return " · ".join(_field(section, name, spoken.code) for name in names)
+        return " · ".join(_field(sections, name, spoken.code) for name in names)
 
     return Told(", ".join(names), said) if names else None
 
 
-def _field(section: Section, name: str, language: str) -> str:
-    found = section.lexicon.find_field(section.key, name.removesuffix("_id"), language)
-    return (found or kinds().name(name, language)).value
+def _field(sections: Sequence[Section], name: str, language: str) -> str:
+    if name in kinds():
+        return kinds().name(name, language).value
+    called = (each.lexicon.find_field(each.key, name.removesuffix("_id"), language) for each in sections)
+    return str(next(filter(None, called), name))

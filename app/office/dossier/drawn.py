@@ -34,12 +34,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """`columns` are the languages, in the order in which they stand beside each other."""
+    """`columns` are the languages, in the order in which they stand beside each other.
+
+    `empty` are the titles of sections of which nothing is kept: said once, at the end.
+    """
 
     columns: Sequence[Language]
     words: Mapping[str, Both]
     municipality: str
     parts: Sequence[Part]
+    empty: Sequence[Both]
 
 
 class _Pen:
@@ -107,7 +111,8 @@ def drawn(dossier: Dossier, languages: Sequence[str]) -> Drawn:
     speaker = Speaker(*languages)
     pen = _Pen(dossier, speaker)
     parts = [pen.part(section) for section in dossier.sections]
-    return Drawn(speaker.columns, pen.words(), dossier.municipality, parts)
+    told, empty = [each for each in parts if each.rows], [each.title for each in parts if not each.rows]
+    return Drawn(speaker.columns, pen.words(), dossier.municipality, told, empty)
 
 
 @lru_cache(maxsize=2_048)

@@ -172,6 +172,18 @@ def test_what_was_corrected_shows_who_did_and_what_it_was(
     assert sections["record"][0]["name"]["value"] == "Ana Alves"
 
 
+def test_acts_are_said_in_words_and_once_a_day(
+    desk: PageClient, register: Register, make_list: MakeList
+) -> None:
+    person = register("Ana Alves")
+    make_list(person)
+    acts = sections_of(files_of(desk, person))["acts"]
+    (answered,) = [each for each in acts if each["what"]["value"] == "entry.answered"]
+    assert answered["what"]["text"]["uk"] == "Відповіді на картки"
+    assert answered["fields"]["text"]["pt-PT"] == "Quantas vezes"
+    assert answered["times"]["value"] > 1
+
+
 def test_nothing_of_others_is_in_it(desk: PageClient, cast: Cast, register: Register) -> None:
     """Not of whoever's list was first received for them, nor of whoever has the same telephone."""
     person, other = register("Ana Alves"), register("Berta Outra Pessoa", note="Segredo da Berta")
