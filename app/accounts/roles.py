@@ -52,6 +52,7 @@ _ACCOMPANIMENT = _REGISTRATION | {
     Permission.INVENTORY_CLAIM,
     Permission.INVENTORY_CONFIRM,
     Permission.INVENTORY_WRITE,
+    Permission.PARTICIPANT_EXPORT,
 }
 # Numbers of the state are for whoever deals with other services about a person.
 _PATHWAY = _ACCOMPANIMENT | {Permission.IDENTIFIER_USE}

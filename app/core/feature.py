@@ -240,7 +240,7 @@ class PersonTable:
     """A table with a way to a participant, and what carries out each right of theirs in it.
 
     merging      two records turn out to be one person
-    exporting    they ask for what is known of them
+    exporting    they ask for what is known of them: a function gives a Section (core/dossier.py)
     erasing      they are to be forgotten
     restricting  their data is kept and not used
     sealing      only their team finds them

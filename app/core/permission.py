@@ -24,6 +24,7 @@ class Permission(StrEnum):
     NOTICE_ANSWER = "notice:answer"
     ORGANISATION_READ = "organisation:read"
     ORGANISATION_WRITE = "organisation:write"
+    PARTICIPANT_EXPORT = "participant:export"
     PARTICIPANT_READ = "participant:read"
     PARTICIPANT_RIGHTS = "participant:rights"
     PARTICIPANT_SEAL = "participant:seal"

@@ -23,6 +23,7 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.directory.blueprint import bp
 from app.directory.index.commands import redraw_directory
+from app.directory.interests import dossier
 from app.directory.interests import panels as interests
 from app.directory.interests.models import Interest
 from app.directory.interests.receivers import forget
@@ -79,5 +80,7 @@ FEATURE = Feature(
     FrontPage(shelves.front),
     ToDo(interests.waiting),
     InventoryPage(interests.of_list),
-    PersonTable(Interest, merging=LIST, exporting=LIST, erasing=forget, restricting=LIST, sealing=LIST),
+    PersonTable(
+        Interest, merging=LIST, exporting=dossier.interests, erasing=forget, restricting=LIST, sealing=LIST
+    ),
 )

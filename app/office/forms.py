@@ -8,10 +8,12 @@ import wtforms
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 
+from app.core import i18n
 from app.core.forms import Form, TapForm
 from app.core.text import tidy
 from app.network.queries import OfferedParish
 from app.office.pictures import key_of
+from app.office.wording import ASKED
 from app.people.wording import GROUPS
 from app.skills.code_entry import CodeEntry, ScanField
 from app.skills.scales import LEVEL_WORDS
@@ -85,6 +87,20 @@ class WhoForm(Form):
 
     def offer(self, parishes: Iterable[OfferedParish]) -> None:
         self.parish_id.choices = choices(names_of(parishes), _("Not known"))
+
+
+class DossierForm(Form):
+    """In which language somebody gets their data, and how they asked."""
+
+    language = RadiosField(
+        _("Language beside Portuguese"),
+        required=True,
+        choices=choices(
+            {each.code: each.name for each in i18n.languages().values()}
+            | {i18n.MAIN: _("Only in Portuguese")}
+        ),
+    )
+    reason = RadiosField(_("How did the person ask?"), required=True, choices=choices(ASKED))
 
 
 class LostForm(wtforms.Form):

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from app.core import audit, records, unit_of_work
 from app.core.actor import Actor
+from app.core.machine import demand_reason
 from app.core.permission import Permission
+from app.office.wording import ASKED
 from app.people.models import Participant
 from app.people.operations.records import touch
 from app.skills.models.inventory import Inventory
@@ -62,6 +64,28 @@ def _note_file(actor: Actor, act: str, kind: str, count: int, narrowed_by: Itera
     """By a transaction after the present one: a file that is not noted does not leave."""
     about, names = FILES_OF[act], sorted(narrowed_by)
     unit_of_work.afterwards(lambda: audit.record(actor, act, about, fields=names, rows=count, file=kind))
+
+
+def note_dossier(actor: Actor, *, participant: Participant, reason: str) -> None:
+    """Keep that everything about a person leaves the portal as files; without that note it does not.
+
+    `reason` says how they asked (wording.ASKED). Raises Forbidden, UnknownReason.
+    """
+    actor.demand(Permission.PARTICIPANT_EXPORT, participant.municipality_id)
+    demand_reason(reason, ASKED)
+    participant_id, where = participant.id, participant.municipality_id
+
+    def keep() -> None:
+        audit.record(
+            actor,
+            "participant.exported",
+            "participant",
+            participant_id,
+            municipality_id=where,
+            reason=reason,
+        )
+
+    unit_of_work.afterwards(keep)
 
 
 def open_lost(actor: Actor, *, inventory: Inventory) -> None:

@@ -24,7 +24,7 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.tombstones import ForeignTombstones
-from app.people import panels
+from app.people import dossier, panels
 from app.people.blueprint import bp
 from app.people.facts.models import Fact
 from app.people.households.models import HouseholdMember
@@ -105,22 +105,53 @@ FEATURE = Feature(
     AfterRestore(after_restore),
     *BELONGINGS,
     PersonTable(
-        Participant, merging=merge_unverified, erasing=erase, restricting=demand_usable, sealing=visible_to
+        Participant,
+        merging=merge_unverified,
+        exporting=dossier.record,
+        erasing=erase,
+        restricting=demand_usable,
+        sealing=visible_to,
     ),
-    PersonTable(Consent, merging=merge_unverified, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(ContactPoint, merging=merge_unverified, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(Fact, merging=merge_unverified, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, restricting=PERSON, sealing=homes_of),
     PersonTable(
-        NationalIdentifier,
-        merging=follow_the_person,
+        Consent,
+        merging=merge_unverified,
+        exporting=dossier.consents,
         erasing=PERSON,
         restricting=PERSON,
         sealing=PERSON,
     ),
-    PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        ContactPoint,
+        merging=merge_unverified,
+        exporting=dossier.contacts,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        Fact,
+        merging=merge_unverified,
+        exporting=dossier.facts,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, restricting=PERSON, sealing=homes_of),
+    PersonTable(
+        NationalIdentifier, merging=follow_the_person, erasing=PERSON, restricting=PERSON, sealing=PERSON
+    ),
+    PersonTable(
+        ParticipantWord, merging=PERSON, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
+    ),
     PersonTable(Hold, merging=follows(Hold), erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(Restriction, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(ErasureNotice, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(SupportTeamMember, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        SupportTeamMember,
+        merging=PERSON,
+        exporting=dossier.team,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
 )

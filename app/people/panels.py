@@ -41,6 +41,7 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     record = {
         "may_contact": may(Permission.CONTACT_READ),
         "may_identify": may(Permission.IDENTIFIER_USE),
+        "may_export": may(Permission.PARTICIPANT_EXPORT),
         "may_seal": may(Permission.PARTICIPANT_SEAL),
         "may_decide": may(Permission.PARTICIPANT_RIGHTS),
     }

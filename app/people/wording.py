@@ -79,6 +79,7 @@ ACTIONS: dict[str, Any] = {
     "participant.inventory_moved_away": _("A list was somebody else's after all"),
     "participant.verified": _("Confirmed as somebody new"),
     "participant.recognised": _("Recognised in a name left at the kiosk"),
+    "participant.exported": _("Their data was given to them as a file"),
     "participant.kept": _("Kept, after a long time without activity"),
     "participant.held": _("A duty to keep was noted"),
     "participant.hold_lifted": _("A duty to keep is over"),

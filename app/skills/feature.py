@@ -21,7 +21,7 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
-from app.skills import panels
+from app.skills import dossier, panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue
 from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
@@ -81,8 +81,20 @@ FEATURE = Feature(
     rows_of(_("Lists of competences"), Inventory),
     rows_of(_("Competences in them"), InventoryEntry),
     PersonTable(
-        Inventory, merging=follow_the_person, erasing=forget_lists, restricting=PERSON, sealing=readable_by
+        Inventory,
+        merging=follow_the_person,
+        exporting=dossier.lists,
+        erasing=forget_lists,
+        restricting=PERSON,
+        sealing=readable_by,
     ),
-    PersonTable(InventoryEntry, merging=follow_the_person, erasing=LIST, restricting=LIST, sealing=LIST),
+    PersonTable(
+        InventoryEntry,
+        merging=follow_the_person,
+        exporting=dossier.competences,
+        erasing=LIST,
+        restricting=LIST,
+        sealing=LIST,
+    ),
     PersonTable(RemovedEntry, merging=LIST, erasing=LIST, restricting=LIST, sealing=LIST),
 )

@@ -31,7 +31,7 @@ from app.workshops.enrolments import receivers as enrolments
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.inventories import keep_lists
 from app.workshops.enrolments.queries.enrolments import get_enrolment
-from app.workshops.overview import panels
+from app.workshops.overview import dossier, panels
 from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
@@ -98,26 +98,55 @@ FEATURE = Feature(
     PersonTable(
         Enrolment,
         merging=enrolments.follow_the_person,
+        exporting=dossier.enrolments,
         erasing=enrolments.forget_the_person,
         restricting=PERSON,
         sealing=get_enrolment,
     ),
-    PersonTable(Attendance, merging=ENROLMENT, erasing=ENROLMENT, restricting=ENROLMENT, sealing=ENROLMENT),
-    PersonTable(Reminder, merging=ENROLMENT, erasing=ENROLMENT, restricting=ENROLMENT, sealing=ENROLMENT),
+    PersonTable(
+        Attendance,
+        merging=ENROLMENT,
+        exporting=dossier.attendance,
+        erasing=ENROLMENT,
+        restricting=ENROLMENT,
+        sealing=ENROLMENT,
+    ),
+    PersonTable(
+        Reminder,
+        merging=ENROLMENT,
+        exporting=dossier.reminders,
+        erasing=ENROLMENT,
+        restricting=ENROLMENT,
+        sealing=ENROLMENT,
+    ),
     PersonTable(
         Certificate,
         merging=papers.follow_the_person,
+        exporting=dossier.certificates,
         erasing=papers.take_the_name_off,
         restricting=PERSON,
         sealing=get_certificate,
     ),
     PersonTable(
-        ProjectSheet, merging=projects.follow_the_person, erasing=PERSON, restricting=PERSON, sealing=PERSON
+        ProjectSheet,
+        merging=projects.follow_the_person,
+        exporting=dossier.project_sheets,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
     ),
-    PersonTable(ProjectAlternative, merging=SHEET, erasing=SHEET, restricting=SHEET, sealing=SHEET),
+    PersonTable(
+        ProjectAlternative,
+        merging=SHEET,
+        exporting=dossier.project_ways,
+        erasing=SHEET,
+        restricting=SHEET,
+        sealing=SHEET,
+    ),
     PersonTable(
         WorkshopProposal,
         merging=proposals.follow_the_person,
+        exporting=dossier.proposals,
         erasing=proposals.forget_proposals,
         restricting=PERSON,
         sealing=NOT_YET,

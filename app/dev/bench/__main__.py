@@ -14,7 +14,7 @@ from uuid import UUID
 from app.core.config import ROOT
 from app.dev.bench.memory import memory_rows
 from app.dev.bench.parsing import parsing_rows
-from app.dev.bench.rows import Row, Servers, growth_rows, kiosk_rows, office_rows
+from app.dev.bench.rows import Row, Servers, dossier_row, growth_rows, kiosk_rows, office_rows
 from app.dev.bench.server import serving
 from app.dev.bench.stress_rows import stress_rows
 from app.dev.bench.workshop_rows import workshop_rows
@@ -54,6 +54,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
         yield from kiosk_rows(servers)
         yield from office_rows(servers)
         yield from workshop_rows(servers, series)
+        yield dossier_row(servers, _flask("bench", "long-story").strip())
         crowd = _crowded(environment)
         with serving("wsgi:server", crowd) as (crowded, _):
             yield from growth_rows(servers, crowded)

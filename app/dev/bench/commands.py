@@ -17,6 +17,7 @@ from app.core import clock
 from app.core.db import Base, db, new_id
 from app.core.unit_of_work import writing
 from app.dev.bench.competences import add_competences
+from app.dev.bench.long_story import long_story
 from app.dev.bench.rotation import measure as rotate
 from app.dev.bench.series import plan_series
 from app.dev.bench.suggestions import measure
@@ -70,6 +71,13 @@ def series() -> None:
     """Add invented series with people, sessions and attendance; prints their ids."""
     with writing():
         click.echo(json.dumps(plan_series(), default=str))
+
+
+@commands.command("long-story")
+def much_of_one_person() -> None:
+    """Add somebody of whom very much is kept; prints their id."""
+    with writing():
+        click.echo(long_story(actor_named("Inês Carvalhal"), AMIEIRA))
 
 
 @commands.command("crowd")

@@ -1,0 +1,1 @@
+"""Everything that is known of one person, for them: of what features declare, as HTML, PDF and JSON."""

@@ -1,0 +1,215 @@
+"""What a person gets of their data: of every table, every column, in words of every language."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+import pytest
+from jsonschema import Draft202012Validator
+from sqlalchemy import Column, String, inspect
+
+from app.core import i18n
+from app.core.config import ROOT
+from app.core.db import db
+from app.core.dossier import Raw, Section
+from app.core.feature import NOT_YET, PersonTable, With
+from app.core.privacy import OWN_WORDS, SECRET
+from app.core.vocabulary import read_file
+from app.directory.interests.states import INTEREST
+from app.factory import FEATURES
+from app.office.dossier import collecting
+from app.office.dossier.archive import SCHEMA, as_json
+from app.office.wording import ASKED
+from app.people import wording as people
+from app.people.dossier import LEXICON as OF_PEOPLE
+from app.people.history import TOLD_ELSEWHERE
+from app.people.models import Participant
+from app.skills.models.inventory import EntryState, InventoryState
+from app.skills.wording import RETURN_REASONS
+from app.workshops.enrolments.states import ENROLMENT
+from app.workshops.overview.dossier import LEXICON as OF_WORKSHOPS
+from app.workshops.overview.dossier import OF_PROPOSALS
+from app.workshops.proposals.states import DECLINE_REASONS, PROPOSAL
+from tests.cast import Cast
+from tests.factories.everything import everything, person_tables
+from tests.factories.one_of_each import clerk, one_of_each
+
+LEFT_OUT = {
+    "enrolment.version": "counts changes",
+    "enrolment.written_job": "which message it was: the way and the hour are told",
+    "inventory.pictures": "half of a code that opens the list",
+    "inventory.version": "counts changes",
+    "participant.sort_key": "the name once more, for sorting",
+    "participant.version": "counts changes",
+    "participant_word.sound": "the name once more, for the search",
+    "participant_word.word": "the name once more, for the search",
+    "project_sheet.version": "counts changes",
+    "reminder.job_id": "which message it was: the way and the hour are told",
+}
+"""Columns that a person does not get, each with its reason."""
+NOT_TOLD = {"id", "municipality_id", "participant_id", "inventory_id", "enrolment_id", "sheet_id", "visit_id"}
+"""Keys that only hold rows together; of `notice_id` nothing is about a person."""
+TOLD_BY_MORE = {"certificate.workshop_id", "certificate.session_id", "visit.notice_id"}
+"""What a certificate is of stands on it, in its own words."""
+Given = Mapping[str, Any]
+
+
+@pytest.fixture
+def ids(cast: Cast) -> dict[str, UUID]:
+    made = one_of_each(clerk(cast.here, cast.coordinator.id), cast.town_hall)
+    wanted = {"workshop_id": "workshop_id", "session_id": "workshop_session_id", "terminal_id": "terminal_id"}
+    found = {name: UUID(made[known]) for name, known in wanted.items()}
+    return found | {
+        "recipient_id": UUID(made["organisation_id"]),
+        "notice_id": UUID(made["notice_id"]),
+        "parish_id": cast.parish,
+        "staff_id": cast.colleague.id,
+    }
+
+
+@pytest.fixture
+def rows(cast: Cast, ids: dict[str, UUID]) -> dict[str, Any]:
+    return everything(clerk(cast.here, cast.colleague.id), ids)
+
+
+def unsaid(table: str, columns: Mapping[str, Column[Any]], given: Given) -> Iterator[str]:
+    """The columns, by what the model calls them, of which a person would not get what stands in them."""
+    for name, column in columns.items():
+        place, is_key = f"{table}.{column.name}", not column.info
+        if column.info == SECRET or place in {*LEFT_OUT, *TOLD_BY_MORE} or (is_key and name in NOT_TOLD):
+            continue
+        if name not in given and name.removesuffix("_id") not in given:
+            yield place
+
+
+def columns_of(model: type[Any]) -> dict[str, Column[Any]]:
+    return {each.key: each.columns[0] for each in inspect(model).column_attrs}
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime | time) else value
+
+
+def exported(person: Participant) -> Iterator[tuple[PersonTable, Section]]:
+    for each in person_tables():
+        if callable(each.exporting):
+            yield each, each.exporting(person)
+
+
+def test_every_table_says_what_a_person_gets_of_it() -> None:
+    assert not [each.model.__tablename__ for each in person_tables() if each.exporting == NOT_YET]
+    for each in person_tables():
+        assert callable(each.exporting) or isinstance(each.exporting, With)
+
+
+def test_a_person_gets_every_column_of_every_row(rows: dict[str, Any]) -> None:
+    person = rows["participant"]
+    lost: list[str] = []
+    told = set()
+    for each, section in exported(person):
+        table = each.model.__tablename__
+        assert section.rows, f"nothing of {table}"
+        told.add(table)
+        lost += unsaid(table, columns_of(each.model), section.rows[-1])
+    assert not lost, "give it to the person, or name it in LEFT_OUT with a reason"
+    silent = {each.model.__tablename__ for each in person_tables()} - told
+    assert silent == {"participant_word", "visit_enrolment"}, "no row of a person's own"
+
+
+def test_what_they_get_is_what_is_kept(rows: dict[str, Any]) -> None:
+    person = rows["participant"]
+    data = as_json(collecting.collect(person), ["uk", "pt"], "https://example.org/schema")
+    db.session.expire_all()
+    for each, section in exported(person):
+        row = rows[each.model.__tablename__]
+        given = data["sections"][section.key]["rows"][-1]
+        for name, column in columns_of(each.model).items():
+            kept = getattr(row, name)
+            if name in given and column.info and not isinstance(kept, UUID):
+                assert given[name]["value"] == plain(kept), f"{section.key}.{name}"
+
+
+def test_a_planted_column_is_missed() -> None:
+    planted = {name: Column(name, String, info=OWN_WORDS) for name in ("name", "opinion")}
+    assert list(unsaid("participant", planted, {"name": "Ana"})) == ["participant.opinion"]
+    assert list(unsaid("loan", {"thing_id": Column("thing_id", String)}, {})) == ["loan.thing_id"]
+
+
+def test_reasons_for_what_is_left_out_are_about_columns_that_there_are() -> None:
+    tables = [each.model for each in person_tables()]
+    there = {f"{table.__tablename__}.{each.name}" for table in tables for each in columns_of(table).values()}
+    assert {*TOLD_BY_MORE, *LEFT_OUT} <= there
+
+
+def test_the_json_is_as_its_published_schema_says(rows: dict[str, Any]) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    data = as_json(collecting.collect(rows["participant"]), ["ar", "pt"], "https://example.org/schema")
+    Draft202012Validator(schema).validate(data)
+    described = schema["properties"]["sections"]["properties"]
+    assert {*described} == {*data["sections"]}
+    for key, section in data["sections"].items():
+        items = described[key]["properties"]["rows"]["items"]
+        names = {name for row in section["rows"] for name in row}
+        assert not names - {*items["properties"]}, key
+    data["sections"]["record"]["rows"][0]["opinion"] = {"value": "planted"}
+    assert list(Draft202012Validator(schema).iter_errors(data))
+
+
+def test_every_value_has_a_name_in_every_language(rows: dict[str, Any]) -> None:
+    dossier = collecting.collect(rows["participant"])
+    for section in dossier.sections:
+        for name, cell in (pair for row in section.rows for pair in row.items()):
+            if not isinstance(cell, Raw):
+                for code in i18n.languages():
+                    assert section.lexicon.field(section.key, name, code).lang == code
+
+
+def test_the_words_are_written_in_every_language() -> None:
+    files = [*(ROOT / "app").rglob("dossier.toml"), ROOT / "app/office/dossier/words.toml"]
+    assert len(files) > len(FEATURES) // 2
+    missing = [
+        f"{path.parent.name}: {table}.{key}: {code}"
+        for path in files
+        for table, words in read_file(path).items()
+        for key, said in words.items()
+        for code in i18n.languages()
+        if not said.get(code)
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "listed", "keys"),
+    [
+        (OF_PEOPLE, "contact", people.CONTACT_KINDS),
+        (OF_PEOPLE, "how", people.HOW),
+        (OF_PEOPLE, "source", people.SOURCES),
+        (OF_PEOPLE, "group", people.GROUPS),
+        (
+            OF_PEOPLE,
+            "reason",
+            {*people.SEAL_REASONS, *people.UNSEAL_REASONS, *people.OPENING_REASONS, *ASKED},
+        ),
+        (
+            collecting.LEXICON,
+            "act",
+            {*people.ACTIONS} - TOLD_ELSEWHERE - {"participant.sealed", "participant.unsealed"},
+        ),
+        (OF_WORKSHOPS, "enrolment", ENROLMENT.names),
+        (OF_PROPOSALS, "proposal", PROPOSAL.names),
+        (OF_PROPOSALS, "reason", DECLINE_REASONS),
+    ],
+)
+def test_what_can_be_chosen_has_words(lexicon: Any, listed: str, keys: Iterable[str]) -> None:
+    assert not [key for key in keys if not lexicon.knows(listed, str(key))]
+
+
+def test_states_of_lists_and_wishes_have_words() -> None:
+    words = read_file(ROOT / "app/skills/dossier.toml")
+    assert {*InventoryState} <= {*words["state"]}
+    assert {*EntryState} <= {*words["entry_state"]}
+    assert {*RETURN_REASONS} <= {*words["reason"]}
+    assert {*INTEREST.names} <= {*read_file(ROOT / "app/directory/interests/dossier.toml")["state"]}
