@@ -19,7 +19,7 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
-from app.kiosk import panels
+from app.kiosk import dossier, panels
 from app.kiosk.blueprint import bp
 from app.kiosk.models import Visit, VisitEnrolment
 from app.kiosk.presence import resolve_terminal
