@@ -1,30 +1,22 @@
 """What people tells the house."""
 
 from app.core import clock
-from app.core.feature import (
-    NOT_YET,
-    Feature,
-    FrontPage,
-    PersonPage,
-    PersonTable,
-    Retention,
-    Search,
-    With,
-    Words,
-    load,
-)
+from app.core.feature import NOT_YET, Feature, FrontPage, PersonTable, Retention, Search, With, Words, load
 from app.core.permission import Permission
+from app.core.person_page import PersonPage
 from app.people import panels
 from app.people.blueprint import bp
+from app.people.contact_notes.models import ContactNote
 from app.people.facts.models import Fact
 from app.people.models import (
     Consent,
     ContactPoint,
     Participant,
     ParticipantWord,
+    RecordOpening,
     SupportTeamMember,
 )
-from app.people.operations.unverified import merge_unverified
+from app.people.operations.unverified import contact_notes_follow, merge_unverified
 from app.people.permissions import visible_to
 from app.people.queries import search
 from app.people.retention import count_idle
@@ -50,7 +42,7 @@ FEATURE = Feature(
         "people/_search_hits.html",
         lambda actor, text, _languages, at_most: search(actor, text, at_most),
     ),
-    PersonPage(panels.about),
+    PersonPage(panels.about, panels.lines_of),
     FrontPage(panels.front),
     Retention(count_over),
     PersonTable(Participant, merging=merge_unverified, erasing=NOT_YET, sealing=visible_to),
@@ -59,4 +51,6 @@ FEATURE = Feature(
     PersonTable(Fact, merging=merge_unverified, erasing=PERSON, sealing=PERSON),
     PersonTable(ParticipantWord, merging=PERSON, erasing=PERSON, sealing=PERSON),
     PersonTable(SupportTeamMember, merging=PERSON, erasing=PERSON, sealing=PERSON),
+    PersonTable(RecordOpening, merging=PERSON, erasing=PERSON, sealing=PERSON),
+    PersonTable(ContactNote, merging=contact_notes_follow, erasing=PERSON, sealing=PERSON),
 )

@@ -49,13 +49,6 @@ UNSEAL_REASONS: dict[str, Any] = {
     "risk_ended": _("The danger is over"),
     "sealed_by_mistake": _("It was sealed by mistake"),
 }
-OPENING_REASONS: dict[str, Any] = {
-    "person_present": _("The person is here with me"),
-    "appointment": _("To prepare an appointment"),
-    "asked_by_person": _("The person asked for something"),
-    "coordination": _("To coordinate the support"),
-    "danger": _("The person may be in danger"),
-}
 CANDIDATE_REASONS: dict[str, Any] = {
     "phone": _("same telephone"),
     "same": _("same name"),
@@ -80,7 +73,11 @@ ACTIONS: dict[str, Any] = {
     "participant.contacts_opened": _("Contacts opened"),
     "participant.sealed": _("Sealed"),
     "participant.unsealed": _("No longer sealed"),
+    "participant.opened": _("Record opened, with a reason"),
     "participant.opened_sealed": _("Sealed page opened"),
+    "participant.found_by_phone": _("Found by a telephone number"),
+    "participant.contact_noted": _("A meeting or call was noted"),
+    "participant.contact_taken_back": _("What was noted of a meeting or call was taken back"),
     "participant.named_again": _("The name stood in a list again"),
     "participant.team_joined": _("Somebody joined the support team"),
     "participant.team_left": _("Somebody left the support team"),

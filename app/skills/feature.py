@@ -2,18 +2,9 @@
 
 from app.core import audit
 from app.core.actor import SYSTEM
-from app.core.feature import (
-    Feature,
-    FrontPage,
-    PersonPage,
-    PersonTable,
-    Retention,
-    Search,
-    With,
-    Words,
-    load,
-)
+from app.core.feature import Feature, FrontPage, PersonTable, Retention, Search, With, Words, load
 from app.core.permission import Permission
+from app.core.person_page import PersonPage
 from app.skills import panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue
