@@ -73,10 +73,12 @@ def is_read_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def _opened_within(time: timedelta, actor: Actor) -> ColumnElement[bool]:
+    """What was opened before somebody was sealed no longer counts."""
     return exists().where(
         RecordOpening.participant_id == Participant.id,
         RecordOpening.staff_id == actor.id,
         RecordOpening.at > clock.now() - time,
+        or_(Participant.sealed_at.is_(None), RecordOpening.at >= Participant.sealed_at),
     )
 
 

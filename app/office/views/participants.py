@@ -54,6 +54,7 @@ def participant(participant_id: UUID) -> Response:
         panels=arranged(panel for part in parts for panel in part.panels),
         acts=sorted((act for part in parts for act in part.acts), key=attrgetter("position")),
         moments=newest_first(parts),
+        is_partial=not may(Permission.INVENTORY_CLAIM),
         names=names,
     )
 

@@ -41,6 +41,7 @@ def moments(person: Participant, read: Lines, *, may_change: bool) -> Iterator[M
             Link(_("Mend"), "people.correct_contact_note", values) if may_change and not note.until else None
         )
         text = " · ".join(str(each) for each in said if str(each))
-        yield Moment(note.at, kinds()[kind], note.by, text, link, on=note.on, is_over=bool(note.until))
+        title = _("Contact: %(how)s", how=kinds()[kind])
+        yield Moment(note.at, title, note.by, text, link, on=note.on, is_over=bool(note.until))
         if note.until:
             yield Moment(note.until, _("What was noted of a meeting or call was taken back"), note.other)

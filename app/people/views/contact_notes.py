@@ -24,10 +24,12 @@ from app.people.operations import contact_notes as operations
 @bp.route("/participants/<uuid:participant_id>/contact-notes/new", methods=["GET", "POST"])
 @requires(Permission.PARTICIPANT_WRITE)
 def note_contact(participant_id: UUID) -> Response:
-    """An appointment that is still ahead stands in the form: whoever does not change it keeps it."""
+    """An appointment on a later day stands in the form: whoever does not change it keeps it. One of today or
+    before is over with what is noted now.
+    """
     participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_WRITE)
     standing, today = find_appointment(participant), _today(participant)
-    ahead = standing if standing and standing.next_on and standing.next_on >= today else None
+    ahead = standing if standing and standing.next_on and standing.next_on > today else None
     form = ContactNoteForm(data={"held_on": today, **appointment_of(ahead)})
     form.offer(_staff(participant), today)
     if form.validate_on_submit():

@@ -13,7 +13,7 @@ from app.core.unit_of_work import writing
 from app.people import queries
 from app.people.models import Participant, RecordOpening
 from app.people.operations.openings import open_by_act, open_record
-from app.people.operations.sealing import add_to_team, remove_from_team
+from app.people.operations.sealing import add_to_team, remove_from_team, seal
 from app.people.sealing import ReasonNeeded
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -90,6 +90,17 @@ def test_after_an_hour_it_is_asked_again_but_what_was_typed_arrives(cast: Cast, 
         assert queries.get_participant(colleague, person.id) is person
     with clock.frozen_at(clock.now() + timedelta(hours=13)), pytest.raises(ReasonNeeded):
         queries.get_participant(colleague, person.id)
+
+
+def test_what_was_opened_before_somebody_was_sealed_is_asked_anew(cast: Cast, register: Register) -> None:
+    person, coordinator = register(), cast.coordinator.actor
+    with writing():
+        open_record(cast.facilitator.actor, participant=person, opening_id=new_id(), reason="called")
+    with writing():
+        seal(coordinator, participant=person, reason="risk_to_person")
+    assert queries.get_participant(coordinator, person.id) is person  # sealing is a reason
+    with pytest.raises(ReasonNeeded):
+        queries.get_participant(cast.facilitator.actor, person.id)
 
 
 def test_the_same_reason_sent_twice_is_one_opening(cast: Cast, register: Register) -> None:
