@@ -73,19 +73,20 @@ class ContactNoteForm(Form):
         )
 
 
-def appointment_of(note: ContactNote | None) -> dict[str, Any]:
+def appointment_of(note: ContactNote | None, me: UUID | None) -> dict[str, Any]:
     """What stands in the form of the next appointment: the one that a note holds."""
     if note is None:
         return {}
+    staff_id = note.next_with or note.written_by
     return {
         "next_on": note.next_on,
         "next_time": note.next_time,
         "next_where": note.next_where,
-        "next_with": str(note.next_with or ""),
+        "next_with": "" if staff_id in {None, me} else str(staff_id),
     }
 
 
-def answers_of(note: ContactNote) -> dict[str, Any]:
+def answers_of(note: ContactNote, me: UUID | None) -> dict[str, Any]:
     """What stands in the form that corrects a note."""
     said = {"kind": note.kind, "held_on": note.held_on, "outcome": note.outcome, "note": note.note}
-    return said | appointment_of(note)
+    return said | appointment_of(note, me)

@@ -16,7 +16,7 @@ class ContactNote(Base, MunicipalityScope):
     `thing_kind`, `thing_id` and `thing_title`: what of the directory or the programme was proposed, as it was
     called then. `next_on` (with `next_time`, `next_where` and `next_with`, who of the staff) is the next
     appointment: of all notes about a person that stand, the one written last holds it. `corrects`: the note
-    that this one was written for, which then is withdrawn.
+    in whose place this one stands, with its `created_at`; that note is withdrawn, and says when and by whom.
     """
 
     __tablename__ = "contact_note"

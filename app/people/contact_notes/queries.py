@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core.actor import Actor
@@ -19,7 +19,7 @@ NOTE, BOOKED = "contact_note", "appointment"
 
 def lines_of(participant_id: UUID) -> tuple[Select[Any], Select[Any]]:
     """What came of each contact (`what` is its kind and outcome, `words` what was written), and the next
-    appointment (`what` is the hour, `by` who of the staff).
+    appointment (`what` begins with the hour as 09:30, `by` is who of the staff).
     """
     of_person = ContactNote.participant_id == participant_id
     said = ContactNote.kind + " " + ContactNote.outcome
@@ -40,6 +40,7 @@ def lines_of(participant_id: UUID) -> tuple[Select[Any], Select[Any]]:
         ContactNote.id,
         ContactNote.created_at,
         by=func.coalesce(ContactNote.next_with, ContactNote.written_by, type_=ContactNote.written_by.type),
+        what=func.coalesce(cast(ContactNote.next_time, String), ""),
         words=ContactNote.next_where,
         on=ContactNote.next_on,
         other=ContactNote.participant_id,

@@ -10,8 +10,9 @@ from app.core.db import db
 from app.core.errors import Conflict
 from app.core.machine import demand_reason
 from app.core.permission import Permission
-from app.people.contact_notes.kinds import kinds, outcomes
+from app.people.contact_notes.kinds import IN_PERSON, PROPOSED, kinds, outcomes
 from app.people.contact_notes.models import ContactNote
+from app.people.contact_notes.queries import find_appointment
 from app.people.models import Participant
 from app.people.operations.records import touch
 
@@ -63,6 +64,7 @@ def note_contact(
     if thing:
         row.thing_kind, row.thing_id, row.thing_title = thing.kind, thing.id, thing.title
     if corrects:
+        row.created_at = corrects.created_at
         row.corrects, row.thing_kind = corrects.id, corrects.thing_kind
         row.thing_id, row.thing_title = corrects.thing_id, corrects.thing_title
     db.session.add(row)
@@ -70,6 +72,23 @@ def note_contact(
     records.record(actor, "contact_noted", participant, kind=noted.kind, outcome=noted.outcome)
     db.session.flush()
     return row
+
+
+def note_proposal(
+    actor: Actor, *, participant: Participant, note_id: UUID, thing: Thing, on: date
+) -> ContactNote:
+    """Keep that something which fits was proposed; the appointment that stands goes on standing."""
+    standing = find_appointment(participant)
+    noted = Noted(
+        kind=IN_PERSON,
+        held_on=on,
+        outcome=PROPOSED,
+        next_on=standing.next_on if standing else None,
+        next_time=standing.next_time if standing else None,
+        next_where=standing.next_where if standing else "",
+        next_with=(standing.next_with or standing.written_by) if standing else None,
+    )
+    return note_contact(actor, participant=participant, note_id=note_id, noted=noted, thing=thing)
 
 
 def _row(actor: Actor, participant: Participant, note_id: UUID, noted: Noted) -> ContactNote:

@@ -30,7 +30,7 @@ def note_contact(participant_id: UUID) -> Response:
     participant = queries.get_participant(g.actor, participant_id, Permission.PARTICIPANT_WRITE)
     standing, today = find_appointment(participant), _today(participant)
     ahead = standing if standing and standing.next_on and standing.next_on > today else None
-    form = ContactNoteForm(data={"held_on": today, **appointment_of(ahead)})
+    form = ContactNoteForm(data={"held_on": today, **appointment_of(ahead, g.actor.id)})
     form.offer(_staff(participant), today)
     if form.validate_on_submit():
         operations.note_contact(g.actor, participant=participant, note_id=form.new_id, noted=form.noted)
@@ -53,7 +53,7 @@ def correct_contact_note(participant_id: UUID, contact_note_id: UUID) -> Respons
     """What was noted wrongly is noted anew; the first stays to be read, as something taken back."""
     participant, note = _found(participant_id, contact_note_id)
     today = _today(participant)
-    form = ContactNoteForm(data=answers_of(note))
+    form = ContactNoteForm(data=answers_of(note, g.actor.id))
     form.offer(_staff(participant), today, note)
     if form.validate_on_submit():
         operations.note_contact(

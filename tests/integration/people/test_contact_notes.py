@@ -46,7 +46,7 @@ def test_a_call_is_noted_with_the_next_appointment(
     said |= {"next_on": boxes(2), "next_time": "9h30", "next_where": "No balcão"}
     done = client.submit(form, url, **said)
     page = client.follow(done)
-    for words in ("Combinado um passo", "Traz o certificado.", "No balcão", "Facilitator"):
+    for words in ("09:30", "Combinado um passo", "Traz o certificado.", "No balcão", "Facilitator"):
         assert words in page.text
     again = client.get(url)
     assert again.form(url)["next_where"] == "No balcão"  # who notes the next call keeps it
@@ -82,10 +82,34 @@ def test_what_was_noted_wrongly_is_mended_and_stays_to_be_read(
     page = client.follow(client.submit(client.get(url), url, note="Vem na quarta."))
     assert page.soup.select_one("s", string="Vem na terça.") or "Vem na terça." in page.text
     assert "Vem na quarta." in page.text
-    rows = db.session.scalars(select(ContactNote).order_by(ContactNote.created_at)).all()
+    rows = db.session.scalars(select(ContactNote).order_by(ContactNote.id)).all()
     assert [(each.is_withdrawn, each.corrects) for each in rows] == [(True, None), (False, first.id)]
     with pytest.raises(Conflict), writing():
         take_back(cast.facilitator.actor, participant=person, note=rows[0])
+
+
+def test_mending_an_old_note_leaves_the_appointment_that_was_agreed_later(
+    cast: Cast, register: Register
+) -> None:
+    person, today = register(), clock.today("Europe/Lisbon")
+    old = note(cast.facilitator, person)
+    booked = note(cast.facilitator, person, next_on=today + timedelta(days=3))
+    said = Noted(kind="visit", held_on=today, outcome="helped")
+    with writing():
+        note_contact(cast.colleague.actor, participant=person, note_id=new_id(), noted=said, corrects=old)
+    assert find_appointment(person) is booked
+
+
+def test_who_notes_something_beside_leaves_the_appointment_with_whom_it_was(
+    client_for: ClientFor, cast: Cast, register: Register
+) -> None:
+    person, today = register(), clock.today("Europe/Lisbon")
+    note(cast.facilitator, person, next_on=today + timedelta(days=3))
+    client, url = client_for(cast.colleague), f"/participants/{person.id}/contact-notes/new"
+    client.submit(client.get(url), url, outcome="informed")
+    standing = find_appointment(person)
+    assert standing is not None
+    assert (standing.written_by, standing.next_with) == (cast.colleague.id, cast.facilitator.id)
 
 
 def test_the_last_note_that_stands_holds_the_appointment(cast: Cast, register: Register) -> None:

@@ -13,8 +13,7 @@ from app.core.forms import Form
 from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.network.queries import get_zone
-from app.people.contact_notes.kinds import IN_PERSON, PROPOSED
-from app.people.operations.contact_notes import Noted, Thing, note_contact
+from app.people.operations.contact_notes import Thing, note_proposal
 from app.people.queries import get_participant
 from app.skills.fit import Speaks
 from app.skills.queries.catalogue import catalogue_for
@@ -36,8 +35,7 @@ def propose(participant_id: UUID) -> Response:
     found = what_fits(g.actor, speaks, languages=languages, today=today, limit=MOST) if is_here else []
     if form.validate_on_submit():
         thing = _thing(found)
-        said = Noted(kind=IN_PERSON, held_on=today, outcome=PROPOSED)
-        note_contact(g.actor, participant=person, note_id=form.new_id, noted=said, thing=thing)
+        note_proposal(g.actor, participant=person, note_id=form.new_id, thing=thing, on=today)
         flash(_("Noted as proposed: %(thing)s.", thing=thing.title), "good")
         return see_other("office.participant", participant_id=person.id)
     return respond(
