@@ -18,8 +18,10 @@ from app.people.day import day_of
 from app.people.models import Participant
 from app.people.operations.contact_notes import Noted, note_contact, take_back
 from app.people.operations.sealing import seal as seal_person
+from app.people.operations.unverified import create_unverified, merge_unverified
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.factories.one_of_each import clerk
 
 Register = Callable[..., Participant]
 ClientFor = Callable[[Person | None], PageClient]
@@ -156,3 +158,13 @@ def test_who_may_note_contacts_and_what_is_in_no_list(cast: Cast, register: Regi
             note(cast.facilitator, person, **wrong)
     with pytest.raises(Forbidden):
         note(cast.observer, person)
+
+
+def test_what_was_noted_of_a_name_from_the_kiosk_goes_with_the_person(cast: Cast, register: Register) -> None:
+    known, actor = register("Ana Alves"), clerk(cast.here, cast.facilitator.id)
+    with writing():
+        named = create_unverified(actor, municipality_id=cast.here, name="Ana Alves", language="pt")
+    note(cast.facilitator, named)
+    with writing():
+        merge_unverified(actor, gone=named, kept=known)
+    assert db.session.scalars(select(ContactNote.participant_id)).all() == [known.id]
