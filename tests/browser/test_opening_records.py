@@ -50,3 +50,18 @@ def test_a_telephone_number_is_looked_for_from_every_page(
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Rosa Barradas")).to_be_visible()
     assert "934" not in page.url
+
+
+def test_what_is_found_while_typing_opens_without_a_question(open_as: Open, cast: Cast) -> None:
+    with making():
+        person = create_participant(
+            clerk(cast.here, cast.facilitator.id),
+            participant_id=new_id(),
+            municipality_id=cast.here,
+            name="Rosa Barradas",
+        )
+    page = open_as(cast.facilitator)
+    page.goto("/search")
+    page.locator("#search-q").press_sequentially("barrad")
+    page.get_by_role("link", name="Rosa Barradas").click()
+    page.wait_for_url(f"**/participants/{person.id}")
