@@ -6,6 +6,7 @@ from contextvars import Context
 from functools import cached_property, partial
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID, uuid4
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
@@ -13,9 +14,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.core.db import db
+from app.people.models import Participant
 from tests.forms import answers_of, form_in
 from tests.reading import errors_in, likeness, parsed
 
+OPENING = re.compile(r"/participants/([0-9a-f-]{36})/opening")
 UNSAFE_ATTRIBUTES = re.compile(r"^on[a-z]+$")
 ANSWERS = frozenset({"choice", "tile", "context-tile", "context-on", "answer"})
 """Classes of what somebody may tap as an answer at the kiosk."""
@@ -66,6 +69,9 @@ class Page:
 class PageClient:
     """Fetches pages and follows forms; fails on a page that breaks a rule of the house."""
 
+    gives_reasons = True
+    """Whether it says why, where it is asked why the record of somebody is opened, and goes on."""
+
     def __init__(self, app: Flask) -> None:
         self.browser: FlaskClient = app.test_client()
         self.headers = {"Host": "localhost", "Accept-Language": "pt-PT"}
@@ -113,12 +119,11 @@ class PageClient:
     def _open(self, method: str, url: str, status: int | None, judge: bool, **options: Any) -> Page:
         headers = {**self.headers, **options.pop("headers", {})}
         address = f"http://localhost{url}" if url.startswith("/") else url
-        # A server shares no context with the test: without this, Flask would answer every request of a
-        # test in one application context, with one `g` and one database session.
-        db.session.rollback()
-        response = Context().run(
-            partial(self.browser.open, address, method=method, headers=headers, **options)
-        )
+        response = self._send(method, address, headers=headers, **options)
+        if self.gives_reasons and (question := asked_by(response)):
+            said = {"csrf_token": self.token(), "reason": "appointment", "request_key": str(uuid4())}
+            self._send("POST", question, headers=self.headers, data=said)
+            response = self._send(method, address, headers=headers, **options)
         found = f"{method} {url} gave {response.status_code}, not {status}"
         assert status in {None, response.status_code}, f"{found}\n{response.get_data(as_text=True)[:2000]}"
         page = Page(response)
@@ -126,6 +131,21 @@ class PageClient:
         if judge and is_page and "HX-Request" not in headers:
             judge_page(page)
         return page
+
+    def _send(self, method: str, address: str, **options: Any) -> TestResponse:
+        """One request. A server shares no context with the test: without this, Flask would answer every
+        request of a test in one application context, with one `g` and one database session.
+        """
+        db.session.rollback()
+        return Context().run(partial(self.browser.open, address, method=method, **options))
+
+
+def asked_by(response: TestResponse) -> str:
+    """Where an answer asks why a record is opened; "" for any other answer, and for who is protected."""
+    found = OPENING.search(response.location or "") if response.status_code == 303 else None
+    person = db.session.get(Participant, UUID(found[1])) if found else None
+    db.session.rollback()
+    return str(response.location) if person and not person.is_sealed else ""
 
 
 def judge_page(page: Page) -> None:

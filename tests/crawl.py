@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from app.core.db import db
 from tests.addresses import is_asked_for
-from tests.client import PageClient
+from tests.client import PageClient, asked_by
 
 AS_OFTEN = 3
 """How many addresses of one kind are looked at: the first row of a list is like the tenth."""
@@ -88,7 +88,11 @@ def fetch(client: PageClient, method: str, url: str, **options: object) -> TestR
     """One request in a context of its own, as a server would answer it."""
     db.session.rollback()
     request = partial(client.browser.open, f"http://localhost{url}", method=method, **options)  # type: ignore[arg-type]
-    return Context().run(request, headers=client.headers)
+    response = Context().run(request, headers=client.headers)
+    if method == "GET" and client.gives_reasons and asked_by(response):
+        client.get(url, judge=False, status=None)  # type: ignore[arg-type]  # which says why
+        response = Context().run(request, headers=client.headers)
+    return response
 
 
 def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:

@@ -9,7 +9,7 @@ import pkgutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, TypeVar
@@ -102,33 +102,6 @@ class Link:
     label: Any
     endpoint: str
     values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Something that happened with a person; `by` is the staff who did it, where known."""
-
-    at: datetime
-    title: Any
-    by: UUID | None = None
-    text: Any = ""
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AboutPerson:
-    """One feature's part of a person's page; `staff` are those whom its panels name by `names[id]`."""
-
-    panels: Sequence[Panel] = ()
-    moments: Sequence[Moment] = ()
-    staff: Sequence[UUID | None] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PersonPage:
-    """What is shown of a participant, read at once for panels and moments."""
-
-    about: Callable[[Actor, Any], AboutPerson]
 
 
 @dataclass(frozen=True, slots=True)

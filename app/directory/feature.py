@@ -21,6 +21,7 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
+from app.core.person_page import PersonPage
 from app.directory.blueprint import bp
 from app.directory.index.commands import redraw_directory
 from app.directory.interests import dossier
@@ -76,6 +77,7 @@ FEATURE = Feature(
         "directory/_search_hits.html",
         lambda actor, text, languages, at_most: search_services(actor, text, at_most, languages=languages),
     ),
+    PersonPage(interests.about, interests.lines_of),
     FrontPage(panels.front),
     FrontPage(shelves.front),
     ToDo(interests.waiting),

@@ -54,7 +54,9 @@ FEATURE = Feature(
     FrontPage(panels.front),
     Activity(at_a_kiosk),
     MenuEntry(110, "terminals.index", _("Kiosks"), "monitor", Permission.TERMINAL_WRITE),
-    PersonTable(Visit, merging=LIST, exporting=dossier.visits, erasing=close_list, restricting=LIST, sealing=LIST),
+    PersonTable(
+        Visit, merging=LIST, exporting=dossier.visits, erasing=close_list, restricting=LIST, sealing=LIST
+    ),
     PersonTable(
         VisitEnrolment, merging=PLACE, exporting=PLACE, erasing=PLACE, restricting=PLACE, sealing=PLACE
     ),

@@ -9,6 +9,7 @@ from app.core.machine import demand_reason
 from app.core.permission import Permission
 from app.office.wording import ASKED
 from app.people.models import Participant
+from app.people.operations.openings import open_by_act
 from app.people.operations.records import touch
 from app.skills.models.inventory import Inventory
 from app.skills.operations.claims import claim_inventory
@@ -22,12 +23,14 @@ FILES_OF = {"participants.exported": "participant", "audit.exported": "audit_ent
 def receive(actor: Actor, *, inventory: Inventory, participant: Participant) -> None:
     """The list becomes this participant's, whose page is touched. Raises AlreadyClaimed."""
     claim_inventory(actor, inventory=inventory, participant=participant)
+    open_by_act(actor, participant=participant, reason="list_received")
     touch(participant)
 
 
 def move(actor: Actor, *, inventory: Inventory, participant: Participant) -> None:
     """The list is this participant's after all, whose page is touched. Raises Forbidden, Conflict."""
     move_inventory(actor, inventory=inventory, participant=participant)
+    open_by_act(actor, participant=participant, reason="list_received")
     touch(participant)
 
 
@@ -41,6 +44,7 @@ def start_together(actor: Actor, *, participant: Participant, inventory_id: UUID
         inventory_id=inventory_id,
         participant_id=participant.id,
     )
+    open_by_act(actor, participant=participant, reason="together")
     touch(participant)
     return inventory
 

@@ -1,20 +1,25 @@
 """The parts of a page that features contribute, each in its area."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from uuid import UUID
 
 from flask_babel import ngettext
 from sqlalchemy import select
 
+from app.accounts.queries import staff_names
 from app.core import tasks
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.feature import AboutPerson, Area, FrontPage, Moment, Panel, ToComplete, ToDo, Waiting, declared
+from app.core.feature import Area, FrontPage, Panel, ToComplete, ToDo, Waiting, declared
 from app.core.permission import Permission
-from app.office.queries import count_dead_jobs
+from app.core.person_page import AboutPerson, Moment, PersonPage
+from app.office.queries import count_dead_jobs, read_lines
+from app.people.models import Participant
 
+LATEST = 200
+"""Moments of a timeline; whatever was before is in the history of the record."""
 AT_MOST, WHOLE = 6, 200
 """Rows of a panel: the front page shows a morning's work, and whoever asks for more everything there is."""
 
@@ -25,12 +30,25 @@ def arranged(panels: Iterable[Panel]) -> Mapping[str, Sequence[Panel]]:
     return {area.value: [each for each in ordered if each.area is area] for area in Area} if ordered else {}
 
 
+def parts_of_page(actor: Actor, person: Participant) -> tuple[list[AboutPerson], dict[UUID, str]]:
+    """What every feature has for a person's page, and the names of the staff that it names."""
+    pages = declared(PersonPage)
+    read, names = read_lines([query for page in pages for query in page.lines(actor, person)])
+    parts = [page.about(actor, person, read) for page in pages]
+    return parts, names | staff_names(set(_staff_of(parts)) - names.keys())
+
+
 def newest_first(parts: Sequence[AboutPerson]) -> list[Moment]:
-    """Everything dated that features know of a person."""
-    return sorted((each for part in parts for each in part.moments), key=attrgetter("at"), reverse=True)
+    """Everything dated that features know of a person, the latest of it."""
+    found = sorted((each for part in parts for each in part.moments), key=_when, reverse=True)
+    return found[:LATEST]
 
 
-def staff_of(parts: Sequence[AboutPerson]) -> Iterator[UUID | None]:
+def _when(moment: Moment) -> tuple[date, datetime]:
+    return moment.on or moment.at.date(), moment.at
+
+
+def _staff_of(parts: Sequence[AboutPerson]) -> Iterator[UUID | None]:
     """All staff that a person's page names, so that they are read at once."""
     for part in parts:
         yield from (moment.by for moment in part.moments)

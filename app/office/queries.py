@@ -1,15 +1,20 @@
 """Reads that cross features."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union_all
 
+from app.accounts.models import Staff
 from app.core import audit, jobs, paging
 from app.core.actor import Actor
+from app.core.db import db
 from app.core.errors import Forbidden, NotFound
+from app.core.lines import Line, Lines, by_kind
 from app.core.permission import Permission
 from app.people.models import Participant
-from app.people.queries import get_participant
+from app.people.queries import get_known
 from app.skills.models.inventory import Inventory, InventoryState
 from app.skills.operations.claims import AlreadyClaimed
 from app.skills.permissions import may_return
@@ -33,10 +38,19 @@ def get_received_list(actor: Actor, inventory_id: UUID) -> tuple[Inventory, Part
     inventory = get_inventory(actor, inventory_id)
     if inventory.participant_id is None:
         raise NotFound
-    owner = get_participant(actor, inventory.participant_id)
+    owner = get_known(actor, inventory.participant_id)
     if not may_return(actor, inventory):
         raise Forbidden
     return inventory, owner
+
+
+def read_lines(queries: Iterable[Select[Any]]) -> tuple[Lines, dict[UUID, str]]:
+    """What features know of one thing, by kind, and the names of the staff behind it; one query."""
+    every = union_all(*queries).subquery()
+    named = select(every, Staff.name).outerjoin(Staff, Staff.id == every.c.by)
+    found = db.session.execute(named.order_by(every.c.at.desc(), every.c.id.desc())).all()
+    names = {by: name for _, _, _, by, *_, name in found if name}
+    return by_kind(Line(*row[:-1]) for row in found), names
 
 
 def dead_jobs(actor: Actor, after: str | None = None) -> paging.Page[jobs.Job]:

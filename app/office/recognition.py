@@ -18,7 +18,7 @@ from app.core.unit_of_work import writes
 from app.office.forms import WhoForm
 from app.people.models import Participant
 from app.people.operations.contacts import register
-from app.people.queries import Candidate, find_candidates, get_participant, list_parish_choices
+from app.people.queries import Candidate, find_candidates, get_known, list_parish_choices
 from app.people.sealing import ReasonNeeded
 from app.people.wording import CANDIDATE_REASONS
 
@@ -51,7 +51,7 @@ class Who:
         opened = _uuid(request.args.get("opened", ""))
         if opened is None:
             return cls(actor, form)
-        person = get_participant(actor, opened)
+        person = get_known(actor, opened)
         form.name.data, form.birth_year.data = person.name, person.birth_year
         return cls(actor, form, candidates=find_candidates(actor, name=person.name))
 
@@ -89,7 +89,7 @@ class Who:
     def participant(self, municipality_id: UUID) -> Participant:
         """The person decided on, registered now when they are new."""
         if self.known:
-            return get_participant(self.actor, self.known)
+            return get_known(self.actor, self.known)
         values = self.form.values
         return register(
             self.actor, participant_id=self.form.new_id, municipality_id=municipality_id, **values
@@ -99,7 +99,7 @@ class Who:
 def ask_reason(needed: ReasonNeeded, endpoint: str, **values: Any) -> Response:
     """On to the question why a protected person is opened, and from there back to the page of `endpoint`."""
     back = url_for(endpoint, **values, opened=needed.participant_id)
-    return see_other("people.open_sealed", participant_id=needed.participant_id, next=back)
+    return see_other("people.open_record", participant_id=needed.participant_id, next=back)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -61,6 +61,11 @@ def phone_keys(value: str) -> list[str]:
     return [way.key for way in ways_in(value, ContactKind.PHONE)]
 
 
+def is_phone(text: str) -> bool:
+    """Whether somebody typed a telephone number and nothing beside it."""
+    return any(key.startswith("+") for key in phone_keys(text)) and not any(map(str.isalpha, text))
+
+
 def is_unread(value: str) -> bool:
     """Whether a telephone has digits enough for a number, and none can be read."""
     read = any(key.startswith("+") for key in phone_keys(value))

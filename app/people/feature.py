@@ -13,7 +13,6 @@ from app.core.feature import (
     Feature,
     FrontPage,
     Nightly,
-    PersonPage,
     PersonTable,
     Retention,
     Search,
@@ -23,9 +22,11 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
+from app.core.person_page import PersonPage
 from app.core.tombstones import ForeignTombstones
 from app.people import dossier, panels
 from app.people.blueprint import bp
+from app.people.contact_notes.models import ContactNote
 from app.people.facts.models import Fact
 from app.people.households.models import HouseholdMember
 from app.people.households.queries import homes_of
@@ -36,12 +37,13 @@ from app.people.models import (
     ContactPoint,
     Participant,
     ParticipantWord,
+    RecordOpening,
     SupportTeamMember,
 )
 from app.people.operations.erasing import erase, erase_again
 from app.people.operations.identifiers import follow_the_person
 from app.people.operations.retention import erase_due
-from app.people.operations.unverified import follows, merge_unverified
+from app.people.operations.unverified import contact_notes_follow, follows, merge_unverified
 from app.people.permissions import visible_to
 from app.people.queries import search
 from app.people.retention import count_idle
@@ -98,7 +100,7 @@ FEATURE = Feature(
         "people/_search_hits.html",
         lambda actor, text, _languages, at_most: search(actor, text, at_most),
     ),
-    PersonPage(panels.about),
+    PersonPage(panels.about, panels.lines_of),
     FrontPage(panels.front),
     Retention(expire),
     Nightly(finish_erasing),
@@ -153,5 +155,9 @@ FEATURE = Feature(
         erasing=PERSON,
         restricting=PERSON,
         sealing=PERSON,
+    ),
+    PersonTable(RecordOpening, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        ContactNote, merging=contact_notes_follow, erasing=PERSON, restricting=PERSON, sealing=PERSON
     ),
 )

@@ -12,12 +12,12 @@ from app.network.models import Organisation
 from app.network.queries import OfferedParish
 from app.people.contacts import ContactKind, is_unread
 from app.people.groups import DECLARED
+from app.people.openings import offered
 from app.people.wording import (
     CONTACT_KINDS,
     GROUPS,
     HOW,
     NOT_HERE,
-    OPENING_REASONS,
     SEAL_REASONS,
     UNSEAL_REASONS,
 )
@@ -131,7 +131,12 @@ class UnsealForm(Form):
 
 
 class OpeningForm(Form):
-    reason = RadiosField(_("Why do you open this page?"), required=True, choices=choices(OPENING_REASONS))
+    """Each reason is a button; what is written beside it is not needed."""
+
+    note = TextField(_("Note, if one is needed"), max_length=200, description=NOT_HERE)
+    reason = RadiosField(
+        _("Why do you open this record?"), required=True, choices=lambda: choices(dict(offered()))
+    )
 
 
 class TeamForm(Form):

@@ -98,6 +98,25 @@ class SupportTeamMember(Base, MunicipalityScope):
     since: Mapped[Created]
 
 
+class RecordOpening(Base, MunicipalityScope):
+    """That somebody opened the record of a person, or was given it by their work, and why: a key of
+    openings.toml. The team reads it.
+    """
+
+    __tablename__ = "record_opening"
+    __table_args__ = (
+        scoped("participant", "participant_id", ondelete="CASCADE"),
+        Index("ix_record_opening_participant_id_staff_id_at", "participant_id", "staff_id", "at"),
+    )
+
+    id: Mapped[Id]
+    participant_id: Mapped[UUID] = mapped_column(Uuid)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    reason: Mapped[str] = mapped_column(info=PLAIN)
+    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    at: Mapped[Created]
+
+
 class ContactPoint(Base, MunicipalityScope):
     """A way to reach someone; couples share a telephone, yet it stands once with each of them. `key` is the
     number in E.164 form.

@@ -3,83 +3,137 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from flask_babel import lazy_gettext as _
+from sqlalchemy import Select
 
 from app.core import clock, i18n
 from app.core.actor import Actor
-from app.core.feature import AboutPerson, Area, Moment, Panel
+from app.core.feature import Area, Panel
+from app.core.lines import Line, Lines, lines
 from app.core.permission import Permission
+from app.core.person_page import AboutPerson, Moment
 from app.network.queries import get_zone
+from app.people import openings
+from app.people.contact_notes import panels as contacts
+from app.people.contact_notes.queries import lines_of as lines_of_contacts
+from app.people.day import day_of
 from app.people.facts import words
 from app.people.facts.held import held_on, said
 from app.people.facts.kinds import LANGUAGE
 from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP, groups_of
-from app.people.models import Consent, Participant
-from app.people.openings import list_namings
+from app.people.models import Consent, Participant, SupportTeamMember
 from app.people.purposes import purposes
-from app.people.queries import list_consents, list_own_people, list_team
 from app.people.rights.queries import restriction_of
 from app.people.rights.words import RESTRICTION_REASONS
 from app.people.wording import GROUPS
 
+CONSENT, TEAM = "consent", "team"
+SHOWN = 5
+"""So many of those who opened a record stand on the page; its history has all."""
 
-def about(actor: Actor, person: Participant) -> AboutPerson:
-    """Their record, consents and team, and since when."""
-    may = partial(actor.may, municipality_id=person.municipality_id)
-    consents, team = list_consents(actor, person), list_team(actor, person)
+
+def lines_of(actor: Actor, person: Participant) -> Iterator[Select[Any]]:
+    """What they agreed to, who works with them, who opened their record, and what came of contacts."""
+    if not actor.may(Permission.PARTICIPANT_READ, person.municipality_id):
+        return
+    given = lines(
+        CONSENT,
+        Consent.id,
+        Consent.given_at,
+        by=Consent.taken_by,
+        what=Consent.purpose,
+        until=Consent.withdrawn_at,
+        other=Consent.withdrawn_to,
+    )
+    yield given.where(Consent.participant_id == person.id)
+    member = SupportTeamMember
+    yield lines(TEAM, member.id, member.since, by=member.staff_id).where(member.participant_id == person.id)
+    yield openings.lines_of(person.id)
+    yield from lines_of_contacts(person.id)
+
+
+def about(actor: Actor, person: Participant, read: Lines) -> AboutPerson:
+    """Their record, contacts, consents and team, who opened the record, and what happened."""
+    may_change = actor.may(Permission.PARTICIPANT_WRITE, person.municipality_id)
     noted, today = list_facts(person.id), clock.today(get_zone(person.municipality_id))
-    held = held_on(noted, today)
-    known = {
-        "facts": [fact for (kind, _key), fact in held.items() if kind not in {GROUP, LANGUAGE}],
-        "groups": [(GROUPS[group], is_told) for group, is_told in groups_of(said(held), today.year).items()],
-        "words": words,
-        "may_change": may(Permission.PARTICIPANT_WRITE),
-    }
-    record = {
-        "may_contact": may(Permission.CONTACT_READ),
-        "may_identify": may(Permission.IDENTIFIER_USE),
-        "may_export": may(Permission.PARTICIPANT_EXPORT),
-        "may_seal": may(Permission.PARTICIPANT_SEAL),
-        "may_decide": may(Permission.PARTICIPANT_RIGHTS),
-    }
-    agreed = {
-        "consents": [each for each in consents if each.is_active],
-        "purposes": purposes(),
-        "may_change": may(Permission.CONSENT_WRITE),
-    }
-    work = {"team": team, "may_change": may(Permission.PARTICIPANT_WRITE)}
+    namings = openings.list_namings(person) if person.is_sealed else ()
     panels = [
-        Panel(Area.BESIDE, 10, "people/_record.html", record),
-        Panel(Area.BESIDE, 15, "people/_facts.html", known),
-        Panel(Area.BESIDE, 20, "people/_consents.html", agreed),
-        Panel(Area.BESIDE, 50, "people/_team.html", work),
+        *_beside(actor, person, read),
+        _known(noted, today, may_change=may_change),
+        *contacts.appointment(read, today, may_change=may_change),
     ]
-    namings = list_namings(person) if person.is_sealed else ()
     if person.is_sealed:
         panels.append(Panel(Area.ABOVE, 10, "people/_protected.html", {"namings": namings}))
     if person.is_restricted:
         resting = {"restriction": restriction_of(person.id), "reasons": RESTRICTION_REASONS}
         panels.append(Panel(Area.ABOVE, 12, "people/rights/_restricted.html", resting))
-    staff = [*(member.staff_id for member in team), *(naming.by for naming in namings)]
-    staff += [by for fact in noted for by in (fact.noted_by, fact.withdrawn_by) if by]
-    happened = [*moments(person, consents, i18n.current().code), *_of_facts(person, noted)]
-    return AboutPerson(panels, happened, staff)
+    happened = [
+        *moments(person, read[CONSENT], i18n.current().code),
+        *_of_facts(person, noted),
+        *contacts.moments(person, read, may_change=may_change),
+    ]
+    staff = [naming.by for naming in namings]
+    return AboutPerson(panels, happened, staff, [*contacts.acts(actor, person)])
 
 
-def moments(person: Participant, consents: Sequence[Consent], language: str) -> list[Moment]:
+def _known(noted: Sequence[Fact], today: date, *, may_change: bool) -> Panel:
+    held = held_on(noted, today)
+    known = {
+        "facts": [fact for (kind, _key), fact in held.items() if kind not in {GROUP, LANGUAGE}],
+        "groups": [(GROUPS[group], is_told) for group, is_told in groups_of(said(held), today.year).items()],
+        "words": words,
+        "may_change": may_change,
+    }
+    return Panel(Area.BESIDE, 15, "people/_facts.html", known)
+
+
+def _beside(actor: Actor, person: Participant, read: Lines) -> Iterator[Panel]:
+    """The record itself, what they agreed to, the team, and for the team who opened the record."""
+    may = partial(actor.may, municipality_id=person.municipality_id)
+    may_change, may_seal = may(Permission.PARTICIPANT_WRITE), may(Permission.PARTICIPANT_SEAL)
+    record = {
+        "may_contact": may(Permission.CONTACT_READ),
+        "may_identify": may(Permission.IDENTIFIER_USE),
+        "may_export": may(Permission.PARTICIPANT_EXPORT),
+        "may_seal": may_seal,
+        "may_decide": may(Permission.PARTICIPANT_RIGHTS),
+    }
+    yield Panel(Area.BESIDE, 10, "people/_record.html", record)
+    agreed = {
+        "consents": [each for each in read[CONSENT] if each.until is None],
+        "purposes": purposes(),
+        "may_change": may(Permission.CONSENT_WRITE),
+    }
+    yield Panel(Area.BESIDE, 20, "people/_consents.html", agreed)
+    team = read[TEAM][::-1]
+    is_member = any(member.by == actor.id for member in team)
+    work = {
+        "team": team,
+        "may_change": may_change,
+        "may_join": may_change and not (is_member or person.is_sealed),
+        "self": actor.id,
+    }
+    yield Panel(Area.BESIDE, 50, "people/_team.html", work)
+    if read[openings.OPENED] and (is_member or may_seal):
+        latest = {"openings": read[openings.OPENED][:SHOWN], "reasons": openings.reasons()}
+        yield Panel(Area.BESIDE, 55, "people/_openings.html", latest)
+
+
+def moments(person: Participant, consents: Sequence[Line], language: str) -> list[Moment]:
     """Registered; agreed, and no longer agreeing."""
     registered = Moment(person.created_at, _("Registered"), person.created_by)
     return [registered, *(moment for consent in consents for moment in _of_consent(consent, language))]
 
 
-def _of_consent(consent: Consent, language: str) -> Iterator[Moment]:
-    title = purposes()[consent.purpose].wording(language).title
-    yield Moment(consent.given_at, _("Agreed"), consent.taken_by, title)
-    if consent.withdrawn_at:
-        yield Moment(consent.withdrawn_at, _("No longer agrees"), consent.withdrawn_to, title)
+def _of_consent(consent: Line, language: str) -> Iterator[Moment]:
+    title = purposes()[consent.what].wording(language).title
+    yield Moment(consent.at, _("Agreed"), consent.by, title)
+    if consent.until:
+        yield Moment(consent.until, _("No longer agrees"), consent.other, title)
 
 
 def _of_facts(person: Participant, noted: Iterable[Fact]) -> Iterator[Moment]:
@@ -92,13 +146,16 @@ def _of_facts(person: Participant, noted: Iterable[Fact]) -> Iterator[Moment]:
             yield Moment(fact.withdrawn_at, _("It was wrong"), fact.withdrawn_by, said)
 
 
-def front(actor: Actor, _today: date, at_most: int) -> Iterator[Panel]:
-    """The people whose support team the actor is on, and which of them stood in a list again.
-
-    They are the day's work of whoever leads no sessions.
+def front(actor: Actor, today: date, at_most: int) -> Iterator[Panel]:
+    """The appointments of today with the actor, and those of which nobody said yet what came of them; then
+    the people whose team the actor is on, who are the day's work of whoever leads no sessions.
     """
-    if actor.may(Permission.PARTICIPANT_READ):
-        people = list_own_people(actor, at_most + 1)
-        area = Area.BESIDE if actor.may(Permission.ATTENDANCE_WRITE) else Area.MAIN
-        context = {"people": people[:at_most], "has_more": len(people) > at_most}
-        yield Panel(area, 5, "people/_own_people.html", context, not people)
+    if not actor.may(Permission.PARTICIPANT_READ):
+        return
+    day = day_of(actor, today, at_most + 1)
+    found, people = day.appointments, day.people
+    booked = {"appointments": found[:at_most], "has_more": len(found) > at_most, "today": today}
+    yield Panel(Area.MAIN, 15, "people/_appointments.html", booked, not found)
+    area = Area.BESIDE if actor.may(Permission.ATTENDANCE_WRITE) else Area.MAIN
+    context = {"people": people[:at_most], "has_more": len(people) > at_most}
+    yield Panel(area, 5, "people/_own_people.html", context, not people)

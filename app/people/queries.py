@@ -21,17 +21,28 @@ from app.core.sorting import Sort
 from app.network.models import Parish
 from app.network.queries import OfferedParish, get_zone, list_parishes
 from app.people.candidates import Candidate, find_candidates
+from app.people.contacts import phone_keys
 from app.people.facts.queries import in_group
 from app.people.history import Event, timeline
 from app.people.models import Consent, ContactPoint, Participant, SupportTeamMember
 from app.people.name_index import with_words
-from app.people.openings import demand_opened, is_named_again
-from app.people.permissions import supported_by, visible_to
+from app.people.openings import demand_opened, demand_unsealed_or_opened, demand_use, is_open_to
+from app.people.permissions import visible_to
 from app.people.retention import idle_on
 from app.people.rights.queries import is_held
 from app.people.rights.rest import usable
+from app.people.sealing import ReasonNeeded
 
-__all__ = ["Candidate", "Event", "Filters", "demand_opened", "find_candidates", "timeline", "visible_to"]
+__all__ = [
+    "Candidate",
+    "Event",
+    "Filters",
+    "demand_opened",
+    "demand_unsealed_or_opened",
+    "find_candidates",
+    "timeline",
+    "visible_to",
+]
 
 Theirs = TypeVar("Theirs", Consent, ContactPoint)
 
@@ -59,15 +70,32 @@ def find_participant(actor: Actor, participant_id: UUID) -> Participant | None:
 def get_participant(
     actor: Actor, participant_id: UUID, to: Permission | None = None, *, at_rest: bool = False
 ) -> Participant:
-    """A participant the actor may open, and do something with; NotFound, Forbidden.
+    """A participant whose record the actor may open, and do something with; NotFound, Forbidden.
 
-    ReasonNeeded for a sealed one not opened lately. UseRestricted in a request that writes, for somebody
-    whose data rests, but for what is done `at_rest` as well.
+    ReasonNeeded for somebody in whose team the actor is not, and for a sealed one, when not opened lately.
+    UseRestricted in a request that writes, for somebody whose data rests, but for what is done `at_rest` as
+    well. One query: the parish is read along, for most pages name it.
     """
-    participant = existing(find_participant(actor, participant_id))
-    demand_opened(actor, participant, at_rest=at_rest)
+    there = select(Participant, Parish, is_open_to(actor)).outerjoin(
+        Parish, Parish.id == Participant.parish_id
+    )
+    found = db.session.execute(there.where(Participant.id == participant_id, visible_to(actor)))
+    participant, _parish, is_open = existing(found.one_or_none())
+    demand_use(actor, participant, at_rest=at_rest)
+    if not is_open:
+        raise ReasonNeeded(participant.id)
     if to:
         actor.demand(to, participant.municipality_id)
+    return participant
+
+
+def get_known(actor: Actor, participant_id: UUID) -> Participant:
+    """Somebody whom an act is about that is a reason by itself: a list received, a place given; NotFound.
+
+    ReasonNeeded only for a sealed one not opened lately. What stands in the record is not shown by this.
+    """
+    participant = existing(find_participant(actor, participant_id))
+    demand_unsealed_or_opened(actor, participant)
     return participant
 
 
@@ -92,6 +120,19 @@ def search(actor: Actor, text: str, limit: int = 10) -> Sequence[Participant]:
     if not text.strip():
         return []
     query = _list(actor, Filters(text=text))
+    return db.session.scalars(query.order_by(Participant.sort_key, Participant.id).limit(limit)).all()
+
+
+def find_by_phone(actor: Actor, typed: str, limit: int = 10) -> Sequence[Participant]:
+    """Participants of the current municipality who are reached by a telephone number, however it is written.
+
+    Never a sealed one by this way: whoever has the number of somebody in danger learns nothing by it.
+    """
+    keys = [key for key in phone_keys(typed) if key.startswith("+")]
+    reached = select(ContactPoint.participant_id).where(
+        ContactPoint.municipality_id == actor.here(), ContactPoint.key.in_(keys)
+    )
+    query = _list(actor, Filters()).where(Participant.id.in_(reached), Participant.sealed_at.is_(None))
     return db.session.scalars(query.order_by(Participant.sort_key, Participant.id).limit(limit)).all()
 
 
@@ -232,19 +273,6 @@ _TEAM = (
 )
 
 
-def list_own_people(actor: Actor, at_most: int) -> Sequence[tuple[Participant, bool]]:
-    """Participants of the current municipality whose support team the actor is on, latest touched first.
-
-    Before them the sealed ones whose name came again in a list, until the actor has opened them (True).
-    """
-    is_named = is_named_again(actor).label("is_named")
-    query = select(Participant, is_named).where(
-        Participant.municipality_id == actor.here(), supported_by(actor), visible_to(actor)
-    )
-    latest = query.order_by(is_named.desc(), Participant.last_activity_on.desc(), Participant.id.desc())
-    return [(row[0], row[1]) for row in db.session.execute(latest.limit(at_most))]
-
-
 def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[OfferedParish]:
     """Parishes that exist today, and the one chosen already even if it no longer does."""
     today = clock.today(get_zone(municipality_id))
@@ -258,11 +286,17 @@ def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list
 def list_colleagues(participant: Participant) -> dict[str, str]:
     """Staff of the participant's municipality who are not in the team yet: id and name, by name."""
     team = select(SupportTeamMember.staff_id).where(SupportTeamMember.participant_id == participant.id)
+    in_team = {str(each) for each in db.session.scalars(team)}
+    return {each: name for each, name in list_staff(participant).items() if each not in in_team}
+
+
+def list_staff(participant: Participant) -> dict[str, str]:
+    """Staff of the participant's municipality: id and name, by name."""
     serving = select(Membership.staff_id).where(
         Membership.municipality_id == participant.municipality_id, Membership.ended_at.is_(None)
     )
-    others = select(Staff).where(Staff.id.in_(serving), Staff.id.not_in(team), Staff.suspended_at.is_(None))
-    return {str(each.id): each.name for each in db.session.scalars(others.order_by(Staff.name))}
+    there = select(Staff).where(Staff.id.in_(serving), Staff.suspended_at.is_(None))
+    return {str(each.id): each.name for each in db.session.scalars(there.order_by(Staff.name, Staff.id))}
 
 
 def _must_see(actor: Actor, participant: Participant) -> None:

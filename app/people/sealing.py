@@ -1,4 +1,4 @@
-"""What sealing means: why somebody is sealed, why a sealed page is opened, and for how long it then is."""
+"""What sealing means, why somebody is sealed, and for how long a record is open to whoever said why."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -8,15 +8,16 @@ from app.core.errors import DomainError
 OPEN, SEALED = "open", "sealed"
 SEAL_REASONS = ("asked_by_person", "risk_to_person", "asked_by_authority")
 UNSEAL_REASONS = ("asked_by_person", "risk_ended", "sealed_by_mistake")
-OPENING_REASONS = ("person_present", "appointment", "asked_by_person", "coordination", "danger")
 
 OPENING_LASTS = timedelta(hours=1)
+WRITING_LASTS = timedelta(hours=12)
+"""For how long a record that was opened shows, and for how long what was begun in it can still be sent."""
 NAMED_AGAIN = "participant.named_again"
 OPENING_ACTIONS = frozenset({"participant.opened_sealed", "participant.sealed"})
 
 
 class ReasonNeeded(DomainError):
-    """A sealed participant that the actor may open, saying why first."""
+    """A participant whose record the actor may open, saying why first."""
 
     status = 403
 

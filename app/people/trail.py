@@ -10,6 +10,13 @@ TRAIL = Trail(
         "consent": _("a consent of %(whom)s"),
     },
     acts={
+        "participant.opened": _("%(who)s opened the record of %(whom)s, and said why"),
+        "participant.found_by_phone": _("%(who)s found %(whom)s by a telephone number"),
+        "participant.contact_noted": _("%(who)s noted a meeting or call with %(whom)s"),
+        "participant.contact_taken_back": _(
+            "%(who)s took back what was noted of a meeting or call with %(whom)s"
+        ),
+        "participant.exported": _("%(who)s gave %(whom)s their data"),
         "participant.identifier_noted": _("%(who)s noted a number of %(whom)s"),
         "participant.identifier_removed": _("%(who)s removed a number of %(whom)s"),
         "participant.identifiers_opened": _("%(who)s opened the numbers of %(whom)s"),

@@ -54,13 +54,6 @@ UNSEAL_REASONS: dict[str, Any] = {
     "risk_ended": _("The danger is over"),
     "sealed_by_mistake": _("It was sealed by mistake"),
 }
-OPENING_REASONS: dict[str, Any] = {
-    "person_present": _("The person is here with me"),
-    "appointment": _("To prepare an appointment"),
-    "asked_by_person": _("The person asked for something"),
-    "coordination": _("To coordinate the support"),
-    "danger": _("The person may be in danger"),
-}
 CANDIDATE_REASONS: dict[str, Any] = {
     "phone": _("same telephone"),
     "same": _("same name"),
@@ -96,7 +89,11 @@ ACTIONS: dict[str, Any] = {
     "participant.found_by_identifier": _("Found by a number of the state"),
     "participant.sealed": _("Sealed"),
     "participant.unsealed": _("No longer sealed"),
+    "participant.opened": _("Record opened, with a reason"),
     "participant.opened_sealed": _("Sealed page opened"),
+    "participant.found_by_phone": _("Found by a telephone number"),
+    "participant.contact_noted": _("A meeting or call was noted"),
+    "participant.contact_taken_back": _("What was noted of a meeting or call was taken back"),
     "participant.named_again": _("The name stood in a list again"),
     "participant.household_changed": _("The household was noted"),
     "participant.team_joined": _("Somebody joined the support team"),

@@ -12,7 +12,6 @@ from app.core.belongings import Activity, rows_of
 from app.core.feature import (
     Feature,
     FrontPage,
-    PersonPage,
     PersonTable,
     Retention,
     Search,
@@ -21,6 +20,7 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
+from app.core.person_page import PersonPage
 from app.skills import dossier, panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue

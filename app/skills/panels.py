@@ -9,8 +9,10 @@ from flask_babel import lazy_gettext as _
 
 from app.core import i18n
 from app.core.actor import Actor
-from app.core.feature import AboutPerson, Area, Link, Moment, Panel
+from app.core.feature import Area, Link, Panel
+from app.core.lines import Lines
 from app.core.permission import Permission
+from app.core.person_page import AboutPerson, Act, Moment
 from app.people.models import Participant
 from app.skills.models.inventory import Inventory
 from app.skills.permissions import readable_in
@@ -25,7 +27,7 @@ ORIGINS: dict[str, Any] = {
 }
 
 
-def about(actor: Actor, person: Participant) -> AboutPerson:
+def about(actor: Actor, person: Participant, _read: Lines) -> AboutPerson:
     """What they can do, the lists it comes from, and when these were made; or that others read this."""
     may = partial(actor.may, municipality_id=person.municipality_id)
     if person.municipality_id not in readable_in(actor):
@@ -42,7 +44,13 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
         lists = {"inventories": inventories, "may_make": may(Permission.INVENTORY_WRITE)}
         panels.append(Panel(Area.BESIDE, 30, "skills/_lists.html", lists))
     authors = [author for entry in entries for author in (entry.confirmed_by, entry.evidenced_by)]
-    return AboutPerson(panels, moments(inventories, may_open=may_open), authors)
+    acts = [_print(inventories[0])] if may_open and inventories else []
+    return AboutPerson(panels, moments(inventories, may_open=may_open), authors, acts)
+
+
+def _print(inventory: Inventory) -> Act:
+    """The latest list as the sheet that the person takes along."""
+    return Act(40, Link(_("Print the sheet"), "skills.sheet", {"inventory_id": inventory.id}), "printer")
 
 
 def moments(inventories: Sequence[Inventory], *, may_open: bool) -> list[Moment]:

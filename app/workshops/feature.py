@@ -15,7 +15,6 @@ from app.core.feature import (
     FrontPage,
     MenuEntry,
     Nightly,
-    PersonPage,
     PersonTable,
     Search,
     ToComplete,
@@ -25,13 +24,14 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
+from app.core.person_page import PersonPage
 from app.workshops.attendance.models import Attendance
 from app.workshops.blueprint import bp
 from app.workshops.enrolments import receivers as enrolments
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.inventories import keep_lists
 from app.workshops.enrolments.queries.enrolments import get_enrolment
-from app.workshops.overview import dossier, panels
+from app.workshops.overview import dossier, moments, panels
 from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
@@ -89,7 +89,7 @@ FEATURE = Feature(
         "workshops/_search_hits.html",
         lambda actor, text, _languages, at_most: search_workshops(actor, text, at_most),
     ),
-    PersonPage(panels.about),
+    PersonPage(panels.about, moments.lines_of),
     FrontPage(panels.front),
     ToComplete(panels.unfinished),
     ToDo(panels.waiting),

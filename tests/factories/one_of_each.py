@@ -46,6 +46,7 @@ from app.skills.operations.inventories import save_inventory, start_inventory
 from app.skills.queries import catalogue as queries
 from app.workshops.enrolments.slips import token_of
 from tests.factories import attendance, directory, enrolments, offers, workshops
+from tests.factories.contact_notes import a_contact_note
 
 WORDS = {
     "context": "home-family",
@@ -200,7 +201,8 @@ def _parts_of(participant: Participant, actor: Actor) -> dict[str, UUID]:
     number = {"kind": "phone", "value": "+351912345678"}
     contact = add_contact(actor, contact_id=new_id(), participant=participant, **number)
     fact = list_facts(participant.id)[0]
-    return {"consent_id": consent.id, "contact_id": contact.id, "fact_id": fact.id}
+    ids = {"consent_id": consent.id, "contact_id": contact.id, "fact_id": fact.id}
+    return ids | {"contact_note_id": a_contact_note(actor, participant)}
 
 
 def _organisation(actor: Actor) -> UUID:

@@ -22,6 +22,7 @@ from app.factory import FEATURES
 from app.office.dossier import collecting
 from app.office.dossier.archive import SCHEMA, as_json
 from app.office.wording import ASKED
+from app.people import openings
 from app.people import wording as people
 from app.people.dossier import LEXICON as OF_PEOPLE
 from app.people.history import TOLD_ELSEWHERE
@@ -191,7 +192,7 @@ def test_the_words_are_written_in_every_language() -> None:
         (
             OF_PEOPLE,
             "reason",
-            {*people.SEAL_REASONS, *people.UNSEAL_REASONS, *people.OPENING_REASONS, *ASKED},
+            {*people.SEAL_REASONS, *people.UNSEAL_REASONS, *openings.reasons(), *ASKED},
         ),
         (
             collecting.LEXICON,

@@ -92,6 +92,7 @@ MANY = {
     "attendance": "one for a session and an enrolment, whatever its state",
     "certificate": "a paper is issued again for whoever lost it; a series issues its own under its lock",
     "competence": "its key is its own for good",
+    "contact_note": "somebody may be met twice a day; the note written last holds the appointment",
     "drop_in_slot": "two of a partner may attend at one time",
     "fact": "of two that contradict each other the later word holds (people/facts/held.py)",
     "inventory": "a person may make several lists",

@@ -19,7 +19,8 @@ from tests.client import PageClient
 from tests.crawl import FoundForm, Walk, fetch, walk
 from tests.engines import Engine, disconnect
 from tests.factories.memberships import serve_elsewhere_too
-from tests.factories.one_of_each import WORDS, clerk, one_of_each
+from tests.factories.one_of_each import WORDS, clerk, making, one_of_each
+from tests.factories.openings import open_all_records
 from tests.factories.visits import begin_visit
 from tests.rules.bad_input import FOR_DATABASES, TYPED
 from tests.rules.storm import ODD_BODIES, ODD_SHAPES, Storm
@@ -116,6 +117,8 @@ def set_scene(
         person: Person | None = None if name == "nobody" else Person(name.partition(" ")[0])
         if name == "coordinator" and person:
             serve_elsewhere_too(cast, person)
+            with making():
+                open_all_records(clerk(cast.here, person.id))
         if name.startswith("kiosk"):
             person = cast.kiosk
         if name in KIOSK[:2]:

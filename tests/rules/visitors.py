@@ -31,6 +31,7 @@ STAFF = {**{role: Role(role) for role in ROLES}, **STRANGERS}
 PEOPLE = (*STAFF, "kiosk", "nobody")
 MOVING = "GET /desk/<uuid:inventory_id>/person"
 NARROWER = {
+    ("POST /search", Role.OBSERVER),
     ("GET /search", Role.OBSERVER),  # open to all signed in, but there is nothing that they could find
     # Of a list only whoever received it mends that, and the coordinator.
     (MOVING, Role.FACILITATOR),

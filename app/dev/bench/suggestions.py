@@ -18,11 +18,11 @@ from app.directory.services.operations.structures import create_structure
 from app.directory.shelves.models.offers import Offer, OfferKind
 from app.directory.shelves.models.publications import LibraryItem
 from app.directory.shelves.operations.shelves import add_entry
-from app.kiosk.fitting import what_fits
 from app.skills.fit import Speaks
 from app.skills.loader import id_of
 from app.skills.queries.inventories import Spoken
 from app.skills.scales import Frequency, Level, Wish
+from app.workshops.enrolments.fitting import what_fits
 from app.workshops.planning.models.series import WorkshopKind
 from app.workshops.planning.operations.series import Plan, create_workshop, open_workshop
 from app.workshops.planning.operations.sessions import Appointment, add_session

@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from app.core.db import db
 from app.core.unit_of_work import writing
 from app.dev.demo import attendance, directory, enrolments, offers, places, rights, stories, workshops
+from app.dev.demo.contact_notes import write_contact_notes
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
 from app.network.models import Municipality
@@ -32,6 +33,7 @@ def load() -> None:
             attendance.write_attendance()
             enrolments.write_enrolments()
             rights.write_rights()
+            write_contact_notes()
 
 
 @commands.command("sign-ins")

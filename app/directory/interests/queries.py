@@ -14,7 +14,7 @@ from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.directory.interests.models import Interest
 from app.people.models import Participant
-from app.people.queries import get_participant
+from app.people.queries import get_known
 from app.skills.queries.inventories import readable_by
 
 Row = TypeVar("Row")
@@ -45,7 +45,7 @@ def get_interest(actor: Actor, interest_id: UUID) -> Interest:
     )
     found = existing(db.session.scalars(query.with_for_update(of=Interest)).one_or_none())
     if found.inventory.participant_id:
-        get_participant(actor, found.inventory.participant_id)
+        get_known(actor, found.inventory.participant_id)
     return found
 
 

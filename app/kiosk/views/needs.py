@@ -15,9 +15,9 @@ from app.directory.index.vocabulary import Value, vocabulary
 from app.kiosk import doors
 from app.kiosk.blueprint import bp
 from app.kiosk.facts import GROUPS, REASONS
-from app.kiosk.fitting import Fitting, what_fits
 from app.kiosk.presence import catalogue, list_id, own, presence, today, visit, way_back
 from app.skills.queries.inventories import what_speaks
+from app.workshops.enrolments.fitting import Fitting, what_fits
 from app.workshops.enrolments.queries.public import PublicWorkshop, list_public
 
 BEST, HITS, LONGEST_SEARCH = 5, 8, 100

@@ -1,19 +1,19 @@
 """The list of participants, and a person's page."""
 
 from functools import partial
+from operator import attrgetter
 from uuid import UUID
 
 from flask import Response, g, request
 
 from app.accounts.queries import staff_names
 from app.core.access import requires
-from app.core.feature import PersonPage, declared
 from app.core.http import respond
 from app.core.permission import Permission
 from app.network.queries import parish_name
 from app.office import timeline
 from app.office.blueprint import bp
-from app.office.panels import arranged, newest_first, staff_of
+from app.office.panels import arranged, newest_first, parts_of_page
 from app.office.participant_list import asked_for
 from app.people import history
 from app.people import queries as people
@@ -45,7 +45,7 @@ def participants() -> Response:
 @requires(Permission.PARTICIPANT_READ)
 def participant(participant_id: UUID) -> Response:
     person = people.get_participant(g.actor, participant_id)
-    parts = [each.about(g.actor, person) for each in declared(PersonPage)]
+    parts, names = parts_of_page(g.actor, person)
     may = partial(g.actor.may, municipality_id=person.municipality_id)
     return respond(
         "office/participant.html",
@@ -53,8 +53,10 @@ def participant(participant_id: UUID) -> Response:
         parish=parish_name(person.parish_id),
         can={"make": may(Permission.INVENTORY_WRITE), "edit": may(Permission.PARTICIPANT_WRITE)},
         panels=arranged(panel for part in parts for panel in part.panels),
+        acts=sorted((act for part in parts for act in part.acts), key=attrgetter("position")),
         moments=newest_first(parts),
-        names=staff_names(staff_of(parts)),
+        is_partial=not may(Permission.INVENTORY_CLAIM),
+        names=names,
     )
 
 

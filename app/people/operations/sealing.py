@@ -1,4 +1,4 @@
-"""Sealing and unsealing a person, opening a sealed one, and who works with them."""
+"""Sealing and unsealing a person, and who works with them."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,14 +12,8 @@ from app.core.errors import Conflict, IllegalTransition, existing
 from app.core.permission import Permission
 from app.core.signals import Signal
 from app.people.models import Participant, SupportTeamMember
-from app.people.sealing import (
-    NAMED_AGAIN,
-    OPEN,
-    OPENING_REASONS,
-    SEAL_REASONS,
-    SEALED,
-    UNSEAL_REASONS,
-)
+from app.people.operations.openings import keep_opening
+from app.people.sealing import NAMED_AGAIN, OPEN, SEAL_REASONS, SEALED, UNSEAL_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,7 @@ def seal(actor: Actor, *, participant: Participant, reason: str, note: str = "")
         raise IllegalTransition(SEALED, SEALED)
     participant.sealed_at = clock.now()
     _move(actor, participant, SEALED, reason, note)
+    keep_opening(actor, participant, SEALED)
     person_sealed.send(Sealed(participant))
 
 
@@ -57,13 +52,6 @@ def unseal(actor: Actor, *, participant: Participant, reason: str, note: str = "
         raise IllegalTransition(OPEN, OPEN)
     participant.sealed_at = None
     _move(actor, participant, OPEN, reason, note)
-
-
-def open_sealed(actor: Actor, *, participant: Participant, reason: str) -> None:
-    """Say why a sealed person's page is opened; it stays open to this actor for an hour."""
-    actor.demand(Permission.PARTICIPANT_READ, participant.municipality_id)
-    machine.demand_reason(reason, OPENING_REASONS)
-    records.record(actor, "opened_sealed", participant, reason=reason)
 
 
 def note_named(actor: Actor, *, participant_id: UUID, beside: Participant) -> None:

@@ -19,6 +19,7 @@ from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.queries import get_zone
 from app.people import names
+from app.people.contact_notes.models import ContactNote
 from app.people.contacts import ways_in
 from app.people.facts.held import held_on
 from app.people.facts.queries import list_facts
@@ -49,6 +50,10 @@ def follows(model: type[Any]) -> Callable[[Merged], None]:
         db.session.execute(rows.values(participant_id=told.kept.id))
 
     return merged.connect(follow_the_person)
+
+
+contact_notes_follow = follows(ContactNote)
+"""What was noted of meetings and calls goes with the person."""
 
 
 def create_unverified(

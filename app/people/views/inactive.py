@@ -31,7 +31,7 @@ def inactive() -> Response:
 @bp.post("/participants/<uuid:participant_id>/activity")
 @requires(Permission.PARTICIPANT_WRITE)
 def keep(participant_id: UUID) -> Response:
-    participant = queries.get_participant(g.actor, participant_id)
+    participant = queries.get_known(g.actor, participant_id)
     operations.keep(g.actor, participant=participant)
     flash(_("The record is kept. The months count anew from today."), "good")
     return see_other("people.inactive")

@@ -55,8 +55,11 @@ def join_team(participant_id: UUID) -> Response:
     participant, form = queries.get_participant(g.actor, participant_id), TeamForm()
     form.offer(queries.list_colleagues(participant))
     if form.validate_on_submit():
-        operations.add_to_team(g.actor, participant=participant, staff_id=UUID(form.staff_id.data))
+        staff_id = UUID(form.staff_id.data)
+        operations.add_to_team(g.actor, participant=participant, staff_id=staff_id)
         flash(_("The support team was changed."), "good")
+        if staff_id == g.actor.id:
+            return see_other("office.participant", participant_id=participant.id)
         return see_other("people.join_team", participant_id=participant.id)
     return _team_page(participant, form)
 

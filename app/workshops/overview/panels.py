@@ -7,14 +7,17 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from app.core.actor import Actor
-from app.core.feature import AboutPerson, Area, Link, Panel, Unfinished, Waiting
+from app.core.feature import Area, Link, Panel, Unfinished, Waiting
+from app.core.lines import Lines
 from app.core.permission import Permission
+from app.core.person_page import AboutPerson, Act
 from app.people.models import Participant
 from app.workshops.attendance.queries.attendance import ToFillIn, list_to_fill_in
 from app.workshops.attendance.queries.learning import learning_to_confirm
-from app.workshops.enrolments.queries.enrolments import enrolments_of, offers_to_decide
+from app.workshops.enrolments.queries.enrolments import offers_to_decide
 from app.workshops.enrolments.queries.unverified import names_to_verify
 from app.workshops.enrolments.states import ENROLMENT
+from app.workshops.overview.moments import ENROLLED, moments
 from app.workshops.planning.queries.calendar import sessions_between
 from app.workshops.planning.queries.series import count_series
 from app.workshops.projects.queries import count_first_steps
@@ -24,20 +27,25 @@ from app.workshops.reports.queries.activity import period_report
 from app.workshops.reports.tables import sections
 
 
-def about(actor: Actor, person: Participant) -> AboutPerson:
-    """The series they are in, and whether somebody still has to see who they are."""
+def about(actor: Actor, person: Participant, read: Lines) -> AboutPerson:
+    """The series they are in, what became of it, and whether somebody still has to see who they are."""
     enrols = actor.may(Permission.ENROLMENT_WRITE, person.municipality_id)
     panels = []
     if person.is_unverified:
         panels.append(Panel(Area.ABOVE, 20, "workshops/_unverified_notice.html", {"may_verify": enrols}))
-    if enrols:
-        context = {
-            "enrolments": enrolments_of(actor, person),
-            "states": ENROLMENT,
-            "may_open_sheets": actor.may(Permission.INVENTORY_CLAIM, person.municipality_id),
-        }
-        panels.append(Panel(Area.BESIDE, 40, "workshops/_of_person.html", context))
-    return AboutPerson(panels)
+    if not enrols:
+        return AboutPerson(panels)
+    context = {
+        "enrolments": read[ENROLLED],
+        "states": ENROLMENT,
+        "may_open_sheets": actor.may(Permission.INVENTORY_CLAIM, person.municipality_id),
+    }
+    panels.append(Panel(Area.BESIDE, 40, "workshops/_of_person.html", context))
+    whose = {"participant_id": person.id}
+    acts = [Act(20, Link(lazy_gettext("Enrol in a series"), "workshops.enrol_person", whose), "calendar")]
+    if context["may_open_sheets"]:
+        acts.append(Act(30, Link(lazy_gettext("What fits"), "workshops.propose", whose), "sparkles"))
+    return AboutPerson(panels, list(moments(read)), acts=acts)
 
 
 def front(actor: Actor, today: date, _at_most: int) -> Iterator[Panel]:

@@ -21,7 +21,7 @@ from app.core.secret import secret_key
 from app.network.models import Organisation
 from app.network.queries import get_municipality
 from app.people.models import Participant
-from app.people.queries import demand_opened, has_sealed_since, names_on_papers
+from app.people.queries import demand_unsealed_or_opened, has_sealed_since, names_on_papers
 from app.people.queries import visible_to as person_visible_to
 from app.skills.queries.catalogue import catalogue
 from app.workshops.papers import certificate
@@ -57,7 +57,7 @@ def get_certificate(actor: Actor, certificate_id: UUID) -> Certificate:
     query = select(Certificate, Participant).join(Participant, Participant.id == Certificate.participant_id)
     query = query.where(Certificate.id == certificate_id, _readable(actor), person_visible_to(actor))
     paper, owner = existing(db.session.execute(query).one_or_none())
-    demand_opened(actor, owner)
+    demand_unsealed_or_opened(actor, owner)
     return paper
 
 

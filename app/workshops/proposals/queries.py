@@ -12,7 +12,7 @@ from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.permissions import visible_to
-from app.people.queries import get_participant
+from app.people.queries import get_known
 from app.workshops.proposals.models import WorkshopProposal
 
 
@@ -45,7 +45,7 @@ def get_proposal(actor: Actor, proposal_id: UUID) -> WorkshopProposal:
     )
     found = existing(db.session.scalars(query.with_for_update()).one_or_none())
     if found.participant_id:
-        get_participant(actor, found.participant_id)
+        get_known(actor, found.participant_id)
     return found
 
 

@@ -194,6 +194,17 @@ def test_nobody_takes_back_what_another_list_wants(wanting: Visitor) -> None:
     assert _interest().state == "waiting"
 
 
+def test_what_was_wanted_stands_among_what_happened_with_the_person(
+    wanting: Visitor, writer: Actor, client_for: Clients
+) -> None:
+    person = _receive(writer)
+    told = client_for(Person("facilitator")).get(f"/participants/{person.id}").soup.select_one(".timeline")
+    assert told is not None
+    assert "Cozinheira de lar" in told.text
+    registrar = client_for(Person("registrar")).get(f"/participants/{person.id}")
+    assert "Cozinheira de lar" not in registrar.text
+
+
 def test_of_a_protected_person_nobody_else_reads_what_they_want(
     wanting: Visitor, writer: Actor, cast: Cast, client_for: Clients
 ) -> None:

@@ -154,7 +154,6 @@ def test_a_sealed_page_asks_why_and_leads_back(
     assert back.location.endswith(at(person, "edit"))
     assert "Maria Escondida" in client.follow(back).text
     client_for(cast.colleague).get(at(person, "opening"), status=404)
-    client_for(cast.facilitator).get(at(register("Rui"), "opening"), status=404)
 
 
 def test_no_name_on_the_paper_of_a_sealed_person(

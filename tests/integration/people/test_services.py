@@ -23,11 +23,11 @@ from app.people.operations.consents import (
     withdraw_consent,
 )
 from app.people.operations.contacts import open_contacts, remove_contact
+from app.people.operations.openings import open_record
 from app.people.operations.records import create_participant, edit_participant, keep
 from app.people.operations.sealing import (
     LastOfTeam,
     add_to_team,
-    open_sealed,
     remove_from_team,
     unseal,
 )
@@ -205,9 +205,9 @@ def test_opening_a_sealed_person_asks_for_a_reason_for_an_hour(
     with pytest.raises(ReasonNeeded):
         queries.get_participant(facilitator, person.id)
     with pytest.raises(UnknownReason):
-        open_sealed(facilitator, participant=person, reason="curiosity")
+        open_record(facilitator, participant=person, opening_id=new_id(), reason="curiosity")
     with writing():
-        open_sealed(facilitator, participant=person, reason="appointment")
+        open_record(facilitator, participant=person, opening_id=new_id(), reason="appointment")
     assert queries.get_participant(facilitator, person.id) is person
     with clock.frozen_at(clock.now() + timedelta(hours=2)), pytest.raises(ReasonNeeded):
         queries.get_participant(facilitator, person.id)
@@ -229,7 +229,7 @@ def test_sealing_has_a_reason_and_a_way_back(cast: Cast, register: Register, sea
         ("open", "sealed", "risk_to_person"),
         ("sealed", "open", "risk_ended"),
     ]
-    assert queries.get_participant(cast.colleague.actor, person.id) is person
+    assert queries.find_participant(cast.colleague.actor, person.id) is person
 
 
 def test_the_team_of_a_sealed_person_is_never_empty(cast: Cast, register: Register, seal: Seal) -> None:

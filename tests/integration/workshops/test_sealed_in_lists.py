@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from app.core.db import db, new_id
 from app.people.models import Participant
-from app.people.operations.sealing import open_sealed, seal
+from app.people.operations.openings import open_record
+from app.people.operations.sealing import seal
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.enrolments import Wishes
 from app.workshops.enrolments.operations.sign_ups import sign_up_by_name
@@ -127,7 +128,7 @@ def test_the_team_is_told_until_it_has_looked(
     for other in (cast.registrar, cast.facilitator, cast.coordinator, cast.administrator):
         assert tag not in client_for(other).get("/").text
     with making():
-        open_sealed(cast.colleague.actor, participant=protected, reason="coordination")
+        open_record(cast.colleague.actor, participant=protected, opening_id=new_id(), reason="coordination")
     page = team.get(f"/participants/{protected.id}")
     second = db.session.scalars(
         select(Participant.id).where(Participant.name == PROTECTED, Participant.id != protected.id)
@@ -155,7 +156,7 @@ def test_who_may_know_of_them_gives_a_reason_first_and_loses_nothing(
     assert decide(page, series)["who-2"] == sent["who-2"]
     assert called(UNKNOWN) == 0
     with making():
-        open_sealed(cast.coordinator.actor, participant=protected, reason="coordination")
+        open_record(cast.coordinator.actor, participant=protected, opening_id=new_id(), reason="coordination")
     client.post(url, decide(page, series))
     assert (called(UNKNOWN), called(PROTECTED)) == (1, 1)
     assert rows_of(protected) == before
@@ -179,6 +180,6 @@ def test_a_name_left_at_the_kiosk_is_recognised_as_a_sealed_person_only_with_a_r
     assert "/opening" in client.post(url, {"known_id": str(protected.id)}).location
     assert len(rows_of(protected)) == 1
     with making():
-        open_sealed(cast.coordinator.actor, participant=protected, reason="coordination")
+        open_record(cast.coordinator.actor, participant=protected, opening_id=new_id(), reason="coordination")
     client.post(url, {"known_id": str(protected.id)})
     assert len(rows_of(protected)) == 2

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from app.core.feature import AboutPerson
+from app.core.lines import Line
+from app.core.person_page import AboutPerson
 from app.office.panels import newest_first
 from app.office.timeline import LIST_CHANGED, acts
 from app.people import panels as people
 from app.people.history import Event
-from app.people.models import Consent, Participant
+from app.people.models import Participant
 from app.skills import panels as skills
 from app.skills.models.inventory import Inventory
 
@@ -30,7 +31,7 @@ def test_the_newest_comes_first_with_who_did_it() -> None:
         claimed_by=anna,
         reviewed_at=at(5),
     )
-    consent = Consent(purpose="sharing", given_at=at(4), taken_by=anna, withdrawn_at=at(6), withdrawn_to=None)
+    consent = Line("consent", uuid4(), at(4), anna, "sharing", "", None, at(6), None)
     parts = [
         AboutPerson(moments=people.moments(participant, [consent], "en")),
         AboutPerson(moments=skills.moments([brought], may_open=False)),

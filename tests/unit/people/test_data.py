@@ -10,7 +10,7 @@ from app.people.groups import AGES, DECLARED
 from app.people.names import Alike
 from app.people.purposes import HOW, purposes
 from app.people.retention import idle_months, months_before
-from app.people.sealing import OPENING_REASONS, SEAL_REASONS, UNSEAL_REASONS
+from app.people.sealing import SEAL_REASONS, UNSEAL_REASONS
 
 LANGUAGES = {"pt", "en", "uk", "ar"}
 
@@ -46,7 +46,6 @@ def test_every_key_has_its_words() -> None:
     assert set(wording.HOW) == set(HOW)
     assert set(wording.SEAL_REASONS) == set(SEAL_REASONS)
     assert set(wording.UNSEAL_REASONS) == set(UNSEAL_REASONS)
-    assert set(wording.OPENING_REASONS) == set(OPENING_REASONS)
     assert set(wording.CANDIDATE_REASONS) == set(Alike)
 
 

@@ -17,14 +17,20 @@ from app.core.idempotency import RequestKey
 from app.core.text import fold
 from app.dev.bench.bare.frame import ZONE, app, bare, note, office, somebody
 from app.network.models import Parish
+from app.people.contact_notes.models import ContactNote
 from app.people.facts.models import Fact
-from app.people.models import Consent, Participant, ParticipantWord, SupportTeamMember
+from app.people.models import Consent, Participant, ParticipantWord, RecordOpening, SupportTeamMember
 from app.people.name_index import rows_of
 from app.people.wording import GROUPS
 from app.skills.models.catalogue import CompetenceText
 from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.scales import LEVEL_WORDS
+from app.workshops.attendance.models import Attendance
 from app.workshops.enrolments.models import Enrolment
+from app.workshops.papers.models import Certificate
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
+from app.workshops.projects.models import ProjectSheet
 
 
 @app.get("/list")
@@ -65,10 +71,23 @@ def person(participant_id: UUID) -> str:
         lists=of(Inventory),
         enrolments=bare.session.scalars(places.options(joinedload(Enrolment.workshop))).all(),
         parish=bare.session.get(Parish, found.parish_id) if found.parish_id else None,
+        notes=of(ContactNote),
+        openings=of(RecordOpening),
+        papers=of(Certificate),
+        sheets=of(ProjectSheet),
+        attended=bare.session.execute(_attended(participant_id)).all(),
         staff={row.id: row.name for row in bare.session.execute(select(Staff.id, Staff.name))},
         names=competence_names(),
         **office(),
     )
+
+
+def _attended(participant_id: UUID) -> Any:
+    query = select(Attendance.state, Session.on, Workshop.title).join(
+        Session, Session.id == Attendance.session_id
+    )
+    query = query.join(Enrolment, Enrolment.id == Attendance.enrolment_id).join(Enrolment.workshop)
+    return query.where(Enrolment.participant_id == participant_id)
 
 
 @app.post("/registrations")

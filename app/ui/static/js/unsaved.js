@@ -1,6 +1,7 @@
 // <form method="post">: leaving the page asks first where something was typed into it that is not sent; every
 // control knows with what it was drawn. A page with [data-unsaved] was drawn with what was typed and not kept.
-// A link among the actions of a form ("back without saving") is a decision, and is not asked about.
+// A link among the actions of a form ("back without saving") is a decision, and is not asked about; what is
+// looked for is nothing to save.
 (() => {
   let sent = null;
 
@@ -17,7 +18,7 @@
     return answers.some(isTyped) || (answers.length > 0 && document.querySelector("[data-unsaved]") !== null);
   };
   const unsaved = () => [...document.querySelectorAll("main form")].some(
-    (form) => form.method === "post" && form !== sent && !form.matches("[data-autosubmit]") && isUnsaved(form),
+    (form) => form.method === "post" && form !== sent && !form.matches("[data-autosubmit], [role=search]") && isUnsaved(form),
   );
 
   document.addEventListener("submit", (event) => { sent = event.target; });

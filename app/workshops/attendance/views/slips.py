@@ -11,7 +11,7 @@ from app.core.errors import NotFound, existing
 from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.people.models import Participant
-from app.people.queries import get_participant
+from app.people.queries import get_known
 from app.workshops.attendance import marks
 from app.workshops.attendance.models import AttendanceState
 from app.workshops.attendance.operations.attendance import Change, Mark, mark_of, note_attendance
@@ -72,7 +72,7 @@ def _whose(token: str) -> tuple[Enrolment, Participant | None]:
     enrolment = existing(find_by_slip(g.actor, token))
     if enrolment.participant_id is None:
         return enrolment, None
-    return enrolment, get_participant(g.actor, enrolment.participant_id)
+    return enrolment, get_known(g.actor, enrolment.participant_id)
 
 
 def _demand_place(enrolment: Enrolment) -> None:

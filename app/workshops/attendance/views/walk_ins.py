@@ -12,7 +12,7 @@ from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.operations.records import create_participant
-from app.people.queries import Candidate, find_candidates, get_participant, search
+from app.people.queries import Candidate, find_candidates, get_known, search
 from app.people.wording import CANDIDATE_REASONS
 from app.ui.listing import read_listing
 from app.workshops.attendance.forms.walk_ins import KnownPeople, NewcomerForm
@@ -39,7 +39,7 @@ def walk_in(workshop_session_id: UUID) -> Response:
 def add_known(workshop_session_id: UUID) -> Response:
     """Somebody the programme knows, chosen from the list."""
     session = get_session(g.actor, workshop_session_id)
-    return _add(session, get_participant(g.actor, sent_id("participant_id")))
+    return _add(session, get_known(g.actor, sent_id("participant_id")))
 
 
 @bp.post("/workshops/sessions/<uuid:workshop_session_id>/newcomers")

@@ -12,7 +12,7 @@ from app.people.models import Participant
 from app.people.operations.contacts import add_contact
 from app.people.operations.records import create_participant
 from app.people.operations.sealing import note_named
-from app.people.queries import demand_opened, get_participant
+from app.people.queries import demand_unsealed_or_opened, get_known
 from app.workshops.enrolments.models import EnrolmentState
 from app.workshops.enrolments.operations.enrolments import Wishes, enrol
 from app.workshops.enrolments.queries.matching import Before, brought_before
@@ -66,9 +66,9 @@ def enrol_listed(actor: Actor, *, workshop: Workshop, decisions: Sequence[Decisi
 def _known(actor: Actor, workshop: Workshop, decision: Decision, before: Before) -> Participant | None:
     """The known person of a decision; None where somebody is to be made of the row."""
     if decision.participant_id is None:
-        demand_opened(actor, before.known)
+        demand_unsealed_or_opened(actor, before.known)
         return before.known
-    found = get_participant(actor, decision.participant_id)
+    found = get_known(actor, decision.participant_id)
     if found.municipality_id != workshop.municipality_id:
         raise NotFound
     return found

@@ -18,7 +18,7 @@ from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.permissions import visible_to
-from app.people.queries import demand_opened
+from app.people.queries import demand_unsealed_or_opened
 from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
 from app.workshops.enrolments.seats import OVER, POSITION
 from app.workshops.planning.models.series import Workshop
@@ -70,7 +70,7 @@ def get_enrolment(actor: Actor, enrolment_id: UUID) -> Placed:
     """One enrolment with its series; NotFound, ReasonNeeded."""
     query = _visible(actor).where(Enrolment.id == enrolment_id).options(joinedload(Enrolment.workshop))
     placed = Placed(*existing(db.session.execute(query.add_columns(POSITION, _TOLD_BY)).one_or_none()))
-    demand_opened(actor, placed.person)
+    demand_unsealed_or_opened(actor, placed.person)
     return placed
 
 
@@ -118,14 +118,6 @@ def count_enrolments(actor: Actor, workshop: Workshop) -> Counts:
         sum(row[3] for row in kept),
         workshop.capacity,
     )
-
-
-def enrolments_of(actor: Actor, participant: Participant) -> Sequence[Enrolment]:
-    """Every enrolment of a participant whom the actor may open, with its series, newest first."""
-    actor.demand(Permission.WORKSHOP_READ, participant.municipality_id)
-    query = select(Enrolment).where(Enrolment.participant_id == participant.id)
-    query = query.options(joinedload(Enrolment.workshop))
-    return db.session.scalars(query.order_by(Enrolment.created_at.desc(), Enrolment.id)).all()
 
 
 def list_offers(actor: Actor) -> list[Placed]:

@@ -13,7 +13,7 @@ from app.core.paging import Page, page
 from app.people.contacts import ContactKind
 from app.people.models import Participant
 from app.people.permissions import visible_to
-from app.people.queries import Candidate, demand_opened, find_candidates
+from app.people.queries import Candidate, demand_unsealed_or_opened, find_candidates
 from app.workshops.enrolments.models import Enrolment
 
 
@@ -42,7 +42,7 @@ def get_unverified(actor: Actor, participant_id: UUID, *, to_change: bool = Fals
         Participant.id == participant_id, Participant.unverified_since.is_not(None), visible_to(actor)
     )
     found = existing(db.session.scalar(query.with_for_update() if to_change else query))
-    demand_opened(actor, found)
+    demand_unsealed_or_opened(actor, found)
     return found
 
 

@@ -68,7 +68,7 @@ def open_contacts(enrolment_id: UUID) -> Response:
     placed = reads.get_enrolment(g.actor, enrolment_id)
     points: Sequence[ContactPoint] = ()
     if placed.person is not None:
-        person = people.get_participant(g.actor, placed.person.id)
+        person = people.get_known(g.actor, placed.person.id)
         points = contact_operations.open_contacts(g.actor, participant=person)
     else:
         g.actor.demand(Permission.CONTACT_READ, placed.enrolment.municipality_id)

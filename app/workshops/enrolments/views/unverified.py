@@ -9,7 +9,7 @@ from app.core.access import requires
 from app.core.errors import Conflict
 from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
-from app.people.queries import get_participant
+from app.people.queries import get_known
 from app.people.wording import CANDIDATE_REASONS
 from app.workshops.blueprint import bp
 from app.workshops.enrolments.operations.unverified import confirm_as_new, recognise
@@ -52,7 +52,7 @@ def verify_person(unverified_id: UUID) -> Response:
 @requires(Permission.ENROLMENT_WRITE)
 def recognise_person(unverified_id: UUID) -> Response:
     person = reads.get_unverified(g.actor, unverified_id, to_change=True)
-    known = get_participant(g.actor, sent_id("known_id"))
+    known = get_known(g.actor, sent_id("known_id"))
     try:
         recognise(g.actor, participant=person, known=known)
     except Conflict:

@@ -15,7 +15,7 @@ from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.people.models import Participant
-from app.people.queries import get_participant
+from app.people.queries import get_known, get_participant
 from app.workshops.attendance.hours import ATTENDING
 from app.workshops.attendance.models import Attendance
 from app.workshops.attendance.queries import attendance as reads
@@ -100,4 +100,4 @@ def _there(
     )
     if row is None or row.participant is None or mark is None or mark.state not in ATTENDING:
         raise NotFound
-    return session, row.enrolment, get_participant(g.actor, row.participant.id), mark
+    return session, row.enrolment, get_known(g.actor, row.participant.id), mark

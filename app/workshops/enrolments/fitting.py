@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.actor import Actor
+from app.core.texts import Text
 from app.directory.index.answers import PublicEntry
 from app.directory.index.queries import suggest_for
 from app.skills.fit import Fit, Speaks
 from app.workshops.enrolments.queries.public import PublicWorkshop, list_fitting
+
+SERIES = "workshop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,15 @@ class Fitting:
 
     thing: PublicEntry | PublicWorkshop
     fit: Fit
+
+    @property
+    def kind(self) -> str:
+        """What it is: a kind of the directory, or a series."""
+        return self.thing.kind if isinstance(self.thing, PublicEntry) else SERIES
+
+    @property
+    def title(self) -> Text:
+        return self.thing.name if isinstance(self.thing, PublicEntry) else self.thing.title
 
     @property
     def series(self) -> PublicWorkshop | None:
