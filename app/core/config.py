@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from app.core.oidc_settings import Oidc, read_oidc
 from app.core.sms_settings import HttpSms, read_http_sms
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +64,7 @@ class Config:
     audit_key: str = ""
     audit_folder: Path | None = None
     audit_mail: str = ""
+    oidc: Oidc | None = None
 
     @property
     def is_production(self) -> bool:
@@ -101,6 +103,7 @@ class Config:
             audit_key=reader.unguessable("AUDIT_KEY"),
             audit_folder=reader.audit_folder(),
             audit_mail=environ.get("AUDIT_MAIL", ""),
+            oidc=read_oidc(environ, strict=reader.strict, problem=reader.problems.append),
         )
         reader.check_together(config)
         if reader.problems:

@@ -13,6 +13,7 @@ SHARED = {
     "audit_entry",  # acts of the system belong to no municipality; those that do carry it
     "audit_seal",
     "audit_waiting",
+    "authenticator_app",  # somebody's own, wherever they work
     "catalogue_version",
     "competence",
     "competence_context",
@@ -21,6 +22,9 @@ SHARED = {
     "label_word",
     "municipality",
     "organisation",  # one partner serves several municipalities
+    "passkey",
+    "provider_identity",
+    "recovery_code",
     "request_key",
     "staff",  # memberships say where somebody works
     "staff_session",

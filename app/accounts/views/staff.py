@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from app.accounts import permissions, queries
 from app.accounts.blueprint import bp
 from app.accounts.errors import MembershipExists, OwnAccess
+from app.accounts.factors.queries import factors_of, last_reset
 from app.accounts.forms import RoleForm, StaffSearchForm
 from app.accounts.models import Staff
 from app.accounts.operations import staff as operations
-from app.accounts.wording import ROLE_HINTS
-from app.core.access import requires
+from app.accounts.wording import ROLE_HINTS, words_of
+from app.core.access import confirmed, requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network import queries as network
@@ -47,6 +48,7 @@ def show_staff(staff_id: UUID) -> Response:
 
 
 @bp.post("/staff/<uuid:staff_id>/memberships")
+@confirmed()
 @requires(Permission.STAFF_WRITE)
 def add_membership(staff_id: UUID) -> Response:
     staff, form = queries.get_staff(g.actor, staff_id), RoleForm.drawn(g.actor)
@@ -69,6 +71,7 @@ def add_membership(staff_id: UUID) -> Response:
 
 
 @bp.post("/memberships/<uuid:membership_id>/ending")
+@confirmed()
 @requires(Permission.STAFF_WRITE)
 def end_membership(membership_id: UUID) -> Response:
     membership = queries.get_membership(g.actor, membership_id)
@@ -91,6 +94,7 @@ def suspend_staff(staff_id: UUID) -> Response:
 
 
 @bp.post("/staff/<uuid:staff_id>/reinstatement")
+@confirmed()
 @requires(Permission.STAFF_WRITE)
 def reinstate_staff(staff_id: UUID) -> Response:
     staff = queries.get_staff(g.actor, staff_id)
@@ -101,6 +105,7 @@ def reinstate_staff(staff_id: UUID) -> Response:
 
 def _staff_page(staff: Staff, form: RoleForm | None) -> Response:
     memberships = queries.memberships_of(g.actor, [staff.id])[staff.id]
+    factors, reset = factors_of(staff.id), last_reset(staff.id)
     return respond(
         "accounts/staff.html",
         status=form.status if form else 200,
@@ -109,6 +114,10 @@ def _staff_page(staff: Staff, form: RoleForm | None) -> Response:
         organisations=network.organisation_names(each.organisation_id for each in memberships),
         municipality_names={each.id: each.name for each in g.municipalities},
         form=form,
+        has_factor=factors.any,
+        factor_words=words_of(factors),
+        reset=reset,
+        reset_by=queries.staff_name(reset.by) if reset else "",
         may_manage=permissions.may_manage_account(g.actor, staff, queries.served_by(staff.id)),
         managed=g.actor.municipalities(Permission.STAFF_WRITE),
         role_hints=ROLE_HINTS,
