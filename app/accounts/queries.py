@@ -247,16 +247,15 @@ def works_in(staff_id: UUID, municipality_id: UUID) -> bool:
     return db.session.scalars(there.limit(1)).first() is not None
 
 
+_UNUSED = Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None)
+
+
 def list_invitations(actor: Actor) -> Sequence[Invitation]:
     """The invitations to the current municipality that nobody has used or withdrawn, latest first."""
     actor.demand(Permission.STAFF_WRITE)
     return db.session.scalars(
         select(Invitation)
-        .where(
-            Invitation.municipality_id == actor.here(),
-            Invitation.used_at.is_(None),
-            Invitation.withdrawn_at.is_(None),
-        )
+        .where(Invitation.municipality_id == actor.here(), *_UNUSED)
         .order_by(Invitation.id.desc())
         .limit(100)
     ).all()
@@ -264,20 +263,12 @@ def list_invitations(actor: Actor) -> Sequence[Invitation]:
 
 def count_invitations(actor: Actor) -> Select[int]:
     """How many invitations to the current municipality nobody has used or withdrawn."""
-    return select(func.count()).where(
-        Invitation.municipality_id == actor.here(),
-        Invitation.used_at.is_(None),
-        Invitation.withdrawn_at.is_(None),
-    )
+    return select(func.count()).where(Invitation.municipality_id == actor.here(), *_UNUSED)
 
 
 def list_invitations_by(staff_id: UUID) -> Sequence[Invitation]:
     """What somebody has invited others to, and nobody has used or withdrawn."""
-    theirs = (
-        Invitation.invited_by == staff_id,
-        Invitation.used_at.is_(None),
-        Invitation.withdrawn_at.is_(None),
-    )
+    theirs = Invitation.invited_by == staff_id, *_UNUSED
     return db.session.scalars(select(Invitation).where(*theirs).order_by(Invitation.id)).all()
 
 

@@ -93,6 +93,7 @@ def test_what_is_copied_from_a_person_says_as_much_as_there() -> None:
 ENDS = {"ended_at", "withdrawn_at", "revoked_at", "retired_at", "used_at", "state"}
 MANY = {
     "attendance": "one for a session and an enrolment, whatever its state",
+    "authenticator_app": "one for a person, whether it was used or not",
     "certificate": "a paper is issued again for whoever lost it; a series issues its own under its lock",
     "competence": "its key is its own for good",
     "drop_in_slot": "two of a partner may attend at one time",
@@ -104,8 +105,10 @@ MANY = {
     "library_item": "two copies of one book may be entered apart",
     "notice": "a terminal's call hangs on its visit, of which there is one",
     "offer": "two places of one employer; what is imported is known by its source",
+    "passkey": "somebody may have several; each is its own for good, used or not",
     "place": "two rooms may have one name",
     "publication": "two leaflets may have one title",
+    "recovery_code": "ten at a time; each is its own",
     "service": "two of one name; what is imported is known by its source",
     "session": "a series may meet twice in a day",
     "staff_session": "somebody is signed in at several browsers",
