@@ -19,6 +19,7 @@ from app.ui.listing import Filters
 
 CONFIRMING = "confirm-"
 TYPED_CODE = {"autocomplete": "one-time-code", "spellcheck": "false", "dir": "ltr"}
+ANY_CODE = _("The six digits that your app shows now, or one of your recovery codes.")
 LONG_PASSWORD = _("At least 12 characters. Three or four words are easy to remember and hard to guess.")
 
 
@@ -76,7 +77,7 @@ class JoinForm(TapForm):
 class CodeForm(TapForm):
     """A code of an app or a recovery code; `typed` is without the blanks and hyphens between."""
 
-    code = TextField(_("Code"), required=True, max_length=40, render_kw=TYPED_CODE)
+    code = TextField(_("Code"), required=True, max_length=40, description=ANY_CODE, render_kw=TYPED_CODE)
     next = HiddenField()
 
     @property
@@ -115,7 +116,7 @@ class NewPasskeyForm(Form):
 class ConfirmForm(TapForm):
     """Shows once more who it is. Its names stand beside those of any form that is carried along with it."""
 
-    code = TextField(_("Code"), max_length=40, render_kw=TYPED_CODE)
+    code = TextField(_("Code"), max_length=40, description=ANY_CODE, render_kw=TYPED_CODE)
     password = PasswordField(_("Your password"), render_kw={"autocomplete": "current-password"})
     answer = HiddenField()
 

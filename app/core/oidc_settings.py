@@ -31,8 +31,7 @@ def read_oidc(environ: Mapping[str, str], *, strict: bool, problem: Callable[[st
     issuer = environ.get("OIDC_ISSUER", "")
     if not issuer:
         return None
-    url = urlsplit(issuer)
-    if url.scheme not in ({"https"} if strict else {"https", "http"}) or not url.hostname:
+    if not _is_address(issuer, {"https"} if strict else {"https", "http"}):
         problem("OIDC_ISSUER must look like https://login.example.pt, as the directory itself calls it.")
     for name in NEEDED:
         if not environ.get(name):
@@ -49,6 +48,14 @@ def read_oidc(environ: Mapping[str, str], *, strict: bool, problem: Callable[[st
         factors=frozenset(_words(environ.get("OIDC_FACTORS", ""))),
         takes_passwords=passwords == "on",
     )
+
+
+def _is_address(value: str, schemes: set[str]) -> bool:
+    try:
+        url = urlsplit(value)
+    except ValueError:
+        return False
+    return url.scheme in schemes and bool(url.hostname)
 
 
 def _words(value: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Coming in and going out."""
 
-from flask import Response, flash, g, request, session
+from flask import Response, g, request, session
 from flask_babel import gettext as _
 
 from app.accounts import provider
@@ -18,7 +18,7 @@ from app.accounts.resolution import HALF, come_in, enter, find_browser, own_sess
 from app.accounts.wording import refusal
 from app.core.access import public, signed_in
 from app.core.errors import NotFound
-from app.core.http import go_to, local_path, respond, see_other
+from app.core.http import go_to, respond, see_other
 from app.core.unit_of_work import writes
 
 
@@ -75,9 +75,8 @@ def second_step() -> Response:
             enter(token)
             return go_to(form.next.data)
     except StepOver:
-        if session.pop(HALF, None):
-            flash(_("That took too long. Please sign in once more."), "warning")
-        return see_other("accounts.sign_in", next=local_path(form.next.data))
+        again = _("Between the password and the second factor was too much time. Please sign in once more.")
+        return sign_in_page(SignInForm(formdata=None), form.next.data, again, status=422)
     own = factors_of(staff.id)
     here = own.at(site().name)
     purpose = Purpose("second-step", staff.id)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.accounts.blueprint import bp
 from app.accounts.browser import site
-from app.accounts.errors import FactorExists, FactorMissing, FactorNeeded, FactorRefused
+from app.accounts.errors import FactorExists, FactorMissing, FactorNeeded, FactorRefused, Refusal
 from app.accounts.factors import codes, operations, passkeys
 from app.accounts.factors.passkeys import Purpose
 from app.accounts.factors.queries import Factors, factors_of, needs_factor
@@ -43,7 +43,8 @@ def add_app() -> Response:
         try:
             operations.add_app(g.actor, app_id=form.new_id, code=form.code.data)
         except FactorRefused as refused:
-            form.code.errors = [refusal(refused)]
+            other = _("The app that read this picture shows another code. Type the one that it shows now.")
+            form.code.errors = [other if refused.why is Refusal.WRONG else refusal(refused)]
         except FactorExists:
             flash(_("There is an app already. Remove it first, to use another one."), "warning")
             return see_other("accounts.show_factors")
