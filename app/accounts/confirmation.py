@@ -9,7 +9,6 @@ from typing import Any
 from flask import g, request
 from flask_babel import gettext as _
 
-from app.accounts import queries
 from app.accounts.browser import address, known, site
 from app.accounts.errors import FactorRefused, NotConfirmed, WrongCredentials
 from app.accounts.factors import passkeys
@@ -72,5 +71,4 @@ def asked() -> dict[str, Any]:
     return {
         "factors": found,
         "question": passkeys.question_to_show(here, purpose, own) if own else "",
-        "staff": queries.get_own(g.caller),
     }

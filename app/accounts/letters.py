@@ -55,3 +55,17 @@ def factors_reset(staff: Staff, by: str) -> Letter:
         )
         subject = _("Your second factor for Autonomus was removed")
         return letter([subject], [Part(language(staff.language), said.split("\n\n"))])
+
+
+def factors_tried(staff: Staff) -> Letter:
+    """That somebody has shown the right password and many wrong second factors."""
+    with speaking(staff.language):
+        said = _(
+            "Hello %(name)s,\n\n"
+            "Somebody signed in to Autonomus with your password, and then typed wrong codes again and again. "
+            "For an hour no code is taken.\n\n"
+            "If that was not you, somebody knows your password: change it as soon as you can sign in.",
+            name=staff.name,
+        )
+        subject = _("Wrong codes for your account in Autonomus")
+        return letter([subject], [Part(language(staff.language), said.split("\n\n"))])

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from app.accounts import letters
 from app.accounts.errors import FactorExists, FactorNeeded, FactorRefused, Refusal
 from app.accounts.factors import codes, passkeys, queries
 from app.accounts.factors.models import AuthenticatorApp, FactorRequirement, Passkey, RecoveryCode
 from app.accounts.factors.passkeys import Purpose, Site
 from app.accounts.models import Staff
-from app.core import audit, clock, records, throttle, unit_of_work
+from app.core import audit, clock, mail, records, throttle, unit_of_work
 from app.core.actor import Actor, ActorKind
 from app.core.db import db
-from app.core.errors import NotFound
+from app.core.errors import NotFound, Throttled
 from app.core.permission import Permission
 
 TRIES = 10
@@ -145,7 +146,7 @@ def _use_code(staff_id: UUID, code: str) -> str:
     if not codes.is_of_app(code):
         return _use_recovery(staff_id, code)
     mine = select(AuthenticatorApp).where(AuthenticatorApp.staff_id == staff_id)
-    app = db.session.scalars(mine.with_for_update()).first()
+    app = db.session.scalars(queries.locked(mine)).first()
     if app is None:
         raise FactorRefused(Refusal.WRONG)
     _demand_code(app, code)
@@ -175,7 +176,7 @@ def _note_told(app_id: UUID, step: int) -> None:
 
 def _use_recovery(staff_id: UUID, code: str) -> str:
     mine = select(RecoveryCode).where(RecoveryCode.code_hash == codes.hash_of_code(staff_id, code))
-    found = db.session.scalars(mine.with_for_update()).first()
+    found = db.session.scalars(queries.locked(mine)).first()
     if found is None:
         raise FactorRefused(Refusal.WRONG)
     if found.used_at is not None:
@@ -205,6 +206,17 @@ def _trying(actor: Actor, attempt: Callable[[], T]) -> T:
 def _note_refusal(actor: Actor, staff_id: UUID, why: str) -> None:
     throttle.count(BUCKET, staff_id)
     audit.record(actor, "staff.factor_refused", "staff", staff_id, why=why)
+    try:
+        throttle.check(BUCKET, staff_id, TRIES)
+    except Throttled:
+        _tell(db.session.get_one(Staff, staff_id))
+
+
+def _tell(staff: Staff) -> None:
+    """Whoever gets this far knows the password."""
+    if mail.is_configured():
+        letter = letters.factors_tried(staff)
+        mail.queue(to=staff.email, subject=letter.subject, text=letter.text, html=letter.html)
 
 
 def _demand_another(actor: Actor, *, is_last: bool) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from app.accounts.factors.models import AuthenticatorApp, FactorRequirement, Passkey, RecoveryCode
 from app.accounts.models import Membership
 from app.core.audit import AuditEntry
 from app.core.db import db
 
+T = TypeVar("T")
 RESET = "staff.factors_reset"
 FEW = 3
 """So few recovery codes are worth a warning."""
@@ -54,9 +56,14 @@ def has_factor(staff_id: UUID) -> bool:
 
 
 def find_passkey(credential_id: str) -> Passkey | None:
-    """The passkey that a device calls so, locked: each use of it is counted."""
+    """The passkey that a device calls so, locked."""
     known = select(Passkey).where(Passkey.credential_id == credential_id)
-    return db.session.scalars(known.with_for_update()).first()
+    return db.session.scalars(locked(known)).first()
+
+
+def locked(query: Select[T]) -> Select[T]:
+    """The same, read anew and kept from others until the transaction ends: each use of it is counted."""
+    return query.with_for_update().execution_options(populate_existing=True)
 
 
 def list_required_roles(municipality_id: UUID) -> list[str]:

@@ -1,7 +1,10 @@
 """Coming in and going out."""
 
-from flask import Response, g, request, session
+from uuid import UUID
+
+from flask import Response, flash, g, request, session
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.accounts import provider
 from app.accounts.blueprint import bp
@@ -73,6 +76,7 @@ def second_step() -> Response:
         staff = operations.open_half(session.get(HALF, ""))
         if writes() and (token := _finished(form)):
             enter(token)
+            _warn_of_few(staff.id)
             return go_to(form.next.data)
     except StepOver:
         again = _("Between the password and the second factor was too much time. Please sign in once more.")
@@ -100,6 +104,17 @@ def _finished(form: CodeForm) -> str:
     except FactorRefused as refused:
         form.code.errors = [refusal(refused)]
     return ""
+
+
+def _warn_of_few(staff_id: UUID) -> None:
+    left = factors_of(staff_id)
+    if left.are_codes_few:
+        few = ngettext(
+            "%(num)d recovery code is left. Make new ones in your account, under “Second factor”.",
+            "%(num)d recovery codes are left. Make new ones in your account, under “Second factor”.",
+            left.codes_left,
+        )
+        flash(few, "warning")
 
 
 @bp.post("/sign-out")

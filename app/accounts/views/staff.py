@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.accounts import permissions, queries
 from app.accounts.blueprint import bp
 from app.accounts.errors import MembershipExists, OwnAccess
-from app.accounts.factors.queries import factors_of, last_reset
+from app.accounts.factors.queries import factors_of, last_reset, with_factor
 from app.accounts.forms import RoleForm, StaffSearchForm
 from app.accounts.models import Staff
 from app.accounts.operations import staff as operations
@@ -33,6 +33,7 @@ def staff_list() -> Response:
         form=form,
         results=results,
         memberships=queries.memberships_of(g.actor, [staff.id for staff in results.items]),
+        secured=with_factor(staff.id for staff in results.items),
         invitations=queries.list_invitations(g.actor) if manages else (),
         manages=manages,
         sort=asked.sort,

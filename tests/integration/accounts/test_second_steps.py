@@ -1,7 +1,9 @@
 """Signing in with a second factor: an app, recovery codes, and what is refused with which words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -12,12 +14,16 @@ from app.accounts.factors.operations import TRIES, renew_codes
 from app.accounts.models import Staff, StaffSession
 from app.accounts.operations.sessions import HALF_FOR
 from app.core import clock
+from app.core.application import Autonomus
 from app.core.audit import AuditEntry
 from app.core.db import db
+from app.core.jobs import Job
 from app.core.unit_of_work import writing
 from tests.cast import PASSWORD, Cast, Person
 from tests.client import Page, PageClient
+from tests.engines import Engine
 from tests.factories.accounts import code_of, give_app
+from tests.racing import AT_ONCE, at_once, meeting
 
 ClientFor = Callable[[Person | None], PageClient]
 SECOND = "/sign-in/second"
@@ -113,15 +119,41 @@ def test_a_code_opens_once(
     show(other, code_of(app_id, steps=1))
 
 
-def test_wrong_codes_are_few_and_counted_for_the_account(
-    facilitator: Person, app_id: UUID, half: PageClient, client_for: ClientFor
+@pytest.mark.parametrize("kind", ["app", "recovery"])
+def test_of_several_who_send_one_code_at_once_one_comes_in(
+    app: Autonomus, engine: Engine, facilitator: Person, app_id: UUID, client_for: ClientFor, kind: str
 ) -> None:
+    with writing():
+        spare = renew_codes(facilitator.actor)[0]
+    clients = [after_password(facilitator, client_for) for _ in range(AT_ONCE)]
+    pages = [client.get(SECOND) for client in clients]
+    code = spare if kind == "recovery" else code_of(app_id)
+    acts = [partial(_status, client, page, code) for client, page in zip(clients, pages, strict=True)]
+    with meeting(engine, "SELECT recovery_code" if kind == "recovery" else "SELECT authenticator_app"):
+        assert sorted(at_once(app, acts)) == [303, *[422] * (AT_ONCE - 1)]
+
+
+def _status(client: PageClient, page: Page, code: str) -> int:
+    return client.submit(page, SECOND, code=code, status=None).status
+
+
+def test_wrong_codes_are_few_and_counted_for_the_account(
+    app: Autonomus,
+    facilitator: Person,
+    app_id: UUID,
+    half: PageClient,
+    client_for: ClientFor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url="smtp://localhost:2525"))
     for _ in range(TRIES):
         show(half, "ABCDE-FGHJK", status=422)
     other = after_password(facilitator, client_for)
     show(other, code_of(app_id), status=429)
     refused = select(func.count()).where(AuditEntry.action == "staff.factor_refused")
     assert db.session.scalar(refused) == TRIES
+    letters = db.session.scalars(select(Job).where(Job.kind == "mail.send")).all()
+    assert [each.payload["to"] for each in letters] == [facilitator.email], "the person is told once"
 
 
 def test_the_second_step_ends_with_its_time_and_with_the_password(
