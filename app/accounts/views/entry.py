@@ -79,7 +79,7 @@ def second_step() -> Response:
             _warn_of_few(staff.id)
             return go_to(form.next.data)
     except StepOver:
-        again = _("Between the password and the second factor was too much time. Please sign in once more.")
+        again = _("Too much time passed between password and second factor. Please sign in once more.")
         return sign_in_page(SignInForm(formdata=None), form.next.data, again, status=422)
     own = factors_of(staff.id)
     here = own.at(site().name)
