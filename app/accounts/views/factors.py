@@ -10,10 +10,10 @@ from app.accounts.browser import site
 from app.accounts.errors import FactorExists, FactorMissing, FactorNeeded, FactorRefused, Refusal
 from app.accounts.factors import codes, operations, passkeys
 from app.accounts.factors.passkeys import Purpose
-from app.accounts.factors.queries import Factors, factors_of, needs_factor
+from app.accounts.factors.queries import Factors, factors_of, last_reset, needs_factor
 from app.accounts.forms import AppForm, NewPasskeyForm
 from app.accounts.operations.second_steps import note_factor
-from app.accounts.queries import get_own
+from app.accounts.queries import get_own, staff_name
 from app.accounts.resolution import own_session
 from app.accounts.wording import refusal
 from app.core.access import confirmed, signed_in
@@ -29,8 +29,15 @@ def lead_to_factors(_error: FactorMissing) -> Response:
 @bp.get("/account/second-factor")
 @signed_in
 def show_factors() -> Response:
+    staff_id = get_own(g.actor).id
+    reset = last_reset(staff_id)
     return respond(
-        "accounts/factors.html", factors=_own(), site=site(), is_needed=needs_factor(get_own(g.actor).id)
+        "accounts/factors.html",
+        factors=factors_of(staff_id),
+        site=site(),
+        is_needed=needs_factor(staff_id),
+        reset=reset,
+        reset_by=staff_name(reset.by) if reset else "",
     )
 
 

@@ -13,6 +13,7 @@ from app.accounts.forms import RoleForm, StaffSearchForm
 from app.accounts.models import Staff
 from app.accounts.operations import staff as operations
 from app.accounts.wording import ROLE_HINTS, words_of
+from app.core import mail
 from app.core.access import confirmed, requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
@@ -118,6 +119,7 @@ def _staff_page(staff: Staff, form: RoleForm | None) -> Response:
         has_factor=factors.any,
         factor_words=words_of(factors),
         reset=reset,
+        is_mailed=mail.is_configured(),
         reset_by=queries.staff_name(reset.by) if reset else "",
         may_manage=permissions.may_manage_account(g.actor, staff, queries.served_by(staff.id)),
         managed=g.actor.municipalities(Permission.STAFF_WRITE),
