@@ -6,9 +6,10 @@ the same address. Where a file was asked for, that page leads to it afterwards.
 
 from typing import Any
 
-from flask import g, request
+from flask import g, request, session
 from flask_babel import gettext as _
 
+from app.accounts import provider
 from app.accounts.browser import address, known, site
 from app.accounts.errors import FactorRefused, NotConfirmed, WrongCredentials
 from app.accounts.factors import passkeys
@@ -43,17 +44,17 @@ def confirm() -> None:
 
 def show(form: ConfirmForm) -> bool:
     """Whether the form shows who it is; else it says what is wrong. Raises Throttled."""
-    session = own_session()
-    field = form.password if not factors_of(g.actor.id).any else form.code
+    own = own_session()
+    field = form.code if factors_of(g.actor.id).any else form.password
     try:
         if form.answer.data:
             answer = form.answer.data
-            operations.confirm_by_passkey(g.caller, session=session, site=site(), answer=answer)
+            operations.confirm_by_passkey(g.caller, session=own, site=site(), answer=answer)
         elif form.typed:
-            operations.confirm_by_code(g.caller, session=session, code=form.typed)
+            operations.confirm_by_code(g.caller, session=own, code=form.typed)
         elif form.password.data and field is form.password:
             told = {"password": form.password.data, "address": address(), "known": known()}
-            operations.confirm_by_password(g.caller, session=session, **told)
+            operations.confirm_by_password(g.caller, session=own, **told)
         else:
             field.errors = [str(FILL_IN)]
     except FactorRefused as refused:
@@ -66,9 +67,11 @@ def show(form: ConfirmForm) -> bool:
 def asked() -> dict[str, Any]:
     """What the page asks with: a code, a passkey or a password, by what the person has."""
     found, here = factors_of(seen_session().staff_id), site()
-    own = found.at(here.name)
+    here_too = found.at(here.name)
     purpose = Purpose("confirmation", seen_session().id)
     return {
         "factors": found,
-        "question": passkeys.question_to_show(here, purpose, own) if own else "",
+        "question": passkeys.question_to_show(here, purpose, here_too) if here_too else "",
+        "provider_name": provider.name() if session.get(provider.PROVIDED) and not found.any else "",
+        "are_passwords_taken": provider.are_passwords_taken(),
     }

@@ -7,6 +7,7 @@ one that was linked before or, the first time, the one with the address that the
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app
@@ -44,6 +45,8 @@ class Told:
     subject: str
     email: str
     has_factor: bool
+    shown_at: datetime
+    """When they last signed in there; long ago where it does not say."""
 
 
 def name() -> str:
@@ -57,11 +60,15 @@ def are_passwords_taken() -> bool:
     return known is None or known.takes_passwords
 
 
-def leave_for() -> Response:
-    """Send the browser there; raises ProviderAway, NotFound where there is no directory."""
+def leave_for(*, anew: bool = False) -> Response:
+    """Send the browser there; raises ProviderAway, NotFound where there is no directory.
+
+    `anew`: whoever is signed in there already shows once more who they are.
+    """
     client = _client()
+    asked = {"prompt": "login", "max_age": 0} if anew else {}
     with _speaking():
-        answer = client.authorize_redirect(public_address("accounts.return_from_provider"))
+        answer = client.authorize_redirect(public_address("accounts.return_from_provider"), **asked)
     return current_app.make_response(answer)
 
 
@@ -81,7 +88,9 @@ def told() -> Told:
     domain = email.rpartition("@")[2].lower()
     is_vouched = claims.get("email_verified") is not False and domain in known.domains
     shown = {str(claims.get("acr")), *map(str, claims.get("amr") or ())}
-    return Told(known.issuer, str(claims["sub"]), email if is_vouched else "", bool(shown & known.factors))
+    shown_at = datetime.fromtimestamp(float(claims.get("auth_time") or 0), UTC)
+    has_factor = bool(shown & known.factors)
+    return Told(known.issuer, str(claims["sub"]), email if is_vouched else "", has_factor, shown_at)
 
 
 def address_to_leave() -> str:

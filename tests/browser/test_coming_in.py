@@ -57,8 +57,8 @@ def test_the_directory_of_the_town_hall_opens_the_page_that_was_wanted(
     people = {"fac": {"claims": {"email": cast.facilitator.email, "email_verified": True}, "amr": ["pwd"]}}
     with directory(people, f"{address}/sign-in/directory/return") as town_hall:
         app.extensions.pop("oidc", None)
-        known = {"public_url": address, "oidc": town_hall.settings}
-        monkeypatch.setattr(app, "settings", replace(app.settings, **known))
+        known = replace(app.settings, public_url=address, oidc=town_hall.settings)
+        monkeypatch.setattr(app, "settings", known)
         page = open_as(None)
         page.goto("/participants")
         keep(page, "sign-in-directory", DESK, TELEPHONE)

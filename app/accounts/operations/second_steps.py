@@ -37,14 +37,14 @@ def sign_in_by_passkey(*, site: Site, answer: str, device: str) -> str:
 
 def confirm_by_code(actor: Actor, *, session: StaffSession, code: str) -> None:
     """Show by a code that it is still oneself; raises FactorRefused, Throttled."""
-    _confirm(actor, session, factors.use_code(queries.get_own(actor), code))
+    note_confirmation(actor, session, factors.use_code(queries.get_own(actor), code))
 
 
 def confirm_by_passkey(actor: Actor, *, session: StaffSession, site: Site, answer: str) -> None:
     """The same by a passkey; raises FactorRefused, Throttled."""
     purpose = Purpose("confirmation", session.id)
     shown = factors.use_passkey(queries.get_own(actor), site=site, purpose=purpose, answer=answer)
-    _confirm(actor, session, shown)
+    note_confirmation(actor, session, shown)
 
 
 def confirm_by_password(
@@ -58,7 +58,14 @@ def confirm_by_password(
     if factors_of(staff.id).any:
         raise Forbidden
     check_password(actor, email=staff.email, password=password, address=address, known=known)
-    _confirm(actor, db.session.get_one(StaffSession, session_id), "")
+    note_confirmation(actor, db.session.get_one(StaffSession, session_id), "")
+
+
+def note_confirmation(actor: Actor, session: StaffSession, factor: str) -> None:
+    """It was shown once more who this is, by `factor` or by the password."""
+    session.confirmed_at = clock.now()
+    session.factor = factor or session.factor
+    audit.record(actor, "session.confirmed", "staff_session", session.id)
 
 
 def note_factor(session: StaffSession, factor: str) -> None:
@@ -87,9 +94,3 @@ def take_away(actor: Actor, *, staff: Staff) -> None:
     if mail.is_configured():
         letter = letters.factors_reset(staff, actor.name)
         mail.queue(to=staff.email, subject=letter.subject, text=letter.text, html=letter.html)
-
-
-def _confirm(actor: Actor, session: StaffSession, factor: str) -> None:
-    session.confirmed_at = clock.now()
-    session.factor = factor or session.factor
-    audit.record(actor, "session.confirmed", "staff_session", session.id)

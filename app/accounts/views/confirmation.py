@@ -1,5 +1,7 @@
 """The page that asks once more who it is."""
 
+from typing import Any
+
 from flask import Response, g, request
 
 from app.accounts.blueprint import bp
@@ -34,13 +36,16 @@ def confirm() -> Response:
     if is_confirmed(seen_session().confirmed_at):
         return respond("accounts/confirmed.html", target=target)
     form = ConfirmForm()
-    own = here()
     if form.is_submitted() and show(form):
         return see_other("accounts.confirm", next=target)
-    return _page(form, own, (), status=form.status)
+    return _page(form, here(), (), status=form.status)
 
 
 def _page(form: ConfirmForm, action: str, carried: object, *, status: int) -> Response:
-    return respond(
-        "accounts/confirm.html", status=status, form=form, action=action, carried=carried, **asked()
-    )
+    words: dict[str, Any] = {
+        "form": form,
+        "action": action,
+        "carried": carried,
+        "target": request.args.get("next"),
+    }
+    return respond("accounts/confirm.html", status=status, **words, **asked())

@@ -9,14 +9,15 @@ from app.accounts.browser import device, speak_as_browser
 from app.accounts.entrance import sign_in_page
 from app.accounts.errors import AddressTaken, UnknownHere
 from app.accounts.forms import SignInForm
-from app.accounts.operations.provided import sign_in_as_provided
-from app.accounts.provider import ProviderAway, ProviderRefused
-from app.accounts.resolution import come_in
+from app.accounts.operations.provided import confirm_as_provided, sign_in_as_provided
+from app.accounts.operations.sessions import Entry
+from app.accounts.provider import ProviderAway, ProviderRefused, Told
+from app.accounts.resolution import come_in, find_browser, own_session, resolve_staff
 from app.core import unit_of_work
 from app.core.access import public
-from app.core.http import respond
+from app.core.http import local_path, respond, see_other
 
-_BACK = "wanted"
+_BACK, _ANEW = "wanted", "anew"
 
 
 @bp.get("/sign-in/directory")
@@ -24,11 +25,12 @@ _BACK = "wanted"
 def leave_for_provider() -> Response:
     speak_as_browser()
     back = request.args.get("next", "")
+    anew = "anew" in request.args and find_browser() is not None
     try:
-        answer = provider.leave_for()
+        answer = provider.leave_for(anew=anew)
     except (ProviderAway, ProviderRefused):
         return sign_in_page(SignInForm(), back, _away(), status=503)
-    session[_BACK] = back
+    session[_BACK], session[_ANEW] = back, anew
     return answer
 
 
@@ -37,18 +39,13 @@ def leave_for_provider() -> Response:
 def return_from_provider() -> Response:
     """Opens a session although it is a GET: that is how a directory sends somebody back."""
     speak_as_browser()
-    back = session.pop(_BACK, "")
+    back, anew = session.pop(_BACK, ""), session.pop(_ANEW, False)
     try:
         told = provider.told()
         unit_of_work.let_go()
-        with unit_of_work.writing():
-            entry = sign_in_as_provided(
-                issuer=told.issuer,
-                subject=told.subject,
-                email=told.email,
-                has_factor=told.has_factor,
-                device=device(),
-            )
+        if anew and find_browser():
+            return _confirmed(told, back)
+        entry = _entry(told)
     except ProviderAway:
         return sign_in_page(SignInForm(), back, _away(), status=503)
     except ProviderRefused:
@@ -60,6 +57,31 @@ def return_from_provider() -> Response:
     answer = come_in(entry, back)
     session[provider.PROVIDED] = True
     return answer
+
+
+def _entry(told: Told) -> Entry:
+    with unit_of_work.writing():
+        return sign_in_as_provided(
+            issuer=told.issuer,
+            subject=told.subject,
+            email=told.email,
+            has_factor=told.has_factor,
+            device=device(),
+        )
+
+
+def _confirmed(told: Told, back: str) -> Response:
+    """The session goes on, and whatever page waits in another tab with it."""
+    with unit_of_work.writing():
+        confirm_as_provided(
+            resolve_staff(),
+            session=own_session(),
+            issuer=told.issuer,
+            subject=told.subject,
+            has_factor=told.has_factor,
+            shown_at=told.shown_at,
+        )
+    return see_other("accounts.confirm", next=local_path(back))
 
 
 @bp.get("/signed-out")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.factors.models import ProviderIdentity
-from app.accounts.models import Staff, StaffSession
+from app.accounts.models import CONFIRMED_FOR, Staff, StaffSession
 from app.core import clock
 from app.core.application import Autonomus
 from app.core.db import db
@@ -157,6 +157,38 @@ def test_a_second_factor_shown_there_counts_here_and_otherwise_ones_own_is_asked
     client.get("/account", status=303)
     client.submit(client.follow(step), "/sign-in/second", code=code_of(app_id))
     client.get("/account")
+
+
+def left_alone(person: Person) -> None:
+    with writing():
+        for session in db.session.scalars(select(StaffSession).where(StaffSession.staff_id == person.id)):
+            session.confirmed_at = clock.now() - CONFIRMED_FOR
+
+
+def test_whoever_came_through_it_confirms_there_and_no_form_is_lost(
+    served: Directory, cast: Cast, client_for: ClientFor
+) -> None:
+    client, form = client_for(None), {"kind": "facilitator", "subject_id": str(cast.facilitator.id)}
+    come(served, client, "fac-7")
+    left_alone(cast.facilitator)
+    asked = client.post("/calendar/links", form, status=403)
+    link = asked.soup.select_one('a[href^="/sign-in/directory"][target="_blank"]')
+    assert link is not None
+    left = client.get(str(link["href"]), status=302)
+    assert parse_qs(urlsplit(left.location).query)["prompt"] == ["login"]
+    back = served.sign_in(left.location, "fac-7").removeprefix(HERE)
+    client.follow(client.get(back, status=303))
+    client.submit(asked, "/calendar/links")
+
+
+def test_somebody_else_does_not_confirm(served: Directory, cast: Cast, client_for: ClientFor) -> None:
+    client = client_for(None)
+    come(served, client, "fac-7")
+    come(served, client_for(None), "silent-7")
+    left_alone(cast.facilitator)
+    left = client.get("/sign-in/directory?anew=1", status=302)
+    client.get(served.sign_in(left.location, "silent-7").removeprefix(HERE), status=422)
+    assert "confirm-" in client.get("/account/confirmation").html
 
 
 def test_signing_out_says_that_one_may_still_be_signed_in_there(
