@@ -4,6 +4,7 @@ Authorization code with PKCE, state and nonce, all of them Authlib's. It never m
 one that was linked before or, the first time, the one with the address that the directory vouches for.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -108,6 +109,7 @@ def _client() -> "FlaskOAuth2App":
     if _KEPT not in current_app.extensions:
         from authlib.integrations.flask_client import OAuth
 
+        logging.getLogger("authlib").setLevel(logging.INFO)  # below that it tells what proves whose try it is
         app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  it is kept
         current_app.extensions[_KEPT] = OAuth(app).register(
             name="directory",
