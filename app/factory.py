@@ -23,7 +23,7 @@ from app.core import (
 )
 from app.core.application import Autonomus
 from app.core.config import ROOT, Config
-from app.core.feature import Resolution
+from app.core.feature import Confirmation, Resolution
 from app.core.http import htmx
 from app.directory.feature import FEATURE as DIRECTORY
 from app.kiosk.feature import FEATURE as KIOSK
@@ -54,7 +54,9 @@ def create_app(config: Config | None = None) -> Autonomus:
     ui.init_app(app)
     assets.init_app(app, ROOT / "app" / "ui" / "static")
     feature.init_app(app, FEATURES)
-    access.init_app(app, {each.audience: each.find for each in feature.declared(Resolution, app)})
+    (confirmation,) = feature.declared(Confirmation, app)
+    resolvers = {each.audience: each.find for each in feature.declared(Resolution, app)}
+    access.init_app(app, resolvers, confirmation.ask)
     uploads.init_app(app)
     forms.init_app(app)
     htmx.init_app(app)

@@ -197,6 +197,7 @@ def _write_staff(key: str, role: str, where: str) -> None:
             token_hash=hash_of(person.token),
             municipality_id=id_of(where),
             device="Chromium",
+            confirmed_at=now + timedelta(days=36_500),  # nobody asks the cast again who they are
             created_at=now,
             seen_at=now,
         )

@@ -3,6 +3,7 @@
 from flask import Response, after_this_request, current_app, request
 
 from app.accounts.devices import device_of
+from app.accounts.factors.passkeys import Site
 from app.accounts.operations.sessions import KNOWN, KNOWN_FOR
 from app.core import i18n
 
@@ -17,6 +18,12 @@ def speak_as_browser() -> None:
 def address() -> str:
     """The network address that wrong passwords are counted for."""
     return request.remote_addr or ""
+
+
+def site() -> Site:
+    """The portal as this browser sees it, under one of its names: passkeys work under that one alone."""
+    name = request.host.rpartition(":")[0] if request.host.rpartition(":")[2].isdecimal() else request.host
+    return Site(name, f"{request.scheme}://{request.host}")
 
 
 def known() -> str:

@@ -4,6 +4,7 @@ import click
 
 from app.accounts import queries
 from app.accounts.errors import MembershipExists, PasswordTooWeak
+from app.accounts.operations.second_steps import take_away
 from app.accounts.operations.staff import create_admin
 from app.accounts.wording import WEAKNESSES
 from app.core.actor import SYSTEM
@@ -35,3 +36,15 @@ def new_admin(code: str, name: str, email: str) -> None:
     except MembershipExists as error:
         raise click.ClickException("this account is an administrator there already") from error
     click.echo(f"{staff.name} can sign in and administer {municipality.name}.")
+
+
+@click.command("forget-factors")
+@click.option("--email", prompt="E-mail of the account")
+def forget_factors(email: str) -> None:
+    """Remove the second factors of somebody whose device is lost and whom no administrator can help."""
+    with writing():
+        staff = queries.find_staff_by_email(tidy(email))
+        if staff is None:
+            raise click.ClickException("nobody signs in with this address")
+        take_away(SYSTEM, staff=staff)
+        click.echo(f"{staff.name} signs in with the password alone until another factor is added.")

@@ -12,13 +12,16 @@ from app.accounts.disciplines import disciplines
 from app.accounts.roles import Role
 from app.accounts.wording import ROLE_NAMES
 from app.core.actor import Actor
-from app.core.forms import LocalForm, TapForm, VersionedForm
+from app.core.forms import Form, LocalForm, TapForm, VersionedForm
 from app.core.i18n import offered
 from app.network.queries import list_organisations
-from app.ui.choice_fields import DateField, RadiosField, SelectField, choices, names_of
-from app.ui.fields import EmailField, PasswordField, TextField
+from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField, choices, names_of
+from app.ui.fields import CodeField, EmailField, PasswordField, TextField
 from app.ui.listing import Filters
 
+CONFIRMING = "confirm-"
+TYPED_CODE = {"autocomplete": "one-time-code", "spellcheck": "false", "dir": "ltr"}
+ANY_CODE = _("The six digits that your app shows now, or one of your recovery codes.")
 LONG_PASSWORD = _("At least 12 characters. Three or four words are easy to remember and hard to guess.")
 
 
@@ -71,6 +74,66 @@ class JoinForm(TapForm):
     password = PasswordField(
         _("Your password"), required=True, render_kw={"autocomplete": "current-password"}
     )
+
+
+class CodeForm(TapForm):
+    """A code of an app or a recovery code; `typed` is without the blanks and hyphens between."""
+
+    code = TextField(_("Code"), required=True, max_length=40, description=ANY_CODE, render_kw=TYPED_CODE)
+    next = HiddenField()
+
+    @property
+    def typed(self) -> str:
+        return "".join(char for char in self.code.data or "" if char.isalnum())
+
+
+class AppForm(Form):
+    """The first code of an app; `new_id` is what its secret follows from."""
+
+    code = CodeField(
+        _("Code of six digits"), length=6, required=True, render_kw={"autocomplete": "one-time-code"}
+    )
+
+
+class PasskeyForm(TapForm):
+    """What a device answers: the browser fills it in (passkeys.js)."""
+
+    answer = HiddenField()
+    next = HiddenField()
+
+
+class NewPasskeyForm(Form):
+    """A passkey and the name to know it by."""
+
+    name = TextField(
+        _("Name"),
+        required=True,
+        max_length=60,
+        description=_("To know it by, such as “my telephone” or “the blue key”."),
+        render_kw={"autocomplete": "off"},
+    )
+    answer = HiddenField()
+
+
+class ConfirmForm(TapForm):
+    """Shows once more who it is. Its names stand beside those of any form that is carried along with it."""
+
+    code = TextField(_("Code"), max_length=40, description=ANY_CODE, render_kw=TYPED_CODE)
+    password = PasswordField(_("Your password"), render_kw={"autocomplete": "current-password"})
+    answer = HiddenField()
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(prefix=CONFIRMING, **options)
+
+    @property
+    def typed(self) -> str:
+        return "".join(char for char in self.code.data or "" if char.isalnum())
+
+
+class RequiredForm(LocalForm):
+    """The roles that take a second factor."""
+
+    roles = CheckboxesField(_("Roles that take a second factor"), choices=choices(ROLE_NAMES))
 
 
 class RoleForm(LocalForm):

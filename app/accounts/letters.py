@@ -39,3 +39,33 @@ def new_password(staff: Staff, link: str) -> Letter:
             link=link,
         )
         return letter([_("New password for Autonomus")], [Part(language(staff.language), said.split("\n\n"))])
+
+
+def factors_reset(staff: Staff, by: str) -> Letter:
+    """That the second factors of somebody were taken away, and by whom ("" for the command line)."""
+    with speaking(staff.language):
+        said = _(
+            "Hello %(name)s,\n\n"
+            "%(by)s removed the second factor of your account in Autonomus: the app, the passkeys and the "
+            "recovery codes. You were signed out everywhere.\n\n"
+            "Sign in with your password and add a second factor again. If you asked nobody for this, tell "
+            "the administrator of your municipality at once, and change your password.",
+            name=staff.name,
+            by=by or _("Whoever runs the portal"),
+        )
+        subject = _("Your second factor for Autonomus was removed")
+        return letter([subject], [Part(language(staff.language), said.split("\n\n"))])
+
+
+def factors_tried(staff: Staff) -> Letter:
+    """That somebody has shown the right password and many wrong second factors."""
+    with speaking(staff.language):
+        said = _(
+            "Hello %(name)s,\n\n"
+            "Somebody signed in to Autonomus with your password, and then typed wrong codes again and again. "
+            "For an hour no code is taken.\n\n"
+            "If that was not you, somebody knows your password: change it as soon as you can sign in.",
+            name=staff.name,
+        )
+        subject = _("Wrong codes for your account in Autonomus")
+        return letter([subject], [Part(language(staff.language), said.split("\n\n"))])

@@ -14,6 +14,8 @@ from app.core.privacy import CONTACT, IDENTITY, PLAIN, SECRET
 # Staff sit beside people, away from the keyboard for long: an hour, and never longer than a day's work.
 IDLE_LIMIT = timedelta(minutes=60)
 ABSOLUTE_LIMIT = timedelta(hours=12)
+CONFIRMED_FOR = timedelta(minutes=10)
+"""How long nobody is asked again who they are, after they have shown it."""
 
 
 class Staff(Base):
@@ -110,8 +112,17 @@ def within_limits(created_at: datetime, seen_at: datetime) -> bool:
     return now < seen_at + IDLE_LIMIT and now < created_at + ABSOLUTE_LIMIT
 
 
+def is_confirmed(confirmed_at: datetime | None) -> bool:
+    """Whether somebody has shown a short while ago that it is still they."""
+    return confirmed_at is not None and clock.now() < confirmed_at + CONFIRMED_FOR
+
+
 class StaffSession(Base):
-    """One signed-in browser: idle and absolute limits, the municipality it works in, its end."""
+    """One signed-in browser: idle and absolute limits, the municipality it works in, its end.
+
+    `factor` is what opened it beside a password ("" for nothing), `confirmed_at` when its person has last
+    shown who they are.
+    """
 
     __tablename__ = "staff_session"
 
@@ -120,6 +131,8 @@ class StaffSession(Base):
     token_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     municipality_id: Mapped[UUID | None] = mapped_column(ForeignKey("municipality.id"))
     device: Mapped[str] = mapped_column(default="", info=PLAIN)
+    factor: Mapped[str] = mapped_column(default="", server_default="", info=PLAIN)
+    confirmed_at: Mapped[Instant | None]
     created_at: Mapped[Created]
     seen_at: Mapped[Instant]
     ended_at: Mapped[Instant | None]

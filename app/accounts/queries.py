@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
+from app.accounts.factors.models import FactorRequirement
 from app.accounts.models import Invitation, Membership, Staff, StaffSession, within_limits
 from app.accounts.permissions import staff_seen_by
 from app.accounts.roles import Role, permissions_of
@@ -34,6 +35,8 @@ class SeenSession:
     seen_at: datetime
     name: str
     language: str
+    factor: str = ""
+    confirmed_at: datetime | None = None
 
 
 def find_session(token: str) -> SeenSession | None:
@@ -53,6 +56,8 @@ _SESSION = select(
     _session.seen_at,
     _staff.name,
     _staff.language,
+    _session.factor,
+    _session.confirmed_at,
 ).where(
     _session.token_hash == bindparam("token_hash"),
     _session.ended_at.is_(None),
@@ -60,8 +65,14 @@ _SESSION = select(
     _staff.suspended_at.is_(None),
 )
 _place, _member = Municipality.__table__.c, Membership.__table__.c
+_required = FactorRequirement.__table__.c
 _PLACES = (
-    select(_place.id, _place.name, _place.zone, _member.role, _member.organisation_id)
+    select(_place.id, _place.name, _place.zone, _member.role, _member.organisation_id, _required.created_at)
+    .select_from(Membership.__table__)
+    .outerjoin(
+        FactorRequirement.__table__,
+        and_(_required.municipality_id == _member.municipality_id, _required.role == _member.role),
+    )
     .where(
         _member.municipality_id == _place.id,
         _member.staff_id == bindparam("staff_id"),
@@ -82,10 +93,14 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The actor behind a session, and the municipalities they serve, in the order they came to them."""
+    """The actor behind a session, and the municipalities they serve, in the order they came to them.
+
+    `needs_factor_since`: the first instant since which a role of theirs takes a second factor.
+    """
 
     actor: Actor
     municipalities: list[Served]
+    needs_factor_since: datetime | None = None
 
 
 def signed_by(session: SeenSession) -> Signed:
@@ -105,7 +120,9 @@ def _signed(staff_id: UUID, name: str, language: str, chosen: UUID | None = None
     places: dict[UUID, Served] = {}
     roles: dict[UUID, list[str]] = defaultdict(list)
     employers: dict[UUID, set[UUID]] = defaultdict(set)
-    for municipality_id, place, zone, role, organisation_id in rows(_PLACES, staff_id=staff_id):
+    required: list[datetime] = []
+    for municipality_id, place, zone, role, organisation_id, since in rows(_PLACES, staff_id=staff_id):
+        required += [since] if since else []
         places[municipality_id] = Served(municipality_id, place, zone)
         roles[municipality_id].append(role)
         employers[municipality_id].add(organisation_id)
@@ -118,7 +135,7 @@ def _signed(staff_id: UUID, name: str, language: str, chosen: UUID | None = None
         grants={where: permissions_of(held) for where, held in roles.items()},
         organisations={where: frozenset(those) for where, those in employers.items()},
     )
-    return Signed(actor, list(places.values()))
+    return Signed(actor, list(places.values()), min(required, default=None))
 
 
 def get_own(actor: Actor) -> Staff:
@@ -230,16 +247,15 @@ def works_in(staff_id: UUID, municipality_id: UUID) -> bool:
     return db.session.scalars(there.limit(1)).first() is not None
 
 
+_UNUSED = Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None)
+
+
 def list_invitations(actor: Actor) -> Sequence[Invitation]:
     """The invitations to the current municipality that nobody has used or withdrawn, latest first."""
     actor.demand(Permission.STAFF_WRITE)
     return db.session.scalars(
         select(Invitation)
-        .where(
-            Invitation.municipality_id == actor.here(),
-            Invitation.used_at.is_(None),
-            Invitation.withdrawn_at.is_(None),
-        )
+        .where(Invitation.municipality_id == actor.here(), *_UNUSED)
         .order_by(Invitation.id.desc())
         .limit(100)
     ).all()
@@ -247,20 +263,12 @@ def list_invitations(actor: Actor) -> Sequence[Invitation]:
 
 def count_invitations(actor: Actor) -> Select[int]:
     """How many invitations to the current municipality nobody has used or withdrawn."""
-    return select(func.count()).where(
-        Invitation.municipality_id == actor.here(),
-        Invitation.used_at.is_(None),
-        Invitation.withdrawn_at.is_(None),
-    )
+    return select(func.count()).where(Invitation.municipality_id == actor.here(), *_UNUSED)
 
 
 def list_invitations_by(staff_id: UUID) -> Sequence[Invitation]:
     """What somebody has invited others to, and nobody has used or withdrawn."""
-    theirs = (
-        Invitation.invited_by == staff_id,
-        Invitation.used_at.is_(None),
-        Invitation.withdrawn_at.is_(None),
-    )
+    theirs = Invitation.invited_by == staff_id, *_UNUSED
     return db.session.scalars(select(Invitation).where(*theirs).order_by(Invitation.id)).all()
 
 

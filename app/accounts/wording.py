@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
+from app.accounts.errors import FactorRefused, Refusal
+from app.accounts.factors.queries import Factors
 from app.accounts.passwords import Weakness
 from app.accounts.roles import Role
 from app.core.links import Closed
@@ -53,6 +56,47 @@ PASSWORD_LINK_CLOSED: dict[Closed, Any] = {
         "Whoever made this link may make it no more. Ask the administrator of your municipality for another."
     ),
 }
+REFUSALS: dict[Refusal, Any] = {
+    Refusal.WRONG: _("This code is not right. Type the one that the app shows now, or a recovery code."),
+    Refusal.USED: _("This code was used already. The app shows another one in half a minute at most."),
+    Refusal.SPENT: _("This recovery code was used before. Each works once: take another one."),
+    Refusal.PASSKEY: _("What the passkey answered could not be checked. Please try once more."),
+    Refusal.OTHER_SITE: _("This passkey belongs to another site. Use the one that was made for this portal."),
+    Refusal.UNKNOWN: _("This passkey is not known here. Come in another way."),
+    Refusal.COPIED: _(
+        "This passkey was refused: it counts fewer uses than before, so there may be a copy of it. Come in "
+        "another way, remove it from your account, and tell the administrator of your municipality."
+    ),
+    Refusal.LATE: _("That took too long, or was answered already. Please try once more."),
+}
+
+
+def refusal(refused: FactorRefused) -> str:
+    """Why a second factor was refused, and what to do."""
+    if refused.why is not Refusal.CLOCK:
+        return str(REFUSALS[refused.why])
+    if refused.minutes > 0:
+        return ngettext(
+            "The clock of the device with the app seems to be %(num)d minute fast. Let it set its time by "
+            "itself, then type the next code.",
+            "The clock of the device with the app seems to be %(num)d minutes fast. Let it set its time by "
+            "itself, then type the next code.",
+            refused.minutes,
+        )
+    return ngettext(
+        "This code is %(num)d minute old, or the clock of the device with the app is slow. Let it set its "
+        "time by itself, then type the code that the app shows now.",
+        "This code is %(num)d minutes old, or the clock of the device with the app is slow. Let it set its "
+        "time by itself, then type the code that the app shows now.",
+        -refused.minutes,
+    )
+
+
+def words_of(factors: Factors) -> str:
+    """Which second factors somebody has, in a few words."""
+    count = len(factors.passkeys)
+    passkeys = ngettext("%(num)d passkey", "%(num)d passkeys", count) if count else ""
+    return ", ".join(filter(None, [gettext("app") if factors.app else "", passkeys])) or gettext("none")
 
 
 def role_name(role: str) -> str:

@@ -5,6 +5,7 @@
 @signed_in              any staff
 @requires(Permission.X) staff who hold X: in the municipality of the thing that the address names, or in
                         the current one where it names none
+@confirmed()            beside one of these: staff who have shown a short while ago that it is still they
 
 That is so by construction: the view gets an actor who may nothing in a municipality where X is not held
 (`g.actor`), so that its look-ups find nothing there, whatever else the actor may do in it. The layouts draw
@@ -21,6 +22,7 @@ from flask import Flask, g, request
 from app.core.actor import NOBODY, Actor, ActorKind
 from app.core.errors import Forbidden
 from app.core.permission import Permission
+from app.core.unit_of_work import writes
 
 
 class Audience(StrEnum):
@@ -45,8 +47,11 @@ ACTORS = {Audience.KIOSK: ActorKind.TERMINAL, Audience.STAFF: ActorKind.STAFF}
 Resolver = Callable[[], Actor]
 """Finds the actor of the current request for one audience; raises NotSignedIn or Forbidden."""
 
+Confirm = Callable[[], None]
+"""Lets a request go on whose person has just shown that it is they; otherwise asks for it, by raising."""
+
 View = TypeVar("View", bound=Callable[..., Any])
-_ATTRIBUTE = "access_mark"
+_ATTRIBUTE, _CONFIRMED = "access_mark", "access_confirmed"
 THING = ("_id", "_token")
 """How the parts of an address end that name one thing, which has a municipality of its own."""
 
@@ -69,12 +74,37 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return _marked(Mark(Audience.STAFF, permission))
 
 
+def always() -> bool:
+    """Of an address where reading alone needs it: a list of people that leaves as a file."""
+    return True
+
+
+def confirmed(needed: Callable[[], bool] = writes) -> Callable[[View], View]:
+    """Ask once more who it is, where `needed` says so of the present request: whenever it may change
+    something, if nothing else is said. A signed-in browser that was left alone gives away neither people,
+    nor keys, nor roles.
+    """
+
+    def decorate(view: View) -> View:
+        setattr(view, _CONFIRMED, needed)
+        return view
+
+    return decorate
+
+
+def asks_again(app: Flask, endpoint: str) -> bool:
+    """Whether this endpoint may ask once more who it is."""
+    return hasattr(app.view_functions[endpoint], _CONFIRMED)
+
+
 def mark_of(app: Flask, endpoint: str) -> Mark | None:
     return getattr(app.view_functions[endpoint], _ATTRIBUTE, None)
 
 
-def init_app(app: Flask, resolvers: dict[Audience, Resolver]) -> None:
-    """Check the mark before every request; `resolvers` find the actor for kiosk and staff."""
+def init_app(app: Flask, resolvers: dict[Audience, Resolver], confirm: Confirm) -> None:
+    """Check the mark before every request; `resolvers` find the actor for kiosk and staff, and `confirm`
+    asks once more who it is.
+    """
 
     @app.before_request
     def check() -> None:
@@ -91,6 +121,8 @@ def init_app(app: Flask, resolvers: dict[Audience, Resolver]) -> None:
             g.actor = g.caller.where(mark.permission)
             if not _names_a_thing():
                 g.actor.demand(mark.permission)
+        if (needed := getattr(app.view_functions[request.endpoint], _CONFIRMED, None)) and needed():
+            confirm()
 
 
 def opens(mark: Mark, actor: Actor) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from app.core.key_file import check_file
+from app.core.oidc_settings import Oidc, read_oidc
 from app.core.sms_settings import HttpSms, read_http_sms
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,6 +69,7 @@ class Config:
     tombstone_folder: Path | None = None
     erase_at_most: int = 25
     keys_file: Path | None = None
+    oidc: Oidc | None = None
 
     @property
     def is_production(self) -> bool:
@@ -115,6 +117,7 @@ class Config:
             tombstone_folder=reader.folder("TOMBSTONE_FOLDER"),
             erase_at_most=reader.number("ERASE_AT_MOST", 25),
             keys_file=Path(environ["KEYS_FILE"]) if environ.get("KEYS_FILE") else None,
+            oidc=read_oidc(environ, strict=reader.strict, problem=reader.problems.append),
         )
         reader.check_together(config)
         if reader.problems:

@@ -19,7 +19,7 @@ from click import Command
 from flask import Blueprint, Flask, current_app
 from sqlalchemy import Select
 
-from app.core.access import Audience, Resolver
+from app.core.access import Audience, Confirm, Resolver
 from app.core.actor import Actor
 from app.core.config import Config
 from app.core.db import Base
@@ -55,6 +55,13 @@ class Resolution:
 
     audience: Audience
     find: Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """How staff show once more that it is they, where an address asks for it (`@confirmed`)."""
+
+    ask: Confirm
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx"
 )
+PASSKEYS = "publickey-credentials-create=(self), publickey-credentials-get=(self)"
 ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Referrer-Policy", "same-origin"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("Permissions-Policy", f"camera=(), geolocation=(), microphone=(), payment=(), usb=(), {PASSKEYS}"),
 )
 
 

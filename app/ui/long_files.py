@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Generic, Protocol, TypeVar
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from flask import Response
+from flask import Response, request
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
@@ -48,7 +48,8 @@ class LongFile(ABC, Generic[Contents]):
 
     `read` takes an actor and what an address says, and nothing of the request: the worker calls it too.
     `is_outdated` says whether a file of a municipality that was begun at an instant holds what may not leave
-    any more. `endings`: what it is written as.
+    any more. `endings`: what it is written as. Of one that `is_of_people` whoever asks for it shows once more
+    who they are.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class LongFile(ABC, Generic[Contents]):
     _: KW_ONLY
     is_outdated: Callable[[UUID, datetime], bool] = lambda *_of: False
     endings: Collection[str] = exports.SPREADSHEETS
+    is_of_people: bool = False
 
     @abstractmethod
     def why_later(self) -> str:
@@ -112,6 +114,12 @@ def offer(file: LongFile[Any]) -> None:
     tasks.handler(file.kind, file.permission, title=file.title, taken=file.note, is_outdated=is_outdated)(
         steps
     )
+
+
+def asks_for_people() -> bool:
+    """Whether the present request asks for a file that is a list of people."""
+    file = _offered.get(request.form.get("kind", ""))
+    return file is not None and file.is_of_people
 
 
 def to_prepare(file: LongFile[Any], query: str, ending: str) -> Response:

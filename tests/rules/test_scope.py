@@ -13,6 +13,7 @@ SHARED = {
     "audit_entry",  # acts of the system belong to no municipality; those that do carry it
     "audit_seal",
     "audit_waiting",
+    "authenticator_app",  # somebody's own, wherever they work
     "catalogue_version",
     "competence",
     "competence_context",
@@ -22,6 +23,9 @@ SHARED = {
     "label_word",
     "municipality",
     "organisation",  # one partner serves several municipalities
+    "passkey",
+    "provider_identity",
+    "recovery_code",
     "request_key",
     "staff",  # memberships say where somebody works
     "staff_session",
@@ -90,6 +94,7 @@ def test_what_is_copied_from_a_person_says_as_much_as_there() -> None:
 ENDS = {"ended_at", "withdrawn_at", "revoked_at", "retired_at", "used_at", "state"}
 MANY = {
     "attendance": "one for a session and an enrolment, whatever its state",
+    "authenticator_app": "one for a person, whether it was used or not",
     "certificate": "a paper is issued again for whoever lost it; a series issues its own under its lock",
     "competence": "its key is its own for good",
     "contact_note": "somebody may be met twice a day; the note written last holds the appointment",
@@ -102,8 +107,10 @@ MANY = {
     "library_item": "two copies of one book may be entered apart",
     "notice": "a terminal's call hangs on its visit, of which there is one",
     "offer": "two places of one employer; what is imported is known by its source",
+    "passkey": "somebody may have several; each is its own for good, used or not",
     "place": "two rooms may have one name",
     "publication": "two leaflets may have one title",
+    "recovery_code": "ten at a time; each is its own",
     "service": "two of one name; what is imported is known by its source",
     "session": "a series may meet twice in a day",
     "staff_session": "somebody is signed in at several browsers",

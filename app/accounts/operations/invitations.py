@@ -9,7 +9,7 @@ from app.accounts import letters, queries
 from app.accounts.errors import AccountExists, MembershipExists, NoAccountYet
 from app.accounts.models import Invitation, Staff
 from app.accounts.operations.account import strong_hash
-from app.accounts.operations.sessions import check_password, open_session
+from app.accounts.operations.sessions import Entry, check_password, let_in
 from app.accounts.operations.staff import grant, new_staff
 from app.accounts.roles import Role
 from app.core import clock, mail, records
@@ -79,8 +79,8 @@ def open_invitation(token: str, *, to_use: bool = False) -> Invitation:
     return open_link(Invitation, token, is_backed=queries.is_backed, to_use=to_use)
 
 
-def accept_invitation(*, token: str, name: str, language: str, password: str, device: str) -> str:
-    """Use the link as somebody new: account, membership and the token of the first session.
+def accept_invitation(*, token: str, name: str, language: str, password: str, device: str) -> Entry:
+    """Use the link as somebody new: account, membership and the first session.
 
     Raises NotFound, LinkClosed, AccountExists, PasswordTooWeak.
     """
@@ -97,7 +97,7 @@ def accept_invitation(*, token: str, name: str, language: str, password: str, de
 
 def join_by_invitation(
     actor: Actor, *, token: str, password: str, address: str, device: str, known: str = ""
-) -> str:
+) -> Entry:
     """Use the link as somebody who has an account: it takes their password, then adds the membership.
 
     Raises NotFound, LinkClosed, NoAccountYet, WrongCredentials, Throttled.
@@ -109,7 +109,7 @@ def join_by_invitation(
     return _use(open_invitation(token, to_use=True), staff, device=device)
 
 
-def _use(invitation: Invitation, staff: Staff, *, device: str) -> str:
+def _use(invitation: Invitation, staff: Staff, *, device: str) -> Entry:
     invitation.used_at = clock.now()
     person = Actor(kind=ActorKind.STAFF, id=staff.id)
     records.record(person, "used", invitation, role=invitation.role)
@@ -119,4 +119,4 @@ def _use(invitation: Invitation, staff: Staff, *, device: str) -> str:
     }
     with suppress(MembershipExists):  # given by hand since: what was promised is there
         grant(person, staff=staff, role=Role(invitation.role), **where)
-    return open_session(staff, device=device)
+    return let_in(staff, device=device)

@@ -1,12 +1,14 @@
 """Signing in, staying in, signing out."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.accounts import passwords, queries
-from app.accounts.errors import WrongCredentials
+from app.accounts.errors import StepOver, WrongCredentials
+from app.accounts.factors import queries as factors
 from app.accounts.models import Staff, StaffSession
 from app.core import audit, clock, text, throttle, unit_of_work
 from app.core.actor import Actor, ActorKind
@@ -26,18 +28,52 @@ BY_ACCOUNT = 50
 BY_ADDRESS = 300
 
 KNOWN, KNOWN_FOR = "known-browser", timedelta(days=180)
+HALF, HALF_FOR = "second-step", timedelta(minutes=10)
 Limit = tuple[str, str, int]
 """Bucket, subject and how many an hour."""
 
 
-def sign_in(actor: Actor, *, email: str, password: str, address: str, device: str, known: str = "") -> str:
-    """The token of a new session, which is known only now. Raises WrongCredentials, Throttled.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How somebody comes in who has shown their password: the token of a new session, which is known only
+    now, or, where their account has a second factor, what they come back with beside that one.
+    """
+
+    token: str = ""
+    half: str = ""
+
+
+def sign_in(actor: Actor, *, email: str, password: str, address: str, device: str, known: str = "") -> Entry:
+    """Let somebody in by their password. Raises WrongCredentials, Throttled.
 
     `address` is the network address it comes from, `device` what the person will recognise it by, `known`
     what `known_browser` gave it at an earlier sign-in.
     """
     staff = check_password(actor, email=email, password=password, address=address, known=known)
-    return open_session(staff, device=device)
+    return let_in(staff, device=device)
+
+
+def let_in(staff: Staff, *, device: str) -> Entry:
+    """After a password was shown, or what stands for it."""
+    if factors.has_factor(staff.id):
+        return Entry(half=_half_of(staff))
+    return Entry(token=open_session(staff, device=device))
+
+
+def _half_of(staff: Staff) -> str:
+    mark = mark_of(HALF, staff.id, staff.password_hash)
+    return signed(HALF, staff.id, made_by=staff.id, expires_at=clock.now() + HALF_FOR, mark=mark)
+
+
+def open_half(half: str) -> Staff:
+    """Who has shown their password a short while ago; raises StepOver."""
+    said = read_signed(HALF, half)
+    staff = db.session.get(Staff, said.thing_id) if said and said.expires_at > clock.now() else None
+    if said is None or staff is None or not staff.is_active:
+        raise StepOver
+    if said.mark != mark_of(HALF, staff.id, staff.password_hash):
+        raise StepOver
+    return staff
 
 
 def check_password(actor: Actor, *, email: str, password: str, address: str, known: str = "") -> Staff:
@@ -99,10 +135,17 @@ def _keep_refusal(actor: Actor, staff_id: UUID | None, limits: list[Limit]) -> N
     unit_of_work.afterwards(keep)
 
 
-def open_session(staff: Staff, *, device: str) -> str:
-    """The token of a session of an account that has just shown its password."""
-    token = new_token()
-    session = StaffSession(staff_id=staff.id, token_hash=hash_of(token), device=device, seen_at=clock.now())
+def open_session(staff: Staff, *, device: str, factor: str = "") -> str:
+    """The token of a session of an account that has just shown its password, or more."""
+    token, now = new_token(), clock.now()
+    session = StaffSession(
+        staff_id=staff.id,
+        token_hash=hash_of(token),
+        device=device,
+        factor=factor,
+        confirmed_at=now,
+        seen_at=now,
+    )
     db.session.add(session)
     db.session.flush()
     person = Actor(kind=ActorKind.STAFF, id=staff.id)

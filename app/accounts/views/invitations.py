@@ -12,11 +12,12 @@ from app.accounts.errors import AccountExists, MembershipExists, PasswordTooWeak
 from app.accounts.forms import AcceptForm, InviteForm, JoinForm
 from app.accounts.models import Invitation
 from app.accounts.operations import invitations as operations
-from app.accounts.resolution import enter
+from app.accounts.operations.sessions import Entry
+from app.accounts.resolution import come_in
 from app.accounts.wording import CLOSED, ROLE_HINTS, WEAKNESSES
 from app.core import i18n, mail
-from app.core.access import public, requires
-from app.core.http import go_to, public_address, respond, see_other, show_once, shown_once
+from app.core.access import confirmed, public, requires
+from app.core.http import public_address, respond, see_other, show_once, shown_once
 from app.core.links import LinkClosed
 from app.core.permission import Permission
 from app.network import queries as network
@@ -24,6 +25,7 @@ from app.network import queries as network
 
 @bp.get("/staff/invitations/new")
 @bp.post("/staff/invitations", endpoint="invite")
+@confirmed()
 @requires(Permission.STAFF_WRITE)
 def new_invitation() -> Response:
     form = InviteForm.drawn(g.actor)
@@ -75,8 +77,8 @@ def use_invitation(token: str) -> Response:
     try:
         invitation = operations.open_invitation(token)
         form = _form_of(invitation)
-        if form.validate_on_submit() and _is_accepted(token, form):
-            return go_to(None)
+        if form.validate_on_submit() and (entry := _accepted(token, form)):
+            return come_in(entry, None)
     except AccountExists:  # since a moment ago: the page asks for its password now
         return see_other("accounts.use_invitation", token=token)
     except LinkClosed as closed:
@@ -97,19 +99,16 @@ def _form_of(invitation: Invitation) -> AcceptForm | JoinForm:
     return AcceptForm(data={"name": invitation.name, "language": i18n.current().code})
 
 
-def _is_accepted(token: str, form: AcceptForm | JoinForm) -> bool:
-    """Whether the link was used and the person is signed in; else the form says what the password lacks."""
+def _accepted(token: str, form: AcceptForm | JoinForm) -> Entry | None:
+    """How the person comes in who has used the link; else the form says what the password lacks."""
     sent = {"token": token, "password": form.password.data, "device": device()}
     try:
         if isinstance(form, JoinForm):
-            enter(operations.join_by_invitation(g.actor, address=address(), known=known(), **sent))
-        else:
-            name, language = form.name.data, form.language.data
-            enter(operations.accept_invitation(name=name, language=language, **sent))
+            return operations.join_by_invitation(g.actor, address=address(), known=known(), **sent)
+        name, language = form.name.data, form.language.data
+        return operations.accept_invitation(name=name, language=language, **sent)
     except PasswordTooWeak as weak:
         form.password.errors = [str(WEAKNESSES[weak.weakness])]
-        return False
     except WrongCredentials:
         form.password.errors = [_("This is not the password of your account.")]
-        return False
-    return True
+    return None

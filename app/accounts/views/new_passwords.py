@@ -13,13 +13,14 @@ from app.accounts.forms import TwiceForm
 from app.accounts.operations import new_passwords as operations
 from app.accounts.wording import PASSWORD_LINK_CLOSED, WEAKNESSES
 from app.core import mail
-from app.core.access import public, requires
+from app.core.access import confirmed, public, requires
 from app.core.http import public_address, respond, see_other, show_once, shown_once
 from app.core.links import LinkClosed
 from app.core.permission import Permission
 
 
 @bp.post("/staff/<uuid:staff_id>/password-link")
+@confirmed()
 @requires(Permission.STAFF_WRITE)
 def make_password_link(staff_id: UUID) -> Response:
     staff = queries.get_staff(g.actor, staff_id)

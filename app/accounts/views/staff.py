@@ -10,14 +10,15 @@ from app.accounts import permissions, queries
 from app.accounts.blueprint import bp
 from app.accounts.disciplines import disciplines, get_discipline, list_disciplines
 from app.accounts.errors import MembershipExists, OwnAccess
+from app.accounts.factors.queries import factors_of, last_reset, with_factor
 from app.accounts.forms import DisciplineForm, RoleForm, StaffSearchForm
 from app.accounts.models import Staff
 from app.accounts.operations import staff as operations
 from app.accounts.operations.disciplines import add_discipline as add
 from app.accounts.operations.disciplines import end_discipline as end
-from app.accounts.wording import ROLE_HINTS
-from app.core import clock
-from app.core.access import requires
+from app.accounts.wording import ROLE_HINTS, words_of
+from app.core import clock, mail
+from app.core.access import confirmed, requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network import queries as network
@@ -37,6 +38,7 @@ def staff_list() -> Response:
         form=form,
         results=results,
         memberships=queries.memberships_of(g.actor, [staff.id for staff in results.items]),
+        secured=with_factor(staff.id for staff in results.items),
         invitations=queries.list_invitations(g.actor) if manages else (),
         manages=manages,
         sort=asked.sort,
@@ -51,6 +53,7 @@ def show_staff(staff_id: UUID) -> Response:
 
 
 @bp.post("/staff/<uuid:staff_id>/memberships")
+@confirmed()
 @requires(Permission.STAFF_WRITE)
 def add_membership(staff_id: UUID) -> Response:
     staff, form = queries.get_staff(g.actor, staff_id), RoleForm.drawn(g.actor)
@@ -73,6 +76,7 @@ def add_membership(staff_id: UUID) -> Response:
 
 
 @bp.post("/memberships/<uuid:membership_id>/ending")
+@confirmed()
 @requires(Permission.STAFF_WRITE)
 def end_membership(membership_id: UUID) -> Response:
     membership = queries.get_membership(g.actor, membership_id)
@@ -126,6 +130,7 @@ def suspend_staff(staff_id: UUID) -> Response:
 
 
 @bp.post("/staff/<uuid:staff_id>/reinstatement")
+@confirmed()
 @requires(Permission.STAFF_WRITE)
 def reinstate_staff(staff_id: UUID) -> Response:
     staff = queries.get_staff(g.actor, staff_id)
@@ -147,6 +152,7 @@ def _staff_page(
         role_form = role_form or RoleForm.drawn(g.actor, formdata=None)
         discipline_form = discipline_form or DisciplineForm.drawn(_today(), formdata=None)
     memberships = queries.memberships_of(g.actor, [staff.id])[staff.id]
+    factors, reset = factors_of(staff.id), last_reset(staff.id)
     return respond(
         "accounts/staff.html",
         status=sent.status if sent else 200,
@@ -159,6 +165,11 @@ def _staff_page(
         form=sent,
         role_form=role_form,
         discipline_form=discipline_form if sent is discipline_form or staff.id != g.actor.id else None,
+        has_factor=factors.any,
+        factor_words=words_of(factors),
+        reset=reset,
+        is_mailed=mail.is_configured(),
+        reset_by=queries.staff_name(reset.by) if reset else "",
         may_manage=permissions.may_manage_account(g.actor, staff, queries.served_by(staff.id)),
         managed=g.actor.municipalities(Permission.STAFF_WRITE),
         role_hints=ROLE_HINTS,

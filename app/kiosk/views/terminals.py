@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, g, render_template
 
-from app.core.access import requires
+from app.core.access import confirmed, requires
 from app.core.http import respond, see_other, show_once, shown_once
 from app.core.permission import Permission
 from app.kiosk import queries
@@ -21,6 +21,7 @@ def index() -> str:
 
 
 @bp.route("/new", methods=["GET", "POST"])
+@confirmed()
 @requires(Permission.TERMINAL_WRITE)
 def create() -> Response:
     form = TerminalForm()
@@ -41,6 +42,7 @@ def code(terminal_id: UUID) -> str:
 
 
 @bp.post("/<uuid:terminal_id>/code")
+@confirmed()
 @requires(Permission.TERMINAL_WRITE)
 def renew_code(terminal_id: UUID) -> Response:
     terminal = queries.get_terminal(g.actor, terminal_id)

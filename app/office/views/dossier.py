@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Response, current_app, g, render_template
 
 from app.core import i18n, unit_of_work
-from app.core.access import public, requires
+from app.core.access import confirmed, public, requires
 from app.core.downloads import attached
 from app.core.http import public_address, respond
 from app.core.permission import Permission
@@ -29,6 +29,7 @@ def dossier(participant_id: UUID) -> Response:
 
 
 @bp.post("/participants/<uuid:participant_id>/data")
+@confirmed()
 @requires(Permission.PARTICIPANT_EXPORT)
 def give_dossier(participant_id: UUID) -> Response:
     """The files, in Portuguese beside the language chosen. What is slow holds no lock."""

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app.core import clock
-from app.core.access import requires
+from app.core.access import always, confirmed, requires
 from app.core.actor import Actor
 from app.core.exports import Row
 from app.core.permission import Permission
@@ -60,17 +60,20 @@ PARTICIPANTS = ListFile(
         actor, kind=ending, count=count, narrowed_by=narrowed_by
     ),
     is_outdated=people.has_sealed_since,
+    is_of_people=True,
 )
 offer(PARTICIPANTS)
 
 
 @bp.get("/participants.csv")
+@confirmed(always)
 @requires(Permission.PARTICIPANT_READ)
 def participants_csv() -> Response:
     return answer(PARTICIPANTS, "csv")
 
 
 @bp.get("/participants.xlsx")
+@confirmed(always)
 @requires(Permission.PARTICIPANT_READ)
 def participants_xlsx() -> Response:
     return answer(PARTICIPANTS, "xlsx")

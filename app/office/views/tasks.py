@@ -7,18 +7,19 @@ from flask import Response, g, redirect
 from werkzeug.wrappers import Response as Answer
 
 from app.core import clock, tasks
-from app.core.access import signed_in
+from app.core.access import confirmed, signed_in
 from app.core.downloads import attached
 from app.core.http import htmx, respond, see_other
 from app.core.tasks import TaskState
 from app.office.blueprint import bp
-from app.ui.long_files import PrepareForm, page_of, prepare
+from app.ui.long_files import PrepareForm, asks_for_people, page_of, prepare
 
 SOON = timedelta(seconds=30)
 """When a task is usually begun, unless the worker has others before it, or does not run."""
 
 
 @bp.post("/tasks")
+@confirmed(asks_for_people)
 @signed_in
 def create_task() -> Response:
     form = PrepareForm()

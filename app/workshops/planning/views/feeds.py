@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.queries import works_in
 from app.core import feeds
-from app.core.access import public, requires
+from app.core.access import confirmed, public, requires
 from app.core.errors import NotFound, existing
 from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
@@ -48,6 +48,7 @@ def calendar_links() -> Response:
 
 
 @bp.post("/calendar/links")
+@confirmed()
 @requires(Permission.WORKSHOP_READ)
 def make_link() -> Response:
     kind, subject_id = _subject()
