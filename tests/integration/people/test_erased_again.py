@@ -137,8 +137,6 @@ def test_nobody_goes_with_whom_something_goes_on(app: Autonomus, cast: Cast) -> 
 
 @pytest.fixture
 def home(engine: Engine, app: Autonomus, cast: Cast, tmp_path: Path) -> Iterator[Autonomus]:
-    assert app
-    assert cast
     home = create_app(apart(settings(engine.url, tmp_path / "home"), tmp_path))
     with home.app_context():
         yield home
@@ -211,8 +209,8 @@ def test_tombstones_of_another_key_are_no_tombstones(
         disconnect()
 
 
-def test_a_line_that_was_cut_off_harms_no_other(home: Autonomus) -> None:
-    assert home
+@pytest.mark.usefixtures("home")
+def test_a_line_that_was_cut_off_harms_no_other() -> None:
     first, second = new_id(), new_id()
     tombstones.add([first])
     with tombstones.place().open("ab") as file:
