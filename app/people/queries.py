@@ -29,7 +29,7 @@ from app.people.openings import demand_opened, is_named_again
 from app.people.permissions import supported_by, visible_to
 from app.people.retention import idle_on
 from app.people.rights.queries import is_held
-from app.people.rights.rest import usable
+from app.people.rights.rest import demand_usable, usable
 
 __all__ = ["Candidate", "Event", "Filters", "demand_opened", "find_candidates", "timeline", "visible_to"]
 
@@ -61,11 +61,13 @@ def get_participant(
 ) -> Participant:
     """A participant the actor may open, and do something with; NotFound, Forbidden.
 
-    ReasonNeeded for a sealed one not opened lately. UseRestricted in a request that writes, for somebody
-    whose data rests, but for what is done `at_rest` as well.
+    ReasonNeeded for a sealed one not opened lately. UseRestricted for somebody whose data rests, where
+    something is to be done with them, and in a request that writes; but for what is done `at_rest` as well.
     """
     participant = existing(find_participant(actor, participant_id))
     demand_opened(actor, participant, at_rest=at_rest)
+    if to and not at_rest:
+        demand_usable(participant)
     if to:
         actor.demand(to, participant.municipality_id)
     return participant
