@@ -5,6 +5,7 @@ whose id that was. It is on the disk before the erasure is committed: of a proce
 two somebody remains who is known to be erased, and the next night does it (app/people/rights/erasing.py).
 """
 
+import errno
 import fcntl
 import hmac
 import os
@@ -76,7 +77,9 @@ def _write(lines: bytes) -> None:
         size = os.fstat(descriptor).st_size
         if lines and size and os.pread(descriptor, 1, size - 1) != b"\n":
             lines = b"\n" + lines
-        os.write(descriptor, lines)
+        if os.write(descriptor, lines) < len(lines):
+            os.ftruncate(descriptor, size)  # of people who will not be erased now
+            raise OSError(errno.ENOSPC, "no room for tombstones")
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.core import paging, records, text
+from app.core import clock, paging, records, text
 from app.core.actor import Actor
 from app.core.db import db, rows
 from app.core.errors import existing
@@ -199,3 +199,13 @@ _OPEN_NOTICES = (  # the menu of every page counts them
 def get_notice(actor: Actor, notice_id: UUID) -> Notice:
     """A notice of a municipality whose notices the actor answers."""
     return records.get(actor, Permission.NOTICE_ANSWER, Notice, notice_id, with_for_update=True)
+
+
+def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[OfferedParish]:
+    """Parishes that exist today, and the one chosen already even if it no longer does."""
+    today = clock.today(get_zone(municipality_id))
+    offered = list_parishes(municipality_id, on=today)
+    if kept and kept not in {parish.id for parish in offered}:
+        gone = db.session.get_one(Parish, kept)
+        offered.append(OfferedParish(gone.id, gone.code, gone.name))
+    return offered

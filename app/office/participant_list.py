@@ -7,7 +7,7 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 
 from app.core.actor import Actor
-from app.network.queries import OfferedParish
+from app.network.queries import OfferedParish, list_parish_choices
 from app.office.forms import ParticipantFilters
 from app.office.holders import Meant, holders, meant_by
 from app.office.search import spoken
@@ -27,7 +27,7 @@ class Asked:
 
 def asked_for(actor: Actor, args: MultiDict[str, str]) -> Asked:
     """Read the filters and the order from what an address says."""
-    parishes = people.list_parish_choices(actor.here())
+    parishes = list_parish_choices(actor.here())
     form = ParticipantFilters(args)
     form.offer(parishes)
     asked = read_listing(form, sorts=people.SORTS, by=people.BY_NAME, args=args)

@@ -15,10 +15,11 @@ from app.core.actor import Actor
 from app.core.errors import Conflict
 from app.core.http import see_other
 from app.core.unit_of_work import writes
+from app.network.queries import list_parish_choices
 from app.office.forms import WhoForm
 from app.people.models import Participant
 from app.people.operations.contacts import register
-from app.people.queries import Candidate, find_candidates, get_known, list_parish_choices
+from app.people.queries import Candidate, find_candidates, get_known
 from app.people.sealing import ReasonNeeded
 from app.people.wording import CANDIDATE_REASONS
 

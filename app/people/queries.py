@@ -19,7 +19,7 @@ from app.core.permission import Permission
 from app.core.slices import Slices
 from app.core.sorting import Sort
 from app.network.models import Parish
-from app.network.queries import OfferedParish, get_zone, list_parishes
+from app.network.queries import get_zone
 from app.people.candidates import Candidate, find_candidates
 from app.people.contacts import phone_keys
 from app.people.facts.queries import in_group
@@ -30,7 +30,7 @@ from app.people.openings import demand_opened, demand_unsealed_or_opened, demand
 from app.people.permissions import visible_to
 from app.people.retention import idle_on
 from app.people.rights.queries import is_held
-from app.people.rights.rest import usable
+from app.people.rights.rest import demand_usable, usable
 from app.people.sealing import ReasonNeeded
 
 __all__ = [
@@ -73,8 +73,8 @@ def get_participant(
     """A participant whose record the actor may open, and do something with; NotFound, Forbidden.
 
     ReasonNeeded for somebody in whose team the actor is not, and for a sealed one, when not opened lately.
-    UseRestricted in a request that writes, for somebody whose data rests, but for what is done `at_rest` as
-    well. One query: the parish is read along, for most pages name it.
+    UseRestricted for somebody whose data rests, where something is to be done with them, and in a request
+    that writes; but for what is done `at_rest` as well. One query, with the parish, which most pages name.
     """
     there = select(Participant, Parish, is_open_to(actor)).outerjoin(
         Parish, Parish.id == Participant.parish_id
@@ -84,6 +84,8 @@ def get_participant(
     demand_use(actor, participant, at_rest=at_rest)
     if not is_open:
         raise ReasonNeeded(participant.id)
+    if to and not at_rest:
+        demand_usable(participant)
     if to:
         actor.demand(to, participant.municipality_id)
     return participant
@@ -271,16 +273,6 @@ _TEAM = (
     .where(SupportTeamMember.participant_id == bindparam("participant_id"))
     .order_by(SupportTeamMember.since, SupportTeamMember.id)
 )
-
-
-def list_parish_choices(municipality_id: UUID, kept: UUID | None = None) -> list[OfferedParish]:
-    """Parishes that exist today, and the one chosen already even if it no longer does."""
-    today = clock.today(get_zone(municipality_id))
-    offered = list_parishes(municipality_id, on=today)
-    if kept and kept not in {parish.id for parish in offered}:
-        gone = db.session.get_one(Parish, kept)
-        offered.append(OfferedParish(gone.id, gone.code, gone.name))
-    return offered
 
 
 def list_colleagues(participant: Participant) -> dict[str, str]:

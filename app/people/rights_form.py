@@ -39,6 +39,4 @@ class ErasureForm(Form):
 
 
 class NoticeForm(Form):
-    told_how = RadiosField(
-        _("How was the person told?"), required=True, choices=choices(words.TOLD_HOW), default="letter"
-    )
+    told_how = RadiosField(_("How was the person told?"), required=True, choices=choices(words.TOLD_HOW))

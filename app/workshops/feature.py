@@ -56,6 +56,7 @@ def every_night(settings: Config) -> None:
 
 
 GOING_ON = ("requested", "confirmed", "waitlisted", "offered")
+"""The states of a place before anything has come of it."""
 
 
 def taking_part(_since: datetime) -> Select[Any]:

@@ -76,3 +76,20 @@ def test_restricted_then_held_then_erased(
     send(desk, desk.locator(f'form[action="{there}/erasure"] button'))
     expect(desk.locator("main")).not_to_contain_text("Custódia Ramos")
     assert desk.goto(there).status == 404  # type: ignore[union-attr]
+
+
+def test_an_erasure_is_announced(
+    person: Participant, open_as: Open, cast: Cast, keep: Callable[..., None]
+) -> None:
+    with making():
+        db.session.get_one(Participant, person.id).last_activity_on = date(2020, 1, 31)
+    desk = open_as(cast.coordinator)
+    desk.goto("/participants/inactive")
+    keep(desk, "inactive", DESK, TELEPHONE)
+    send(desk, desk.locator(f'a[href="/participants/{person.id}/erasure-notice"]'))
+    send(desk, desk.locator("main form button[type='submit']"))
+    keep(desk, "announce", DESK, TELEPHONE)
+    desk.locator('input[name="told_how"][value="letter"]').check()
+    send(desk, desk.locator("main form button[type='submit']"))
+    expect(desk.locator(".tag-ochre")).to_have_count(1)
+    keep(desk, "inactive-announced", DESK, TELEPHONE)

@@ -11,10 +11,10 @@ from app.core.http import respond
 from app.core.paging import Page
 from app.core.permission import Permission
 from app.core.text import tidy
+from app.network.queries import list_parish_choices
 from app.office.blueprint import bp
 from app.office.forms import WhoCanForm
 from app.office.search import LONGEST, spoken
-from app.people.queries import list_parish_choices
 from app.skills.queries.catalogue import catalogue, search
 from app.skills.queries.who_can import Wanted, who_can
 from app.skills.snapshot import Catalogue, CompetenceView

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, insert, select
 
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import Base, MunicipalityScope, db
 from app.core.machine import Transition
 from app.core.signals import Signal
 from app.people.rights.models import Remainder
@@ -83,18 +83,22 @@ def drop_transitions(ids: Collection[UUID]) -> None:
 
 
 def mix(told: Forgotten) -> None:
-    """Add what is left, and deal all remainders there anew: new ids, and written in no order.
+    """Add what is left to what was left before."""
+    for where in {each.municipality_id for each in told.people.values()}:
+        deal(Remainder, where, [each for each in told.left if each.municipality_id == where])
+
+
+def deal(model: type[MunicipalityScope], municipality_id: UUID, new: Sequence[Any]) -> None:
+    """Write all rows of a table there anew, and the new ones among them: new ids, and in no order.
 
     In the order in which rows lie in a table, those of one person would lie together.
     """
-    columns = Remainder.__table__.c
-    new: list[Any] = [{name: getattr(each, name) for name in columns.keys()} for each in told.left]  # noqa: SIM118
-    for where in {each.municipality_id for each in told.people.values()}:
-        there = Remainder.municipality_id == where
-        query = select(*columns).where(there).with_for_update()
-        kept: Sequence[Any] = db.session.execute(query).mappings().all()
-        rows = [{**row, "id": uuid4()} for row in (*kept, *new) if row["municipality_id"] == where]
-        random.SystemRandom().shuffle(rows)
-        db.session.execute(delete(Remainder).where(there))
-        if rows:
-            db.session.execute(insert(Remainder), rows)
+    table = Base.metadata.tables[str(model.__tablename__)]  # type: ignore[attr-defined]  # of a table
+    there = table.c.municipality_id == municipality_id
+    kept: Sequence[Any] = db.session.execute(select(table).where(there).with_for_update()).mappings().all()
+    rows = [dict(row) for row in kept]
+    rows += [{column.name: getattr(each, column.name) for column in table.c} for each in new]
+    random.SystemRandom().shuffle(rows)
+    db.session.execute(delete(table).where(there))
+    if rows:
+        db.session.execute(insert(table), [row | {"id": uuid4()} for row in rows])

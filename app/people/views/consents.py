@@ -31,7 +31,7 @@ YES, NO = "yes", "no"
 @bp.get("/participants/<uuid:participant_id>/consents")
 @requires(Permission.CONSENT_WRITE)
 def consents(participant_id: UUID) -> Response:
-    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
+    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE, at_rest=True)
     given = queries.list_consents(g.actor, participant)
     return respond(
         "people/consents.html",
@@ -88,7 +88,7 @@ def withdraw_consent(participant_id: UUID, consent_id: UUID) -> Response:
 @requires(Permission.CONSENT_WRITE)
 def consent_notice(participant_id: UUID, consent_id: UUID) -> Response:
     """Portuguese beside the person's language; a sealed person's name stands on no paper."""
-    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE)
+    participant = queries.get_participant(g.actor, participant_id, Permission.CONSENT_WRITE, at_rest=True)
     consent = queries.get_consent(g.actor, participant, consent_id)
     municipality = get_municipality(participant.municipality_id)
     recipient = "".join(organisation_names([consent.recipient_id]).values())

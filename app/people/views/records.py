@@ -10,6 +10,7 @@ from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.http import htmx, respond, see_other
 from app.core.permission import Permission
+from app.network.queries import list_parish_choices
 from app.people import queries
 from app.people.blueprint import bp
 from app.people.forms import EditParticipantForm, NewParticipantForm
@@ -30,7 +31,7 @@ def create_participant() -> Response:
     `then` says where to afterwards: to the person's page, or to the next one to register ("next").
     """
     form = NewParticipantForm(data={"language": "pt"})
-    form.offer(queries.list_parish_choices(g.actor.here()))
+    form.offer(list_parish_choices(g.actor.here()))
     is_valid, is_next = form.validate_on_submit(), _goes_on()
     is_typing = bool(htmx)
     candidates: Sequence[queries.Candidate] = ()
@@ -98,5 +99,5 @@ def _edit_form(participant: Participant) -> EditParticipantForm:
             "version": participant.version,
         }
     )
-    form.offer(queries.list_parish_choices(participant.municipality_id, participant.parish_id))
+    form.offer(list_parish_choices(participant.municipality_id, participant.parish_id))
     return form

@@ -2,13 +2,11 @@
 whoever is forgotten.
 """
 
-from uuid import UUID, uuid4
-
 from sqlalchemy import delete, select
 
 from app.core.db import db
 from app.people.operations.unverified import follows
-from app.people.rights.forgetting import Forgotten, forgotten, month_of
+from app.people.rights.forgetting import Forgotten, deal, forgotten, month_of
 from app.workshops.attendance.operations.attendance import attendance_noted
 from app.workshops.papers.models import Certificate, NamelessPaper
 from app.workshops.papers.operations.corrections import compare_papers
@@ -28,19 +26,13 @@ def take_the_name_off(told: Forgotten) -> None:
             told.leave("certified", paper.participant_id, paper.issued_at)
         db.session.expunge(paper)
     db.session.execute(delete(Certificate).where(theirs))
-    nameless.sort(key=_by_id)
-    db.session.add_all(nameless)
-    db.session.flush()
-
-
-def _by_id(paper: NamelessPaper) -> UUID:
-    return paper.id
+    for where in {each.municipality_id for each in nameless}:
+        deal(NamelessPaper, where, [each for each in nameless if each.municipality_id == where])
 
 
 def _nameless(paper: Certificate, zone: str) -> NamelessPaper:
     """What a visit was for are somebody's own words: of a series alone the title is left."""
     return NamelessPaper(
-        id=uuid4(),
         municipality_id=paper.municipality_id,
         kind=paper.kind,
         title=paper.title if paper.workshop_id else "",

@@ -17,6 +17,7 @@ from app.workshops.reports.queries.whole import find_told, whole_year
 from app.workshops.reports.whole import Whole, as_json
 
 TO_NOTE = timedelta(days=90)
+"""After the end of a year: until then sessions and lists of it are still noted."""
 
 
 def note_reading(actor: Actor, *, first: date, last: date) -> None:

@@ -1,6 +1,7 @@
 """Whoever is erased is gone from every table, and stays counted; what keeps them is said."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from app.core.application import Autonomus
 from app.core.audit import AuditEntry
 from app.core.db import Base, db, new_id
 from app.core.disclosure import EXACT
+from app.core.errors import NotKept
 from app.core.feature import PersonTable, With, declared
 from app.core.unit_of_work import writing
 from app.people.models import Participant
@@ -211,6 +213,20 @@ def test_killed_between_tombstone_and_commit_the_night_finishes_it(
     db.session.rollback()
     with writing():
         assert erase_again(SYSTEM) == 0
+
+
+def test_without_room_for_a_tombstone_nobody_is_erased_tonight_either(
+    cast: Cast, ids: Ids, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:20]))
+        with pytest.raises(NotKept), writing():
+            erase(cast.coordinator.actor, participant=person(ids), reason="asked_by_person")
+    with writing():
+        assert erase_again(SYSTEM) == 0
+    assert person(ids).name
+    assert not tombstones.place().read_bytes()
 
 
 def test_what_was_counted_is_still_counted(cast: Cast, ids: Ids) -> None:

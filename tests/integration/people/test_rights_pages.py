@@ -91,6 +91,10 @@ def test_nothing_is_written_about_whose_data_rests(
     ):
         answer = facilitator.send(address(maria, rest), status=409, **values)
         assert answer.soup.select(f'main a[href="/participants/{maria.id}"]'), rest
+    for rest in ("edit", "facts"):
+        facilitator.get(address(maria, rest), status=409)  # before anybody types
+    for rest in ("consents", "contacts", "history"):
+        facilitator.get(address(maria, rest))
     db.session.expire_all()
     assert db.session.get_one(Participant, maria.id).name == "Maria Quelhas"
 

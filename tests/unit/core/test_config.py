@@ -142,3 +142,25 @@ def test_how_many_proxies_there_are_is_a_number(count: str) -> None:
 def test_on_this_machine_alone_there_need_be_no_word_of_proxies() -> None:
     alone = {**GOOD, "TLS": "off", "ALLOWED_HOSTS": "localhost", "TRUSTED_PROXIES": ""}
     assert Config.from_environment(alone).trusted_proxies == 0
+
+
+def test_tombstones_lie_where_anchors_do_unless_told_otherwise(tmp_path: Path) -> None:
+    assert Config.from_environment(GOOD).tombstones == Path(GOOD["AUDIT_FOLDER"]) / "tombstones"
+    apart = Config.from_environment({**GOOD, "TOMBSTONE_FOLDER": str(tmp_path)})
+    assert apart.tombstones == tmp_path / "tombstones"
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [("data", "lies in DATA_FOLDER"), ("nowhere", "nothing can be written")]
+)
+def test_tombstones_do_not_lie_where_they_would_be_lost(tmp_path: Path, place: str, told: str) -> None:
+    (tmp_path / "data").mkdir()
+    there = {**GOOD, "DATA_FOLDER": str(tmp_path / "data"), "TOMBSTONE_FOLDER": str(tmp_path / place)}
+    with pytest.raises(ConfigError, match=f"TOMBSTONE_FOLDER .*{told}"):
+        Config.from_environment(there)
+
+
+def test_how_many_one_night_erases_is_a_number() -> None:
+    assert Config.from_environment({**GOOD, "ERASE_AT_MOST": "0"}).erase_at_most == 0
+    with pytest.raises(ConfigError, match="ERASE_AT_MOST is “all”"):
+        Config.from_environment({**GOOD, "ERASE_AT_MOST": "all"})

@@ -8,7 +8,7 @@ own: neither leads to the person, to another series of theirs, or to the trail, 
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from app.core.db import db
 from app.core.machine import Transition
@@ -74,11 +74,10 @@ def _replace(told: Forgotten, before: Enrolment, new_id: UUID) -> None:
     db.session.flush()
     _keep_completion(before, after, zone)
     replaced.send(Replaced(before, after, zone))
-    number, workshop_id = before.queue_number, before.workshop_id
     db.session.execute(delete(Enrolment).where(Enrolment.id == before.id))
     db.session.expunge(before)
-    same = Enrolment.id == after.id, Enrolment.workshop_id == workshop_id
-    db.session.execute(update(Enrolment).where(*same).values(queue_number=number))
+    after.queue_number = before.queue_number
+    db.session.flush()
 
 
 def _nobody(of: Enrolment, zone: str) -> UUID:

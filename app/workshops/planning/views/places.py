@@ -9,7 +9,7 @@ from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.people.queries import list_parish_choices
+from app.network.queries import list_parish_choices
 from app.ui.conflict import show_both
 from app.ui.listing import read_listing
 from app.workshops.blueprint import bp

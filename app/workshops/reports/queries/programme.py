@@ -113,9 +113,8 @@ def _happenings(here: UUID, months: Sequence[tuple[date, date]]) -> Iterator[Sel
 
     yield _remaining(here, months)
 
-    lists = and_(
-        Inventory.municipality_id == here, Inventory.origin != ""
-    )  # see enrolments/operations/erasing
+    # A list without origin never was one: a place of somebody who was erased hangs on it.
+    lists = and_(Inventory.municipality_id == here, Inventory.origin != "")
     yield _rows("begun", _OF_LIST, Inventory.created_at, instants).where(lists)
     was_kept = or_(Inventory.saved_at.is_not(None), Inventory.claimed_at.is_not(None))
     yield _rows("kept", _OF_LIST, Inventory.created_at, instants).where(lists, was_kept)
