@@ -20,7 +20,7 @@ from app.core.slices import Slices
 from app.core.sorting import Sort
 from app.network.models import Parish
 from app.network.queries import OfferedParish, get_zone, list_parishes
-from app.people.candidates import Candidate, find_candidates
+from app.people.candidates import Asked, Candidate, find_candidates, find_for_each
 from app.people.facts.queries import in_group
 from app.people.history import Event, timeline
 from app.people.models import Consent, ContactPoint, Participant, SupportTeamMember
@@ -29,7 +29,17 @@ from app.people.openings import demand_opened, is_named_again
 from app.people.permissions import supported_by, visible_to
 from app.people.retention import idle_on
 
-__all__ = ["Candidate", "Event", "Filters", "demand_opened", "find_candidates", "timeline", "visible_to"]
+__all__ = [
+    "Asked",
+    "Candidate",
+    "Event",
+    "Filters",
+    "demand_opened",
+    "find_candidates",
+    "find_for_each",
+    "timeline",
+    "visible_to",
+]
 
 Theirs = TypeVar("Theirs", Consent, ContactPoint)
 

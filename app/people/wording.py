@@ -63,6 +63,7 @@ CANDIDATE_REASONS: dict[str, Any] = {
     "part": _("part of the name"),
     "sound": _("sounds alike"),
     "spelling": _("similar spelling"),
+    "birthday": _("same date of birth"),
     "birth_year": _("same year of birth"),
 }
 ACTIONS: dict[str, Any] = {
@@ -74,6 +75,8 @@ ACTIONS: dict[str, Any] = {
     "participant.inventory_moved_away": _("A list was somebody else's after all"),
     "participant.verified": _("Confirmed as somebody new"),
     "participant.recognised": _("Recognised in a name left at the kiosk"),
+    "participant.said_not_same": _("Said to be somebody else than a similar record"),
+    "participant.maybe_same": _("May be the same as a similar record after all"),
     "participant.kept": _("Kept, after a long time without activity"),
     "participant.contact_added": _("Contact added"),
     "participant.contact_removed": _("Contact removed"),

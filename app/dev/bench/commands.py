@@ -17,14 +17,16 @@ from app.core import clock
 from app.core.db import Base, db, new_id
 from app.core.unit_of_work import writing
 from app.dev.bench.competences import add_competences
+from app.dev.bench.matching import all_at_once, at_the_desk, judgement
+from app.dev.bench.pairs import somebody
 from app.dev.bench.series import plan_series
 from app.dev.bench.suggestions import measure
 from app.dev.demo.places import AMIEIRA, CABO, INVENTED, PARISHES, id_of
 from app.dev.demo.staff import HALL, actor_named
 from app.network.models import OrganisationReach
 from app.people.facts.models import Fact
-from app.people.models import Participant, ParticipantWord
-from app.people.name_index import rows_of
+from app.people.models import Participant
+from app.people.name_index import write_words
 from app.people.names import sort_key
 from app.people.operations.records import create_participant
 from app.skills.queries import catalogue as queries
@@ -38,6 +40,7 @@ PHRASES = (
     "cozinhar",
     "computadr",
 )
+CLERK = "Inês Carvalhal"
 ROUNDS = 50
 CHUNK = 5_000
 FIRST = ("Rosa", "Manuel", "Teresa", "João", "Olena", "Yusuf", "Carla", "Abílio", "Inês", "Vasco")
@@ -49,7 +52,7 @@ LAST = ("Barradas", "Faísca", "Mestre", "Shevchuk", "Haddad", "Nobre", "Palma",
 def fill(people: int) -> None:
     """Add invented participants; prints the ids of the municipality and of somebody who has a list."""
     chance = random.Random(3)  # noqa: S311  the same people every time
-    actor = actor_named("Inês Carvalhal")
+    actor = actor_named(CLERK)
     with writing():
         for _ in range(people):
             create_participant(
@@ -80,9 +83,8 @@ def crowd(people: int) -> None:
     with writing():
         for _ in range(people // CHUNK):
             rows = [_person(chance, parishes) for _ in range(CHUNK)]
-            words = [word for row in rows for word in rows_of(row)]
             db.session.execute(insert(Participant), [_columns(row) for row in rows])
-            db.session.execute(insert(ParticipantWord), words)
+            write_words(*rows)
             db.session.execute(insert(Fact), [fact for row in rows for fact in _facts(chance, row)])
 
 
@@ -104,7 +106,7 @@ def _facts(chance: random.Random, person: Participant) -> Iterator[dict[str, Any
 
 
 def _person(chance: random.Random, parishes: list[UUID]) -> Participant:
-    name = _name(chance)
+    name = somebody(chance).name
     return Participant(
         id=new_id(),
         municipality_id=AMIEIRA,
@@ -148,6 +150,14 @@ def suggestions() -> None:
     figures = measure(replace(planner, municipality_id=CABO, grants=granted), id_of(HALL))
     db.session.rollback()
     click.echo(f"{figures.precision} {figures.recall} {len(figures.forbidden)}")
+
+
+@commands.command("recognition")
+def recognition() -> None:
+    """Recognise people; prints milliseconds for one, seconds for ten thousand, recall and precision."""
+    actor = actor_named(CLERK)
+    one, many = at_the_desk(actor, AMIEIRA), all_at_once(actor, AMIEIRA)
+    click.echo(" ".join(map(str, (one, many, *judgement()))))
 
 
 @commands.command("search")
