@@ -1,6 +1,6 @@
 """Reads about records that may be one person's: everybody at once for a look, and the pairs it found.
 
-A pair is shown to whoever may see both.
+A pair is shown to whoever may see both. Sealed people are never in it, whoever asks: their team knows them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,11 +52,12 @@ class Two(Generic[Of]):
 
 
 def everybody(actor: Actor, municipality_id: UUID) -> dict[UUID, Described]:
-    """What is known of everybody of a municipality whom the actor may see and who was confirmed, by id."""
+    """What is known of everybody of a municipality who was confirmed and is not sealed, by id."""
     actor.demand(Permission.PARTICIPANT_READ, municipality_id)
     here = (
         Participant.municipality_id == municipality_id,
         Participant.unverified_since.is_(None),
+        Participant.sealed_at.is_(None),
         visible_to(actor),
     )
     words = (
@@ -143,7 +144,7 @@ def _seen(actor: Actor, model: type[Of]) -> ColumnElement[bool]:
 
 
 def _sees(actor: Actor, model: type[Of]) -> ColumnElement[bool]:
-    visible = visible_to(actor)
+    visible = and_(visible_to(actor), Participant.sealed_at.is_(None))
     return and_(
         exists().where(Participant.id == model.one_id, visible),
         exists().where(Participant.id == model.other_id, visible),
