@@ -37,7 +37,7 @@ class Crowd:
 
     def _add(self, at: int, person: Described) -> None:
         for key in person.keys:
-            if key.sound not in self._by_sound or key not in self._by_near[key.word]:
+            if key not in self._by_near[key.word]:
                 for each in near(key):
                     self._by_near[each].add(key)
             self._by_sound[key.sound].append(at)

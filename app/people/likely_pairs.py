@@ -28,9 +28,9 @@ from app.people.near import pairs
 from app.people.permissions import visible_to
 
 Of = TypeVar("Of", LikelyPair, NotSame)
-TELLING_WITH_YEAR, TELLING = 60, 10
+TELLING_WITH_YEAR, TELLING = 15, 5
 """So many people at most share two words of a name, if it is to tell somebody apart together with a year of
-birth (one in sixty has it), and by itself.
+birth (one in sixty has the same), and by itself.
 """
 BY_YEAR, BY_NAME = 50, 100
 """Thousandths of doubt that a name leaves with a year of birth, and by itself."""

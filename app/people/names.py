@@ -26,6 +26,10 @@ SHORTEST_JOINED = 3
 LEAST_SPELLING, MOST_SPELLING = 0.72, 0.91
 PAIRS_KEPT = 4_000
 """Pairs of words that a process remembers: in a crowd the same ones meet again and again."""
+LEAST_OF_SHORT = {1: LEAST_SPELLING, 2: 0.5}
+"""So much of two words has to be written alike where they share so few consonants: «محمد», Mohamed and
+Muhammad are one name, Maria and Moreira are not.
+"""
 LEFT_OUT = 0.25
 """What a word that only one of two names has weighs: papers carry four surnames, people say one."""
 
@@ -149,7 +153,7 @@ def words_alike(one: Key, other: Key) -> float:
     if one.word == other.word:
         return 1.0
     spelling = OSA.normalized_similarity(one.word.replace("y", "i"), other.word.replace("y", "i"))
-    if one.sound == other.sound and (len(one.sound) >= SHORTEST_SOUND or spelling >= LEAST_SPELLING):
+    if one.sound == other.sound and spelling >= LEAST_OF_SHORT.get(len(one.sound), 0):
         return SAME_SOUND
     return min(spelling, MOST_SPELLING) if spelling >= LEAST_SPELLING else 0.0
 

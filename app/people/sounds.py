@@ -33,6 +33,7 @@ _HAN = re.compile(r"(?=[\u3400-\u9fff])")
 _SOUNDS = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
+        (r"(.)\1+", r"\1"),
         ("ph", "f"),
         ("gn(?=[aeiou])", "n"),
         ("ch(?=[rl]|el$)|kh", "k"),
@@ -47,8 +48,8 @@ _SOUNDS = tuple(
         ("g(?=[eiy])", "j"),
         ("w", "v"),
         ("m(?=[pb]|$)", "n"),
+        (r"([ksx])\1+", r"\1"),
         ("[aeiouy]", ""),
-        (r"(.)\1+", r"\1"),
         ("1", "a"),
     )
 )

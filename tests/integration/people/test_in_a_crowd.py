@@ -36,7 +36,7 @@ SURNAMES = (
     "Sousa",
     "Gomes",
 )
-CROWD, ASKED = 2_500, 60
+CROWD, ASKED = 2_000, 60
 
 
 def fill(cast: Cast, records: Sequence[Record]) -> list[UUID]:
