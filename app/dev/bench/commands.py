@@ -15,7 +15,7 @@ from sqlalchemy import insert
 
 from app.core import clock
 from app.core.db import Base, db, new_id
-from app.core.unit_of_work import writing
+from app.core.unit_of_work import reading, writing
 from app.dev.bench.competences import add_competences
 from app.dev.bench.matching import all_at_once, at_the_desk, judgement
 from app.dev.bench.pairs import somebody
@@ -155,8 +155,9 @@ def suggestions() -> None:
 @commands.command("recognition")
 def recognition() -> None:
     """Recognise people; prints milliseconds for one, seconds for ten thousand, recall and precision."""
-    actor = actor_named(CLERK)
-    one, many = at_the_desk(actor, AMIEIRA), all_at_once(actor, AMIEIRA)
+    with reading():
+        actor = actor_named(CLERK)
+        one, many = at_the_desk(actor, AMIEIRA), all_at_once(actor, AMIEIRA)
     click.echo(" ".join(map(str, (one, many, *judgement()))))
 
 
