@@ -81,7 +81,7 @@ def judge(one: Described, other: Described) -> Verdict | None:
     least = LEAST_WITH_BIRTHDAY if born is Born.SAME_DAY else LEAST_LIKENESS
     if alike.score < least and not has_phone:
         return None
-    score = alike.score if alike.reason else 0.0
+    score = alike.score
     if not alike.is_whole and _is_other_given(one.keys, other.keys):
         score *= OTHER_GIVEN_NAME
     reasons = [Alike.PHONE] if has_phone else []
