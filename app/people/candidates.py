@@ -1,50 +1,63 @@
 """Who of those already known could this person be? Proposed with reasons; a person decides.
 
-First a few hundred participants are gathered by indexed keys (blocking): the same folded name with or
-without its particle, the same telephone, the rarest words of the name by sound, the first letters of its
-longest word. Only these are compared. The number of queries depends neither on how many participants
-there are nor on their names.
+Those who share a key with the person (blocks.py) are compared (judging.py): some hundred, however many there
+are. The number of queries depends neither on how many participants there are nor on how many are looked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, select
 
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
 from app.people import names
+from app.people.blocks import Wanted, gather
 from app.people.contacts import phone_keys
+from app.people.crowd import Crowd
+from app.people.duplicates.apart import said_not_same
+from app.people.facts import days
+from app.people.facts.kinds import BORN
+from app.people.facts.models import Fact
+from app.people.judging import Described, Verdict, judge
 from app.people.models import ContactPoint, Participant, ParticipantWord
-from app.people.name_index import begins_with
-from app.people.names import Alike
+from app.people.names import Alike, Key
 from app.people.permissions import visible_to
 
-FEW = 200
-"""Most participants that one block may bring; a word that more of them carry is a common one."""
-PREFIX = 4
-LEAST_LIKENESS = 0.6
+AHEAD = 0.05
+"""By so much the likeliest of several must be likelier than the next, to be proposed as chosen."""
+AT_ONCE = 10
+"""People of a list who are looked for with the same queries: each brings some hundred keys."""
+Verdicts = Mapping[UUID, Verdict]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A known participant, how likely it is the same person (0–1), and why."""
+    """A known participant, how likely it is the same person (0–1), and why.
+
+    `is_strong`: they may be proposed as chosen; of several only who is clearly likelier than the next.
+    """
 
     participant: Participant
     score: float
     reasons: tuple[Alike, ...]
+    is_strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Whom somebody looks for; `born` is as much of the birthday as is known (facts/days.py)."""
+
     name: str
-    keys: Sequence[names.Key]
-    birth_year: int | None
-    phones: Sequence[str]
-    municipality_id: UUID
+    born: str = ""
+    phone: str = ""
+
+    @property
+    def wanted(self) -> Wanted:
+        numbers = frozenset(phone_keys(self.phone) if self.phone else ())
+        return Wanted(self.name, Described(names.keys(self.name), self.born, numbers))
 
 
 def find_candidates(
@@ -52,99 +65,103 @@ def find_candidates(
     *,
     name: str,
     birth_year: int | None = None,
+    born: str = "",
     phone: str | None = None,
     municipality_id: UUID | None = None,
+    of: UUID | None = None,
     limit: int = 5,
 ) -> list[Candidate]:
-    """The likeliest participants of a municipality (the current one) whom the actor may see, best first."""
+    """The likeliest participants of a municipality (the current one) whom the actor may see, best first.
+
+    `of` is the record that is asked about: who was said not to be the same is not proposed for it again.
+    """
     where = municipality_id or actor.here()
     actor.demand(Permission.PARTICIPANT_READ, where)
-    numbers = phone_keys(phone) if phone else []
-    wanted = _Wanted(name, names.keys(name), birth_year, numbers, where)
-    if not wanted.keys and not numbers:
-        return []
-    same_phone = _ids(_by_phone(wanted)) if numbers else set()
-    found = _ids(*_by_name(wanted)) | same_phone if wanted.keys else same_phone
-    rows = db.session.scalars(select(Participant).where(Participant.id.in_(found), visible_to(actor)))
-    compared = (_compare(wanted, participant, same_phone) for participant in rows)
-    best = sorted(filter(None, compared), key=lambda each: (-each.score, each.participant.sort_key))
-    return best[:limit]
+    wanted = Asked(name=name, born=born or str(birth_year or ""), phone=phone or "").wanted
+    others = (Participant.id != of, Participant.id.not_in(said_not_same(of))) if of else ()
+    known = _describe(actor, gather(where, [wanted]), [wanted], *others)
+    judged = {person: verdict for person, each in known.items() if (verdict := judge(wanted.described, each))}
+    best = sorted(judged, key=lambda person: (-judged[person].score, person))[:limit]
+    return _proposed({person: judged[person] for person in best}, _people(best))
 
 
-def _compare(wanted: _Wanted, participant: Participant, same_phone: set[UUID]) -> Candidate | None:
-    alike = names.likeness(wanted.keys, names.keys(participant.name))
-    has_phone = participant.id in same_phone
-    if not has_phone and alike.score < LEAST_LIKENESS:
+def find_for_each(
+    actor: Actor, *, asked: Sequence[Asked], municipality_id: UUID, limit: int = 5
+) -> list[list[Candidate]]:
+    """The same for everybody of a list, in its order."""
+    actor.demand(Permission.PARTICIPANT_READ, municipality_id)
+    wanted = [each.wanted for each in asked]
+    judged: list[Verdicts] = []
+    for at in range(0, len(wanted), AT_ONCE):
+        some = wanted[at : at + AT_ONCE]
+        crowd = Crowd(_describe(actor, gather(municipality_id, some), some))
+        judged += [crowd.find(each.described, limit) for each in some]
+    people = _people({person for found in judged for person in found})
+    return [_proposed(found, people) for found in judged]
+
+
+def _people(ids: Collection[UUID]) -> Mapping[UUID, Participant]:
+    found = db.session.scalars(select(Participant).where(Participant.id.in_(ids)))
+    return {each.id: each for each in found}
+
+
+def _proposed(judged: Verdicts, people: Mapping[UUID, Participant]) -> list[Candidate]:
+    chosen = preselected(judged)
+    found = [
+        Candidate(people[person], verdict.score, verdict.reasons, person == chosen)
+        for person, verdict in judged.items()
+    ]
+    return sorted(found, key=lambda each: (-each.score, each.participant.sort_key, each.participant.id))
+
+
+def preselected(judged: Verdicts) -> UUID | None:
+    """Who may be proposed as chosen, if anybody."""
+    strong = sorted((-verdict.score, person) for person, verdict in judged.items() if verdict.is_strong)
+    if not strong or (len(strong) > 1 and strong[1][0] - strong[0][0] < AHEAD):
         return None
-    score, reasons = alike.score, []
-    if has_phone:
-        score, reasons = 1 - (1 - score) / 2, [Alike.PHONE]
-    if alike.reason and alike.score >= LEAST_LIKENESS:
-        reasons.append(alike.reason)
-    if wanted.birth_year and participant.birth_year:
-        if wanted.birth_year == participant.birth_year:
-            score = 1 - (1 - score) * 0.7
-            reasons.append(Alike.BIRTH_YEAR)
-        else:
-            score *= 0.85
-    return Candidate(participant, round(score, 3), tuple(reasons))
+    return strong[0][1]
 
 
-def _by_phone(wanted: _Wanted) -> Select[UUID]:
-    return select(ContactPoint.participant_id).where(
-        ContactPoint.municipality_id == wanted.municipality_id, ContactPoint.key.in_(wanted.phones)
+def _describe(
+    actor: Actor, people: Collection[UUID], wanted: Sequence[Wanted], *others: ColumnElement[bool]
+) -> dict[UUID, Described]:
+    """What is known of those whom the actor may see: of telephones and birthdays what is asked."""
+    rows = db.session.execute(
+        select(Participant.id, Participant.birth_year, ParticipantWord.word, ParticipantWord.sound)
+        .outerjoin(ParticipantWord, ParticipantWord.participant_id == Participant.id)
+        .where(Participant.id.in_(people), visible_to(actor), *others)
+        .order_by(Participant.id, ParticipantWord.position)
     )
+    keys: dict[UUID, list[Key]] = {}
+    born: dict[UUID, str] = {}
+    for person, year, word, sound in rows:
+        born[person] = str(year or "")
+        keys.setdefault(person, []).extend([Key(word, sound)] if word else [])
+    if any(len(each.described.born) > days.YEAR for each in wanted):
+        born |= birthdays(born, Fact.participant_id.in_(born))
+    phones = _phones(people, {phone for each in wanted for phone in each.described.phones})
+    return {
+        person: Described(several, born[person], phones.get(person, frozenset()))
+        for person, several in keys.items()
+    }
 
 
-def _by_name(wanted: _Wanted) -> list[Select[UUID]]:
-    same = select(Participant.id).where(
-        Participant.municipality_id == wanted.municipality_id,
-        Participant.sort_key.in_(names.spellings(wanted.name)),
+def birthdays(years: Mapping[UUID, str], among: ColumnElement[bool]) -> dict[UUID, str]:
+    """As much of the birthdays as was noted, of facts `among`; of several the one that holds, by its year."""
+    told = select(Fact.participant_id, Fact.value).where(
+        among, Fact.kind == BORN, Fact.withdrawn_at.is_(None)
     )
-    longest = max((key.word for key in wanted.keys), key=len)
-    begins = _words(wanted).where(begins_with(longest[:PREFIX]))
-    return [same, begins, *_by_rarest_words(wanted)]
+    rows = db.session.execute(told.order_by(Fact.noted_at, Fact.id))
+    return {person: value for person, value in rows if (year := years.get(person)) and value.startswith(year)}
 
 
-def _by_rarest_words(wanted: _Wanted) -> list[Select[UUID]]:
-    """Everybody with a rare word of the name; where all are common, who shares two of them."""
-    counts = _count_sounds(wanted)
-    rarest = sorted(counts, key=lambda sound: (counts[sound], sound))
-    blocks = [_words(wanted).where(ParticipantWord.sound == each) for each in rarest if counts[each] <= FEW]
-    if blocks:
-        return blocks[:3]
-    return _by_common_words(wanted, rarest[:2])
-
-
-def _by_common_words(wanted: _Wanted, sounds: Sequence[str]) -> list[Select[UUID]]:
-    """Who shares the two rarest of common words, and those of them who were born the same year."""
-    both = _words(wanted).where(ParticipantWord.sound == sounds[0])
-    for sound in sounds[1:]:
-        other = aliased(ParticipantWord)
-        same = other.participant_id == ParticipantWord.participant_id
-        both = both.join(other, and_(same, other.sound == sound))
-    blocks = [both]
-    if wanted.birth_year:
-        born = Participant.birth_year == wanted.birth_year
-        blocks.append(both.join(Participant, Participant.id == ParticipantWord.participant_id).where(born))
-    return blocks
-
-
-def _count_sounds(wanted: _Wanted) -> dict[str, int]:
-    """How many participants have each sound of the name, counted up to one more than `FEW`; one query."""
-    sounds = list(dict.fromkeys(key.sound for key in wanted.keys))
-    counted = []
-    for sound in sounds:
-        some = _words(wanted).where(ParticipantWord.sound == sound).limit(FEW + 1).subquery()
-        counted.append(select(func.count()).select_from(some).scalar_subquery())
-    return dict(zip(sounds, db.session.execute(select(*counted)).one(), strict=True))
-
-
-def _words(wanted: _Wanted) -> Select[UUID]:
-    here = ParticipantWord.municipality_id == wanted.municipality_id
-    return select(ParticipantWord.participant_id).where(here)
-
-
-def _ids(*blocks: Select[UUID]) -> set[UUID]:
-    limited = [select(block.limit(FEW).subquery().c[0]) for block in blocks]
-    return set(db.session.scalars(union_all(*limited)))
+def _phones(people: Collection[UUID], phones: Collection[str]) -> dict[UUID, frozenset[str]]:
+    """Who of them has which of these telephones; no query for none."""
+    found: dict[UUID, frozenset[str]] = {}
+    if phones:
+        having = select(ContactPoint.participant_id, ContactPoint.key).where(
+            ContactPoint.participant_id.in_(people), ContactPoint.key.in_(phones)
+        )
+        for person, phone in db.session.execute(having):
+            found[person] = found.get(person, frozenset()) | {phone}
+    return found

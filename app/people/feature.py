@@ -16,6 +16,7 @@ from app.core.feature import (
     PersonTable,
     Retention,
     Search,
+    ToDo,
     With,
     Words,
     declared,
@@ -27,6 +28,7 @@ from app.core.tombstones import ForeignTombstones
 from app.people import dossier, panels
 from app.people.blueprint import bp
 from app.people.contact_notes.models import ContactNote
+from app.people.duplicates.models import LikelyPair, NotSame
 from app.people.facts.models import Fact
 from app.people.households.models import HouseholdMember
 from app.people.households.queries import homes_of
@@ -36,10 +38,13 @@ from app.people.models import (
     Consent,
     ContactPoint,
     Participant,
+    ParticipantNamePair,
     ParticipantWord,
     RecordOpening,
     SupportTeamMember,
 )
+from app.people.name_index import tend
+from app.people.operations.duplicates import pairs_follow
 from app.people.operations.erasing import erase, erase_again
 from app.people.operations.identifiers import follow_the_person
 from app.people.operations.retention import erase_due
@@ -104,6 +109,8 @@ FEATURE = Feature(
     FrontPage(panels.front),
     Retention(expire),
     Nightly(finish_erasing),
+    Nightly(lambda _config: tend()),
+    ToDo(panels.waiting),
     AfterRestore(after_restore),
     *BELONGINGS,
     PersonTable(
@@ -160,4 +167,7 @@ FEATURE = Feature(
     PersonTable(
         ContactNote, merging=contact_notes_follow, erasing=PERSON, restricting=PERSON, sealing=PERSON
     ),
+    PersonTable(ParticipantNamePair, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(LikelyPair, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(NotSame, merging=pairs_follow, erasing=PERSON, restricting=PERSON, sealing=PERSON),
 )

@@ -54,6 +54,10 @@ class ParticipantForm(Form):
         self.parish_id.choices = choices(names_of(parishes), _("Not known"))
 
 
+class LookForm(LocalForm):
+    """Asks for everybody to be compared; its id is the task's."""
+
+
 class NewParticipantForm(ParticipantForm, LocalForm):
     """Besides who it is what is quickly said; everything else has its page (fact_form.py)."""
 

@@ -83,6 +83,33 @@ class ParticipantWord(Base, MunicipalityScope):
     sound: Mapped[str] = mapped_column(info=IDENTITY)
 
 
+class ParticipantNamePair(Base, MunicipalityScope):
+    """Two words of a name by their sound, in whatever order: by these a crowd is searched (near.py)."""
+
+    __tablename__ = "participant_name_pair"
+    __table_args__ = (
+        scoped("participant", "participant_id", ondelete="CASCADE"),
+        Index("ix_participant_name_pair_pair", "municipality_id", "pair", "participant_id"),
+    )
+
+    participant_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    pair: Mapped[str] = mapped_column(primary_key=True, info=IDENTITY)
+
+
+class NearWord(Base, MunicipalityScope):
+    """A word of some name of the municipality, under each key by which a slip still finds it (near.py).
+
+    It says of nobody that they carry it; what nobody carries any more goes in the night.
+    """
+
+    __tablename__ = "near_word"
+
+    municipality_id: Mapped[UUID] = mapped_column(ForeignKey("municipality.id"), primary_key=True)
+    near: Mapped[str] = mapped_column(primary_key=True, info=IDENTITY)
+    word: Mapped[str] = mapped_column(primary_key=True, info=IDENTITY)
+    sound: Mapped[str] = mapped_column(primary_key=True, info=IDENTITY)
+
+
 class SupportTeamMember(Base, MunicipalityScope):
     """Staff who work with a person; the only ones besides the coordinator who find a sealed participant."""
 

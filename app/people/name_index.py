@@ -1,20 +1,38 @@
 """The words of names as rows: written with the participant, searched by beginning or sound."""
 
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, false, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from app.core.db import Base, db
 from app.people import names
-from app.people.models import Participant, ParticipantWord
+from app.people.models import NearWord, Participant, ParticipantNamePair, ParticipantWord
+from app.people.near import near, pairs
 
-_INSERT = insert(Base.metadata.tables[ParticipantWord.__tablename__])
+_TABLES = Base.metadata.tables
+_WORD, _PAIR, _NEAR = (
+    insert(_TABLES[model.__tablename__]) for model in (ParticipantWord, ParticipantNamePair, NearWord)
+)
 SHORTEST_HEARD = 3
 """Letters a typed word needs before its sound is looked for: fewer sound like too much."""
 RARE = 1_000
 """A word that more participants carry is a common one."""
+AT_ONCE = 1_000
 
 
 def rows_of(participant: Participant) -> list[dict[str, Any]]:
@@ -24,10 +42,65 @@ def rows_of(participant: Participant) -> list[dict[str, Any]]:
     return [{**whose, "position": at, "word": key.word, "sound": key.sound} for at, key in keys]
 
 
-def write_words(participant: Participant) -> None:
-    """Store the words of a participant who is stored: an index, of which no object is needed."""
-    if rows := rows_of(participant):
-        db.session.execute(_INSERT, rows)
+def pairs_of(participant: Participant) -> list[dict[str, Any]]:
+    """The same of the pairs of these words."""
+    whose = {"municipality_id": participant.municipality_id, "participant_id": participant.id}
+    return [{**whose, "pair": pair} for pair in sorted(pairs(names.keys(participant.name)))]
+
+
+def write_words(*participants: Participant) -> None:
+    """Store the words of participants who are stored: an index, of which no object is needed."""
+    words = [row for each in participants for row in rows_of(each)]
+    if not words:
+        return
+    db.session.execute(_WORD, words)
+    db.session.execute(_PAIR, [row for each in participants for row in pairs_of(each)])
+    for where in {each.municipality_id for each in participants}:
+        known = {names.Key(row["word"], row["sound"]) for row in words if row["municipality_id"] == where}
+        _learn(where, known)
+
+
+def write_anew(*participants: Participant) -> None:
+    """The same for participants of whom words are stored already."""
+    ids = [each.id for each in participants]
+    for model in (ParticipantWord, ParticipantNamePair):
+        db.session.execute(delete(model).where(model.participant_id.in_(ids)))
+    write_words(*participants)
+
+
+def _learn(municipality_id: UUID, words: Iterable[names.Key]) -> None:
+    """Let words be found that nobody here was called by; of two who bring one the second begins anew."""
+    wanted = set(words)
+    here = NearWord.municipality_id == municipality_id, NearWord.near == NearWord.word
+    there = select(NearWord.word, NearWord.sound).where(
+        *here, NearWord.near.in_({key.word for key in wanted})
+    )
+    new = wanted - {names.Key(*row) for row in db.session.execute(there)}
+    if rows := list(near_rows(municipality_id, sorted(new))):
+        db.session.execute(_NEAR, rows)
+
+
+def near_rows(municipality_id: UUID, words: Iterable[names.Key]) -> Iterator[dict[str, Any]]:
+    """The keys of words, by column of their table."""
+    for key in words:
+        for each in sorted(near(key)):
+            yield {"municipality_id": municipality_id, "near": each, "word": key.word, "sound": key.sound}
+
+
+def tend() -> None:
+    """Index whom a server of the release before wrote, and forget words that nobody carries (nightly)."""
+    lacking = select(Participant).where(
+        ~exists().where(ParticipantNamePair.participant_id == Participant.id),
+        exists().where(ParticipantWord.participant_id == Participant.id),
+    )
+    if found := db.session.scalars(lacking.order_by(Participant.id).limit(AT_ONCE)).all():
+        write_anew(*found)
+    carried = exists().where(
+        ParticipantWord.municipality_id == NearWord.municipality_id,
+        ParticipantWord.word == NearWord.word,
+        ParticipantWord.sound == NearWord.sound,
+    )
+    db.session.execute(delete(NearWord).where(~carried))
 
 
 def with_words(municipality_id: UUID, text: str) -> ColumnElement[bool]:

@@ -1,52 +1,37 @@
 """How alike two names are, whatever the script, order, accents and particles they were written with.
 
-Every word of a name gets two keys: `word`, in plain Latin letters, and `sound`, the consonants as a
-Portuguese ear groups them (ph/f, ç/ss/s/z, x/ch/sh, c/k/q, y/i, m/n at the end, silent h, doubled
-letters, no vowels but a mark for the first). Vowels are left out because Arabic does not write them:
-«محمد», Mohamed and Muhammad have one sound. Only keys of this module are comparable with each other.
+Every word of a name gets two keys: `word`, in plain Latin letters, and `sound` (sounds.py). Only keys of
+this module are comparable with each other.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
-from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from app.core.text import fold, name_words
+from app.people.sounds import latin, sound
 
 MOST_WORDS = 12
 """More words of one name than this tell nobody apart."""
 SAME_SOUND = 0.92
 SHORTEST_SOUND = 2
 """A single consonant is shared by names that nobody would confuse: Rui, Raia, Rei."""
+SHORTEST_JOINED = 3
+"""So many consonants has a word that may stand as two words in the other name."""
 LEAST_SPELLING, MOST_SPELLING = 0.72, 0.91
+PAIRS_KEPT = 4_000
+"""Pairs of words that a process remembers: in a crowd the same ones meet again and again."""
+LEAST_OF_SHORT = {1: LEAST_SPELLING, 2: 0.5}
+"""So much of two words has to be written alike where they share so few consonants: «محمد», Mohamed and
+Muhammad are one name, Maria and Moreira are not.
+"""
 LEFT_OUT = 0.25
 """What a word that only one of two names has weighs: papers carry four surnames, people say one."""
-
-# Read as vowels, which anyascii does not; the article «ال» comes and goes like a particle.
-_ARABIC = str.maketrans({"ع": "a", "و": "u", "ي": "i", "ی": "i", "ى": "i"})
-_ARTICLE = re.compile(r"\bال(?=\w{3})")
-_SOUNDS = tuple(
-    (re.compile(pattern), letter)
-    for pattern, letter in (
-        ("ph", "f"),
-        ("tch|sch|ch|sh", "x"),
-        ("h(?=[^aeiouy]|$)(?<=^h)", "a"),
-        ("h", ""),
-        ("^[aeiouy]+", "1"),
-        ("sc(?=[eiy])|ss|c(?=[eiy])|z", "s"),
-        ("q|c", "k"),
-        ("g(?=[eiy])", "j"),
-        ("w", "v"),
-        ("m(?=[pb]|$)", "n"),
-        ("[aeiouy]", ""),
-        (r"(.)\1+", r"\1"),
-        ("1", "a"),
-    )
-)
 
 
 class Alike(StrEnum):
@@ -58,11 +43,11 @@ class Alike(StrEnum):
     SOUND = "sound"
     SPELLING = "spelling"
     PHONE = "phone"
+    BIRTHDAY = "birthday"
     BIRTH_YEAR = "birth_year"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One word of a name: its Latin letters and its sound."""
 
     word: str
@@ -71,10 +56,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """From 0 (nothing in common) to 1 (the same words), and why; no reason at 0."""
+    """From 0 (nothing in common) to 1 (the same words), and why; no reason at 0.
+
+    `is_whole`: each word of the shorter name has one in the other.
+    """
 
     score: float
     reason: Alike | None
+    is_whole: bool = False
 
 
 def keys(name: str) -> list[Key]:
@@ -85,7 +74,7 @@ def keys(name: str) -> list[Key]:
     """
     lowered = unicodedata.normalize("NFC", name.casefold())
     # Without its cedilla a ç would sound like k, so its sound is taken from another spelling.
-    plain, heard = name_words(_latin(lowered)), name_words(_latin(lowered.replace("ç", "ss")))
+    plain, heard = name_words(latin(lowered)), name_words(latin(lowered.replace("ç", "ss")))
     found = [Key(word, sound(said)) for word, said in zip(plain, heard, strict=True)]
     return found[:MOST_WORDS] or [Key(word, word) for word in fold(name).split()[:1]]
 
@@ -106,21 +95,14 @@ def spellings(name: str) -> list[str]:
     return [sort_key(name), *(" ".join([*given, f"{particle}{last}"]) for particle in particles)]
 
 
-def sound(word: str) -> str:
-    """The sound of a word in plain Latin letters; the word itself where nothing would be left.
-
-    >>> sound("philippe") == sound("filipe"), sound("xavier") == sound("chavier")
-    (True, True)
-    """
-    heard = word
-    for pattern, letter in _SOUNDS:
-        heard = pattern.sub(letter, heard)
-    return heard or word
-
-
 def likeness(one: Sequence[Key], other: Sequence[Key]) -> Likeness:
-    """How alike two names are by their keys; symmetric, and blind to order, accents, particles and script."""
-    few, many = sorted((_sorted(one), _sorted(other)), key=lambda words: (len(words), words))
+    """How alike two names are by their keys; symmetric, and blind to order, accents, particles and script.
+
+    Two words of the one may stand as one in the other: Castelo Branco, Nour Eddine, Xiao Ming.
+    """
+    if len(one) != len(other):
+        one, other = _written_together(one, other), _written_together(other, one)
+    few, many = sorted((sorted(one), sorted(other)), key=lambda words: (len(words), words))
     if not few:
         return Likeness(0.0, None)
     pairs = _best_pairs(few, many)
@@ -128,21 +110,32 @@ def likeness(one: Sequence[Key], other: Sequence[Key]) -> Likeness:
         return Likeness(0.0, None)
     score = sum(pairs) / (len(few) + LEFT_OUT * (len(many) - len(few)))
     if min(pairs) == 1.0:
-        return Likeness(score, _reason_of_equals(one, other))
-    return Likeness(score, Alike.SOUND if min(pairs) >= SAME_SOUND else Alike.SPELLING)
+        reason = _reason_of_equals(one, other)
+    else:
+        reason = Alike.SOUND if min(pairs) >= SAME_SOUND else Alike.SPELLING
+    return Likeness(score, reason, len(pairs) == len(few))
 
 
-def _latin(name: str) -> str:
-    return anyascii(_ARTICLE.sub("", name).translate(_ARABIC)).lower()
+def joined(one: Key, other: Key) -> Key:
+    """Two words as one."""
+    return Key(one.word + other.word, sound(one.word + other.word))
 
 
-def _sorted(name: Sequence[Key]) -> list[tuple[str, str]]:
-    return sorted((key.word, key.sound) for key in name)
+def _written_together(name: Sequence[Key], other: Sequence[Key]) -> list[Key]:
+    """The words of a name, where two are one word in the other as this one."""
+    whole = {key.sound for key in other if len(key.sound) >= SHORTEST_JOINED}
+    found, at = [], 0
+    while at < len(name):
+        both = joined(name[at], name[at + 1]) if whole and at + 1 < len(name) else None
+        is_one = both is not None and both.sound in whole
+        found.append(both if both is not None and is_one else name[at])
+        at += 2 if is_one else 1
+    return found
 
 
-def _best_pairs(few: Sequence[tuple[str, str]], many: Sequence[tuple[str, str]]) -> list[float]:
+def _best_pairs(few: Sequence[Key], many: Sequence[Key]) -> list[float]:
     """The likeness of each word of `few` with a word of `many` of its own, the likest pairs first."""
-    every = ((_words_alike(one, other), i, j) for i, one in enumerate(few) for j, other in enumerate(many))
+    every = ((words_alike(one, other), i, j) for i, one in enumerate(few) for j, other in enumerate(many))
     alike = sorted((pair for pair in every if pair[0]), key=lambda pair: (-pair[0], pair[1:]))
     left, right = set(range(len(few))), set(range(len(many)))
     chosen = []
@@ -154,11 +147,13 @@ def _best_pairs(few: Sequence[tuple[str, str]], many: Sequence[tuple[str, str]])
     return chosen
 
 
-def _words_alike(one: tuple[str, str], other: tuple[str, str]) -> float:
-    if one[0] == other[0]:
+@lru_cache(maxsize=PAIRS_KEPT)
+def words_alike(one: Key, other: Key) -> float:
+    """How alike two words are: the same, by sound, or within some letters of each other; else 0."""
+    if one.word == other.word:
         return 1.0
-    spelling = OSA.normalized_similarity(one[0].replace("y", "i"), other[0].replace("y", "i"))
-    if one[1] == other[1] and (len(one[1]) >= SHORTEST_SOUND or spelling >= LEAST_SPELLING):
+    spelling = OSA.normalized_similarity(one.word.replace("y", "i"), other.word.replace("y", "i"))
+    if one.sound == other.sound and spelling >= LEAST_OF_SHORT.get(len(one.sound), 0):
         return SAME_SOUND
     return min(spelling, MOST_SPELLING) if spelling >= LEAST_SPELLING else 0.0
 

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 from sqlalchemy import Select
 
 from app.core import clock, i18n
 from app.core.actor import Actor
-from app.core.feature import Area, Panel
+from app.core.feature import Area, Panel, Waiting
 from app.core.lines import Line, Lines, lines
 from app.core.permission import Permission
 from app.core.person_page import AboutPerson, Moment
@@ -25,6 +26,7 @@ from app.people.facts.kinds import LANGUAGE
 from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP, groups_of
+from app.people.likely_pairs import likely_pairs_to_decide
 from app.people.models import Consent, Participant, SupportTeamMember
 from app.people.purposes import purposes
 from app.people.rights.queries import restriction_of
@@ -144,6 +146,18 @@ def _of_facts(person: Participant, noted: Iterable[Fact]) -> Iterator[Moment]:
             yield Moment(fact.noted_at, _("Noted"), fact.noted_by, said)
         if fact.withdrawn_at:
             yield Moment(fact.withdrawn_at, _("It was wrong"), fact.withdrawn_by, said)
+
+
+def waiting(actor: Actor, _today: date) -> Iterator[Waiting]:
+    """Two records of one person, perhaps."""
+    if actor.may(Permission.PARTICIPANT_WRITE):
+        yield Waiting(likely_pairs_to_decide(actor), _pairs, "people.duplicates")
+
+
+def _pairs(count: int) -> str:
+    return ngettext(
+        "%(num)d person who perhaps stands twice", "%(num)d people who perhaps stand twice", count
+    )
 
 
 def front(actor: Actor, today: date, at_most: int) -> Iterator[Panel]:

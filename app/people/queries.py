@@ -20,7 +20,7 @@ from app.core.slices import Slices
 from app.core.sorting import Sort
 from app.network.models import Parish
 from app.network.queries import get_zone
-from app.people.candidates import Candidate, find_candidates
+from app.people.candidates import Asked, Candidate, find_candidates, find_for_each
 from app.people.contacts import phone_keys
 from app.people.facts.queries import in_group
 from app.people.history import Event, timeline
@@ -34,12 +34,14 @@ from app.people.rights.rest import demand_usable, usable
 from app.people.sealing import ReasonNeeded
 
 __all__ = [
+    "Asked",
     "Candidate",
     "Event",
     "Filters",
     "demand_opened",
     "demand_unsealed_or_opened",
     "find_candidates",
+    "find_for_each",
     "timeline",
     "visible_to",
 ]

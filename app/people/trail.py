@@ -10,6 +10,8 @@ TRAIL = Trail(
         "consent": _("a consent of %(whom)s"),
     },
     acts={
+        "participant.said_not_same": _("%(who)s said that %(whom)s is not the person of a similar record"),
+        "participant.maybe_same": _("%(who)s said that %(whom)s may be the person of a similar record"),
         "participant.opened": _("%(who)s opened the record of %(whom)s, and said why"),
         "participant.found_by_phone": _("%(who)s found %(whom)s by a telephone number"),
         "participant.contact_noted": _("%(who)s noted a meeting or call with %(whom)s"),

@@ -61,6 +61,7 @@ CANDIDATE_REASONS: dict[str, Any] = {
     "part": _("part of the name"),
     "sound": _("sounds alike"),
     "spelling": _("similar spelling"),
+    "birthday": _("same date of birth"),
     "birth_year": _("same year of birth"),
 }
 ACTIONS: dict[str, Any] = {
@@ -73,6 +74,8 @@ ACTIONS: dict[str, Any] = {
     "participant.verified": _("Confirmed as somebody new"),
     "participant.recognised": _("Recognised in a name left at the kiosk"),
     "participant.exported": _("Their data was given to them as a file"),
+    "participant.said_not_same": _("Said to be somebody else than a similar record"),
+    "participant.maybe_same": _("May be the same as a similar record after all"),
     "participant.kept": _("Kept, after a long time without activity"),
     "participant.held": _("A duty to keep was noted"),
     "participant.hold_lifted": _("A duty to keep is over"),

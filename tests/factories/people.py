@@ -7,8 +7,10 @@ from uuid import UUID
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
+from app.people.duplicates.models import LikelyPair, in_order
 from app.people.households.operations import live_together
 from app.people.models import Participant
+from app.people.operations.duplicates import say_not_same
 from app.people.operations.identifiers import note_identifier
 from app.people.operations.records import create_participant
 from app.people.operations.rights import hold, lift
@@ -28,4 +30,24 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
     lift(actor, participant=person, row=row)
     nif = {"kind": "nif", "digits": "123456789"}
     identifier = note_identifier(actor, identifier_id=new_id(), participant=person, **nif)
-    return {"household_member_id": member_id, "hold_id": row.id, "identifier_id": identifier.id}
+    own = {"household_member_id": member_id, "hold_id": row.id, "identifier_id": identifier.id}
+    return own | _pairs(actor, person)
+
+
+def _pairs(actor: Actor, person: Participant) -> dict[str, UUID]:
+    """Two records that may be the person's, and one of which somebody said that it is not."""
+    like, unlike = (_beside(person, actor, name) for name in ("Joaquina Dávila", "Joaquina Davila Reis"))
+    one, other = in_order(person.id, like.id)
+    pair = LikelyPair(id=new_id(), municipality_id=person.municipality_id, one_id=one, other_id=other)
+    pair.doubt, pair.reasons = 20, ["sound", "birth_year"]
+    db.session.add(pair)
+    db.session.flush()
+    said = say_not_same(actor, one=person, other=unlike)
+    return {"likely_pair_id": pair.id, "not_same_id": said.id}
+
+
+def _beside(person: Participant, actor: Actor, name: str) -> Participant:
+    where = person.municipality_id
+    return create_participant(
+        actor, participant_id=new_id(), municipality_id=where, name=name, birth_year=1961
+    )

@@ -212,6 +212,8 @@ def lost(before: Contents) -> list[str]:
 
 MOVED = {
     ("audit_seal", "hash"),  # by 0005: the trail is chained anew, with a key
+    ("participant_word", "word"),  # by 0026: how names are heard
+    ("participant_word", "sound"),
     ("directory_entry", "is_public"),  # by 0010: offers that do not say enough wait until they do
 }
 

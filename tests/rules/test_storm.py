@@ -36,6 +36,8 @@ NO_FORM = {
     "kiosk.enrol_launcher": "the launcher's JSON; test_a_launcher_that_sends_nonsense_is_refused",
     "kiosk.start_launcher": "the same",
     "accounts.reinstate_staff": "a button on the page of a suspended account; carries nothing",
+    "people.say_not_same": "a button beside two records; carries nothing; test_duplicates.py",
+    "people.take_back_not_same": "the same",
     "people.remove_contact": "a button in the answer that opened the contacts; carries nothing",
     "people.live_together": "stands under whoever was found by name; test_households.py",
     "people.restore_fact": "a button beside a fact that was withdrawn; carries nothing; test_fact_pages.py",

@@ -61,6 +61,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     yield from stress_rows(crowd, series)
     yield from _suggestions()
     yield from _rotation(crowd)
+    yield from _recognition(crowd)
     yield from memory_rows(environment)
     yield from parsing_rows()
     start = min(float(_python("-c", START)) for _ in range(STARTS))
@@ -72,6 +73,14 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
 def _search(what: str, environment: Mapping[str, str]) -> Row:
     tail = float(_flask("bench", "search", environment=environment))
     return Row(what, f"{tail:.1f} ms", "≤ 10 ms", tail <= 10)
+
+
+def _recognition(environment: Mapping[str, str]) -> Iterator[Row]:
+    one, many, recall, precision = map(float, _flask("bench", "recognition", environment=environment).split())
+    yield Row("who it could be, among 100,000, 95th percentile", f"{one:.1f} ms", "≤ 10 ms", one <= 10)
+    yield Row("10,000 people among 50,000", f"{many:.0f} s", "≤ 60 s", many <= 60)
+    yield Row("the same person: recall", f"{recall:.1%}", "≥ 97%", recall >= 0.97)
+    yield Row("the same person: precision of what is chosen", f"{precision:.1%}", "≥ 90%", precision >= 0.9)
 
 
 def _suggestions() -> Iterator[Row]:

@@ -15,9 +15,11 @@ from sqlalchemy import insert
 
 from app.core import clock
 from app.core.db import Base, db, new_id
-from app.core.unit_of_work import writing
+from app.core.unit_of_work import reading, writing
 from app.dev.bench.competences import add_competences
 from app.dev.bench.long_story import long_story
+from app.dev.bench.matching import all_at_once, at_the_desk, judgement
+from app.dev.bench.pairs import somebody
 from app.dev.bench.rotation import measure as rotate
 from app.dev.bench.series import plan_series
 from app.dev.bench.suggestions import measure
@@ -25,8 +27,8 @@ from app.dev.demo.places import AMIEIRA, CABO, INVENTED, PARISHES, id_of
 from app.dev.demo.staff import HALL, actor_named
 from app.network.models import OrganisationReach
 from app.people.facts.models import Fact
-from app.people.models import Participant, ParticipantWord
-from app.people.name_index import rows_of
+from app.people.models import Participant
+from app.people.name_index import write_words
 from app.people.names import sort_key
 from app.people.operations.records import create_participant
 from app.skills.queries import catalogue as queries
@@ -40,6 +42,7 @@ PHRASES = (
     "cozinhar",
     "computadr",
 )
+CLERK = "Inês Carvalhal"
 ROUNDS = 50
 CHUNK = 5_000
 FIRST = ("Rosa", "Manuel", "Teresa", "João", "Olena", "Yusuf", "Carla", "Abílio", "Inês", "Vasco")
@@ -51,7 +54,7 @@ LAST = ("Barradas", "Faísca", "Mestre", "Shevchuk", "Haddad", "Nobre", "Palma",
 def fill(people: int) -> None:
     """Add invented participants; prints the ids of the municipality and of somebody who has a list."""
     chance = random.Random(3)  # noqa: S311  the same people every time
-    actor = actor_named("Inês Carvalhal")
+    actor = actor_named(CLERK)
     with writing():
         for _ in range(people):
             create_participant(
@@ -89,9 +92,8 @@ def crowd(people: int) -> None:
     with writing():
         for _ in range(people // CHUNK):
             rows = [_person(chance, parishes) for _ in range(CHUNK)]
-            words = [word for row in rows for word in rows_of(row)]
             db.session.execute(insert(Participant), [_columns(row) for row in rows])
-            db.session.execute(insert(ParticipantWord), words)
+            write_words(*rows)
             db.session.execute(insert(Fact), [fact for row in rows for fact in _facts(chance, row)])
 
 
@@ -113,7 +115,7 @@ def _facts(chance: random.Random, person: Participant) -> Iterator[dict[str, Any
 
 
 def _person(chance: random.Random, parishes: list[UUID]) -> Participant:
-    name = _name(chance)
+    name = somebody(chance).name
     return Participant(
         id=new_id(),
         municipality_id=AMIEIRA,
@@ -166,6 +168,15 @@ def rotation(info: ScriptInfo, count: int) -> None:
     """Write so many numbers of the state anew; prints the seconds, and those of others' longest write."""
     took, waited = rotate(info.load_app(), count)
     click.echo(f"{took} {waited}")
+
+
+@commands.command("recognition")
+def recognition() -> None:
+    """Recognise people; prints milliseconds for one, seconds for ten thousand, recall and precision."""
+    with reading():
+        actor = actor_named(CLERK)
+        one, many = at_the_desk(actor, AMIEIRA), all_at_once(actor, AMIEIRA)
+    click.echo(" ".join(map(str, (one, many, *judgement()))))
 
 
 @commands.command("search")

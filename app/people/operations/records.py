@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, insert, select
 
 from app.core import clock, records
 from app.core.actor import Actor
@@ -15,8 +15,8 @@ from app.core.permission import Permission
 from app.network.models import Parish
 from app.network.queries import get_zone
 from app.people import names
-from app.people.models import Participant, ParticipantWord, SupportTeamMember
-from app.people.name_index import write_words
+from app.people.models import Participant, SupportTeamMember
+from app.people.name_index import write_anew, write_words
 from app.people.operations.facts import first_facts, speak
 from app.people.queries import find_participant
 from app.people.rights.queries import notice_of
@@ -93,8 +93,7 @@ def edit_participant(
     touched = records.put(participant, changes)
     if "name" in touched:
         participant.sort_key = names.sort_key(participant.name)
-        db.session.execute(delete(ParticipantWord).where(ParticipantWord.participant_id == participant.id))
-        write_words(participant)
+        write_anew(participant)
     if "language" in touched:
         speak(actor, participant)
     if touched:

@@ -19,8 +19,15 @@ from app.dev.bench.bare.frame import ZONE, app, bare, note, office, somebody
 from app.network.models import Parish
 from app.people.contact_notes.models import ContactNote
 from app.people.facts.models import Fact
-from app.people.models import Consent, Participant, ParticipantWord, RecordOpening, SupportTeamMember
-from app.people.name_index import rows_of
+from app.people.models import (
+    Consent,
+    Participant,
+    ParticipantNamePair,
+    ParticipantWord,
+    RecordOpening,
+    SupportTeamMember,
+)
+from app.people.name_index import pairs_of, rows_of
 from app.people.wording import GROUPS
 from app.skills.models.catalogue import CompetenceText
 from app.skills.models.inventory import Inventory, InventoryEntry
@@ -98,6 +105,7 @@ def register() -> Response:
     bare.session.add(row)
     bare.session.flush()
     bare.session.add_all(ParticipantWord(**word) for word in rows_of(row))
+    bare.session.add_all(ParticipantNamePair(**pair) for pair in pairs_of(row))
     said = {"kind": "language", "value": "pt", "source": "said", "noted_by": who}
     bare.session.add(Fact(municipality_id=where, participant_id=number, **said))
     bare.session.add(SupportTeamMember(municipality_id=where, participant_id=number, staff_id=who, since=at))

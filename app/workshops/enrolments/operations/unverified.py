@@ -4,12 +4,16 @@ from app.core.actor import Actor
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.people.models import Participant
+from app.people.operations.duplicates import say_not_same
 from app.people.operations.unverified import merge_unverified, verify
+from app.workshops.enrolments.queries.unverified import candidates_for
 
 
 def confirm_as_new(actor: Actor, *, participant: Participant) -> None:
-    """They are new: their record stays as it is."""
+    """They are new: their record stays as it is, and those who were shown beside it are other people."""
     actor.demand(Permission.ENROLMENT_WRITE, participant.municipality_id)
+    for each in candidates_for(actor, participant):
+        say_not_same(actor, one=participant, other=each.participant)
     verify(actor, participant=participant)
 
 

@@ -10,15 +10,13 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.people.models import Participant
 from app.people.permissions import visible_to
-from app.people.queries import Candidate, find_candidates
+from app.people.queries import Asked, Candidate, find_for_each
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.rows import Row, id_of
 from app.workshops.enrolments.seats import OVER
 from app.workshops.planning.models.series import Workshop
 
 NEW, SKIP = "new", "skip"
-SURE = 0.9
-"""From this likeness on, and with more than the name in common, a known person is proposed as chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,13 @@ def brought_before(actor: Actor, workshop: Workshop, rows: Sequence[Row]) -> lis
 
 
 def match(actor: Actor, workshop: Workshop, rows: Sequence[Row]) -> list[Match]:
-    """Every row with its candidates; some queries a row, so a list has at most `rows.MOST` of them."""
+    """Every row with its candidates; a person looks at each, so a list has at most `rows.MOST` of them."""
+    asked = [Asked(name=row.name, born=str(row.birth_year or ""), phone=row.contact) for row in rows]
+    found = find_for_each(actor, asked=asked, municipality_id=workshop.municipality_id)
     before = brought_before(actor, workshop, rows)
     return [
-        _match(actor, workshop, row, str(each.known.id) if each.known else "")
-        for row, each in zip(rows, before, strict=True)
+        _match(row, candidates, str(each.known.id) if each.known else "")
+        for row, candidates, each in zip(rows, found, before, strict=True)
     ]
 
 
@@ -79,22 +79,14 @@ def enrolled_in(workshop: Workshop, participant_ids: Sequence[UUID]) -> set[UUID
     return {each for each in db.session.scalars(theirs) if each}
 
 
-def _match(actor: Actor, workshop: Workshop, row: Row, earlier: str) -> Match:
+def _match(row: Row, found: Sequence[Candidate], earlier: str) -> Match:
     """`earlier` is the id of whom the same row made when the list came before."""
-    found = find_candidates(
-        actor,
-        name=row.name,
-        birth_year=row.birth_year,
-        phone=row.contact or None,
-        municipality_id=workshop.municipality_id,
-    )
     known = [each for each in found if not each.participant.is_unverified]
-    best = known[0] if known else None
     if earlier:
         return Match(row, known, earlier)
     if row.again:  # the same line as before: twice the same person, or two of one name
         return Match(row, known, "")
-    if best is None:
+    if not known:
         return Match(row, known, NEW)
-    is_sure = best.score >= SURE and len(best.reasons) > 1
-    return Match(row, known, str(best.participant.id) if is_sure else "")
+    strong = [str(each.participant.id) for each in known if each.is_strong]
+    return Match(row, known, strong[0] if strong else "")

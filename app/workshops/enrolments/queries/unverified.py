@@ -65,5 +65,6 @@ def candidates_for(actor: Actor, person: Participant) -> list[Candidate]:
         birth_year=person.birth_year,
         phone="; ".join(phones),
         municipality_id=person.municipality_id,
+        of=person.id,
     )
     return [each for each in found if not each.participant.is_unverified]
