@@ -1,7 +1,8 @@
 """What the tables of several features know of one thing, in lines of one shape, read in one query.
 
 A feature gives a query of `lines` for each of its tables; what a line means, and its words, are chosen by
-its kind once it is read. So a further table costs a page no further query.
+its kind once it is read. So a further table costs a page no further query. The queries are made once, about
+whomever `WHOSE` will be: making them anew took longer than reading.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, String, Uuid, cast, literal, null, select
+from sqlalchemy import ColumnElement, Date, Select, String, Uuid, bindparam, cast, literal, null, select
 from sqlalchemy.types import TypeEngine
 
 from app.core.db import UtcDateTime
@@ -37,8 +38,10 @@ class Line:
     other: UUID | None
 
 
+WHOSE = bindparam("participant_id", type_=Uuid())
+"""The id of the person, which is given when the lines are read."""
 Lines = Mapping[str, Sequence[Line]]
-"""Lines by kind, the latest first; of a kind without any an empty list."""
+"""By kind, the latest first; of a kind without any an empty list."""
 
 
 class _ByKind(dict[str, Sequence[Line]]):

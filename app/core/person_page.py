@@ -56,7 +56,8 @@ def _nothing(_actor: Actor, _person: Any) -> Iterable[Select[Any]]:
 class PersonPage:
     """What is shown of a participant.
 
-    `lines` are queries (core/lines.py) of what the actor may read; those of all features are one query.
+    `lines` are queries (core/lines.py) of what the actor may read, the same objects every time; those of all
+    features are one query.
     `about` makes panels and moments of what was read, and reads itself only what has no such shape.
     """
 

@@ -33,7 +33,7 @@ def arranged(panels: Iterable[Panel]) -> Mapping[str, Sequence[Panel]]:
 def parts_of_page(actor: Actor, person: Participant) -> tuple[list[AboutPerson], dict[UUID, str]]:
     """What every feature has for a person's page, and the names of the staff that it names."""
     pages = declared(PersonPage)
-    read, names = read_lines([query for page in pages for query in page.lines(actor, person)])
+    read, names = read_lines((query for page in pages for query in page.lines(actor, person)), person.id)
     parts = [page.about(actor, person, read) for page in pages]
     return parts, names | staff_names(set(_staff_of(parts)) - names.keys())
 

@@ -1,6 +1,7 @@
 """Reads that cross features."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import Select, func, select, union_all
 from app.accounts.models import Staff
 from app.core import audit, jobs, paging
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import rows
 from app.core.errors import Forbidden, NotFound
 from app.core.lines import Line, Lines, by_kind
 from app.core.permission import Permission
@@ -44,13 +45,19 @@ def get_received_list(actor: Actor, inventory_id: UUID) -> tuple[Inventory, Part
     return inventory, owner
 
 
-def read_lines(queries: Iterable[Select[Any]]) -> tuple[Lines, dict[UUID, str]]:
-    """What features know of one thing, by kind, and the names of the staff behind it; one query."""
-    every = union_all(*queries).subquery()
-    named = select(every, Staff.name).outerjoin(Staff, Staff.id == every.c.by)
-    found = db.session.execute(named.order_by(every.c.at.desc(), every.c.id.desc())).all()
+def read_lines(queries: Iterable[Select[Any]], participant_id: UUID) -> tuple[Lines, dict[UUID, str]]:
+    """What features know of a person, by kind, and the names of the staff behind it; one query."""
+    found = rows(_together(tuple(queries)), participant_id=participant_id)
     names = {by: name for _, _, _, by, *_, name in found if name}
     return by_kind(Line(*row[:-1]) for row in found), names
+
+
+@cache
+def _together(queries: tuple[Select[Any], ...]) -> Select[Any]:
+    """One query of several; there are as many as there are sets of rights."""
+    every, staff = union_all(*queries).subquery(), Staff.__table__.c
+    named = select(every, staff.name).outerjoin(Staff.__table__, staff.id == every.c.by)
+    return named.order_by(every.c.at.desc(), every.c.id.desc())
 
 
 def dead_jobs(actor: Actor, after: str | None = None) -> paging.Page[jobs.Job]:

@@ -18,7 +18,7 @@ from app.core import clock
 from app.core.actor import Actor, ActorKind
 from app.core.audit import AuditEntry
 from app.core.db import db, will_write
-from app.core.lines import lines
+from app.core.lines import WHOSE, lines
 from app.core.vocabulary import Value, Vocabulary, read_vocabulary
 from app.people.models import Participant, RecordOpening
 from app.people.permissions import supported_by
@@ -114,7 +114,7 @@ def demand_unsealed_or_opened(actor: Actor, participant: Participant | None) -> 
         demand_opened(actor, participant)
 
 
-def lines_of(participant_id: UUID) -> Select[Any]:
+def lines_of() -> Select[Any]:
     """Who opened a record, `what` being why and `words` what was written beside it."""
     opened = lines(
         OPENED,
@@ -124,7 +124,7 @@ def lines_of(participant_id: UUID) -> Select[Any]:
         what=RecordOpening.reason,
         words=RecordOpening.note,
     )
-    return opened.where(RecordOpening.participant_id == participant_id)
+    return opened.where(RecordOpening.participant_id == WHOSE)
 
 
 def is_named_again(actor: Actor) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -12,7 +12,7 @@ from sqlalchemy import Select
 from app.core import clock, i18n
 from app.core.actor import Actor
 from app.core.feature import Area, Panel, Waiting
-from app.core.lines import Line, Lines, lines
+from app.core.lines import WHOSE, Line, Lines, lines
 from app.core.permission import Permission
 from app.core.person_page import AboutPerson, Moment
 from app.network.queries import get_zone
@@ -38,10 +38,13 @@ SHOWN = 5
 """So many of those who opened a record stand on the page; its history has all."""
 
 
-def lines_of(actor: Actor, person: Participant) -> Iterator[Select[Any]]:
+def lines_of(actor: Actor, person: Participant) -> Sequence[Select[Any]]:
     """What they agreed to, who works with them, who opened their record, and what came of contacts."""
-    if not actor.may(Permission.PARTICIPANT_READ, person.municipality_id):
-        return
+    return _lines() if actor.may(Permission.PARTICIPANT_READ, person.municipality_id) else ()
+
+
+@cache
+def _lines() -> Sequence[Select[Any]]:
     given = lines(
         CONSENT,
         Consent.id,
@@ -51,11 +54,9 @@ def lines_of(actor: Actor, person: Participant) -> Iterator[Select[Any]]:
         until=Consent.withdrawn_at,
         other=Consent.withdrawn_to,
     )
-    yield given.where(Consent.participant_id == person.id)
     member = SupportTeamMember
-    yield lines(TEAM, member.id, member.since, by=member.staff_id).where(member.participant_id == person.id)
-    yield openings.lines_of(person.id)
-    yield from lines_of_contacts(person.id)
+    team = lines(TEAM, member.id, member.since, by=member.staff_id).where(member.participant_id == WHOSE)
+    return given.where(Consent.participant_id == WHOSE), team, openings.lines_of(), *lines_of_contacts()
 
 
 def about(actor: Actor, person: Participant, read: Lines) -> AboutPerson:

@@ -1,7 +1,8 @@
 """What somebody wants: among what waits for an answer on the front page, and on the page of their list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -10,7 +11,7 @@ from sqlalchemy import Select
 
 from app.core.actor import Actor
 from app.core.feature import Area, Panel, Waiting
-from app.core.lines import Lines, lines
+from app.core.lines import WHOSE, Lines, lines
 from app.core.permission import Permission
 from app.core.person_page import AboutPerson, Moment
 from app.directory.interests.models import Interest
@@ -35,17 +36,16 @@ def of_list(inventory: Inventory) -> Iterator[Panel]:
         yield Panel(Area.MAIN, 10, "directory/interests/_of_list.html", context)
 
 
-def lines_of(actor: Actor, person: Participant) -> Iterator[Select[Any]]:
+def lines_of(actor: Actor, person: Participant) -> Sequence[Select[Any]]:
     """What a person wanted with their lists, for whoever receives lists."""
-    if actor.may(Permission.INVENTORY_CLAIM, person.municipality_id):
-        wanted = lines(
-            WANTED,
-            Interest.id,
-            Interest.created_at,
-            what=Interest.state,
-            words=Interest.title,
-        )
-        yield wanted.join_from(Interest, Interest.inventory).where(Inventory.participant_id == person.id)
+    return _lines() if actor.may(Permission.INVENTORY_CLAIM, person.municipality_id) else ()
+
+
+@cache
+def _lines() -> Sequence[Select[Any]]:
+    wanted = lines(WANTED, Interest.id, Interest.created_at, what=Interest.state, words=Interest.title)
+    wanted = wanted.join_from(Interest, Inventory, Inventory.id == Interest.inventory_id)
+    return (wanted.where(Inventory.participant_id == WHOSE),)
 
 
 def about(_actor: Actor, _person: Participant, read: Lines) -> AboutPerson:

@@ -10,18 +10,18 @@ from sqlalchemy.orm import aliased
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound, existing
-from app.core.lines import lines
+from app.core.lines import WHOSE, lines
 from app.people.contact_notes.models import ContactNote
 from app.people.models import Participant
 
 NOTE, BOOKED = "contact_note", "appointment"
 
 
-def lines_of(participant_id: UUID) -> tuple[Select[Any], Select[Any]]:
+def lines_of() -> tuple[Select[Any], Select[Any]]:
     """What came of each contact (`what` is its kind and outcome, `words` what was written), and the next
     appointment (`what` begins with the hour as 09:30, `by` is who of the staff).
     """
-    of_person = ContactNote.participant_id == participant_id
+    of_person = ContactNote.participant_id == WHOSE
     said = ContactNote.kind + " " + ContactNote.outcome
     words = ContactNote.thing_title + "\n" + ContactNote.note
     noted = lines(

@@ -1,6 +1,7 @@
 """What happened with a person in series: enrolled, there or not, called, given a paper, a project begun."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -9,7 +10,7 @@ from sqlalchemy import Select
 from app.core import i18n
 from app.core.actor import Actor
 from app.core.feature import Link
-from app.core.lines import Line, Lines, lines
+from app.core.lines import WHOSE, Line, Lines, lines
 from app.core.permission import Permission
 from app.core.person_page import Moment
 from app.people.models import Participant
@@ -27,12 +28,19 @@ ENROLLED, ATTENDED, PAPER, CALLED, PROJECT = "enrolment", "attendance", "certifi
 CALLS = ("call", "cancellation")
 
 
-def lines_of(actor: Actor, person: Participant) -> Iterator[Select[Any]]:
+def lines_of(actor: Actor, person: Participant) -> Sequence[Select[Any]]:
     """What whoever enrols people may read; project sheets for whoever goes with the person."""
     if not actor.may(Permission.ENROLMENT_WRITE, person.municipality_id):
-        return
-    mine = Enrolment.participant_id == person.id
-    yield from (_enrolled().where(mine), _attended().where(mine), _called().where(mine))
+        return ()
+    of_series, sheets = _lines()
+    if actor.may(Permission.INVENTORY_CLAIM, person.municipality_id):
+        return [*of_series, sheets]
+    return of_series
+
+
+@cache
+def _lines() -> tuple[Sequence[Select[Any]], Select[Any]]:
+    mine = Enrolment.participant_id == WHOSE
     issued = lines(
         PAPER,
         Certificate.id,
@@ -42,10 +50,10 @@ def lines_of(actor: Actor, person: Participant) -> Iterator[Select[Any]]:
         words=Certificate.title,
         until=Certificate.revoked_at,
     )
-    yield issued.where(Certificate.participant_id == person.id)
-    if actor.may(Permission.INVENTORY_CLAIM, person.municipality_id):
-        made = lines(PROJECT, ProjectSheet.id, ProjectSheet.created_at, by=ProjectSheet.created_by)
-        yield made.where(ProjectSheet.participant_id == person.id)
+    sheets = lines(PROJECT, ProjectSheet.id, ProjectSheet.created_at, by=ProjectSheet.created_by)
+    of_series = [each.where(mine) for each in (_enrolled(), _attended(), _called())]
+    of_series.append(issued.where(Certificate.participant_id == WHOSE))
+    return of_series, sheets.where(ProjectSheet.participant_id == WHOSE)
 
 
 def _enrolled() -> Select[Any]:
