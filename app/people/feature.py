@@ -25,11 +25,12 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
 from app.core.tombstones import ForeignTombstones
-from app.people import dossier, panels
+from app.people import dealings, dossier, panels
 from app.people.blueprint import bp
 from app.people.contact_notes.models import ContactNote
 from app.people.duplicates.models import LikelyPair, NotSame
 from app.people.facts.models import Fact
+from app.people.households.dossier import homes
 from app.people.households.models import HouseholdMember
 from app.people.households.queries import homes_of
 from app.people.households.receivers import live_on
@@ -145,16 +146,49 @@ FEATURE = Feature(
         restricting=PERSON,
         sealing=PERSON,
     ),
-    PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, restricting=PERSON, sealing=homes_of),
     PersonTable(
-        NationalIdentifier, merging=follow_the_person, erasing=PERSON, restricting=PERSON, sealing=PERSON
+        HouseholdMember,
+        merging=live_on,
+        exporting=homes,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=homes_of,
+    ),
+    PersonTable(
+        NationalIdentifier,
+        merging=follow_the_person,
+        exporting=dossier.identifiers,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
     ),
     PersonTable(
         ParticipantWord, merging=PERSON, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
     ),
-    PersonTable(Hold, merging=follows(Hold), erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(Restriction, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(ErasureNotice, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        Hold,
+        merging=follows(Hold),
+        exporting=dealings.holds,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        Restriction,
+        merging=PERSON,
+        exporting=dealings.restrictions,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        ErasureNotice,
+        merging=PERSON,
+        exporting=dealings.erasure_notices,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
     PersonTable(
         SupportTeamMember,
         merging=PERSON,
@@ -163,11 +197,34 @@ FEATURE = Feature(
         restricting=PERSON,
         sealing=PERSON,
     ),
-    PersonTable(RecordOpening, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(
-        ContactNote, merging=contact_notes_follow, erasing=PERSON, restricting=PERSON, sealing=PERSON
+        RecordOpening,
+        merging=PERSON,
+        exporting=dealings.openings,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
     ),
-    PersonTable(ParticipantNamePair, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(LikelyPair, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(NotSame, merging=pairs_follow, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        ContactNote,
+        merging=contact_notes_follow,
+        exporting=dealings.meetings,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        ParticipantNamePair,
+        merging=PERSON,
+        exporting=PERSON,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        LikelyPair, merging=PERSON, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
+    ),
+    PersonTable(
+        NotSame, merging=pairs_follow, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
+    ),
 )
