@@ -102,7 +102,7 @@ def test_signing_in_and_out(open_as: Open, cast: Cast) -> None:
     summary = page.get_by_role("alert")
     expect(summary).to_be_visible()
     page.locator('input[name="password"]').fill(PASSWORD)
-    send(page, page.locator('main form button[type="submit"]'))
+    send(page, page.get_by_role("button", name="Entrar", exact=True))
     assert page.url.endswith("/participants")
     page.locator("details.menu summary").last.click()
     send(page, page.locator('form[action="/sign-out"] button'))

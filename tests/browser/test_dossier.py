@@ -55,4 +55,4 @@ def test_a_person_gets_their_data_in_ukrainian_beside_portuguese(
     assert first["x"] < second["x"]
     keep(read, "dossier-file", DESK, TELEPHONE)
     desk.goto(f"/participants/{person_id}/history")
-    expect(desk.locator("main .timeline > *").first).to_contain_text("Their data was given")
+    expect(desk.locator("main .timeline > *").first).to_contain_text("Os dados foram entregues")

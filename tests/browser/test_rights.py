@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from app.core import clock
 from app.core.db import db, new_id
@@ -30,12 +30,18 @@ def person(cast: Cast) -> Participant:
         )
 
 
+def say_why(desk: Page) -> None:
+    """Whoever is not in the team says why they open the record."""
+    send(desk, desk.locator('button[name="reason"][value="appointment"]'))
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_restricted_then_held_then_erased(
     person: Participant, open_as: Open, cast: Cast, keep: Callable[..., None], *, javascript: bool
 ) -> None:
     desk, there = open_as(cast.coordinator, javascript=javascript), f"/participants/{person.id}"
     desk.goto(there)
+    say_why(desk)
     send(desk, desk.locator(f'a[href="{there}/rights"]'))
     keep(desk, "rights", DESK, TELEPHONE)
     send(desk, desk.locator(f'a[href="{there}/restriction"]'))
@@ -87,6 +93,7 @@ def test_an_erasure_is_announced(
     desk.goto("/participants/inactive")
     keep(desk, "inactive", DESK, TELEPHONE)
     send(desk, desk.locator(f'a[href="/participants/{person.id}/erasure-notice"]'))
+    say_why(desk)
     send(desk, desk.locator("main form button[type='submit']"))
     keep(desk, "announce", DESK, TELEPHONE)
     desk.locator('input[name="told_how"][value="letter"]').check()
