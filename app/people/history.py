@@ -43,8 +43,10 @@ def timeline(actor: Actor, participant: Participant) -> Sequence[Event]:
 
 
 def _acts(participant: Participant) -> Iterator[Event]:
+    """Of this record and of those that became part of it."""
+    records = [participant.id, *(each.gone_id for each in participant.merges if not each.is_undone)]
     entries = select(AuditEntry).where(
-        AuditEntry.subject_id == participant.id, AuditEntry.action.not_in(TOLD_ELSEWHERE)
+        AuditEntry.subject_id.in_(records), AuditEntry.action.not_in(TOLD_ELSEWHERE)
     )
     for entry in db.session.scalars(entries.order_by(AuditEntry.id.desc()).limit(LATEST)):
         detail = entry.detail

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core import clock, i18n
 from app.core.actor import Actor
-from app.core.feature import AboutPerson, Area, Moment, Panel
+from app.core.feature import AboutPerson, Area, Link, Moment, Panel
 from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.people.facts import words
@@ -17,7 +17,8 @@ from app.people.facts.kinds import LANGUAGE
 from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP, groups_of
-from app.people.models import Consent, Participant
+from app.people.merging.reasons import reasons
+from app.people.models import Consent, Merge, Participant
 from app.people.openings import list_namings
 from app.people.purposes import purposes
 from app.people.queries import list_consents, list_own_people, list_team
@@ -58,6 +59,7 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     staff = [*(member.staff_id for member in team), *(naming.by for naming in namings)]
     staff += [by for fact in noted for by in (fact.noted_by, fact.withdrawn_by) if by]
     happened = [*moments(person, consents, i18n.current().code), *_of_facts(person, noted)]
+    happened += [moment for merge in person.merges for moment in _of_merge(merge)]
     return AboutPerson(panels, happened, staff)
 
 
@@ -82,6 +84,18 @@ def _of_facts(person: Participant, noted: Iterable[Fact]) -> Iterator[Moment]:
             yield Moment(fact.noted_at, _("Noted"), fact.noted_by, said)
         if fact.withdrawn_at:
             yield Moment(fact.withdrawn_at, _("It was wrong"), fact.withdrawn_by, said)
+
+
+def _of_merge(merge: Merge) -> Iterator[Moment]:
+    """With which record, why, and the way to part them again."""
+    if merge.is_undone:
+        yield Moment(merge.at, _("Merged with another record, which was undone"), merge.by)
+        return
+    reason = reasons()[merge.reason]
+    way = {"participant_id": merge.kept_id, "merge_id": merge.id}
+    link = Link(_("See what was merged, or undo it"), "people.show_merge", way)
+    title = _("Merged with the record of %(name)s", name=merge.gone_name)
+    yield Moment(merge.at, title, merge.by, reason, link)
 
 
 def front(actor: Actor, _today: date, at_most: int) -> Iterator[Panel]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.accounts.models import Membership, Staff
 from app.core import clock
@@ -23,7 +23,7 @@ from app.network.queries import OfferedParish, get_zone, list_parishes
 from app.people.candidates import Candidate, find_candidates
 from app.people.facts.queries import in_group
 from app.people.history import Event, timeline
-from app.people.models import Consent, ContactPoint, Participant, SupportTeamMember
+from app.people.models import Consent, ContactPoint, Merge, Participant, SupportTeamMember
 from app.people.name_index import with_words
 from app.people.openings import demand_opened, is_named_again
 from app.people.permissions import supported_by, visible_to
@@ -49,17 +49,37 @@ class Filters:
 
 
 def find_participant(actor: Actor, participant_id: UUID) -> Participant | None:
-    """A participant the actor may see, sealed or not, without asking for a reason; for naming only."""
+    """A participant the actor may see, sealed or not, without asking for a reason; for naming only.
+
+    Read with what was merged into the record, for its page has no query to spare.
+    """
     there = select(Participant).where(Participant.id == participant_id, visible_to(actor))
-    return db.session.scalars(there).one_or_none()
+    return db.session.scalars(there.options(joinedload(Participant.merges))).unique().one_or_none()
+
+
+class MergedInto(NotFound):
+    """The record that somebody looks for became part of another one (`merge`), which they may see."""
+
+    def __init__(self, merge: Merge) -> None:
+        self.merge = merge
+        super().__init__(merge)
+
+
+def find_merge(actor: Actor, gone_id: UUID) -> Merge | None:
+    """The merge by which a record became part of one that the actor may see."""
+    standing = Merge.gone_id == gone_id, Merge.undone_at.is_(None)
+    found = select(Merge).join(Participant, Participant.id == Merge.kept_id)
+    return db.session.scalars(found.where(*standing, visible_to(actor))).one_or_none()
 
 
 def get_participant(actor: Actor, participant_id: UUID, to: Permission | None = None) -> Participant:
     """A participant the actor may open, and do something with; NotFound, Forbidden.
 
-    ReasonNeeded for a sealed one not opened lately.
+    ReasonNeeded for a sealed one not opened lately, MergedInto for one that is part of another by now.
     """
-    participant = existing(find_participant(actor, participant_id))
+    participant = find_participant(actor, participant_id)
+    if participant is None:
+        raise MergedInto(merge) if (merge := find_merge(actor, participant_id)) else NotFound
     demand_opened(actor, participant)
     if to:
         actor.demand(to, participant.municipality_id)

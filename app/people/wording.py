@@ -74,6 +74,8 @@ ACTIONS: dict[str, Any] = {
     "participant.inventory_moved_away": _("A list was somebody else's after all"),
     "participant.verified": _("Confirmed as somebody new"),
     "participant.recognised": _("Recognised in a name left at the kiosk"),
+    "participant.merged": _("Merged with another record"),
+    "participant.merge_undone": _("Parted again from a record it was merged with"),
     "participant.kept": _("Kept, after a long time without activity"),
     "participant.contact_added": _("Contact added"),
     "participant.contact_removed": _("Contact removed"),

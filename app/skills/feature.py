@@ -54,5 +54,5 @@ FEATURE = Feature(
     FrontPage(panels.front),
     Retention(erase_over),
     PersonTable(Inventory, merging=follow_the_person, erasing=erase_inventory, sealing=readable_by),
-    PersonTable(InventoryEntry, merging=follow_the_person, erasing=LIST, sealing=LIST),
+    PersonTable(InventoryEntry, merging=LIST, erasing=LIST, sealing=LIST),
 )

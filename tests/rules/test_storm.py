@@ -36,6 +36,7 @@ NO_FORM = {
     "kiosk.start_launcher": "the same",
     "accounts.reinstate_staff": "a button on the page of a suspended account; carries nothing",
     "people.remove_contact": "a button in the answer that opened the contacts; carries nothing",
+    "people.undo_merge": "a button on the page of a merge; carries nothing; test_merging_pages.py",
     "people.restore_fact": "a button beside a fact that was withdrawn; carries nothing; test_fact_pages.py",
     "skills.give_back": "stands on a list that came with a code and was received; test_wrong_person.py",
     "people.unseal": "stands on the page of a sealed participant that was opened with a reason",

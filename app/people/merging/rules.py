@@ -1,0 +1,102 @@
+"""What it means in a table that two records are one person: said beforehand, then done.
+
+    follow_the_person = follows(ProjectSheet, _("Project sheets"), words)
+
+Each feature has such a rule for each of its tables that leads to a person by itself; what hangs on a row of
+such a table goes with it. `PersonTable(merging=…)` declares them, and a test walks the models.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.signals import Signal
+from app.people.models import Participant
+
+STAYS: Any = _("Stays")
+GOES_ALONG: Any = _("Goes along")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Everything that hangs on `gone` is to hang on `kept`; `gone` is no row any more right after.
+
+    `others`: the questions (see queries.py) to which the answer of `gone` holds.
+    """
+
+    actor: Actor
+    gone: Participant
+    kept: Participant
+    others: Collection[str] = frozenset()
+
+
+merged: Signal[Merged] = Signal()
+Fates = Mapping[UUID, Any]
+"""By the id of a row, in words, what becomes of it; nothing for what stays with its person, or goes along."""
+
+
+def as_they_are(_kept: Sequence[Any], _gone: Sequence[Any]) -> Fates:
+    """Every row stays, or goes along."""
+    return {}
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Rule:
+    """What merging means in a table: `words` say its rows, `fates` what becomes of them, `act` does it.
+
+    `whose` tells the person of a row; `options` are read with the rows, so that words cost no query each.
+    """
+
+    model: type[Any]
+    title: Any
+    words: Callable[[Sequence[Any]], Sequence[Any]]
+    act: Callable[[Merged], None]
+    fates: Callable[[Sequence[Any], Sequence[Any]], Fates] = as_they_are
+    whose: InstrumentedAttribute[UUID] | None = None
+    options: Sequence[Any] = field(default=())
+
+    def __call__(self, told: Merged) -> None:
+        self.act(told)
+
+    def rows(self, *people: UUID) -> Sequence[Any]:
+        """The rows of these people, the earliest first."""
+        theirs = self.column.in_(people)
+        query = select(self.model).where(theirs).options(*self.options)
+        return db.session.scalars(query.order_by(self.model.id)).all()
+
+    @property
+    def column(self) -> Any:
+        return self.whose if self.whose is not None else self.model.participant_id
+
+
+rules: dict[str, Rule] = {}
+"""By table, in the order of the floors."""
+
+
+def declare(rule: Rule) -> Rule:
+    """Count with a rule whenever two people are merged."""
+    rules[rule.model.__tablename__] = rule
+    merged.connect(rule)
+    return rule
+
+
+def follows(
+    model: type[Any],
+    title: Any,
+    words: Callable[[Sequence[Any]], Sequence[Any]],
+    fates: Callable[[Sequence[Any], Sequence[Any]], Fates] = as_they_are,
+) -> Rule:
+    """The rows of a table go to the person that is kept, all of them."""
+
+    def follow(told: Merged) -> None:
+        rows = update(model).where(model.participant_id == told.gone.id)
+        db.session.execute(rows.values(participant_id=told.kept.id))
+
+    return declare(Rule(model=model, title=title, words=words, act=follow, fates=fates))
