@@ -38,6 +38,6 @@ follow_the_person = declare(
         title=_("Lists of competences"),
         words=_words,
         act=_follow,
-        options=[selectinload(Inventory.entries)],
+        options=lambda: [selectinload(Inventory.entries)],
     )
 )

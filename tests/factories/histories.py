@@ -49,7 +49,8 @@ class History:
     """Two records in one municipality, and what happens with them; inside a transaction."""
 
     def __init__(self, actor: Actor, colleagues: list[UUID], seed: int) -> None:
-        self.actor, self.colleagues, self.chance = actor, colleagues, random.Random(seed)  # noqa: S311  no secret
+        self.actor, self.colleagues = actor, colleagues
+        self.chance = random.Random(seed)  # noqa: S311  no secret
         self.two = [self._person(), self._person()]
         self.series: list[Workshop] = [make_workshop(actor, capacity=self.chance.choice([1, 2, None]))]
         self.running, _ = make_running(actor)
@@ -57,12 +58,7 @@ class History:
         self.noted: set[tuple[UUID, UUID]] = set()
 
     def _person(self) -> Participant:
-        said: dict[str, list[Any]] = {
-            "language": ["pt", "uk"],
-            "note": ["", "Vem às 9."],
-            "birth_year": [None, 1984, 1990],
-        }
-        chosen: Any = {name: self.chance.choice(answers) for name, answers in said.items()}
+        chosen: Any = {name: self.chance.choice(answers) for name, answers in SAID.items()}
         return make_person(self.actor, self.chance.choice(NAMES), **chosen)
 
     def happen(self, count: int) -> None:

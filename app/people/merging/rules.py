@@ -7,7 +7,7 @@ such a table goes with it. `PersonTable(merging=…)` declares them, and a test 
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -51,7 +51,7 @@ def as_they_are(_kept: Sequence[Any], _gone: Sequence[Any]) -> Fates:
 class Rule:
     """What merging means in a table: `words` say its rows, `fates` what becomes of them, `act` does it.
 
-    `whose` tells the person of a row; `options` are read with the rows, so that words cost no query each.
+    `whose` tells the person of a row; `options` say what is read with the rows, lest words cost a query each.
     """
 
     model: type[Any]
@@ -60,7 +60,7 @@ class Rule:
     act: Callable[[Merged], None]
     fates: Callable[[Sequence[Any], Sequence[Any]], Fates] = as_they_are
     whose: InstrumentedAttribute[UUID] | None = None
-    options: Sequence[Any] = field(default=())
+    options: Callable[[], Sequence[Any]] = tuple
 
     def __call__(self, told: Merged) -> None:
         self.act(told)
@@ -68,7 +68,7 @@ class Rule:
     def rows(self, *people: UUID) -> Sequence[Any]:
         """The rows of these people, the earliest first."""
         theirs = self.column.in_(people)
-        query = select(self.model).where(theirs).options(*self.options)
+        query = select(self.model).where(theirs).options(*self.options())
         return db.session.scalars(query.order_by(self.model.id)).all()
 
     @property

@@ -1,6 +1,6 @@
 """Merging two records of one person: which other, what would happen, done, and undone."""
 
-from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Response, flash, g, request
@@ -20,7 +20,6 @@ from app.people.merging.queries import Obstacle, Preview, get_merge, obstacle, o
 from app.people.merging.reasons import reasons
 from app.people.merging.undoing import WITHIN, ChangedSince, TooLate
 from app.people.models import Merge, Participant
-from app.people.names import Alike
 from app.people.queries import MergedInto
 from app.people.wording import CANDIDATE_REASONS
 
@@ -107,21 +106,9 @@ def _preview(seen: Preview, form: MergeForm, *, is_changed: bool) -> Response:
 
 
 def _choose(kept: Participant, asked: OtherRecordForm) -> Response:
-    """Who is like the person, or has a name with what was typed in it; never the record itself."""
+    """Who has a name with what was typed in it, else who is like the person; never the record itself."""
     text = asked.q.data or ""
-    found: list[tuple[Participant, Sequence[Alike]]]
-    if text:
-        found = [(each, ()) for each in queries.search(g.actor, text, AT_MOST)]
-    else:
-        numbers = [each.value for each in kept.contact_points if each.kind == ContactKind.PHONE]
-        alike = queries.find_candidates(
-            g.actor,
-            name=kept.name,
-            birth_year=kept.birth_year,
-            phone=", ".join(numbers),
-            municipality_id=kept.municipality_id,
-        )
-        found = [(each.participant, each.reasons) for each in alike]
+    found = [(each, []) for each in queries.search(g.actor, text, AT_MOST)] if text else _alike(kept)
     return respond(
         "people/merging/choose.html",
         status=asked.status,
@@ -129,8 +116,20 @@ def _choose(kept: Participant, asked: OtherRecordForm) -> Response:
         form=asked,
         text=text,
         found=[(each, why) for each, why in found if each.id != kept.id],
-        reasons=CANDIDATE_REASONS,
     )
+
+
+def _alike(kept: Participant) -> list[tuple[Participant, list[Any]]]:
+    """Who could be the same person, and why, the likeliest first."""
+    numbers = [each.value for each in kept.contact_points if each.kind == ContactKind.PHONE]
+    candidates = queries.find_candidates(
+        g.actor,
+        name=kept.name,
+        birth_year=kept.birth_year,
+        phone=", ".join(numbers),
+        municipality_id=kept.municipality_id,
+    )
+    return [(each.participant, [CANDIDATE_REASONS[why] for why in each.reasons]) for each in candidates]
 
 
 @bp.get("/participants/<uuid:participant_id>/merges/<uuid:merge_id>")

@@ -81,7 +81,7 @@ follow_the_person = declare(
         words=_words,
         act=lambda told: take_over(told.actor, kept_id=told.kept.id, gone_id=told.gone.id),
         fates=_which_ends,
-        options=[joinedload(Enrolment.workshop)],
+        options=lambda: [joinedload(Enrolment.workshop)],
     )
 )
 
