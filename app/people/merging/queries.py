@@ -17,7 +17,7 @@ from app.people.facts.held import held_on
 from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.merging import answers, images
-from app.people.merging.rules import GOES_ALONG, STAYS, Rule, rules
+from app.people.merging.rules import Fates, Rule, rules
 from app.people.merging.undoing import Change, TooLate, look_back
 from app.people.models import Merge, Participant
 
@@ -36,19 +36,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of one of the two, in words, and what becomes of it."""
+    """A row in words, and what becomes of it where that is something else than staying or going along."""
 
     text: str
-    is_gone: bool
     fate: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of a table."""
+    """The rows that both have in a table."""
 
     title: str
-    lines: Sequence[Line]
+    kept: Sequence[Line]
+    gone: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +83,20 @@ class Obstacle:
 def preview(kept: Participant, gone: Participant) -> Preview:
     """Two people the caller may see; the number of queries grows with the tables, not with the rows."""
     parts = [_part(rule, kept.id, gone.id) for rule in rules.values()]
-    return Preview(kept, gone, [*_questions(kept, gone)], [each for each in parts if each.lines])
+    return Preview(kept, gone, [*_questions(kept, gone)], [each for each in parts if each.kept or each.gone])
 
 
 def _part(rule: Rule, kept_id: UUID, gone_id: UUID) -> Part:
-    rows = rule.rows(kept_id, gone_id)
-    owned = [(row, getattr(row, rule.column.key) == gone_id) for row in rows]
-    kept, gone = ([row for row, is_gone in owned if is_gone is wanted] for wanted in (False, True))
-    fates, texts = rule.fates(kept, gone), rule.words(rows)
-    lines = [
-        Line(str(text), is_gone, str(fates.get(row.id, GOES_ALONG if is_gone else STAYS)))
-        for (row, is_gone), text in zip(owned, texts, strict=True)
-    ]
-    return Part(str(rule.title), sorted(lines, key=lambda line: line.is_gone))
+    by_person: dict[UUID, list[Any]] = {kept_id: [], gone_id: []}
+    for row in rule.rows(kept_id, gone_id):
+        by_person[getattr(row, rule.column.key)].append(row)
+    fates = rule.fates(by_person[kept_id], by_person[gone_id])
+    return Part(str(rule.title), *(_lines(rule, rows, fates) for rows in by_person.values()))
+
+
+def _lines(rule: Rule, rows: Sequence[Any], fates: Fates) -> list[Line]:
+    said = zip(rule.words(rows), rows, strict=True)
+    return [Line(str(text), str(fates.get(row.id, ""))) for text, row in said if text]
 
 
 def _questions(kept: Participant, gone: Participant) -> Iterator[Question]:

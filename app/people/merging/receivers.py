@@ -33,7 +33,7 @@ from app.people.wording import CONTACT_KINDS
 from app.ui.wording import instant, short_day
 
 STANDS_ONCE: Any = _("Is there already, and stands once")
-AS_CHOSEN: Any = _("As chosen above; the other stays in the history")
+AS_CHOSEN: Any = _("As chosen below; the other stays in the history")
 
 
 def _of_people(rows: Sequence[Participant]) -> list[str]:
@@ -44,7 +44,7 @@ def _of_people(rows: Sequence[Participant]) -> list[str]:
 
 
 def _becomes_one(kept: Sequence[Participant], gone: Sequence[Participant]) -> Fates:
-    stays = dict.fromkeys((each.id for each in kept), _("Stays, and gains what the other has"))
+    stays = dict.fromkeys((each.id for each in kept), _("Gains what the other has"))
     goes = _("Becomes part of the other record; whoever looks for it is led there")
     return {**stays, **dict.fromkeys((each.id for each in gone), goes)}
 
@@ -80,8 +80,12 @@ RECORD = declare(
 
 
 def _of_facts(rows: Sequence[Fact]) -> list[str]:
-    said = ((f"{words.what(fact)}: {words.answer(fact)}", words.since(fact)) for fact in rows)
-    return [f"{what} ({since})" if since else what for what, since in said]
+    return ["" if fact.is_withdrawn else _of_fact(fact) for fact in rows]
+
+
+def _of_fact(fact: Fact) -> str:
+    said, since = f"{words.what(fact)}: {words.answer(fact)}", words.since(fact)
+    return f"{said} ({since})" if since else said
 
 
 def _which_holds(kept: Sequence[Fact], gone: Sequence[Fact]) -> Fates:
@@ -212,7 +216,8 @@ TEAM = declare(
 
 
 def _of_merges(rows: Sequence[Merge]) -> list[str]:
-    return [gettext("Merged on %(moment)s", moment=instant(each.at)) for each in rows]
+    said = ((each, gettext("Merged on %(moment)s", moment=instant(each.at))) for each in rows)
+    return ["" if each.is_undone else merged for each, merged in said]
 
 
 def _follow_merges(told: Merged) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy import select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -19,9 +18,6 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.signals import Signal
 from app.people.models import Participant
-
-STAYS: Any = _("Stays")
-GOES_ALONG: Any = _("Goes along")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,7 @@ def as_they_are(_kept: Sequence[Any], _gone: Sequence[Any]) -> Fates:
 class Rule:
     """What merging means in a table: `words` say its rows, `fates` what becomes of them, `act` does it.
 
+    A row of which the words are "" is not worth a line.
     `whose` tells the person of a row; `options` say what is read with the rows, lest words cost a query each.
     """
 

@@ -83,7 +83,8 @@ def two_seats(staff: Actor) -> tuple[Workshop, Enrolment, Enrolment, Enrolment]:
     """One person with both seats of a series, and somebody who waits for one."""
     with making():
         full = make_workshop(staff, capacity=2)
-        return full, *(make_enrolment(staff, full) for _ in range(3))
+        one, two, waiting = (make_enrolment(staff, full) for _ in range(3))
+        return full, one, two, waiting
 
 
 def people_of(*places: Enrolment) -> list[Participant]:
