@@ -40,6 +40,7 @@ def about(actor: Actor, person: Participant) -> AboutPerson:
     record = {
         "may_contact": may(Permission.CONTACT_READ),
         "may_seal": may(Permission.PARTICIPANT_SEAL),
+        "may_merge": may(Permission.PARTICIPANT_WRITE),
     }
     agreed = {
         "consents": [each for each in consents if each.is_active],

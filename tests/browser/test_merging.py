@@ -47,7 +47,7 @@ def test_a_duplicate_is_merged_undone_and_merged(
     kept, gone = two
     desk = open_as(cast.facilitator, javascript=kind == KINDS[0])
     for number in (1, 2):
-        desk.goto(f"/participants/{kept.id}/edit")
+        desk.goto(f"/participants/{kept.id}")
         send(desk, desk.locator(f'a[href$="/participants/{kept.id}/merge"]'))
         keep(desk, f"merge-choose-{kind}", DESK, TELEPHONE)
         send(desk, desk.locator(f'a[href$="other={gone.id}"]'))

@@ -117,6 +117,12 @@ def test_merging_two_people_reaches_every_table_with_a_way_to_them() -> None:
     assert {each.name for each in images.tables()} == leading_to_people() - {images.OWN}
 
 
+def test_what_is_kept_to_undo_a_merge_can_be_read_back() -> None:
+    """A column of a type yet unknown would come back as something else."""
+    types = {column.type.python_type for table in images.tables() for column in table.columns}
+    assert types <= images.KNOWN
+
+
 def test_a_table_that_nobody_thought_of_is_found() -> None:
     """Planted: a feature keeps rows of people, and says nothing of them."""
     columns = Column("id", Uuid, primary_key=True), Column("whose", Uuid), Column("municipality_id", Uuid)

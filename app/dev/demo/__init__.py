@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 
 from app.core.db import db
 from app.core.unit_of_work import writing
-from app.dev.demo import attendance, directory, enrolments, offers, places, stories, workshops
+from app.dev.demo import attendance, directory, enrolments, merges, offers, places, stories, workshops
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
 from app.network.models import Municipality
@@ -31,6 +31,7 @@ def load() -> None:
             workshops.write_workshops()
             attendance.write_attendance()
             enrolments.write_enrolments()
+            merges.write_merges()
 
 
 @commands.command("sign-ins")

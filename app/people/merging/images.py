@@ -39,6 +39,8 @@ _READ: Mapping[type, Any] = {
     time: time.fromisoformat,
     bytes: bytes.fromhex,
 }
+KNOWN = frozenset(_READ) | {bool, dict, float, int, list, str}
+"""The types that come back from JSON as they were."""
 
 
 class Difference(NamedTuple):

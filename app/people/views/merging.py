@@ -3,14 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, g, request
+from flask import Response, flash, g, request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.queries import staff_names
 from app.core.access import requires
 from app.core.errors import NotFound, StaleRecord
-from app.core.http import respond, see_other
+from app.core.http import go_to, respond, see_other
 from app.core.permission import Permission
+from app.core.unit_of_work import writes
 from app.people import queries
 from app.people.blueprint import bp
 from app.people.contacts import ContactKind
@@ -32,8 +33,9 @@ def lead_to_kept(error: MergedInto) -> Response:
     about another record, and is not done.
     """
     kept, asked = error.merge.kept_id, request.view_args or {}
-    if request.method == "GET" and request.endpoint and asked.get("participant_id") == error.merge.gone_id:
-        return see_other(request.endpoint, **{**request.args, **asked, "participant_id": kept})
+    if not writes() and asked.get("participant_id") == error.merge.gone_id:
+        there = url_for(str(request.endpoint), **{**asked, "participant_id": kept})
+        return go_to(f"{there}?{query}" if (query := request.query_string.decode()) else there)
     told = _("This record was merged with another one in the meantime: here it is. Nothing was changed.")
     flash(told, "warning")
     return see_other("office.participant", participant_id=kept)

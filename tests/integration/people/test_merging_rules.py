@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.core.actor import Actor
+from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
 from app.core.errors import Conflict, Forbidden, StaleRecord
 from app.core.machine import UnknownReason
+from app.core.permission import Permission
 from app.core.signals import Signal
 from app.core.unit_of_work import writing
 from app.people.facts.queries import list_facts
@@ -20,6 +21,7 @@ from app.people.merging.rules import Merged
 from app.people.merging.undoing import ChangedSince
 from app.people.models import ContactPoint, Merge, MergeSnapshot, Participant, SupportTeamMember
 from app.people.operations.sealing import add_to_team
+from app.people.operations.unverified import create_unverified
 from app.workshops.attendance.models import Attendance
 from app.workshops.attendance.operations.attendance import Mark
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
@@ -216,6 +218,25 @@ def test_what_cannot_be_one_is_refused(cast: Cast, staff: Actor, register: Regis
     with pytest.raises(Forbidden):
         merge(cast.observer.actor, person, other)
     assert len(db.session.scalars(select(Participant)).all()) == 3
+
+
+def test_a_name_that_was_recognised_by_mistake_waits_again(
+    cast: Cast, staff: Actor, register: Register
+) -> None:
+    known = register("Rosa Verdade")
+    terminal = Actor(
+        kind=ActorKind.TERMINAL,
+        id=cast.kiosk.id,
+        grants={cast.here: frozenset({Permission.ENROLMENT_REQUEST})},
+    )
+    with writing():
+        name = create_unverified(terminal, municipality_id=cast.here, name="Rosa V.", language="pt")
+        done = operations.merge_unverified(staff, gone=name, kept=known)
+    assert len(db.session.scalars(select(Participant)).all()) == 1
+    with writing():
+        operations.undo(staff, merge=done)
+    waiting = db.session.scalars(select(Participant).where(Participant.unverified_since.is_not(None)))
+    assert [each.name for each in waiting] == ["Rosa V."]
 
 
 def test_rows_that_nobody_speaks_for_stop_a_merge(
