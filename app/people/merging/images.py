@@ -28,7 +28,7 @@ Marks = dict[str, dict[str, str]]
 PEOPLE = Participant.__tablename__
 OWN = MergeSnapshot.__tablename__
 """Holds the images, and is in none."""
-BESIDE = frozenset({Merge.__tablename__, Transition.__tablename__, Job.__tablename__})
+BESIDE = {Merge.__tablename__, Transition.__tablename__, Job.__tablename__}
 """Put back where a merge changed them; that others come or go is no change of a person."""
 JOBS = ("job_id", "written_job")
 """Columns that name the job by which a message to the person leaves."""
@@ -50,6 +50,11 @@ class Difference(NamedTuple):
     key: str
     is_new: bool
     row: Row | None
+
+
+def comes_and_goes(model: type[Base]) -> None:
+    """Rows of this table change and end by themselves, which keeps nobody from undoing a merge."""
+    BESIDE.add(model.__tablename__)
 
 
 def tables() -> list[Table]:

@@ -79,7 +79,7 @@ def undo(actor: Actor, *, merge: Merge) -> None:
     records.lock(merge)
     if merge.is_undone:
         return
-    back = look_back(merge)
+    back = look_back(merge, is_meant=True)
     if back.changes:
         raise ChangedSince(back.changes)
     images.put_back(back.before, last=merge.kept_id)

@@ -37,22 +37,26 @@ class ChangedSince(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """A merge may be undone: `before` is how rows will stand again. Who must refuse adds why to `changes`."""
+    """A merge may be undone: `before` is how rows will stand again. Who must refuse adds why to `changes`.
+
+    `is_meant`: it is undone right after, so what was looked at must not change any more.
+    """
 
     merge: Merge
     before: images.Changed
+    is_meant: bool
     changes: list[Change] = field(default_factory=list)
 
 
 undoing: Signal[Undoing] = Signal()
 
 
-def look_back(merge: Merge) -> Undoing:
+def look_back(merge: Merge, *, is_meant: bool = False) -> Undoing:
     """What undoing it means now; raises TooLate."""
     snapshot = db.session.get(MergeSnapshot, merge.id)
     if snapshot is None:
         raise TooLate
-    found = Undoing(merge, snapshot.rows["before"])
+    found = Undoing(merge, snapshot.rows["before"], is_meant)
     now = images.image_of(merge.kept_id)
     found.changes.extend(Change(each) for each in images.differences(snapshot.rows["marks"], now))
     if not found.changes:

@@ -91,5 +91,5 @@ def keep_seats_given_since(told: Undoing) -> None:
     """A place that ended with a merge does not come back over the heads of those who got the seat."""
     told.changes.extend(
         Change(words=_("The seat in %(series)s was given to somebody else", series=title))
-        for title in seats_missing(told.before)
+        for title in seats_missing(told.before, is_locked=told.is_meant)
     )

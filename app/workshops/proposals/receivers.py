@@ -8,20 +8,18 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
-from app.core import i18n
 from app.core.db import db
 from app.people.merging.rules import Rule, declare
 from app.skills.operations.claims import HandedOver, handed_over
 from app.skills.operations.inventories import Erased, erased
 from app.skills.operations.returns import Moved, moved
-from app.skills.queries.catalogue import catalogue_for
+from app.ui.wording import instant
 from app.workshops.proposals.models import WorkshopProposal
 
 
 def _words(rows: Sequence[WorkshopProposal]) -> list[str]:
-    known, language = catalogue_for(each.competence_id for each in rows), i18n.current().code
-    named = (known.competence(each.competence_id) for each in rows)
-    return [found.name(language).value if found else gettext("In own words") for found in named]
+    """Without the competence: not everybody who merges records reads what people can do."""
+    return [gettext("Offer of %(moment)s", moment=instant(each.created_at)) for each in rows]
 
 
 def _stands_once(kept: Sequence[WorkshopProposal], gone: Sequence[WorkshopProposal]) -> dict[UUID, Any]:

@@ -193,7 +193,7 @@ def merges(scene: Scene) -> list[Act]:
     """Two records, in both directions, each looked at before."""
     with making():
         other = make_person(scene.staff, "Rosa Inventada")
-    acts = []
+    acts: list[Act] = []
     for kept, gone in [(scene.person_id, other.id), (other.id, scene.person_id)] * (AT_ONCE // 2):
         client, url = scene.client_for(scene.cast.facilitator), f"/participants/{kept}/merge?other={gone}"
         typed = client.get(url).form(url) | {"reason": "registered_twice"}

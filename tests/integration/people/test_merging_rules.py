@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.core.actor import Actor, ActorKind
 from app.core.db import db, new_id
@@ -13,6 +13,7 @@ from app.core.machine import UnknownReason
 from app.core.permission import Permission
 from app.core.signals import Signal
 from app.core.unit_of_work import writing
+from app.kiosk.models import Visit, VisitEnrolment
 from app.people.facts.queries import list_facts
 from app.people.merging import operations
 from app.people.merging.operations import LeftBehind
@@ -36,6 +37,7 @@ from tests.factories.facts import holding
 from tests.factories.facts import note as note_facts
 from tests.factories.histories import History
 from tests.factories.one_of_each import clerk, making
+from tests.factories.visits import begin_visit
 from tests.factories.workshops import make_workshop
 
 Register = Callable[..., Participant]
@@ -237,6 +239,20 @@ def test_a_name_that_was_recognised_by_mistake_waits_again(
         operations.undo(staff, merge=done)
     waiting = db.session.scalars(select(Participant).where(Participant.unverified_since.is_not(None)))
     assert [each.name for each in waiting] == ["Rosa V."]
+
+
+def test_the_end_of_a_visit_keeps_nobody_from_undoing(staff: Actor, cast: Cast) -> None:
+    """Somebody stands at the kiosk while the name they left is recognised."""
+    begin_visit(cast.kiosk.id)
+    with making():
+        one, two = (make_enrolment(staff, make_workshop(staff)) for _ in range(2))
+        visit = db.session.scalars(select(Visit)).one()
+        seen = VisitEnrolment(municipality_id=cast.here, visit_id=visit.id, enrolment_id=two.id)
+        db.session.add(seen)
+    done = merge(staff, *people_of(one, two))
+    with writing():
+        db.session.execute(delete(Visit))
+    assert obstacles(done) == []
 
 
 def test_rows_that_nobody_speaks_for_stop_a_merge(

@@ -55,8 +55,11 @@ def _places(participant_id: UUID, workshop_id: UUID) -> list[Enrolment]:
     return list(db.session.scalars(query))
 
 
-def seats_missing(before: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """The titles of the series in which places that are to stand as `before` no longer have a seat."""
+def seats_missing(before: Mapping[str, Mapping[str, Any]], *, is_locked: bool) -> Iterator[str]:
+    """The titles of the series in which places that are to stand as `before` no longer have a seat.
+
+    `is_locked`: nobody else gives a seat there until the transaction ends.
+    """
     wanted: Counter[UUID] = Counter()
     for row in before.get(Enrolment.__tablename__, {}).values():
         now = db.session.get(Enrolment, UUID(row["id"])) if row else None
@@ -64,7 +67,8 @@ def seats_missing(before: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
             wanted[now.workshop_id] += 1
     for workshop_id, count in wanted.items():
         workshop = db.session.get_one(Workshop, workshop_id)
-        seats.lock(workshop)
+        if is_locked:
+            seats.lock(workshop)
         free = seats.room_in(workshop).free
         if free is not None and free < count:
             yield workshop.title
