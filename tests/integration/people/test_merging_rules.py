@@ -77,10 +77,15 @@ def test_of_two_places_in_the_line_the_earlier_stays(staff: Actor) -> None:
         first = make_enrolment(staff, full, early)
         make_enrolment(staff, full)
         last = make_enrolment(staff, full, late)
-    merge(staff, late, early)
+    early_id = early.id
+    done = merge(staff, late, early)
     db.session.expire_all()
     assert (first.participant_id, first.state) == (late.id, EnrolmentState.WAITLISTED)
     assert last.state == EnrolmentState.CANCELLED
+    with writing():
+        operations.undo(staff, merge=done)
+    assert (first.participant_id, first.state) == (early_id, EnrolmentState.WAITLISTED)
+    assert (last.participant_id, last.state) == (late.id, EnrolmentState.WAITLISTED)
 
 
 def two_seats(staff: Actor) -> tuple[Workshop, Enrolment, Enrolment, Enrolment]:
