@@ -34,9 +34,14 @@ from app.people.households.models import HouseholdMember
 from app.people.households.queries import homes_of
 from app.people.households.receivers import live_on
 from app.people.identifiers.models import NationalIdentifier
+from app.people.merging import noted
+from app.people.merging import receivers as merging
+from app.people.merging.operations import forget_snapshots
 from app.people.models import (
     Consent,
     ContactPoint,
+    Merge,
+    MergeSnapshot,
     Participant,
     ParticipantNamePair,
     ParticipantWord,
@@ -44,11 +49,8 @@ from app.people.models import (
     SupportTeamMember,
 )
 from app.people.name_index import tend
-from app.people.operations.duplicates import pairs_follow
 from app.people.operations.erasing import erase, erase_again
-from app.people.operations.identifiers import follow_the_person
 from app.people.operations.retention import erase_due
-from app.people.operations.unverified import contact_notes_follow, follows, merge_unverified
 from app.people.permissions import visible_to
 from app.people.queries import search
 from app.people.retention import count_idle
@@ -84,8 +86,7 @@ def after_restore() -> str:
     return f"{erase_again(SYSTEM)} people who were erased since are erased again"
 
 
-PERSON = With("participant")
-
+PERSON, MERGE = With("participant"), With("participant_merge")
 
 BELONGINGS = (
     rows_of(_("Ways to reach the person"), ContactPoint),
@@ -110,12 +111,13 @@ FEATURE = Feature(
     Retention(expire),
     Nightly(finish_erasing),
     Nightly(lambda _config: tend()),
+    Nightly(lambda _config: forget_snapshots()),
     ToDo(panels.waiting),
     AfterRestore(after_restore),
     *BELONGINGS,
     PersonTable(
         Participant,
-        merging=merge_unverified,
+        merging=merging.RECORD,
         exporting=dossier.record,
         erasing=erase,
         restricting=demand_usable,
@@ -123,7 +125,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         Consent,
-        merging=merge_unverified,
+        merging=merging.CONSENTS,
         exporting=dossier.consents,
         erasing=PERSON,
         restricting=PERSON,
@@ -131,7 +133,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         ContactPoint,
-        merging=merge_unverified,
+        merging=merging.CONTACTS,
         exporting=dossier.contacts,
         erasing=PERSON,
         restricting=PERSON,
@@ -139,7 +141,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         Fact,
-        merging=merge_unverified,
+        merging=merging.FACTS,
         exporting=dossier.facts,
         erasing=PERSON,
         restricting=PERSON,
@@ -147,27 +149,41 @@ FEATURE = Feature(
     ),
     PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, restricting=PERSON, sealing=homes_of),
     PersonTable(
-        NationalIdentifier, merging=follow_the_person, erasing=PERSON, restricting=PERSON, sealing=PERSON
+        NationalIdentifier, merging=noted.NUMBERS, erasing=PERSON, restricting=PERSON, sealing=PERSON
     ),
     PersonTable(
         ParticipantWord, merging=PERSON, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
     ),
-    PersonTable(Hold, merging=follows(Hold), erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(Restriction, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(ErasureNotice, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(Hold, merging=noted.HOLDS, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(Restriction, merging=noted.RESTRICTIONS, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(ErasureNotice, merging=noted.NOTICES, erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(
         SupportTeamMember,
-        merging=PERSON,
+        merging=merging.TEAM,
         exporting=dossier.team,
         erasing=PERSON,
         restricting=PERSON,
         sealing=PERSON,
     ),
-    PersonTable(RecordOpening, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(
-        ContactNote, merging=contact_notes_follow, erasing=PERSON, restricting=PERSON, sealing=PERSON
-    ),
+    PersonTable(RecordOpening, merging=noted.OPENINGS, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(ContactNote, merging=noted.CONTACT_NOTES, erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(ParticipantNamePair, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
     PersonTable(LikelyPair, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(NotSame, merging=pairs_follow, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        Merge,
+        merging=merging.MERGES,
+        exporting=PERSON,
+        erasing=merging.forget_merges,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        MergeSnapshot,
+        merging=MERGE,
+        exporting=MERGE,
+        erasing=merging.forget_merges,
+        restricting=MERGE,
+        sealing=MERGE,
+    ),
+    PersonTable(NotSame, merging=noted.APART, erasing=PERSON, restricting=PERSON, sealing=PERSON),
 )

@@ -189,6 +189,18 @@ def interests(scene: Scene) -> list[Act]:
     return by_operation(want_it)
 
 
+def merges(scene: Scene) -> list[Act]:
+    """Two records, in both directions, each looked at before."""
+    with making():
+        other = make_person(scene.staff, "Rosa Inventada")
+    acts: list[Act] = []
+    for kept, gone in [(scene.person_id, other.id), (other.id, scene.person_id)] * (AT_ONCE // 2):
+        client, url = scene.client_for(scene.cast.facilitator), f"/participants/{kept}/merge?other={gone}"
+        typed = client.get(url).form(url) | {"reason": "registered_twice"}
+        acts.append(partial(_send, client, url, typed))
+    return acts
+
+
 RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
     "uq_consent_active": (sharing, {303}),
     "uq_consent_active_without_recipient": (consents, {303}),
@@ -199,6 +211,7 @@ RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
     "uq_interest_of_list": (interests, {303, 409}),
     "uq_local_holiday_every_year": (holidays, {303, 422}),
     "uq_membership_active": (roles, {303, 422}),
+    "uq_participant_merge_gone": (merges, {303, 409}),
     "uq_terminal_session_connected": (browsers, {303, 404}),
     "uq_workshop_proposal_of_list": (proposals, {303, 409}),
     "uq_workshop_proposal_of_person": (partial(proposals, received=True), {303, 409}),
