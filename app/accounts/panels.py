@@ -5,7 +5,7 @@ from datetime import date
 
 from flask_babel import ngettext
 
-from app.accounts.queries import count_invitations
+from app.accounts.invitations import count_invitations
 from app.core.actor import Actor
 from app.core.feature import Waiting
 from app.core.permission import Permission

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from app.accounts.factors.models import FactorRequirement
-from app.accounts.models import Invitation, Membership, Staff, StaffSession, within_limits
+from app.accounts.models import Membership, Staff, StaffSession, within_limits
 from app.accounts.permissions import staff_seen_by
 from app.accounts.roles import Role, permissions_of
 from app.core import paging, records, text
@@ -245,41 +245,6 @@ def works_in(staff_id: UUID, municipality_id: UUID) -> bool:
         Staff.suspended_at.is_(None),
     )
     return db.session.scalars(there.limit(1)).first() is not None
-
-
-_UNUSED = Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None)
-
-
-def list_invitations(actor: Actor) -> Sequence[Invitation]:
-    """The invitations to the current municipality that nobody has used or withdrawn, latest first."""
-    actor.demand(Permission.STAFF_WRITE)
-    return db.session.scalars(
-        select(Invitation)
-        .where(Invitation.municipality_id == actor.here(), *_UNUSED)
-        .order_by(Invitation.id.desc())
-        .limit(100)
-    ).all()
-
-
-def count_invitations(actor: Actor) -> Select[int]:
-    """How many invitations to the current municipality nobody has used or withdrawn."""
-    return select(func.count()).where(Invitation.municipality_id == actor.here(), *_UNUSED)
-
-
-def list_invitations_by(staff_id: UUID) -> Sequence[Invitation]:
-    """What somebody has invited others to, and nobody has used or withdrawn."""
-    theirs = Invitation.invited_by == staff_id, *_UNUSED
-    return db.session.scalars(select(Invitation).where(*theirs).order_by(Invitation.id)).all()
-
-
-def is_backed(invitation: Invitation) -> bool:
-    """Whether who sent an invitation may still send it."""
-    return actor_of(invitation.invited_by).may(Permission.STAFF_WRITE, invitation.municipality_id)
-
-
-def get_invitation(actor: Actor, invitation_id: UUID) -> Invitation:
-    """An invitation to a municipality whose staff the actor manages."""
-    return records.get(actor, Permission.STAFF_WRITE, Invitation, invitation_id)
 
 
 def staff_name(staff_id: UUID | None) -> str:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
-from app.accounts import letters, queries
+from app.accounts import invitations, letters, queries
 from app.accounts.errors import AccountExists, MembershipExists, NoAccountYet
 from app.accounts.models import Invitation, Staff
 from app.accounts.operations.account import strong_hash
@@ -76,7 +76,7 @@ def withdraw_invitation(actor: Actor, *, invitation: Invitation) -> None:
 
 def open_invitation(token: str, *, to_use: bool = False) -> Invitation:
     """What somebody is invited to, as long as who invited them may invite there. NotFound, LinkClosed."""
-    return open_link(Invitation, token, is_backed=queries.is_backed, to_use=to_use)
+    return open_link(Invitation, token, is_backed=invitations.is_backed, to_use=to_use)
 
 
 def accept_invitation(*, token: str, name: str, language: str, password: str, device: str) -> Entry:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.accounts import permissions, queries
+from app.accounts import invitations, permissions, queries
 from app.accounts.errors import MembershipExists, OwnAccess
 from app.accounts.models import Membership, Staff
 from app.accounts.operations.account import strong_hash
@@ -93,8 +93,8 @@ def suspend_staff(actor: Actor, *, staff: Staff) -> None:
 def _end_invitations(actor: Actor, staff_id: UUID) -> None:
     """What somebody invited others to ends where they may invite no more, also when the right comes back."""
     db.session.flush()
-    for each in queries.list_invitations_by(staff_id):
-        if not queries.is_backed(each):
+    for each in invitations.list_invitations_by(staff_id):
+        if not invitations.is_backed(each):
             each.withdrawn_at = clock.now()
             records.record(actor, "withdrawn", each, role=each.role)
 

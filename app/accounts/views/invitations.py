@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Response, flash, g
 from flask_babel import gettext as _
 
-from app.accounts import queries
+from app.accounts import invitations, queries
 from app.accounts.blueprint import bp
 from app.accounts.browser import address, device, known, speak_as_browser
 from app.accounts.errors import AccountExists, MembershipExists, PasswordTooWeak, WrongCredentials
@@ -53,7 +53,7 @@ def new_invitation() -> Response:
 @requires(Permission.STAFF_WRITE)
 def show_new_link(invitation_id: UUID) -> Response:
     """The link to copy, once; afterwards only that the invitation is there."""
-    invitation = queries.get_invitation(g.actor, invitation_id)
+    invitation = invitations.get_invitation(g.actor, invitation_id)
     return respond(
         "accounts/invitation_link.html",
         invitation=invitation,
@@ -65,7 +65,7 @@ def show_new_link(invitation_id: UUID) -> Response:
 @bp.post("/staff/invitations/<uuid:invitation_id>/withdrawal")
 @requires(Permission.STAFF_WRITE)
 def withdraw_invitation(invitation_id: UUID) -> Response:
-    operations.withdraw_invitation(g.actor, invitation=queries.get_invitation(g.actor, invitation_id))
+    operations.withdraw_invitation(g.actor, invitation=invitations.get_invitation(g.actor, invitation_id))
     flash(_("The invitation is withdrawn: its link does not work any more."), "good")
     return see_other("accounts.staff_list")
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Response, flash, g, request
 from flask_babel import gettext as _
 
-from app.accounts import permissions, queries
+from app.accounts import invitations, permissions, queries
 from app.accounts.blueprint import bp
 from app.accounts.disciplines import disciplines, get_discipline, list_disciplines
 from app.accounts.errors import MembershipExists, OwnAccess
@@ -39,7 +39,7 @@ def staff_list() -> Response:
         results=results,
         memberships=queries.memberships_of(g.actor, [staff.id for staff in results.items]),
         secured=with_factor(staff.id for staff in results.items),
-        invitations=queries.list_invitations(g.actor) if manages else (),
+        invitations=invitations.list_invitations(g.actor) if manages else (),
         manages=manages,
         sort=asked.sort,
         address=asked.address,

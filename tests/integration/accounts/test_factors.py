@@ -105,7 +105,7 @@ def test_from_the_next_sign_in_on_nothing_comes_before_the_second_factor(
     for path in ("/", "/participants", "/participants.csv", "/account", "/account/password", "/search?q=x"):
         assert needing.get(path, status=303).location.endswith(OWN)
     assert needing.post("/account/sessions/revocation").location.endswith(OWN)
-    assert "Second factor" in needing.get(OWN).text
+    assert "Segundo fator" in needing.get(OWN).text
     client_for(cast.coordinator).get("/participants")
 
     needing.follow(add_app(needing))

@@ -80,10 +80,10 @@ def test_beside_a_password_it_is_the_second_factor(device: Device, cast: Cast, c
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"origin": "https://evil.example"}, "another site"),
-        ({"site": "evil.example"}, "could not be checked"),
-        ({"flags": PRESENT}, "could not be checked"),
-        ({"count": -1}, "counts fewer uses"),
+        ({"origin": "https://evil.example"}, "de outro sítio"),
+        ({"site": "evil.example"}, "Não foi possível verificar"),
+        ({"flags": PRESENT}, "Não foi possível verificar"),
+        ({"count": -1}, "conta menos utilizações"),
     ],
 )
 def test_an_answer_that_is_wrong_in_one_thing_opens_nothing(
@@ -103,7 +103,7 @@ def test_a_copy_that_counts_on_from_before_is_refused(device: Device, client_for
     device.count = 40
     sign_in(client_for(None), device)
     device.count = 30
-    assert "counts fewer uses" in sign_in(client_for(None), device, status=422).text
+    assert "conta menos utilizações" in sign_in(client_for(None), device, status=422).text
 
 
 def test_devices_that_do_not_count_are_taken(device: Device, client_for: ClientFor) -> None:
@@ -117,7 +117,7 @@ def test_another_key_under_the_same_name_opens_nothing(device: Device, client_fo
 
 
 def test_an_unknown_passkey_says_so(client_for: ClientFor) -> None:
-    assert "not known here" in sign_in(client_for(None), Device(), status=422).text
+    assert "não é conhecida aqui" in sign_in(client_for(None), Device(), status=422).text
 
 
 def test_an_answer_that_somebody_recorded_opens_nothing_again(device: Device, client_for: ClientFor) -> None:
@@ -162,7 +162,7 @@ def test_a_suspended_account_does_not_come_in(device: Device, cast: Cast, client
 def test_made_elsewhere_it_is_not_kept(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.facilitator)
     page = add(client, Device(origin="https://evil.example"), status=422)
-    assert "another site" in page.text
+    assert "de outro sítio" in page.text
     add(client, Device(flags=PRESENT), status=422)
     assert not db.session.scalars(select(Passkey)).all()
 
@@ -175,7 +175,7 @@ def test_without_an_answer_the_page_says_what_it_takes(cast: Cast, client_for: C
 
 
 def test_the_same_passkey_is_no_second_one(device: Device, cast: Cast, client_for: ClientFor) -> None:
-    assert "known already" in add(client_for(cast.facilitator), device, status=422).text
+    assert "já é conhecida" in add(client_for(cast.facilitator), device, status=422).text
 
 
 def test_it_shows_once_more_who_it_is(device: Device, cast: Cast, client_for: ClientFor) -> None:

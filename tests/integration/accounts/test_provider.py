@@ -100,7 +100,7 @@ def test_an_answer_of_another_browser_or_one_that_was_used_opens_nothing(
     mine, other = client_for(None), client_for(None)
     back = there_and_back(served, mine, "fac-7")
     page = other.get(back, status=422)
-    assert "not completed" in page.text
+    assert "não foi concluída" in page.text
     mine.get(back, status=303)
     mine.post("/sign-out")
     mine.get(back, status=422)
@@ -114,7 +114,7 @@ def test_who_has_no_account_or_no_vouched_address_gets_none(
 ) -> None:
     before = db.session.scalar(select(func.count()).select_from(Staff))
     page = come(served, client_for(None), login, status=422)
-    assert "there is no account here that is yours" in page.text
+    assert "não há aqui uma conta sua" in page.text
     assert db.session.scalar(select(func.count()).select_from(Staff)) == before
     assert not db.session.scalars(select(ProviderIdentity)).all()
 
@@ -125,7 +125,7 @@ def test_an_address_of_its_own_domain_needs_no_other_word(served: Directory, cli
 
 def test_a_refusal_there_is_told_here(served: Directory, client_for: ClientFor) -> None:
     page = come(served, client_for(None), "nobody at all", status=422)
-    assert "not completed" in page.text
+    assert "não foi concluída" in page.text
 
 
 def test_whoever_inherits_an_address_does_not_inherit_the_account(
@@ -133,7 +133,7 @@ def test_whoever_inherits_an_address_does_not_inherit_the_account(
 ) -> None:
     come(served, client_for(None), "fac-7")
     page = come(served, client_for(None), "heir-7", status=409)
-    assert "somebody else of Câmara Municipal" in page.text
+    assert "outra pessoa de Câmara Municipal" in page.text
 
 
 def test_a_suspended_account_stays_closed(served: Directory, cast: Cast, client_for: ClientFor) -> None:
@@ -207,7 +207,7 @@ def test_when_the_directory_is_away_passwords_still_open(
     gone = replace(served.settings, issuer="http://localhost:1")
     monkeypatch.setattr(app, "settings", replace(app.settings, oidc=gone))
     page = client_for(None).get("/sign-in/directory", status=503)
-    assert "does not answer just now. You can sign in with address and password" in page.text
+    assert "não responde neste momento. Pode entrar com o endereço e a palavra-passe" in page.text
     assert page.soup.select_one("#password") is not None
 
 

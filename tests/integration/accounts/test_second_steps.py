@@ -114,7 +114,7 @@ def test_a_code_opens_once(
 ) -> None:
     other, code = after_password(facilitator, client_for), code_of(app_id)
     show(half, code)
-    assert "used already" in show(other, code, status=422).text
+    assert "já foi usado" in show(other, code, status=422).text
     show(other, code_of(app_id, steps=-1), status=422)  # an older one neither
     show(other, code_of(app_id, steps=1))
 
@@ -186,7 +186,7 @@ def test_each_recovery_code_opens_once_and_new_ones_replace_them(
         first, second, third, *_ = renew_codes(facilitator.actor)
     show(after_password(facilitator, client_for), first)
     again = after_password(facilitator, client_for)
-    assert "used before" in show(again, first, status=422).text
+    assert "Este código de recuperação já foi usado" in show(again, first, status=422).text
     show(again, second.lower().replace("-", " ").replace("0", "o").replace("1", "l"))
     with writing():
         renew_codes(facilitator.actor)
