@@ -1,18 +1,31 @@
 """What may have happened with two records of one person, by chance, in every feature that keeps anything."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
+from app.core import clock
 from app.core.actor import Actor
-from app.core.db import new_id
+from app.core.db import db, new_id
+from app.people.contact_notes.models import ContactNote
+from app.people.duplicates.models import LikelyPair, in_order
 from app.people.facts.queries import list_facts
+from app.people.households.models import HouseholdMember
+from app.people.households.operations import BadDay, live_together, move_out, withdraw
 from app.people.models import Participant
+from app.people.operations.contact_notes import Noted, note_contact
 from app.people.operations.contacts import add_contact
+from app.people.operations.duplicates import say_not_same, take_back_not_same
 from app.people.operations.facts import Noting, note_facts, withdraw_fact
+from app.people.operations.identifiers import AnotherNumber, note_identifier
+from app.people.operations.openings import keep_opening
 from app.people.operations.records import edit_participant
+from app.people.operations.rights import Held, give_notice, hold, lift
 from app.people.operations.sealing import add_to_team, seal
 from app.skills.operations.entries import answer_card, describe_entry
 from app.skills.operations.inventories import start_inventory
@@ -56,6 +69,7 @@ class History:
         self.running, _ = make_running(actor)
         self.places: dict[tuple[UUID, UUID], Enrolment] = {}
         self.noted: set[tuple[UUID, UUID]] = set()
+        self.beside: list[Participant] = []
 
     def _person(self) -> Participant:
         chosen: Any = {name: self.chance.choice(answers) for name, answers in SAID.items()}
@@ -83,6 +97,16 @@ class History:
             self.others_come,
             self.mend_fact,
             self.protect,
+            self.live_with,
+            self.move_out,
+            self.meet,
+            self.mend_meeting,
+            self.number,
+            self.keep,
+            self.announce,
+            self.open_record,
+            self.tell_apart,
+            self.look_alike,
         ]
 
     def reach(self, who: Participant) -> None:
@@ -154,3 +178,78 @@ class History:
     def sheet(self, who: Participant) -> None:
         ways = [Way(kind=each, title="Costura") for each in (AlternativeKind.JOB, AlternativeKind.TRAINING)]
         create_project_sheet(self.actor, sheet_id=new_id(), participant=who, ways=ways)
+
+    def _others(self) -> list[Participant]:
+        """Two people beside the two: with them either may live, or be mistaken for."""
+        if not self.beside:
+            self.beside = [make_person(self.actor, name) for name in ("Bento Salgueiro", "Rosa Verdade")]
+        return self.beside
+
+    def live_with(self, who: Participant) -> None:
+        other = self.chance.choice([*self._others(), *self.two])
+        since = self.chance.choice([None, date(2020, 1, 1)])
+        if other is not who:
+            with suppress(BadDay):
+                live_together(
+                    self.actor, member_id=new_id(), person=other, other=who, since=since, joins=True
+                )
+
+    def move_out(self, who: Participant) -> None:
+        there = [each for each in members_of(who) if each.lives_there]
+        for each in there:
+            with suppress(BadDay):
+                move_out(self.actor, household=each.household, member_ids=[each.id], on=date(2026, 11, 1))
+        for each in members_of(who)[:1] if self.chance.random() < 0.3 else ():
+            withdraw(self.actor, member=each)
+
+    def meet(self, who: Participant) -> None:
+        seen = self.chance.choice([None, date(2026, 12, 4)])
+        noted = Noted(kind="phone", held_on=date(2026, 11, 27), outcome="helped", note="Bem.", next_on=seen)
+        note_contact(self.actor, participant=who, note_id=new_id(), noted=noted)
+
+    def mend_meeting(self, who: Participant) -> None:
+        theirs = select(ContactNote).filter_by(participant_id=who.id, withdrawn_at=None)
+        if note := db.session.scalars(theirs.order_by(ContactNote.id)).first():
+            noted = Noted(kind="visit", held_on=note.held_on, outcome="helped")
+            note_contact(self.actor, participant=who, note_id=new_id(), noted=noted, corrects=note)
+
+    def number(self, who: Participant) -> None:
+        kind, digits = self.chance.choice([("nif", "123456789"), ("nif", "245716220"), ("iefp", "12345")])
+        with suppress(AnotherNumber):
+            note_identifier(self.actor, identifier_id=new_id(), participant=who, kind=kind, digits=digits)
+
+    def keep(self, who: Participant) -> None:
+        until = {"reason": "court", "until_on": date(2027, 3, 1), "note": "Processo."}
+        row = hold(self.actor, hold_id=new_id(), participant=who, **until)
+        if self.chance.random() < 0.4:
+            lift(self.actor, participant=who, row=row)
+
+    def announce(self, who: Participant) -> None:
+        with suppress(Held):
+            give_notice(self.actor, participant=who, told_how="letter")
+
+    def open_record(self, who: Participant) -> None:
+        keep_opening(self.actor, who, "person_present", note="Veio cá.")
+
+    def tell_apart(self, who: Participant) -> None:
+        other = self.chance.choice([*self._others(), *self.two])
+        if other is not who:
+            said = say_not_same(self.actor, one=who, other=other)
+            if self.chance.random() < 0.3:
+                take_back_not_same(self.actor, said=said, one=who, other=other)
+
+    def look_alike(self, who: Participant) -> None:
+        other = self.chance.choice([*self._others(), *self.two])
+        if other is not who:
+            one, other_id = in_order(who.id, other.id)
+            there = select(LikelyPair).filter_by(one_id=one, other_id=other_id)
+            if not db.session.scalars(there).first():
+                ids = {"id": new_id(), "municipality_id": who.municipality_id}
+                found = {"doubt": 40, "reasons": ["sound"], "found_at": clock.now()}
+                db.session.add(LikelyPair(**ids, one_id=one, other_id=other_id, **found))
+                db.session.flush()
+
+
+def members_of(who: Participant) -> Sequence[HouseholdMember]:
+    theirs = select(HouseholdMember).filter_by(participant_id=who.id, withdrawn_at=None)
+    return db.session.scalars(theirs.order_by(HouseholdMember.id)).all()

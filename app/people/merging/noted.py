@@ -126,8 +126,8 @@ def _are_over(kept: Sequence[ErasureNotice], gone: Sequence[ErasureNotice]) -> F
 
 
 def _end_notices(told: Merged) -> None:
-    """That of the kept record ends as with everything that is done with a person (operations/records.py)."""
-    for each in NOTICES.rows(told.gone.id):
+    """Of both: somebody looked at them, and found that they go on."""
+    for each in NOTICES.rows(told.kept.id, told.gone.id):
         each.ended_at = each.ended_at or clock.now()
         each.participant_id = told.kept.id
     db.session.flush()

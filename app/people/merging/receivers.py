@@ -1,12 +1,13 @@
 """What merging means in the tables of people themselves."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import String, cast, delete, or_, select, update
+from sqlalchemy import String, cast, delete, select, update
 
 from app.accounts.queries import staff_names
 from app.core import clock, i18n
@@ -33,6 +34,7 @@ from app.people.rights.forgetting import Forgotten, forgotten
 from app.people.wording import CONTACT_KINDS
 from app.ui.wording import instant, short_day
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 STANDS_ONCE: Any = _("Is there already, and stands once")
 AS_CHOSEN: Any = _("As chosen below; the other stays in the history")
 
@@ -239,10 +241,12 @@ MERGES = declare(
 
 @forgotten.connect
 def forget_merges(told: Forgotten) -> None:
-    """The ids under which they were known before go with theirs, and what holds how their rows stood."""
+    """The ids under which they were known before go with theirs, and whatever holds how their rows stood."""
     parts = select(Merge.gone_id).where(Merge.kept_id.in_(told.people), Merge.undone_at.is_(None))
     told.ids.update(db.session.scalars(parts))
     where = {each.municipality_id for each in told.people.values()}
-    rows = cast(MergeSnapshot.rows, String)
-    theirs = or_(*(rows.contains(str(each)) for each in told.ids))
-    db.session.execute(delete(MergeSnapshot).where(MergeSnapshot.municipality_id.in_(where), theirs))
+    kept = select(MergeSnapshot.merge_id, cast(MergeSnapshot.rows, String))
+    there = db.session.execute(kept.where(MergeSnapshot.municipality_id.in_(where)))
+    ids = {str(each) for each in told.ids}
+    theirs = [merge_id for merge_id, rows in there if not ids.isdisjoint(_ID.findall(rows))]
+    db.session.execute(delete(MergeSnapshot).where(MergeSnapshot.merge_id.in_(theirs)))
