@@ -95,6 +95,11 @@ def tend() -> None:
     )
     if found := db.session.scalars(lacking.order_by(Participant.id).limit(AT_ONCE)).all():
         write_anew(*found)
+    forget_words()
+
+
+def forget_words() -> None:
+    """Forget the words of names that nobody carries any more."""
     carried = exists().where(
         ParticipantWord.municipality_id == NearWord.municipality_id,
         ParticipantWord.word == NearWord.word,

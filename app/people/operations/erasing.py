@@ -18,6 +18,7 @@ from app.core.machine import demand_reason
 from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.people.models import Participant
+from app.people.name_index import forget_words
 from app.people.operations.rights import Held
 from app.people.rights.forgetting import (
     Forgotten,
@@ -95,6 +96,7 @@ def _forget(actor: Actor, people: Collection[Participant], reason: str) -> None:
     db.session.execute(delete(Participant).where(Participant.id.in_(told.people)))
     for person in people:
         db.session.expunge(person)
+    forget_words()
 
 
 def _known(people: Collection[Participant]) -> Iterator[tuple[UUID, Known]]:

@@ -28,7 +28,10 @@ from app.directory.interests.operations import want
 from app.directory.services.models import COURSE
 from app.kiosk.models import TerminalSession
 from app.kiosk.operations.terminals import TICKET_LASTS
+from app.people.households.operations import live_together
 from app.people.models import Participant
+from app.people.operations.duplicates import say_not_same
+from app.people.operations.rights import give_notice, restrict
 from app.skills.models.inventory import Inventory
 from app.skills.operations.entries import describe_entry
 from app.workshops.enrolments.operations.enrolments import Whose, Wishes, enrol
@@ -201,17 +204,56 @@ def merges(scene: Scene) -> list[Act]:
     return acts
 
 
+def people(scene: Scene, act: Callable[[Actor, Participant, Participant], object]) -> list[Act]:
+    """The same about two people, by whoever may do everything."""
+    with making():
+        other_id = make_person(scene.staff, "Rui Invenção").id
+
+    def do_it() -> None:
+        one, other = (db.session.get_one(Participant, each) for each in (scene.person_id, other_id))
+        act(scene.staff, one, other)
+
+    return by_operation(do_it)
+
+
+def _live_together(actor: Actor, one: Participant, other: Participant) -> None:
+    live_together(actor, member_id=new_id(), person=one, other=other)
+
+
+def _say_not_same(actor: Actor, one: Participant, other: Participant) -> None:
+    say_not_same(actor, one=one, other=other)
+
+
+def _restrict(actor: Actor, one: Participant, _other: Participant) -> None:
+    restrict(actor, participant=one, reason="accuracy", asked_by="person")
+
+
+def _announce(actor: Actor, one: Participant, _other: Participant) -> None:
+    give_notice(actor, participant=one, told_how="phone")
+
+
+def disciplines(scene: Scene) -> list[Act]:
+    url = f"/staff/{scene.cast.facilitator.id}/disciplines"
+    return scene.forms(scene.cast.administrator, url, discipline="social_work", begins_on="2024-09-01")
+
+
 RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
     "uq_consent_active": (sharing, {303}),
     "uq_consent_active_without_recipient": (consents, {303}),
     "uq_contact_point_same": (contacts, {303}),
     "uq_enrolment_open_of_list": (partial(enrolments, by_list=True), {303}),
     "uq_enrolment_open_of_person": (enrolments, {303}),
+    "uq_erasure_notice_of_person": (partial(people, act=_announce), {303}),
     "uq_feed_active": (feeds, {303}),
+    "uq_household_member_contact": (partial(people, act=_live_together), {303, 409}),
+    "uq_household_member_now": (partial(people, act=_live_together), {303, 409}),
     "uq_interest_of_list": (interests, {303, 409}),
     "uq_local_holiday_every_year": (holidays, {303, 422}),
     "uq_membership_active": (roles, {303, 422}),
+    "uq_not_same_active": (partial(people, act=_say_not_same), {303, 409}),
     "uq_participant_merge_gone": (merges, {303, 409}),
+    "uq_restriction_of_person": (partial(people, act=_restrict), {303}),
+    "uq_staff_discipline_active": (disciplines, {303}),
     "uq_terminal_session_connected": (browsers, {303, 404}),
     "uq_workshop_proposal_of_list": (proposals, {303, 409}),
     "uq_workshop_proposal_of_person": (partial(proposals, received=True), {303, 409}),

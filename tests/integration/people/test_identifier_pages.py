@@ -67,10 +67,10 @@ def test_a_number_is_noted_covered_opened_and_removed_with_its_trace(
     ("kind", "typed", "said"),
     [
         ("nif", "12345678", "9"),
-        ("nif", "123 456 788", "digits"),
+        ("nif", "123 456 788", "algarismos"),
         ("nif", "501 964 843", "1, 2, 3"),
         ("niss", "1234567890", "11"),
-        ("iefp", "tenho em casa", "digits"),
+        ("iefp", "tenho em casa", "algarismos"),
         ("nif", "", ""),
         ("passport", NIF, ""),
     ],
