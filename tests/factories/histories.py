@@ -219,8 +219,8 @@ class History:
             note_identifier(self.actor, identifier_id=new_id(), participant=who, kind=kind, digits=digits)
 
     def keep(self, who: Participant) -> None:
-        until = {"reason": "court", "until_on": date(2027, 3, 1), "note": "Processo."}
-        row = hold(self.actor, hold_id=new_id(), participant=who, **until)
+        until, ids = date(2027, 3, 1), {"hold_id": new_id()}
+        row = hold(self.actor, participant=who, reason="court", until_on=until, note="Processo.", **ids)
         if self.chance.random() < 0.4:
             lift(self.actor, participant=who, row=row)
 

@@ -4,68 +4,24 @@ On PostgreSQL they meet right before they write, each having seen that there is 
 write after the other.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
-from uuid import UUID
 
 import pytest
 from sqlalchemy import Index, func, select, text
-from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Staff
 from app.accounts.operations.invitations import invite
 from app.accounts.roles import Role
-from app.core import clock
-from app.core.actor import Actor
 from app.core.application import Autonomus
 from app.core.db import Base, db, new_id
-from app.core.links import hash_of
-from app.core.unit_of_work import writing
-from app.directory.index.queries import get_public
-from app.directory.interests.operations import want
-from app.directory.services.models import COURSE
-from app.kiosk.models import TerminalSession
-from app.kiosk.operations.terminals import TICKET_LASTS
-from app.people.households.operations import live_together
-from app.people.models import Participant
-from app.people.operations.duplicates import say_not_same
-from app.people.operations.rights import give_notice, restrict
-from app.skills.models.inventory import Inventory
 from app.skills.operations.entries import describe_entry
-from app.workshops.enrolments.operations.enrolments import Whose, Wishes, enrol
-from app.workshops.planning.models.series import Workshop
-from app.workshops.proposals.operations import propose_session
-from tests.cast import PASSWORD, Cast, Person
-from tests.client import PageClient
+from tests.cast import PASSWORD, Cast
 from tests.engines import Engine
-from tests.factories.directory import a_place, a_service, publish
 from tests.factories.enrolments import make_person
 from tests.factories.one_of_each import clerk, list_of, making
 from tests.factories.workshops import make_workshop
-from tests.racing import AT_ONCE, Act, at_once, meeting
-
-Clients = Callable[[Person | None], PageClient]
-
-
-@dataclass
-class Scene:
-    """What a race is made of."""
-
-    cast: Cast
-    client_for: Clients
-    staff: Actor
-    person_id: UUID
-    list_id: UUID
-    workshop_id: UUID
-    competence_id: UUID
-
-    def forms(self, who: Person | None, url: str, **typed: str) -> list[Act]:
-        """The same form, drawn once for each of them and sent by each."""
-        where, keys = str(self.cast.here), (str(new_id()) for _ in range(AT_ONCE))
-        drawn = [{"request_key": key, "municipality_id": where, **typed} for key in keys]
-        return [partial(_send, self.client_for(who), url, each) for each in drawn]
+from tests.integration.core.races import RACES, Clients, Scene, browsers, send, team
+from tests.racing import at_once, meeting
 
 
 @pytest.fixture
@@ -79,186 +35,6 @@ def scene(cast: Cast, client_for: Clients) -> Scene:
         taught = own.entries[0].competence_id
     assert taught is not None
     return Scene(cast, client_for, staff, person.id, own.id, workshop.id, taught)
-
-
-def roles(scene: Scene) -> list[Act]:
-    url = f"/staff/{scene.cast.facilitator.id}/memberships"
-    hall = str(scene.cast.town_hall)
-    return scene.forms(scene.cast.administrator, url, organisation_id=hall, role="observer")
-
-
-def consents(scene: Scene, purpose: str = "matching", query: str = "") -> list[Act]:
-    url = f"/participants/{scene.person_id}/consents/ask/{purpose}{query}"
-    return scene.forms(scene.cast.facilitator, url, given_how="spoken", answer="yes")
-
-
-def sharing(scene: Scene) -> list[Act]:
-    return consents(scene, "sharing", f"?organisation={scene.cast.town_hall}")
-
-
-def contacts(scene: Scene) -> list[Act]:
-    url = f"/participants/{scene.person_id}/contacts"
-    return scene.forms(scene.cast.facilitator, url, kind="phone", value="912 345 678")
-
-
-def feeds(scene: Scene) -> list[Act]:
-    own = str(scene.cast.facilitator.id)
-    return scene.forms(scene.cast.facilitator, "/calendar/links", kind="facilitator", subject_id=own)
-
-
-def holidays(scene: Scene) -> list[Act]:
-    typed = {"name": "Feira", "on": "2027-05-03", "every_year": "y"}
-    return scene.forms(scene.cast.administrator, "/municipality/holidays", **typed)
-
-
-def browsers(scene: Scene) -> list[Act]:
-    """Four starts of one terminal, whose tickets are traded at once."""
-    tickets = [f"ticket {number}" for number in range(AT_ONCE)]
-    with writing():
-        for each in tickets:
-            row = TerminalSession(
-                municipality_id=scene.cast.here,
-                terminal_id=scene.cast.kiosk.id,
-                ticket_hash=hash_of(each),
-                ticket_until=clock.now() + TICKET_LASTS,
-            )
-            db.session.add(row)
-    return [partial(_send, scene.client_for(None), f"/kiosk/start/{each}", {}) for each in tickets]
-
-
-def _send(client: PageClient, url: str, typed: dict[str, str]) -> int:
-    return client.post(url, typed, status=None).status
-
-
-def team(scene: Scene) -> list[Act]:
-    url = f"/participants/{scene.person_id}/team"
-    return scene.forms(scene.cast.coordinator, url, staff_id=str(scene.cast.registrar.id))
-
-
-def by_operation(act: Callable[[], object]) -> list[Act]:
-    """Where no two requests can meet (a terminal's wait for each other): the operations do."""
-
-    def alone() -> int:
-        with suppress(IntegrityError), writing():
-            act()
-            return 303
-        return 409
-
-    return [alone] * AT_ONCE
-
-
-def enrolments(scene: Scene, *, by_list: bool = False) -> list[Act]:
-    def enrol_them() -> None:
-        whose: Whose = db.session.get_one(Participant, scene.person_id)
-        if by_list:
-            whose = db.session.get_one(Inventory, scene.list_id)
-        series = db.session.get_one(Workshop, scene.workshop_id)
-        enrol(
-            scene.staff,
-            enrolment_id=new_id(),
-            workshop=series,
-            whose=whose,
-            origin="desk",
-            wishes=Wishes("pt"),
-        )
-
-    return by_operation(enrol_them)
-
-
-def proposals(scene: Scene, *, received: bool = False) -> list[Act]:
-    if received:
-        with writing():
-            own = db.session.get_one(Inventory, scene.list_id)
-            own.participant_id = scene.person_id
-            for each in own.entries:
-                each.participant_id = scene.person_id
-
-    def propose() -> None:
-        own = db.session.get_one(Inventory, scene.list_id)
-        propose_session(scene.staff, proposal_id=new_id(), inventory=own, competence_id=scene.competence_id)
-
-    return by_operation(propose)
-
-
-def interests(scene: Scene) -> list[Act]:
-    writer = clerk(scene.cast.here, scene.cast.coordinator.id)
-    with making():
-        course = publish(writer, a_service(writer, a_place(writer, scene.cast.town_hall), kind=COURSE))
-
-    def want_it() -> None:
-        entry = get_public(scene.staff, "service", course.id, languages=["pt"])
-        want(scene.staff, inventory=db.session.get_one(Inventory, scene.list_id), entry=entry)
-
-    return by_operation(want_it)
-
-
-def merges(scene: Scene) -> list[Act]:
-    """Two records, in both directions, each looked at before."""
-    with making():
-        other = make_person(scene.staff, "Rosa Inventada")
-    acts: list[Act] = []
-    for kept, gone in [(scene.person_id, other.id), (other.id, scene.person_id)] * (AT_ONCE // 2):
-        client, url = scene.client_for(scene.cast.facilitator), f"/participants/{kept}/merge?other={gone}"
-        typed = client.get(url).form(url) | {"reason": "registered_twice"}
-        acts.append(partial(_send, client, url, typed))
-    return acts
-
-
-def people(scene: Scene, act: Callable[[Actor, Participant, Participant], object]) -> list[Act]:
-    """The same about two people, by whoever may do everything."""
-    with making():
-        other_id = make_person(scene.staff, "Rui Invenção").id
-
-    def do_it() -> None:
-        one, other = (db.session.get_one(Participant, each) for each in (scene.person_id, other_id))
-        act(scene.staff, one, other)
-
-    return by_operation(do_it)
-
-
-def _live_together(actor: Actor, one: Participant, other: Participant) -> None:
-    live_together(actor, member_id=new_id(), person=one, other=other)
-
-
-def _say_not_same(actor: Actor, one: Participant, other: Participant) -> None:
-    say_not_same(actor, one=one, other=other)
-
-
-def _restrict(actor: Actor, one: Participant, _other: Participant) -> None:
-    restrict(actor, participant=one, reason="accuracy", asked_by="person")
-
-
-def _announce(actor: Actor, one: Participant, _other: Participant) -> None:
-    give_notice(actor, participant=one, told_how="phone")
-
-
-def disciplines(scene: Scene) -> list[Act]:
-    url = f"/staff/{scene.cast.facilitator.id}/disciplines"
-    return scene.forms(scene.cast.administrator, url, discipline="social_work", begins_on="2024-09-01")
-
-
-RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
-    "uq_consent_active": (sharing, {303}),
-    "uq_consent_active_without_recipient": (consents, {303}),
-    "uq_contact_point_same": (contacts, {303}),
-    "uq_enrolment_open_of_list": (partial(enrolments, by_list=True), {303}),
-    "uq_enrolment_open_of_person": (enrolments, {303}),
-    "uq_erasure_notice_of_person": (partial(people, act=_announce), {303}),
-    "uq_feed_active": (feeds, {303}),
-    "uq_household_member_contact": (partial(people, act=_live_together), {303, 409}),
-    "uq_household_member_now": (partial(people, act=_live_together), {303, 409}),
-    "uq_interest_of_list": (interests, {303, 409}),
-    "uq_local_holiday_every_year": (holidays, {303, 422}),
-    "uq_membership_active": (roles, {303, 422}),
-    "uq_not_same_active": (partial(people, act=_say_not_same), {303, 409}),
-    "uq_participant_merge_gone": (merges, {303, 409}),
-    "uq_restriction_of_person": (partial(people, act=_restrict), {303}),
-    "uq_staff_discipline_active": (disciplines, {303}),
-    "uq_terminal_session_connected": (browsers, {303, 404}),
-    "uq_workshop_proposal_of_list": (proposals, {303, 409}),
-    "uq_workshop_proposal_of_person": (partial(proposals, received=True), {303, 409}),
-}
-"""How each is made at once, and what the others than the first are answered."""
 
 
 def partial_indexes() -> dict[str, Index]:
@@ -311,7 +87,7 @@ def test_two_invitations_to_one_address_make_one_account(
             for role in (Role.FACILITATOR, Role.OBSERVER, Role.REGISTRAR, Role.COORDINATOR)
         ]
     typed = {"name": "Rosa", "language": "pt", "password": PASSWORD, "again": PASSWORD}
-    acts = [partial(_send, scene.client_for(None), link, typed) for link in links]
+    acts = [partial(send, scene.client_for(None), link, typed) for link in links]
     with meeting(engine, "INSERT INTO staff "):
         statuses = at_once(app, acts)
     assert set(statuses) <= {303, 422}, statuses
