@@ -229,7 +229,7 @@ class PersonTable:
     model: type[Base]
     _: KW_ONLY
     merging: Meaning
-    exporting: Meaning = NOT_YET
+    exporting: Meaning
     erasing: Meaning
     restricting: Meaning
     sealing: Meaning

@@ -15,6 +15,7 @@ from app.people.facts import words
 from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP, NOT_SAID
+from app.people.identifiers.models import NationalIdentifier
 from app.people.models import Consent, Participant, SupportTeamMember
 from app.people.purposes import Wording, purposes
 
@@ -35,6 +36,7 @@ def record(person: Participant) -> Section:
         "last_activity_on": person.last_activity_on,
         "unverified_since": person.unverified_since,
         "sealed_at": person.sealed_at,
+        "restricted_at": person.restricted_at,
     }
     return Section("record", LEXICON, [values], [person.id])
 
@@ -51,6 +53,22 @@ def contacts(person: Participant) -> Section:
         for each in person.contact_points
     ]
     return Section("contacts", LEXICON, rows)
+
+
+def identifiers(person: Participant) -> Section:
+    """Their numbers of the state, opened: to whoever they are, nothing is covered."""
+    theirs = select(NationalIdentifier).where(NationalIdentifier.participant_id == person.id)
+    found = db.session.scalars(theirs.order_by(NationalIdentifier.noted_at, NationalIdentifier.id))
+    rows = [
+        {
+            "kind": LEXICON.told("identifier", each.kind),
+            "number": each.number,
+            "noted_at": each.noted_at,
+            "noted_by": By(each.noted_by),
+        }
+        for each in found
+    ]
+    return Section("identifiers", LEXICON, rows)
 
 
 def facts(person: Participant) -> Section:

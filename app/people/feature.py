@@ -25,11 +25,12 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
 from app.core.tombstones import ForeignTombstones
-from app.people import dossier, panels
+from app.people import dealings, dossier, panels
 from app.people.blueprint import bp
 from app.people.contact_notes.models import ContactNote
 from app.people.duplicates.models import LikelyPair, NotSame
 from app.people.facts.models import Fact
+from app.people.households.dossier import homes
 from app.people.households.models import HouseholdMember
 from app.people.households.queries import homes_of
 from app.people.households.receivers import live_on
@@ -147,16 +148,49 @@ FEATURE = Feature(
         restricting=PERSON,
         sealing=PERSON,
     ),
-    PersonTable(HouseholdMember, merging=live_on, erasing=PERSON, restricting=PERSON, sealing=homes_of),
     PersonTable(
-        NationalIdentifier, merging=noted.NUMBERS, erasing=PERSON, restricting=PERSON, sealing=PERSON
+        HouseholdMember,
+        merging=live_on,
+        exporting=homes,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=homes_of,
+    ),
+    PersonTable(
+        NationalIdentifier,
+        merging=noted.NUMBERS,
+        exporting=dossier.identifiers,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
     ),
     PersonTable(
         ParticipantWord, merging=PERSON, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
     ),
-    PersonTable(Hold, merging=noted.HOLDS, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(Restriction, merging=noted.RESTRICTIONS, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(ErasureNotice, merging=noted.NOTICES, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        Hold,
+        merging=noted.HOLDS,
+        exporting=dealings.holds,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        Restriction,
+        merging=noted.RESTRICTIONS,
+        exporting=dealings.restrictions,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        ErasureNotice,
+        merging=noted.NOTICES,
+        exporting=dealings.erasure_notices,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
     PersonTable(
         SupportTeamMember,
         merging=merging.TEAM,
@@ -165,10 +199,33 @@ FEATURE = Feature(
         restricting=PERSON,
         sealing=PERSON,
     ),
-    PersonTable(RecordOpening, merging=noted.OPENINGS, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(ContactNote, merging=noted.CONTACT_NOTES, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(ParticipantNamePair, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
-    PersonTable(LikelyPair, merging=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        RecordOpening,
+        merging=noted.OPENINGS,
+        exporting=dealings.openings,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        ContactNote,
+        merging=noted.CONTACT_NOTES,
+        exporting=dealings.meetings,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        ParticipantNamePair,
+        merging=PERSON,
+        exporting=PERSON,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        LikelyPair, merging=PERSON, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
+    ),
     PersonTable(
         Merge,
         merging=merging.MERGES,
@@ -185,5 +242,7 @@ FEATURE = Feature(
         restricting=MERGE,
         sealing=MERGE,
     ),
-    PersonTable(NotSame, merging=noted.APART, erasing=PERSON, restricting=PERSON, sealing=PERSON),
+    PersonTable(
+        NotSame, merging=noted.APART, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
+    ),
 )

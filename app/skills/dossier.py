@@ -13,7 +13,8 @@ from app.core.dossier import By, Cell, Lexicon, Section, Told
 from app.core.i18n import Language
 from app.people.dossier import tongue
 from app.people.models import Participant
-from app.skills.models.inventory import Inventory, InventoryEntry
+from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
+from app.skills.operations.removed import line_of
 from app.skills.queries.catalogue import catalogue_for
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
 from app.skills.snapshot import Catalogue
@@ -56,6 +57,27 @@ def competences(person: Participant) -> Section:
     return Section(
         "competences", LEXICON, rows, [entry.id for entry, _made_at in found], states="entry_state"
     )
+
+
+def removed(person: Participant) -> Section:
+    """What was taken out of these lists and can still be put back."""
+    taken = select(RemovedEntry, Inventory.created_at).join(
+        Inventory, Inventory.id == RemovedEntry.inventory_id
+    )
+    mine = taken.where(Inventory.participant_id == person.id)
+    found = db.session.execute(mine.order_by(RemovedEntry.removed_at, RemovedEntry.id)).all()
+    known = catalogue_for(each.competence_id for each, _made_at in found)
+    rows = [
+        {
+            "competence": competence_name(each.competence_id, known),
+            "list": made_at,
+            **_said(line_of(each), known),
+            "removed_at": each.removed_at,
+            "removed_by": By(each.removed_by),
+        }
+        for each, made_at in found
+    ]
+    return Section("removed", LEXICON, rows, [each.id for each, _made_at in found], states="entry_state")
 
 
 def competence_name(competence_id: UUID | None, known: Catalogue) -> Told | None:

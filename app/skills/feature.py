@@ -96,5 +96,7 @@ FEATURE = Feature(
         restricting=LIST,
         sealing=LIST,
     ),
-    PersonTable(RemovedEntry, merging=LIST, erasing=LIST, restricting=LIST, sealing=LIST),
+    PersonTable(
+        RemovedEntry, merging=LIST, exporting=dossier.removed, erasing=LIST, restricting=LIST, sealing=LIST
+    ),
 )

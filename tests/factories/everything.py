@@ -6,10 +6,11 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect
+from sqlalchemy import Column, inspect
 
 from app.core.actor import Actor
 from app.core.db import Base, db, new_id
+from app.core.encryption import Encrypted
 from app.core.feature import PersonTable
 from app.factory import FEATURES
 from app.people.models import Participant
@@ -17,11 +18,14 @@ from app.skills.queries.catalogue import catalogue
 from tests.factories.one_of_each import making
 
 FIRST = datetime(2001, 1, 1, 9, 30, tzinfo=UTC)
+ENTRY = {"context": "home-family", "frequency": "often", "level": "alone", "wish": "yes"}
 VALID: Mapping[str, Mapping[str, Any]] = {
     "consent": {"purpose": "sharing", "wording": "2026-11-01", "language": "uk"},
     "fact": {"kind": "born"},
     "inventory": {"language": "uk", "state": "claimed"},
-    "inventory_entry": {"context": "home-family", "frequency": "often", "level": "alone", "wish": "yes"},
+    "inventory_entry": ENTRY,
+    "likely_pair": {"reasons": ["sound"]},
+    "removed_entry": {"kept": {**ENTRY, "own_words": "Pão de milho", "competence_id": None}},
 }
 """What no table takes, or no page, unless it is one of its values."""
 _numbers = count(1)
@@ -49,6 +53,19 @@ def everything(actor: Actor, ids: Mapping[str, Any]) -> dict[str, Any]:
     return rows
 
 
+def columns_of(model: type[Any]) -> dict[str, Column[Any]]:
+    """The columns by what the model calls them: one that is kept encrypted by the name of its open text."""
+    columns = {each.key: each.columns[0] for each in inspect(model).column_attrs}
+    for each in Encrypted.everywhere:
+        if each.owner is model:
+            opened = columns.pop(each.column)
+            columns = {
+                name: column for name, column in columns.items() if name not in {each.index, each.plain}
+            }
+            columns[each.name] = opened
+    return columns
+
+
 def _in_order() -> list[PersonTable]:
     """Each after what it hangs on."""
     order = {table.name: at for at, table in enumerate(Base.metadata.sorted_tables)}
@@ -57,13 +74,15 @@ def _in_order() -> list[PersonTable]:
 
 def _known(table: str, row: Any) -> dict[str, Any]:
     """The names by which others hang on the row."""
-    names = {"project_sheet": "sheet_id"}
-    return {names.get(table, f"{table}_id"): row.id} if hasattr(row, "id") else {}
+    names = {"project_sheet": ["sheet_id"], "participant": ["participant_id", "one_id"]}
+    return dict.fromkeys(names.get(table, [f"{table}_id"]), row.id) if hasattr(row, "id") else {}
 
 
 def _filled(model: type[Base], known: Mapping[str, Any]) -> dict[str, Any]:
-    columns = {each.key: each.columns[0] for each in inspect(model).column_attrs}
-    values = {name: known.get(name, _recognisable(model, column)) for name, column in columns.items()}
+    values = {
+        name: known[name] if name in known else _recognisable(model, column)
+        for name, column in columns_of(model).items()
+    }
     if model.__tablename__ == "enrolment":
         values["inventory_id"] = None  # it is a person's or a list's
     if model is Participant:

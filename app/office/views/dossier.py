@@ -24,7 +24,7 @@ from app.people.queries import get_participant
 @requires(Permission.PARTICIPANT_EXPORT)
 def dossier(participant_id: UUID) -> Response:
     """What would be given, by how much of it there is, and in which language."""
-    person = get_participant(g.actor, participant_id, Permission.PARTICIPANT_EXPORT)
+    person = get_participant(g.actor, participant_id, Permission.PARTICIPANT_EXPORT, at_rest=True)
     return _page(person, DossierForm(data={"language": _paper_language(person)}))
 
 
@@ -33,7 +33,8 @@ def dossier(participant_id: UUID) -> Response:
 @requires(Permission.PARTICIPANT_EXPORT)
 def give_dossier(participant_id: UUID) -> Response:
     """The files, in Portuguese beside the language chosen. What is slow holds no lock."""
-    person, form = get_participant(g.actor, participant_id, Permission.PARTICIPANT_EXPORT), DossierForm()
+    person = get_participant(g.actor, participant_id, Permission.PARTICIPANT_EXPORT, at_rest=True)
+    form = DossierForm()
     if not form.validate():
         return _page(person, form)
     operations.note_dossier(g.actor, participant=person, reason=form.reason.data)

@@ -42,11 +42,16 @@ def list_removed(inventory: Inventory) -> Sequence[RemovedEntry]:
     return db.session.scalars(there.order_by(RemovedEntry.removed_at.desc(), RemovedEntry.id)).all()
 
 
+def line_of(removed: RemovedEntry) -> InventoryEntry:
+    """The line as it stood, to be read: in no list, and never to be kept."""
+    return InventoryEntry(id=removed.id, municipality_id=removed.municipality_id, **_values(removed))
+
+
 def put_back(actor: Actor, *, inventory: Inventory, removed: RemovedEntry) -> InventoryEntry:
     """The line stands in the list as it was; where the competence came back meanwhile, that line stays."""
     actor.demand(Permission.INVENTORY_CONFIRM, inventory.municipality_id)
     lock(actor, inventory)
-    values = {name: _read(name, value) for name, value in removed.kept.items() if name in _COLUMNS}
+    values = _values(removed)
     db.session.delete(removed)
     db.session.flush()
     entry = next((each for each in inventory.entries if _is_same(each, values)), None)
@@ -76,6 +81,10 @@ def forget_removed() -> int:
 
 def _is_over() -> ColumnElement[bool]:
     return RemovedEntry.removed_at < clock.now() - KEPT_FOR
+
+
+def _values(removed: RemovedEntry) -> dict[str, Any]:
+    return {name: _read(name, value) for name, value in removed.kept.items() if name in _COLUMNS}
 
 
 def _is_same(entry: InventoryEntry, values: dict[str, Any]) -> bool:

@@ -96,6 +96,7 @@ def certificates(person: Participant) -> Section:
             "issued_at": each.issued_at,
             "issued_by": By(each.issued_by),
             "revoked_at": each.revoked_at,
+            "corrected_at": each.corrected_at,
         }
         for each in found
     ]

@@ -14,10 +14,15 @@ from sqlalchemy import select
 from app.core.audit import AuditEntry
 from app.core.db import db, new_id
 from app.people.facts.queries import list_facts
+from app.people.households.operations import live_together
+from app.people.identifiers.models import NationalIdentifier
 from app.people.models import Participant
 from app.people.operations.contacts import add_contact
 from app.people.operations.facts import withdraw_fact
+from app.people.operations.identifiers import note_identifier
 from app.people.operations.records import edit_participant
+from app.people.operations.rights import restrict
+from app.people.operations.sealing import seal, unseal
 from app.skills.operations.claims import claim_inventory
 from app.skills.operations.returns import move_inventory
 from tests.cast import Cast, Person
@@ -126,12 +131,10 @@ def test_a_protected_person_is_opened_with_a_reason_first(
     coordinator = client_for(cast.coordinator)
     assert "/opening" in ask(coordinator, person, status=303).response.location
     assert not exports()
-    coordinator.post(
-        f"/participants/{person.id}/opening", {"reason": "asked_by_person", "request_key": str(new_id())}
-    )
+    coordinator.post(f"/participants/{person.id}/opening", {"reason": "called", "request_key": str(new_id())})
     acts = sections_of(files_of(coordinator, person))["acts"]
     opened = [each for each in acts if each["what"]["value"] == "participant.opened_sealed"]
-    assert opened[-1]["reason"]["text"]["pt-PT"] == "A pessoa pediu"
+    assert opened[-1]["reason"]["text"]["pt-PT"] == "A pessoa telefonou ou escreveu"
     assert opened[-1]["by"]["value"] == cast.coordinator.actor.name
 
 
@@ -147,7 +150,7 @@ def test_that_it_was_given_is_kept_and_told(desk: PageClient, cast: Cast, regist
         (cast.facilitator.id, person.id, {"reason": "here"})
     ]
     assert desk.get(f"/participants/{person.id}/history").soup.find(
-        string="Their data was given to them as a file"
+        string="Os dados foram entregues à pessoa em ficheiro"
     )
     acts = sections_of(files_of(desk, person))["acts"]
     given = [each for each in acts if each["what"]["value"] == "participant.exported"]
@@ -201,6 +204,59 @@ def test_nothing_of_others_is_in_it(desk: PageClient, cast: Cast, register: Regi
         assert "Berta" not in told
         assert str(other.id) not in told
     assert len(sections_of(files)["lists"]) == 1
+
+
+def test_with_whom_they_live_is_a_number_and_of_nobody_sealed(
+    desk: PageClient, cast: Cast, register: Register
+) -> None:
+    person, others = register("Ana Alves"), [register("Berta Alves"), register("Carla Alves")]
+    with making():
+        for other in others:
+            live_together(clerk(cast.here, cast.colleague.id), member_id=new_id(), person=person, other=other)
+    (home,) = sections_of(files_of(desk, person))["homes"]
+    assert (home["others"]["value"], home["is_contact"]["value"]) == (2, True)
+    with making():
+        seal(clerk(cast.here, cast.colleague.id), participant=others[1], reason="risk_to_person")
+    files = files_of(desk, person)
+    (home,) = sections_of(files)["homes"]
+    assert home["others"]["value"] == 1
+    for other in others:
+        assert other.name not in files["dados.html"].decode()
+        assert str(other.id) not in files["dados.json"].decode()
+
+
+def test_numbers_and_notes_that_are_kept_encrypted_are_given_open(
+    desk: PageClient, cast: Cast, register: Register
+) -> None:
+    person = register("Ana Alves", note="Gosta de vir de manhã.")
+    actor = clerk(cast.here, cast.colleague.id)
+    with making():
+        note_identifier(actor, identifier_id=new_id(), participant=person, kind="nif", digits="123456789")
+        seal(actor, participant=person, reason="risk_to_person", note="Mudou de morada.")
+        unseal(actor, participant=person, reason="risk_ended")
+    files = files_of(desk, person)
+    sections = sections_of(files)
+    assert sections["identifiers"][0]["number"]["value"] == "123456789"
+    assert [each["note"]["value"] for each in sections["changes"]] == ["Mudou de morada.", None]
+    assert sections["record"][0]["note"]["value"] == "Gosta de vir de manhã."
+    (found,) = db.session.scalars(select(NationalIdentifier).filter_by(participant_id=person.id))
+    for kept in (found.number_encrypted, found.number_index):
+        assert kept not in files["dados.json"].decode()
+
+
+def test_data_that_rests_is_given_to_whoever_it_is_of(
+    desk: PageClient, cast: Cast, register: Register
+) -> None:
+    """That it is not used keeps nobody from knowing what it is (GDPR art. 15)."""
+    person = register("Ana Alves")
+    with making():
+        restrict(cast.coordinator.actor, participant=person, reason="accuracy", asked_by="person")
+    desk.get(f"/participants/{person.id}/data")
+    sections = sections_of(files_of(desk, person))
+    assert sections["record"][0]["restricted_at"]["value"]
+    (rests,) = sections["restrictions"]
+    assert rests["asked_by"]["text"]["uk"] == "Сама людина"
+    assert len(exports()) == 1
 
 
 def test_it_costs_as_many_queries_for_much_as_for_little(

@@ -38,9 +38,9 @@ from tests.factories.messages import leave
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
 
-pytestmark = pytest.mark.usefixtures("channels")
 ClientFor = Callable[[Person | None], PageClient]
 TODAY = clock.today("Europe/Lisbon")
+pytestmark = [pytest.mark.usefixtures("channels"), pytest.mark.clock(f"{TODAY}T10:00:00+00:00")]
 
 
 @pytest.fixture
