@@ -4,6 +4,7 @@ On PostgreSQL they meet right before they write, each having seen that there is 
 write after the other.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -20,8 +21,30 @@ from tests.engines import Engine
 from tests.factories.enrolments import make_person
 from tests.factories.one_of_each import clerk, list_of, making
 from tests.factories.workshops import make_workshop
-from tests.integration.core.races import RACES, Clients, Scene, browsers, send, team
-from tests.racing import at_once, meeting
+from tests.integration.core.racers import (
+    Clients,
+    Scene,
+    _announce,
+    _live_together,
+    _restrict,
+    _say_not_same,
+    _send,
+    browsers,
+    consents,
+    contacts,
+    disciplines,
+    enrolments,
+    feeds,
+    holidays,
+    interests,
+    merges,
+    people,
+    proposals,
+    roles,
+    sharing,
+    team,
+)
+from tests.racing import Act, at_once, meeting
 
 
 @pytest.fixture
@@ -35,6 +58,30 @@ def scene(cast: Cast, client_for: Clients) -> Scene:
         taught = own.entries[0].competence_id
     assert taught is not None
     return Scene(cast, client_for, staff, person.id, own.id, workshop.id, taught)
+
+
+RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
+    "uq_consent_active": (sharing, {303}),
+    "uq_consent_active_without_recipient": (consents, {303}),
+    "uq_contact_point_same": (contacts, {303}),
+    "uq_enrolment_open_of_list": (partial(enrolments, by_list=True), {303}),
+    "uq_enrolment_open_of_person": (enrolments, {303}),
+    "uq_erasure_notice_of_person": (partial(people, act=_announce), {303}),
+    "uq_feed_active": (feeds, {303}),
+    "uq_household_member_contact": (partial(people, act=_live_together), {303, 409}),
+    "uq_household_member_now": (partial(people, act=_live_together), {303, 409}),
+    "uq_interest_of_list": (interests, {303, 409}),
+    "uq_local_holiday_every_year": (holidays, {303, 422}),
+    "uq_membership_active": (roles, {303, 422}),
+    "uq_not_same_active": (partial(people, act=_say_not_same), {303, 409}),
+    "uq_participant_merge_gone": (merges, {303, 409}),
+    "uq_restriction_of_person": (partial(people, act=_restrict), {303}),
+    "uq_staff_discipline_active": (disciplines, {303}),
+    "uq_terminal_session_connected": (browsers, {303, 404}),
+    "uq_workshop_proposal_of_list": (proposals, {303, 409}),
+    "uq_workshop_proposal_of_person": (partial(proposals, received=True), {303, 409}),
+}
+"""How each is made at once, and what the others than the first are answered."""
 
 
 def partial_indexes() -> dict[str, Index]:
@@ -87,7 +134,7 @@ def test_two_invitations_to_one_address_make_one_account(
             for role in (Role.FACILITATOR, Role.OBSERVER, Role.REGISTRAR, Role.COORDINATOR)
         ]
     typed = {"name": "Rosa", "language": "pt", "password": PASSWORD, "again": PASSWORD}
-    acts = [partial(send, scene.client_for(None), link, typed) for link in links]
+    acts = [partial(_send, scene.client_for(None), link, typed) for link in links]
     with meeting(engine, "INSERT INTO staff "):
         statuses = at_once(app, acts)
     assert set(statuses) <= {303, 422}, statuses

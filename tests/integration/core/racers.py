@@ -1,4 +1,4 @@
-"""What several make at the same time: each act once for each of them, and what they are answered."""
+"""The same thing, made by several at once: what each of them would do."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -52,7 +52,7 @@ class Scene:
         """The same form, drawn once for each of them and sent by each."""
         where, keys = str(self.cast.here), (str(new_id()) for _ in range(AT_ONCE))
         drawn = [{"request_key": key, "municipality_id": where, **typed} for key in keys]
-        return [partial(send, self.client_for(who), url, each) for each in drawn]
+        return [partial(_send, self.client_for(who), url, each) for each in drawn]
 
 
 def roles(scene: Scene) -> list[Act]:
@@ -97,10 +97,10 @@ def browsers(scene: Scene) -> list[Act]:
                 ticket_until=clock.now() + TICKET_LASTS,
             )
             db.session.add(row)
-    return [partial(send, scene.client_for(None), f"/kiosk/start/{each}", {}) for each in tickets]
+    return [partial(_send, scene.client_for(None), f"/kiosk/start/{each}", {}) for each in tickets]
 
 
-def send(client: PageClient, url: str, typed: dict[str, str]) -> int:
+def _send(client: PageClient, url: str, typed: dict[str, str]) -> int:
     return client.post(url, typed, status=None).status
 
 
@@ -174,7 +174,7 @@ def merges(scene: Scene) -> list[Act]:
     for kept, gone in [(scene.person_id, other.id), (other.id, scene.person_id)] * (AT_ONCE // 2):
         client, url = scene.client_for(scene.cast.facilitator), f"/participants/{kept}/merge?other={gone}"
         typed = client.get(url).form(url) | {"reason": "registered_twice"}
-        acts.append(partial(send, client, url, typed))
+        acts.append(partial(_send, client, url, typed))
     return acts
 
 
@@ -209,27 +209,3 @@ def _announce(actor: Actor, one: Participant, _other: Participant) -> None:
 def disciplines(scene: Scene) -> list[Act]:
     url = f"/staff/{scene.cast.facilitator.id}/disciplines"
     return scene.forms(scene.cast.administrator, url, discipline="social_work", begins_on="2024-09-01")
-
-
-RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
-    "uq_consent_active": (sharing, {303}),
-    "uq_consent_active_without_recipient": (consents, {303}),
-    "uq_contact_point_same": (contacts, {303}),
-    "uq_enrolment_open_of_list": (partial(enrolments, by_list=True), {303}),
-    "uq_enrolment_open_of_person": (enrolments, {303}),
-    "uq_erasure_notice_of_person": (partial(people, act=_announce), {303}),
-    "uq_feed_active": (feeds, {303}),
-    "uq_household_member_contact": (partial(people, act=_live_together), {303, 409}),
-    "uq_household_member_now": (partial(people, act=_live_together), {303, 409}),
-    "uq_interest_of_list": (interests, {303, 409}),
-    "uq_local_holiday_every_year": (holidays, {303, 422}),
-    "uq_membership_active": (roles, {303, 422}),
-    "uq_not_same_active": (partial(people, act=_say_not_same), {303, 409}),
-    "uq_participant_merge_gone": (merges, {303, 409}),
-    "uq_restriction_of_person": (partial(people, act=_restrict), {303}),
-    "uq_staff_discipline_active": (disciplines, {303}),
-    "uq_terminal_session_connected": (browsers, {303, 404}),
-    "uq_workshop_proposal_of_list": (proposals, {303, 409}),
-    "uq_workshop_proposal_of_person": (partial(proposals, received=True), {303, 409}),
-}
-"""How each is made at once, and what the others than the first are answered."""
