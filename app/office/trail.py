@@ -95,15 +95,12 @@ def sentence(entry: AuditEntry, who: str, whom: str) -> str:
 
 
 def whom(entries: Iterable[AuditEntry]) -> Mapping[UUID, UUID]:
-    """The participant that each entry is about, by the id of the entry; one query at most."""
+    """The participant that each entry is about, by the id of the entry; in one query."""
     listed = list(entries)
     ids = {each.subject_id for each in listed if each.subject_id}
-    kinds_here = {each.subject_type for each in listed}
     owners = {each.subject_id: each.subject_id for each in listed if each.subject_type == "participant"}
-    tables = [each for each in _tables_of_people() if each.__tablename__ in kinds_here]
-    if tables:
-        found = [select(each.id, each.participant_id).where(each.id.in_(ids)) for each in tables]
-        owners.update((row[0], row[1]) for row in db.session.execute(union_all(*found)))
+    rows = [select(each.id, each.participant_id).where(each.id.in_(ids)) for each in _tables_of_people()]
+    owners.update((row[0], row[1]) for row in db.session.execute(union_all(*rows)))
     return {each.id: owner for each in listed if (owner := owners.get(each.subject_id))}
 
 

@@ -35,6 +35,10 @@ SCENES = (("coordinator",), ("administrator",), ("nobody",), KIOSK)
 NO_FORM = {
     "kiosk.enrol_launcher": "the launcher's JSON; test_a_launcher_that_sends_nonsense_is_refused",
     "kiosk.start_launcher": "the same",
+    "accounts.confirm": "stands where somebody shows once more who they are; test_confirmation.py",
+    "accounts.remove_app": "a button of whoever has an app that shows codes; test_factors.py",
+    "accounts.remove_passkey": "a button beside one's own passkey; test_passkeys.py",
+    "accounts.second_step": "stands between password and portal; test_second_steps.py",
     "accounts.reinstate_staff": "a button on the page of a suspended account; carries nothing",
     "people.say_not_same": "a button beside two records; carries nothing; test_duplicates.py",
     "people.take_back_not_same": "the same",
