@@ -3,8 +3,12 @@
 from sqlalchemy import update
 
 from app.core.db import db
-from app.kiosk.models import Visit
+from app.kiosk.models import Visit, VisitEnrolment
+from app.people.merging.images import comes_and_goes
 from app.skills.operations.inventories import Erased, erased
+
+comes_and_goes(Visit)  # it ends on its own, minutes after somebody left a name that is recognised
+comes_and_goes(VisitEnrolment)
 
 
 @erased.connect

@@ -16,14 +16,14 @@ from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP, NOT_SAID
 from app.people.identifiers.models import NationalIdentifier
-from app.people.models import Consent, Participant, SupportTeamMember
+from app.people.models import Consent, Merge, Participant, SupportTeamMember
 from app.people.purposes import Wording, purposes
 
 LEXICON = Lexicon(Path(__file__).with_suffix(".toml"))
 
 
 def record(person: Participant) -> Section:
-    """The record itself."""
+    """The record itself; what was done to a record that is part of it by now was done to it."""
     values = {
         "name": person.name,
         "name_on_papers": person.name_on_papers,
@@ -38,7 +38,8 @@ def record(person: Participant) -> Section:
         "sealed_at": person.sealed_at,
         "restricted_at": person.restricted_at,
     }
-    return Section("record", LEXICON, [values], [person.id])
+    parts = select(Merge.gone_id).where(Merge.kept_id == person.id, Merge.undone_at.is_(None))
+    return Section("record", LEXICON, [values], [person.id, *db.session.scalars(parts)])
 
 
 def contacts(person: Participant) -> Section:

@@ -35,9 +35,14 @@ from app.people.households.models import HouseholdMember
 from app.people.households.queries import homes_of
 from app.people.households.receivers import live_on
 from app.people.identifiers.models import NationalIdentifier
+from app.people.merging import noted
+from app.people.merging import receivers as merging
+from app.people.merging.operations import forget_snapshots
 from app.people.models import (
     Consent,
     ContactPoint,
+    Merge,
+    MergeSnapshot,
     Participant,
     ParticipantNamePair,
     ParticipantWord,
@@ -45,11 +50,8 @@ from app.people.models import (
     SupportTeamMember,
 )
 from app.people.name_index import tend
-from app.people.operations.duplicates import pairs_follow
 from app.people.operations.erasing import erase, erase_again
-from app.people.operations.identifiers import follow_the_person
 from app.people.operations.retention import erase_due
-from app.people.operations.unverified import contact_notes_follow, follows, merge_unverified
 from app.people.permissions import visible_to
 from app.people.queries import search
 from app.people.retention import count_idle
@@ -85,8 +87,7 @@ def after_restore() -> str:
     return f"{erase_again(SYSTEM)} people who were erased since are erased again"
 
 
-PERSON = With("participant")
-
+PERSON, MERGE = With("participant"), With("participant_merge")
 
 BELONGINGS = (
     rows_of(_("Ways to reach the person"), ContactPoint),
@@ -111,12 +112,13 @@ FEATURE = Feature(
     Retention(expire),
     Nightly(finish_erasing),
     Nightly(lambda _config: tend()),
+    Nightly(lambda _config: forget_snapshots()),
     ToDo(panels.waiting),
     AfterRestore(after_restore),
     *BELONGINGS,
     PersonTable(
         Participant,
-        merging=merge_unverified,
+        merging=merging.RECORD,
         exporting=dossier.record,
         erasing=erase,
         restricting=demand_usable,
@@ -124,7 +126,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         Consent,
-        merging=merge_unverified,
+        merging=merging.CONSENTS,
         exporting=dossier.consents,
         erasing=PERSON,
         restricting=PERSON,
@@ -132,7 +134,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         ContactPoint,
-        merging=merge_unverified,
+        merging=merging.CONTACTS,
         exporting=dossier.contacts,
         erasing=PERSON,
         restricting=PERSON,
@@ -140,7 +142,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         Fact,
-        merging=merge_unverified,
+        merging=merging.FACTS,
         exporting=dossier.facts,
         erasing=PERSON,
         restricting=PERSON,
@@ -156,7 +158,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         NationalIdentifier,
-        merging=follow_the_person,
+        merging=noted.NUMBERS,
         exporting=dossier.identifiers,
         erasing=PERSON,
         restricting=PERSON,
@@ -167,7 +169,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         Hold,
-        merging=follows(Hold),
+        merging=noted.HOLDS,
         exporting=dealings.holds,
         erasing=PERSON,
         restricting=PERSON,
@@ -175,7 +177,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         Restriction,
-        merging=PERSON,
+        merging=noted.RESTRICTIONS,
         exporting=dealings.restrictions,
         erasing=PERSON,
         restricting=PERSON,
@@ -183,7 +185,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         ErasureNotice,
-        merging=PERSON,
+        merging=noted.NOTICES,
         exporting=dealings.erasure_notices,
         erasing=PERSON,
         restricting=PERSON,
@@ -191,7 +193,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         SupportTeamMember,
-        merging=PERSON,
+        merging=merging.TEAM,
         exporting=dossier.team,
         erasing=PERSON,
         restricting=PERSON,
@@ -199,7 +201,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         RecordOpening,
-        merging=PERSON,
+        merging=noted.OPENINGS,
         exporting=dealings.openings,
         erasing=PERSON,
         restricting=PERSON,
@@ -207,7 +209,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         ContactNote,
-        merging=contact_notes_follow,
+        merging=noted.CONTACT_NOTES,
         exporting=dealings.meetings,
         erasing=PERSON,
         restricting=PERSON,
@@ -225,6 +227,22 @@ FEATURE = Feature(
         LikelyPair, merging=PERSON, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
     ),
     PersonTable(
-        NotSame, merging=pairs_follow, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
+        Merge,
+        merging=merging.MERGES,
+        exporting=PERSON,
+        erasing=merging.forget_merges,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+    PersonTable(
+        MergeSnapshot,
+        merging=MERGE,
+        exporting=MERGE,
+        erasing=merging.forget_merges,
+        restricting=MERGE,
+        sealing=MERGE,
+    ),
+    PersonTable(
+        NotSame, merging=noted.APART, exporting=PERSON, erasing=PERSON, restricting=PERSON, sealing=PERSON
     ),
 )

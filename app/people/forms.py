@@ -1,17 +1,22 @@
 """What is asked about people. Only a name to be called by is required."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms import HiddenField
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
-from app.core.forms import Form, LocalForm, VersionedForm
+from app.core.forms import Form, LocalForm, TapForm, VersionedForm
 from app.core.pdf import has_letters
 from app.network.models import Organisation
 from app.network.queries import OfferedParish
 from app.people.contacts import ContactKind, is_unread
 from app.people.groups import DECLARED
+from app.people.merging.queries import Preview
+from app.people.merging.reasons import offered as offered_to_merge
+from app.people.models import Participant
 from app.people.openings import offered
 from app.people.wording import (
     CONTACT_KINDS,
@@ -22,9 +27,13 @@ from app.people.wording import (
     UNSEAL_REASONS,
 )
 from app.ui.choice_fields import CheckboxesField, RadiosField, SelectField, as_id, choices, names_of
-from app.ui.fields import BirthYearField, LongTextField, TextField
+from app.ui.fields import BirthYearField, LongTextField, SearchField, TextField
 from app.ui.languages import language_choices
 
+KEPT, GONE = "kept", "gone"
+"""Of two records that are merged: the one that stays, and the one that becomes part of it."""
+SAME_RECORD = _("That is this same record. Please choose the other one.")
+ELSEWHERE = _("That record belongs to another municipality: the two stay apart.")
 UNREAD = _("Please check the number: some digits are missing or too many. Between two numbers write a comma.")
 
 
@@ -149,3 +158,44 @@ class TeamForm(Form):
     def offer(self, colleagues: dict[str, str]) -> None:
         """The colleagues by id and name."""
         self.staff_id.choices = choices(colleagues, _("Choose a colleague"))
+
+
+class MergeForm(Form):
+    """Why two records are one person's. `seen`: what the page said would happen (merging/queries.py)."""
+
+    carried = (*Form.carried, "seen")
+    seen = HiddenField()
+    reason = RadiosField(_("How do you know?"), required=True)
+    note = LongTextField(_("Note"), max_length=500, description=NOT_HERE)
+    asked: Sequence[RadiosField] = ()
+
+    @property
+    def others(self) -> frozenset[str]:
+        """The questions to which the answer of the record that goes holds."""
+        return frozenset(each.short_name for each in self.asked if each.data == GONE)
+
+
+def merge_form(preview: Preview) -> MergeForm:
+    """With a question for each thing that the two records say differently."""
+    fields: dict[str, Any] = {
+        each.name: RadiosField(each.label, choices=choices({KEPT: each.kept, GONE: each.gone}), default=KEPT)
+        for each in preview.questions
+    }
+    form: MergeForm = type("AskedMergeForm", (MergeForm,), fields)()
+    form.reason.choices = choices(offered_to_merge())
+    form.asked = [form[name] for name in fields]
+    return form
+
+
+class OtherRecordForm(TapForm):
+    """Looks for the other record of the same person, by name; stands in the address."""
+
+    q = SearchField(_("Name"), render_kw={"autocomplete": "off", "dir": "auto"})
+
+    def refuses(self, kept: Participant, other: Participant) -> bool:
+        """Whether the two cannot be one; says why."""
+        if kept.id == other.id:
+            self.q.errors = [str(SAME_RECORD)]
+        elif kept.municipality_id != other.municipality_id:
+            self.q.errors = [str(ELSEWHERE)]
+        return bool(self.q.errors)

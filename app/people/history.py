@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.core.actor import Actor
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.machine import Transition
 from app.core.permission import Permission
-from app.people.models import Consent, Participant
+from app.people.models import Consent, Merge, Participant
 from app.people.sealing import SEALED
 
 LATEST = 200
@@ -43,9 +43,10 @@ def timeline(actor: Actor, participant: Participant) -> Sequence[Event]:
 
 
 def _acts(participant: Participant) -> Iterator[Event]:
-    entries = select(AuditEntry).where(
-        AuditEntry.subject_id == participant.id, AuditEntry.action.not_in(TOLD_ELSEWHERE)
-    )
+    """Of this record and of those that became part of it."""
+    parts = select(Merge.gone_id).where(Merge.kept_id == participant.id, Merge.undone_at.is_(None))
+    of_theirs = or_(AuditEntry.subject_id == participant.id, AuditEntry.subject_id.in_(parts))
+    entries = select(AuditEntry).where(of_theirs, AuditEntry.action.not_in(TOLD_ELSEWHERE))
     for entry in db.session.scalars(entries.order_by(AuditEntry.id.desc()).limit(LATEST)):
         detail = entry.detail
         about = [detail[key] for key in ("purpose", "reason", "kind") if detail.get(key)]

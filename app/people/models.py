@@ -1,9 +1,10 @@
 """Participants and what hangs on them. Nothing is required but a name to be called by."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
@@ -206,3 +207,44 @@ class Consent(Base, MunicipalityScope):
     @property
     def is_active(self) -> bool:
         return self.withdrawn_at is None
+
+
+class Merge(Base, MunicipalityScope):
+    """That two records turned out to be one person: `gone_id` is no row any more, until it is undone.
+
+    `gone_name` is how that record called the person; empty again once it is undone, for then it is somebody
+    else's. `reason`: merging/reasons.toml.
+    """
+
+    __tablename__ = "participant_merge"
+    __table_args__ = (
+        scope_key(),
+        scoped("participant", "kept_id", ondelete="CASCADE"),
+        one_active("uq_participant_merge_gone", "gone_id", where="undone_at IS NULL"),
+    )
+
+    id: Mapped[Id]
+    kept_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    gone_id: Mapped[UUID] = mapped_column(Uuid, info=PLAIN)
+    gone_name: Mapped[str] = mapped_column(info=IDENTITY)
+    reason: Mapped[str] = mapped_column(info=PLAIN)
+    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    at: Mapped[Created]
+    by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    undone_at: Mapped[Instant | None]
+    undone_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+
+    @property
+    def is_undone(self) -> bool:
+        return self.undone_at is not None
+
+
+class MergeSnapshot(Base, MunicipalityScope):
+    """What it takes to undo a merge exactly (merging/images.py): apart, so that it can be forgotten."""
+
+    __tablename__ = "participant_merge_snapshot"
+    __table_args__ = (scoped("participant_merge", "merge_id", ondelete="CASCADE"),)
+
+    merge_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    rows: Mapped[dict[str, Any]] = mapped_column(JSON, info=OWN_WORDS)
+    created_at: Mapped[Created]

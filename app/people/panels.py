@@ -11,7 +11,7 @@ from sqlalchemy import Select
 
 from app.core import clock, i18n
 from app.core.actor import Actor
-from app.core.feature import Area, Panel, Waiting
+from app.core.feature import Area, Link, Panel, Waiting
 from app.core.lines import WHOSE, Line, Lines, lines
 from app.core.permission import Permission
 from app.core.person_page import AboutPerson, Moment
@@ -27,19 +27,22 @@ from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
 from app.people.groups import GROUP, groups_of
 from app.people.likely_pairs import likely_pairs_to_decide
-from app.people.models import Consent, Participant, SupportTeamMember
+from app.people.merging.reasons import reasons
+from app.people.models import Consent, Merge, Participant, SupportTeamMember
 from app.people.purposes import purposes
 from app.people.rights.queries import restriction_of
 from app.people.rights.words import RESTRICTION_REASONS
 from app.people.wording import GROUPS
 
-CONSENT, TEAM = "consent", "team"
+CONSENT, TEAM, MERGE = "consent", "team", "merge"
 SHOWN = 5
 """So many of those who opened a record stand on the page; its history has all."""
 
 
 def lines_of(actor: Actor, person: Participant) -> Sequence[Select[Any]]:
-    """What they agreed to, who works with them, who opened their record, and what came of contacts."""
+    """What they agreed to, who works with them, who opened their record, what was merged into it, and what
+    came of contacts.
+    """
     return _lines() if actor.may(Permission.PARTICIPANT_READ, person.municipality_id) else ()
 
 
@@ -56,7 +59,10 @@ def _lines() -> Sequence[Select[Any]]:
     )
     member = SupportTeamMember
     team = lines(TEAM, member.id, member.since, by=member.staff_id).where(member.participant_id == WHOSE)
-    return given.where(Consent.participant_id == WHOSE), team, openings.lines_of(), *lines_of_contacts()
+    why = {"by": Merge.by, "what": Merge.reason, "words": Merge.gone_name, "until": Merge.undone_at}
+    merges = lines(MERGE, Merge.id, Merge.at, **why).where(Merge.kept_id == WHOSE)
+    given = given.where(Consent.participant_id == WHOSE)
+    return given, team, merges, openings.lines_of(), *lines_of_contacts()
 
 
 def about(actor: Actor, person: Participant, read: Lines) -> AboutPerson:
@@ -78,6 +84,7 @@ def about(actor: Actor, person: Participant, read: Lines) -> AboutPerson:
         *moments(person, read[CONSENT], i18n.current().code),
         *_of_facts(person, noted),
         *contacts.moments(person, read, may_change=may_change),
+        *(_of_merge(person, merge) for merge in read[MERGE]),
     ]
     staff = [naming.by for naming in namings]
     return AboutPerson(panels, happened, staff, [*contacts.acts(actor, person)])
@@ -104,6 +111,7 @@ def _beside(actor: Actor, person: Participant, read: Lines) -> Iterator[Panel]:
         "may_export": may(Permission.PARTICIPANT_EXPORT),
         "may_seal": may_seal,
         "may_decide": may(Permission.PARTICIPANT_RIGHTS),
+        "may_merge": may_change,
     }
     yield Panel(Area.BESIDE, 10, "people/_record.html", record)
     agreed = {
@@ -147,6 +155,16 @@ def _of_facts(person: Participant, noted: Iterable[Fact]) -> Iterator[Moment]:
             yield Moment(fact.noted_at, _("Noted"), fact.noted_by, said)
         if fact.withdrawn_at:
             yield Moment(fact.withdrawn_at, _("It was wrong"), fact.withdrawn_by, said)
+
+
+def _of_merge(person: Participant, merge: Line) -> Moment:
+    """With which record, why, and the way to part them again."""
+    if merge.until:
+        return Moment(merge.at, _("Merged with another record, which was undone"), merge.by)
+    way = {"participant_id": person.id, "merge_id": merge.id}
+    link = Link(_("See what was merged, or undo it"), "people.show_merge", way)
+    title = _("Merged with the record of %(name)s", name=merge.words)
+    return Moment(merge.at, title, merge.by, reasons()[merge.what], link)
 
 
 def waiting(actor: Actor, _today: date) -> Iterator[Waiting]:

@@ -24,6 +24,7 @@ from app.people.candidates import Asked, Candidate, find_candidates, find_for_ea
 from app.people.contacts import phone_keys
 from app.people.facts.queries import in_group
 from app.people.history import Event, timeline
+from app.people.merged import lead_on
 from app.people.models import Consent, ContactPoint, Participant, SupportTeamMember
 from app.people.name_index import with_words
 from app.people.openings import demand_opened, demand_unsealed_or_opened, demand_use, is_open_to
@@ -74,6 +75,7 @@ def get_participant(
 ) -> Participant:
     """A participant whose record the actor may open, and do something with; NotFound, Forbidden.
 
+    MergedInto for a record that is part of another by now.
     ReasonNeeded for somebody in whose team the actor is not, and for a sealed one, when not opened lately.
     UseRestricted for somebody whose data rests, where something is to be done with them, and in a request
     that writes; but for what is done `at_rest` as well. One query, with the parish, which most pages name.
@@ -81,8 +83,8 @@ def get_participant(
     there = select(Participant, Parish, is_open_to(actor)).outerjoin(
         Parish, Parish.id == Participant.parish_id
     )
-    found = db.session.execute(there.where(Participant.id == participant_id, visible_to(actor)))
-    participant, _parish, is_open = existing(found.one_or_none())
+    found = db.session.execute(there.where(Participant.id == participant_id, visible_to(actor))).one_or_none()
+    participant, _parish, is_open = found or lead_on(actor, participant_id)
     demand_use(actor, participant, at_rest=at_rest)
     if not is_open:
         raise ReasonNeeded(participant.id)
@@ -96,9 +98,10 @@ def get_participant(
 def get_known(actor: Actor, participant_id: UUID) -> Participant:
     """Somebody whom an act is about that is a reason by itself: a list received, a place given; NotFound.
 
-    ReasonNeeded only for a sealed one not opened lately. What stands in the record is not shown by this.
+    ReasonNeeded only for a sealed one not opened lately; MergedInto. What stands in the record is not shown
+    by this.
     """
-    participant = existing(find_participant(actor, participant_id))
+    participant = find_participant(actor, participant_id) or lead_on(actor, participant_id)
     demand_unsealed_or_opened(actor, participant)
     return participant
 

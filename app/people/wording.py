@@ -76,6 +76,8 @@ ACTIONS: dict[str, Any] = {
     "participant.exported": _("Their data was given to them as a file"),
     "participant.said_not_same": _("Said to be somebody else than a similar record"),
     "participant.maybe_same": _("May be the same as a similar record after all"),
+    "participant.merged": _("Merged with another record"),
+    "participant.merge_undone": _("Parted again from a record it was merged with"),
     "participant.kept": _("Kept, after a long time without activity"),
     "participant.held": _("A duty to keep was noted"),
     "participant.hold_lifted": _("A duty to keep is over"),

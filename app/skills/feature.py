@@ -90,7 +90,7 @@ FEATURE = Feature(
     ),
     PersonTable(
         InventoryEntry,
-        merging=follow_the_person,
+        merging=LIST,
         exporting=dossier.competences,
         erasing=LIST,
         restricting=LIST,

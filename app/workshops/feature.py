@@ -30,6 +30,7 @@ from app.workshops.blueprint import bp
 from app.workshops.enrolments import receivers as enrolments
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.inventories import keep_lists
+from app.workshops.enrolments.operations.waiting import offer_in_the_night
 from app.workshops.enrolments.queries.enrolments import get_enrolment
 from app.workshops.overview import dossier, moments, panels
 from app.workshops.papers import receivers as papers
@@ -50,8 +51,9 @@ load("app.workshops")
 
 
 def every_night(settings: Config) -> None:
-    """Keep the lists on which places hang, and remind of sessions."""
+    """Keep the lists on which places hang, offer what was left free, and remind of sessions."""
     keep_lists(SYSTEM)
+    offer_in_the_night(SYSTEM)
     remind(SYSTEM, days=settings.reminder_days)
 
 

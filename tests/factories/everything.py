@@ -25,6 +25,8 @@ VALID: Mapping[str, Mapping[str, Any]] = {
     "inventory": {"language": "uk", "state": "claimed"},
     "inventory_entry": ENTRY,
     "likely_pair": {"reasons": ["sound"]},
+    "participant_merge": {"reason": "said_so"},
+    "participant_merge_snapshot": {"rows": {"before": {}, "marks": {}}},
     "removed_entry": {"kept": {**ENTRY, "own_words": "Pão de milho", "competence_id": None}},
 }
 """What no table takes, or no page, unless it is one of its values."""
@@ -74,7 +76,11 @@ def _in_order() -> list[PersonTable]:
 
 def _known(table: str, row: Any) -> dict[str, Any]:
     """The names by which others hang on the row."""
-    names = {"project_sheet": ["sheet_id"], "participant": ["participant_id", "one_id"]}
+    names = {
+        "project_sheet": ["sheet_id"],
+        "participant_merge": ["merge_id"],
+        "participant": ["participant_id", "one_id", "kept_id"],
+    }
     return dict.fromkeys(names.get(table, [f"{table}_id"]), row.id) if hasattr(row, "id") else {}
 
 

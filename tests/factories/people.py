@@ -9,16 +9,18 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.people.duplicates.models import LikelyPair, in_order
 from app.people.households.operations import live_together
-from app.people.models import Participant
+from app.people.merging.operations import merge
+from app.people.models import Merge, Participant
 from app.people.operations.duplicates import say_not_same
 from app.people.operations.identifiers import note_identifier
 from app.people.operations.records import create_participant
 from app.people.operations.rights import hold, lift
+from tests.factories.enrolments import make_person
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
-    """Somebody who lives with the person, a number of the state, and a duty to keep that is over: one that
-    holds would keep the person from the lists of the idle.
+    """Somebody who lives with the person, a number of the state, a record that was merged into theirs, and a
+    duty to keep that is over: one that holds would keep the person from the lists of the idle.
     """
     person = db.session.get_one(Participant, ids["participant_id"])
     where = person.municipality_id
@@ -31,6 +33,7 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
     nif = {"kind": "nif", "digits": "123456789"}
     identifier = note_identifier(actor, identifier_id=new_id(), participant=person, **nif)
     own = {"household_member_id": member_id, "hold_id": row.id, "identifier_id": identifier.id}
+    own["merge_id"] = merged_into(actor, person, make_person(actor, "Joaquina Ávila")).id
     return own | _pairs(actor, person)
 
 
@@ -50,4 +53,16 @@ def _beside(person: Participant, actor: Actor, name: str) -> Participant:
     where = person.municipality_id
     return create_participant(
         actor, participant_id=new_id(), municipality_id=where, name=name, birth_year=1961
+    )
+
+
+def merged_into(actor: Actor, kept: Participant, gone: Participant) -> Merge:
+    """A merge, registered twice being the reason; inside a transaction."""
+    return merge(
+        actor,
+        merge_id=new_id(),
+        kept=kept,
+        gone=gone,
+        versions=(kept.version, gone.version),
+        reason="registered_twice",
     )

@@ -68,12 +68,14 @@ TOLD_BY_MORE = {
 SILENT = {
     "likely_pair",
     "not_same",
+    "participant_merge",
+    "participant_merge_snapshot",
     "participant_name_pair",
     "participant_word",
     "visit_enrolment",
 }
 """Tables without a row of a person's own. Pairs of records are about somebody else as well: that one was
-said not to be the other, by whom and when, is told as an act, without the other.
+said not to be the other, by whom and when, is told as an act, without the other; so is a merge.
 """
 Given = Mapping[str, Any]
 

@@ -11,6 +11,8 @@ from app.core.config import ROOT
 from app.core.db import Base
 from app.core.feature import NOT_YET, DeclaredTwice, Feature, MenuEntry, PersonTable, With, Words, init_app
 from app.factory import FEATURES
+from app.people.merging import images
+from app.people.merging.rules import Rule, rules
 
 TOUCHED = {
     "app/accounts/roles.py": "which roles hold its permission",
@@ -118,3 +120,36 @@ def test_two_features_cannot_give_templates_the_same_word() -> None:
 def test_no_two_entries_of_the_menu_want_the_same_position() -> None:
     found = [each for feature in FEATURES for each in feature.contributions if isinstance(each, MenuEntry)]
     assert len({each.position for each in found}) == len(found)
+
+
+def end_of(name: str, tables: dict[str, PersonTable]) -> object:
+    """What merging means for a row, or for the one that it hangs on in the end."""
+    meaning = tables[name].merging
+    return end_of(meaning.table, tables) if isinstance(meaning, With) else meaning
+
+
+def test_merging_two_people_reaches_every_table_with_a_way_to_them() -> None:
+    """By a rule of its own, said beforehand and done, or with a row that has one; undoing sees them all."""
+    tables = declared_tables()
+    assert all(isinstance(end_of(name, tables), Rule) for name in tables)
+    own = {name: each.merging for name, each in tables.items() if isinstance(each.merging, Rule)}
+    assert own == rules, "a rule is declared for the table it is about"
+    assert {each.name for each in images.tables()} == leading_to_people() - {images.OWN}
+
+
+def test_what_is_kept_to_undo_a_merge_can_be_read_back() -> None:
+    """A column of a type yet unknown would come back as something else."""
+    types = {column.type.python_type for table in images.tables() for column in table.columns}
+    assert types <= images.KNOWN
+
+
+def test_a_table_that_nobody_thought_of_is_found() -> None:
+    """Planted: a feature keeps rows of people, and says nothing of them."""
+    columns = Column("id", Uuid, primary_key=True), Column("whose", Uuid), Column("municipality_id", Uuid)
+    to_a_person = ForeignKeyConstraint(["whose"], ["participant.id"])
+    planted = Table("planted", Base.metadata, *columns, to_a_person)
+    try:
+        assert leading_to_people() - set(declared_tables()) == {"planted"}
+        assert planted in images.tables()
+    finally:
+        Base.metadata.remove(planted)

@@ -44,6 +44,7 @@ NO_FORM = {
     "people.take_back_not_same": "the same",
     "people.remove_contact": "a button in the answer that opened the contacts; carries nothing",
     "people.live_together": "stands under whoever was found by name; test_households.py",
+    "people.undo_merge": "a button on the page of a merge; carries nothing; test_merging_pages.py",
     "people.restore_fact": "a button beside a fact that was withdrawn; carries nothing; test_fact_pages.py",
     "skills.give_back": "stands on a list that came with a code and was received; test_wrong_person.py",
     "people.end_restriction": "stands on the page of whose data rests; carries nothing; test_rights_pages.py",

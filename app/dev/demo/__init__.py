@@ -7,7 +7,17 @@ from flask.cli import AppGroup
 
 from app.core.db import db
 from app.core.unit_of_work import writing
-from app.dev.demo import attendance, directory, enrolments, offers, places, rights, stories, workshops
+from app.dev.demo import (
+    attendance,
+    directory,
+    enrolments,
+    merges,
+    offers,
+    places,
+    rights,
+    stories,
+    workshops,
+)
 from app.dev.demo.contact_notes import write_contact_notes
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
@@ -34,6 +44,7 @@ def load() -> None:
             enrolments.write_enrolments()
             rights.write_rights()
             write_contact_notes()
+            merges.write_merges()
 
 
 @commands.command("sign-ins")

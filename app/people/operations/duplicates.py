@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, select
 
 from app.core import clock, records
 from app.core.actor import Actor
@@ -19,7 +19,6 @@ from app.people.duplicates.models import LikelyPair, NotSame, in_order
 from app.people.judging import Verdict
 from app.people.likely_pairs import doubt_about, everybody
 from app.people.models import Participant
-from app.people.operations.unverified import Merged, merged
 
 LOOK = "people.duplicates"
 AT_ONCE = 200
@@ -113,18 +112,6 @@ def say_not_same(actor: Actor, *, one: Participant, other: Participant) -> NotSa
     db.session.flush()
     _record(actor, "said_not_same", one, other)
     return said
-
-
-@merged.connect
-def pairs_follow(told: Merged) -> None:
-    """Who was said not to be the one is not the other either; that these two are not each other is over."""
-    gone, kept = told.gone.id, told.kept.id
-    stands = NotSame.withdrawn_at.is_(None), or_(NotSame.one_id == gone, NotSame.other_id == gone)
-    for said in db.session.scalars(select(NotSame).where(*stands)).all():
-        beside = said.other_id if said.one_id == gone else said.one_id
-        if beside != kept and find_not_same(kept, beside) is None:
-            said.one_id, said.other_id = in_order(kept, beside)
-            db.session.flush()
 
 
 def take_back_not_same(actor: Actor, *, said: NotSame, one: Participant, other: Participant) -> None:

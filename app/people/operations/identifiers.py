@@ -14,7 +14,6 @@ from app.people.identifiers.models import NationalIdentifier
 from app.people.identifiers.queries import list_identifiers, with_identifier
 from app.people.models import Participant
 from app.people.operations.records import touch
-from app.people.operations.unverified import Merged, merged
 from app.people.permissions import visible_to
 
 MOST_FOUND = 10
@@ -83,20 +82,6 @@ def seek(actor: Actor, *, digits: str) -> Sequence[Participant]:
     if not found:
         audit.record(actor, "participant.sought_by_identifier", "participant", municipality_id=where)
     return found
-
-
-@merged.connect
-def follow_the_person(told: Merged) -> None:
-    """What is noted of both stands once; two that differ stay beside each other until somebody looks."""
-    both = select(NationalIdentifier)
-    kept = db.session.scalars(both.filter_by(participant_id=told.kept.id)).all()
-    known = {(each.kind, each.number) for each in kept}
-    for each in db.session.scalars(both.filter_by(participant_id=told.gone.id)).all():
-        if (each.kind, each.number) in known:
-            db.session.delete(each)
-        else:
-            each.participant_id = told.kept.id
-    db.session.flush()
 
 
 def _demand_writing(actor: Actor, participant: Participant) -> None:

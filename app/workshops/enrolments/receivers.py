@@ -1,14 +1,25 @@
 """Enrolments follow the person they belong to, and the series they are in."""
 
-from app.people.operations.unverified import Merged, merged
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import joinedload
+
+from app.people.merging.rules import Rule, declare
+from app.people.merging.undoing import Change, Undoing, undoing
 from app.people.rights.forgetting import Forgotten, forgotten
 from app.skills.operations.claims import HandedOver, handed_over
 from app.skills.operations.inventories import Erased, erased
 from app.skills.operations.returns import Moved, moved
+from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.erasing import forget_places
-from app.workshops.enrolments.operations.inventories import end_with_list, follow, give_to
+from app.workshops.enrolments.operations.inventories import end_with_list, follow, give_to, worse_of
 from app.workshops.enrolments.operations.leaving import cancel_all, close_line
+from app.workshops.enrolments.operations.same_person import seats_missing, take_over
 from app.workshops.enrolments.operations.waiting import fill
+from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.planning.operations.series import (
     SeriesTold,
     room_changed,
@@ -54,10 +65,36 @@ def end_with_the_list(told: Erased) -> None:
     end_with_list(told.actor, inventory=told.inventory)
 
 
-@merged.connect
-def follow_the_person(told: Merged) -> None:
-    """The enrolments of an unverified record go to the person it turned out to be."""
-    give_to(told.actor, participant_id=told.kept.id, gone_id=told.gone.id)
+def _words(rows: Sequence[Enrolment]) -> list[str]:
+    return [f"{each.workshop.title} ({ENROLMENT.name(each.state)})" for each in rows]
+
+
+def _which_ends(kept: Sequence[Enrolment], gone: Sequence[Enrolment]) -> dict[UUID, Any]:
+    ends = _("Ends: the person has the other place; attendance goes to that")
+    pairs = ((mine, other) for mine in kept for other in gone if mine.workshop_id == other.workshop_id)
+    worse = (worse_of(*two) for two in pairs)
+    return dict.fromkeys((each.id for each in worse if each), ends)
+
+
+follow_the_person = declare(
+    Rule(
+        model=Enrolment,
+        title=_("Places in workshops"),
+        words=_words,
+        act=lambda told: take_over(told.actor, kept_id=told.kept.id, gone_id=told.gone.id),
+        fates=_which_ends,
+        options=lambda: [joinedload(Enrolment.workshop)],
+    )
+)
+
+
+@undoing.connect
+def keep_seats_given_since(told: Undoing) -> None:
+    """A place that ended with a merge does not come back over the heads of those who got the seat."""
+    told.changes.extend(
+        Change(words=_("The seat in %(series)s was given to somebody else", series=title))
+        for title in seats_missing(told.before, is_locked=told.is_meant)
+    )
 
 
 @forgotten.connect

@@ -1,22 +1,43 @@
 """Proposals follow the person they belong to."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
 from app.core.db import db
-from app.people.operations.unverified import Merged, merged
+from app.people.merging.rules import Rule, declare
 from app.people.rights.forgetting import Forgotten, drop_transitions, forgotten
 from app.skills.operations.claims import HandedOver, handed_over
 from app.skills.operations.inventories import Erased, erased
 from app.skills.operations.returns import Moved, moved
+from app.ui.wording import instant
 from app.workshops.proposals.models import WorkshopProposal
 
 
-@merged.connect
-def follow_the_person(told: Merged) -> None:
-    """The proposals of an unverified record go to the person it turned out to be."""
-    _give(WorkshopProposal.participant_id == told.gone.id, told.kept.id)
+def _words(rows: Sequence[WorkshopProposal]) -> list[str]:
+    """Without the competence: not everybody who merges records reads what people can do."""
+    return [gettext("Offer of %(moment)s", moment=instant(each.created_at)) for each in rows]
+
+
+def _stands_once(kept: Sequence[WorkshopProposal], gone: Sequence[WorkshopProposal]) -> dict[UUID, Any]:
+    held = {each.competence_id for each in kept if each.state == "waiting"} - {None}
+    twice = [each.id for each in gone if each.state == "waiting" and each.competence_id in held]
+    return dict.fromkeys(twice, _("Is offered already, and stands once"))
+
+
+follow_the_person = declare(
+    Rule(
+        model=WorkshopProposal,
+        title=_("Offers to hold a session"),
+        words=_words,
+        act=lambda told: _give(WorkshopProposal.participant_id == told.gone.id, told.kept.id),
+        fates=_stands_once,
+    )
+)
 
 
 @handed_over.connect

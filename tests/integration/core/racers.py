@@ -166,6 +166,18 @@ def interests(scene: Scene) -> list[Act]:
     return by_operation(want_it)
 
 
+def merges(scene: Scene) -> list[Act]:
+    """Two records, in both directions, each looked at before."""
+    with making():
+        other = make_person(scene.staff, "Rosa Inventada")
+    acts: list[Act] = []
+    for kept, gone in [(scene.person_id, other.id), (other.id, scene.person_id)] * (AT_ONCE // 2):
+        client, url = scene.client_for(scene.cast.facilitator), f"/participants/{kept}/merge?other={gone}"
+        typed = client.get(url).form(url) | {"reason": "registered_twice"}
+        acts.append(partial(_send, client, url, typed))
+    return acts
+
+
 def people(scene: Scene, act: Callable[[Actor, Participant, Participant], object]) -> list[Act]:
     """The same about two people, by whoever may do everything."""
     with making():

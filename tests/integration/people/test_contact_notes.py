@@ -15,10 +15,11 @@ from app.core.unit_of_work import writing
 from app.people.contact_notes.models import ContactNote
 from app.people.contact_notes.queries import find_appointment
 from app.people.day import day_of
+from app.people.merging.operations import merge_unverified
 from app.people.models import Participant
 from app.people.operations.contact_notes import Noted, note_contact, take_back
 from app.people.operations.sealing import seal as seal_person
-from app.people.operations.unverified import create_unverified, merge_unverified
+from app.people.operations.unverified import create_unverified
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.one_of_each import clerk

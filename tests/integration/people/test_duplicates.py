@@ -13,9 +13,10 @@ from app.core.tasks import Task
 from app.core.unit_of_work import writing
 from app.people.duplicates.models import LikelyPair, NotSame
 from app.people.likely_pairs import get_two
+from app.people.merging.operations import merge_unverified
 from app.people.models import Participant
 from app.people.operations.duplicates import LOOK, say_not_same, take_back_not_same
-from app.people.operations.unverified import create_unverified, merge_unverified
+from app.people.operations.unverified import create_unverified
 from app.people.queries import find_candidates
 from tests.cast import Cast, Person
 from tests.client import PageClient

@@ -19,9 +19,10 @@ from app.people.facts.held import held_on, said
 from app.people.facts.models import Fact
 from app.people.facts.queries import groups_on, in_group, list_facts
 from app.people.groups import AGES, DECLARED, groups_of
+from app.people.merging.operations import merge_unverified
 from app.people.models import Participant
 from app.people.operations.facts import UNDATED, Noting, note_facts, restore_fact, withdraw_fact
-from app.people.operations.unverified import create_unverified, merge_unverified
+from app.people.operations.unverified import create_unverified
 from app.people.queries import find_candidates
 from tests.cast import Cast
 from tests.factories.facts import TODAY, holding, note

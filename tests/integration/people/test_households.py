@@ -14,8 +14,9 @@ from app.core.unit_of_work import writing
 from app.people.households import operations
 from app.people.households.models import Household, HouseholdMember
 from app.people.households.queries import count_households, homes_of
+from app.people.merging.operations import merge_unverified
 from app.people.models import Participant
-from app.people.operations.unverified import create_unverified, merge_unverified
+from app.people.operations.unverified import create_unverified
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.integration.people.conftest import Register

@@ -11,9 +11,10 @@ from app.core.unit_of_work import writing
 from app.people import queries
 from app.people.identifiers.models import NationalIdentifier
 from app.people.identifiers.queries import with_identifier
+from app.people.merging.operations import merge_unverified
 from app.people.models import Participant
 from app.people.operations.identifiers import note_identifier
-from app.people.operations.unverified import create_unverified, merge_unverified
+from app.people.operations.unverified import create_unverified
 from tests.cast import Cast, Person
 from tests.client import PageClient
 

@@ -56,11 +56,9 @@ def keep_lists(actor: Actor) -> None:
             keep_list(actor, inventory=inventory, workshop=workshop)
 
 
-def give_to(
-    actor: Actor, *, participant_id: UUID, inventory_id: UUID | None = None, gone_id: UUID | None = None
-) -> None:
-    """What a list, or a record that turned out to be this person's, had in workshops becomes theirs."""
-    theirs = Enrolment.inventory_id == inventory_id if inventory_id else Enrolment.participant_id == gone_id
+def give_to(actor: Actor, *, participant_id: UUID, inventory_id: UUID) -> None:
+    """What a list that turned out to be this person's had in workshops becomes theirs."""
+    theirs = Enrolment.inventory_id == inventory_id
     moved = db.session.scalars(select(Enrolment).where(theirs).order_by(Enrolment.queue_number)).all()
     for enrolment in sorted(moved, key=lambda each: each.workshop_id):
         seats.lock_of(enrolment)
@@ -74,7 +72,7 @@ def _give(actor: Actor, enrolment: Enrolment, participant_id: UUID) -> None:
         Enrolment.state.in_(RANK),
     )
     mine = db.session.scalars(other).first()
-    if mine is not None and enrolment.state in RANK:
+    if mine is not None:
         _end_worse(actor, mine, enrolment)
     enrolment.came_with = enrolment.inventory_id or enrolment.came_with
     enrolment.participant_id, enrolment.inventory_id = participant_id, None
@@ -98,9 +96,18 @@ def follow(actor: Actor, *, inventory_id: UUID, before: UUID, participant_id: UU
 
 
 def _end_worse(actor: Actor, *two: Enrolment) -> None:
-    worse = max(two, key=lambda each: (RANK.index(EnrolmentState(each.state)), each.queue_number))
-    if worse.state != EnrolmentState.COMPLETED:  # both attended to the end are two facts, both kept
+    if worse := worse_of(*two):
         end(actor, worse, "same_person")
+
+
+def worse_of(*two: Enrolment) -> Enrolment | None:
+    """Which of two enrolments of one person in one series ends; None where both were attended to the end, for
+    those are two facts, or where one has ended.
+    """
+    if any(each.state not in RANK for each in two):
+        return None
+    worse = max(two, key=lambda each: (RANK.index(EnrolmentState(each.state)), each.queue_number))
+    return None if worse.state == EnrolmentState.COMPLETED else worse
 
 
 def end_with_list(actor: Actor, *, inventory: Inventory) -> None:

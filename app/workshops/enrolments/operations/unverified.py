@@ -3,9 +3,10 @@
 from app.core.actor import Actor
 from app.core.errors import Conflict
 from app.core.permission import Permission
+from app.people.merging.operations import merge_unverified
 from app.people.models import Participant
 from app.people.operations.duplicates import say_not_same
-from app.people.operations.unverified import merge_unverified, verify
+from app.people.operations.unverified import verify
 from app.workshops.enrolments.queries.unverified import candidates_for
 
 
@@ -18,7 +19,7 @@ def confirm_as_new(actor: Actor, *, participant: Participant) -> None:
 
 
 def recognise(actor: Actor, *, participant: Participant, known: Participant) -> None:
-    """They are `known`, who gets their enrolments; the record that was made at the kiosk is erased.
+    """They are `known`, who gets their enrolments; the record made at the kiosk becomes part of theirs.
 
     Raises Conflict where the one was verified before or the other was not.
     """

@@ -7,6 +7,8 @@ nothing happens by itself: the offer stands on the office's page until a person 
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from app.core import clock, jobs
 from app.core.actor import Actor
 from app.core.db import db
@@ -66,6 +68,16 @@ def fill(actor: Actor, workshop: Workshop, *, passed_on: Enrolment | None = None
         seat_offered.send(SeatOffered(following))
         offered += 1
     return offered
+
+
+def offer_in_the_night(actor: Actor) -> None:
+    """Offer the line what was left free, such as by a merge, which had a day to be undone (nightly)."""
+    waiting = select(Enrolment.workshop_id).where(Enrolment.state == EnrolmentState.WAITLISTED)
+    for workshop in db.session.scalars(
+        select(Workshop).where(Workshop.id.in_(waiting)).order_by(Workshop.id)
+    ).all():
+        seats.lock(workshop)
+        fill(actor, workshop)
 
 
 def take_back(enrolment: Enrolment) -> None:
