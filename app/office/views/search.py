@@ -7,7 +7,7 @@ from flask import Response, g, request
 
 from app.core.access import signed_in
 from app.core.errors import Forbidden
-from app.core.http import respond, see_other
+from app.core.http import htmx, respond, see_other
 from app.core.permission import Permission
 from app.core.text import tidy
 from app.core.unit_of_work import writes
@@ -32,14 +32,14 @@ def search() -> Response:
 @bp.post("/search")
 @signed_in
 def send_search() -> Response:
-    """Words go on to their address, which can be kept; a telephone number is looked up here, and that it was
-    stays in the audit trail.
+    """Words go on to their address, which can be kept, or are answered while they are typed; a telephone
+    number is looked up here, and that it was stays in the audit trail.
     """
     if not may_search(g.actor):
         raise Forbidden
     text = tidy(request.form.get("q", ""))[:LONGEST]
     if not (is_phone(text) and g.actor.may(Permission.CONTACT_READ)):
-        return see_other("office.search", q=text)
+        return _page(text, find(g.actor, text)) if htmx else see_other("office.search", q=text)
     people = look_up_phone(g.actor, typed=text)
     return _page(text, [(PEOPLE, people)] if people else [])
 
