@@ -1,4 +1,4 @@
-"""A list that was received for the wrong person is given to the right one by the same hands, in four clicks."""
+"""A list that was received for the wrong person is given to the right one by the same hands: four clicks."""
 
 from collections.abc import Callable
 
