@@ -8,7 +8,7 @@ from app.core.db import db
 from app.core.dossier import By, Cell, Raw, Section
 from app.people.contact_notes.models import ContactNote
 from app.people.dossier import LEXICON
-from app.people.models import Participant, RecordOpening
+from app.people.models import Merge, Participant, RecordOpening
 from app.people.rights.models import ErasureNotice, Hold, Restriction
 
 
@@ -84,6 +84,24 @@ def erasure_notices(person: Participant) -> Section:
         for each in db.session.scalars(theirs.order_by(ErasureNotice.created_at, ErasureNotice.id))
     ]
     return Section("erasure_notices", LEXICON, rows)
+
+
+def merges(person: Participant) -> Section:
+    """When two records turned out to be theirs and became one, who did so and why; and what was undone."""
+    theirs = select(Merge).where(Merge.kept_id == person.id)
+    rows = [
+        {
+            "at": each.at,
+            "by": By(each.by),
+            "gone_name": each.gone_name,
+            "reason": LEXICON.told("reason", each.reason),
+            "note": each.note,
+            "undone_at": each.undone_at,
+            "undone_by": By(each.undone_by),
+        }
+        for each in db.session.scalars(theirs.order_by(Merge.at, Merge.id))
+    ]
+    return Section("merges", LEXICON, rows)
 
 
 def _meeting(each: ContactNote) -> dict[str, Cell]:

@@ -229,7 +229,7 @@ FEATURE = Feature(
     PersonTable(
         Merge,
         merging=merging.MERGES,
-        exporting=PERSON,
+        exporting=dealings.merges,
         erasing=merging.forget_merges,
         restricting=PERSON,
         sealing=PERSON,
