@@ -213,6 +213,7 @@ def test_a_leaflet_leads_a_telephone_to_its_file(client_for: Clients, writer: Ac
     assert page.soup.select_one(f'a[href="/publications/{leaflet}"]')
 
 
+@pytest.mark.clock("2026-11-30T10:00:00+00:00")
 def test_who_is_here_stands_on_the_home(visitor: Visitor, writer: Actor, cast: Cast) -> None:
     now = clock.now()
     with making():
