@@ -40,7 +40,7 @@ from tests.factories.workshops import make_workshop
 
 ClientFor = Callable[[Person | None], PageClient]
 TODAY = clock.today("Europe/Lisbon")
-pytestmark = [pytest.mark.usefixtures("channels"), pytest.mark.clock(f"{TODAY}T10:00:00+00:00")]
+pytestmark = pytest.mark.usefixtures("channels")
 
 
 @pytest.fixture
@@ -133,6 +133,7 @@ def test_nobody_is_told_of_a_cancellation_that_was_taken_back(staff: Actor, work
     assert under_way() == set()
 
 
+@pytest.mark.clock(f"{TODAY}T10:00:00+00:00")
 def test_nobody_is_reminded_of_what_is_cancelled(staff: Actor, workshop: Workshop) -> None:
     """They are told that it is, and of a series once, not of one of its days as well."""
     remind_of_tomorrow()
