@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import db, rows
 from app.core.errors import Conflict, existing
 from app.core.permission import Permission
 from app.people.queries import find_participant
@@ -25,6 +25,13 @@ from app.workshops.papers.operations.papers import (
 )
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
+
+_papers = Certificate.__table__.c
+_ANY = (
+    select(_papers.id)
+    .where(_papers.workshop_id == bindparam("workshop_id"), _papers.revoked_at.is_(None))
+    .limit(1)
+)
 
 
 class StillFits(Conflict):
@@ -67,10 +74,10 @@ class _Record:
 
 def compare_papers(told: AttendanceNoted) -> None:
     """Mark the papers that say something else than what is noted now; what fits again loses its mark."""
+    if not rows(_ANY, workshop_id=told.workshop.id):
+        return  # mostly: papers are issued when a series is over
     theirs = Certificate.workshop_id == told.workshop.id, Certificate.participant_id.in_(told.participant_ids)
-    papers = db.session.scalars(select(Certificate).where(*theirs, Certificate.revoked_at.is_(None))).all()
-    if not papers:
-        return
+    papers = db.session.scalars(select(Certificate).where(*theirs, Certificate.revoked_at.is_(None)))
     record = _read(told.workshop, told.participant_ids)
     for paper in papers:
         fits = record.minutes(paper) == paper.minutes
