@@ -65,10 +65,11 @@ def memory_rows(environment: dict[str, str]) -> Iterator[Row]:
 
 
 def _kept_apart(folder: Path) -> dict[str, str]:
-    """Where anchors go, and a file with keys of this run."""
+    """Where anchors go, and a file with keys of this run; what the demo wrote with others reads empty."""
     file = folder / "keys"
+    lost = (f"{kind} development lost" for kind in KeyKind)
     keys = (f"{kind} bench {base64.b64encode(os.urandom(BYTES)).decode()}" for kind in KeyKind)
-    file.write_text("\n".join(keys))
+    file.write_text("\n".join([*lost, *keys]))
     file.chmod(0o600)
     return {"AUDIT_FOLDER": str(folder), "KEYS_FILE": str(file)}
 
