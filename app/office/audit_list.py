@@ -90,7 +90,14 @@ def lines(actor: Actor, entries: Iterable[AuditEntry]) -> list[Line]:
     owners = trail.whom(listed)
     people = references(actor, owners.values())
     staff = staff_names(each.actor_id for each in listed)
-    return [_line(each, owners.get(each.id), people, staff) for each in listed]
+    speech = trail.speech()
+
+    def line(entry: AuditEntry) -> Line:
+        owner = owners.get(entry.id)
+        who = staff.get(entry.actor_id, "") if entry.actor_id else ""
+        return Line(entry, speech.say(entry, who, people[owner] if owner else ""), owner)
+
+    return [line(each) for each in listed]
 
 
 def references(actor: Actor, ids: Iterable[UUID]) -> Mapping[UUID, str]:
@@ -101,14 +108,6 @@ def references(actor: Actor, ids: Iterable[UUID]) -> Mapping[UUID, str]:
         each: names.get(each) or _("participant %(reference)s", reference=each.hex[-SHORT:])
         for each in wanted
     }
-
-
-def _line(
-    entry: AuditEntry, owner: UUID | None, people: Mapping[UUID, str], staff: Mapping[UUID, str]
-) -> Line:
-    who = staff.get(entry.actor_id, "") if entry.actor_id else ""
-    whom = people[owner] if owner else ""
-    return Line(entry, trail.sentence(entry, who, whom), owner)
 
 
 def _midnight(day: date, municipality_id: UUID) -> datetime:

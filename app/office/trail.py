@@ -5,6 +5,7 @@ A feature names its things, and says in whole sentences what the plain one of an
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -73,25 +74,40 @@ ANY_ACT = _("%(who)s changed %(thing)s (%(act)s)")
 ANY_THING = _("something of the portal")
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What every feature says of its entries: whole sentences by act, and its things by subject type."""
+
+    acts: Mapping[str, Any]
+    things: Mapping[str, Any]
+
+    def say(self, entry: AuditEntry, who: str, whom: str) -> str:
+        """What an entry says; `who` and `whom` are names, or what stands for them, and may be "".
+
+        >>> speech().say(entry, "Ana Lima", "Rosa Dias")
+        'Ana Lima opened the contacts of Rosa Dias'
+        """
+        names = {"who": who or str(ACTORS[entry.actor_kind]), "whom": whom or gettext("somebody")}
+        if own := self.acts.get(entry.action):
+            return str(own) % names
+        kind, _point, act = entry.action.partition(".")
+        thing = str(self.things.get(kind, ANY_THING)) % names
+        return str(ACTS.get(act, ANY_ACT)) % {**names, "thing": thing, "act": act}
+
+
+def speech() -> Speech:
+    """Gathered once for all the entries of a page or a slice of a file."""
+    trails = declared(Trail)
+    return Speech(
+        {name: text for trail in trails for name, text in trail.acts.items()},
+        {kind: thing for trail in trails for kind, thing in trail.things.items()},
+    )
+
+
 def kinds() -> Mapping[str, str]:
     """What entries may be about, by subject type, in words and in their order."""
-    things = {kind: str(thing) % {"whom": gettext("somebody")} for kind, thing in _things().items()}
+    things = {kind: str(thing) % {"whom": gettext("somebody")} for kind, thing in speech().things.items()}
     return dict(sorted(things.items(), key=lambda each: each[1]))
-
-
-def sentence(entry: AuditEntry, who: str, whom: str) -> str:
-    """What an entry says; `who` and `whom` are names, or what stands for them, and may be "".
-
-    >>> sentence(entry, "Ana Lima", "Rosa Dias")
-    'Ana Lima opened the contacts of Rosa Dias'
-    """
-    names = {"who": who or str(ACTORS[entry.actor_kind]), "whom": whom or gettext("somebody")}
-    acts = {name: text for trail in declared(Trail) for name, text in trail.acts.items()}
-    if own := acts.get(entry.action):
-        return str(own) % names
-    kind, _point, act = entry.action.partition(".")
-    thing = str(_things().get(kind, ANY_THING)) % names
-    return str(ACTS.get(act, ANY_ACT)) % {**names, "thing": thing, "act": act}
 
 
 def whom(entries: Iterable[AuditEntry]) -> Mapping[UUID, UUID]:
@@ -114,10 +130,6 @@ def about(participant_id: UUID) -> ColumnElement[bool]:
         AuditEntry.subject_id == participant_id,
         AuditEntry.subject_id.in_(select(type_coerce(theirs.c[0], Uuid()))),
     )
-
-
-def _things() -> Mapping[str, Any]:
-    return {kind: thing for trail in declared(Trail) for kind, thing in trail.things.items()}
 
 
 def _tables_of_people() -> Sequence[Any]:

@@ -14,9 +14,9 @@ from app.core.machine import Machine, Step
 from app.core.permission import Permission
 from app.core.text import fold, tidy
 from app.skills import snapshot
-from app.skills.models.inventory import EntryState, Inventory, InventoryEntry
+from app.skills.models.inventory import EntryState, Inventory, InventoryEntry, RemovedEntry
 from app.skills.operations.inventories import demand_change, lock
-from app.skills.operations.removed import keep_removed
+from app.skills.operations.removed import keep_removed, values_of
 from app.skills.queries.inventories import entries_to_change
 from app.skills.scales import Frequency, Level, Wish
 from app.skills.snapshot import CompetenceView
@@ -117,6 +117,25 @@ def remove_entry(actor: Actor, *, entry: InventoryEntry) -> None:
     lock(actor, entry.inventory)
     _remove(actor, entry)
     db.session.flush()
+
+
+def put_back(actor: Actor, *, inventory: Inventory, removed: RemovedEntry) -> InventoryEntry:
+    """A removed line stands in the list as it was; where its competence came back, that line stays."""
+    actor.demand(Permission.INVENTORY_CONFIRM, inventory.municipality_id)
+    lock(actor, inventory)
+    values, whose = values_of(removed), inventory.participant_id
+    db.session.delete(removed)
+    db.session.flush()
+    entry = _entry_for(inventory, values["competence_id"]) if values["competence_id"] else None
+    if entry is None:
+        where = inventory.municipality_id
+        entry = InventoryEntry(
+            id=removed.id, inventory=inventory, municipality_id=where, participant_id=whose, **values
+        )
+        db.session.add(entry)
+        db.session.flush()
+    record(actor, "entry.put_back", entry)
+    return entry
 
 
 def write_evidence(actor: Actor, entry: InventoryEntry, evidence: str) -> None:

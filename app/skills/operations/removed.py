@@ -10,9 +10,7 @@ from sqlalchemy import ColumnElement, Uuid, delete, func, select
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.permission import Permission
 from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
-from app.skills.operations.inventories import lock
 
 KEPT_FOR = timedelta(days=90)
 """So long a line can be put back; after that its words are gone."""
@@ -47,25 +45,9 @@ def line_of(removed: RemovedEntry) -> InventoryEntry:
     return InventoryEntry(id=removed.id, municipality_id=removed.municipality_id, **_values(removed))
 
 
-def put_back(actor: Actor, *, inventory: Inventory, removed: RemovedEntry) -> InventoryEntry:
-    """The line stands in the list as it was; where the competence came back meanwhile, that line stays."""
-    actor.demand(Permission.INVENTORY_CONFIRM, inventory.municipality_id)
-    lock(actor, inventory)
-    values = _values(removed)
-    db.session.delete(removed)
-    db.session.flush()
-    entry = next((each for each in inventory.entries if _is_same(each, values)), None)
-    if entry is None:
-        entry = InventoryEntry(
-            id=removed.id,
-            inventory=inventory,
-            municipality_id=inventory.municipality_id,
-            participant_id=inventory.participant_id,
-            **values,
-        )
-        db.session.add(entry)
-        db.session.flush()
-    return entry
+def values_of(removed: RemovedEntry) -> dict[str, Any]:
+    """How the line stood, by column."""
+    return {name: _read(name, value) for name, value in removed.kept.items() if name in _COLUMNS}
 
 
 def count_forgettable() -> int:
@@ -85,10 +67,6 @@ def _is_over() -> ColumnElement[bool]:
 
 def _values(removed: RemovedEntry) -> dict[str, Any]:
     return {name: _read(name, value) for name, value in removed.kept.items() if name in _COLUMNS}
-
-
-def _is_same(entry: InventoryEntry, values: dict[str, Any]) -> bool:
-    return values["competence_id"] is not None and entry.competence_id == values["competence_id"]
 
 
 def _plain(value: Any) -> Any:

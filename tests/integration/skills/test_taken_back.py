@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from app.core import clock
+from app.core.audit import AuditEntry
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.skills.feature import forget_over
@@ -29,6 +32,8 @@ def test_a_line_taken_out_is_put_back_as_it_was(desk: PageClient, list_of_person
     desk.post(back, page.form(back))
     kept = {entry.competence_id: entry for entry in fresh(list_of_person).entries}[id_of(OLDER)]
     assert (kept.id, kept.level, kept.wish, kept.evidence) == (older_id, "alone", "yes", "contou como faz")
+    acts = select(AuditEntry.action).where(AuditEntry.action.like("entry.%")).order_by(AuditEntry.id.desc())
+    assert db.session.scalars(acts.limit(2)).all() == ["entry.put_back", "entry.removed"]
     assert "linha" not in desk.get(address).soup.select("summary")[-1].text
 
 

@@ -160,6 +160,15 @@ def test_a_corrected_paper_is_issued_anew(cast: Cast, declared: Declared, client
         issue_anew(cast.facilitator.actor, certificate_id=new_id(), certificate=issued)
 
 
+def test_of_two_who_issue_it_anew_the_second_makes_no_third_paper(cast: Cast, declared: Declared) -> None:
+    paper, actor, first = correct(cast, declared, Mark("late", 30)), cast.facilitator.actor, new_id()
+    for _again in range(2):
+        with making():
+            assert issue_anew(actor, certificate_id=first, certificate=paper).id == first
+    with pytest.raises(StillFits), making():
+        issue_anew(actor, certificate_id=new_id(), certificate=paper)
+
+
 def test_who_was_not_there_gets_no_other_paper(cast: Cast, declared: Declared, client_for: ClientFor) -> None:
     client, address = client_for(cast.facilitator), f"/certificates/{declared[0].id}"
     paper = correct(cast, declared, Mark("absent"))

@@ -36,14 +36,13 @@ def test_every_number_of_a_year_keeps_three_possible_values(attacker: Attacker) 
 
 def test_nor_does_a_linear_program_find_one(attacker: Attacker) -> None:
     """All numbers of which passing bounds on left few values, and all small ones."""
-    highspy = pytest.importorskip("highspy")
     near = attacker.passed_on()
     asked = [
         key
         for key in attacker.counts
         if attacker.true[key] and (attacker.true[key] < BASE or possible(near[key]) < 2 * BASE - 1)
     ]
-    solved = attacker.solved(asked, highspy)
+    solved = attacker.solved(asked)
     assert not [key for key in asked if possible(solved[key]) < POSSIBLE]
 
 

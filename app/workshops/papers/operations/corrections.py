@@ -35,7 +35,7 @@ _ANY = (
 
 
 class StillFits(Conflict):
-    """The paper says what is noted: there is no other to issue."""
+    """The paper says what is noted, or another was issued in its place already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,9 @@ def issue_anew(actor: Actor, *, certificate_id: UUID, certificate: Certificate) 
     Raises StillFits, and WasNotThere where the person has no right to it any more.
     """
     actor.demand(Permission.CERTIFICATE_WRITE, certificate.municipality_id)
+    is_sent_again = db.session.get(Certificate, certificate_id) is not None
+    if certificate.revoked_at and not is_sent_again:
+        raise StillFits
     if certificate.corrected_at is None or certificate.workshop_id is None:
         raise StillFits
     owner = existing(find_participant(actor, certificate.participant_id))
