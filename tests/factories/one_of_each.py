@@ -94,8 +94,8 @@ def making() -> Iterator[None]:
 def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
     """Make the things; the values by the names of the addresses' parts.
 
-    Besides, `waiting_id` is a list that waits at the desk, `sealed_id` a sealed participant; the participant
-    has had no activity for years.
+    Besides, `waiting_id` is a list that waits at the desk, `sealed_id` a sealed participant, `open_series_id`
+    a series about to start; the participant has had no activity for years.
     """
     with making():
         invitation_id, token = _invitation(actor, organisation_id)

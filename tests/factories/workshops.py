@@ -16,6 +16,7 @@ from app.core.refusals import FileKind
 from app.network.queries import list_organisations
 from app.skills.models.inventory import Inventory
 from app.skills.operations.entries import describe_entry
+from app.skills.queries.catalogue import catalogue
 from app.workshops.planning.models.place import Place
 from app.workshops.planning.models.series import Workshop, WorkshopKind, WorkshopState
 from app.workshops.planning.models.session import Session
@@ -122,14 +123,15 @@ def one_series(actor: Actor, organisation_id: UUID, inventory: Inventory) -> dic
     place, retired = make_place(actor), make_place(actor, name="Sala antiga")
     retire_place(actor, place=retired)
     make_feed(actor, kind="place", subject_id=place.id)
-    for title, state in (("Ainda por abrir", WorkshopState.DRAFT), ("A começar", WorkshopState.OPEN)):
-        make_workshop(actor, title=title, organisation_id=organisation_id, state=state)
+    make_workshop(actor, title="Ainda por abrir", organisation_id=organisation_id, state=WorkshopState.DRAFT)
+    open_series = make_workshop(actor, title="A começar", organisation_id=organisation_id)
     today = clock.today(ZONE)
     workshop = make_workshop(
         actor,
         organisation_id=organisation_id,
         state=WorkshopState.RUNNING,
         groups=["migrant"],
+        competence_ids=[catalogue().cards("home-family")[1].id],
         sessions=[today + timedelta(weeks=week) for week in (-1, 1, 3)],
     )
     session = make_session(actor, workshop, on=today + timedelta(weeks=2), place=place)
@@ -148,6 +150,7 @@ def one_series(actor: Actor, organisation_id: UUID, inventory: Inventory) -> dic
     )
     return {
         "workshop_id": workshop.id,
+        "open_series_id": open_series.id,
         "workshop_session_id": session.id,
         "place_id": place.id,
         "funder_id": funder.id,

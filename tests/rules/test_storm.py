@@ -49,7 +49,6 @@ NO_FORM = {
     "people.unseal": "stands on the page of a sealed participant that was opened with a reason",
     "directory.restore_service": "a button on the page of an archived service; carries nothing",
     "kiosk.accept_place": "a button while a place is offered to the person; carries nothing",
-    "workshops.start_series": "a button on the page of an open series; carries nothing",
     "kiosk.withdraw_call": "a button while somebody is called; carries nothing",
     "directory.propose_service": "a button on the page of a draft; carries nothing",
     "directory.unshare_slots": "a button while there is a calendar link; carries nothing",
@@ -95,11 +94,12 @@ class Scene:
         """Every page of this person, from wherever an address leads."""
         waiting = self.values | {"inventory_id": self.values["waiting_id"]}
         sealed = self.values | {"participant_id": self.values["sealed_id"]}
+        opened = self.values | {"workshop_id": self.values["open_series_id"]}
         starts = [
             each.filled(self.app, values)
             for each in addresses(self.app)
             if each.method == "GET" and each.endpoint != "kiosk.expiry"
-            for values in (self.values, waiting, sealed)
+            for values in (self.values, waiting, sealed, opened)
         ]
         today = clock.today("Europe/Lisbon")
         asked = [f"/lost-code?saved_on={today}", f"/call-list?on={today + timedelta(weeks=1)}"]
