@@ -12,7 +12,7 @@ from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.network.queries import list_organisations
+from app.network.parties.queries import list_organisations
 from app.ui.conflict import show_both
 from app.workshops.blueprint import bp
 from app.workshops.planning.forms.series import EditWorkshopForm, NewWorkshopForm, values_of
