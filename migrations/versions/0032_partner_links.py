@@ -6,6 +6,7 @@ from alembic import op
 revision = "0032"
 down_revision = "0028"
 
+SENT = sa.text("state = 'sent'")
 INSTANTS = ("mailed_at", "opened_at", "answered_at", "used_at", "withdrawn_at")
 
 
@@ -41,4 +42,37 @@ def upgrade() -> None:
     op.create_index("ix_partner_link_thing_id_purpose", "partner_link", ["thing_id", "purpose"])
     op.create_index(
         "ix_partner_link_municipality_id_expires_at", "partner_link", ["municipality_id", "expires_at", "id"]
+    )
+    op.create_table(
+        "partner_invitation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("brings", sa.JSON(), nullable=False),
+        sa.Column("answer_words", sa.String(), nullable=False),
+        sa.Column("answered_as", sa.String(), nullable=False),
+        sa.Column("reach_at", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["organisation.id"], name="fk_partner_invitation_party_id"),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name="fk_partner_invitation_municipality_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_partner_invitation"),
+        sa.UniqueConstraint("id", "municipality_id", name="uq_partner_invitation_id_municipality_id"),
+    )
+    for column in ("state", "party_id", "municipality_id"):
+        op.create_index(f"ix_partner_invitation_{column}", "partner_invitation", [column])
+    op.create_index(
+        "uq_partner_invitation_sent",
+        "partner_invitation",
+        ["party_id", "municipality_id"],
+        unique=True,
+        sqlite_where=SENT,
+        postgresql_where=SENT,
     )
