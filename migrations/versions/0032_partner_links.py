@@ -76,3 +76,33 @@ def upgrade() -> None:
         sqlite_where=SENT,
         postgresql_where=SENT,
     )
+    op.create_table(
+        "service_report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("link_id", sa.Uuid(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("said_by", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name="fk_service_report_municipality_id"
+        ),
+        *(
+            sa.ForeignKeyConstraint(
+                [column, "municipality_id"],
+                [f"{table}.id", f"{table}.municipality_id"],
+                name=f"fk_service_report_{column}_municipality_id",
+            )
+            for column, table in (("service_id", "service"), ("link_id", "partner_link"))
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_service_report"),
+        sa.UniqueConstraint("link_id", name="uq_service_report_link_id"),
+        sa.UniqueConstraint("id", "municipality_id", name="uq_service_report_id_municipality_id"),
+    )
+    for column in ("service_id", "municipality_id"):
+        op.create_index(f"ix_service_report_{column}", "service_report", [column])
+    op.create_index("ix_service_report_municipality_id_at", "service_report", ["municipality_id", "at", "id"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -29,7 +30,7 @@ def link(cast: Cast) -> PartnerLink:
         return an_invitation(cast.coordinator.actor, cast.here, cast.town_hall)
 
 
-def answered(link: PartnerLink, client_for: ClientFor, **said: object) -> None:
+def answered(link: PartnerLink, client_for: ClientFor, **said: Any) -> None:
     client = client_for(None)
     client.submit(client.get(path_of(link)), path_of(link), **{"answer": "yes", **said})
     db.session.rollback()
@@ -38,7 +39,12 @@ def answered(link: PartnerLink, client_for: ClientFor, **said: object) -> None:
 def test_inviting_from_the_page_makes_a_link_once(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.coordinator)
     page = client.get(f"{NEW}?party={cast.town_hall}")
-    said = {"role": "local", "recipient": "Ana Reis", "email": "ana@example.org", "language": "uk"}
+    said: dict[str, Any] = {
+        "role": "local",
+        "recipient": "Ana Reis",
+        "email": "ana@example.org",
+        "language": "uk",
+    }
     client.submit(page, LIST, **said)
     client.submit(page, LIST, **said)
     (link,) = db.session.scalars(select(PartnerLink)).all()
