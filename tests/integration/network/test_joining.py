@@ -146,3 +146,11 @@ def test_others_municipalities_links_do_not_exist(
     stranger.get(f"/partnership/links/{link.id}", status=404)
     stranger.get(f"{LIST}/{link.thing_id}", status=404)
     assert db.session.scalars(select(PartnerInvitation)).one().id == link.thing_id
+
+
+def test_the_audit_trail_says_by_whose_link_it_was_answered(
+    cast: Cast, link: PartnerLink, client_for: ClientFor
+) -> None:
+    answered(link, client_for)
+    rows = client_for(cast.administrator).get("/audit?kind=partner_link").text
+    assert "Ana Reis" in rows

@@ -96,7 +96,7 @@ def test_for_one_answer_the_second_is_told_kindly(cast: Cast, app: object, clien
         first, second = client_for(None), client_for(None)
         drawn = second.get(path_of(link))
         page = first.follow(first.submit(first.get(path_of(link)), path_of(link), words="Vou"))
-            assert not page.soup.select("form")
+        assert not page.soup.select("form")
         second.submit(drawn, path_of(link), words="Não vou", status=200)
         assert question.answers == ["Vou"]
 
