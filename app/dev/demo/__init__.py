@@ -11,6 +11,7 @@ from app.dev.demo import (
     attendance,
     directory,
     enrolments,
+    invitations,
     merges,
     offers,
     places,
@@ -45,6 +46,7 @@ def load() -> None:
             rights.write_rights()
             write_contact_notes()
             merges.write_merges()
+            invitations.write_invitations()
 
 
 @commands.command("sign-ins")
