@@ -2,11 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.core.feature import Feature, MenuEntry, Search, ToDo, Words, load
+from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.parties.merging import forget_undoing
 from app.network.parties.queries import parties_page
 from app.network.parties.wording import amount, kind_name, said
 from app.network.trail import TRAIL
@@ -20,9 +21,8 @@ FEATURE = Feature(
     TRAIL,
     new_municipalities,
     new_parishes,
-    Words(
-        {"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}
-    ),
+    Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
+    Nightly(lambda _config: forget_undoing()),
     ToDo(panels.waiting),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),

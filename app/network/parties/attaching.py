@@ -74,9 +74,8 @@ def note(
         get_offered_party(municipality_id, party_id)
     if values.get("member_id") == party.id:
         raise Conflict
-    line = model(
-        id=line_id, municipality_id=municipality_id, party_id=party.id, created_by=actor.id, **_whole(values)
-    )
+    of: dict[str, Any] = {"municipality_id": municipality_id, "party_id": party.id, "created_by": actor.id}
+    line = model(id=line_id, **of, **_whole(values))  # type: ignore[call-arg]
     _demand_sound(line)
     return records.add(actor, line)
 

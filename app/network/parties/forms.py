@@ -129,3 +129,19 @@ def choices_without(names: dict[UUID, str], besides: UUID | None) -> list[Select
 def day_of(form: DayFilter, today: date) -> date:
     found: date = form.on.data or today
     return found
+
+
+class OtherPartyForm(Filters):
+    """Which other party it could be; stands in the address."""
+
+    q = SearchField(_("Any of its names"))
+
+
+class MergePartyForm(Form):
+    """`seen` is the mark of the preview that whoever sends it has read."""
+
+    carried = (*Form.carried, "seen")
+    seen = HiddenField()
+    reason = TextField(
+        _("Why they are one"), required=True, description=_("For example: the same telephone and address.")
+    )

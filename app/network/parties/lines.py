@@ -19,6 +19,7 @@ from app.network.parties.attached import (
     PartyContact,
     PartyContribution,
     PartyMember,
+    PartyMerge,
     PartyName,
     PartyParish,
 )
@@ -87,12 +88,14 @@ def noted_of(municipality_id: UUID, party_id: UUID, day: date) -> Noted:
         query.where(model.municipality_id == municipality_id, column == party_id)
         for query, model, column in _queries()
     ]
-    found = [Line(*row) for row in db.session.execute(union_all(*queries))]
+    found = [
+        Line(*row) for row in db.session.execute(union_all(*queries, _merges(municipality_id, party_id)))
+    ]
     ordered = sorted(
         found, key=lambda each: (each.sort, each.other_name or "", each.from_on or date.min, each.id)
     )
     now = [each for each in ordered if each.holds_on(day)]
-    earlier = [each for each in ordered if not each.holds_on(day)]
+    earlier = [each for each in ordered if each.sort != "merges" and not each.holds_on(day)]
     return Noted(_BySort({sort: list(some) for sort, some in groupby(now, attrgetter("sort"))}), earlier)
 
 
@@ -124,8 +127,20 @@ def _queries() -> Sequence[tuple[Select[Any], type[Attached], Any]]:
     )
 
 
-def _lines(sort: str, model: type[Any], **own: Any) -> Select[Any]:
+def _merges(municipality_id: UUID, party_id: UUID) -> Select[Any]:
+    """What became part of it; undone is as withdrawn."""
+    merge = PartyMerge
+    always = (merge.id, cast(null(), Date()), cast(null(), Date()), merge.undone_at)
+    said = _said({"words": merge.gone_name})
+    query = select(literal("merges", String), *always, *said)
+    return query.where(merge.municipality_id == municipality_id, merge.kept_id == party_id)
+
+
+def _said(own: Mapping[str, Any]) -> list[Any]:
     """Of the same types in every query, as PostgreSQL asks of what it puts together."""
-    said = (own.get(name, cast(null(), kind)).label(name) for name, kind in _OWN.items())
+    return [own.get(name, cast(null(), kind)).label(name) for name, kind in _OWN.items()]
+
+
+def _lines(sort: str, model: type[Any], **own: Any) -> Select[Any]:
     always = (model.id, model.from_on, model.until_on, model.withdrawn_at)
-    return select(literal(sort, String).label("sort"), *always, *said).select_from(model)
+    return select(literal(sort, String).label("sort"), *always, *_said(own)).select_from(model)

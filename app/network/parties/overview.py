@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from app.core import paging
 from app.core.actor import Actor
@@ -89,7 +89,7 @@ def brought_page(
     """What the parties of the current municipality bring on a day: who offers a room in Sanfins."""
     actor.demand(Permission.PARTNERSHIP_READ)
     row, here = PartyContribution, actor.here()
-    query = (
+    query: Select[Any] = (
         select(
             row.id,
             row.party_id,

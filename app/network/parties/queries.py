@@ -52,12 +52,14 @@ def _there(model: type[Any], municipality_id: UUID) -> Select[Any]:
 def get_offered_organisation(municipality_id: UUID, organisation_id: UUID) -> Organisation:
     """An organisation that works in a municipality; NotFound for any other."""
     there = _there(Organisation, municipality_id).where(Organisation.id == organisation_id)
-    return existing(db.session.scalar(there))
+    found: Organisation | None = db.session.scalar(there)
+    return existing(found)
 
 
 def get_offered_party(municipality_id: UUID, party_id: UUID) -> Party:
     """A party of a municipality; NotFound for any other."""
-    return existing(db.session.scalar(_there(Party, municipality_id).where(Party.id == party_id)))
+    found: Party | None = db.session.scalar(_there(Party, municipality_id).where(Party.id == party_id))
+    return existing(found)
 
 
 ORGANISATION_SORTS: Mapping[str, InstrumentedAttribute[Any]] = {"name": Party.sort_key}

@@ -1,4 +1,4 @@
-"""What is noted of a party: a further line, a change, withdrawn, put back. One shape for all that can be noted."""
+"""What is noted of a party: a further line, a change, withdrawn, put back; one shape for all of it."""
 
 from uuid import UUID
 
@@ -115,13 +115,19 @@ def _edit(sort: Sort, party: Party, line: Attached) -> Response:
 
 
 def _offer(form: PeriodForm, municipality_id: UUID, party: Party, kept: UUID | None = None) -> None:
-    parties = choices_without(names_of(queries.list_parties(municipality_id)), party.id) if "member_id" in form else []
+    parties = (
+        choices_without(names_of(queries.list_parties(municipality_id)), party.id)
+        if "member_id" in form
+        else []
+    )
     parishes = choices(names_of(list_parish_choices(municipality_id, kept))) if "parish_id" in form else []
     form.offer(parties, parishes)
 
 
 def _say_already(form: PeriodForm) -> None:
-    first = next(field for field in form if field.name not in {*form.carried, "csrf_token", "from_on", "until_on"})
+    first = next(
+        field for field in form if field.name not in {*form.carried, "csrf_token", "from_on", "until_on"}
+    )
     first.errors = [_("The same is noted already, and still holds.")]
 
 

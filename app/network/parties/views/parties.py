@@ -94,7 +94,9 @@ def show_organisation(organisation_id: UUID) -> Response:
 
 def _resting(party: Party) -> list[tuple[str, list[tuple[str, str, dict[str, str]]]]]:
     """What of all features rests on a party, a query each."""
-    found = ((each.heading, each.find(g.actor, party.id)) for each in declared(Resting) if each.on is Ground.PARTY)
+    found = (
+        (each.heading, each.find(g.actor, party.id)) for each in declared(Resting) if each.on is Ground.PARTY
+    )
     return [
         (str(heading), [(str(link.label), link.endpoint, dict(link.values)) for link in links])
         for heading, links in found
@@ -148,7 +150,7 @@ def _meant(form: NewOrganisationForm) -> dict[UUID, str]:
     """Whom the name that was typed means, or could mean."""
     name = form.name.data
     meant = queries.names_in(form.drawn_in).resolve(name)
-    found = [meant.party_id, *meant.candidates, meant.unit and meant.unit.parent_id]
+    found = [meant.party_id, *meant.candidates, meant.unit.parent_id if meant.unit else None]
     return queries.organisation_names(found)
 
 
