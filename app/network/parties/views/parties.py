@@ -65,6 +65,7 @@ def organisations() -> Response:
         results=results,
         parents=queries.organisation_names(each.parent_id for each in results.items),
         manages=g.actor.may(Permission.ORGANISATION_WRITE),
+        writes_partnership=g.actor.may(WRITE),
         is_partner=is_partner,
         listing=asked,
     )
