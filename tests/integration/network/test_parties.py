@@ -150,6 +150,18 @@ def test_of_two_changes_the_second_is_shown_the_first(
     assert "Rosa Peixe Alves" in answer.text
 
 
+def test_of_a_member_the_role_changes_and_not_who_it_is(
+    cast: Cast, association: UUID, nucleus: UUID, client_for: ClientFor
+) -> None:
+    client = client_for(cast.coordinator)
+    line = noted(cast, PartyMember, nucleus, member_id=association, role="member")
+    edit = f"{page_of(nucleus)}/members/{line}/edit"
+    page = client.get(edit)
+    assert "member_id" not in page.form(edit)
+    assert "Raízes de Sanfins" in client.follow(client.submit(page, edit, role="chair")).text
+    assert db.session.get_one(PartyMember, line, populate_existing=True).role == "chair"
+
+
 def test_the_same_form_twice_notes_it_once(cast: Cast, association: UUID, client_for: ClientFor) -> None:
     client, base = client_for(cast.coordinator), f"{page_of(association)}/names"
     fields = client.get(f"{base}/new").form(base) | {"text": "ARS", "sort": "acronym"}
