@@ -13,8 +13,9 @@ from app.network.joining import panels as joining
 from app.network.joining.operations import PURPOSE
 from app.network.links.errands import Errand
 from app.network.links.sending import remind
-from app.network.parties.queries import organisations_page
-from app.network.parties.wording import kind_name
+from app.network.parties.merging import forget_undoing
+from app.network.parties.queries import parties_page
+from app.network.parties.wording import amount, kind_name, said
 from app.network.trail import TRAIL
 from app.network.wording import holiday_day
 
@@ -26,7 +27,8 @@ FEATURE = Feature(
     TRAIL,
     new_municipalities,
     new_parishes,
-    Words({"holiday_day": holiday_day, "kind_name": kind_name}),
+    Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
+    Nightly(lambda _config: forget_undoing()),
     ToDo(panels.waiting),
     ToDo(joining.waiting),
     Nightly(lambda _settings: remind(SYSTEM)),
@@ -44,6 +46,6 @@ FEATURE = Feature(
         50,
         Permission.ORGANISATION_READ,
         "network/parties/_search_hits.html",
-        lambda actor, text, _languages, _at_most: organisations_page(actor, search=text).items,
+        lambda actor, text, _languages, _at_most: parties_page(actor, search=text).items,
     ),
 )

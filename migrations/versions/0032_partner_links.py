@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0032"
-down_revision = "0028"
+down_revision = "0031"
 
 SENT = sa.text("state = 'sent'")
 INSTANTS = ("mailed_at", "opened_at", "answered_at", "used_at", "withdrawn_at")
