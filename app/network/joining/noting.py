@@ -42,7 +42,8 @@ def take_over(actor: Actor, *, invitation: PartnerInvitation) -> None:
 def withdraw_noted(actor: Actor, invitation: PartnerInvitation) -> None:
     """Say of what was noted then that it was a mistake."""
     ids = [UUID(each) for each in invitation.noted]
-    for model in (PartnershipRole, PartyContribution):
+    models: tuple[type[Attached], ...] = (PartnershipRole, PartyContribution)
+    for model in models:
         for line in db.session.scalars(select(model).where(model.id.in_(ids)).order_by(model.id)):
             withdraw(actor, line=line)
     invitation.noted = []
