@@ -76,15 +76,19 @@ def invite(
         state=InvitationState.SENT.value,
     )
     records.add(actor, invitation, act="sent")
+    return _link(actor, invitation, party.name, to)
+
+
+def _link(actor: Actor, invitation: PartnerInvitation, party: str, to: Recipient) -> PartnerLink:
     return make_link(
         actor,
         link_id=new_id(),
-        municipality_id=municipality_id,
+        municipality_id=invitation.municipality_id,
         purpose=PURPOSE,
-        thing_id=invitation_id,
-        about=party.name,
+        thing_id=invitation.id,
+        about=party,
         recipient=to.name,
-        party_id=party_id,
+        party_id=invitation.party_id,
         email=to.email,
         language=to.language,
     )
