@@ -16,6 +16,7 @@ from app.core import audit, clock, mail, records, throttle, unit_of_work
 from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import NotFound, Throttled
+from app.core.mail import Letter
 from app.core.permission import Permission
 
 TRIES = 10
@@ -40,6 +41,7 @@ def add_app(actor: Actor, *, app_id: UUID, code: str) -> None:
     _trying(actor, lambda: _demand_code(app, code))
     app.used_at = clock.now()
     records.add(actor, app, act="added")
+    _tell(staff_id, lambda staff: letters.app_added(staff, clock.now()))
 
 
 def remove_app(actor: Actor) -> None:
@@ -49,6 +51,7 @@ def remove_app(actor: Actor) -> None:
         _demand_another(actor, is_last=not found.passkeys)
         db.session.delete(found.app)
         records.record(actor, "removed", found.app)
+        _tell(_own(actor), lambda staff: letters.app_removed(staff, clock.now()))
 
 
 def add_passkey(
@@ -71,6 +74,7 @@ def add_passkey(
         sign_count=new.sign_count,
     )
     records.add(actor, passkey, act="added")
+    _tell(staff_id, lambda staff: letters.passkey_added(staff, clock.now(), name))
 
 
 def remove_passkey(actor: Actor, *, passkey_id: UUID) -> None:
@@ -80,8 +84,10 @@ def remove_passkey(actor: Actor, *, passkey_id: UUID) -> None:
     if passkey is None:
         raise NotFound
     _demand_another(actor, is_last=found.app is None and len(found.passkeys) == 1)
+    name = passkey.name
     db.session.delete(passkey)
     records.record(actor, "removed", passkey)
+    _tell(_own(actor), lambda staff: letters.passkey_removed(staff, clock.now(), name))
 
 
 def renew_codes(actor: Actor) -> list[str]:
@@ -209,13 +215,14 @@ def _note_refusal(actor: Actor, staff_id: UUID, why: str) -> None:
     try:
         throttle.check(BUCKET, staff_id, TRIES)
     except Throttled:
-        _tell(db.session.get_one(Staff, staff_id))
+        _tell(staff_id, letters.factors_tried)  # whoever gets this far knows the password
 
 
-def _tell(staff: Staff) -> None:
-    """Whoever gets this far knows the password."""
+def _tell(staff_id: UUID, write: Callable[[Staff], Letter]) -> None:
+    """By mail, outside of the session in which it happened."""
     if mail.is_configured():
-        letter = letters.factors_tried(staff)
+        staff = db.session.get_one(Staff, staff_id)
+        letter = write(staff)
         mail.queue(to=staff.email, subject=letter.subject, text=letter.text, html=letter.html)
 
 

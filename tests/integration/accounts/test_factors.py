@@ -67,6 +67,38 @@ def test_removed_it_opens_nothing(cast: Cast, client_for: ClientFor) -> None:
     assert not factors_of(cast.facilitator.id).any
 
 
+def test_who_adds_or_removes_an_app_is_told_by_mail_once(
+    app: Autonomus, cast: Cast, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else who got into the account does not do so unseen."""
+    client = client_for(cast.facilitator)
+    add_app(client)
+    client.submit(client.get(OWN), f"{APP}/removal")
+    assert letters_to(cast.facilitator) == [], "where no mail can leave none is kept"
+    monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url="smtp://localhost:2525"))
+    with writing():
+        db.session.get_one(Staff, cast.facilitator.id).language = "en"
+    page = client.get(APP)
+    code = code_of(UUID(page.form(APP)["request_key"]))
+    for _twice in range(2):
+        client.submit(page, APP, code=code)
+    (added,) = letters_to(cast.facilitator)
+    own = client.get(OWN)
+    client.submit(own, f"{APP}/removal")
+    client.submit(own, f"{APP}/removal")
+    _added, removed = letters_to(cast.facilitator)
+    day = f"{clock.today(clock.MAINLAND).year}"
+    for letter, what in ((added, "app that shows codes was added"), (removed, "codes was removed")):
+        assert what in letter["text"]
+        assert day in letter["text"]
+        assert "If it was not" in letter["text"], "what to do if it was somebody else"
+
+
+def letters_to(person: Person) -> list[dict[str, str]]:
+    sent = select(Job).where(Job.kind == "mail.send").order_by(Job.id)
+    return [each.payload for each in db.session.scalars(sent) if each.payload["to"] == person.email]
+
+
 def test_few_codes_are_warned_of(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.facilitator)
     add_app(client)
