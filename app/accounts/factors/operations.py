@@ -27,17 +27,14 @@ APP, PASSKEY, RECOVERY, PROVIDER = "app", "passkey", "recovery", "provider"
 T = TypeVar("T")
 
 
-def add_app(actor: Actor, *, app_id: UUID, code: str) -> None:
-    """Keep the app whose code this is; raises FactorExists, FactorRefused, Throttled.
-
-    `app_id` is the one that the page was drawn with: the app's secret follows from it.
-    """
+def add_app(actor: Actor, *, app_id: UUID, secret: str, code: str) -> None:
+    """Keep the app that computes its codes from `secret`; raises FactorExists, FactorRefused, Throttled."""
     staff_id = _own(actor)
     if records.known(AuthenticatorApp, app_id, staff_id=staff_id):
         return
     if queries.factors_of(staff_id).app is not None:
         raise FactorExists
-    app = AuthenticatorApp(id=app_id, staff_id=staff_id, used_step=0, told_step=0)
+    app = AuthenticatorApp(id=app_id, staff_id=staff_id, secret=secret, used_step=0, told_step=0)
     _trying(actor, lambda: _demand_code(app, code))
     app.used_at = clock.now()
     records.add(actor, app, act="added")
@@ -162,7 +159,8 @@ def _use_code(staff_id: UUID, code: str) -> str:
 
 def _demand_code(app: AuthenticatorApp, code: str) -> None:
     """Take the code as used. One that is right at another time is told of, and lost."""
-    found = codes.step_of(app.id, code, clock.now())
+    secret = codes.secret_of(app)
+    found = codes.step_of(secret, code, clock.now())
     if found is None:
         raise FactorRefused(Refusal.WRONG)
     step, off = found
@@ -173,6 +171,8 @@ def _demand_code(app: AuthenticatorApp, code: str) -> None:
     if step <= app.used_step or step == app.told_step:
         raise FactorRefused(Refusal.USED)
     app.used_step = step
+    if not app.secret_encrypted:
+        app.secret = secret
 
 
 def _note_told(app_id: UUID, step: int) -> None:
