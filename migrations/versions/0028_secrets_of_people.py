@@ -2,6 +2,9 @@
 
 An app without a secret has one that follows from SECRET_KEY: the product keeps it, encrypted, the next time
 that a code of it is right. A migration needs neither that key nor those of KEYS_FILE.
+
+`note` of the tables stays for the release before, as in 0023: what stands in it is encrypted by
+`flask keys-rotate` or the first night.
 """
 
 import sqlalchemy as sa
@@ -13,6 +16,8 @@ down_revision = "0027"
 
 def upgrade() -> None:
     op.add_column("authenticator_app", _encrypted("secret"))
+    for table in ("contact_note", "record_opening", "hold", "restriction", "participant_merge"):
+        op.add_column(table, _encrypted("note"))
 
 
 def _encrypted(name: str) -> sa.Column[str]:
