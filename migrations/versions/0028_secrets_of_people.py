@@ -1,4 +1,4 @@
-"""Secrets of apps that show codes, and notes about people, are kept encrypted.
+"""Secrets of apps and notes about people are kept encrypted; a number that was removed can be put back.
 
 An app without a secret has one that follows from SECRET_KEY: the product keeps it, encrypted, the next time
 that a code of it is right. A migration needs neither that key nor those of KEYS_FILE.
@@ -18,6 +18,8 @@ def upgrade() -> None:
     op.add_column("authenticator_app", _encrypted("secret"))
     for table in ("contact_note", "record_opening", "hold", "restriction", "participant_merge"):
         op.add_column(table, _encrypted("note"))
+    op.add_column("national_identifier", sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("national_identifier", sa.Column("removed_by", sa.Uuid(), nullable=True))
 
 
 def _encrypted(name: str) -> sa.Column[str]:
