@@ -27,7 +27,7 @@ COUNTED = {
     "app/people/households/queries.py count_households": "families, exact: who shows it rounds it",
     "app/people/likely_pairs.py likely_pairs_to_decide": "work that waits, for whoever does it",
     "app/people/retention.py count_idle": "what the nightly work would do, for the operator",
-    "app/skills/operations/removed.py count_forgettable": "what the nightly work would do, for the operator",
+    "app/skills/queries/removed.py count_forgettable": "what the nightly work would do, for the operator",
     "app/skills/queries/inventories.py count_waiting": "work that waits, for whoever does it",
     "app/workshops/attendance/queries/attendance.py _missing": "work that waits, for whoever does it",
     "app/workshops/enrolments/operations/returning.py _is_enrolled_again": "whether there is one at all",

@@ -29,7 +29,7 @@ comes_and_goes(LikelyPair)  # with every look over everybody
 
 def _of_numbers(rows: Sequence[NationalIdentifier]) -> list[str]:
     """Only of which kind: whoever wants to read them opens them, which is logged."""
-    return [str(IDENTIFIER_KINDS[each.kind]) for each in rows]
+    return [str(IDENTIFIER_KINDS[each.kind]) if each.stands else "" for each in rows]
 
 
 def _number(each: NationalIdentifier) -> tuple[str, str]:
@@ -38,6 +38,7 @@ def _number(each: NationalIdentifier) -> tuple[str, str]:
 
 
 def _which_stand(kept: Sequence[NationalIdentifier], gone: Sequence[NationalIdentifier]) -> Fates:
+    kept, gone = ([each for each in rows if each.stands] for rows in (kept, gone))
     known, said = {_number(each) for each in kept}, {each.kind for each in kept}
     beside = _("Stands beside the other number of this kind, until somebody looks which is right")
     both = {each.id: beside for each in gone if each.kind in said}
@@ -48,9 +49,9 @@ def _which_stand(kept: Sequence[NationalIdentifier], gone: Sequence[NationalIden
 def _join_numbers(told: Merged) -> None:
     """What is noted of both stands once; two that differ stay beside each other until somebody looks."""
     kept, gone = (NUMBERS.rows(each.id) for each in (told.kept, told.gone))
-    known = {_number(each) for each in kept}
+    known = {_number(each) for each in kept if each.stands}
     for each in gone:
-        if _number(each) in known:
+        if each.stands and _number(each) in known:
             db.session.delete(each)
         else:
             each.participant_id = told.kept.id

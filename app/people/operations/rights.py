@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.core import clock, records
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import db, new_id
 from app.core.errors import Conflict
 from app.core.machine import demand_reason
 from app.core.permission import Permission
@@ -88,6 +88,7 @@ def restrict(actor: Actor, *, participant: Participant, reason: str, asked_by: s
     participant.restricted_at = clock.now()
     participant.version += 1
     row = Restriction(
+        id=new_id(),
         municipality_id=participant.municipality_id,
         participant_id=participant.id,
         reason=reason,
