@@ -147,10 +147,8 @@ def _visitors(sessions: Sequence[Session], day: date) -> list[Visitor]:
         .where(Enrolment.workshop_id.in_(series))
     )
     found = []
-    for person, inventory, workshop_id, birth_year, transport, childcare, home_id in db.session.execute(
-        query
-    ):
-        key = _key(person, inventory)
+    for person, inventory, series_id, birth_year, *needs, home_id in db.session.execute(query):
+        key, (transport, childcare) = _key(person, inventory), needs
         belongs = groups.get(key, frozenset())
-        found.append(Visitor(key.int, workshop_id, birth_year, belongs, transport, childcare, home_id))
+        found.append(Visitor(key.int, series_id, birth_year, belongs, transport, childcare, home_id))
     return found
