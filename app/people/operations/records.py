@@ -19,6 +19,7 @@ from app.people.facts import days
 from app.people.models import Participant, SupportTeamMember
 from app.people.name_index import write_anew, write_words
 from app.people.operations.facts import first_facts, speak
+from app.people.operations.rights import withdraw_announcement
 from app.people.queries import find_participant
 from app.people.rights.queries import notice_of
 from app.people.rights.rest import demand_usable
@@ -128,6 +129,7 @@ def keep(actor: Actor, *, participant: Participant) -> None:
     touch(participant)
     if notice := notice_of(participant.id):
         notice.ended_at = clock.now()
+        withdraw_announcement(notice)
     records.record(actor, "kept", participant)
 
 
