@@ -24,7 +24,6 @@ COUNTED = {
     "app/people/blocks.py _by_pairs": "how common a name is, for ranking",
     "app/people/blocks.py _count_carriers": "how common a name is, for ranking",
     "app/people/households/dossier.py homes": "one's own household, for whoever lives in it",
-    "app/people/households/queries.py count_households": "families, exact: who shows it rounds it",
     "app/people/likely_pairs.py likely_pairs_to_decide": "work that waits, for whoever does it",
     "app/people/retention.py count_idle": "what the nightly work would do, for the operator",
     "app/skills/queries/removed.py count_forgettable": "what the nightly work would do, for the operator",

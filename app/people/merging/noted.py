@@ -19,6 +19,7 @@ from app.people.identifiers.models import NationalIdentifier
 from app.people.merging.images import comes_and_goes
 from app.people.merging.rules import Fates, Merged, Rule, declare, follows
 from app.people.models import RecordOpening
+from app.people.operations.rights import withdraw_announcement
 from app.people.rights.models import ErasureNotice, Hold, Restriction
 from app.people.rights.words import HOLD_REASONS, RESTRICTION_REASONS
 from app.people.wording import IDENTIFIER_KINDS
@@ -130,6 +131,7 @@ def _end_notices(told: Merged) -> None:
     """Of both: somebody looked at them, and found that they go on."""
     for each in NOTICES.rows(told.kept.id, told.gone.id):
         each.ended_at = each.ended_at or clock.now()
+        withdraw_announcement(each)
         each.participant_id = told.kept.id
     db.session.flush()
 

@@ -63,7 +63,8 @@ class Restriction(Base, MunicipalityScope):
 class ErasureNotice(Base, MunicipalityScope):
     """That somebody was told, on a day, that their record will be erased unless they come or object.
 
-    `told_how`: letter, phone, message, in_person, or nobody was reached. Ended when the record is kept.
+    `told_how`: letter, phone, message, in_person, or nobody was reached; mail or sms where a message leaves
+    from here, by a job with the id of the notice. Ended when the record is kept.
     """
 
     __tablename__ = "erasure_notice"
