@@ -263,6 +263,7 @@ def seen_without_keys(words: Iterable[str]) -> set[str]:
 
 
 def told(person: Participant) -> dict[str, str]:
+    tables: tuple[type[ContactNote | RecordOpening | Hold | Restriction], ...]
     tables = (ContactNote, RecordOpening, Hold, Restriction)
     return {
         table.__tablename__: db.session.scalars(select(table).where(table.participant_id == person.id))

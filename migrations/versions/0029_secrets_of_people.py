@@ -10,8 +10,8 @@ that a code of it is right. A migration needs neither that key nor those of KEYS
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0029"
+down_revision = "0028"
 
 
 def upgrade() -> None:
