@@ -8,6 +8,8 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from webauthn import generate_registration_options, options_to_json
+from webauthn.helpers import base64url_to_bytes, structs
 
 from app.accounts import passwords
 from app.accounts.factors.models import Passkey
@@ -36,6 +38,24 @@ def add(client: PageClient, device: Device, *, status: int = 303) -> Page:
     page = client.get(PASSKEYS)
     answer = device.make(question(page, PASSKEYS))
     return client.submit(page, PASSKEYS, name="O meu telemóvel", answer=answer, status=status)
+
+
+def test_a_device_is_asked_what_the_library_would_ask(cast: Cast, client_for: ClientFor) -> None:
+    asked = json.loads(question(client_for(cast.facilitator).get(PASSKEYS), PASSKEYS))
+    person = asked["user"]
+    reference = generate_registration_options(
+        rp_id=asked["rp"]["id"],
+        rp_name=asked["rp"]["name"],
+        user_id=base64url_to_bytes(person["id"]),
+        user_name=person["name"],
+        user_display_name=person["displayName"],
+        challenge=base64url_to_bytes(asked["challenge"]),
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
+        ),
+    )
+    assert asked == json.loads(options_to_json(reference))
 
 
 @pytest.fixture
