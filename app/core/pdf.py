@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.core.config import ROOT
-from app.core.fonts import characters
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -22,6 +21,8 @@ _LEFT_BEHIND = re.compile(r"(?:(?<=\s)|^)[\u200c\u200d]+")
 """Joiners of pictures that were left out; inside of a word they are part of its spelling."""
 _BLANKS = re.compile(" {2,}")
 FONTS = ROOT / "app/ui/static/vendor/typst-fonts"
+CHARACTERS = "characters.txt"
+"""Beside the fonts, made at set-up: every character that one of them can draw."""
 
 
 class PaperError(RuntimeError):
@@ -96,5 +97,5 @@ def _written(lacking: re.Match[str]) -> str:
 @cache
 def _lacking() -> re.Pattern[str]:
     """A character that no font of ours has."""
-    had = {chr(code) for file in FONTS.glob("*-Regular.ttf") for code in characters(file)}
-    return re.compile(f"[^{re.escape(''.join(sorted(had)))}]")
+    with (FONTS / CHARACTERS).open(encoding="utf-8", newline="") as file:
+        return re.compile(f"[^{re.escape(file.read())}]")
