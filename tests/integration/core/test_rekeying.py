@@ -263,14 +263,14 @@ def seen_without_keys(words: Iterable[str]) -> set[str]:
 
 
 def told(person: Participant) -> dict[str, str]:
-    tables: tuple[type[ContactNote | RecordOpening | Hold | Restriction], ...]
-    tables = (ContactNote, RecordOpening, Hold, Restriction)
-    return {
-        table.__tablename__: db.session.scalars(select(table).where(table.participant_id == person.id))
-        .one()
-        .note
-        for table in tables
-    }
+    whose = {"participant_id": person.id}
+    noted = (
+        db.session.scalars(select(ContactNote).filter_by(**whose)).one(),
+        db.session.scalars(select(RecordOpening).filter_by(**whose)).one(),
+        db.session.scalars(select(Hold).filter_by(**whose)).one(),
+        db.session.scalars(select(Restriction).filter_by(**whose)).one(),
+    )
+    return {each.__tablename__: each.note for each in noted}
 
 
 def test_a_merge_is_undone_although_the_keys_were_changed_since(
