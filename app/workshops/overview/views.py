@@ -98,7 +98,7 @@ def show(workshop_id: UUID) -> Response:
         may_note=may(Permission.ATTENDANCE_WRITE),
         may_count=may_count(g.actor, workshop),
         may_report=may(Permission.STATISTICS_READ),
-        is_own=g.actor.id in belongings.leaders,
+        may_report_own=may(Permission.WORKSHOP_WRITE) and g.actor.id in belongings.leaders,
     )
 
 
