@@ -18,7 +18,8 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.text import fold
 from app.kiosk.models import Terminal, TerminalSession
-from app.network.models import Municipality, Organisation, OrganisationReach, Parish
+from app.network.models import Municipality, Parish
+from app.network.parties.models import Organisation, PartyReach
 from app.skills.loader import load_catalogue
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _write_places() -> None:
         )
         db.session.add(hall)
         db.session.flush()
-        db.session.add(OrganisationReach(municipality_id=id_of(where), organisation_id=hall.id))
+        db.session.add(PartyReach(municipality_id=id_of(where), party_id=hall.id))
     db.session.flush()
 
 

@@ -14,7 +14,7 @@ from app.accounts.wording import ROLE_NAMES
 from app.core.actor import Actor
 from app.core.forms import Form, LocalForm, TapForm, VersionedForm
 from app.core.i18n import offered
-from app.network.queries import list_organisations
+from app.network.parties.queries import list_organisations
 from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField, choices, names_of
 from app.ui.fields import CodeField, EmailField, PasswordField, TextField
 from app.ui.listing import Filters

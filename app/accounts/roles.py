@@ -26,6 +26,8 @@ _ADMINISTRATION = frozenset(
         Permission.MUNICIPALITY_WRITE,
         Permission.ORGANISATION_READ,
         Permission.ORGANISATION_WRITE,
+        Permission.PARTNERSHIP_CONTACT,
+        Permission.PARTNERSHIP_READ,
         Permission.STAFF_READ,
         Permission.STAFF_WRITE,
         Permission.TERMINAL_WRITE,
@@ -43,6 +45,8 @@ _REGISTRATION = frozenset(
         Permission.ORGANISATION_READ,
         Permission.PARTICIPANT_READ,
         Permission.PARTICIPANT_WRITE,
+        Permission.PARTNERSHIP_CONTACT,
+        Permission.PARTNERSHIP_READ,
         Permission.WORKSHOP_READ,
     }
 )
@@ -66,20 +70,23 @@ _FACILITATION = _ACCOMPANIMENT | {
 _COORDINATION = _FACILITATION | {
     Permission.DIRECTORY_PUBLISH,
     Permission.IDENTIFIER_USE,
+    Permission.ORGANISATION_WRITE,
     Permission.PARTICIPANT_RIGHTS,
     Permission.PARTICIPANT_SEAL,
+    Permission.PARTNERSHIP_WRITE,
     Permission.STAFF_READ,
     Permission.STATISTICS_EXACT,
     Permission.STATISTICS_READ,
 }
-# A partner keeps what its own organisation offers up to date, and enters the sessions it holds and how many
-# came; who they are is not its business here.
+# A partner keeps what its own organisation offers up to date, enters the sessions it holds and how many came,
+# and sees what it agreed to and where it is invited; who comes is not its business here.
 _PARTNERSHIP = frozenset(
     {
         Permission.DIRECTORY_PROPOSE,
         Permission.DIRECTORY_READ,
         Permission.HEADCOUNT_WRITE,
         Permission.ORGANISATION_READ,
+        Permission.PARTNERSHIP_OWN,
         Permission.WORKSHOP_HOST,
         Permission.WORKSHOP_READ,
     }
@@ -92,7 +99,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.REGISTRAR: _REGISTRATION | {Permission.ATTENDANCE_WRITE, Permission.HEADCOUNT_WRITE},
     Role.PATHWAY_WORKER: _PATHWAY,
     Role.PARTNER_TECHNICIAN: _PARTNERSHIP,
-    Role.OBSERVER: frozenset({Permission.STATISTICS_READ}),
+    Role.OBSERVER: frozenset({Permission.PARTNERSHIP_READ, Permission.STATISTICS_READ}),
 }
 
 

@@ -7,9 +7,10 @@ from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
-from app.network.queries import organisations_page
+from app.network.parties.queries import organisations_page
+from app.network.parties.wording import kind_name
 from app.network.trail import TRAIL
-from app.network.wording import holiday_day, kind_name
+from app.network.wording import holiday_day
 
 load("app.network")
 
@@ -26,7 +27,7 @@ FEATURE = Feature(
     Search(
         50,
         Permission.ORGANISATION_READ,
-        "network/_search_hits.html",
+        "network/parties/_search_hits.html",
         lambda actor, text, _languages, _at_most: organisations_page(actor, search=text).items,
     ),
 )

@@ -1,11 +1,10 @@
-"""Where everything happens and who takes part: municipalities, parishes, organisations, notices."""
+"""Where everything happens: municipalities, parishes, holidays, notices."""
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, Uuid, cast, func, select
+from sqlalchemy import String, UniqueConstraint, Uuid, cast, func, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
@@ -85,43 +84,6 @@ Municipality.own_days = column_property(
     .correlate_except(LocalHoliday)
     .scalar_subquery()
 )
-
-
-class OrganisationKind(StrEnum):
-    TOWN_HALL = "town_hall"
-    UNIT = "unit"
-    PARISH_COUNCIL = "parish_council"
-    ASSOCIATION = "association"
-    SOLIDARITY = "solidarity"
-    SCHOOL = "school"
-    EMPLOYMENT_SERVICE = "employment_service"
-    COMPANY = "company"
-    OTHER = "other"
-
-
-class Organisation(Base):
-    """A partner, or an internal unit with its parent. Shared: one may serve several municipalities."""
-
-    __tablename__ = "organisation"
-
-    id: Mapped[Id]
-    name: Mapped[str] = mapped_column(info=PLAIN)
-    sort_key: Mapped[str] = mapped_column(index=True, info=PLAIN)
-    kind: Mapped[str] = mapped_column(info=PLAIN)
-    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
-    seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("municipality.id"), index=True)
-    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
-    created_at: Mapped[Created]
-
-
-class OrganisationReach(Base, MunicipalityScope):
-    """That an organisation works in a municipality: it is offered in that municipality's lists."""
-
-    __tablename__ = "organisation_reach"
-    __table_args__ = (UniqueConstraint("municipality_id", "organisation_id"),)
-
-    id: Mapped[Id]
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
 
 
 WAITS_LONG = timedelta(minutes=2)

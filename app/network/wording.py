@@ -1,31 +1,12 @@
-"""How kinds of organisations, and days of holidays, are said on screen."""
+"""How days of holidays are said on screen."""
 
 from datetime import date
-from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 
 from app.core import i18n
 from app.core.dates import day_as
-from app.network.models import LocalHoliday, OrganisationKind
-
-KIND_NAMES: dict[OrganisationKind, Any] = {
-    OrganisationKind.TOWN_HALL: _("Town hall"),
-    OrganisationKind.UNIT: _("Internal unit"),
-    OrganisationKind.PARISH_COUNCIL: _("Parish council"),
-    OrganisationKind.ASSOCIATION: _("Association"),
-    OrganisationKind.SOLIDARITY: _("Social solidarity institution"),
-    OrganisationKind.SCHOOL: _("School"),
-    OrganisationKind.EMPLOYMENT_SERVICE: _("Employment service"),
-    OrganisationKind.COMPANY: _("Company"),
-    OrganisationKind.OTHER: _("Other"),
-}
-
-
-def kind_name(kind: str) -> str:
-    """The name of a stored kind of organisation in the language of the page."""
-    return str(KIND_NAMES[OrganisationKind(kind)])
+from app.network.models import LocalHoliday
 
 
 def holiday_day(holiday: LocalHoliday) -> str:

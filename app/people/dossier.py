@@ -10,7 +10,8 @@ from app.core.db import db
 from app.core.dossier import By, Cell, Lexicon, Raw, Section, Told
 from app.core.i18n import Language
 from app.core.texts import Text
-from app.network.queries import organisation_names, parish_name
+from app.network.parties.queries import organisation_names
+from app.network.queries import parish_name
 from app.people.facts import words
 from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from app.core.forms import Form, LocalForm, TapForm, VersionedForm
 from app.core.pdf import has_letters
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from app.network.queries import OfferedParish
 from app.people.contacts import ContactKind, is_unread
 from app.people.groups import DECLARED

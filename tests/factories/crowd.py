@@ -14,7 +14,8 @@ from app.core.db import Base, db, new_id
 from app.core.jobs import Job
 from app.core.unit_of_work import writing
 from app.kiosk.models import Terminal
-from app.network.models import Notice, Organisation, OrganisationReach
+from app.network.models import Notice
+from app.network.parties.models import Organisation, PartyReach
 from app.people.models import Consent, Participant, ParticipantWord, SupportTeamMember
 from app.skills.models.inventory import Inventory, InventoryEntry
 
@@ -80,7 +81,7 @@ def _office(number: int, staff_id: UUID, organisation_id: UUID) -> Iterator[tupl
     )
     name = f"multidão {number}"
     yield Organisation, {"id": partner, "name": name, "sort_key": name, "kind": "other", "created_at": now}
-    yield OrganisationReach, {"id": new_id(), "organisation_id": partner}
+    yield PartyReach, {"id": new_id(), "party_id": partner}
     yield Notice, {"id": new_id(), "kind": "help", "place": name, "language": "pt", "raised_at": now}
     yield Terminal, {"id": new_id(), "name": name, "created_at": now}
     yield (

@@ -29,10 +29,10 @@ from app.core.permission import Permission
 from app.core.unit_of_work import writing
 from app.factory import FEATURES
 from app.kiosk.operations.terminals import add_terminal
-from app.network.models import OrganisationKind
 from app.network.operations.holidays import add_holiday
 from app.network.operations.notices import raise_notice
-from app.network.operations.organisations import create_organisation
+from app.network.parties.models import OrganisationKind
+from app.network.parties.operations import create_organisation
 from app.people.facts.queries import list_facts
 from app.people.models import Participant
 from app.people.operations.consents import give_consent

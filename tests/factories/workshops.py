@@ -13,7 +13,7 @@ from app.core.actor import Actor
 from app.core.db import new_id
 from app.core.inspection import Inspected
 from app.core.refusals import FileKind
-from app.network.queries import list_organisations
+from app.network.parties.queries import list_organisations
 from app.skills.models.inventory import Inventory
 from app.skills.operations.entries import describe_entry
 from app.skills.queries.catalogue import catalogue

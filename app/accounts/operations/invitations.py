@@ -18,6 +18,7 @@ from app.core.db import db
 from app.core.links import Closed, LinkClosed, hash_of, new_token, open_link
 from app.core.permission import Permission
 from app.network import queries as network
+from app.network.parties.queries import get_offered_organisation
 
 VALID_FOR = timedelta(days=7)
 
@@ -39,7 +40,7 @@ def invite(
     MembershipExists, NotFound.
     """
     actor.demand(Permission.STAFF_WRITE, municipality_id)
-    network.get_offered_organisation(municipality_id, organisation_id)
+    get_offered_organisation(municipality_id, organisation_id)
     where = {"organisation_id": organisation_id, "municipality_id": municipality_id}
     known = queries.find_staff_by_email(email)
     if known and queries.has_membership(known.id, role=role, **where):

@@ -14,7 +14,8 @@ from app.core.db import db, new_id
 from app.core.errors import Forbidden
 from app.core.permission import Permission
 from app.network import queries as network
-from app.network.operations.organisations import town_hall_of
+from app.network.parties.operations import town_hall_of
+from app.network.parties.queries import get_offered_organisation
 
 
 def add_membership(
@@ -28,7 +29,7 @@ def add_membership(
 ) -> Membership:
     """Give somebody a role in a municipality the actor administers; raises MembershipExists, NotFound."""
     actor.demand(Permission.STAFF_WRITE, municipality_id)
-    network.get_offered_organisation(municipality_id, organisation_id)
+    get_offered_organisation(municipality_id, organisation_id)
     where = {"organisation_id": organisation_id, "municipality_id": municipality_id}
     return grant(actor, staff=staff, role=role, membership_id=membership_id, **where)
 

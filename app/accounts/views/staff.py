@@ -22,6 +22,7 @@ from app.core.access import confirmed, requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network import queries as network
+from app.network.parties.queries import organisation_names
 from app.ui.listing import read_listing
 
 
@@ -158,7 +159,7 @@ def _staff_page(
         status=sent.status if sent else 200,
         staff=staff,
         memberships=memberships,
-        organisations=network.organisation_names(each.organisation_id for each in memberships),
+        organisations=organisation_names(each.organisation_id for each in memberships),
         municipality_names={each.id: each.name for each in g.municipalities},
         held=list_disciplines(g.actor, staff),
         disciplines=disciplines(),

@@ -25,7 +25,7 @@ from app.dev.bench.series import plan_series
 from app.dev.bench.suggestions import measure
 from app.dev.demo.places import AMIEIRA, CABO, INVENTED, PARISHES, id_of
 from app.dev.demo.staff import HALL, actor_named
-from app.network.models import OrganisationReach
+from app.network.parties.models import PartyReach
 from app.people.facts.models import Fact
 from app.people.models import Participant
 from app.people.name_index import write_words
@@ -155,7 +155,7 @@ def suggestions() -> None:
     """
     planner = actor_named("Duarte Sobral")
     granted = {CABO: planner.grants[AMIEIRA]}
-    db.session.add(OrganisationReach(municipality_id=CABO, organisation_id=id_of(HALL)))
+    db.session.add(PartyReach(municipality_id=CABO, party_id=id_of(HALL)))
     figures = measure(replace(planner, municipality_id=CABO, grants=granted), id_of(HALL))
     db.session.rollback()
     click.echo(f"{figures.precision} {figures.recall} {len(figures.forbidden)}")

@@ -6,7 +6,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from app.core.db import db
 from app.core.text import fold
 from app.core.vocabulary import read_file
-from app.network.models import Municipality, Organisation, OrganisationReach, Parish
+from app.network.models import Municipality, Parish
+from app.network.parties.models import Organisation, PartyReach
 
 
 def id_of(name: str) -> UUID:
@@ -36,4 +37,4 @@ def write_places() -> None:
         parent_id = id_of(entry["parent"]) if "parent" in entry else None
         db.session.add(Organisation(**named, kind=entry["kind"], seat_id=AMIEIRA, parent_id=parent_id))
         db.session.flush()
-        db.session.add(OrganisationReach(municipality_id=AMIEIRA, organisation_id=named["id"]))
+        db.session.add(PartyReach(municipality_id=AMIEIRA, party_id=named["id"]))

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, MunicipalityScope, scope_key, scoped
 from app.core.privacy import CONTACT, PLAIN
-from app.network.models import Municipality, Organisation
+from app.network.models import Municipality
+from app.network.parties.models import Organisation
 
 
 class DirectoryEntry(Base, MunicipalityScope):

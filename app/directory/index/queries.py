@@ -23,9 +23,10 @@ from app.directory.index.kinds import is_kind
 from app.directory.index.models import DirectoryEntry, DirectoryImport, EntryCompetence, EntryNeed
 from app.directory.index.permissions import may_write, shown_in
 from app.directory.index.vocabulary import Value, vocabulary
-from app.network.models import Municipality, Organisation
+from app.network.models import Municipality
 from app.network.official_codes import MAIN_ZONE, ZONES
-from app.network.queries import list_organisations
+from app.network.parties.models import Organisation
+from app.network.parties.queries import list_organisations
 from app.skills.fit import Speaks
 
 CANDIDATES = 60

@@ -32,7 +32,7 @@ from app.directory.services.service_columns import HEADINGS
 from app.directory.services.service_rows import read_services
 from app.directory.services.wording import problem_sentences
 from app.network.commands import municipality_of
-from app.network.queries import list_organisations
+from app.network.parties.queries import list_organisations
 from app.ui.sheet_trouble import fault_sentence, sheet_trouble
 
 Outcome = tuple[DirectoryImport, list[tuple[int, str]], bytes]

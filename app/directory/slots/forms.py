@@ -16,7 +16,7 @@ from app.core.recurrence import Every, Repetition, answers_of, rule_of
 from app.directory.index.forms import languages, named, stored
 from app.directory.slots.models import ChangeKind, DropInSlot, OnHolidays
 from app.directory.slots.wording import weekday_names
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField, choices
 from app.ui.fields import IntegerField, TextField
 from app.ui.one_answer import goes_with

@@ -20,7 +20,8 @@ from app.core.texts import Text, in_language
 from app.directory.slots.models import DropInSlot, SlotChange
 from app.directory.slots.occasions import Occasion, events, occasions
 from app.network.holidays import holidays_between
-from app.network.queries import get_municipality, organisation_names
+from app.network.parties.queries import organisation_names
+from app.network.queries import get_municipality
 
 WEEK = timedelta(days=7)
 STILL_IN_CALENDARS = timedelta(days=60)

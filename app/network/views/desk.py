@@ -10,7 +10,7 @@ from app.core.permission import Permission
 from app.network import queries
 from app.network.blueprint import bp
 from app.network.forms import DeskForm
-from app.network.operations.organisations import edit_desk
+from app.network.operations.desk import edit_desk
 from app.ui.conflict import show_both
 
 

@@ -12,7 +12,7 @@ from app.core.db import db
 from app.core.errors import DomainError, NotFound
 from app.core.permission import Permission
 from app.core.signals import Signal
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from app.network.queries import get_zone
 from app.people.facts.held import held_on, is_minor, may_be_minor, value
 from app.people.facts.kinds import REPRESENTATIVE

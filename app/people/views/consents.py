@@ -11,13 +11,9 @@ from app.core.errors import NotFound, existing
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
-from app.network.models import Organisation
-from app.network.queries import (
-    get_municipality,
-    get_offered_organisation,
-    list_organisations,
-    organisation_names,
-)
+from app.network.parties.models import Organisation
+from app.network.parties.queries import get_offered_organisation, list_organisations, organisation_names
+from app.network.queries import get_municipality
 from app.people import notice, queries
 from app.people.blueprint import bp
 from app.people.forms import ConsentForm, RecipientForm

@@ -10,7 +10,8 @@ from app.core import clock
 from app.core.access import requires
 from app.core.http import respond
 from app.core.permission import Permission
-from app.network.queries import get_zone, list_organisations
+from app.network.parties.queries import list_organisations
+from app.network.queries import get_zone
 from app.skills.queries.catalogue import catalogue
 from app.ui.choice_fields import names_of
 from app.ui.listing import read_listing

@@ -18,7 +18,7 @@ from app.core.papers.letterhead import Letterhead, Logo
 from app.core.pdf import has_letters
 from app.core.permission import Permission
 from app.core.secret import secret_key
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from app.network.queries import get_municipality
 from app.people.models import Participant
 from app.people.queries import demand_unsealed_or_opened, has_sealed_since, names_on_papers

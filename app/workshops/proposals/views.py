@@ -9,7 +9,7 @@ from app.core.access import requires
 from app.core.errors import NotFound
 from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
-from app.network.queries import list_organisations
+from app.network.parties.queries import list_organisations
 from app.skills.queries.catalogue import catalogue, catalogue_for
 from app.ui.listing import read_listing
 from app.workshops.blueprint import bp

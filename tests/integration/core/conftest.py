@@ -18,7 +18,7 @@ from app.core.db import db
 from app.core.forms import csrf
 from app.core.text import fold
 from app.factory import create_app
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from tests.engines import Engine, disconnect, settings
 from tests.integration.core.intruder import Intruder
 from tests.integration.core.trails import act

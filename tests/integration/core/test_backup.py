@@ -24,7 +24,7 @@ from app.core.config import ROOT, Config
 from app.core.db import Base, db
 from app.core.unit_of_work import writing
 from app.factory import create_app
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from tests.cast import Cast
 from tests.engines import Engine, disconnect, settings
 from tests.factories.one_of_each import clerk, one_of_each

@@ -19,7 +19,7 @@ from app.core.application import Autonomus
 from app.core.config import ROOT
 from app.core.db import db
 from app.core.unit_of_work import writing
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.engines import Engine, SqliteEngine, disconnect

@@ -13,7 +13,7 @@ from app.core.application import Autonomus
 from app.core.db import db
 from app.core.paging import Page, page
 from app.core.unit_of_work import writing
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 
 NAMES = sorted(f"lista {number % 7}" for number in range(23))
 

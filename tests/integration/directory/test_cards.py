@@ -25,8 +25,8 @@ from app.directory.services.operations.structures import edit_structure
 from app.directory.shelves.models.offers import Offer
 from app.directory.shelves.models.publications import LibraryItem, Publication
 from app.directory.shelves.operations import shelves
-from app.network.models import Organisation, OrganisationKind
-from app.network.operations.organisations import edit_organisation
+from app.network.parties.models import Organisation, OrganisationKind
+from app.network.parties.operations import edit_organisation
 from app.skills.queries.catalogue import catalogue
 from tests.cast import Cast
 from tests.factories.directory import a_place, a_place_row, a_row, a_service, publish

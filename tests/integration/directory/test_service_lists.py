@@ -21,8 +21,8 @@ from app.directory.services import service_rows
 from app.directory.services.models import COURSE, Service, ServiceValue, Structure
 from app.directory.services.operations.entries import add_competence, edit_service, translate_service
 from app.directory.services.service_columns import EXAMPLE, HEADINGS, ONLY_READ, SEVERAL, columns
-from app.network.models import OrganisationKind
-from app.network.operations.organisations import create_organisation
+from app.network.parties.models import OrganisationKind
+from app.network.parties.operations import create_organisation
 from app.skills.queries.catalogue import catalogue
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient

@@ -20,8 +20,8 @@ from app.directory.services.operations.publication import move_service
 from app.directory.services.queries.services import get_service, list_to_check
 from app.directory.services.queries.structures import get_structure
 from app.directory.shelves.queries import list_proposed
-from app.network.models import OrganisationKind
-from app.network.operations.organisations import create_organisation
+from app.network.parties.models import OrganisationKind
+from app.network.parties.operations import create_organisation
 from tests.cast import Cast
 from tests.factories.directory import a_place, a_service, neglect, publish
 from tests.factories.offers import an_offer

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from app.accounts.models import Membership
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
-from app.network import queries
-from app.network.models import Organisation, OrganisationKind
-from app.network.operations.organisations import create_organisation
+from app.network.parties import queries as parties
+from app.network.parties.models import Organisation, OrganisationKind
+from app.network.parties.operations import create_organisation
 from tests.cast import Cast, Person, id_of
 from tests.client import PageClient
 
@@ -61,7 +61,7 @@ def test_a_new_one_is_offered_here(cast: Cast, client_for: ClientFor) -> None:
     fields: dict[str, Any] = page.form("/organisations") | {"name": "Escola da Ribeira", "kind": "school"}
     client.post("/organisations", fields)
     client.post("/organisations", fields)  # the same request once more
-    names = [each.name for each in queries.list_organisations(cast.here)]
+    names = [each.name for each in parties.list_organisations(cast.here)]
     assert names.count("Escola da Ribeira") == 1
     assert client.follow(client.submit(page, "/organisations", **fields)).status == 200
 
@@ -79,12 +79,12 @@ def test_a_new_one_is_offered_here(cast: Cast, client_for: ClientFor) -> None:
 def test_a_wrong_one_is_not_written(
     cast: Cast, client_for: ClientFor, changes: dict[str, Any], field: str
 ) -> None:
-    client, before = client_for(cast.administrator), len(queries.list_organisations(cast.here))
+    client, before = client_for(cast.administrator), len(parties.list_organisations(cast.here))
     page = client.get("/organisations/new")
     values: dict[str, Any] = {"name": "Escola", "kind": "school"} | changes
     answer = client.submit(page, "/organisations", status=422, **values)
     assert answer.soup.select_one(f"#{field}-error")
-    assert len(queries.list_organisations(cast.here)) == before
+    assert len(parties.list_organisations(cast.here)) == before
 
 
 def test_a_form_drawn_in_another_municipality_is_a_conflict(cast: Cast, client_for: ClientFor) -> None:

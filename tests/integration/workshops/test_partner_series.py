@@ -11,8 +11,8 @@ from app.core import clock
 from app.core.db import db, new_id
 from app.core.errors import Forbidden
 from app.core.unit_of_work import writing
-from app.network.models import OrganisationKind
-from app.network.operations.organisations import create_organisation
+from app.network.parties.models import OrganisationKind
+from app.network.parties.operations import create_organisation
 from app.workshops.attendance.models import Headcount
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop

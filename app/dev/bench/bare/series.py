@@ -11,7 +11,8 @@ from app.accounts.models import Staff
 from app.core import clock
 from app.dev.bench.bare.frame import ZONE, app, bare, office
 from app.dev.bench.bare.people import competence_names
-from app.network.models import LocalHoliday, Organisation
+from app.network.models import LocalHoliday
+from app.network.parties.models import Organisation
 from app.people.models import Participant
 from app.workshops.attendance.models import Attendance, Headcount
 from app.workshops.enrolments.models import Enrolment

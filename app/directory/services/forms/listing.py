@@ -11,7 +11,8 @@ from app.directory.index.forms import named, offered
 from app.directory.services.queries import services
 from app.directory.services.queries.services import today
 from app.directory.services.states import SERVICE
-from app.network.queries import list_organisations, list_parishes
+from app.network.parties.queries import list_organisations
+from app.network.queries import list_parishes
 from app.ui.choice_fields import SelectField, choices
 from app.ui.fields import TextField
 from app.ui.listing import ANY, Filters, Listing, read_listing

@@ -9,7 +9,7 @@ from wtforms import SelectChoice
 
 from app.core.forms import Form, LocalForm, VersionedForm
 from app.directory.index.forms import choices_of, chosen_id, looks_like_link, named
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from app.network.queries import OfferedParish
 from app.ui.choice_fields import CheckboxesField, SelectField
 from app.ui.fields import CheckboxField, EmailField, LongTextField, PhoneField, TextField

@@ -25,7 +25,7 @@ from app.directory.index.models import DirectoryImport
 from app.directory.index.permissions import demand_write
 from app.directory.services.card import KIND
 from app.directory.services.operations.imported_rows import Importer, in_order, keys_of, stayed_out
-from app.network.queries import get_offered_organisation
+from app.network.parties.queries import get_offered_organisation
 
 TASK, MOST_ROWS = "services.import", 5_000
 KEPT = timedelta(days=30)

@@ -15,7 +15,7 @@ from app.directory.services.card import card_of, whole
 from app.directory.services.models import OWN_SOURCE, Service, Structure
 from app.directory.services.queries.services import today
 from app.network.models import Parish
-from app.network.queries import get_offered_organisation
+from app.network.parties.queries import get_offered_organisation
 
 
 def create_structure(

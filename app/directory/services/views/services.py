@@ -35,6 +35,7 @@ from app.directory.services.queries.services import (
 from app.directory.services.queries.structures import get_structure, list_offered_structures
 from app.directory.services.states import SERVICE
 from app.network import queries as network
+from app.network.parties.queries import organisation_names
 from app.skills.queries.catalogue import catalogue
 from app.ui.conflict import show_both
 
@@ -52,7 +53,7 @@ def index() -> Response:
         listing=asked,
         page=page,
         themes=themes_of(each.id for each in page.items),
-        organisations=network.organisation_names(each.organisation_id for each in page.items),
+        organisations=organisation_names(each.organisation_id for each in page.items),
         late={each.id for each in page.items if not is_fresh(each.due_on, day)},
         may_write=g.actor.may(Permission.DIRECTORY_PROPOSE),
     )

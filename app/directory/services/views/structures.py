@@ -20,7 +20,8 @@ from app.directory.services.models import Structure
 from app.directory.services.operations import structures as operations
 from app.directory.services.queries.services import services_at, today
 from app.directory.services.queries.structures import count_services, get_structure, structures_page
-from app.network.queries import OfferedParish, list_parishes, organisation_names
+from app.network.parties.queries import organisation_names
+from app.network.queries import OfferedParish, list_parishes
 from app.ui.conflict import show_both
 from app.ui.listing import read_listing
 

@@ -29,7 +29,8 @@ from app.directory.shelves.offer_columns import HEADINGS
 from app.directory.shelves.offer_rows import MOST_ROWS, changes, read_offers
 from app.directory.shelves.operations.shelves import add_hindrances
 from app.directory.shelves.queries import OFFER_LIST
-from app.network.queries import get_zone, organisation_names
+from app.network.parties.queries import organisation_names
+from app.network.queries import get_zone
 from app.skills.picker.operations import put_competences
 
 ACT = "offer.imported"

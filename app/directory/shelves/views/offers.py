@@ -34,7 +34,7 @@ from app.directory.shelves.models.offers import Offer
 from app.directory.shelves.operations import offer_imports
 from app.directory.shelves.operations import shelves as operations
 from app.directory.shelves.pages import SHELVES
-from app.network.queries import organisation_names
+from app.network.parties.queries import organisation_names
 from app.ui.list_files import Contents, ListFile, answer
 from app.ui.listing import csv_answer
 from app.ui.long_files import Args, offer

@@ -33,7 +33,7 @@ from app.directory.shelves.operations import shelves as operations
 from app.directory.shelves.pages import ONE_OF, SHELVES, Shelf
 from app.directory.shelves.states import OUTCOMES
 from app.directory.shelves.wording import ACTS, STATES
-from app.network.queries import organisation_names
+from app.network.parties.queries import organisation_names
 from app.skills.queries.catalogue import catalogue
 from app.skills.snapshot import CompetenceView
 from app.ui.choice_fields import choices

@@ -20,8 +20,9 @@ from app.directory.slots import operations, queries
 from app.directory.slots.forms import DayForm, EditSlotForm, NewSlotForm, SlotForm, WeekForm, answers
 from app.directory.slots.models import DropInSlot
 from app.directory.slots.wording import HELD
-from app.network.models import Organisation
-from app.network.queries import get_zone, list_organisations, organisation_names
+from app.network.parties.models import Organisation
+from app.network.parties.queries import list_organisations, organisation_names
+from app.network.queries import get_zone
 from app.ui.conflict import show_both
 
 FEED = "drop_in"

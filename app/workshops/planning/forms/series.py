@@ -8,7 +8,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 
 from app.core.forms import Form, LocalForm, VersionedForm
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from app.ui.choice_fields import (
     CheckboxesField,
     DateField,

@@ -12,7 +12,8 @@ from app.core.errors import NotFound
 from app.core.permission import Permission
 from app.core.signals import Signal
 from app.core.texts import Key, put_texts, translate
-from app.network.queries import get_offered_organisation, get_zone
+from app.network.parties.queries import get_offered_organisation
+from app.network.queries import get_zone
 from app.skills.picker.operations import choose, leave_out, put_competences
 from app.workshops.planning.kinds import kinds
 from app.workshops.planning.models.series import (

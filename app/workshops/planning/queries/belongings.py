@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models import Staff
 from app.core.db import db
-from app.network.models import Organisation
+from app.network.parties.models import Organisation
 from app.workshops.planning.models.series import (
     Workshop,
     WorkshopCompetence,

@@ -9,8 +9,8 @@ from app.accounts.models import Membership, Staff
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
-from app.network.models import Organisation
-from app.network.queries import list_organisations
+from app.network.parties.models import Organisation
+from app.network.parties.queries import list_organisations
 from app.workshops.planning.permissions import may_host
 
 

@@ -11,11 +11,11 @@ from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
-from app.network import queries
 from app.network.blueprint import bp
-from app.network.forms import EditOrganisationForm, NewOrganisationForm, OrganisationSearchForm
-from app.network.models import Organisation
-from app.network.operations import organisations as operations
+from app.network.parties import operations, queries
+from app.network.parties.forms import EditOrganisationForm, NewOrganisationForm, OrganisationSearchForm
+from app.network.parties.models import Organisation
+from app.network.queries import list_municipalities
 from app.ui.choice_fields import choices, names_of
 from app.ui.conflict import show_both
 from app.ui.listing import read_listing
@@ -28,7 +28,7 @@ def organisations() -> Response:
     asked = read_listing(form, sorts=queries.ORGANISATION_SORTS, by=queries.BY_NAME)
     results = queries.organisations_page(g.actor, search=asked["q"] or "", after=asked.after, sort=asked.sort)
     return respond(
-        "network/organisations.html",
+        "network/parties/organisations.html",
         status=asked.status,
         form=form,
         results=results,
@@ -60,7 +60,7 @@ def new_organisation() -> Response:
         else:
             flash(_("The organisation was added."), "good")
             return see_other("network.organisations")
-    return respond("network/organisation.html", status=form.status, form=form, organisation=None)
+    return respond("network/parties/organisation.html", status=form.status, form=form, organisation=None)
 
 
 @bp.route("/organisations/<uuid:organisation_id>/edit", methods=["GET", "POST"])
@@ -86,7 +86,9 @@ def edit_organisation(organisation_id: UUID) -> Response:
         else:
             flash(_("The organisation was changed."), "good")
             return see_other("network.organisations")
-    return respond("network/organisation.html", status=form.status, form=form, organisation=organisation)
+    return respond(
+        "network/parties/organisation.html", status=form.status, form=form, organisation=organisation
+    )
 
 
 def name_taken() -> str:
@@ -101,7 +103,7 @@ def _edit_form(organisation: Organisation) -> EditOrganisationForm:
     if organisation.parent_id and organisation.parent_id not in offered:
         names = queries.organisation_names([organisation.parent_id])
         parents.append(SelectChoice(str(organisation.parent_id), names[organisation.parent_id]))
-    managed = queries.list_municipalities(g.actor.municipalities(Permission.ORGANISATION_WRITE))
+    managed = list_municipalities(g.actor.municipalities(Permission.ORGANISATION_WRITE))
     values = {
         "name": organisation.name,
         "kind": organisation.kind,

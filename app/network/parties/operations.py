@@ -1,4 +1,4 @@
-"""Organisations, and what a municipality says about its desk."""
+"""Writing of parties."""
 
 from collections.abc import Set as AbstractSet
 from uuid import UUID
@@ -10,8 +10,9 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.errors import Conflict, Forbidden
 from app.core.permission import Permission
-from app.network import queries
-from app.network.models import Municipality, Organisation, OrganisationKind, OrganisationReach
+from app.network.models import Municipality
+from app.network.parties import queries
+from app.network.parties.models import Organisation, OrganisationKind, PartyReach
 
 
 class NameTaken(Conflict):
@@ -92,9 +93,9 @@ def _check_parent(actor: Actor, organisation: Organisation, parent_id: UUID) -> 
 def _set_reach(organisation: Organisation, before: AbstractSet[UUID], after: AbstractSet[UUID]) -> bool:
     for municipality_id in after - before:
         _add_reach(organisation, municipality_id)
-    gone = select(OrganisationReach).where(
-        OrganisationReach.organisation_id == organisation.id,
-        OrganisationReach.municipality_id.in_(before - after),
+    gone = select(PartyReach).where(
+        PartyReach.party_id == organisation.id,
+        PartyReach.municipality_id.in_(before - after),
     )
     for row in db.session.scalars(gone):
         db.session.delete(row)
@@ -102,7 +103,7 @@ def _set_reach(organisation: Organisation, before: AbstractSet[UUID], after: Abs
 
 
 def _add_reach(organisation: Organisation, municipality_id: UUID) -> None:
-    reach = OrganisationReach(id=new_id(), municipality_id=municipality_id, organisation_id=organisation.id)
+    reach = PartyReach(id=new_id(), municipality_id=municipality_id, party_id=organisation.id)
     db.session.add(reach)
 
 
@@ -121,31 +122,3 @@ def town_hall_of(actor: Actor, *, municipality: Municipality) -> Organisation:
         name=f"Câmara Municipal ({municipality.name})",
         kind=OrganisationKind.TOWN_HALL,
     )
-
-
-def edit_desk(
-    actor: Actor,
-    *,
-    municipality: Municipality,
-    version: int,
-    desk_address: str,
-    desk_phone: str,
-    desk_hours: str,
-) -> None:
-    """Change where the desk is, its telephone and its opening hours, which the kiosk shows and prints.
-
-    Raises StaleRecord where somebody did since `version`.
-    """
-    actor.demand(Permission.MUNICIPALITY_WRITE, municipality.id)
-    records.demand_version(municipality, version)
-    desk = {"desk_address": desk_address, "desk_phone": desk_phone, "desk_hours": desk_hours}
-    if changed := records.put(municipality, desk):
-        municipality.version += 1
-        audit.record(
-            actor,
-            "municipality.edited",
-            "municipality",
-            municipality.id,
-            municipality_id=municipality.id,
-            fields=changed,
-        )
