@@ -90,7 +90,7 @@ def show(workshop_id: UUID) -> Response:
         unfilled={each.session.id: each.missing for each in list_to_fill_in(g.actor, workshop.id)},
         fill=fill,
         has_people=workshop.enrols or fill != Fill(),
-        counted=counted_in(each.id for each in sessions),
+        counted=counted_in(sessions),
         groups=[TARGET_GROUPS[each] for each in belongings.groups],
         competences=list(catalogue().several(belongings.competence_ids).values()),
         can={"enrol": may(Permission.ENROLMENT_WRITE), "certify": may(Permission.CERTIFICATE_WRITE)},

@@ -25,12 +25,15 @@ def heads_of(session_id: UUID) -> dict[str, int]:
     return {row.group: row.count for row in rows}
 
 
-def counted_in(session_ids: Iterable[UUID]) -> Mapping[UUID, int]:
-    """How many were counted in each of these sessions without being registered, where any were; one query."""
-    found = select(Headcount.session_id, func.sum(Headcount.count)).where(
-        Headcount.session_id.in_(list(session_ids))
-    )
-    return {row[0]: int(row[1]) for row in db.session.execute(found.group_by(Headcount.session_id))}
+def counted_in(sessions: Iterable[Session]) -> Mapping[UUID, int]:
+    """How many were counted in each of these sessions without being registered, where any were.
+
+    One query; none where no session was held.
+    """
+    held = [each.id for each in sessions if each.state == SessionState.HELD]
+    found = select(Headcount.session_id, func.sum(Headcount.count)).where(Headcount.session_id.in_(held))
+    rows = db.session.execute(found.group_by(Headcount.session_id)) if held else ()
+    return {row[0]: int(row[1]) for row in rows}
 
 
 def is_anybody_noted(session: Session) -> bool:
