@@ -21,6 +21,7 @@ from app.dev.demo import (
 from app.dev.demo.contact_notes import write_contact_notes
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
+from app.dev.demo.twice import write_twice
 from app.network.models import Municipality
 from app.skills.loader import load_catalogue
 
@@ -45,6 +46,7 @@ def load() -> None:
             rights.write_rights()
             write_contact_notes()
             merges.write_merges()
+            write_twice()
 
 
 @commands.command("sign-ins")

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Column, ForeignKeyConstraint, Table, and_, delete, insert, or_, select, update
 
 from app.core.db import Base, db
+from app.core.encryption import Encrypted
 from app.core.jobs import Job
 from app.core.machine import Transition
 from app.people.models import Merge, MergeSnapshot, Participant
@@ -117,7 +118,9 @@ def changed(before: Image, after: Image) -> Changed:
 def marks(image: Image) -> Marks:
     """What tells afterwards whether a row is still the same."""
     marked = {name: rows for name, rows in image.items() if name not in BESIDE}
-    return {name: {key: _mark(row) for key, row in rows.items()} for name, rows in marked.items() if rows}
+    return {
+        name: {key: _mark(name, row) for key, row in rows.items()} for name, rows in marked.items() if rows
+    }
 
 
 def differences(known: Marks, image: Image) -> Iterator[Difference]:
@@ -128,7 +131,7 @@ def differences(known: Marks, image: Image) -> Iterator[Difference]:
         was, now = known.get(name, {}), image.get(name, {})
         for key in {**was, **now}:
             row = now.get(key)
-            if row is None or was.get(key) != _mark(row):
+            if row is None or was.get(key) != _mark(name, row):
                 yield Difference(name, key, key not in was, row)
 
 
@@ -145,7 +148,8 @@ def put_back(before: Changed, *, last: UUID) -> None:
     for table in ordered:
         rows = [(key, row) for key, row in before[table.name].items() if row is not None]
         for key, row in sorted(rows, key=lambda each: str(last) in each[1].values()):
-            values = {column.name: _thawed(column, row[column.name]) for column in table.columns}
+            known = [column for column in table.columns if column.name in row]
+            values = {column.name: _thawed(column, row[column.name]) for column in known}
             there = update(table).where(_is(table, key)).values(values)
             if table.name in BESIDE and not _hangs(table, values):
                 continue
@@ -186,6 +190,13 @@ def _thawed(column: Column[Any], value: Any) -> Any:
     return read(value) if read and value is not None else value
 
 
-def _mark(row: Row) -> str:
-    text = json.dumps(row, sort_keys=True)
+def _mark(table: str, row: Row) -> str:
+    """The same however a text is kept, which changes with the keys, and whatever column is new and empty."""
+    said = {**row}
+    for each in Encrypted.everywhere:
+        if each.owner.__tablename__ == table:
+            said[each.name] = each.taken_from(said, row["id"])
+    text = json.dumps(
+        {name: value for name, value in said.items() if value not in ("", None)}, sort_keys=True
+    )
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -30,6 +30,7 @@ ROUNDED = _(
     "sums may differ, and 0 can be up to four. A number that others would give away is left out. "
     "The report names nobody."
 )
+FAMILIES = _("A family is a household that was noted; whoever has none noted counts as one.")
 LEFT_OUT = _("left out")
 TOTAL = _("All together")
 SESSIONS, HOURS, PEOPLE = _("Sessions held"), _("Hours held"), _("People who came")
@@ -158,6 +159,7 @@ def sections(report: Report) -> list[Section]:
         row(_("Sessions cancelled"), count(not_people(report.cancelled))),
         row(HOURS, hours(not_people(report.held))),
         row(PEOPLE, count(report.people)),
+        row(_("Families supported"), count(report.families)),
         row(_("Hours attended by all together"), hours(report.attended)),
     ]
     needs = [

@@ -72,15 +72,17 @@ def settled(every: Mapping[str, Activity]) -> dict[str, Activity]:
     """All of it without the numbers that could be worked out from the others."""
     told = {name: number for period, each in every.items() for name, number in _numbers(period, each)}
     sums = [each for period, found in every.items() for each in _sums_within(period, found, told)]
-    hidden = too_narrow(told, [*sums, *_sums_of_periods(every, told)])
+    fewer = [(Name(period, "families"), Name(period, "people")) for period in every]
+    hidden = too_narrow(told, [*sums, *_sums_of_periods(every, told)], fewer)
     return {period: _without(period, each, hidden) for period, each in every.items()}
 
 
 def _numbers(period: str, each: Activity) -> Iterator[tuple[Name, int]]:
-    """How many people there were, by whatever they are told apart, and absences."""
+    """How many people and families there were, by whatever they are told apart, and absences."""
     found = each.report
     tables: dict[str, Mapping[str, Shown]] = {
         "people": {"": found.people},
+        "families": {"": found.families},
         "age": found.ages,
         "heads": {"": found.heads},
         "head": found.heads_by_group,
@@ -134,6 +136,7 @@ def _without(period: str, each: Activity, hidden: set[Name]) -> Activity:
     told = replace(
         found,
         people=people,
+        families=None if people is None else total("families", found.families),
         attended=None if people is None else found.attended,
         ages=left("age", found.ages, every_line=True),
         groups=left("group", found.groups),
