@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,10 +20,12 @@ from app.workshops.planning import kinds as module
 from app.workshops.planning.kinds import kinds
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.operations.copies import duplicate_workshop
-from app.workshops.planning.queries.series import dates_of
+from app.workshops.planning.queries.series import dates_of, list_sessions
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.enrolments import make_enrolment
+from tests.factories.one_of_each import making
+from tests.factories.visits import begin_visit
 from tests.factories.workshops import days, make_workshop
 
 ClientFor = Callable[[Person | None], PageClient]
@@ -96,6 +99,27 @@ def test_nobody_signs_up_for_what_one_just_comes_to(
     assert [get_public(terminal, each.id).enrols for each in (fair, course)] == [False, True]
     desk = client_for(cast.facilitator).get(f"/workshops/{fair.id}").soup
     assert not desk.select('main a[href$="/enrolments"], main a[href$="/completion"]')
+
+
+def test_at_the_kiosk_a_fair_asks_nobody_to_sign_up(cast: Cast, client_for: ClientFor) -> None:
+    with making():
+        fair = make_workshop(cast.facilitator.actor, kind="fair", sessions=2)
+        course = make_workshop(cast.facilitator.actor, kind="senior_course", sessions=2)
+    begin_visit(cast.kiosk.id, with_list=True)
+    kiosk = client_for(cast.kiosk)
+    signing_up = "main a[href*='/enrolment/']"
+    assert kiosk.get(f"/kiosk/workshops/{course.id}").soup.select(signing_up)
+    assert not kiosk.get(f"/kiosk/workshops/{fair.id}").soup.select(signing_up)
+    kiosk.get(f"/kiosk/workshops/{fair.id}/enrolment/name", status=303)
+
+
+def test_of_a_fair_that_is_over_the_office_is_asked_how_many_came(cast: Cast, client_for: ClientFor) -> None:
+    with writing():
+        yesterday = days(1)[0] - timedelta(days=2)
+        fair = make_workshop(cast.facilitator.actor, kind="fair", sessions=[yesterday])
+        session = list_sessions(cast.facilitator.actor, fair)[0]
+    page = client_for(cast.facilitator).get("/")
+    assert page.soup.select_one(f'#to-complete a[href="/workshops/sessions/{session.id}/heads"]')
 
 
 def test_whoever_has_a_place_is_still_read_where_the_kind_changed(cast: Cast, client_for: ClientFor) -> None:
