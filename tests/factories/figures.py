@@ -143,6 +143,7 @@ def read_everything(year: MadeYear, teller: Rounded) -> Attacker:
             attacker, ("own", each), settled_together({"": activity(*own, teller)})[""], activity(*own, EXACT)
         )
         _is_the_same(attacker, ("own", each, "people", ""), ("year", "series", each))
+        _is_the_same(attacker, ("own", each, "heads", ""), ("year", "series_heads", each))
     _compares(attacker, ("year",), [("own", each) for each in series])
     columns = [programme(year.happenings, year.people, 12, YEAR, each) for each in (teller, EXACT)]
     _reads_programme(attacker, settled(columns[0]), columns[1])
@@ -163,6 +164,7 @@ def _tables(found: Activity) -> dict[str, Mapping[Any, Shown]]:
         "heads": {"": report.heads},
         "head": report.heads_by_group,
         "series": {key: line.people for key, line in found.lines.items()},
+        "series_heads": {key: line.heads for key, line in found.lines.items()},
     }
 
 
@@ -178,6 +180,7 @@ def _reads_activity(attacker: Attacker, where: Key, told: Activity, true: Activi
     attacker.adds_up(heads, [(*where, "head", line) for line in really["head"]])
     if really["series"]:
         attacker.covers(people, [(*where, "series", line) for line in really["series"]])
+        attacker.adds_up(heads, [(*where, "series_heads", line) for line in really["series_heads"]])
     for group in really["group"]:
         attacker.is_among((*where, "group", group), people)
     families = (*where, "families", "")

@@ -79,13 +79,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series within a period: minutes held, people in it, minutes attended by all of them together."""
+    """One series within a period: minutes held, people in it, minutes attended by all of them together.
+
+    `heads`: how many were counted without names; not told in years that were told before there was a column.
+    """
 
     title: str
     sessions: int
     held: int
     people: Shown
     attended: Shown
+    heads: Shown = None
 
 
 def report(
@@ -138,6 +142,7 @@ def lines(sittings: Sequence[Sitting], marks: Sequence[Mark], teller: Teller) ->
             held=sum(each.minutes for each in found),
             people=teller.people(crowd(there[series])),
             attended=teller.theirs(minutes[series], crowd(there[series]), HOUR),
+            heads=teller.people(sum((who for each in found for who in each.heads.values()), NOBODY)),
         )
         for series, found in held.items()
     }
