@@ -10,10 +10,12 @@ from app.core.config import Config
 from app.core.feature import (
     Feature,
     FrontPage,
+    Ground,
     InventoryPage,
     MenuEntry,
     Nightly,
     PersonTable,
+    Resting,
     Search,
     ToDo,
     With,
@@ -28,6 +30,7 @@ from app.directory.interests import dossier
 from app.directory.interests import panels as interests
 from app.directory.interests.models import Interest
 from app.directory.interests.receivers import forget
+from app.directory.resting import on_party
 from app.directory.sections import sections
 from app.directory.services import letters, panels
 from app.directory.services.commands import bring_services, give_services
@@ -77,6 +80,7 @@ FEATURE = Feature(
         "directory/_search_hits.html",
         lambda actor, text, languages, at_most: search_services(actor, text, at_most, languages=languages),
     ),
+    Resting(Ground.PARTY, _("In the directory"), on_party),
     PersonPage(interests.about, interests.lines_of),
     FrontPage(panels.front),
     FrontPage(shelves.front),

@@ -13,9 +13,11 @@ from app.core.feature import (
     NOT_YET,
     Feature,
     FrontPage,
+    Ground,
     MenuEntry,
     Nightly,
     PersonTable,
+    Resting,
     Search,
     ToComplete,
     ToDo,
@@ -37,7 +39,7 @@ from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
 from app.workshops.planning.models.series import Workshop, WorkshopState
-from app.workshops.planning.queries.series import search_workshops
+from app.workshops.planning.queries.series import hosted_by, search_workshops
 from app.workshops.planning.views import filters
 from app.workshops.projects import receivers as projects
 from app.workshops.projects.models import ProjectAlternative, ProjectSheet
@@ -92,6 +94,7 @@ FEATURE = Feature(
         "workshops/_search_hits.html",
         lambda actor, text, _languages, at_most: search_workshops(actor, text, at_most),
     ),
+    Resting(Ground.PARTY, _("Workshops"), hosted_by),
     PersonPage(panels.about, moments.lines_of),
     FrontPage(panels.front),
     ToComplete(panels.unfinished),
