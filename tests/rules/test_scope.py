@@ -105,6 +105,8 @@ MANY = {
     "invitation": "a second letter does no harm: of the role it gives there is one",
     "job": "each piece of work is its own",
     "library_item": "two copies of one book may be entered apart",
+    "party_contact": "an organisation may name several people",
+    "party_contribution": "somebody may offer two rooms",
     "notice": "a terminal's call hangs on its visit, of which there is one",
     "offer": "two places of one employer; what is imported is known by its source",
     "passkey": "somebody may have several; each is its own for good, used or not",

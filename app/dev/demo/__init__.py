@@ -12,6 +12,7 @@ from app.dev.demo import (
     directory,
     enrolments,
     merges,
+    network,
     offers,
     places,
     rights,
@@ -36,6 +37,7 @@ def load() -> None:
         if db.session.get(Municipality, places.AMIEIRA) is None:
             places.write_places()
             write_staff()
+            network.write_network()
             write_terminal()
             stories.write_stories()
             directory.write_directory()
