@@ -2,11 +2,17 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.core.actor import SYSTEM
 from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.joining import answering
+from app.network.joining import panels as joining
+from app.network.joining.operations import PURPOSE
+from app.network.links.errands import Errand
+from app.network.links.sending import remind
 from app.network.parties.merging import forget_undoing
 from app.network.parties.queries import parties_page
 from app.network.parties.wording import amount, kind_name, said
@@ -24,6 +30,16 @@ FEATURE = Feature(
     Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
     Nightly(lambda _config: forget_undoing()),
     ToDo(panels.waiting),
+    ToDo(joining.waiting),
+    Nightly(lambda _settings: remind(SYSTEM)),
+    Errand(
+        purpose=PURPOSE,
+        label=_("Invitation to the partnership"),
+        permission=Permission.PARTNERSHIP_WRITE,
+        page=answering.page,
+        use=answering.use,
+        letter=answering.letter,
+    ),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(

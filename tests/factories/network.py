@@ -21,6 +21,7 @@ from app.network.parties.hanging import preview
 from app.network.parties.models import BodyKind, OrganisationKind, Party
 from app.network.parties.operations import create_organisation, create_party
 from app.network.parties.queries import get_party
+from tests.factories import links
 
 
 def a_body(actor: Actor, name: str = "Núcleo Executivo") -> Party:
@@ -55,7 +56,7 @@ def noted(actor: Actor, model: type[Attached], party: Party, **values: Any) -> U
     ).id
 
 
-def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
+def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """A line of every sort, all of one party; and one that was withdrawn of each sort that has a button."""
     party = get_party(actor, ids["organisation_id"])
     assert actor.municipality_id
@@ -84,7 +85,7 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
             {"member_id": second.id, "role": "guest"},
         ),
     }
-    made: dict[str, UUID] = {}
+    made: dict[str, UUID | str] = {**links.one_of_each(actor, ids)}
     for name, (model, standing, mistaken) in lines.items():
         made[name] = noted(actor, model, party, **standing)
         line = attaching.note(

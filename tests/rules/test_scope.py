@@ -105,6 +105,7 @@ MANY = {
     "invitation": "a second letter does no harm: of the role it gives there is one",
     "job": "each piece of work is its own",
     "library_item": "two copies of one book may be entered apart",
+    "partner_link": "who lost one may be sent another; each is its own for good",
     "party_contact": "an organisation may name several people",
     "party_contribution": "somebody may offer two rooms",
     "notice": "a terminal's call hangs on its visit, of which there is one",

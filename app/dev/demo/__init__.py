@@ -11,6 +11,7 @@ from app.dev.demo import (
     attendance,
     directory,
     enrolments,
+    invitations,
     merges,
     network,
     offers,
@@ -49,6 +50,7 @@ def load() -> None:
             write_contact_notes()
             merges.write_merges()
             write_twice()
+            invitations.write_invitations()
 
 
 @commands.command("sign-ins")
