@@ -13,6 +13,7 @@ from app.dev.demo import (
     enrolments,
     invitations,
     merges,
+    network,
     offers,
     places,
     rights,
@@ -22,6 +23,7 @@ from app.dev.demo import (
 from app.dev.demo.contact_notes import write_contact_notes
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
+from app.dev.demo.twice import write_twice
 from app.network.models import Municipality
 from app.skills.loader import load_catalogue
 
@@ -36,6 +38,7 @@ def load() -> None:
         if db.session.get(Municipality, places.AMIEIRA) is None:
             places.write_places()
             write_staff()
+            network.write_network()
             write_terminal()
             stories.write_stories()
             directory.write_directory()
@@ -46,6 +49,7 @@ def load() -> None:
             rights.write_rights()
             write_contact_notes()
             merges.write_merges()
+            write_twice()
             invitations.write_invitations()
 
 
