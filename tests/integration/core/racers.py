@@ -85,6 +85,11 @@ def holidays(scene: Scene) -> list[Act]:
     return scene.forms(scene.cast.administrator, "/municipality/holidays", **typed)
 
 
+def invitations(scene: Scene) -> list[Act]:
+    asked = {"party_id": str(scene.cast.town_hall), "role": "support", "recipient": "Ana", "language": "pt"}
+    return scene.forms(scene.cast.coordinator, "/partnership/invitations", **asked)
+
+
 def browsers(scene: Scene) -> list[Act]:
     """Four starts of one terminal, whose tickets are traded at once."""
     tickets = [f"ticket {number}" for number in range(AT_ONCE)]
