@@ -42,6 +42,7 @@ from app.workshops.planning.wording import TARGET_GROUPS
 def index() -> Response:
     here = g.actor.here()
     hosts, staff = list_organisations(here), list_facilitators(here)
+    is_office = g.actor.may(Permission.WORKSHOP_WRITE)
     form = WorkshopFilters(request.args)
     form.offer(hosts, staff)
     asked = read_listing(form)
@@ -58,8 +59,8 @@ def index() -> Response:
         dates=dates_of(ids),
         staff=staff,
         hosts=names_of(hosts),
-        may_plan=any(may_host(g.actor, here, each.id) for each in hosts),
-        is_office=g.actor.may(Permission.WORKSHOP_WRITE),
+        may_plan=is_office or any(may_host(g.actor, here, each.id) for each in hosts),
+        is_office=is_office,
     )
 
 
