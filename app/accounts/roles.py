@@ -70,6 +70,7 @@ _FACILITATION = _ACCOMPANIMENT | {
 _COORDINATION = _FACILITATION | {
     Permission.DIRECTORY_PUBLISH,
     Permission.IDENTIFIER_USE,
+    Permission.ORGANISATION_KEEP,
     Permission.ORGANISATION_WRITE,
     Permission.PARTICIPANT_RIGHTS,
     Permission.PARTICIPANT_SEAL,
@@ -85,6 +86,7 @@ _PARTNERSHIP = frozenset(
         Permission.DIRECTORY_PROPOSE,
         Permission.DIRECTORY_READ,
         Permission.HEADCOUNT_WRITE,
+        Permission.ORGANISATION_KEEP,
         Permission.ORGANISATION_READ,
         Permission.PARTNERSHIP_OWN,
         Permission.WORKSHOP_HOST,
@@ -99,7 +101,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.REGISTRAR: _REGISTRATION | {Permission.ATTENDANCE_WRITE, Permission.HEADCOUNT_WRITE},
     Role.PATHWAY_WORKER: _PATHWAY,
     Role.PARTNER_TECHNICIAN: _PARTNERSHIP,
-    Role.OBSERVER: frozenset({Permission.PARTNERSHIP_READ, Permission.STATISTICS_READ}),
+    Role.OBSERVER: frozenset(
+        {Permission.ORGANISATION_READ, Permission.PARTNERSHIP_READ, Permission.STATISTICS_READ}
+    ),
 }
 
 

@@ -2,13 +2,20 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.core.feature import Feature, MenuEntry, Search, ToDo, Words, load
+from app.core.actor import SYSTEM
+from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
-from app.network.parties.queries import organisations_page
-from app.network.parties.wording import kind_name
+from app.network.joining import answering
+from app.network.joining import panels as joining
+from app.network.joining.operations import PURPOSE
+from app.network.links.errands import Errand
+from app.network.links.sending import remind
+from app.network.parties.merging import forget_undoing
+from app.network.parties.queries import parties_page
+from app.network.parties.wording import amount, kind_name, said
 from app.network.trail import TRAIL
 from app.network.wording import holiday_day
 
@@ -20,14 +27,25 @@ FEATURE = Feature(
     TRAIL,
     new_municipalities,
     new_parishes,
-    Words({"holiday_day": holiday_day, "kind_name": kind_name}),
+    Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
+    Nightly(lambda _config: forget_undoing()),
     ToDo(panels.waiting),
+    ToDo(joining.waiting),
+    Nightly(lambda _settings: remind(SYSTEM)),
+    Errand(
+        purpose=PURPOSE,
+        label=_("Invitation to the partnership"),
+        permission=Permission.PARTNERSHIP_WRITE,
+        page=answering.page,
+        use=answering.use,
+        letter=answering.letter,
+    ),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,
         Permission.ORGANISATION_READ,
         "network/parties/_search_hits.html",
-        lambda actor, text, _languages, _at_most: organisations_page(actor, search=text).items,
+        lambda actor, text, _languages, _at_most: parties_page(actor, search=text).items,
     ),
 )

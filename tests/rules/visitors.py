@@ -30,12 +30,26 @@ STRANGERS = {
 STAFF = {**{role: Role(role) for role in ROLES}, **STRANGERS}
 PEOPLE = (*STAFF, "kiosk", "nobody")
 MOVING = "GET /desk/<uuid:inventory_id>/person"
+OF_ANOTHER = "/organisations/<uuid:organisation_id>"
+KEPT_BY_ITSELF = [
+    ("GET", "/address"),
+    *(
+        ("GET", f"/{sort}/{rest}")
+        for sort, one in (
+            ("contacts", "<uuid:party_contact_id>"),
+            ("contributions", "<uuid:contribution_id>"),
+        )
+        for rest in ("new", f"{one}/edit")
+    ),
+]
 NARROWER = {
     ("POST /search", Role.OBSERVER),
     ("GET /search", Role.OBSERVER),  # open to all signed in, but there is nothing that they could find
     # Of a list only whoever received it mends that, and the coordinator.
     (MOVING, Role.FACILITATOR),
     (MOVING, Role.PATHWAY_WORKER),
+    # A partner keeps up what its own organisation says of itself, and no other's.
+    *((f"{method} {OF_ANOTHER}{rest}", Role.PARTNER_TECHNICIAN) for method, rest in KEPT_BY_ITSELF),
 }
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 Values = dict[str, str]

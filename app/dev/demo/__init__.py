@@ -11,7 +11,9 @@ from app.dev.demo import (
     attendance,
     directory,
     enrolments,
+    invitations,
     merges,
+    network,
     offers,
     places,
     rights,
@@ -36,6 +38,7 @@ def load() -> None:
         if db.session.get(Municipality, places.AMIEIRA) is None:
             places.write_places()
             write_staff()
+            network.write_network()
             write_terminal()
             stories.write_stories()
             directory.write_directory()
@@ -47,6 +50,7 @@ def load() -> None:
             write_contact_notes()
             merges.write_merges()
             write_twice()
+            invitations.write_invitations()
 
 
 @commands.command("sign-ins")

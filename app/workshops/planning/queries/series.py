@@ -13,6 +13,7 @@ from app.core import clock, text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound, existing
+from app.core.feature import Link
 from app.core.files import File
 from app.core.paging import SIZE, Page, part
 from app.core.permission import Permission
@@ -21,6 +22,8 @@ from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import demand_change, demand_count, visible_to
 
 LONGEST_SEARCH = 200
+AT_MOST = 50
+"""Of the series of a host so many are shown on its page."""
 OVER = frozenset({WorkshopState.ENDED.value, WorkshopState.CANCELLED.value})
 
 
@@ -198,3 +201,12 @@ def has_begun(workshop_id: UUID) -> bool:
 def get_logo(file_id: UUID) -> File:
     """The kept picture of a funder's heading, which the caller has read."""
     return db.session.get_one(File, file_id)
+
+
+def hosted_by(actor: Actor, organisation_id: UUID) -> Sequence[Link]:
+    """The series that an organisation hosts, as far as the actor may open them, the latest first."""
+    theirs = select(Workshop.id, Workshop.title).where(
+        Workshop.organisation_id == organisation_id, visible_to(actor)
+    )
+    found = db.session.execute(theirs.order_by(Workshop.id.desc()).limit(AT_MOST))
+    return [Link(row.title, "workshops.show", {"workshop_id": row.id}) for row in found]
