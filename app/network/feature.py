@@ -3,13 +3,14 @@
 from flask_babel import lazy_gettext as _
 
 from app.core import clock
+from app.core.config import Config
 from app.core.feature import (
     Feature,
     Ground,
     MenuEntry,
+    Nightly,
     Resting,
     Search,
-    ToComplete,
     ToDo,
     Words,
     load,
@@ -21,6 +22,7 @@ from app.network.commands import new_municipalities, new_parishes
 from app.network.parties.queries import organisations_page
 from app.network.parties.wording import kind_name
 from app.network.protocols import panels as protocols
+from app.network.protocols.operations.decisions import bring_forward
 from app.network.protocols.queries.protocols import search_protocols
 from app.network.protocols.queries.resting import protocols_on_party
 from app.network.protocols.wording import FILTERS
@@ -29,6 +31,12 @@ from app.network.trail import TRAIL
 from app.network.wording import holiday_day
 
 load("app.network")
+
+
+def every_night(_settings: Config) -> None:
+    """Of protocols that renew themselves, note until when they run now."""
+    bring_forward(clock.today("Atlantic/Azores"))  # where the day ends last
+
 
 FEATURE = Feature(
     "network",
@@ -40,7 +48,7 @@ FEATURE = Feature(
     Words(FILTERS),
     ToDo(panels.waiting),
     ToDo(protocols.waiting),
-    ToComplete(protocols.unfinished),
+    Nightly(every_night),
     Resting(Ground.PARTY, _("Protocols"), protocols_on_party),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(92, "network.protocols", _("Protocols"), "file-text", Permission.PARTNERSHIP_OWN),
