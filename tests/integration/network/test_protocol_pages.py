@@ -25,7 +25,7 @@ from tests.factories.protocols import a_draft, a_paper, a_protocol, an_associati
 from tests.factories.workshops import make_workshop
 
 ClientFor = Callable[[Person | None], PageClient]
-SIDES = "[aria-labelledby^='side-']"
+SIDES = "#parties li strong"
 
 
 @pytest.fixture
