@@ -34,8 +34,8 @@ from app.people.models import Consent, Participant
 from app.people.operations.consents import give_consent
 from tests.cast import Cast, Person, id_of
 from tests.client import PageClient
-from tests.factories.network import a_body
 from tests.factories.one_of_each import a_person
+from tests.factories.parties import a_body
 
 ClientFor = Callable[[Person | None], PageClient]
 Dump = dict[tuple[str, str], Row]
