@@ -56,7 +56,7 @@ def note(client: PageClient, party_id: UUID, what: str, /, *, status: int = 303,
     ],
 )
 def test_what_is_noted_stands_on_the_page(
-    cast: Cast, association: UUID, client_for: ClientFor, sort: str, values: dict[str, str], words: str
+    cast: Cast, association: UUID, client_for: ClientFor, sort: str, values: dict[str, Any], words: str
 ) -> None:
     client = client_for(cast.coordinator)
     page = client.follow(note(client, association, sort, **values))
@@ -89,7 +89,7 @@ def test_a_nucleus_has_members_and_a_member_says_where_it_sits(
     ],
 )
 def test_what_makes_no_sense_is_not_written(
-    cast: Cast, association: UUID, client_for: ClientFor, sort: str, values: dict[str, str]
+    cast: Cast, association: UUID, client_for: ClientFor, sort: str, values: dict[str, Any]
 ) -> None:
     note(client_for(cast.coordinator), association, sort, status=422, **values)
     assert db.session.scalars(select(SORTS[sort].model)).all() == []
