@@ -1,6 +1,7 @@
 """What of the directory rests on a party or a protocol: each in one query."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext
@@ -25,7 +26,7 @@ SLOT, SERVICE, PUBLICATION = "slot", "service", "publication"
 def on_party(actor: Actor, party_id: UUID) -> Sequence[Link]:
     """Its places with their services, when it attends, what it has on the shelves; the first by name."""
     where = actor.municipalities(Permission.DIRECTORY_READ)
-    sorts = (
+    sorts: tuple[tuple[str, Any, Any, Sequence[Any]], ...] = (
         (PLACES, Structure, Structure.name, []),
         (SLOTS, DropInSlot, DropInSlot.topic, [DropInSlot.ended_at.is_(None)]),
         ("offers", Offer, Offer.title, [Offer.state == OfferState.OPEN]),

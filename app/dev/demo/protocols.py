@@ -103,7 +103,7 @@ def _rest(protocol: Protocol, entry: Entry) -> None:
         slots.edit_slot(actor, slot=slot, version=slot.version, **whose)
     if title := entry.get("series"):
         series = db.session.get_one(Workshop, id_of(title))
-        plan = replace(plan_of(series, title=title), protocol_id=protocol.id)
+        plan = replace(plan_of(actor, series, title=title), protocol_id=protocol.id)
         edit_workshop(actor, workshop=series, version=series.version, plan=plan)
 
 

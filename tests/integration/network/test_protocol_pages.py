@@ -301,14 +301,14 @@ def test_a_copy_of_a_series_rests_on_a_protocol_that_stands_only(
 ) -> None:
     _slot, address = rest(cast, client_for, protocol)
     series = db.session.get_one(Workshop, UUID(address.rpartition("/")[2]))
-    assert plan_of(series, title="Costura 2").protocol_id == protocol.id
+    assert plan_of(cast.coordinator.actor, series, title="Costura 2").protocol_id == protocol.id
     with writing():
         decisions.end(
             cast.coordinator.actor,
             protocol=db.session.get_one(Protocol, protocol.id, populate_existing=True),
             reason="agreed",
         )
-    assert plan_of(series, title="Costura 2").protocol_id is None
+    assert plan_of(cast.coordinator.actor, series, title="Costura 2").protocol_id is None
 
 
 def test_what_an_organisation_has_not_signed_carries_nothing_of_its(
