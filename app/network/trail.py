@@ -21,6 +21,7 @@ TRAIL = Trail(
         "parish": _("the list of parishes"),
         "partner_link": _("a link for a partner"),
         "partner_invitation": _("an invitation to the partnership"),
+        "protocol": _("a protocol"),
     },
     acts={
         "partner_link.mailed": _("%(who)s mailed a link to a partner"),
@@ -33,5 +34,23 @@ TRAIL = Trail(
         "party_merge.undone": _("%(who)s undid the merge of two organisations"),
         "notice.raised": _("Somebody called from the kiosk"),
         "notice.withdrawn": _("The call from the kiosk was taken back"),
+        "protocol.signed": _("%(who)s set down a protocol as signed"),
+        "protocol.renewed": _("%(who)s renewed a protocol"),
+        "protocol.renewal_taken_back": _("%(who)s took back the renewal of a protocol"),
+        "protocol.party_added": _("%(who)s added a party to a protocol"),
+        "protocol.party_changed": _("%(who)s changed what is noted of a party to a protocol"),
+        "protocol.party_removed": _("%(who)s took a party out of a protocol"),
+        "protocol.party_put_back": _("%(who)s put a party back into a protocol"),
+        "protocol.obligation_added": _("%(who)s added an obligation to a protocol"),
+        "protocol.obligation_changed": _("%(who)s changed an obligation of a protocol"),
+        "protocol.obligation_done": _("%(who)s noted an obligation of a protocol as done"),
+        "protocol.obligation_undone": _(
+            "%(who)s noted that an obligation of a protocol is not done after all"
+        ),
+        "protocol.obligation_removed": _("%(who)s took an obligation out of a protocol"),
+        "protocol.obligation_put_back": _("%(who)s put an obligation back into a protocol"),
+        "protocol.paper_added": _("%(who)s added a paper to a protocol"),
+        "protocol.paper_removed": _("%(who)s took a paper out of a protocol"),
+        "protocol.paper_put_back": _("%(who)s put a paper back into a protocol"),
     },
 )
