@@ -11,12 +11,23 @@ from app.network.joining.operations import Recipient, Reply, answer, invite
 from app.network.links.errands import guest
 from app.network.links.models import PartnerLink
 from app.network.links.operations import note_opened, note_use
+from app.network.parties.models import OrganisationKind
+from app.network.parties.operations import create_organisation
+
+CLUB = "Clube Recreativo de Monte Alvo"
 
 
 def write_invitations() -> None:
-    """Both by link: the one of the school stands in the day's work."""
+    """Both by link: the answer of the club stands in the day's work."""
+    create_organisation(
+        actor_named("Duarte Sobral"),
+        organisation_id=id_of(CLUB),
+        municipality_id=AMIEIRA,
+        name=CLUB,
+        kind=OrganisationKind.ASSOCIATION,
+    )
     _invite("Centro de Saúde de Amieira", "support", "Dr.ª Joana Serrano", "joana.serrano@demo.example")
-    link = _invite("Agrupamento de Escolas de Amieira", "local", "Prof. Tiago Lemos", "")
+    link = _invite(CLUB, "local", "Tiago Lemos", "")
     invitation = queries.find_invitation(AMIEIRA, link.thing_id)
     if invitation is not None:
         words = "Temos uma sala livre às quartas à tarde."

@@ -1,10 +1,12 @@
 """Invitations into the partnership: sent, answered, taken over, closed."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, flash, g, request
 from flask_babel import gettext as _
 
+from app.core import i18n
 from app.core.access import requires
 from app.core.errors import IllegalTransition
 from app.core.http import respond, see_other
@@ -20,6 +22,7 @@ from app.network.joining.states import CLOSE_REASONS, INVITATION
 from app.network.joining.wording import ANSWERS, BRINGS, ROLES, TONES
 from app.network.links.queries import links_of
 from app.network.links.sending import send
+from app.network.parties.models import Organisation
 from app.network.parties.queries import list_organisations, organisation_names
 from app.ui.choice_fields import choices, names_of
 from app.ui.listing import read_listing
@@ -48,8 +51,8 @@ def partner_invitations() -> Response:
 @bp.post("/partnership/invitations", endpoint="invite_partner")
 @requires(Permission.PARTNERSHIP_WRITE)
 def new_partner_invitation() -> Response:
-    offered = choices(names_of(list_organisations(g.actor.here())))
-    form = InviteForm(offered, data={"party_id": request.args.get("party", ""), "language": "pt"})
+    known = list_organisations(g.actor.here())
+    form = InviteForm(choices(names_of(known)), data=_proposed(known))
     if form.validate_on_submit():
         try:
             link = operations.invite(
@@ -125,6 +128,14 @@ def close_partner_invitation(partner_invitation_id: UUID) -> Response:
     else:
         flash(_("The invitation is closed."), "good")
     return see_other("network.partner_invitation", partner_invitation_id=partner_invitation_id)
+
+
+def _proposed(known: Sequence[Organisation]) -> dict[str, str]:
+    """What stands in the form of a party that the address names, and the language."""
+    asked = request.args.get("party", "")
+    party = next((each for each in known if str(each.id) == asked), None)
+    own = {"party_id": asked, "recipient": party.name, "email": party.email} if party else {}
+    return {"language": i18n.MAIN, **own}
 
 
 def _to_change(invitation_id: UUID) -> PartnerInvitation:
