@@ -1,0 +1,1 @@
+"""Meetings of the network: convened, held, decided in, written down; what was decided comes back until done."""
