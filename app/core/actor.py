@@ -1,4 +1,7 @@
-"""Who acts: staff, a kiosk terminal, the system itself, or nobody. Services and queries take one first."""
+"""Who acts: staff, a kiosk terminal, somebody with a link, the system itself, or nobody.
+
+Services and queries take one first.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +17,8 @@ class ActorKind(StrEnum):
     STAFF = "staff"
     SYSTEM = "system"
     TERMINAL = "terminal"
+    GUEST = "guest"
+    """Somebody without an account, by a link for one thing: its `id` is the link's, it has no permission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,14 @@ Three kinds, none of which stores what stands in the address:
 
     new_token()                 random, of a row that is a `Link`: shown once, used once (invitations)
     derived(purpose, id)        always the same for the same thing, so that it can be shown or printed
-                                again; its row keeps the hash (calendars, slips)
+                                again; its row keeps the hash (calendars, slips, what partners are asked)
     signed(purpose, id, …)      says everything itself and needs no row; `mark` is what using it changes,
                                 which closes it (a new password)
 
 A link shows on GET and is used by POST. What gives somebody an account or access to one (the first and the
 last kind) is worth no more than its maker's right: that is asked again whenever it is opened, and where it
-has ended so has the link. A calendar or a slip belongs to the municipality, not to who made it: it works
-until it is withdrawn.
+has ended so has the link. A calendar, a slip or a question to a partner (app/network/links) belongs to the
+municipality, not to who made it: it works until it is withdrawn or its time is over.
 """
 
 import base64
@@ -77,10 +77,12 @@ class Link:
 L = TypeVar("L", bound=Link)
 
 
-def open_link(kind: type[L], token: str, *, is_backed: Callable[[L], bool], to_use: bool = False) -> L:
+def open_link(
+    kind: type[L], token: str, *, is_backed: Callable[[L], bool] | None = None, to_use: bool = False
+) -> L:
     """The row behind a link; `to_use` keeps others from using it meanwhile. Raises NotFound, LinkClosed.
 
-    `is_backed` says whether its maker may still make it.
+    `is_backed` says whether its maker may still make it; None for one that outlives that.
     """
     query = select(kind).where(kind.token_hash == hash_of(token))
     found = db.session.scalars(query.with_for_update() if to_use else query).first()
@@ -88,7 +90,7 @@ def open_link(kind: type[L], token: str, *, is_backed: Callable[[L], bool], to_u
         raise NotFound
     if found.closed is not None:
         raise LinkClosed(found.closed)
-    if not is_backed(found):
+    if is_backed is not None and not is_backed(found):
         raise LinkClosed(Closed.UNBACKED)
     return found
 

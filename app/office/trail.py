@@ -23,6 +23,7 @@ ACTORS: dict[str, Any] = {
     ActorKind.SYSTEM: _("The portal"),
     ActorKind.NOBODY: _("Somebody who is not signed in"),
     ActorKind.STAFF: _("A colleague"),
+    ActorKind.GUEST: _("Somebody with a link"),
 }
 ACTS: dict[str, Any] = {
     "created": _("%(who)s created %(thing)s"),

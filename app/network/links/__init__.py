@@ -1,0 +1,1 @@
+"""Links for partners without an account: one thing each, shown, answered, reminded of, withdrawn."""
