@@ -66,9 +66,15 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class StaffLookup:
-    """Who somebody of the staff would be if they signed in now: for work that goes on when they have left."""
+    """Who the staff are, for what stands below accounts.
+
+    `find`: who somebody would be if they signed in now, for work that goes on when they have left.
+    `names`: how several are called, by id. `working_in`: who works in a municipality, by name.
+    """
 
     find: Callable[[UUID], Actor]
+    names: Callable[[Iterable[UUID | None]], Mapping[UUID, str]]
+    working_in: Callable[[UUID], Mapping[UUID, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,10 @@ from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.links.errands import Errand
+from app.network.meetings import answering
+from app.network.meetings.panels import waiting as decisions_waiting
+from app.network.meetings.views import filters as meeting_filters
 from app.network.parties.queries import organisations_page
 from app.network.parties.wording import kind_name
 from app.network.trail import TRAIL
@@ -22,6 +26,17 @@ FEATURE = Feature(
     new_parishes,
     Words({"holiday_day": holiday_day, "kind_name": kind_name}),
     ToDo(panels.waiting),
+    Words(meeting_filters.FILTERS),
+    ToDo(decisions_waiting),
+    Errand(
+        purpose=answering.PURPOSE,
+        label=_("Answer to an invitation"),
+        permission=Permission.PARTNERSHIP_WRITE,
+        page=answering.page,
+        use=answering.use,
+        letter=answering.letter,
+    ),
+    MenuEntry(95, "network.meetings", _("Meetings"), "message-circle"),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(

@@ -1,1 +1,1 @@
-"""Meetings of the network: convened, held, decided in, written down; what was decided comes back until done."""
+"""Meetings of the network: convened, held, written down; what they decided comes back until it is done."""

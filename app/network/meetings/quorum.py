@@ -14,8 +14,8 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A body's rule. `number` for RuleKind.NUMBER; after `second_after` minutes `second_least` are enough, and
-    without that number whoever is there. `second_after` None: there is no second call.
+    """A body's rule. `number` for RuleKind.NUMBER; after `second_after` minutes `second_least` are enough, or
+    whoever is there. `second_after` None: there is no second call.
     """
 
     kind: RuleKind = RuleKind.NONE

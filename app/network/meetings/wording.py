@@ -28,8 +28,9 @@ ANSWERS: dict[str, Any] = {
     Answer.REPRESENTED.value: _("Will be represented"),
     Answer.DOES_NOT.value: _("Does not come"),
 }
+BY_PHONE = "phone"
 ANSWERED_HOW: dict[str, Any] = {
-    "phone": _("By telephone"),
+    BY_PHONE: _("By telephone"),
     "mail": _("By e-mail"),
     "spoken": _("In person"),
     "letter": _("By letter"),

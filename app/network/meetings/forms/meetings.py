@@ -150,6 +150,12 @@ class ApprovalForm(Form):
         offered = {each.id: names[each.id] for each in later}
         self.in_meeting_id.choices = choices(offered, _("At the end of this meeting, or in writing"))
 
+    @property
+    def day(self) -> date:
+        """The day chosen, once the form is valid."""
+        assert isinstance(self.on.data, date)
+        return self.on.data
+
 
 class MeetingFilterForm(Filters):
     """What the list of meetings is narrowed to."""

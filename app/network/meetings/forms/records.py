@@ -16,7 +16,7 @@ from app.network.meetings.models.record import Stance
 from app.network.meetings.operations.invitees import Guest
 from app.network.meetings.operations.resolutions import Outcome
 from app.network.meetings.quorum import Rule, RuleKind
-from app.network.meetings.wording import ANSWERED_HOW, ANSWERS, ITEM_KINDS, RULE_KINDS, STANCES
+from app.network.meetings.wording import ANSWERED_HOW, ANSWERS, BY_PHONE, ITEM_KINDS, RULE_KINDS, STANCES
 from app.network.parties.models import Organisation
 from app.ui.choice_fields import DateField, RadiosField, SelectField, as_id, choices, names_of
 from app.ui.fields import CheckboxField, EmailField, IntegerField, LongTextField, TextField
@@ -100,7 +100,7 @@ class AnswerForm(VersionedForm):
 
     answer = RadiosField(_("Answer"), choices=choices(ANSWERS, _("None yet")))
     spokesperson = TextField(_("Represented by"), description=_("Who comes in their place."))
-    answered_how = RadiosField(_("How did the answer come?"), choices=choices(ANSWERED_HOW), default="phone")
+    answered_how = RadiosField(_("How did the answer come?"), choices=choices(ANSWERED_HOW), default=BY_PHONE)
 
     @property
     def chosen(self) -> Answer | None:
@@ -184,20 +184,27 @@ class CloseForm(VersionedForm):
     on = DateField(_("Done on"), required=True)
     how = LongTextField(_("What was done"), required=True, max_length=1_000)
 
+    @property
+    def day(self) -> date:
+        """The day chosen, once the form is valid."""
+        assert isinstance(self.on.data, date)
+        return self.on.data
+
 
 class CorrectionForm(Form):
     """What approved minutes should have said."""
 
-    words = LongTextField(
-        _("Correction"), required=True, description=_("Where it says …, it should say …")
-    )
+    words = LongTextField(_("Correction"), required=True, description=_("Where it says …, it should say …"))
 
 
 class RuleForm(LocalForm):
     """The rule of a body from a day on."""
 
     kind = RadiosField(
-        _("To decide there must be"), required=True, choices=choices(RULE_KINDS), default=RuleKind.MAJORITY.value
+        _("To decide there must be"),
+        required=True,
+        choices=choices(RULE_KINDS),
+        default=RuleKind.MAJORITY.value,
     )
     number = IntegerField(_("How many members"), least=1, most=999, description=_("Only for a fixed number."))
     second_after = IntegerField(
@@ -223,7 +230,9 @@ class RuleForm(LocalForm):
         ]
         for field, is_idle in idle:
             if is_idle:
-                field.errors = [str(_("This means nothing beside the other answers: please change one of them."))]
+                field.errors = [
+                    str(_("This means nothing beside the other answers: please change one of them."))
+                ]
         return not any(each.errors for each in (self.number, self.second_after, self.second_least))
 
     @property

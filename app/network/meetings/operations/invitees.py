@@ -118,8 +118,8 @@ def put_answer(
 def note_presence(actor: Actor, *, meeting: Meeting, marks: Mapping[UUID, tuple[Mark, Mark]]) -> int:
     """Who was there, by invitee: what stood in the list that was drawn, and what was typed; how many changed.
 
-    What only somebody else changed meanwhile stays; raises NotedMeanwhile with what both changed, MinutesClosed,
-    HasDecided where decisions would lose their quorum.
+    What only somebody else changed meanwhile stays. Raises NotedMeanwhile with what both changed,
+    MinutesClosed, HasDecided where decisions would lose their quorum.
     """
     demand_written(actor, meeting)
     rows = {each.id: each for each in list_invitees(meeting.id) if each.withdrawn_at is None}
@@ -133,9 +133,7 @@ def note_presence(actor: Actor, *, meeting: Meeting, marks: Mapping[UUID, tuple[
         if stored not in {was, now}:
             theirs[invitee_id] = stored
         elif stored != now:
-            records.record_edit(
-                actor, row, records.put(row, asdict(now)), act="noted"
-            )
+            records.record_edit(actor, row, records.put(row, asdict(now)), act="noted")
             count += 1
     if theirs:
         raise NotedMeanwhile(theirs)

@@ -245,7 +245,5 @@ def _invite_as_before(meeting: Meeting, body_id: UUID) -> None:
                 name: getattr(each, name) for name in ("party_id", "name", "role", "email", "is_member")
             }
             db.session.add(
-                Invitee(
-                    id=new_id(), municipality_id=meeting.municipality_id, meeting_id=meeting.id, **copied
-                )
+                Invitee(id=new_id(), municipality_id=meeting.municipality_id, meeting_id=meeting.id, **copied)
             )

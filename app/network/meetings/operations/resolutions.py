@@ -115,9 +115,7 @@ def reopen_resolution(actor: Actor, *, resolution: Resolution) -> None:
     records.record_edit(actor, resolution, records.put(resolution, values), act="reopened")
 
 
-def dissent(
-    actor: Actor, *, resolution: Resolution, dissent_id: UUID, whose: str, words: str
-) -> Dissent:
+def dissent(actor: Actor, *, resolution: Resolution, dissent_id: UUID, whose: str, words: str) -> Dissent:
     """Keep what somebody said against it, in their words. Raises MinutesClosed."""
     demand_written(actor, resolution.meeting)
     if known := records.known(Dissent, dissent_id, resolution_id=resolution.id):

@@ -15,7 +15,7 @@ from app.core.db import db
 from app.core.permission import Permission
 from app.core.slices import Slices
 from app.core.sorting import Sort
-from app.network.meetings.models.meeting import AgendaItem, Meeting
+from app.network.meetings.models.meeting import Meeting
 from app.network.meetings.models.record import Resolution
 from app.network.meetings.permissions import owned_by, seen_by
 
@@ -63,7 +63,6 @@ def _list(actor: Actor, filters: DecisionFilters) -> Select[Resolution]:
     query = (
         select(Resolution)
         .join(Resolution.meeting)
-        .join(AgendaItem, AgendaItem.id == Resolution.agenda_item_id)
         .where(Resolution.municipality_id == actor.here(), Resolution.withdrawn_at.is_(None), seen_by(actor))
         .options(contains_eager(Resolution.meeting))
     )
@@ -80,8 +79,8 @@ def _list(actor: Actor, filters: DecisionFilters) -> Select[Resolution]:
 
 def count_to_do(actor: Actor) -> Select[int]:
     """How many decisions wait: for who prepares meetings all of the municipality, else one's own."""
-    query = select(func.count()).select_from(Resolution).where(Resolution.municipality_id == actor.here())
-    query = query.where(to_do())
+    query = select(func.count()).select_from(Resolution).join(Resolution.meeting)
+    query = query.where(Resolution.municipality_id == actor.here(), to_do(), seen_by(actor))
     return query if actor.may(Permission.PARTNERSHIP_WRITE) else query.where(owned_by(actor))
 
 
@@ -89,12 +88,16 @@ def open_before(meeting: Meeting) -> Sequence[Resolution]:
     """What the same body decided in earlier meetings and is still to be done, the oldest first."""
     if meeting.body_id is None:
         return ()
-    query = select(Resolution).join(Resolution.meeting).where(
-        to_do(),
-        Meeting.body_id == meeting.body_id,
-        Meeting.municipality_id == meeting.municipality_id,
-        Meeting.on <= meeting.on,
-        Meeting.id != meeting.id,
+    query = (
+        select(Resolution)
+        .join(Resolution.meeting)
+        .where(
+            to_do(),
+            Meeting.body_id == meeting.body_id,
+            Meeting.municipality_id == meeting.municipality_id,
+            Meeting.on <= meeting.on,
+            Meeting.id != meeting.id,
+        )
     )
     ordered = query.order_by(Meeting.on, Resolution.created_at, Resolution.id).limit(OF_A_BODY)
     return db.session.scalars(ordered.options(contains_eager(Resolution.meeting))).all()

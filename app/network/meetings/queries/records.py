@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
+from app.core.feeds import Feed
 from app.core.permission import Permission
 from app.network.meetings.models.meeting import AgendaItem, BodyRule, Invitee, Meeting
 from app.network.meetings.models.record import Dissent, MinutesCorrection, Resolution
@@ -131,3 +132,8 @@ def count_invited(meeting_ids: Iterable[UUID]) -> Mapping[UUID, int]:
     rows = db.session.execute(query.group_by(Invitee.meeting_id))
     return {row[0]: row[1] for row in rows}
 
+
+def list_feeds(municipality_id: UUID, kinds: Iterable[str]) -> Sequence[Feed]:
+    """The addresses of calendars of these kinds in use in a municipality."""
+    query = select(Feed).where(Feed.municipality_id == municipality_id, Feed.kind.in_(list(kinds)))
+    return db.session.scalars(query.where(Feed.revoked_at.is_(None))).all()
