@@ -183,6 +183,6 @@ class DecisionFilterForm(Filters):
 
     def offer(self, bodies: Iterable[Body]) -> None:
         """Fill the lists to choose from."""
-        states = {OPEN: _("Still to do"), LATE: _("Overdue"), DONE: _("Done")}
+        states = {OPEN: _("Still to do"), LATE: _("Overdue"), DONE: _("Carried out")}
         self.state.choices = [ANY, *choices(states)]
         self.body.choices = [ANY, *choices(names_of(bodies))]

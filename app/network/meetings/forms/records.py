@@ -64,7 +64,7 @@ class InviteeForm(Form):
 
     party_id = SelectField(_("Organisation"), coerce=as_id)
     name = TextField(_("Name"))
-    role = TextField(_("Role"), description=_("Such as: president, technician, representative."))
+    role = TextField(_("Role at the meeting"), description=_("Such as: president, technician, representative."))
     email = EmailField(_("E-mail"), description=_("The convocation goes there."))
     is_member = CheckboxField(_("A member: counts for the quorum, and votes"), default=True)
 
@@ -98,7 +98,7 @@ class EditInviteeForm(InviteeForm, VersionedForm):
 class AnswerForm(VersionedForm):
     """What somebody answered to whoever asked, as it was read."""
 
-    answer = RadiosField(_("Answer"), choices=choices(ANSWERS, _("None yet")))
+    answer = RadiosField(_("Answer"), choices=choices(ANSWERS, _("No answer yet")))
     spokesperson = TextField(_("Represented by"), description=_("Who comes in their place."))
     answered_how = RadiosField(_("How did the answer come?"), choices=choices(ANSWERED_HOW), default=BY_PHONE)
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core import downloads, unit_of_work
 from app.core.access import requires, signed_in
-from app.core.errors import Forbidden
+from app.core.errors import Forbidden, NotFound
 from app.core.http import respond, see_other
 from app.core.papers.letterhead import Letterhead
 from app.core.papers.paper import Paper
@@ -40,7 +40,10 @@ def presences_pdf(meeting_id: UUID) -> Response:
 @bp.get("/meetings/<uuid:meeting_id>/minutes.pdf")
 @signed_in
 def minutes_pdf(meeting_id: UUID) -> Response:
+    """Of what was not held there are none."""
     record, head = _record(meeting_id)
+    if record.meeting.began is None:
+        raise NotFound
     return _answer(papers.minutes_paper(head, record, staff_names(record.staff_ids)), "ata")
 
 
