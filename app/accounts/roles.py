@@ -68,6 +68,7 @@ _FACILITATION = _ACCOMPANIMENT | {
 _COORDINATION = _FACILITATION | {
     Permission.DIRECTORY_PUBLISH,
     Permission.IDENTIFIER_USE,
+    Permission.ORGANISATION_KEEP,
     Permission.ORGANISATION_WRITE,
     Permission.PARTICIPANT_RIGHTS,
     Permission.PARTICIPANT_SEAL,
@@ -82,6 +83,7 @@ _PARTNERSHIP = frozenset(
     {
         Permission.DIRECTORY_PROPOSE,
         Permission.DIRECTORY_READ,
+        Permission.ORGANISATION_KEEP,
         Permission.ORGANISATION_READ,
         Permission.PARTNERSHIP_OWN,
         Permission.WORKSHOP_READ,
@@ -95,7 +97,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.REGISTRAR: _REGISTRATION | {Permission.ATTENDANCE_WRITE},
     Role.PATHWAY_WORKER: _PATHWAY,
     Role.PARTNER_TECHNICIAN: _PARTNERSHIP,
-    Role.OBSERVER: frozenset({Permission.PARTNERSHIP_READ, Permission.STATISTICS_READ}),
+    Role.OBSERVER: frozenset(
+        {Permission.ORGANISATION_READ, Permission.PARTNERSHIP_READ, Permission.STATISTICS_READ}
+    ),
 }
 
 

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     JOB_READ = "job:read"
     MUNICIPALITY_WRITE = "municipality:write"
     NOTICE_ANSWER = "notice:answer"
+    ORGANISATION_KEEP = "organisation:keep"
     ORGANISATION_READ = "organisation:read"
     ORGANISATION_WRITE = "organisation:write"
     PARTICIPANT_EXPORT = "participant:export"

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.core.feature import Feature, MenuEntry, Search, ToDo, Words, load
+from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
@@ -11,8 +11,9 @@ from app.network.links.errands import Errand
 from app.network.meetings import answering
 from app.network.meetings.panels import waiting as decisions_waiting
 from app.network.meetings.views import filters as meeting_filters
-from app.network.parties.queries import organisations_page
-from app.network.parties.wording import kind_name
+from app.network.parties.merging import forget_undoing
+from app.network.parties.queries import parties_page
+from app.network.parties.wording import amount, kind_name, said
 from app.network.trail import TRAIL
 from app.network.wording import holiday_day
 
@@ -24,7 +25,8 @@ FEATURE = Feature(
     TRAIL,
     new_municipalities,
     new_parishes,
-    Words({"holiday_day": holiday_day, "kind_name": kind_name}),
+    Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
+    Nightly(lambda _config: forget_undoing()),
     ToDo(panels.waiting),
     Words(meeting_filters.FILTERS),
     ToDo(decisions_waiting),
@@ -43,6 +45,6 @@ FEATURE = Feature(
         50,
         Permission.ORGANISATION_READ,
         "network/parties/_search_hits.html",
-        lambda actor, text, _languages, _at_most: organisations_page(actor, search=text).items,
+        lambda actor, text, _languages, _at_most: parties_page(actor, search=text).items,
     ),
 )

@@ -11,6 +11,7 @@ from app.core.config import ROOT
 from app.core.db import Base
 from app.core.feature import NOT_YET, DeclaredTwice, Feature, MenuEntry, PersonTable, With, Words, init_app
 from app.factory import FEATURES
+from app.core.images import KNOWN
 from app.people.merging import images
 from app.people.merging.rules import Rule, rules
 
@@ -140,7 +141,7 @@ def test_merging_two_people_reaches_every_table_with_a_way_to_them() -> None:
 def test_what_is_kept_to_undo_a_merge_can_be_read_back() -> None:
     """A column of a type yet unknown would come back as something else."""
     types = {column.type.python_type for table in images.tables() for column in table.columns}
-    assert types <= images.KNOWN
+    assert types <= KNOWN
 
 
 def test_a_table_that_nobody_thought_of_is_found() -> None:

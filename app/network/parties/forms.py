@@ -1,26 +1,33 @@
-"""Forms of parties."""
+"""Forms of parties themselves, and what lists of them are narrowed by."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
+from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from app.core.forms import Form, LocalForm, VersionedForm
-from app.network.parties.models import OrganisationKind
-from app.network.parties.wording import KIND_NAMES
-from app.ui.choice_fields import CheckboxesField, SelectField, as_id, choices
-from app.ui.fields import TextField
-from app.ui.listing import Filters
+from app.network.parties.models import KINDS, Kind
+from app.network.parties.operations import Address
+from app.network.parties.wording import ALL_KINDS, CONTRIBUTION_KINDS, KINDS_OF, NATURES, TIERS
+from app.ui.choice_fields import CheckboxesField, DateField, SelectField, as_id, choices
+from app.ui.fields import EmailField, LongTextField, PhoneField, SearchField, TextField
+from app.ui.listing import ANY, Filters
 
 
 class OrganisationForm(Form):
     """`reach` is asked only of those who manage several municipalities."""
 
     name = TextField(_("Name"), required=True)
-    kind = SelectField(_("Kind"), required=True, choices=choices(KIND_NAMES, _("Choose a kind")))
+    kind = SelectField(_("Kind"), required=True, choices=choices(ALL_KINDS, _("Choose a kind")))
     parent_id = SelectField(
-        _("Part of"), description=_("For an internal unit: the organisation it belongs to."), coerce=as_id
+        _("Part of"),
+        description=_(
+            "Of an internal unit its organisation; of a body where it sits; of a measure who runs it."
+        ),
+        coerce=as_id,
     )
     reach = CheckboxesField(_("Works in"))
 
@@ -34,8 +41,10 @@ class OrganisationForm(Form):
             del self.reach
 
     @property
-    def chosen_kind(self) -> OrganisationKind:
-        return OrganisationKind(self.kind.data)
+    def chosen_kind(self) -> Kind:
+        of = next(kinds for kinds in KINDS.values() if self.kind.data in list(kinds))
+        kind: Kind = of(self.kind.data)  # type: ignore[assignment]
+        return kind
 
     @property
     def chosen_reach(self) -> frozenset[UUID] | None:
@@ -44,12 +53,95 @@ class OrganisationForm(Form):
 
 
 class NewOrganisationForm(OrganisationForm, LocalForm):
-    """A new one works in the municipality where it was drawn."""
+    """A new one works in the municipality where it was drawn.
+
+    `seen` is the name with which it was said who it could be: sent again with it, it is another one.
+    """
+
+    carried = (*LocalForm.carried, "seen")
+    seen = HiddenField()
 
 
 class EditOrganisationForm(OrganisationForm, VersionedForm):
-    """A change."""
+    """A change; its nature stays."""
+
+    renamed_on = DateField(
+        _("Called so since"),
+        description=_(
+            "Only if the name itself changed: the old one is kept as a former name until the day before."
+        ),
+    )
+
+    def of_nature(self, nature: str) -> None:
+        self.kind.choices = choices(next(names for key, names in KINDS_OF.items() if key == nature))
 
 
-class OrganisationSearchForm(Filters):
-    q = TextField(_("Name"))
+class AddressForm(VersionedForm):
+    """Where a party is written to."""
+
+    address = LongTextField(_("Postal address"), max_length=500)
+    email = EmailField(_("E-mail"), description=_("Of the organisation, not of one person."))
+    phone = PhoneField(_("Telephone"))
+
+    @property
+    def chosen(self) -> Address:
+        return Address(
+            address=self.address.data or "", email=self.email.data or "", phone=self.phone.data or ""
+        )
+
+
+class ParishesForm(LocalForm):
+    """Which parishes a party serves."""
+
+    parishes = CheckboxesField(_("Parishes it serves"), coerce=as_id)
+
+
+class PartyFilters(Filters):
+    q = SearchField(_("Any of its names"))
+    nature = SelectField(_("What"), choices=[ANY, *choices(NATURES)])
+    kind = SelectField(_("Kind"), choices=[ANY, *choices(ALL_KINDS)])
+    tier = SelectField(_("In the programme"), choices=[ANY, *choices(TIERS)])
+    brings = SelectField(_("Brings"), choices=[ANY, *choices(CONTRIBUTION_KINDS)])
+    parish = SelectField(_("Parish"), coerce=as_id)
+
+    def offer(self, parishes: list[SelectChoice]) -> None:
+        self.parish.choices = [ANY, *parishes]
+
+
+class BroughtFilters(Filters):
+    kind = SelectField(_("Brings"), choices=[ANY, *choices(CONTRIBUTION_KINDS)])
+    parish = SelectField(_("Where"), coerce=as_id)
+    q = SearchField(_("Words, or a name"))
+
+    def offer(self, parishes: list[SelectChoice]) -> None:
+        self.parish.choices = [ANY, *parishes]
+
+
+class DayFilter(Filters):
+    on = DateField(_("On the day"))
+
+
+def choices_without(names: dict[UUID, str], besides: UUID | None) -> list[SelectChoice]:
+    """Parties to choose from, but for one."""
+    return choices({key: name for key, name in names.items() if key != besides})
+
+
+def day_of(form: DayFilter, today: date) -> date:
+    found: date = form.on.data or today
+    return found
+
+
+class OtherPartyForm(Filters):
+    """Which other party it could be; stands in the address."""
+
+    q = SearchField(_("Any of its names"))
+
+
+class MergePartyForm(Form):
+    """`seen` is the mark of the preview that whoever sends it has read."""
+
+    carried = (*Form.carried, "seen")
+    seen = HiddenField()
+    reason = TextField(
+        _("Why they are one"), required=True, description=_("For example: the same telephone and address.")
+    )

@@ -30,6 +30,33 @@ class OrganisationKind(StrEnum):
     OTHER = "other"
 
 
+class BodyKind(StrEnum):
+    EXECUTIVE_NUCLEUS = "executive_nucleus"
+    SOCIAL_COUNCIL = "social_council"
+    CHILD_PROTECTION = "child_protection"
+    PARISH_COMMISSION = "parish_commission"
+    THEMATIC_GROUP = "thematic_group"
+    INTEGRATION_COUNCIL = "integration_council"
+    PLENARY = "plenary"
+    OTHER_BODY = "other_body"
+
+
+class MeasureKind(StrEnum):
+    INCOME_SUPPORT = "income_support"
+    LOCAL_CONTRACT = "local_contract"
+    SCHOOL_SUCCESS = "school_success"
+    OTHER_MEASURE = "other_measure"
+
+
+Kind = OrganisationKind | BodyKind | MeasureKind
+KINDS: dict[Nature, type[StrEnum]] = {
+    Nature.ORGANISATION: OrganisationKind,
+    Nature.BODY: BodyKind,
+    Nature.MEASURE: MeasureKind,
+}
+"""A kind belongs to one nature, so that whoever says the kind has said the nature."""
+
+
 class Party(Base):
     """An organisation, a body or a measure; shared: one may serve several municipalities.
 
@@ -47,6 +74,9 @@ class Party(Base):
     kind: Mapped[str] = mapped_column(info=PLAIN)
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("municipality.id"), index=True)
+    address: Mapped[str] = mapped_column(default="", server_default="", info=PLAIN)
+    email: Mapped[str] = mapped_column(default="", server_default="", info=PLAIN)
+    phone: Mapped[str] = mapped_column(default="", server_default="", info=PLAIN)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
 

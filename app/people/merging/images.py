@@ -4,23 +4,18 @@ The tables are found by walking the foreign keys from the participants, so that 
 of a feature yet to come is in the picture as soon as it is there.
 """
 
-import hashlib
-import json
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKeyConstraint, Table, and_, delete, insert, or_, select, update
+from sqlalchemy import Table, delete, or_, select
 
 from app.core.db import Base, db
+from app.core.images import Image, Row, frozen, hangs, is_row, key_of, mark, ways, write
 from app.core.jobs import Job
 from app.core.machine import Transition
 from app.people.models import Merge, MergeSnapshot, Participant
 
-Row = dict[str, Any]
-Image = dict[str, dict[str, Row]]
-"""By table and key the rows, as JSON holds them."""
 Changed = dict[str, dict[str, Row | None]]
 """By table and key how a row stood before it was changed; None where there was none."""
 Marks = dict[str, dict[str, str]]
@@ -32,15 +27,6 @@ BESIDE = {Merge.__tablename__, Transition.__tablename__, Job.__tablename__}
 """Put back where a merge changed them; that others come or go is no change of a person."""
 JOBS = ("job_id", "written_job")
 """Columns that name the job by which a message to the person leaves."""
-_READ: Mapping[type, Any] = {
-    UUID: UUID,
-    datetime: datetime.fromisoformat,
-    date: date.fromisoformat,
-    time: time.fromisoformat,
-    bytes: bytes.fromhex,
-}
-KNOWN = frozenset(_READ) | {bool, float, int, str, object}
-"""The types that come back from JSON as they were; `object` is what a column of JSON says of itself."""
 
 
 class Difference(NamedTuple):
@@ -66,15 +52,6 @@ def tables() -> list[Table]:
     return [table for table in Base.metadata.sorted_tables if table.name in found]
 
 
-def ways(table: Table) -> Iterator[tuple[str, str]]:
-    """The columns that hold the id of a row of another table, with that table."""
-    for constraint in table.constraints:
-        if isinstance(constraint, ForeignKeyConstraint):
-            for element in constraint.elements:
-                if element.column.name == "id":
-                    yield element.parent.name, constraint.referred_table.name
-
-
 def image_of(*people: UUID) -> Image:
     """Every row of these people, in a query a table."""
     db.session.flush()
@@ -86,7 +63,7 @@ def image_of(*people: UUID) -> Image:
             theirs = [table.c.id.in_(people)]
         if theirs:
             rows = db.session.execute(select(table).where(or_(*theirs))).mappings().all()
-            image[table.name] = {key_of(table, row): _frozen(row) for row in rows}
+            image[table.name] = {key_of(table, row): frozen(row) for row in rows}
             ids[table.name] = [row["id"] for row in rows] if "id" in table.c else []
     return image
 
@@ -100,7 +77,7 @@ def beside(*images: Image) -> Image:
     for model, column, ids in ((Transition, "subject_id", subjects), (Job, "id", jobs)):
         table = Base.metadata.tables[model.__tablename__]
         theirs = db.session.execute(select(table).where(table.c[column].in_(ids))).mappings()
-        found[table.name] = {key_of(table, row): _frozen(row) for row in theirs}
+        found[table.name] = {key_of(table, row): frozen(row) for row in theirs}
     return found
 
 
@@ -117,7 +94,7 @@ def changed(before: Image, after: Image) -> Changed:
 def marks(image: Image) -> Marks:
     """What tells afterwards whether a row is still the same."""
     marked = {name: rows for name, rows in image.items() if name not in BESIDE}
-    return {name: {key: _mark(row) for key, row in rows.items()} for name, rows in marked.items() if rows}
+    return {name: {key: mark(row) for key, row in rows.items()} for name, rows in marked.items() if rows}
 
 
 def differences(known: Marks, image: Image) -> Iterator[Difference]:
@@ -128,7 +105,7 @@ def differences(known: Marks, image: Image) -> Iterator[Difference]:
         was, now = known.get(name, {}), image.get(name, {})
         for key in {**was, **now}:
             row = now.get(key)
-            if row is None or was.get(key) != _mark(row):
+            if row is None or was.get(key) != mark(row):
                 yield Difference(name, key, key not in was, row)
 
 
@@ -141,51 +118,10 @@ def put_back(before: Changed, *, last: UUID) -> None:
     ordered = [table for table in Base.metadata.sorted_tables if table.name in before]
     for table in reversed(ordered):
         for key in [key for key, row in before[table.name].items() if row is None]:
-            db.session.execute(delete(table).where(_is(table, key)))
+            db.session.execute(delete(table).where(is_row(table, key)))
     for table in ordered:
         rows = [(key, row) for key, row in before[table.name].items() if row is not None]
         for key, row in sorted(rows, key=lambda each: str(last) in each[1].values()):
-            values = {column.name: _thawed(column, row[column.name]) for column in table.columns}
-            there = update(table).where(_is(table, key)).values(values)
-            if table.name in BESIDE and not _hangs(table, values):
-                continue
-            if not db.session.execute(there).rowcount:  # type: ignore[attr-defined]
-                db.session.execute(insert(table).values(values))
+            if table.name not in BESIDE or hangs(table, row):
+                write(table, key, row)
     db.session.expire_all()
-
-
-def key_of(table: Table, row: Mapping[Any, Any]) -> str:
-    return json.dumps([_plain(row[column.name]) for column in table.primary_key])
-
-
-def _hangs(table: Table, row: Row) -> bool:
-    """Whether all that a row hangs on is still there."""
-    parents = [(Base.metadata.tables[parent], row[name]) for name, parent in ways(table) if row[name]]
-    return all(db.session.scalar(select(parent.c.id).where(parent.c.id == each)) for parent, each in parents)
-
-
-def _is(table: Table, key: str) -> Any:
-    parts = zip(table.primary_key, json.loads(key), strict=True)
-    return and_(*(column == _thawed(column, part) for column, part in parts))
-
-
-def _frozen(row: Mapping[Any, Any]) -> Row:
-    return {name: _plain(value) for name, value in row.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return value.hex() if isinstance(value, bytes) else value
-
-
-def _thawed(column: Column[Any], value: Any) -> Any:
-    read = _READ.get(column.type.python_type)
-    return read(value) if read and value is not None else value
-
-
-def _mark(row: Row) -> str:
-    text = json.dumps(row, sort_keys=True)
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -11,12 +11,13 @@ from sqlalchemy import select
 
 from app.core.db import Base, db
 from app.core.errors import existing
+from app.core.images import ways
 from app.network.queries import parish_name
 from app.people.facts import words
 from app.people.facts.held import held_on
 from app.people.facts.models import Fact
 from app.people.facts.queries import list_facts
-from app.people.merging import answers, images
+from app.people.merging import answers
 from app.people.merging.rules import Fates, Rule, rules
 from app.people.merging.undoing import Change, TooLate, look_back
 from app.people.models import Merge, Participant
@@ -153,6 +154,6 @@ def _rule_of(table: str) -> tuple[Rule, bool]:
     """The rule of a table, else of the nearest that its rows hang on (False)."""
     known, is_own = {table}, True
     while not (found := [rules[name] for name in rules if name in known]):
-        known = {parent for name in known for _column, parent in images.ways(Base.metadata.tables[name])}
+        known = {parent for name in known for _column, parent in ways(Base.metadata.tables[name])}
         is_own = False
     return found[-1], is_own

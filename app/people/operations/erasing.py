@@ -16,6 +16,7 @@ from app.core.db import db
 from app.core.errors import NotKept
 from app.core.machine import demand_reason
 from app.core.permission import Permission
+from app.network.parties.merging import forget_rows_about
 from app.network.queries import get_zone
 from app.people.models import Participant
 from app.people.name_index import forget_words
@@ -84,6 +85,7 @@ def _forget(actor: Actor, people: Collection[Participant], reason: str) -> None:
         if person.unverified_since is None:
             told.leave("registered", person.id, person.created_at)
     forgotten.send(told)
+    forget_rows_about(told.ids)
     drop_transitions(told.ids)
     mix(told)
     for person in people:

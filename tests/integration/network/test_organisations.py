@@ -142,6 +142,6 @@ def test_strangers_wrong_roles_and_wrong_verbs(cast: Cast, association: UUID, cl
     stranger.post(edit_url(association), {"name": "x"}, status=404)
     client_for(cast.facilitator).get(edit_url(association), status=403)
     client_for(cast.facilitator).post("/organisations", {"name": "x"}, status=403)
-    client_for(cast.observer).get("/organisations", status=403)
+    client_for(cast.observer).get("/organisations/new", status=403)
     client_for(cast.administrator).get("/notices/" + str(association) + "/answer", status=405)
     client_for(None).get("/organisations", status=303)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from app.directory.shelves.forms.offers import MoneyField
 from app.directory.shelves.wording import STATES, TONES, act_name, not_shown_for
 from app.ui.choice_fields import SelectField
+from app.ui.money_field import MoneyField
 from app.ui.wording import day, phone
 
 
