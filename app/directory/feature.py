@@ -23,6 +23,8 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
 from app.directory.blueprint import bp
+from app.directory.confirming import answering
+from app.directory.confirming import panels as confirming
 from app.directory.index.commands import redraw_directory
 from app.directory.interests import dossier
 from app.directory.interests import panels as interests
@@ -32,7 +34,7 @@ from app.directory.sections import sections
 from app.directory.services import letters, panels
 from app.directory.services.commands import bring_services, give_services
 from app.directory.services.models import Service
-from app.directory.services.operations.checking import remind_owners
+from app.directory.services.operations.checking import CHECK, remind_owners
 from app.directory.services.operations.importing import forget_imports
 from app.directory.services.queries.services import search_services
 from app.directory.services.views import filters as service_filters
@@ -41,13 +43,14 @@ from app.directory.shelves.operations.shelves import expire_offers
 from app.directory.shelves.views import filters
 from app.directory.slots.wording import repetition
 from app.directory.trail import TRAIL
+from app.network.links.errands import Errand
 
 load("app.directory")
 
 
 def every_night(settings: Config) -> None:
     """Remind of stale services, forget what was imported, take down offers whose day is over."""
-    remind_owners(SYSTEM, send=lambda reminder: letters.send(reminder, partial(_page_of, settings)))
+    remind_owners(SYSTEM, send=partial(letters.send, SYSTEM, link_of=partial(_page_of, settings)))
     forget_imports()
     expire_offers(SYSTEM, today=clock.today("Atlantic/Azores"))  # where the day ends last
 
@@ -67,6 +70,16 @@ FEATURE = Feature(
     bring_services,
     give_services,
     Nightly(every_night),
+    Errand(
+        purpose=CHECK,
+        label=_("Whether a service is still as the directory says"),
+        permission=Permission.PARTNERSHIP_WRITE,
+        page=answering.page,
+        use=answering.use,
+        letter=answering.letter,
+        reminded=None,  # what stays stale is asked about again every month
+    ),
+    ToDo(confirming.waiting),
     Words(service_filters.FILTERS, {"directory_sections": sections}),
     Words(filters.FILTERS),
     Words({"repetition": repetition}),

@@ -7,6 +7,7 @@ from app.core.feature import Trail
 TRAIL = Trail(
     things={
         "service": _("a service"),
+        "service_report": _("what an owner says of a service"),
         "structure": _("a structure"),
         "drop_in_slot": _("a drop-in slot"),
         "offer": _("an offer"),
@@ -17,6 +18,9 @@ TRAIL = Trail(
     },
     acts={
         "service.reminded": _("Reminders to check services were sent"),
+        "service_report.said": _("%(who)s said whether a service is as the directory says"),
+        "service_report.settled": _("%(who)s mended a service as its owner said"),
+        "service_report.unsettled": _("%(who)s put back to be mended what an owner said of a service"),
         "offer.hindrances_noted": _("%(who)s noted why an offer stays unfilled"),
         "service.checked": _("%(who)s checked that a service is right"),
     },

@@ -2,14 +2,19 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.core.actor import SYSTEM
 from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.joining import answering
+from app.network.joining import panels as joining
+from app.network.joining.operations import PURPOSE
 from app.network.links.errands import Errand
-from app.network.meetings import answering
-from app.network.meetings.panels import waiting as decisions_waiting
+from app.network.links.sending import remind
+from app.network.meetings import answering as meeting_answers
+from app.network.meetings import panels as meetings
 from app.network.meetings.views import filters as meeting_filters
 from app.network.parties.merging import forget_undoing
 from app.network.parties.queries import parties_page
@@ -26,20 +31,30 @@ FEATURE = Feature(
     new_municipalities,
     new_parishes,
     Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
-    Nightly(lambda _config: forget_undoing()),
-    ToDo(panels.waiting),
     Words(meeting_filters.FILTERS),
-    ToDo(decisions_waiting),
+    Nightly(lambda _config: forget_undoing()),
+    Nightly(lambda _settings: remind(SYSTEM)),
+    ToDo(panels.waiting),
+    ToDo(joining.waiting),
+    ToDo(meetings.waiting),
     Errand(
-        purpose=answering.PURPOSE,
-        label=_("Answer to an invitation"),
+        purpose=PURPOSE,
+        label=_("Invitation to the partnership"),
         permission=Permission.PARTNERSHIP_WRITE,
         page=answering.page,
         use=answering.use,
         letter=answering.letter,
     ),
-    MenuEntry(95, "network.meetings", _("Meetings"), "message-circle"),
+    Errand(
+        purpose=meeting_answers.PURPOSE,
+        label=_("Answer to a convocation"),
+        permission=Permission.PARTNERSHIP_WRITE,
+        page=meeting_answers.page,
+        use=meeting_answers.use,
+        letter=meeting_answers.letter,
+    ),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
+    MenuEntry(95, "network.meetings", _("Meetings"), "message-circle"),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,

@@ -12,10 +12,11 @@ from werkzeug.datastructures import MultiDict
 
 from app.accounts.queries import names_of_staff, staff_names
 from app.core import paging
-from app.core.actor import Actor
+from app.core.actor import Actor, ActorKind
 from app.core.audit import AuditEntry
 from app.core.permission import Permission
 from app.core.slices import Slices
+from app.network.links.queries import holders
 from app.network.queries import get_zone
 from app.office import trail
 from app.office.forms import AuditFilters
@@ -89,15 +90,23 @@ def lines(actor: Actor, entries: Iterable[AuditEntry]) -> list[Line]:
     listed = list(entries)
     owners = trail.whom(listed)
     people = references(actor, owners.values())
-    staff = staff_names(each.actor_id for each in listed)
+    names = staff_names(each.actor_id for each in listed) | _guests(listed)
     speech = trail.speech()
 
     def line(entry: AuditEntry) -> Line:
         owner = owners.get(entry.id)
-        who = staff.get(entry.actor_id, "") if entry.actor_id else ""
+        who = names.get(entry.actor_id, "") if entry.actor_id else ""
         return Line(entry, speech.say(entry, who, people[owner] if owner else ""), owner)
 
     return [line(each) for each in listed]
+
+
+def _guests(entries: Iterable[AuditEntry]) -> dict[UUID, str]:
+    """How those are called who came by a link: by whom it was made for, for anybody can hold it."""
+    ids = [each.actor_id for each in entries if each.actor_kind == ActorKind.GUEST]
+    return {
+        link_id: _("Somebody with the link for %(name)s", name=name) for link_id, name in holders(ids).items()
+    }
 
 
 def references(actor: Actor, ids: Iterable[UUID]) -> Mapping[UUID, str]:

@@ -12,17 +12,23 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.sheets import SheetRow
 from app.core.unit_of_work import writing
+from app.directory.confirming.models import Outcome
+from app.directory.confirming.operations import report
+from app.directory.confirming.queries import find_report
 from app.directory.index import operations as index
 from app.directory.index.queries import get_public
 from app.directory.interests.operations import want
 from app.directory.services.card import card_of
 from app.directory.services.models import COURSE, Service, ServiceText, ServiceValue, Structure
 from app.directory.services.operations import listed
+from app.directory.services.operations.checking import ask_owner
 from app.directory.services.operations.entries import add_competence, create_service, translate_service
 from app.directory.services.operations.importing import import_exchange
 from app.directory.services.operations.publication import move_service
 from app.directory.services.operations.structures import create_structure
 from app.directory.services.service_rows import read_services
+from app.network.links.errands import guest
+from app.network.links.models import PartnerLink
 from app.skills.models.inventory import Inventory
 from app.skills.queries.catalogue import catalogue
 
@@ -162,7 +168,26 @@ def many_services(count: int, actor: Actor, organisation_id: UUID, *, start: int
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
-    """The person of the list wants the service."""
+    """The person of the list wants the service, and its owner has said what is different."""
     theirs = db.session.get_one(Inventory, ids["inventory_id"])
     entry = get_public(actor, "service", ids["service_id"], languages=["pt"])
-    return {"interest_id": want(actor, inventory=theirs, entry=entry).id}
+    return {
+        "interest_id": want(actor, inventory=theirs, entry=entry).id,
+        "service_report_id": _report(actor, db.session.get_one(Service, ids["service_id"])),
+    }
+
+
+def a_question(actor: Actor, service: Service, *, email: str = "") -> PartnerLink:
+    """A link by which somebody without an account says whether the entry is true; inside a transaction."""
+    return ask_owner(
+        actor, service=service, link_id=new_id(), recipient="Ana Reis", email=email, language="pt"
+    )
+
+
+def _report(actor: Actor, service: Service) -> UUID:
+    link = a_question(actor, service)
+    words = {"words": "Mudámos de horário.", "said_by": "Ana Reis"}
+    report(guest(link), link=link, service=service, outcome=Outcome.CHANGED, **words)
+    found = find_report(link.id)
+    assert found
+    return found.id

@@ -1,6 +1,6 @@
 """Links for partners, and what a test asks of them: nothing is kept but what was answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,10 +9,12 @@ from uuid import UUID
 from flask import current_app
 
 from app.core.actor import Actor
-from app.core.db import new_id
+from app.core.db import db, new_id
 from app.core.feature import declared
 from app.core.forms import Form
 from app.core.permission import Permission
+from app.network.joining.models import PartnerInvitation
+from app.network.joining.operations import Recipient, invite
 from app.network.links.errands import Errand, Message, Shown
 from app.network.links.models import PartnerLink
 from app.network.links.operations import make_link
@@ -95,3 +97,31 @@ def a_link(
 
 def path_of(link: PartnerLink) -> str:
     return f"/l/{token_of(link.id)}"
+
+
+def an_invitation(
+    actor: Actor, municipality_id: UUID, party_id: UUID, *, email: str = "", language: str = "pt"
+) -> PartnerLink:
+    """A party is asked into the partnership; its link. Inside a transaction."""
+    link = invite(
+        actor,
+        invitation_id=new_id(),
+        municipality_id=municipality_id,
+        party_id=party_id,
+        role="support",
+        words="Gostávamos de contar convosco.",
+        to=Recipient("Ana Reis", email, language),
+    )
+    assert link
+    return link
+
+
+def invitation_of(link: PartnerLink) -> PartnerInvitation:
+    return db.session.get_one(PartnerInvitation, link.thing_id, populate_existing=True)
+
+
+def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
+    """A party is invited, and a link is out."""
+    assert actor.municipality_id
+    link = an_invitation(actor, actor.municipality_id, ids["organisation_id"])
+    return {"link_id": link.id, "link_token": token_of(link.id), "partner_invitation_id": link.thing_id}

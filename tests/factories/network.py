@@ -16,6 +16,7 @@ from app.network.parties.attaching import note
 from app.network.parties.models import BodyKind, Party
 from app.network.parties.operations import create_party
 from app.network.parties.queries import get_party
+from tests.factories import links
 from tests.factories.meetings import one_of_each_of_meetings
 
 
@@ -30,7 +31,7 @@ def a_body(actor: Actor, name: str = "Núcleo Executivo") -> Party:
     )
 
 
-def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
+def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """A line of every sort, all of one party."""
     party = get_party(actor, ids["organisation_id"])
     assert actor.municipality_id
@@ -49,6 +50,7 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
     )
     return {
         **one_of_each_of_meetings(actor),
+        **links.one_of_each(actor, ids),
         "party_name_id": name.id,
         "party_contact_id": contact.id,
         "party_member_id": member.id,

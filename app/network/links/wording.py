@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.core.links import Closed
+from app.network.links.models import PartnerLink
 
 GONE, UNKNOWN = "gone", "unknown"
 TITLES: Mapping[str, Any] = {
@@ -55,3 +56,12 @@ STANDINGS: Mapping[str, tuple[Any, str]] = {
     Standing.EXPIRED: (_("Time is over"), ""),
 }
 """In words, with the tone of their tag."""
+
+
+def standing_of(link: PartnerLink) -> Standing:
+    """What the office reads of a link before anything else: an answer, before that it is over."""
+    if link.answered_at is not None:
+        return Standing.ANSWERED
+    if link.closed is not None:
+        return Standing.WITHDRAWN if link.closed is Closed.WITHDRAWN else Standing.EXPIRED
+    return Standing.OPENED if link.opened_at is not None else Standing.WAITING

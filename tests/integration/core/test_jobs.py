@@ -1,28 +1,16 @@
 """What was promised for later happens: after the commit, again after a failure, visibly when it cannot."""
 
-import socket
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.header import decode_header, make_header
-from email.message import Message as EmailMessage
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 
 from app.core import clock, jobs, mail
 from app.core.application import Autonomus
 from app.core.db import db
 from app.core.jobs import Job
 from app.core.unit_of_work import writing
-
-
-class Inbox(Message):
-    def __init__(self) -> None:
-        super().__init__()
-        self.subjects: list[str] = []
-
-    def handle_message(self, message: EmailMessage) -> None:
-        self.subjects.append(str(make_header(decode_header(message["Subject"]))))
+from tests.inbox import receiving
 
 
 def _queue() -> None:
@@ -38,25 +26,12 @@ def _job() -> Job:
 def test_a_message_reaches_a_real_server_and_its_address_is_forgotten(
     app: Autonomus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inbox = Inbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(inbox, hostname="127.0.0.1", port=port)
-    server.start()
-    try:
-        monkeypatch.setattr("app.core.mail.settings", lambda: _with_smtp(app, port))
+    with receiving() as inbox:
+        monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url=inbox.url))
         _queue()
         assert jobs.run_due() == 1
-    finally:
-        server.stop()
     assert inbox.subjects == ["Olá, Ana"]
     assert (_job().state, _job().payload) == ("done", {})
-
-
-def _with_smtp(app: Autonomus, port: int) -> object:
-    from dataclasses import replace
-
-    return replace(app.settings, smtp_url=f"smtp://127.0.0.1:{port}")
 
 
 def test_nothing_leaves_when_the_cause_is_rolled_back(app: Autonomus) -> None:

@@ -73,6 +73,7 @@ def service(service_id: UUID) -> Response:
         is_fresh=is_fresh(found.due_on, day),
         is_due_soon=is_due_soon(found.due_on, day),
         may_edit=may_edit(g.actor, found),
+        may_ask=g.actor.may(Permission.PARTNERSHIP_WRITE, found.municipality_id),
         nexts=SERVICE.allowed(g.actor, found),
         transition=transition,
         names=staff_names([transition.actor_id if transition else None]),

@@ -23,7 +23,9 @@ from app.network.queries import get_municipality, get_zone, list_municipalities
 MISSES, MISSED = 60, "link-missed"
 """So many addresses that lead nowhere may one network address try in an hour."""
 SENDINGS, SENT = 40, "link-sent"
-"""So often may one link's form be sent in an hour; opening it is never counted: mail scanners do it too."""
+"""So often may one network address send a link's form in an hour; opening is never counted: mail scanners do
+it too.
+"""
 
 
 @bp.route("/l/<link_token>", methods=["GET", "POST"])
@@ -53,8 +55,9 @@ def _page(link: PartnerLink, link_token: str) -> Response:
     if shown is None:
         return _closed(GONE, link)
     if writes():
-        throttle.check(SENT, link.id, SENDINGS)
-        afterwards(partial(throttle.count, SENT, link.id))
+        sender = f"{link.id} {request.remote_addr}"
+        throttle.check(SENT, sender, SENDINGS)
+        afterwards(partial(throttle.count, SENT, sender))
         if shown.form.validate() and was_sent:
             actor = guest(link)
             errand_of(link).use(actor, link, shown.form)

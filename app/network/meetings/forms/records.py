@@ -64,7 +64,9 @@ class InviteeForm(Form):
 
     party_id = SelectField(_("Organisation"), coerce=as_id)
     name = TextField(_("Name"))
-    role = TextField(_("Role at the meeting"), description=_("Such as: president, technician, representative."))
+    role = TextField(
+        _("Role at the meeting"), description=_("Such as: president, technician, representative.")
+    )
     email = EmailField(_("E-mail"), description=_("The convocation goes there."))
     is_member = CheckboxField(_("A member: counts for the quorum, and votes"), default=True)
 

@@ -1,0 +1,1 @@
+"""Whoever offers a service says by a link whether what the directory says of it is still true."""
