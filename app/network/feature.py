@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.actor import SYSTEM
-from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
+from app.core.feature import Feature, Ground, MenuEntry, Nightly, Resting, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
@@ -37,6 +37,7 @@ FEATURE = Feature(
     ToDo(panels.waiting),
     ToDo(joining.waiting),
     ToDo(meetings.waiting),
+    Resting(Ground.PARTY, _("Decisions of meetings to carry out"), meetings.resting),
     Errand(
         purpose=PURPOSE,
         label=_("Invitation to the partnership"),

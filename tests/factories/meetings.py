@@ -8,7 +8,6 @@ from uuid import UUID
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
-from app.core.text import fold
 from app.network.meetings.models.meeting import (
     AgendaItem,
     Invitee,
@@ -26,7 +25,10 @@ from app.network.meetings.operations.resolutions import Outcome, dissent, resolv
 from app.network.meetings.operations.rules import set_rule
 from app.network.meetings.queries.records import list_invitees, list_items
 from app.network.meetings.quorum import Rule, RuleKind
-from app.network.parties.models import Body, PartyReach
+from app.network.parties.attached import PartyMember
+from app.network.parties.attaching import note
+from app.network.parties.models import Body, BodyKind, OrganisationKind
+from app.network.parties.operations import create_organisation, create_party
 
 ZONE = "Europe/Lisbon"
 HALF = Rule(RuleKind.MAJORITY, second_after=30)
@@ -36,10 +38,8 @@ MEMBERS = ("Ana Reis", "Rui Paz", "Eva Sol")
 def a_body(actor: Actor, *, name: str = "Conselho Local de Ação Social", rule: Rule | None = HALF) -> Body:
     """A body of the actor's municipality that decides by a rule since long ago."""
     where = actor.here()
-    body = Body(id=new_id(), name=name, sort_key=fold(name), kind="plenary", seat_id=where)
-    db.session.add(body)
-    db.session.flush()
-    db.session.add(PartyReach(id=new_id(), municipality_id=where, party_id=body.id))
+    body = create_party(actor, party_id=new_id(), municipality_id=where, name=name, kind=BodyKind.PLENARY)
+    assert isinstance(body, Body)
     if rule:
         since = date(2020, 1, 1)
         set_rule(actor, rule_id=new_id(), municipality_id=where, body=body, rule=rule, since=since)
@@ -151,3 +151,22 @@ def one_of_each_of_meetings(actor: Actor) -> dict[str, UUID]:
         "body_id": body.id,
         "rule_id": rule.id,
     }
+
+
+def an_organisation(actor: Actor, name: str) -> UUID:
+    """One more that works in the actor's municipality."""
+    kind = OrganisationKind.ASSOCIATION
+    made = create_organisation(
+        actor, organisation_id=new_id(), municipality_id=actor.here(), name=name, kind=kind
+    )
+    return made.id
+
+
+def sits(
+    actor: Actor, body: Body, member_id: UUID, *, role: str = "member", until_on: date | None = None
+) -> None:
+    """A party has a seat in a body."""
+    values = {"member_id": member_id, "role": role}
+    line = note(actor, PartyMember, line_id=new_id(), municipality_id=actor.here(), party=body, values=values)
+    line.until_on = until_on
+    db.session.flush()

@@ -10,8 +10,8 @@ from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, MetaData, Table
 from app.core.config import ROOT
 from app.core.db import Base
 from app.core.feature import NOT_YET, DeclaredTwice, Feature, MenuEntry, PersonTable, With, Words, init_app
-from app.factory import FEATURES
 from app.core.images import KNOWN
+from app.factory import FEATURES
 from app.people.merging import images
 from app.people.merging.rules import Rule, rules
 

@@ -8,7 +8,6 @@ from typing import Any
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.text import fold
 from app.core.vocabulary import read_file
 from app.dev.demo.places import AMIEIRA, id_of
 from app.dev.demo.staff import actor_named
@@ -20,7 +19,8 @@ from app.network.meetings.operations.resolutions import Outcome
 from app.network.meetings.operations.rules import set_rule
 from app.network.meetings.queries.records import list_invitees
 from app.network.meetings.quorum import Rule, RuleKind
-from app.network.parties.models import Body, PartyReach
+from app.network.parties.models import Body, BodyKind
+from app.network.parties.operations import create_party
 
 INVENTED = read_file(Path(__file__).with_name("meetings.toml"))
 Made = Mapping[str, Any]
@@ -29,24 +29,14 @@ Made = Mapping[str, Any]
 def write_meetings() -> None:
     """The council, its rule, and its meetings in their order."""
     actor = actor_named("Duarte Sobral")
-    body = _body()
+    name, kind = INVENTED["body"], BodyKind.SOCIAL_COUNCIL
+    body = create_party(actor, party_id=id_of(name), municipality_id=AMIEIRA, name=name, kind=kind)
+    assert isinstance(body, Body)
     rule = Rule(RuleKind.MAJORITY, second_after=30)
     rule_id, since = id_of("quorum"), date(2020, 1, 1)
     set_rule(actor, rule_id=rule_id, municipality_id=AMIEIRA, body=body, rule=rule, since=since)
     for entry in INVENTED["meeting"]:
         _write(actor, body, entry)
-
-
-def _body() -> Body:
-    name = INVENTED["body"]
-    body = db.session.get(Body, id_of(name))
-    if body is None:
-        body = Body(id=id_of(name), name=name, sort_key=fold(name), kind="plenary", seat_id=AMIEIRA)
-        db.session.add(body)
-        db.session.flush()
-        db.session.add(PartyReach(municipality_id=AMIEIRA, party_id=body.id))
-        db.session.flush()
-    return body
 
 
 def _write(actor: Actor, body: Body, entry: Made) -> None:

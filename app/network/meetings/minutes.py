@@ -10,8 +10,8 @@ from app.network.meetings.models.meeting import AgendaItem, Invitee, Meeting, Me
 from app.network.meetings.models.record import Dissent, MinutesCorrection, Resolution
 from app.network.meetings.permissions import may_name
 from app.network.meetings.queries import decisions, records
-from app.network.meetings.queries.parties import party_names
 from app.network.meetings.quorum import Quorum
+from app.network.parties.queries import organisation_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +84,5 @@ def read_record(actor: Actor, meeting: Meeting) -> Record:
         records.dissents_of(each.id for each in resolutions) if resolutions else {},
         records.corrections_of(meeting.id) if is_approved else (),
         still_open,
-        party_names([meeting.body_id, *(each.party_id for each in invitees), *owners]),
+        organisation_names([meeting.body_id, *(each.party_id for each in invitees), *owners]),
     )

@@ -22,11 +22,13 @@ from tests.cast import Cast
 from tests.factories.meetings import (
     ZONE,
     a_body,
+    an_organisation,
     be_there,
     decide,
     invitee_of,
     item_of,
     make_meeting,
+    sits,
 )
 from tests.factories.one_of_each import clerk, making
 
@@ -82,8 +84,8 @@ def test_on_the_second_call_whoever_is_there_decides(actor: Actor) -> None:
         hours = {"began": time(10, 35), "closed": None, "on_second_call": True}
         meetings.change_hours(actor, meeting=meeting, version=meeting.version, **hours)  # type: ignore[arg-type]
         decide(actor, meeting)
+    hours["on_second_call"] = False
     with pytest.raises(meetings.HasDecided), making():
-        hours["on_second_call"] = False
         meetings.change_hours(actor, meeting=meeting, version=meeting.version, **hours)  # type: ignore[arg-type]
 
 
@@ -146,8 +148,9 @@ def test_approved_minutes_are_corrected_and_not_changed(actor: Actor) -> None:
 
 
 def test_a_draft_of_minutes_has_no_corrections(actor: Actor) -> None:
-    with pytest.raises(corrections.NotApproved), making():
+    with making():
         meeting = make_meeting(actor, state=MeetingState.HELD)
+    with pytest.raises(corrections.NotApproved), making():
         corrections.correct(actor, meeting=meeting, correction_id=new_id(), words="Leia-se 2.")
 
 
@@ -282,3 +285,20 @@ def test_one_s_own_decisions_are_found_by_the_owner(cast: Cast, actor: Actor) ->
     assert [each.id for each in decisions_page(cast.facilitator.actor, wanted).items] == [mine.id]
     late = DecisionFilters(today=clock.today(ZONE) + timedelta(days=31), state="late")
     assert len(decisions_page(actor, late).items) == 2
+
+
+def test_who_sits_in_the_body_is_invited_and_who_left_is_not(cast: Cast, actor: Actor) -> None:
+    with making():
+        body = a_body(actor)
+        first = make_meeting(actor, body=body, party_id=cast.town_hall)
+        association, school = (an_organisation(actor, name) for name in ("Raízes", "Escola"))
+        guest = Guest(name="Especialista", is_member=False)
+        invitees.invite(actor, meeting=first, invitee_id=new_id(), guest=guest)
+        for member, role in ((cast.town_hall, "member"), (association, "member"), (school, "guest")):
+            sits(actor, body, member, role=role)
+        sits(actor, body, an_organisation(actor, "Antiga"), until_on=first.on - timedelta(days=1))
+        second = make_meeting(actor, body=body, title="Outra", state=MeetingState.DRAFT)
+    found = {each.party_id or each.name: each for each in list_invitees(second.id)}
+    assert set(found) == {cast.town_hall, association, school, "Especialista"}
+    assert found[cast.town_hall].name == "Ana Reis", "whom the last meeting knew by name"
+    assert [each.is_member for each in found.values()].count(True) == 2

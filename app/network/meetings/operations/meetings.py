@@ -27,6 +27,7 @@ from app.network.meetings.queries.records import (
     quorum_of,
     resolutions_of,
     rule_on,
+    seats_of,
 )
 from app.network.meetings.states import MEETING
 from app.network.queries import get_zone
@@ -72,7 +73,7 @@ class MeetingPlan:
 def create_meeting(
     actor: Actor, *, meeting_id: UUID, municipality_id: UUID, plan: MeetingPlan, agenda: Sequence[str] = ()
 ) -> Meeting:
-    """Plan a meeting, as a draft. Invited is whom the last meeting of the same body invited.
+    """Plan a meeting, as a draft. Invited is who sits in the body, and whom its last meeting invited besides.
 
     `agenda`: the words of its first items. Raises NotFound for a body that does not sit there.
     """
@@ -91,7 +92,7 @@ def create_meeting(
     for position, words in enumerate(agenda):
         db.session.add(_item(meeting, position, words))
     if plan.body_id:
-        _invite_as_before(meeting, plan.body_id)
+        _invite_the_body(meeting, plan.body_id)
     db.session.flush()
     return meeting
 
@@ -236,14 +237,25 @@ def _item(meeting: Meeting, position: int, words: str) -> AgendaItem:
     )
 
 
-def _invite_as_before(meeting: Meeting, body_id: UUID) -> None:
-    """Whom the last meeting of the body invited; nothing of what they answered then."""
+def _invite_the_body(meeting: Meeting, body_id: UUID) -> None:
+    """Who sits in the body on that day; by name and with whom besides as its last meeting invited them.
+
+    Of a body of which nobody noted who sits in it: whom its last meeting invited.
+    """
     before = last_of(body_id, meeting.municipality_id, besides=meeting.id)
-    for each in list_invitees(before.id) if before else ():
-        if each.withdrawn_at is None:
-            copied = {
-                name: getattr(each, name) for name in ("party_id", "name", "role", "email", "is_member")
-            }
-            db.session.add(
-                Invitee(id=new_id(), municipality_id=meeting.municipality_id, meeting_id=meeting.id, **copied)
-            )
+    known = [each for each in list_invitees(before.id) if each.withdrawn_at is None] if before else []
+    seats = {each.party_id: each for each in seats_of(body_id, meeting.municipality_id, meeting.on)}
+    is_noted = bool(seats)
+    for each in known:
+        if not is_noted or each.party_id in seats or not each.is_member:
+            seat = seats.pop(each.party_id, None) if each.party_id else None
+            copied = {name: getattr(each, name) for name in ("party_id", "name", "role", "email")}
+            is_member = not seat.is_guest if seat else each.is_member
+            _add_invitee(meeting, **copied, is_member=is_member)
+    for seat in seats.values():
+        _add_invitee(meeting, party_id=seat.party_id, email=seat.email, is_member=not seat.is_guest)
+
+
+def _add_invitee(meeting: Meeting, **who: Any) -> None:
+    where = {"municipality_id": meeting.municipality_id, "meeting_id": meeting.id}
+    db.session.add(Invitee(id=new_id(), created_at=clock.now(), **where, **who))

@@ -101,3 +101,18 @@ def open_before(meeting: Meeting) -> Sequence[Resolution]:
     )
     ordered = query.order_by(Meeting.on, Resolution.created_at, Resolution.id).limit(OF_A_BODY)
     return db.session.scalars(ordered.options(contains_eager(Resolution.meeting))).all()
+
+
+def to_do_of(actor: Actor, party_id: UUID) -> Sequence[Resolution]:
+    """What a party is still to carry out in the current municipality, the most urgent first."""
+    query = (
+        select(Resolution)
+        .join(Resolution.meeting)
+        .where(
+            to_do(),
+            Resolution.owner_party_id == party_id,
+            Resolution.municipality_id == actor.here(),
+            seen_by(actor),
+        )
+    )
+    return db.session.scalars(query.order_by(Resolution.due_on, Resolution.id).limit(OF_A_BODY)).all()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -17,6 +18,9 @@ from app.network.meetings.models.meeting import AgendaItem, BodyRule, Invitee, M
 from app.network.meetings.models.record import Dissent, MinutesCorrection, Resolution
 from app.network.meetings.permissions import seen_by
 from app.network.meetings.quorum import Quorum
+from app.network.parties.attached import MemberRole, PartyMember
+from app.network.parties.models import Party
+from app.network.parties.overview import holds
 
 
 def list_items(meeting_id: UUID) -> Sequence[AgendaItem]:
@@ -137,3 +141,27 @@ def list_feeds(municipality_id: UUID, kinds: Iterable[str]) -> Sequence[Feed]:
     """The addresses of calendars of these kinds in use in a municipality."""
     query = select(Feed).where(Feed.municipality_id == municipality_id, Feed.kind.in_(list(kinds)))
     return db.session.scalars(query.where(Feed.revoked_at.is_(None))).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A party that sits in a body; a guest has a place there and no vote."""
+
+    party_id: UUID
+    email: str
+    is_guest: bool
+
+
+def seats_of(body_id: UUID, municipality_id: UUID, on: date) -> Sequence[Seat]:
+    """Who sits in a body on a day, by name."""
+    query = (
+        select(Party.id, Party.email, PartyMember.role)
+        .join(PartyMember, PartyMember.member_id == Party.id)
+        .where(
+            PartyMember.party_id == body_id,
+            PartyMember.municipality_id == municipality_id,
+            *holds(PartyMember, on),
+        )
+        .order_by(Party.sort_key, Party.id)
+    )
+    return [Seat(row.id, row.email, row.role == MemberRole.GUEST) for row in db.session.execute(query)]

@@ -19,8 +19,8 @@ from app.network.meetings.models.meeting import Meeting
 from app.network.meetings.operations.feeds import make_feed, revoke_feed
 from app.network.meetings.queries.feeds import EVERY, FEED_KINDS, INVITED, OF_BODY, feed_events
 from app.network.meetings.queries.meetings import list_bodies, meetings_between
-from app.network.meetings.queries.parties import party_names
 from app.network.meetings.queries.records import list_feeds
+from app.network.parties.queries import organisation_names
 
 FIRST, LAST = date(1900, 2, 1), date(2199, 11, 1)
 
@@ -52,7 +52,7 @@ def meeting_calendar() -> Response:
         before=(first - timedelta(days=1)).replace(day=1).isoformat(),
         after=after.isoformat(),
         now=today.replace(day=1).isoformat(),
-        bodies=party_names(each.body_id for found in by_day.values() for each in found),
+        bodies=organisation_names(each.body_id for found in by_day.values() for each in found),
     )
 
 
@@ -77,7 +77,7 @@ def meeting_links() -> Response:
         url = url_for("network.meeting_feed", token=token, _external=True) if token else None
         return Offered(kind, subject_id, name, url)
 
-    employers = party_names(g.actor.organisations.get(where, ()))
+    employers = organisation_names(g.actor.organisations.get(where, ()))
     links = [offered(INVITED, each, name) for each, name in employers.items()]
     if g.actor.may(Permission.PARTNERSHIP_WRITE):
         links.append(offered(EVERY, where, _("All meetings")))

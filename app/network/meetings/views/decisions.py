@@ -24,9 +24,9 @@ from app.network.meetings.operations import resolutions as operations
 from app.network.meetings.permissions import may_close, may_name
 from app.network.meetings.queries import decisions as queries
 from app.network.meetings.queries.meetings import list_bodies
-from app.network.meetings.queries.parties import party_names
 from app.network.meetings.queries.records import get_resolution
 from app.network.meetings.wording import votes_in_words
+from app.network.parties.queries import organisation_names
 from app.network.queries import get_zone
 from app.ui.conflict import show_both
 from app.ui.list_files import Contents, ListFile, answer
@@ -92,7 +92,7 @@ def decisions() -> Response:
         listing=asked,
         page=page,
         today=filters.today,
-        names=party_names([*bodies, *(each.owner_party_id for each in page.items)]),
+        names=organisation_names([*bodies, *(each.owner_party_id for each in page.items)]),
         staff=staff_names(each.owner_staff_id for each in page.items),
         may_close=lambda each: may_close(g.actor, each),
         may_name=lambda each: may_name(g.actor, each.meeting),
@@ -117,7 +117,7 @@ def _read(actor: Actor, args: Args) -> Contents:
 
     def cells(some: Sequence[Any]) -> Iterator[Row]:
         found: list[Resolution] = [row[0] for row in some]
-        parties = party_names(
+        parties = organisation_names(
             party for each in found for party in (each.meeting.body_id, each.owner_party_id)
         )
         staff = staff_names(each.owner_staff_id for each in found)

@@ -19,10 +19,9 @@ from app.network.meetings.operations import invitees as operations
 from app.network.meetings.operations.agenda import MinutesClosed
 from app.network.meetings.operations.meetings import HasDecided
 from app.network.meetings.queries.meetings import get_meeting
-from app.network.meetings.queries.parties import party_names
 from app.network.meetings.queries.records import get_invitee, list_invitees, quorum_of
 from app.network.meetings.wording import ANSWERED_HOW, BY_PHONE, PRESENCES
-from app.network.parties.queries import list_organisations
+from app.network.parties.queries import list_organisations, organisation_names
 from app.ui.choice_fields import choices
 from app.ui.conflict import show_both
 
@@ -69,7 +68,7 @@ def _edit_form(invitee: Invitee) -> EditInviteeForm:
     form.offer(list_organisations(invitee.municipality_id))
     offered = {each.value for each in form.party_id.choices}
     if invitee.party_id and str(invitee.party_id) not in offered:
-        form.party_id.choices += choices(party_names([invitee.party_id]))
+        form.party_id.choices += choices(organisation_names([invitee.party_id]))
     return form
 
 
@@ -122,7 +121,7 @@ def note_answer(invitee_id: UUID) -> Response:
         form=form,
         meeting=invitee.meeting,
         invitee=invitee,
-        party=party_names([invitee.party_id]).get(invitee.party_id, "") if invitee.party_id else "",
+        party=organisation_names([invitee.party_id]).get(invitee.party_id, "") if invitee.party_id else "",
     )
 
 
@@ -153,7 +152,7 @@ def note_presences(meeting_id: UUID) -> Response:
         trouble=trouble,
         presences=PRESENCES,
         quorum=quorum_of(meeting, invitees),
-        names=party_names(each.party_id for each in invitees),
+        names=organisation_names(each.party_id for each in invitees),
     )
 
 

@@ -29,10 +29,10 @@ from app.network.meetings.operations.meetings import create_meeting, edit_meetin
 from app.network.meetings.permissions import may_change, may_reach
 from app.network.meetings.queries import meetings as queries
 from app.network.meetings.queries.meetings import MeetingFilters
-from app.network.meetings.queries.parties import party_names
 from app.network.meetings.queries.records import count_invited
 from app.network.meetings.states import MEETING
 from app.network.meetings.wording import KINDS
+from app.network.parties.queries import organisation_names
 from app.network.queries import get_zone
 from app.ui.conflict import show_both
 from app.ui.list_files import Contents, ListFile, answer
@@ -51,7 +51,7 @@ def meetings() -> Response:
         status=asked.status,
         listing=asked,
         page=page,
-        bodies=party_names(each.body_id for each in page.items),
+        bodies=organisation_names(each.body_id for each in page.items),
         invited=count_invited(each.id for each in page.items),
         may_plan=g.actor.may(Permission.PARTNERSHIP_WRITE),
         may_take=g.actor.may(Permission.PARTNERSHIP_READ),
@@ -71,7 +71,7 @@ def _read(actor: Actor, args: Args) -> Contents:
     def cells(some: Sequence[Any]) -> Iterator[Row]:
         found: list[Meeting] = [row[0] for row in some]
         bodies, invited = (
-            party_names(each.body_id for each in found),
+            organisation_names(each.body_id for each in found),
             count_invited(each.id for each in found),
         )
         for each in found:

@@ -15,9 +15,8 @@ from app.network.meetings.forms.records import DissentForm, EditResolutionForm, 
 from app.network.meetings.models.meeting import ItemKind, Meeting
 from app.network.meetings.models.record import Resolution
 from app.network.meetings.operations import resolutions as operations
-from app.network.meetings.queries.parties import party_names
 from app.network.meetings.queries.records import get_dissent, get_item, get_resolution
-from app.network.parties.queries import list_organisations
+from app.network.parties.queries import list_organisations, organisation_names
 from app.ui.choice_fields import names_of
 from app.ui.conflict import show_both
 
@@ -105,7 +104,7 @@ def _offer(
         staff_in(meeting.municipality_id),
     )
     if kept:
-        organisations = {**party_names([kept.owner_party_id]), **organisations}
+        organisations = {**organisation_names([kept.owner_party_id]), **organisations}
         staff = {**staff_names([kept.owner_staff_id]), **staff}
     form.offer(organisations, staff, is_opinion=is_opinion)
 

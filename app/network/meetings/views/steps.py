@@ -24,9 +24,9 @@ from app.network.meetings.forms.meetings import (
 from app.network.meetings.models.meeting import Meeting
 from app.network.meetings.operations import meetings as operations
 from app.network.meetings.queries.meetings import get_meeting, later_of_body
-from app.network.meetings.queries.parties import party_names
 from app.network.meetings.queries.records import list_invitees, list_items, rule_on
 from app.network.meetings.wording import rule_in_words
+from app.network.parties.queries import organisation_names
 from app.network.queries import get_municipality
 from app.ui.conflict import show_both
 from app.ui.wording import day
@@ -57,7 +57,7 @@ def convene_meeting(meeting_id: UUID) -> Response:
         meeting=found,
         invited=invited,
         unreachable=[each for each in invited if not each.email],
-        names=party_names(each.party_id for each in invited),
+        names=organisation_names(each.party_id for each in invited),
         has_agenda=any(each.withdrawn_at is None for each in list_items(meeting_id)),
         rule=rule_in_words(rule.rule) if rule else "",
     )
@@ -76,7 +76,7 @@ def write_convocation(meeting_id: UUID) -> Response:
 
 def _write(found: Meeting, *, only_new: bool) -> None:
     invited = [each for each in list_invitees(found.id) if not (only_new and each.written_at)]
-    names = party_names(each.party_id for each in invited)
+    names = organisation_names(each.party_id for each in invited)
     count = convocation.write_to(g.actor, found, invited, names)
     if count:
         flash(
