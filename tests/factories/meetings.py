@@ -17,12 +17,28 @@ from app.network.meetings.models.meeting import (
     MeetingState,
 )
 from app.network.meetings.models.record import Resolution
-from app.network.meetings.operations.agenda import add_items, write_notes
-from app.network.meetings.operations.corrections import correct
-from app.network.meetings.operations.invitees import Guest, Mark, invite, note_presence
-from app.network.meetings.operations.meetings import MeetingPlan, approve, convene, create_meeting, hold
-from app.network.meetings.operations.resolutions import Outcome, dissent, resolve
+from app.network.meetings.operations.agenda import add_items, withdraw_item, write_notes
+from app.network.meetings.operations.corrections import correct, withdraw_correction
+from app.network.meetings.operations.feeds import make_feed
+from app.network.meetings.operations.invitees import Guest, Mark, invite, note_presence, withdraw_invitee
+from app.network.meetings.operations.meetings import (
+    MeetingPlan,
+    approve,
+    cancel,
+    convene,
+    create_meeting,
+    hold,
+)
+from app.network.meetings.operations.resolutions import (
+    Outcome,
+    close_resolution,
+    dissent,
+    resolve,
+    withdraw_dissent,
+    withdraw_resolution,
+)
 from app.network.meetings.operations.rules import set_rule
+from app.network.meetings.queries.feeds import EVERY
 from app.network.meetings.queries.records import list_invitees, list_items
 from app.network.meetings.quorum import Rule, RuleKind
 from app.network.parties.attached import PartyMember
@@ -122,35 +138,64 @@ def decide(actor: Actor, meeting: Meeting, **outcome: Any) -> Resolution:
 
 
 def one_of_each_of_meetings(actor: Actor) -> dict[str, UUID]:
-    """A meeting that is held with a decision somebody dissents from, and what an approved one leaves."""
+    """A meeting that is held with a decision somebody dissents from; beside it one in every other state, with
+    something taken back of all that can be.
+    """
     body = a_body(actor, name=f"Conselho {actor.here().hex[:4]}")
     meeting = make_meeting(actor, body=body, state=MeetingState.HELD)
     write_notes(actor, item=item_of(meeting), version=1, notes="Foi apresentado o plano.")
-    decision = decide(actor, meeting)
-    against = dissent(
-        actor, resolution=decision, dissent_id=new_id(), whose="Rui Paz", words="É cedo demais."
+    decision, back = decide(actor, meeting), decide(actor, meeting, words="Rejeitar.")
+    against, silent = (
+        dissent(actor, resolution=decision, dissent_id=new_id(), whose="Rui Paz", words=words)
+        for words in ("É cedo demais.", "Por engano.")
     )
-    approved = make_meeting(actor, body=body, state=MeetingState.APPROVED, title="Plenário anterior")
-    correction = correct(actor, meeting=approved, correction_id=new_id(), words="Onde se lê 3, leia-se 2.")
-    since = date(2026, 1, 1)
+    withdraw_dissent(actor, resolution=decision, row=silent)
+    withdraw_resolution(actor, resolution=back)
+    done = decide(actor, meeting, words="Publicar o plano.")
+    close_resolution(actor, resolution=done, version=1, on=meeting.on, how="Publicado.")
     rule = set_rule(
         actor,
         rule_id=new_id(),
         municipality_id=actor.here(),
         body=body,
         rule=Rule(RuleKind.NUMBER, 2),
-        since=since,
+        since=date(2026, 1, 1),
     )
+    make_feed(actor, kind=EVERY, subject_id=actor.here())
     return {
         "meeting_id": meeting.id,
         "agenda_item_id": item_of(meeting).id,
-        "invitee_id": invitee_of(meeting).id,
+        "invitee_id": _convened(actor, body),
         "resolution_id": decision.id,
         "dissent_id": against.id,
-        "correction_id": correction.id,
+        "correction_id": _corrected(actor, body),
         "body_id": body.id,
         "rule_id": rule.id,
     }
+
+
+def _convened(actor: Actor, body: Body) -> UUID:
+    """Somebody invited to a meeting of which an item and a guest were taken back; with a draft and one called
+    off beside it.
+    """
+    make_meeting(actor, title="Em preparação", state=MeetingState.DRAFT)
+    off = make_meeting(actor, title="Desmarcada")
+    cancel(actor, meeting=off, reason="too_few")
+    meeting = make_meeting(actor, body=body, title="Plenário seguinte")
+    withdraw_item(actor, item=item_of(meeting, ItemKind.OPINION))
+    withdraw_invitee(actor, invitee=invitee_of(meeting, 2))
+    return invitee_of(meeting).id
+
+
+def _corrected(actor: Actor, body: Body) -> UUID:
+    """A correction of approved minutes, and one that was taken back."""
+    meeting = make_meeting(actor, body=body, state=MeetingState.APPROVED, title="Plenário anterior")
+    first, second = (
+        correct(actor, meeting=meeting, correction_id=new_id(), words=words)
+        for words in ("Onde se lê 3, leia-se 2.", "Por engano.")
+    )
+    withdraw_correction(actor, correction=second)
+    return first.id
 
 
 def an_organisation(actor: Actor, name: str) -> UUID:

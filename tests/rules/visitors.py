@@ -30,12 +30,21 @@ STRANGERS = {
 STAFF = {**{role: Role(role) for role in ROLES}, **STRANGERS}
 PEOPLE = (*STAFF, "kiosk", "nobody")
 MOVING = "GET /desk/<uuid:inventory_id>/person"
+DONE = "GET /meetings/decisions/<uuid:resolution_id>/closing"
+PAPERS_OF_MEETINGS = [
+    f"GET /meetings/<uuid:meeting_id>/{name}.pdf" for name in ("convocation", "minutes", "presences")
+]
 NARROWER = {
     ("POST /search", Role.OBSERVER),
     ("GET /search", Role.OBSERVER),  # open to all signed in, but there is nothing that they could find
     # Of a list only whoever received it mends that, and the coordinator.
     (MOVING, Role.FACILITATOR),
     (MOVING, Role.PATHWAY_WORKER),
+    # Of a decision only whose it is says what became of it, and the coordinator.
+    *((DONE, role) for role in (Role.ADMINISTRATOR, Role.REGISTRAR, Role.PATHWAY_WORKER, Role.OBSERVER)),
+    (DONE, Role.FACILITATOR),
+    # Papers of meetings name people.
+    *((paper, Role.OBSERVER) for paper in PAPERS_OF_MEETINGS),
 }
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 Values = dict[str, str]

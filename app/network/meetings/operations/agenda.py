@@ -25,7 +25,7 @@ def add_items(
     actor: Actor, *, meeting: Meeting, item_id: UUID, words: Sequence[str], kind: ItemKind
 ) -> Sequence[AgendaItem]:
     """Further items at the end; the first has the id. Also of a meeting that is held: what came up there."""
-    _demand_open(actor, meeting)
+    demand_open(actor, meeting)
     if known := records.known(AgendaItem, item_id, meeting_id=meeting.id):
         return [known]
     records.lock(meeting)
@@ -48,13 +48,13 @@ def add_items(
 
 def edit_item(actor: Actor, *, item: AgendaItem, version: int, words: str, kind: ItemKind) -> None:
     """Change an item; raises StaleRecord, NotPlanned."""
-    _demand_open(actor, item.meeting)
+    demand_open(actor, item.meeting)
     records.edit(actor, item, version, {"words": words, "kind": kind.value})
 
 
 def move_item(actor: Actor, *, item: AgendaItem, up: bool) -> None:
     """One place up or down; the first and the last stay where they are."""
-    _demand_open(actor, item.meeting)
+    demand_open(actor, item.meeting)
     records.lock(item.meeting)
     agenda = [each for each in list_items(item.meeting_id) if each.withdrawn_at is None]
     at = next((at for at, each in enumerate(agenda) if each.id == item.id), None)
@@ -71,7 +71,7 @@ def move_item(actor: Actor, *, item: AgendaItem, up: bool) -> None:
 
 def withdraw_item(actor: Actor, *, item: AgendaItem) -> None:
     """Take an item out of the agenda. Raises IsWritten where the minutes say something of it."""
-    _demand_open(actor, item.meeting)
+    demand_open(actor, item.meeting)
     records.lock(item)
     stands = any(
         each.agenda_item_id == item.id and each.withdrawn_at is None
@@ -87,7 +87,7 @@ def withdraw_item(actor: Actor, *, item: AgendaItem) -> None:
 
 def restore_item(actor: Actor, *, item: AgendaItem) -> None:
     """Put an item back where it was."""
-    _demand_open(actor, item.meeting)
+    demand_open(actor, item.meeting)
     if item.withdrawn_at is not None:
         item.withdrawn_at = None
         records.record(actor, "restored", item)
@@ -109,7 +109,8 @@ def demand_written(actor: Actor, meeting: Meeting) -> None:
         raise MinutesClosed
 
 
-def _demand_open(actor: Actor, meeting: Meeting) -> None:
+def demand_open(actor: Actor, meeting: Meeting) -> None:
+    """Raise NotPlanned where agenda and list of invited are history."""
     actor.demand(Permission.PARTNERSHIP_WRITE, meeting.municipality_id)
     if not (meeting.is_ahead or meeting.is_written):
         raise NotPlanned

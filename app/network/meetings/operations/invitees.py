@@ -10,7 +10,7 @@ from app.core.db import db
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.network.meetings.models.meeting import Answer, Invitee, Meeting, MeetingState
-from app.network.meetings.operations.agenda import demand_written
+from app.network.meetings.operations.agenda import demand_open, demand_written
 from app.network.meetings.operations.meetings import NotPlanned, demand_quorum_of_decisions
 from app.network.meetings.queries.records import list_invitees
 from app.network.parties.queries import get_offered_organisation
@@ -44,7 +44,7 @@ def invite(actor: Actor, *, meeting: Meeting, invitee_id: UUID, guest: Guest) ->
 
     Raises NotPlanned, NotFound for a party that does not work there.
     """
-    _demand_open(actor, meeting)
+    demand_open(actor, meeting)
     if known := records.known(Invitee, invitee_id, meeting_id=meeting.id):
         return known
     if guest.party_id:
@@ -60,7 +60,7 @@ def invite(actor: Actor, *, meeting: Meeting, invitee_id: UUID, guest: Guest) ->
 
 def edit_invitee(actor: Actor, *, invitee: Invitee, version: int, guest: Guest) -> None:
     """Change who is meant; raises StaleRecord, NotPlanned, NotFound, HasDecided."""
-    _demand_open(actor, invitee.meeting)
+    demand_open(actor, invitee.meeting)
     if guest.party_id and guest.party_id != invitee.party_id:
         get_offered_organisation(invitee.municipality_id, guest.party_id)
     records.edit(actor, invitee, version, asdict(guest))
@@ -69,7 +69,7 @@ def edit_invitee(actor: Actor, *, invitee: Invitee, version: int, guest: Guest) 
 
 def withdraw_invitee(actor: Actor, *, invitee: Invitee) -> None:
     """Take somebody off the list. Raises WasThere where they were noted as present."""
-    _demand_open(actor, invitee.meeting)
+    demand_open(actor, invitee.meeting)
     records.lock(invitee)
     if invitee.was_there:
         raise WasThere
@@ -81,7 +81,7 @@ def withdraw_invitee(actor: Actor, *, invitee: Invitee) -> None:
 
 def restore_invitee(actor: Actor, *, invitee: Invitee) -> None:
     """Invite somebody again who was taken off the list. Raises HasDecided."""
-    _demand_open(actor, invitee.meeting)
+    demand_open(actor, invitee.meeting)
     if invitee.withdrawn_at is not None:
         invitee.withdrawn_at = None
         records.record(actor, "restored", invitee)
@@ -147,9 +147,3 @@ class NotedMeanwhile(Conflict):
     def __init__(self, theirs: Mapping[UUID, Mark]) -> None:
         self.theirs = theirs
         super().__init__(theirs)
-
-
-def _demand_open(actor: Actor, meeting: Meeting) -> None:
-    actor.demand(Permission.PARTNERSHIP_WRITE, meeting.municipality_id)
-    if not (meeting.is_ahead or meeting.is_written):
-        raise NotPlanned

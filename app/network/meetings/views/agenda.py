@@ -22,6 +22,7 @@ from app.ui.conflict import show_both
 @requires(Permission.PARTNERSHIP_WRITE)
 def add_items(meeting_id: UUID) -> Response:
     meeting, form = get_meeting(g.actor, meeting_id), NewItemsForm()
+    operations.demand_open(g.actor, meeting)
     if form.validate_on_submit():
         kind = ItemKind(form.kind.data)
         operations.add_items(g.actor, meeting=meeting, item_id=form.new_id, words=form.lines, kind=kind)
@@ -37,6 +38,7 @@ def add_items(meeting_id: UUID) -> Response:
 def edit_item(agenda_item_id: UUID) -> Response:
     item = get_item(g.actor, agenda_item_id)
     form = EditItemForm(obj=item)
+    operations.demand_open(g.actor, item.meeting)
     if form.validate_on_submit():
         kind = ItemKind(form.kind.data)
         try:
@@ -91,6 +93,7 @@ def write_notes(agenda_item_id: UUID) -> Response:
     """Two who write of one item at once both see what the other wrote; of different items they never meet."""
     item = get_item(g.actor, agenda_item_id)
     form = _notes_form(item)
+    operations.demand_written(g.actor, item.meeting)
     if form.validate_on_submit():
         try:
             operations.write_notes(g.actor, item=item, version=form.version.data, notes=form.notes.data)

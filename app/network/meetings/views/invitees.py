@@ -14,10 +14,10 @@ from app.core.unit_of_work import writes
 from app.network.blueprint import bp
 from app.network.meetings import presence
 from app.network.meetings.forms.records import AnswerForm, EditInviteeForm, InviteeForm
-from app.network.meetings.models.meeting import Invitee, Meeting
+from app.network.meetings.models.meeting import Invitee, Meeting, MeetingState
 from app.network.meetings.operations import invitees as operations
-from app.network.meetings.operations.agenda import MinutesClosed
-from app.network.meetings.operations.meetings import HasDecided
+from app.network.meetings.operations.agenda import MinutesClosed, demand_open
+from app.network.meetings.operations.meetings import HasDecided, NotPlanned
 from app.network.meetings.queries.meetings import get_meeting
 from app.network.meetings.queries.records import get_invitee, list_invitees, quorum_of
 from app.network.meetings.wording import ANSWERED_HOW, BY_PHONE, PRESENCES
@@ -31,6 +31,7 @@ from app.ui.conflict import show_both
 def invite(meeting_id: UUID) -> Response:
     meeting, form = get_meeting(g.actor, meeting_id), InviteeForm()
     form.offer(list_organisations(meeting.municipality_id))
+    demand_open(g.actor, meeting)
     if form.validate_on_submit():
         operations.invite(g.actor, meeting=meeting, invitee_id=form.new_id, guest=form.guest)
         flash(_("They are on the list."), "good")
@@ -43,6 +44,7 @@ def invite(meeting_id: UUID) -> Response:
 def edit_invitee(invitee_id: UUID) -> Response:
     invitee = get_invitee(g.actor, invitee_id)
     form = _edit_form(invitee)
+    demand_open(g.actor, invitee.meeting)
     if form.validate_on_submit():
         try:
             operations.edit_invitee(g.actor, invitee=invitee, version=form.version.data, guest=form.guest)
@@ -100,6 +102,8 @@ def note_answer(invitee_id: UUID) -> Response:
     """What somebody answered by telephone, by mail, in person."""
     invitee = get_invitee(g.actor, invitee_id)
     form = _answer_form(invitee)
+    if invitee.meeting.state != MeetingState.CONVENED:
+        raise NotPlanned
     if form.validate_on_submit():
         try:
             operations.note_answer(

@@ -25,7 +25,7 @@ from app.network.meetings.forms.meetings import (
 )
 from app.network.meetings.minutes import read_record
 from app.network.meetings.models.meeting import Meeting
-from app.network.meetings.operations.meetings import create_meeting, edit_meeting
+from app.network.meetings.operations.meetings import NotPlanned, create_meeting, edit_meeting
 from app.network.meetings.permissions import may_change, may_reach
 from app.network.meetings.queries import meetings as queries
 from app.network.meetings.queries.meetings import MeetingFilters
@@ -147,6 +147,8 @@ def meeting(meeting_id: UUID) -> Response:
 def change_meeting(meeting_id: UUID) -> Response:
     found = queries.get_meeting(g.actor, meeting_id)
     form = _edit_form(found)
+    if not found.is_ahead:
+        raise NotPlanned
     if form.validate_on_submit():
         try:
             changed = edit_meeting(g.actor, meeting=found, version=form.version.data, plan=form.plan)

@@ -65,6 +65,8 @@ def _answer(paper: Paper, name: str) -> Response:
 @requires(Permission.PARTNERSHIP_WRITE)
 def correct_minutes(meeting_id: UUID) -> Response:
     meeting, form = get_meeting(g.actor, meeting_id), CorrectionForm()
+    if meeting.approved_on is None:
+        raise operations.NotApproved
     if form.validate_on_submit():
         operations.correct(g.actor, meeting=meeting, correction_id=form.new_id, words=form.words.data)
         flash(_("The correction stands below the minutes, with its day and your name."), "good")

@@ -15,6 +15,7 @@ from app.network.meetings.forms.records import DissentForm, EditResolutionForm, 
 from app.network.meetings.models.meeting import ItemKind, Meeting
 from app.network.meetings.models.record import Resolution
 from app.network.meetings.operations import resolutions as operations
+from app.network.meetings.operations.agenda import demand_written
 from app.network.meetings.queries.records import get_dissent, get_item, get_resolution
 from app.network.parties.queries import list_organisations, organisation_names
 from app.ui.choice_fields import names_of
@@ -40,6 +41,7 @@ def resolve(agenda_item_id: UUID) -> Response:
     item = get_item(g.actor, agenda_item_id)
     form = ResolutionForm()
     _offer(form, item.meeting, is_opinion=item.kind == ItemKind.OPINION)
+    demand_written(g.actor, item.meeting)
     if form.validate_on_submit():
         try:
             operations.resolve(g.actor, item=item, resolution_id=form.new_id, outcome=form.outcome)
@@ -65,6 +67,7 @@ def resolve(agenda_item_id: UUID) -> Response:
 def edit_resolution(resolution_id: UUID) -> Response:
     resolution = get_resolution(g.actor, resolution_id)
     form = _edit_form(resolution)
+    demand_written(g.actor, resolution.meeting)
     if form.validate_on_submit():
         try:
             operations.edit_resolution(
@@ -143,6 +146,7 @@ def restore_resolution(resolution_id: UUID) -> Response:
 @requires(Permission.PARTNERSHIP_WRITE)
 def keep_dissent(resolution_id: UUID) -> Response:
     resolution, form = get_resolution(g.actor, resolution_id), DissentForm()
+    demand_written(g.actor, resolution.meeting)
     if form.validate_on_submit():
         operations.dissent(
             g.actor,

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from app.core import clock, mail
 from app.core.access import requires
-from app.core.errors import StaleRecord
+from app.core.errors import IllegalTransition, StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network.blueprint import bp
@@ -21,7 +21,7 @@ from app.network.meetings.forms.meetings import (
     HoldForm,
     HoursForm,
 )
-from app.network.meetings.models.meeting import Meeting
+from app.network.meetings.models.meeting import Meeting, MeetingState
 from app.network.meetings.operations import meetings as operations
 from app.network.meetings.queries.meetings import get_meeting, later_of_body
 from app.network.meetings.queries.records import list_invitees, list_items, rule_on
@@ -37,6 +37,7 @@ from app.ui.wording import day
 def convene_meeting(meeting_id: UUID) -> Response:
     """First who would be written to, and what is missing; then it is convened."""
     found, form = get_meeting(g.actor, meeting_id), ConveneForm()
+    _demand_state(found, MeetingState.DRAFT)
     is_ready = True
     if form.validate_on_submit():
         try:
@@ -68,8 +69,7 @@ def convene_meeting(meeting_id: UUID) -> Response:
 def write_convocation(meeting_id: UUID) -> Response:
     """Mail the convocation to whoever has not got it; with `everybody`, to all once more."""
     found = get_meeting(g.actor, meeting_id, to_change=True)
-    if found.state != "convened":
-        raise operations.NotPlanned
+    _demand_state(found, MeetingState.CONVENED)
     _write(found, only_new="everybody" not in request.form)
     return see_other("network.meeting", meeting_id=meeting_id)
 
@@ -102,6 +102,7 @@ def take_back_convocation(meeting_id: UUID) -> Response:
 @requires(Permission.PARTNERSHIP_WRITE)
 def cancel_meeting(meeting_id: UUID) -> Response:
     found, form = get_meeting(g.actor, meeting_id), CancelMeetingForm()
+    _demand_state(found, MeetingState.DRAFT, MeetingState.CONVENED)
     if form.validate_on_submit():
         operations.cancel(g.actor, meeting=found, reason=form.reason.data, note=form.note.data)
         flash(_("The meeting was cancelled."), "good")
@@ -127,6 +128,7 @@ def restore_meeting(meeting_id: UUID) -> Response:
 def hold_meeting(meeting_id: UUID) -> Response:
     found = get_meeting(g.actor, meeting_id)
     form = HoldForm(data={"began": found.starts})
+    _demand_state(found, MeetingState.CONVENED)
     _without_second_call(form, found)
     if form.validate_on_submit():
         second = form.on_second_call.data if "on_second_call" in form else False
@@ -145,6 +147,7 @@ def hold_meeting(meeting_id: UUID) -> Response:
 def change_hours(meeting_id: UUID) -> Response:
     found = get_meeting(g.actor, meeting_id)
     form = _hours_form(found)
+    _demand_state(found, MeetingState.HELD)
     if form.validate_on_submit():
         second = form.on_second_call.data if "on_second_call" in form else False
         closed = form.closed.at if form.closed.data else None
@@ -195,6 +198,7 @@ def take_back_beginning(meeting_id: UUID) -> Response:
 @requires(Permission.PARTNERSHIP_WRITE)
 def approve_minutes(meeting_id: UUID) -> Response:
     found = get_meeting(g.actor, meeting_id)
+    _demand_state(found, MeetingState.HELD)
     later = later_of_body(found)
     form = ApprovalForm(data={"on": clock.today(found.zone)})
     form.offer(later, {each.id: f"{each.title}, {day(each.on)}" for each in later})
@@ -221,3 +225,9 @@ def take_back_approval(meeting_id: UUID) -> Response:
     else:
         flash(_("The minutes are being written again."), "good")
     return see_other("network.meeting", meeting_id=meeting_id)
+
+
+def _demand_state(found: Meeting, *states: MeetingState) -> None:
+    """Nobody fills in a form that could not be sent."""
+    if found.state not in states:
+        raise IllegalTransition(found.state, states)
