@@ -1,5 +1,7 @@
 """The page behind the link of a convocation: whether somebody comes, or who comes in their place."""
 
+from typing import Any
+
 from flask_babel import format_date, format_time
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -28,6 +30,17 @@ class OwnAnswerForm(Form):
     spokesperson = TextField(
         _l("Who comes in your place?"), description=_l("Only if you will be represented.")
     )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Who comes says nobody else; what only stood there from before goes."""
+        is_valid = bool(super().validate(extra_validators))
+        if is_valid and self.answer.data != Answer.REPRESENTED and self.spokesperson.data:
+            if self.spokesperson.data == self.spokesperson.object_data:
+                self.spokesperson.data = ""
+                return True
+            self.spokesperson.errors = [_("Please choose “Will be represented”, or leave this empty.")]
+            return False
+        return is_valid
 
 
 def page(_actor: Actor, link: PartnerLink) -> Shown | None:

@@ -216,13 +216,14 @@ def test_approved_minutes_state_their_corrections_on_page_and_paper(actor: Actor
     with making():
         meeting = make_meeting(actor, body=a_body(actor), state=MeetingState.HELD)
         decide(actor, meeting, votes_for=1, votes_against=1)
+    notes = f"/meetings/agenda/{item_of(meeting).id}/notes"
+    opened = client.get(notes)
     url = f"/meetings/{meeting.id}/approval"
     tomorrow = meeting.on + timedelta(days=1)
     client.submit(client.get(url), url, status=422, **day_of("on", tomorrow))
     client.submit(client.get(url), url)
     assert stored(meeting.id).approved_on == meeting.on
-    url = f"/meetings/agenda/{item_of(meeting).id}/notes"
-    client.submit(client.get(url), url, status=409, notes="Outra coisa.")
+    client.submit(opened, notes, status=409, notes="Outra coisa.")
     url = f"/meetings/{meeting.id}/corrections"
     page = client.follow(client.submit(client.get(url), url, words="Onde se lê março, leia-se abril."))
     assert "leia-se abril" in page.text

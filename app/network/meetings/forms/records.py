@@ -20,6 +20,7 @@ from app.network.meetings.wording import ANSWERED_HOW, ANSWERS, BY_PHONE, ITEM_K
 from app.network.parties.models import Organisation
 from app.ui.choice_fields import DateField, RadiosField, SelectField, as_id, choices, names_of
 from app.ui.fields import CheckboxField, EmailField, IntegerField, LongTextField, TextField
+from app.ui.one_answer import goes_with
 
 LONGEST_NOTES = 20_000
 MINUTES = _("What the minutes say of it: who said what, if they asked for that, and how it was dealt with.")
@@ -103,6 +104,13 @@ class AnswerForm(VersionedForm):
     answer = RadiosField(_("Answer"), choices=choices(ANSWERS, _("No answer yet")))
     spokesperson = TextField(_("Represented by"), description=_("Who comes in their place."))
     answered_how = RadiosField(_("How did the answer come?"), choices=choices(ANSWERED_HOW), default=BY_PHONE)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Only who will be represented is represented by somebody."""
+        is_valid = bool(super().validate(extra_validators))
+        if is_valid and self.answer.data != Answer.REPRESENTED:
+            return goes_with(self, self.spokesperson, self.answer)
+        return is_valid
 
     @property
     def chosen(self) -> Answer | None:

@@ -106,8 +106,8 @@ def put_answer(
     """Write an answer into a row that the caller has locked and may write."""
     values = {
         "answer": answer.value if answer else "",
-        "answered_how": how if answer else "",
-        "spokesperson": spokesperson if answer is Answer.REPRESENTED else "",
+        "answered_how": how,
+        "spokesperson": spokesperson,
     }
     changed = records.put(invitee, values)
     if changed:
