@@ -13,10 +13,10 @@ from app.core.forms import Form
 from app.core.links import Closed, LinkClosed
 from app.network.links.errands import Message, Shown
 from app.network.links.models import PartnerLink
+from app.network.meetings.answers import ANSWERS
 from app.network.meetings.models.meeting import AgendaItem, Answer, Invitee, Meeting, MeetingState
 from app.network.meetings.operations.invitees import put_answer
 from app.network.meetings.queries.records import list_items
-from app.network.meetings.wording import ANSWERS
 from app.ui.choice_fields import RadiosField, choices
 from app.ui.fields import TextField
 

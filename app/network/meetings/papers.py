@@ -172,7 +172,7 @@ def _resolutions(record: Record, item_id: UUID, staff: Names) -> Iterator[dict[s
     for each in record.resolutions.get(item_id, ()):
         if each.withdrawn_at is not None:
             continue
-        head = _("Decision")
+        head = _("Resolution")
         if each.stance:
             head = _("%(stance)s opinion on %(subject)s", stance=STANCES[each.stance], subject=each.subject)
         owner, due = _owner(record, each, staff), _day(each.due_on) if each.due_on else ""

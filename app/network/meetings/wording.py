@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.network.meetings.models.meeting import Answer, ItemKind, MeetingKind, Presence
+from app.network.meetings.models.meeting import ItemKind, MeetingKind, Presence
 from app.network.meetings.models.record import Resolution, Stance
 from app.network.meetings.quorum import Rule, RuleKind
 
@@ -20,13 +20,8 @@ KINDS: dict[str, Any] = {
 }
 ITEM_KINDS: dict[str, Any] = {
     ItemKind.INFORMATION.value: _("Information"),
-    ItemKind.DECISION.value: _("Decision"),
+    ItemKind.DECISION.value: _("Resolution"),
     ItemKind.OPINION.value: _("Opinion"),
-}
-ANSWERS: dict[str, Any] = {
-    Answer.COMES.value: _("Comes"),
-    Answer.REPRESENTED.value: _("Will be represented"),
-    Answer.DOES_NOT.value: _("Does not come"),
 }
 BY_PHONE = "phone"
 ANSWERED_HOW: dict[str, Any] = {

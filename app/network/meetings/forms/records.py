@@ -10,13 +10,14 @@ from wtforms.validators import ValidationError
 
 from app.core.forms import Form, LocalForm, VersionedForm
 from app.core.http import local_path
+from app.network.meetings.answers import ANSWERS
 from app.network.meetings.forms.meetings import NOT_ABOUT_PARTICIPANTS, demand_few_lines, lines_of
 from app.network.meetings.models.meeting import Answer, ItemKind
 from app.network.meetings.models.record import Stance
 from app.network.meetings.operations.invitees import Guest
 from app.network.meetings.operations.resolutions import Outcome
 from app.network.meetings.quorum import Rule, RuleKind
-from app.network.meetings.wording import ANSWERED_HOW, ANSWERS, BY_PHONE, ITEM_KINDS, RULE_KINDS, STANCES
+from app.network.meetings.wording import ANSWERED_HOW, BY_PHONE, ITEM_KINDS, RULE_KINDS, STANCES
 from app.network.parties.models import Organisation
 from app.ui.choice_fields import DateField, RadiosField, SelectField, as_id, choices, names_of
 from app.ui.fields import CheckboxField, EmailField, IntegerField, LongTextField, TextField

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from app.network.meetings.answers import ANSWERS
 from app.network.meetings.states import MEETING
 from app.network.meetings.wording import (
-    ANSWERS,
     ITEM_KINDS,
     KINDS,
     PRESENCES,
