@@ -109,6 +109,7 @@ MANY = {
     "invitation": "a second letter does no harm: of the role it gives there is one",
     "job": "each piece of work is its own",
     "library_item": "two copies of one book may be entered apart",
+    "meeting": "a body may meet twice in a day",
     "minutes_correction": "minutes may be corrected as often as there is something wrong",
     "notice": "a terminal's call hangs on its visit, of which there is one",
     "offer": "two places of one employer; what is imported is known by its source",
