@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.drawing import Jinja, drawn_twice
 from tests.engines import Engine, SqliteEngine, disconnect, settings
+from tests.factories.messages import GATEWAY
 from tests.postgresql import PostgresEngine
 from tests.summary import Summary
 
@@ -129,6 +131,13 @@ def _drawn_twice(request: pytest.FixtureRequest) -> Iterator[None]:
     with drawn_twice(request.getfixturevalue("app"), request.getfixturevalue("jinja")) as different:
         yield
     assert not different, "\n".join(different)
+
+
+@pytest.fixture
+def channels(app: Autonomus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mail and short messages can leave."""
+    there = replace(app.settings, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
+    monkeypatch.setattr(app, "settings", there)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from app.accounts import panels
 from app.accounts.blueprint import bp
 from app.accounts.commands import forget_factors, new_admin
 from app.accounts.confirmation import confirm
-from app.accounts.queries import actor_of, staff_names, working_in
+from app.accounts.queries import actor_of, staff_names, working_for, working_in
 from app.accounts.resolution import header, resolve_staff
 from app.accounts.trail import TRAIL
 from app.accounts.wording import role_name
@@ -23,6 +23,7 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
+from app.core.resting import Ground, Resting
 
 load("app.accounts")
 
@@ -38,5 +39,6 @@ FEATURE = Feature(
     Surroundings(header),
     Words({"role_name": role_name}),
     ToDo(panels.waiting),
+    Resting(Ground.PARTY, _("Staff"), working_for),
     MenuEntry(100, "accounts.staff_list", _("Staff"), "user", Permission.STAFF_READ),
 )

@@ -88,8 +88,10 @@ class CodeForm(TapForm):
 
 
 class AppForm(Form):
-    """The first code of an app; `new_id` is what its secret follows from."""
+    """The first code of an app. `secret` carries what it computes it from, encrypted (factors/codes.py)."""
 
+    carried = (*Form.carried, "secret")
+    secret = HiddenField()
     code = CodeField(
         _("Code of six digits"), length=6, required=True, render_kw={"autocomplete": "one-time-code"}
     )

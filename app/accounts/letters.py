@@ -1,11 +1,14 @@
 """The words of the messages that accounts send."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 
 from app.accounts.models import Invitation, Staff
 from app.core.i18n import language, offered, speaking
 from app.core.mail import Letter, Part, letter
 from app.network.models import Municipality
+from app.ui.wording import instant
 
 
 def invitation(invitation: Invitation, municipality: Municipality, link: str) -> Letter:
@@ -55,6 +58,61 @@ def factors_reset(staff: Staff, by: str) -> Letter:
         )
         subject = _("Your second factor for Autonomus was removed")
         return letter([subject], [Part(language(staff.language), said.split("\n\n"))])
+
+
+def app_added(staff: Staff, at: datetime) -> Letter:
+    """That the person added an app that shows codes."""
+    with speaking(staff.language):
+        happened = _(
+            "An app that shows codes was added to your account in Autonomus: %(at)s.", at=instant(at)
+        )
+        return _of_change(staff, _("An app was added to your account in Autonomus"), happened)
+
+
+def app_removed(staff: Staff, at: datetime) -> Letter:
+    """That the person removed their app."""
+    with speaking(staff.language):
+        happened = _(
+            "The app that shows codes was removed from your account in Autonomus: %(at)s.", at=instant(at)
+        )
+        return _of_change(staff, _("The app was removed from your account in Autonomus"), happened)
+
+
+def passkey_added(staff: Staff, at: datetime, name: str) -> Letter:
+    """That the person added a passkey, by the name that they gave it."""
+    with speaking(staff.language):
+        happened = _(
+            "The passkey “%(name)s” was added to your account in Autonomus: %(at)s.",
+            name=name,
+            at=instant(at),
+        )
+        return _of_change(staff, _("A passkey was added to your account in Autonomus"), happened)
+
+
+def passkey_removed(staff: Staff, at: datetime, name: str) -> Letter:
+    """That the person removed a passkey."""
+    with speaking(staff.language):
+        happened = _(
+            "The passkey “%(name)s” was removed from your account in Autonomus: %(at)s.",
+            name=name,
+            at=instant(at),
+        )
+        return _of_change(staff, _("A passkey was removed from your account in Autonomus"), happened)
+
+
+def _of_change(staff: Staff, subject: str, happened: str) -> Letter:
+    """Whoever did it themselves has nothing to do; anybody else learns of it only so."""
+    said = [
+        _("Hello %(name)s,", name=staff.name),
+        happened,
+        _("If that was you, there is nothing to do."),
+        _(
+            "If it was not, somebody else uses your account. Tell the administrator of your municipality "
+            "at once. In your account, remove what is not yours, end the other sessions and change your "
+            "password."
+        ),
+    ]
+    return letter([subject], [Part(language(staff.language), said)])
 
 
 def factors_tried(staff: Staff) -> Letter:

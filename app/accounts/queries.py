@@ -18,10 +18,14 @@ from app.core import paging, records, text
 from app.core.actor import NOBODY, Actor, ActorKind
 from app.core.db import db, rows
 from app.core.errors import NotFound, existing
+from app.core.feature import Link
 from app.core.links import hash_of
 from app.core.permission import Permission
 from app.core.sorting import Sort
 from app.network.models import Municipality
+
+AT_MOST = 50
+"""Of the staff of an organisation so many are shown on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,3 +283,15 @@ def names_of_staff(municipality_id: UUID) -> Mapping[UUID, str]:
 _staff = Staff.__table__.c
 _EVERYBODY = select(_staff.id, _staff.name).order_by(_staff.name, _staff.id)
 _NAMES = select(_staff.id, _staff.name).where(_staff.id.in_(bindparam("ids", expanding=True)))
+
+
+def working_for(actor: Actor, organisation_id: UUID) -> Sequence[Link]:
+    """Who works for an organisation now, of the staff that the actor may read, by name."""
+    theirs = select(Membership.staff_id).where(
+        Membership.organisation_id == organisation_id,
+        Membership.ended_at.is_(None),
+        Membership.municipality_id.in_(actor.municipalities(Permission.STAFF_READ)),
+    )
+    query = select(Staff.id, Staff.name).where(Staff.id.in_(theirs))
+    found = db.session.execute(query.order_by(Staff.name, Staff.id).limit(AT_MOST))
+    return [Link(row.name, "accounts.show_staff", {"staff_id": row.id}) for row in found]

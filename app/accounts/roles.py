@@ -63,6 +63,8 @@ _PATHWAY = _ACCOMPANIMENT | {Permission.IDENTIFIER_USE}
 _FACILITATION = _ACCOMPANIMENT | {
     Permission.ATTENDANCE_WRITE,
     Permission.CERTIFICATE_WRITE,
+    Permission.HEADCOUNT_WRITE,
+    Permission.WORKSHOP_HOST,
     Permission.WORKSHOP_WRITE,
 }
 _COORDINATION = _FACILITATION | {
@@ -77,15 +79,17 @@ _COORDINATION = _FACILITATION | {
     Permission.STATISTICS_EXACT,
     Permission.STATISTICS_READ,
 }
-# A partner keeps what its own organisation offers up to date, and sees what it agreed to and where it is
-# invited; who comes to it is not its business here.
+# A partner keeps what its own organisation offers up to date, enters the sessions it holds and how many came,
+# and sees what it agreed to and where it is invited; who comes is not its business here.
 _PARTNERSHIP = frozenset(
     {
         Permission.DIRECTORY_PROPOSE,
         Permission.DIRECTORY_READ,
+        Permission.HEADCOUNT_WRITE,
         Permission.ORGANISATION_KEEP,
         Permission.ORGANISATION_READ,
         Permission.PARTNERSHIP_OWN,
+        Permission.WORKSHOP_HOST,
         Permission.WORKSHOP_READ,
     }
 )
@@ -94,7 +98,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _ADMINISTRATION,
     Role.COORDINATOR: _COORDINATION,
     Role.FACILITATOR: _FACILITATION,
-    Role.REGISTRAR: _REGISTRATION | {Permission.ATTENDANCE_WRITE},
+    Role.REGISTRAR: _REGISTRATION | {Permission.ATTENDANCE_WRITE, Permission.HEADCOUNT_WRITE},
     Role.PATHWAY_WORKER: _PATHWAY,
     Role.PARTNER_TECHNICIAN: _PARTNERSHIP,
     Role.OBSERVER: frozenset(

@@ -91,6 +91,26 @@ class Encrypted:
         if self.plain:
             setattr(row, self.plain, "")
 
+    @property
+    def kept(self) -> ColumnElement[str]:
+        """How it is kept, as one column of a query that brings no rows of the table: `read` makes it text."""
+        sealed = getattr(self.owner, self.column)
+        found: ColumnElement[str] = sealed + "\n" + getattr(self.owner, self.plain) if self.plain else sealed
+        return found
+
+    def read(self, key: object, kept: str) -> str:
+        """The text of what `kept` gave for the row of this key."""
+        sealed, _, readable = kept.partition("\n")
+        return readable or decrypt(sealed, self.about(key))
+
+    def taken_from(self, columns: dict[str, Any], key: object) -> str:
+        """The text in the columns of a row of this key as the table names them, without them."""
+        named = self.owner.__mapper__.columns
+        kept = {
+            each: columns.pop(named[each].name, "") for each in (self.column, self.index, self.plain) if each
+        }
+        return kept.get(self.plain) or decrypt(kept[self.column], self.about(key))
+
     def about(self, key: object) -> str:
         """What a value of the row of this key is bound to."""
         return f"{self.where}:{key}"

@@ -202,25 +202,6 @@ class Trail:
     acts: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Ground(StrEnum):
-    """What of the network something else can rest on."""
-
-    PARTY = "party"
-    PROTOCOL = "protocol"
-
-
-@dataclass(frozen=True, slots=True)
-class Resting:
-    """What of a feature rests on a party or a protocol, by its id: shown with it, and before it ends.
-
-    `find` is one query whatever it finds, of what the actor may know of.
-    """
-
-    on: Ground
-    heading: Any
-    find: Callable[[Actor, UUID], Sequence[Link]]
-
-
 @dataclass(frozen=True, slots=True)
 class AfterRestore:
     """What is done once a backup is back, before anybody works with it; what the operator reads of it."""

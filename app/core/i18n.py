@@ -21,7 +21,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from app.core.config import ROOT
-from app.core.locale_data import share_keys
+from app.core.locale_data import share_words
 
 TRANSLATIONS = ROOT / "translations"
 MAIN = "pt"
@@ -48,7 +48,7 @@ class Catalogues(Domain):
         return _messages(current().locale)
 
 
-share_keys()
+share_words()
 babel = Babel()
 babel.domain_instance = Catalogues()  # type: ignore[no-untyped-call]
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Column, ForeignKeyConstraint, Table, and_, insert, select, update
 
 from app.core.db import Base, db
+from app.core.encryption import Encrypted
 
 Row = dict[str, Any]
 Image = dict[str, dict[str, Row]]
@@ -64,15 +65,25 @@ def thawed(column: Column[Any], value: Any) -> Any:
     return read(value) if read and value is not None else value
 
 
-def mark(row: Row) -> str:
-    """Tells that something of a row changed, and nothing else."""
-    text = json.dumps(row, sort_keys=True)
+def mark(table: str, row: Row) -> str:
+    """Tells that something of a row changed, and nothing else.
+
+    The same however a text is kept, which changes with the keys, and whatever column is new and empty.
+    """
+    said = {**row}
+    for each in Encrypted.everywhere:
+        if each.owner.__tablename__ == table:
+            said[each.name] = each.taken_from(said, row["id"])
+    text = json.dumps(
+        {name: value for name, value in said.items() if value not in ("", None)}, sort_keys=True
+    )
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def write(table: Table, key: str, row: Row) -> None:
     """A row as it stood, whether it is there or not."""
-    values = {column.name: thawed(column, row[column.name]) for column in table.columns}
+    known = [column for column in table.columns if column.name in row]
+    values = {column.name: thawed(column, row[column.name]) for column in known}
     there = update(table).where(is_row(table, key)).values(values)
     if not db.session.execute(there).rowcount:  # type: ignore[attr-defined]
         db.session.execute(insert(table).values(values))

@@ -83,14 +83,17 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def enqueue(kind: str, payload: Payload, *, due_at: datetime | None = None) -> UUID:
+def enqueue(
+    kind: str, payload: Payload, *, due_at: datetime | None = None, job_id: UUID | None = None
+) -> UUID:
     """Add a job to the current transaction; it leaves when that commits."""
-    job = Job(id=new_id(), kind=kind, payload=payload, due_at=due_at or clock.now(), created_at=clock.now())
+    now = clock.now()
+    job = Job(id=job_id or new_id(), kind=kind, payload=payload, due_at=due_at or now, created_at=now)
     db.session.add(job)
     return job.id
 
 
-def is_done(job_id: InstrumentedAttribute[UUID | None]) -> ColumnElement[bool]:
+def is_done(job_id: InstrumentedAttribute[UUID | None] | InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
     """Whether a job was carried out; one that is forgotten was done, or whoever withdrew it knows."""
     return ~exists().where(Job.id == job_id, Job.state != "done")
 

@@ -1,7 +1,8 @@
 """Babel's data of the languages, with the words that are the same in all of them held once.
 
-What Babel reads of a language is 1.3 MB, and a third of that are keys: "territories", "PT", "wide". Each file
-brings its own. With `share_keys` a further language takes 0.45 MB less; what it says is the same.
+What Babel reads of a language is 1.3 MB, and half of that are words that others bring as well: keys such as
+"territories", "PT", "wide", and patterns, short names, dates of zones. With `share_words` a further language
+takes 0.6 MB less; what it says is the same.
 """
 
 import pickle
@@ -12,7 +13,7 @@ from typing import IO, Any
 from babel import localedata
 
 
-def share_keys() -> None:
+def share_words() -> None:
     """To be called before Babel reads its first language. Babel has no setting for this."""
     localedata.pickle = SimpleNamespace(load=_load)  # type: ignore[assignment, attr-defined]
 
@@ -22,6 +23,6 @@ def _load(file: IO[bytes]) -> Any:
 
 
 def _shared(data: Any) -> Any:
-    if type(data) is not dict:
-        return data
-    return {sys.intern(key) if type(key) is str else key: _shared(each) for key, each in data.items()}
+    if type(data) is str:
+        return sys.intern(data)
+    return {_shared(key): _shared(each) for key, each in data.items()} if type(data) is dict else data

@@ -55,9 +55,10 @@ def letter(subjects: Iterable[str], parts: Sequence[Part]) -> Letter:
     return Letter(str(words["subject"]), text, html)
 
 
-def queue(*, to: str, subject: str, text: str, html: str = "") -> UUID:
+def queue(*, to: str, subject: str, text: str, html: str = "", job_id: UUID | None = None) -> UUID:
     """Send a message once the current transaction has committed. Gives the job."""
-    return jobs.enqueue("mail.send", {"to": to, "subject": subject, "text": text, "html": html})
+    payload = {"to": to, "subject": subject, "text": text, "html": html}
+    return jobs.enqueue("mail.send", payload, job_id=job_id)
 
 
 @jobs.handler("mail.send")

@@ -25,11 +25,15 @@ class Sum(Generic[Key]):
     overlaps: bool = False
 
 
-def too_narrow(told: Mapping[Key, int], sums: Iterable[Sum[Key]]) -> set[Key]:
+def too_narrow(
+    told: Mapping[Key, int], sums: Iterable[Sum[Key]], fewer: Iterable[tuple[Key, Key]] = ()
+) -> set[Key]:
     """The numbers that would keep fewer than POSSIBLE values, were all of these told.
 
-    Where no part is told, nothing is known of the total.
+    Where no part is told, nothing is known of the total. `fewer`: pairs of which the first counts no more
+    than the second, as there are no more families than people.
     """
+    pairs = [(one, other) for one, other in fewer if one in told and other in told]
     low = {key: max(number - BASE + 1, min(number, 1)) for key, number in told.items()}
     high = {key: number + BASE - 1 for key, number in told.items()}
     known, moves = [each for each in sums if each.parts], True
@@ -37,6 +41,9 @@ def too_narrow(told: Mapping[Key, int], sums: Iterable[Sum[Key]]) -> set[Key]:
         moves = False
         for each in known:
             moves |= _pass_on(each, low, high)
+        for one, other in pairs:
+            moves |= _within(one, low[one], high[other], low, high)
+            moves |= _within(other, low[one], high[other], low, high)
     return {key for key in told if high[key] - low[key] + 1 < POSSIBLE}
 
 

@@ -21,6 +21,8 @@ _LEFT_BEHIND = re.compile(r"(?:(?<=\s)|^)[\u200c\u200d]+")
 """Joiners of pictures that were left out; inside of a word they are part of its spelling."""
 _BLANKS = re.compile(" {2,}")
 FONTS = ROOT / "app/ui/static/vendor/typst-fonts"
+CHARACTERS = "characters.txt"
+"""Beside the fonts, made at set-up: every character that one of them can draw."""
 
 
 class PaperError(RuntimeError):
@@ -63,7 +65,7 @@ def _fonts() -> "Fonts":
 
 def has_letters(text: str) -> bool:
     """Whether papers can write every letter of a text; signs that they lack, such as emoji, are left out."""
-    return all(ord(char) in _letters() for char in text if char.isalpha() or char.isdigit())
+    return not any(char.isalpha() or char.isdigit() for char in _lacking().findall(text))
 
 
 def printable(value: Any) -> Any:
@@ -79,26 +81,21 @@ def printable(value: Any) -> Any:
 
 @lru_cache(maxsize=4_096)
 def _printable(text: str) -> str:
-    if all(ord(char) in _letters() for char in text):
+    if not _lacking().search(text):
         return text
-    return _BLANKS.sub(" ", _LEFT_BEHIND.sub("", "".join(map(_written, text)))).strip()
+    return _BLANKS.sub(" ", _LEFT_BEHIND.sub("", _lacking().sub(_written, text))).strip()
 
 
-def _written(char: str) -> str:
-    """A character as papers write it: itself, in Latin letters, or not at all, for a picture is no letter."""
+def _written(lacking: re.Match[str]) -> str:
+    """A character that no font has: in Latin letters, or not at all, for a picture is no letter."""
     from anyascii import anyascii
 
-    if ord(char) in _letters():
-        return char
+    char = lacking[0]
     return "" if unicodedata.category(char) in {"So", "Sk", "Cf", "Mn"} else anyascii(char)
 
 
 @cache
-def _letters() -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    points: set[int] = set()
-    for file in FONTS.glob("*-Regular.ttf"):
-        with TTFont(file, lazy=True) as font:
-            points |= set(font.getBestCmap() or ())
-    return frozenset(points)
+def _lacking() -> re.Pattern[str]:
+    """A character that no font of ours has."""
+    with (FONTS / CHARACTERS).open(encoding="utf-8", newline="") as file:
+        return re.compile(f"[^{re.escape(file.read())}]")

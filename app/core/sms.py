@@ -47,7 +47,7 @@ def is_configured() -> bool:
     return find_gateway() is not None
 
 
-def queue(*, to: str, text: str, municipality_id: UUID, zone: str) -> UUID | None:
+def queue(*, to: str, text: str, municipality_id: UUID, zone: str, job_id: UUID | None = None) -> UUID | None:
     """Send a short message once the current transaction has committed, by day in the municipality's zone.
 
     Gives the job; None in a dry run, which reaches nobody.
@@ -56,8 +56,9 @@ def queue(*, to: str, text: str, municipality_id: UUID, zone: str) -> UUID | Non
     cut = text[:LONGEST]
     message = ShortMessage(id=new_id(), municipality_id=municipality_id, asked_on=on, parts=parts(cut))
     db.session.add(message)
-    job_id = jobs.enqueue("sms.send", {"id": str(message.id), "to": to, "text": cut, "zone": zone})
-    return None if isinstance(find_gateway(), DryRun) else job_id
+    payload = {"id": str(message.id), "to": to, "text": cut, "zone": zone}
+    queued = jobs.enqueue("sms.send", payload, job_id=job_id)
+    return None if isinstance(find_gateway(), DryRun) else queued
 
 
 @jobs.handler("sms.send")

@@ -55,6 +55,8 @@ class Problem(StrEnum):
     TWICE = "twice"
     FOREIGN = "foreign"
     """It belongs to somebody else."""
+    ALIKE = "alike"
+    """Somebody known is called alike, and nobody has said whether it is they."""
     NO_COURSE = "no course"
     """Only of a course it would mean something."""
 

@@ -19,6 +19,8 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from app.core.pdf import CHARACTERS
+
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "app/ui/static/vendor"
@@ -169,16 +171,28 @@ def copy_web_fonts(target: Path) -> None:
 
 
 def convert_typst_fonts(target: Path) -> None:
-    """TTF files, one family a subset: typst reads no WOFF2 and merges equal family names."""
+    """TTF files, one family a subset: typst reads no WOFF2 and merges equal family names.
+
+    Beside them stands every character that one of them draws: a worker needs no library for fonts.
+    """
     target.mkdir()
+    drawn: set[int] = set()
     for font in (*FONTS, *ON_PAPER):
         shutil.copy(package_of(font) / "LICENSE", target / f"LICENSE-{font.package}")
         for weight, style in WEIGHTS.items():
             converted = TTFont(font_file(font, weight))
             converted.flavor = None
+            drawn |= characters(converted)
             save(converted, target, font.typst_family, style)
     shutil.copy(HAN / "LICENSE", target / f"LICENSE-{HAN.name}")
-    save(whole_han(), target, HAN_FAMILY, "Regular")
+    han = whole_han()
+    save(han, target, HAN_FAMILY, "Regular")
+    every = "".join(map(chr, sorted(drawn | characters(han))))
+    (target / CHARACTERS).write_text(every, encoding="utf-8", newline="")
+
+
+def characters(font: TTFont) -> set[int]:
+    return set(font.getBestCmap() or ())
 
 
 def whole_han() -> TTFont:

@@ -30,7 +30,7 @@ class SampleForm(Form):
     phone = fields.PhoneField(_("Telephone"), render_kw={"autocomplete": "off"})
     password = fields.PasswordField(_("Password"), render_kw={"autocomplete": "new-password"})
     code = fields.CodeField(_("Code"), description="427 180 936")
-    year = fields.BirthYearField(_("Year of birth"))
+    year = fields.YearField(_("Year of birth"))
     day = choice_fields.DateField(_("Day"), description="27 3 1984")
     parish = choice_fields.SelectField(
         _("Parish"),

@@ -22,6 +22,7 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
+from app.core.resting import Ground, Resting
 from app.directory.blueprint import bp
 from app.directory.confirming import answering
 from app.directory.confirming import panels as confirming
@@ -30,6 +31,7 @@ from app.directory.interests import dossier
 from app.directory.interests import panels as interests
 from app.directory.interests.models import Interest
 from app.directory.interests.receivers import forget
+from app.directory.resting import on_party
 from app.directory.sections import sections
 from app.directory.services import letters, panels
 from app.directory.services.commands import bring_services, give_services
@@ -90,6 +92,7 @@ FEATURE = Feature(
         "directory/_search_hits.html",
         lambda actor, text, languages, at_most: search_services(actor, text, at_most, languages=languages),
     ),
+    Resting(Ground.PARTY, _("In the directory"), on_party),
     PersonPage(interests.about, interests.lines_of),
     FrontPage(panels.front),
     FrontPage(shelves.front),

@@ -3,8 +3,9 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.actor import SYSTEM
-from app.core.feature import Feature, Ground, MenuEntry, Nightly, Resting, Search, ToDo, Words, load
+from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
+from app.core.resting import Ground, Resting
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
@@ -31,21 +32,13 @@ FEATURE = Feature(
     new_municipalities,
     new_parishes,
     Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
-    Words(meeting_filters.FILTERS),
     Nightly(lambda _config: forget_undoing()),
-    Nightly(lambda _settings: remind(SYSTEM)),
     ToDo(panels.waiting),
     ToDo(joining.waiting),
     ToDo(meetings.waiting),
     Resting(Ground.PARTY, _("Decisions of meetings to carry out"), meetings.resting),
-    Errand(
-        purpose=PURPOSE,
-        label=_("Invitation to the partnership"),
-        permission=Permission.PARTNERSHIP_WRITE,
-        page=answering.page,
-        use=answering.use,
-        letter=answering.letter,
-    ),
+    Words(meeting_filters.FILTERS),
+    MenuEntry(95, "network.meetings", _("Meetings"), "message-circle"),
     Errand(
         purpose=meeting_answers.PURPOSE,
         label=_("Answer to a convocation"),
@@ -54,8 +47,16 @@ FEATURE = Feature(
         use=meeting_answers.use,
         letter=meeting_answers.letter,
     ),
+    Nightly(lambda _settings: remind(SYSTEM)),
+    Errand(
+        purpose=PURPOSE,
+        label=_("Invitation to the partnership"),
+        permission=Permission.PARTNERSHIP_WRITE,
+        page=answering.page,
+        use=answering.use,
+        letter=answering.letter,
+    ),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
-    MenuEntry(95, "network.meetings", _("Meetings"), "message-circle"),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,

@@ -14,6 +14,7 @@ from app.core.text import tidy
 from app.network.queries import OfferedParish
 from app.office.pictures import key_of
 from app.office.wording import ASKED
+from app.people.known_days import BirthEntry, BornField
 from app.people.wording import GROUPS
 from app.skills.code_entry import CodeEntry, ScanField
 from app.skills.scales import LEVEL_WORDS
@@ -26,7 +27,7 @@ from app.ui.choice_fields import (
     choices,
     names_of,
 )
-from app.ui.fields import BirthYearField, PhoneField, TextField
+from app.ui.fields import PhoneField, TextField
 from app.ui.languages import language_choices
 from app.ui.listing import ANY, Filters
 
@@ -69,7 +70,7 @@ class CodeForm(CodeEntry, TapForm):
     second = PictureField(_("Second picture"), required=True)
 
 
-class WhoForm(Form):
+class WhoForm(BirthEntry):
     """Whose list it is. Only the name is required: who has no telephone is registered all the same."""
 
     carried = (*Form.carried, "municipality_id")
@@ -79,7 +80,7 @@ class WhoForm(Form):
         description=_("As the person wants to be called."),
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
-    birth_year = BirthYearField(_("Year of birth"))
+    born = BornField()
     phone = PhoneField(_("Telephone"), render_kw={"autocomplete": "off"})
     parish_id = SelectField(_("Parish"), coerce=as_id)
     language = SelectField(_("Language"), required=True, choices=language_choices)

@@ -53,7 +53,7 @@ class Who:
         if opened is None:
             return cls(actor, form)
         person = get_known(actor, opened)
-        form.name.data, form.birth_year.data = person.name, person.birth_year
+        form.name.data, form.born.data = person.name, str(person.birth_year or "")
         return cls(actor, form, candidates=find_candidates(actor, name=person.name))
 
     @classmethod
@@ -72,9 +72,7 @@ class Who:
             return cls(actor, form, known=known, is_decided=True)
         if request.form.get("decision") == NEW:
             return cls(actor, form, is_decided=True)
-        candidates = find_candidates(
-            actor, name=form.name.data, birth_year=form.birth_year.data, phone=form.phone.data
-        )
+        candidates = find_candidates(actor, name=form.name.data, born=form.born.known, phone=form.phone.data)
         return cls(actor, form, candidates=candidates, is_decided=not candidates)
 
     @property

@@ -9,28 +9,33 @@ number of queries is the same for one name and for a list of them.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, product
+from typing import Any
 from uuid import UUID
-
-from sqlalchemy import Select, case, func, literal, select, union_all
 
 from app.core.db import db
 from app.people import names
+from app.people.block_queries import (
+    COMMON,
+    Block,
+    any_of,
+    by_birthday,
+    by_pairs,
+    by_pairs_and_year,
+    by_phone,
+    by_rare_words,
+    by_spelling,
+    carriers,
+    near_words,
+)
 from app.people.facts import days
-from app.people.facts.kinds import BORN
-from app.people.facts.models import Fact
 from app.people.judging import Described
-from app.people.models import ContactPoint, NearWord, Participant, ParticipantNamePair, ParticipantWord
 from app.people.names import Key
 from app.people.near import HEARD, near, pair, pairs
 
-COMMON = 50
-"""A word that more participants carry is a common one: two of them together tell somebody apart."""
 MOST = 50
 """Participants whom one block brings at most for a name."""
 MOST_PAIRED = 2_000
 """Of participants with two words of a name so many are sorted by how many pairs they share."""
-SAME_YEAR = 2
-"""So many pairs of words the same year of birth is worth in sorting them."""
 MOST_NEAR = 6
 """Sounds by which one word is looked for, the likest first."""
 MOST_WORDS = 6
@@ -49,23 +54,30 @@ class Wanted:
 
 def gather(municipality_id: UUID, wanted: Sequence[Wanted]) -> set[UUID]:
     """The participants of a municipality with whom these are worth comparing; three queries."""
-    phones = {phone for each in wanted for phone in each.described.phones}
-    named = [each for each in wanted if each.described.keys]
-    blocks = [_by_phone(municipality_id, phones)] if phones else []
-    if named:
+    asked: dict[str, Any] = {"here": municipality_id, "most": MOST * len(wanted)}
+    blocks: list[Block] = []
+    if phones := {phone for each in wanted for phone in each.described.phones}:
+        asked["phones"] = list(phones)
+        blocks += [by_phone]
+    if named := [each for each in wanted if each.described.keys]:
         sounds = _sounds(municipality_id, named)
-        blocks += [
-            _by_spelling(municipality_id, named),
-            _by_rare_words(municipality_id, sounds),
-            _by_pairs(municipality_id, named, sounds),
-        ]
-        born = {each.described.born for each in named if len(each.described.born) > days.YEAR}
-        blocks += [_by_birthday(municipality_id, born, sounds)] if born else []
-    if not blocks:
-        return set()
-    most = MOST * len(wanted)
-    limited = [select(block.limit(most).subquery().c[0]) for block in blocks]
-    return set(db.session.scalars(union_all(*limited)))
+        asked |= {
+            "spellings": list({spelling for each in named for spelling in names.spellings(each.name)}),
+            "rare": list(_rare(sounds)),
+            "pairs": list(_pairs(named, sounds)),
+            "most_paired": MOST_PAIRED * len(named),
+        }
+        year = named[0].described.born[: days.YEAR] if len(named) == 1 else ""
+        blocks += [by_spelling, by_rare_words, by_pairs_and_year if year else by_pairs]
+        if year:
+            asked["year"] = int(year)
+        if born := {each.described.born for each in named if len(each.described.born) > days.YEAR}:
+            asked |= {
+                "born": list(born),
+                "heard": list({sound for each in sounds for word in each for sound in word}),
+            }
+            blocks += [by_birthday]
+    return set(db.session.scalars(any_of(*blocks), asked)) if blocks else set()
 
 
 def likest(wanted: Key, known: Iterable[Key]) -> list[str]:
@@ -104,12 +116,9 @@ def _sounds(municipality_id: UUID, wanted: Sequence[Wanted]) -> list[Sounds]:
     words = [telling_words(each.described.keys) for each in wanted]
     keys = {key for each in words for key in each}
     nearness = {key: near(key) for key in keys}
-    known = select(NearWord.near, NearWord.word, NearWord.sound).where(
-        NearWord.municipality_id == municipality_id,
-        NearWord.near.in_({each for several in nearness.values() for each in several}),
-    )
+    keyed = list({each for several in nearness.values() for each in several})
     by_near: dict[str, set[Key]] = {}
-    for at, word, sound in db.session.execute(known):
+    for at, word, sound in db.session.execute(near_words(), {"here": municipality_id, "near": keyed}):
         by_near.setdefault(at, set()).add(Key(word, sound))
     found = {
         key: likest(key, {each for at in several for each in by_near.get(at, ())})
@@ -121,78 +130,20 @@ def _sounds(municipality_id: UUID, wanted: Sequence[Wanted]) -> list[Sounds]:
 
 def _count_carriers(municipality_id: UUID, sounds: Collection[str]) -> Mapping[str, int]:
     """How many people there have a word of each sound, counted up to one more than `COMMON`."""
-    known = (
-        select(NearWord.municipality_id, NearWord.sound)
-        .where(
-            NearWord.municipality_id == municipality_id,
-            NearWord.near.in_({HEARD + sound for sound in sounds}),
-            NearWord.near == HEARD + NearWord.sound,
-        )
-        .distinct()
-        .subquery()
-    )
-    carrying = select(literal(1)).where(
-        ParticipantWord.municipality_id == known.c.municipality_id, ParticipantWord.sound == known.c.sound
-    )
-    some = carrying.limit(COMMON + 1).correlate(known).subquery()
-    count = select(func.count()).select_from(some).scalar_subquery()
-    rows = db.session.execute(select(known.c.sound, count))
-    return {row[0]: row[1] for row in rows}
+    asked = {"here": municipality_id, "heard": [HEARD + sound for sound in sounds]}
+    return {row[0]: row[1] for row in db.session.execute(carriers(), asked)}
 
 
-def _by_phone(municipality_id: UUID, phones: Collection[str]) -> Select[UUID]:
-    here = ContactPoint.municipality_id == municipality_id
-    return select(ContactPoint.participant_id).where(here, ContactPoint.key.in_(phones))
-
-
-def _by_spelling(municipality_id: UUID, wanted: Sequence[Wanted]) -> Select[UUID]:
-    spellings = {spelling for each in wanted for spelling in names.spellings(each.name)}
-    here = Participant.municipality_id == municipality_id
-    return select(Participant.id).where(here, Participant.sort_key.in_(spellings))
-
-
-def _by_rare_words(municipality_id: UUID, sounds: Sequence[Sounds]) -> Select[UUID]:
-    """Everybody with a word that is rare here."""
-    rare = {
+def _rare(sounds: Sequence[Sounds]) -> set[str]:
+    return {
         sound
         for each in sounds
         for sound in few({sound: count for word in each for sound, count in word.items()}, MOST)
     }
-    here = ParticipantWord.municipality_id == municipality_id
-    return select(ParticipantWord.participant_id).where(here, ParticipantWord.sound.in_(rare))
 
 
-def _by_pairs(municipality_id: UUID, wanted: Sequence[Wanted], sounds: Sequence[Sounds]) -> Select[UUID]:
-    """Whoever has two words of a name, or both as one, or but one word; those who have most first."""
+def _pairs(wanted: Sequence[Wanted], sounds: Sequence[Sounds]) -> set[str]:
     keys: set[str] = set()
     for each, heard in zip(wanted, sounds, strict=True):
         keys |= pairs_of(each.described.keys, heard)
-    here = ParticipantNamePair.municipality_id == municipality_id
-    some = (
-        select(ParticipantNamePair.participant_id)
-        .where(here, ParticipantNamePair.pair.in_(keys))
-        .limit(MOST_PAIRED * len(wanted))
-        .subquery()
-    )
-    person, shared = some.c.participant_id, func.count()
-    year = wanted[0].described.born[: days.YEAR] if len(wanted) == 1 else ""
-    if not year:
-        return select(person).group_by(person).order_by(shared.desc(), person)
-    born = Participant.birth_year
-    best = shared + case((born == int(year), SAME_YEAR), else_=0)
-    joined = select(person).join(Participant, Participant.id == person)
-    return joined.group_by(person, born).order_by(best.desc(), person)
-
-
-def _by_birthday(municipality_id: UUID, born: Collection[str], sounds: Sequence[Sounds]) -> Select[UUID]:
-    """Who was born on that very day, or in that month as far as is known, with a word of the name."""
-    heard = {sound for each in sounds for word in each for sound in word}
-    person = Fact.participant_id
-    return (
-        select(person)
-        .join(ParticipantWord, ParticipantWord.participant_id == person)
-        .where(Fact.municipality_id == municipality_id, Fact.kind == BORN)
-        .where(Fact.value.in_(born), ParticipantWord.sound.in_(heard))
-        .group_by(person)
-        .order_by(func.count().desc(), person)
-    )
+    return keys

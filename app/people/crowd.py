@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from uuid import UUID
 
-from app.people.blocks import COMMON, SAME_YEAR, few, likest, pairs_of, telling_words
+from app.people.block_queries import COMMON, SAME_YEAR
+from app.people.blocks import few, likest, pairs_of, telling_words
 from app.people.facts import days
 from app.people.judging import Described, Verdict, judge
 from app.people.names import Key

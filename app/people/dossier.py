@@ -58,15 +58,19 @@ def contacts(person: Participant) -> Section:
 
 
 def identifiers(person: Participant) -> Section:
-    """Their numbers of the state, opened: to whoever they are, nothing is covered."""
+    """Their numbers of the state, opened: to whoever they are, nothing is covered. Of one that was removed,
+    when and by whom.
+    """
     theirs = select(NationalIdentifier).where(NationalIdentifier.participant_id == person.id)
     found = db.session.scalars(theirs.order_by(NationalIdentifier.noted_at, NationalIdentifier.id))
     rows = [
         {
             "kind": LEXICON.told("identifier", each.kind),
-            "number": each.number,
+            "number": each.number if each.stands else "",
             "noted_at": each.noted_at,
             "noted_by": By(each.noted_by),
+            "removed_at": each.removed_at,
+            "removed_by": By(each.removed_by),
         }
         for each in found
     ]

@@ -1,6 +1,6 @@
 """What is asked about a person that changes or is counted. Nothing is required."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,10 @@ from wtforms import ValidationError
 
 from app.core import i18n
 from app.core.forms import TapForm, VersionedForm
-from app.people.facts import days, kinds
+from app.people.facts import kinds
 from app.people.facts.held import Held, keys, value
 from app.people.groups import DECLARED, GROUP, NOT_SAID
+from app.people.known_days import BornField, KnownDayField
 from app.people.wording import GROUPS, SOURCES
 from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField, choices
 from app.ui.countries import country_choices
@@ -29,38 +30,12 @@ CHANGES = {
     CHANGED: _("Something changed in the person's life"),
     MENDED: _("What stood here was wrong"),
 }
-_NO_DAY: Mapping[type[ValueError], Any] = {
-    days.TooShort: _("Please write the year in four digits, such as 1961."),
-    days.NoSuchDay: _(
-        "Please write a day, a month or a year that exists, such as 27/3/1984, 3/1984 or 1984."
-    ),
-    days.Ahead: _("This day has not come yet. Please check the year."),
-    days.TooLongAgo: _("This is too long ago to be right. Please check the year."),
-}
-
-
-class KnownDayField(TextField):
-    """As much of a day as somebody knows; `known` as in facts/days.py, `data` as it was typed."""
-
-    known = ""
-
-    def read(self, today: date) -> None:
-        """Raises ValidationError with the sentence that fits what was typed."""
-        try:
-            self.known = days.read(self.data or "", today)
-        except tuple(_NO_DAY) as error:
-            raise ValidationError(str(_NO_DAY[type(error)])) from error
 
 
 class FactsForm(VersionedForm):
     """What holds now; what is changed is noted, and what was there before stays in the history."""
 
-    born = KnownDayField(
-        _("Date of birth"),
-        max_length=20,
-        description=_("As much as is known: 27/3/1984, 3/1984 or only 1984."),
-        render_kw={"autocomplete": "off"},
-    )
+    born = BornField()
     gender = SelectField(_("Gender"))
     nationality = SelectField(_("Country of nationality"))
     schooling = SelectField(

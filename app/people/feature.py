@@ -51,6 +51,7 @@ from app.people.models import (
 )
 from app.people.name_index import tend
 from app.people.operations.erasing import erase, erase_again
+from app.people.operations.identifiers import forget_removed
 from app.people.operations.retention import erase_due
 from app.people.permissions import visible_to
 from app.people.queries import search
@@ -113,6 +114,7 @@ FEATURE = Feature(
     Nightly(finish_erasing),
     Nightly(lambda _config: tend()),
     Nightly(lambda _config: forget_snapshots()),
+    Nightly(lambda _config: forget_removed()),
     ToDo(panels.waiting),
     AfterRestore(after_restore),
     *BELONGINGS,

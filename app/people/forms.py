@@ -14,6 +14,7 @@ from app.network.parties.models import Organisation
 from app.network.queries import OfferedParish
 from app.people.contacts import ContactKind, is_unread
 from app.people.groups import DECLARED
+from app.people.known_days import BirthEntry, BornField
 from app.people.merging.queries import Preview
 from app.people.merging.reasons import offered as offered_to_merge
 from app.people.models import Participant
@@ -27,7 +28,7 @@ from app.people.wording import (
     UNSEAL_REASONS,
 )
 from app.ui.choice_fields import CheckboxesField, RadiosField, SelectField, as_id, choices, names_of
-from app.ui.fields import BirthYearField, LongTextField, SearchField, TextField
+from app.ui.fields import LongTextField, SearchField, TextField
 from app.ui.languages import language_choices
 
 KEPT, GONE = "kept", "gone"
@@ -67,10 +68,10 @@ class LookForm(LocalForm):
     """Asks for everybody to be compared; its id is the task's."""
 
 
-class NewParticipantForm(ParticipantForm, LocalForm):
+class NewParticipantForm(BirthEntry, ParticipantForm, LocalForm):
     """Besides who it is what is quickly said; everything else has its page (fact_form.py)."""
 
-    birth_year = BirthYearField(_("Year of birth"))
+    born = BornField()
     groups = CheckboxesField(
         _("Groups"),
         description=_("Only what the person says of themselves."),

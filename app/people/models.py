@@ -141,8 +141,11 @@ class RecordOpening(Base, MunicipalityScope):
     participant_id: Mapped[UUID] = mapped_column(Uuid)
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
     reason: Mapped[str] = mapped_column(info=PLAIN)
-    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    note_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=OWN_WORDS)
+    note_plain: Mapped[str] = mapped_column("note", default="", info=OWN_WORDS)
     at: Mapped[Created]
+
+    note = Encrypted("note_encrypted", plain="note_plain")
 
 
 class ContactPoint(Base, MunicipalityScope):
@@ -228,11 +231,14 @@ class Merge(Base, MunicipalityScope):
     gone_id: Mapped[UUID] = mapped_column(Uuid, info=PLAIN)
     gone_name: Mapped[str] = mapped_column(info=IDENTITY)
     reason: Mapped[str] = mapped_column(info=PLAIN)
-    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    note_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=OWN_WORDS)
+    note_plain: Mapped[str] = mapped_column("note", default="", info=OWN_WORDS)
     at: Mapped[Created]
     by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     undone_at: Mapped[Instant | None]
     undone_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+
+    note = Encrypted("note_encrypted", plain="note_plain")
 
     @property
     def is_undone(self) -> bool:

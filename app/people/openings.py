@@ -5,7 +5,7 @@ sealed person the team does so too.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from app.core import clock
 from app.core.actor import Actor, ActorKind
 from app.core.audit import AuditEntry
 from app.core.db import db, will_write
-from app.core.lines import WHOSE, lines
+from app.core.lines import WHOSE, Line, lines
 from app.core.vocabulary import Value, Vocabulary, read_vocabulary
 from app.people.models import Participant, RecordOpening
 from app.people.permissions import supported_by
@@ -115,16 +115,21 @@ def demand_unsealed_or_opened(actor: Actor, participant: Participant | None) -> 
 
 
 def lines_of() -> Select[Any]:
-    """Who opened a record, `what` being why and `words` what was written beside it."""
+    """Who opened a record, `what` being why and `words` what was written beside it, as it is kept."""
     opened = lines(
         OPENED,
         RecordOpening.id,
         RecordOpening.at,
         by=RecordOpening.staff_id,
         what=RecordOpening.reason,
-        words=RecordOpening.note,
+        words=RecordOpening.note.kept,
     )
     return opened.where(RecordOpening.participant_id == WHOSE)
+
+
+def readable(opened: Line) -> Line:
+    """The same with what was written beside it as text."""
+    return replace(opened, words=RecordOpening.note.read(opened.id, opened.words))
 
 
 def is_named_again(actor: Actor) -> ColumnElement[bool]:

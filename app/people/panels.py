@@ -130,7 +130,8 @@ def _beside(actor: Actor, person: Participant, read: Lines) -> Iterator[Panel]:
     }
     yield Panel(Area.BESIDE, 50, "people/_team.html", work)
     if read[openings.OPENED] and (is_member or may_seal):
-        latest = {"openings": read[openings.OPENED][:SHOWN], "reasons": openings.reasons()}
+        shown = [openings.readable(each) for each in read[openings.OPENED][:SHOWN]]
+        latest = {"openings": shown, "reasons": openings.reasons()}
         yield Panel(Area.BESIDE, 55, "people/_openings.html", latest)
 
 

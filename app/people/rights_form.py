@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from app.core.forms import Form
 from app.people.rights import words
+from app.people.rights.reasons import TOLD_HOW
 from app.people.wording import NOT_HERE
 from app.ui.choice_fields import DateField, RadiosField, choices
 from app.ui.fields import CheckboxField, LongTextField
@@ -39,4 +40,9 @@ class ErasureForm(Form):
 
 
 class NoticeForm(Form):
-    told_how = RadiosField(_("How was the person told?"), required=True, choices=choices(words.TOLD_HOW))
+    told_how = RadiosField(_("How is the person told?"), required=True)
+
+    def offer(self, written: str) -> None:
+        """What staff do themselves and, before it, the message that can leave: "mail", "sms" or ""."""
+        leaves = {written: words.WRITTEN[written]} if written else {}
+        self.told_how.choices = choices(leaves | {how: words.TOLD_HOW[how] for how in TOLD_HOW})

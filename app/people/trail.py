@@ -21,6 +21,7 @@ TRAIL = Trail(
         "participant.exported": _("%(who)s gave %(whom)s their data"),
         "participant.identifier_noted": _("%(who)s noted a number of %(whom)s"),
         "participant.identifier_removed": _("%(who)s removed a number of %(whom)s"),
+        "participant.identifier_restored": _("%(who)s put back a number of %(whom)s that they had removed"),
         "participant.identifiers_opened": _("%(who)s opened the numbers of %(whom)s"),
         "participant.found_by_identifier": _("%(who)s found %(whom)s by a number"),
         "participant.sought_by_identifier": _("%(who)s looked for somebody by a number"),

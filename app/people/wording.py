@@ -90,6 +90,7 @@ ACTIONS: dict[str, Any] = {
     "participant.contacts_opened": _("Contacts opened"),
     "participant.identifier_noted": _("Number of the state noted"),
     "participant.identifier_removed": _("Number of the state removed"),
+    "participant.identifier_restored": _("Number of the state put back"),
     "participant.identifiers_opened": _("Numbers of the state opened"),
     "participant.found_by_identifier": _("Found by a number of the state"),
     "participant.sealed": _("Sealed"),

@@ -14,8 +14,8 @@ from app.core.i18n import Language
 from app.people.dossier import tongue
 from app.people.models import Participant
 from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
-from app.skills.operations.removed import line_of
 from app.skills.queries.catalogue import catalogue_for
+from app.skills.queries.removed import line_of
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
 from app.skills.snapshot import Catalogue
 

@@ -25,10 +25,11 @@ from app.skills import dossier, panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue
 from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
-from app.skills.operations.removed import count_forgettable, forget_removed
+from app.skills.operations.removed import forget_removed
 from app.skills.operations.retention import erase_unclaimed, list_unclaimed
 from app.skills.queries.catalogue import search
 from app.skills.queries.inventories import readable_by
+from app.skills.queries.removed import count_forgettable
 from app.skills.receivers import follow_the_person, forget_lists
 from app.skills.trail import TRAIL
 from app.skills.wording import entry_level, entry_tag

@@ -11,10 +11,10 @@ from app.skills.forms import ListForm, ReturnForm, list_form
 from app.skills.models.inventory import InventoryEntry
 from app.skills.opening import Opened
 from app.skills.operations.inventories import code_of
-from app.skills.operations.removed import list_removed
 from app.skills.operations.review import unseen
 from app.skills.permissions import may_return
 from app.skills.queries.catalogue import catalogue_for
+from app.skills.queries.removed import list_removed
 from app.skills.scales import FREQUENCY_WORDS, Frequency
 from app.skills.wording import entry_name
 

@@ -16,7 +16,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation
 
 from app.core.text import tidy, tidy_lines
-from app.core.values import Problem, Unreadable, phone, year
+from app.core.values import Problem, Unreadable, phone
 
 Validator = Callable[[Any, Any], Any]
 Filter = Callable[[Any], Any]
@@ -197,23 +197,6 @@ class IntegerField(Asked, wtforms.IntegerField):
 class YearField(IntegerField):
     def __init__(self, label: Any = None, *, least: int = 1900, most: int = 2100, **options: Any) -> None:
         super().__init__(label, least=least, most=most, **options)
-
-
-class BirthYearField(IntegerField):
-    """The year somebody was born in, as people write it: 1961, 61, 3/2/1961."""
-
-    def __init__(self, label: Any = None, **options: Any) -> None:
-        super().__init__(label, **options)
-        self.digits = len("1961/02")  # and three more characters fit: a whole day
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read as in lists."""
-        self.data = None
-        try:
-            self.data = year(str(valuelist[0]) if valuelist else "")
-        except Unreadable as error:
-            message: Any = _("Please write a year of birth that can be right, in four digits, such as 1961.")
-            raise ValueError(str(message)) from error
 
 
 class CheckboxField(wtforms.BooleanField):

@@ -47,6 +47,7 @@ FAULTS: dict[Problem, Any] = {
     Problem.LINK: _("“%(column)s” is no whole address on the internet."),
     Problem.LONG: _("“%(column)s” is too long."),
     Problem.TWICE: _("“%(column)s”: the same stands in a row before."),
+    Problem.ALIKE: _("“%(column)s” could be one that is known here: write it as it is called here."),
     Problem.FOREIGN: _("“%(column)s” names what belongs to another organisation."),
     Problem.NO_COURSE: _("“%(column)s” applies only to services of the kind “Training”."),
 }

@@ -25,6 +25,7 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
+from app.core.resting import Ground, Resting
 from app.workshops.attendance.models import Attendance
 from app.workshops.blueprint import bp
 from app.workshops.enrolments import receivers as enrolments
@@ -37,7 +38,7 @@ from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
 from app.workshops.planning.models.series import Workshop, WorkshopState
-from app.workshops.planning.queries.series import search_workshops
+from app.workshops.planning.queries.series import hosted_by, search_workshops
 from app.workshops.planning.views import filters
 from app.workshops.projects import receivers as projects
 from app.workshops.projects.models import ProjectAlternative, ProjectSheet
@@ -92,6 +93,7 @@ FEATURE = Feature(
         "workshops/_search_hits.html",
         lambda actor, text, _languages, at_most: search_workshops(actor, text, at_most),
     ),
+    Resting(Ground.PARTY, _("Workshops"), hosted_by),
     PersonPage(panels.about, moments.lines_of),
     FrontPage(panels.front),
     ToComplete(panels.unfinished),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0031"
-down_revision = "0028"
+down_revision = "0030"
 
 COUNTS = "withdrawn_at IS NULL"
 STILL = "until_on IS NULL AND withdrawn_at IS NULL"

@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("answered_as", sa.String(), nullable=False),
         sa.Column("reach_at", sa.String(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("noted", sa.JSON(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["party_id"], ["organisation.id"], name="fk_partner_invitation_party_id"),
         sa.ForeignKeyConstraint(

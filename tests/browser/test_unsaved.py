@@ -73,15 +73,15 @@ def test_who_mends_a_form_keeps_the_field_while_calls_are_asked_for(cast: Cast, 
     page = open_as(cast.facilitator)
     page.clock.install()
     page.goto("/participants/new")
-    page.locator("#birth_year").fill("ontem")
+    page.locator("#born").fill("ontem")
     page.locator("form#registration button[type=submit]").first.click()
     expect(page.locator("[data-error-summary]")).to_be_focused()
-    page.locator("#birth_year").focus()
+    page.locator("#born").focus()
     with page.expect_response(re.compile("/notices$")):
         page.clock.fast_forward(21_000)
     expect(page.locator("#calls.htmx-request")).to_have_count(0)
     page.clock.run_for(1_000)
-    expect(page.locator("#birth_year")).to_be_focused()
+    expect(page.locator("#born")).to_be_focused()
 
 
 def test_another_button_of_the_page_does_not_throw_typed_lines_away(

@@ -12,7 +12,7 @@ from app.accounts.models import StaffDiscipline
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
-from app.core.unit_of_work import writing
+from app.core.unit_of_work import reading, writing
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
@@ -41,13 +41,19 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
 
 def give_app(staff_id: UUID) -> UUID:
     """Let somebody have an app that shows codes; its id."""
-    app = AuthenticatorApp(id=new_id(), staff_id=staff_id)
     with writing():
+        app = AuthenticatorApp(id=new_id(), staff_id=staff_id, secret=codes.new_secret())
         db.session.add(app)
     return app.id
 
 
 def code_of(app_id: UUID, *, steps: int = 0) -> str:
     """The code that the app shows now, or would show so many half minutes later."""
+    with reading():
+        return shown_for(codes.secret_of(db.session.get_one(AuthenticatorApp, app_id)), steps=steps)
+
+
+def shown_for(secret: str, *, steps: int = 0) -> str:
+    """The code of an app that was given this secret, in groups of letters as a page shows it."""
     at = int(clock.now().timestamp()) + steps * codes.STEP_SECONDS
-    return pyotp.TOTP(codes.secret_of(app_id)).at(at)
+    return pyotp.TOTP(secret.replace(" ", "")).at(at)

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,8 @@ from tests.attacker import Line as Known
 YEAR = 2025
 GROUPS = ("women", "migrant", "over_45", "long_term", "disability", "youth")
 REASONS = ("health", "work", "transport", "childcare", "family", "")
+LARGEST = 20
+"""People: no family that anybody has heard of is larger."""
 Key = tuple[Any, ...]
 
 
@@ -64,7 +67,18 @@ def make_year(seed: int, people: int = 250, series: int = 14) -> MadeYear:
     marks: list[Mark] = []
     for number in range(series):
         _series(chance, some_id(), number, list(known.items()), sittings, visitors, marks)
+    homes = _homes(seed, visitors)
+    visitors = [replace(each, household_id=homes.get(each.key)) for each in visitors]
     return MadeYear(known, sittings, visitors, marks, _happenings(chance, known, marks))
+
+
+def _homes(seed: int, visitors: Sequence[Visitor]) -> dict[int, UUID]:
+    """Half of those who come to something live with somebody who comes to it too."""
+    chance, homes = Random(f"homes {seed}"), dict[int, UUID]()  # noqa: S311  the same every time
+    for one, other in pairwise(visitors):
+        if one.workshop_id == other.workshop_id and other.key not in homes and chance.random() < 0.5:
+            homes[other.key] = homes.setdefault(one.key, UUID(int=chance.getrandbits(128)))
+    return homes
 
 
 def _series(
@@ -129,6 +143,7 @@ def read_everything(year: MadeYear, teller: Rounded) -> Attacker:
             attacker, ("own", each), settled_together({"": activity(*own, teller)})[""], activity(*own, EXACT)
         )
         _is_the_same(attacker, ("own", each, "people", ""), ("year", "series", each))
+        _is_the_same(attacker, ("own", each, "heads", ""), ("year", "series_heads", each))
     _compares(attacker, ("year",), [("own", each) for each in series])
     columns = [programme(year.happenings, year.people, 12, YEAR, each) for each in (teller, EXACT)]
     _reads_programme(attacker, settled(columns[0]), columns[1])
@@ -142,12 +157,14 @@ def _tables(found: Activity) -> dict[str, Mapping[Any, Shown]]:
     report = found.report
     return {
         "people": {"": report.people},
+        "families": {"": report.families},
         "age": report.ages,
         "group": report.groups,
         "needs": {"transport": report.transport, "childcare": report.childcare},
         "heads": {"": report.heads},
         "head": report.heads_by_group,
         "series": {key: line.people for key, line in found.lines.items()},
+        "series_heads": {key: line.heads for key, line in found.lines.items()},
     }
 
 
@@ -163,8 +180,12 @@ def _reads_activity(attacker: Attacker, where: Key, told: Activity, true: Activi
     attacker.adds_up(heads, [(*where, "head", line) for line in really["head"]])
     if really["series"]:
         attacker.covers(people, [(*where, "series", line) for line in really["series"]])
+        attacker.adds_up(heads, [(*where, "series_heads", line) for line in really["series_heads"]])
     for group in really["group"]:
         attacker.is_among((*where, "group", group), people)
+    families = (*where, "families", "")
+    attacker.is_among(families, people)
+    attacker.is_among(people, families, LARGEST)
     _reads_hours(attacker, where, told, true)
 
 
@@ -207,7 +228,7 @@ def _compares(attacker: Attacker, whole: Key, parts: Iterable[Key]) -> None:
         there = [each for each in found if each in attacker.bounds]
         if table in (*NAMELESS, "attended"):
             attacker.adds_up(key, there)
-        elif table in ("people", "age", "series", "needs", "group"):
+        elif table in ("people", "families", "age", "series", "needs", "group"):
             attacker.covers(key, there)
 
 

@@ -18,7 +18,7 @@ from app.skills.models.inventory import Inventory
 from app.skills.operations.entries import describe_entry
 from app.skills.queries.catalogue import catalogue
 from app.workshops.planning.models.place import Place
-from app.workshops.planning.models.series import Workshop, WorkshopKind, WorkshopState
+from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.operations.feeds import make_feed
 from app.workshops.planning.operations.funders import add_funder
@@ -58,7 +58,7 @@ def make_workshop(
         workshop_id=new_id(),
         municipality_id=where,
         plan=Plan(
-            kind=WorkshopKind(plan.pop("kind", WorkshopKind.PROJECT)),
+            kind=plan.pop("kind", "project"),
             title=title,
             organisation_id=host,
             facilitator_ids=leaders,

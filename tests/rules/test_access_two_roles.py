@@ -90,7 +90,7 @@ def test_a_right_that_is_not_asked_for_where_the_thing_is_shows(
     looks = [each for each in every if is_look(each) and each.rule.rule.startswith(of_a_series)]
     partners = [each for each in torn if each.weak is Role.PARTNER_TECHNICIAN]
     both = {cast.here: here, cast.elsewhere: elsewhere}
-    assert f"GET {of_a_series}/edit of the weak place" in " ".join(
+    assert f"GET {of_a_series}/attendance of the weak place" in " ".join(
         found_by_mistake(app, looks, partners, both)
     )
 

@@ -28,6 +28,8 @@ OTHERWISE = frozenset(
         "kiosk/_received.html",
         "kiosk/groups.html",
         "kiosk/teaching_kept.html",
+        "network/parties/choose_other.html",
+        "network/parties/merge.html",
         "office/_able.html",
         "office/_both.html",
         "office/_own_tasks.html",

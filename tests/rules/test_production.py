@@ -43,17 +43,23 @@ def production(folder: Path) -> dict[str, str]:
 
 HEAVY = frozenset(
     {
+        "OpenSSL",
         "PIL",
         "alembic",
+        "authlib",
+        "cbor2",
         "cryptography",
         "fontTools",
         "holidays",
         "icalendar",
         "phonenumbers",
         "psycopg",
+        "pyasn1",
+        "pyotp",
         "pypdf",
         "python_calamine",
         "typst",
+        "webauthn",
         "xlsxwriter",
     }
 )

@@ -34,6 +34,18 @@ DONE = "GET /meetings/decisions/<uuid:resolution_id>/closing"
 PAPERS_OF_MEETINGS = [
     f"GET /meetings/<uuid:meeting_id>/{name}.pdf" for name in ("convocation", "minutes", "presences")
 ]
+OF_ANOTHER = "/organisations/<uuid:organisation_id>"
+KEPT_BY_ITSELF = [
+    ("GET", "/address"),
+    *(
+        ("GET", f"/{sort}/{rest}")
+        for sort, one in (
+            ("contacts", "<uuid:party_contact_id>"),
+            ("contributions", "<uuid:contribution_id>"),
+        )
+        for rest in ("new", f"{one}/edit")
+    ),
+]
 NARROWER = {
     ("POST /search", Role.OBSERVER),
     ("GET /search", Role.OBSERVER),  # open to all signed in, but there is nothing that they could find
@@ -45,6 +57,8 @@ NARROWER = {
     (DONE, Role.FACILITATOR),
     # Papers of meetings name people.
     *((paper, Role.OBSERVER) for paper in PAPERS_OF_MEETINGS),
+    # A partner keeps up what its own organisation says of itself, and no other's.
+    *((f"{method} {OF_ANOTHER}{rest}", Role.PARTNER_TECHNICIAN) for method, rest in KEPT_BY_ITSELF),
 }
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 Values = dict[str, str]

@@ -1,7 +1,8 @@
 """Codes that people type: six digits of an app (TOTP, RFC 6238), and recovery codes.
 
-What an app computes its codes from is not stored: it follows from the id of its row and the installation's
-secret. A copy of the database opens nothing.
+What an app computes its codes from comes by chance and is kept encrypted: a copy of the database opens
+nothing, and another SECRET_KEY closes no app. Apps of before had it from that key and the id of their row;
+theirs is kept as well once a code of it was right.
 """
 
 import base64
@@ -10,6 +11,9 @@ from datetime import datetime
 from hmac import compare_digest
 from uuid import UUID
 
+from app.accounts.factors.models import AuthenticatorApp
+from app.core.encryption import Unreadable, decrypt, encrypt
+from app.core.key_file import MissingKey
 from app.core.links import derived
 
 STEP_SECONDS, DIGITS = 30, 6
@@ -18,6 +22,7 @@ ACCEPTED_STEPS = 1
 RECOGNISED_STEPS = 20
 """Ten minutes: so far off, a code is refused with a word about the clock of the device."""
 SET = 10
+_BYTES = 20
 _APP, _RECOVERY = "authenticator-app", "recovery-code"
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: without those that are read for others."""
@@ -25,23 +30,43 @@ _MEANT = str.maketrans("OIL", "011")
 _HALF = 5
 
 
-def secret_of(app_id: UUID) -> str:
-    """What the app of this id computes its codes from: twenty bytes, in the letters that apps take."""
-    return base64.b32encode(derived(_APP, app_id)[:20]).decode()
+def new_secret() -> str:
+    """Twenty bytes by chance, in the letters that apps take."""
+    return base64.b32encode(secrets.token_bytes(_BYTES)).decode()
 
 
-def address_of(app_id: UUID, email: str) -> str:
+def secret_of(app: AuthenticatorApp) -> str:
+    """What somebody's app computes its codes from; empty where the key that it was kept with is lost."""
+    return app.secret if app.secret_encrypted else base64.b32encode(derived(_APP, app.id)[:_BYTES]).decode()
+
+
+def carried(app_id: UUID, secret: str) -> str:
+    """A secret on its way through a form, until its first code is right: readable here alone."""
+    return encrypt(secret, AuthenticatorApp.secret.about(app_id))
+
+
+def read_carried(app_id: UUID, value: str) -> str:
+    """The secret that was carried so for this id, or the empty text."""
+    try:
+        return decrypt(value, AuthenticatorApp.secret.about(app_id))
+    except (MissingKey, Unreadable):
+        return ""
+
+
+def address_of(secret: str, email: str) -> str:
     """What an app reads from a picture: its secret, and what to call the account."""
     from pyotp import TOTP
 
-    return TOTP(secret_of(app_id)).provisioning_uri(name=email, issuer_name="Autonomus")
+    return TOTP(secret).provisioning_uri(name=email, issuer_name="Autonomus")
 
 
-def step_of(app_id: UUID, typed: str, at: datetime) -> tuple[int, int] | None:
+def step_of(secret: str, typed: str, at: datetime) -> tuple[int, int] | None:
     """To which step the code belongs, and how many steps that is from now; the nearest, None for no code."""
     from pyotp import TOTP
 
-    app, here = TOTP(secret_of(app_id)), int(at.timestamp()) // STEP_SECONDS
+    if not secret:
+        return None
+    app, here = TOTP(secret), int(at.timestamp()) // STEP_SECONDS
     for off in sorted(range(-RECOGNISED_STEPS, RECOGNISED_STEPS + 1), key=abs):
         if compare_digest(app.generate_otp(here + off).encode(), typed.encode()):
             return here + off, off

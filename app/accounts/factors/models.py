@@ -6,11 +6,13 @@ from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope
+from app.core.encryption import Encrypted
 from app.core.privacy import IDENTITY, OWN_WORDS, PLAIN, SECRET
 
 
 class AuthenticatorApp(Base):
-    """Somebody's app with codes of six digits. What it computes them from is stored nowhere: codes.py.
+    """Somebody's app with codes of six digits. `secret`: what it computes them from, empty where that still
+    follows from SECRET_KEY (codes.py).
 
     Steps are those of thirty seconds since 1970: `used_step` is the latest whose code has opened something,
     `told_step` one whose code came minutes off and was refused with a word about the clock. Neither code
@@ -21,10 +23,13 @@ class AuthenticatorApp(Base):
 
     id: Mapped[Id]
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), unique=True)
+    secret_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=SECRET)
     used_step: Mapped[int] = mapped_column(default=0, info=PLAIN)
     told_step: Mapped[int] = mapped_column(default=0, info=PLAIN)
     created_at: Mapped[Created]
     used_at: Mapped[Instant | None]
+
+    secret = Encrypted("secret_encrypted")
 
 
 class Passkey(Base):

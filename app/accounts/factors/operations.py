@@ -16,6 +16,7 @@ from app.core import audit, clock, mail, records, throttle, unit_of_work
 from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import NotFound, Throttled
+from app.core.mail import Letter
 from app.core.permission import Permission
 
 TRIES = 10
@@ -26,20 +27,18 @@ APP, PASSKEY, RECOVERY, PROVIDER = "app", "passkey", "recovery", "provider"
 T = TypeVar("T")
 
 
-def add_app(actor: Actor, *, app_id: UUID, code: str) -> None:
-    """Keep the app whose code this is; raises FactorExists, FactorRefused, Throttled.
-
-    `app_id` is the one that the page was drawn with: the app's secret follows from it.
-    """
+def add_app(actor: Actor, *, app_id: UUID, secret: str, code: str) -> None:
+    """Keep the app that computes its codes from `secret`; raises FactorExists, FactorRefused, Throttled."""
     staff_id = _own(actor)
     if records.known(AuthenticatorApp, app_id, staff_id=staff_id):
         return
     if queries.factors_of(staff_id).app is not None:
         raise FactorExists
-    app = AuthenticatorApp(id=app_id, staff_id=staff_id, used_step=0, told_step=0)
+    app = AuthenticatorApp(id=app_id, staff_id=staff_id, secret=secret, used_step=0, told_step=0)
     _trying(actor, lambda: _demand_code(app, code))
     app.used_at = clock.now()
     records.add(actor, app, act="added")
+    _tell(staff_id, lambda staff: letters.app_added(staff, clock.now()))
 
 
 def remove_app(actor: Actor) -> None:
@@ -49,6 +48,7 @@ def remove_app(actor: Actor) -> None:
         _demand_another(actor, is_last=not found.passkeys)
         db.session.delete(found.app)
         records.record(actor, "removed", found.app)
+        _tell(_own(actor), lambda staff: letters.app_removed(staff, clock.now()))
 
 
 def add_passkey(
@@ -71,6 +71,7 @@ def add_passkey(
         sign_count=new.sign_count,
     )
     records.add(actor, passkey, act="added")
+    _tell(staff_id, lambda staff: letters.passkey_added(staff, clock.now(), name))
 
 
 def remove_passkey(actor: Actor, *, passkey_id: UUID) -> None:
@@ -80,8 +81,10 @@ def remove_passkey(actor: Actor, *, passkey_id: UUID) -> None:
     if passkey is None:
         raise NotFound
     _demand_another(actor, is_last=found.app is None and len(found.passkeys) == 1)
+    name = passkey.name
     db.session.delete(passkey)
     records.record(actor, "removed", passkey)
+    _tell(_own(actor), lambda staff: letters.passkey_removed(staff, clock.now(), name))
 
 
 def renew_codes(actor: Actor) -> list[str]:
@@ -156,7 +159,8 @@ def _use_code(staff_id: UUID, code: str) -> str:
 
 def _demand_code(app: AuthenticatorApp, code: str) -> None:
     """Take the code as used. One that is right at another time is told of, and lost."""
-    found = codes.step_of(app.id, code, clock.now())
+    secret = codes.secret_of(app)
+    found = codes.step_of(secret, code, clock.now())
     if found is None:
         raise FactorRefused(Refusal.WRONG)
     step, off = found
@@ -167,6 +171,8 @@ def _demand_code(app: AuthenticatorApp, code: str) -> None:
     if step <= app.used_step or step == app.told_step:
         raise FactorRefused(Refusal.USED)
     app.used_step = step
+    if not app.secret_encrypted:
+        app.secret = secret
 
 
 def _note_told(app_id: UUID, step: int) -> None:
@@ -209,13 +215,14 @@ def _note_refusal(actor: Actor, staff_id: UUID, why: str) -> None:
     try:
         throttle.check(BUCKET, staff_id, TRIES)
     except Throttled:
-        _tell(db.session.get_one(Staff, staff_id))
+        _tell(staff_id, letters.factors_tried)  # whoever gets this far knows the password
 
 
-def _tell(staff: Staff) -> None:
-    """Whoever gets this far knows the password."""
+def _tell(staff_id: UUID, write: Callable[[Staff], Letter]) -> None:
+    """By mail, outside of the session in which it happened."""
     if mail.is_configured():
-        letter = letters.factors_tried(staff)
+        staff = db.session.get_one(Staff, staff_id)
+        letter = write(staff)
         mail.queue(to=staff.email, subject=letter.subject, text=letter.text, html=letter.html)
 
 

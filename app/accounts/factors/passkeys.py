@@ -23,12 +23,12 @@ from app.core.links import derived
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
-
 ANSWERED_WITHIN = timedelta(minutes=10)
 _RANDOM, _INSTANT = 16, 8
 LONGEST = 20_000
 """Characters of an answer: a real one has some hundreds, with a chain of certificates some thousands."""
+SIGNATURES = (-8, -7, -257)
+"""How a new passkey may sign (COSE): EdDSA, ECDSA with SHA-256, RSA with SHA-256; what we like best first."""
 _ODD = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What reading an answer raises that no browser gives."""
 
@@ -80,38 +80,36 @@ SIGN_IN = Purpose("sign-in", UUID(int=0))
 
 
 def question_to_make(site: Site, purpose: Purpose, staff: Staff, known: "Iterable[Passkey]") -> str:
-    """What `navigator.credentials.create` is asked, as JSON; devices that hold a known one refuse."""
-    from webauthn import generate_registration_options, options_to_json
-    from webauthn.helpers import structs
+    """What `navigator.credentials.create` is asked, as JSON; devices that hold a known one refuse.
 
-    options = generate_registration_options(
-        rp_id=site.name,
-        rp_name="Autonomus",
-        user_id=staff.id.bytes,
-        user_name=staff.email,
-        user_display_name=staff.name,
-        challenge=purpose.challenge(),
-        exclude_credentials=_described(known),
-        authenticator_selection=structs.AuthenticatorSelectionCriteria(
-            resident_key=structs.ResidentKeyRequirement.REQUIRED,
-            user_verification=structs.UserVerificationRequirement.REQUIRED,
-        ),
+    The questions are written here, for the library that reads the answers weighs several megabytes, and a
+    worker that draws the pages does without it.
+    """
+    return json.dumps(
+        {
+            "challenge": _encoded(purpose.challenge()),
+            "rp": {"id": site.name, "name": "Autonomus"},
+            "user": {"id": _encoded(staff.id.bytes), "name": staff.email, "displayName": staff.name},
+            "pubKeyCredParams": [{"type": "public-key", "alg": each} for each in SIGNATURES],
+            "timeout": 60_000,
+            "excludeCredentials": _described(known),
+            "authenticatorSelection": {
+                "residentKey": "required",
+                "requireResidentKey": True,
+                "userVerification": "required",
+            },
+            "attestation": "none",
+        }
     )
-    return options_to_json(options)
 
 
 def question_to_show(site: Site, purpose: Purpose, known: "Iterable[Passkey]" = ()) -> str:
-    """What `navigator.credentials.get` is asked, as JSON: one of these, or whichever the person has here.
-
-    Written here, for the library weighs twenty megabytes, and everybody sees the page to sign in.
-    """
-    challenge = base64.urlsafe_b64encode(purpose.challenge()).decode().rstrip("=")
-    allowed = [{"type": "public-key", "id": each.credential_id} for each in known]
+    """What `navigator.credentials.get` is asked, as JSON: one of these, or whichever the person has here."""
     return json.dumps(
         {
-            "challenge": challenge,
+            "challenge": _encoded(purpose.challenge()),
             "rpId": site.name,
-            "allowCredentials": allowed,
+            "allowCredentials": _described(known),
             "userVerification": "required",
         }
     )
@@ -194,9 +192,10 @@ def _read(answer: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _described(passkeys: "Iterable[Passkey]") -> "list[PublicKeyCredentialDescriptor]":
-    from webauthn.helpers import base64url_to_bytes, structs
+def _described(passkeys: "Iterable[Passkey]") -> list[dict[str, str]]:
+    return [{"type": "public-key", "id": each.credential_id} for each in passkeys]
 
-    return [
-        structs.PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential_id)) for each in passkeys
-    ]
+
+def _encoded(value: bytes) -> str:
+    """As the browser reads it: Base64 of addresses, without the padding."""
+    return base64.urlsafe_b64encode(value).decode().rstrip("=")

@@ -46,9 +46,12 @@ def show_factors() -> Response:
 @signed_in
 def add_app() -> Response:
     staff, form, had = get_own(g.actor), AppForm(), _own()
-    if form.validate_on_submit():
+    is_complete = form.validate_on_submit()
+    app_id = form.new_id
+    secret = codes.read_carried(app_id, form.secret.data or "") or codes.new_secret()
+    if is_complete:
         try:
-            operations.add_app(g.actor, app_id=form.new_id, code=form.code.data)
+            operations.add_app(g.actor, app_id=app_id, secret=secret, code=form.code.data)
         except FactorRefused as refused:
             other = _("The app that read this picture shows another code. Type the one that it shows now.")
             form.code.errors = [other if refused.why is Refusal.WRONG else refusal(refused)]
@@ -59,13 +62,13 @@ def add_app() -> Response:
             return _added(
                 had, operations.APP, _("The app was added. From now on, signing in asks for its code.")
             )
-    app_id = form.new_id
+    form.secret.data = codes.carried(app_id, secret)
     return respond(
         "accounts/add_app.html",
         status=form.status,
         form=form,
-        address=codes.address_of(app_id, staff.email),
-        secret=codes.secret_of(app_id),
+        address=codes.address_of(secret, staff.email),
+        secret=secret,
     )
 
 

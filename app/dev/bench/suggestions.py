@@ -23,7 +23,6 @@ from app.skills.loader import id_of
 from app.skills.queries.inventories import Spoken
 from app.skills.scales import Frequency, Level, Wish
 from app.workshops.enrolments.fitting import what_fits
-from app.workshops.planning.models.series import WorkshopKind
 from app.workshops.planning.operations.series import Plan, create_workshop, open_workshop
 from app.workshops.planning.operations.sessions import Appointment, add_session
 
@@ -139,9 +138,7 @@ def _write_service(
 
 
 def _write_series(actor: Actor, organisation_id: UUID, title: str, competences: Sequence[UUID]) -> UUID:
-    plan = Plan(
-        kind=WorkshopKind.ATELIER, title=title, organisation_id=organisation_id, competence_ids=competences
-    )
+    plan = Plan(kind="atelier", title=title, organisation_id=organisation_id, competence_ids=competences)
     workshop = create_workshop(actor, workshop_id=new_id(), municipality_id=actor.here(), plan=plan)
     on = clock.today(ZONE) + timedelta(days=7)
     add_session(actor, workshop=workshop, appointment=Appointment(on=on, starts=time(10), ends=time(12)))

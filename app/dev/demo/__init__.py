@@ -11,7 +11,9 @@ from app.dev.demo import (
     attendance,
     directory,
     enrolments,
+    invitations,
     merges,
+    network,
     offers,
     places,
     rights,
@@ -22,6 +24,7 @@ from app.dev.demo.contact_notes import write_contact_notes
 from app.dev.demo.meetings import write_meetings
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
+from app.dev.demo.twice import write_twice
 from app.network.models import Municipality
 from app.skills.loader import load_catalogue
 
@@ -36,6 +39,7 @@ def load() -> None:
         if db.session.get(Municipality, places.AMIEIRA) is None:
             places.write_places()
             write_staff()
+            network.write_network()
             write_terminal()
             stories.write_stories()
             directory.write_directory()
@@ -47,6 +51,8 @@ def load() -> None:
             write_meetings()
             write_contact_notes()
             merges.write_merges()
+            write_twice()
+            invitations.write_invitations()
 
 
 @commands.command("sign-ins")

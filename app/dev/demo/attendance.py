@@ -18,7 +18,7 @@ from app.workshops.attendance.operations.attendance import NOTHING, Change, Mark
 from app.workshops.attendance.operations.session_record import write_summary
 from app.workshops.attendance.queries.attendance import list_attenders
 from app.workshops.papers.operations.papers import complete_series
-from app.workshops.planning.models.series import Workshop, WorkshopKind
+from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.operations.funders import add_funder
 from app.workshops.planning.operations.series import end_workshop, start_workshop
@@ -38,12 +38,12 @@ def write_attendance() -> None:
     whom = people()
     today = clock.today(get_zone(AMIEIRA))
     days = [today + timedelta(weeks=week) for week in (-3, -2, -1, 0, 1)]
-    running = _series(actor, "Da ideia ao primeiro passo", WorkshopKind.PROJECT, days, whom)
+    running = _series(actor, "Da ideia ao primeiro passo", "project", days, whom)
     for session in list_sessions(actor, running)[:2]:
         _note(actor, running, session)
     _project_sheet(actor, whom[0], running)
     days = [today - timedelta(weeks=week) for week in (9, 8, 7)]
-    ended = _series(actor, "Cozinhar para muita gente", WorkshopKind.ATELIER, days, whom[:8])
+    ended = _series(actor, "Cozinhar para muita gente", "atelier", days, whom[:8])
     for session in list_sessions(actor, ended):
         _note(actor, ended, session)
     sessions, attenders = list_sessions(actor, ended), list_attenders(actor, ended)
@@ -52,12 +52,12 @@ def write_attendance() -> None:
 
 
 def _series(
-    actor: Actor, title: str, kind: WorkshopKind, days: Sequence[date], whom: Sequence[Participant]
+    actor: Actor, title: str, kind: str, days: Sequence[date], whom: Sequence[Participant]
 ) -> Workshop:
     """Planned and enrolled for a week before it began."""
     before = datetime.combine(days[0] - timedelta(days=7), time(10), UTC)
     with clock.frozen_at(before):
-        cards = catalogue().cards("home-family" if kind == WorkshopKind.ATELIER else "work")[:2]
+        cards = catalogue().cards("home-family" if kind == "atelier" else "work")[:2]
         appointments = [
             Appointment(on=day, starts=time(10), ends=time(12, 30), place_name=PLACES[number % 2])
             for number, day in enumerate(days)

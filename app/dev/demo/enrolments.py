@@ -21,7 +21,7 @@ from app.workshops.enrolments.operations.enrolments import Wishes, enrol
 from app.workshops.enrolments.operations.leaving import cancel
 from app.workshops.enrolments.operations.sign_ups import sign_up_by_name, sign_up_with_list
 from app.workshops.enrolments.operations.waiting import note_reached, note_try
-from app.workshops.planning.models.series import Admission, Workshop, WorkshopKind
+from app.workshops.planning.models.series import Admission, Workshop
 from app.workshops.planning.operations.series import Plan, create_workshop, open_workshop
 from app.workshops.planning.operations.sessions import Appointment, add_session
 
@@ -39,7 +39,7 @@ def write_enrolments() -> None:
     requests = series(
         actor,
         "Do jeito ao negócio",
-        WorkshopKind.MICRO_INITIATIVES,
+        "micro_initiatives",
         [_afternoon(tomorrow + timedelta(days=9, weeks=week)) for week in range(4)],
         capacity=10,
         admission=Admission.ON_REQUEST,
@@ -55,7 +55,7 @@ def _sewing(actor: Actor, tomorrow: date, everybody: list[Participant]) -> Works
         sewing = series(
             actor,
             "Costura e arranjos",
-            WorkshopKind.ATELIER,
+            "atelier",
             [_afternoon(tomorrow + timedelta(weeks=week)) for week in range(5)],
             capacity=6,
             texts={("uk", "title"): "Шиття та ремонт одягу", ("ar", "title"): "الخياطة وإصلاح الملابس"},
@@ -106,9 +106,7 @@ def people() -> list[Participant]:
     return list(db.session.scalars(known.order_by(Participant.created_at, Participant.id).limit(14)))
 
 
-def series(
-    actor: Actor, title: str, kind: WorkshopKind, appointments: Sequence[Appointment], **plan: Any
-) -> Workshop:
+def series(actor: Actor, title: str, kind: str, appointments: Sequence[Appointment], **plan: Any) -> Workshop:
     """A series that the actor leads at the town hall, open to whoever wants to come."""
     facts = Plan(
         kind=kind,

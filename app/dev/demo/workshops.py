@@ -1,6 +1,6 @@
 """Places and series of the demo: some behind us, some running, some ahead, around the present day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from app.dev.demo.places import AMIEIRA, id_of
 from app.dev.demo.staff import HALL, actor_named
 from app.skills.queries.catalogue import search
 from app.workshops.attendance.operations.headcounts import count_heads
-from app.workshops.planning.models.series import Workshop, WorkshopKind, WorkshopState
+from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import SessionState
 from app.workshops.planning.operations.funders import add_funder
 from app.workshops.planning.operations.places import PlaceFacts, create_place
@@ -46,6 +46,7 @@ def write_workshops() -> None:
 
 def _write(entry: Entry, rooms: set[str]) -> None:
     state, funding = WorkshopState(entry.pop("state")), entry.pop("funding", ())
+    heads = entry.pop("heads", {})
     appointments, actor = _appointments(entry, rooms), actor_named(entry["leaders"][0])
     workshop = create_workshop(
         actor, workshop_id=id_of(entry["title"]), municipality_id=AMIEIRA, plan=_plan(entry)
@@ -54,7 +55,7 @@ def _write(entry: Entry, rooms: set[str]) -> None:
         add_funder(actor, workshop=workshop, heading=heading)
     for each in appointments:
         add_session(actor, workshop=workshop, appointment=each)
-    _bring_to(actor, workshop, state)
+    _bring_to(actor, workshop, state, heads)
 
 
 def _plan(entry: Entry) -> Plan:
@@ -84,7 +85,8 @@ def _appointments(entry: Entry, rooms: set[str]) -> list[Appointment]:
     return [Appointment(on=day, starts=starts, ends=ends, **where) for day in days]
 
 
-def _bring_to(actor: Actor, workshop: Workshop, state: WorkshopState) -> None:
+def _bring_to(actor: Actor, workshop: Workshop, state: WorkshopState, heads: Mapping[str, int]) -> None:
+    """`heads`: how many came to its first session without being registered; nobody counted the others yet."""
     if state is WorkshopState.CANCELLED:
         cancel_workshop(actor, workshop=workshop, reason="too_few_people")
         return
@@ -99,8 +101,8 @@ def _bring_to(actor: Actor, workshop: Workshop, state: WorkshopState) -> None:
             break
     today = clock.today("Europe/Lisbon")
     for session in list_sessions(actor, workshop):
-        if session.on < today and session.state == SessionState.PLANNED:
+        if session.on < today and session.state == SessionState.PLANNED and not heads:
             hold_session(actor, session=session)
-    if workshop.kind == WorkshopKind.OUTREACH:
+    if heads:
         session = list_sessions(actor, workshop)[0]
-        count_heads(actor, session=session, heads={"host_community": 23, "employers": 6, "": 9})
+        count_heads(actor, session=session, version=session.version, heads=heads)

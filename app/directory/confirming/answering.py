@@ -4,10 +4,10 @@ from flask_babel import gettext as _
 
 from app.core.actor import Actor
 from app.core.errors import existing
-from app.directory.confirming.forms import ReportForm
 from app.directory.confirming.models import Outcome
 from app.directory.confirming.operations import report
 from app.directory.confirming.queries import find_asked, find_report
+from app.directory.confirming.report_form import ReportForm
 from app.directory.confirming.wording import ANSWERS
 from app.network.links.errands import Message, Shown
 from app.network.links.models import PartnerLink

@@ -1,4 +1,4 @@
-"""What an owner is asked, and whom the office asks."""
+"""Whom the office asks, and which answers are listed."""
 
 from typing import Any
 
@@ -6,30 +6,12 @@ from flask_babel import lazy_gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from app.core import i18n
-from app.core.forms import Form, LocalForm
-from app.directory.confirming.models import Outcome
-from app.directory.confirming.wording import ANSWERS
-from app.ui.choice_fields import RadiosField, SelectField, choices
-from app.ui.fields import FILL_IN, EmailField, LongTextField, TextField
+from app.core.forms import LocalForm
+from app.ui.choice_fields import SelectField, choices
+from app.ui.fields import EmailField, TextField
 from app.ui.listing import Filters
 
 WAITING, SETTLED = "waiting", "settled"
-
-
-class ReportForm(Form):
-    """Whether it is true; what is different has to be said."""
-
-    outcome = RadiosField(_("Is this still true?"), required=True, choices=choices(ANSWERS))
-    words = LongTextField(_("What is different?"), max_length=2_000)
-    said_by = TextField(_("Your name"), render_kw={"autocomplete": "name"})
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """See WTForms."""
-        is_valid = bool(super().validate(extra_validators))
-        if is_valid and self.outcome.data == Outcome.CHANGED and not self.words.data:
-            self.words.errors = [str(FILL_IN)]
-            return False
-        return is_valid
 
 
 class AskForm(LocalForm):

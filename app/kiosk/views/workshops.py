@@ -93,7 +93,7 @@ def _page(workshop_id: UUID, way: str, form: PlaceForm, status: int, trouble: st
     found = get_public(g.actor, workshop_id, language=visit().language)
     if not found.sessions:
         raise NotFound
-    if found.has_begun:
+    if found.has_begun or not found.enrols:
         return see_other("kiosk.workshop", workshop_id=workshop_id)
     return respond(
         "kiosk/sign_up.html",

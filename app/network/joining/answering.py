@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from app.core.actor import Actor
 from app.core.errors import existing
-from app.network.joining.forms import ReplyForm
 from app.network.joining.models import PartnerInvitation
 from app.network.joining.operations import answer
 from app.network.joining.queries import find_invitation
+from app.network.joining.reply_form import ReplyForm
 from app.network.joining.wording import ANSWERS, ROLE_HINTS, ROLES
 from app.network.links.errands import Message, Shown
 from app.network.links.models import PartnerLink

@@ -1,4 +1,4 @@
-"""What is asked of whoever invites, and of whoever is invited."""
+"""What is asked of whoever invites, and closes an invitation."""
 
 from typing import Any
 from uuid import UUID
@@ -8,11 +8,10 @@ from wtforms.fields.choices import SelectChoice
 
 from app.core import i18n
 from app.core.forms import Form, LocalForm
-from app.network.joining.models import Answer
-from app.network.joining.operations import Recipient, Reply
+from app.network.joining.operations import Recipient
 from app.network.joining.states import CLOSE_REASONS, INVITATION
-from app.network.joining.wording import ANSWERS, BRINGS, ROLES
-from app.ui.choice_fields import CheckboxesField, RadiosField, SelectField, choices
+from app.network.joining.wording import ROLES
+from app.ui.choice_fields import RadiosField, SelectField, choices
 from app.ui.fields import EmailField, LongTextField, TextField
 from app.ui.listing import Filters
 
@@ -45,30 +44,6 @@ class InviteForm(LocalForm):
     @property
     def to(self) -> Recipient:
         return Recipient(self.recipient.data, self.email.data or "", self.language.data)
-
-
-class ReplyForm(Form):
-    """What the invited say; nothing but the answer is needed."""
-
-    answer = RadiosField(_("Do you take part?"), required=True, choices=choices(ANSWERS))
-    brings = CheckboxesField(_("What could you bring?"), choices=choices(BRINGS))
-    words = LongTextField(_("In your own words"), max_length=2_000)
-    answered_as = TextField(_("Your name"), render_kw={"autocomplete": "name"})
-    reach_at = TextField(
-        _("Telephone or e-mail"),
-        description=_("If you want to be called."),
-        render_kw={"autocomplete": "tel"},
-    )
-
-    @property
-    def reply(self) -> Reply:
-        return Reply(
-            Answer(self.answer.data),
-            self.brings.data or (),
-            self.words.data or "",
-            self.answered_as.data or "",
-            self.reach_at.data or "",
-        )
 
 
 class CloseForm(Form):

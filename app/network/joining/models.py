@@ -27,7 +27,8 @@ class Answer(StrEnum):
 class PartnerInvitation(Base, Stateful):
     """A party is asked whether it joins, in a role; `brings` are kinds of contributions that it offers.
 
-    What was answered is kept as it came: it becomes the party's when somebody takes it over.
+    What was answered is kept as it came: it becomes the party's when somebody takes it over, and `noted` are
+    the lines of the party that were written then.
     """
 
     __tablename__ = "partner_invitation"
@@ -48,3 +49,4 @@ class PartnerInvitation(Base, Stateful):
     answered_as: Mapped[str] = mapped_column(default="", info=IDENTITY)
     reach_at: Mapped[str] = mapped_column(default="", info=CONTACT)
     answered_at: Mapped[Instant | None]
+    noted: Mapped[list[str]] = mapped_column(JSON, default=list, info=PLAIN)

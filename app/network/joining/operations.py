@@ -12,6 +12,7 @@ from app.core.links import Closed, LinkClosed
 from app.core.permission import Permission
 from app.network.joining import queries
 from app.network.joining.models import Answer, InvitationState, PartnerInvitation
+from app.network.joining.noting import withdraw_noted
 from app.network.joining.states import INVITATION
 from app.network.links.models import PartnerLink
 from app.network.links.operations import make_link, restore_link, withdraw_links
@@ -75,15 +76,19 @@ def invite(
         state=InvitationState.SENT.value,
     )
     records.add(actor, invitation, act="sent")
+    return _link(actor, invitation, party.name, to)
+
+
+def _link(actor: Actor, invitation: PartnerInvitation, party: str, to: Recipient) -> PartnerLink:
     return make_link(
         actor,
         link_id=new_id(),
-        municipality_id=municipality_id,
+        municipality_id=invitation.municipality_id,
         purpose=PURPOSE,
-        thing_id=invitation_id,
-        about=party.name,
+        thing_id=invitation.id,
+        about=party,
         recipient=to.name,
-        party_id=party_id,
+        party_id=invitation.party_id,
         email=to.email,
         language=to.language,
     )
@@ -105,11 +110,6 @@ def answer(guest: Actor, *, invitation: PartnerInvitation, reply: Reply) -> None
     db.session.flush()
 
 
-def take_over(actor: Actor, *, invitation: PartnerInvitation) -> None:
-    """Let the party be what it answered."""
-    INVITATION.move(actor, invitation, InvitationState.TAKEN)
-
-
 def close(actor: Actor, *, invitation: PartnerInvitation, reason: str, note: str = "") -> None:
     """Nothing comes of it for now; a link that nobody used is withdrawn with it."""
     INVITATION.move(actor, invitation, InvitationState.CLOSED, reason=reason, note=note)
@@ -118,10 +118,13 @@ def close(actor: Actor, *, invitation: PartnerInvitation, reason: str, note: str
 
 
 def reopen(actor: Actor, *, invitation: PartnerInvitation) -> None:
-    """Take it back: it waits where it stood before, and the link that was withdrawn with it works again."""
+    """Take it back: it waits where it stood before. What was noted with it is withdrawn, and a link that was
+    withdrawn with it works again.
+    """
     actor.demand(Permission.PARTNERSHIP_WRITE, invitation.municipality_id)
     has_answer = invitation.answered_at is not None
     if invitation.state == InvitationState.CLOSED:
         for link in links_of(invitation.municipality_id, PURPOSE, invitation.id)[:1]:
             restore_link(actor, link=link)
+    withdraw_noted(actor, invitation)
     INVITATION.move(actor, invitation, InvitationState.ANSWERED if has_answer else InvitationState.SENT)

@@ -12,7 +12,7 @@ from app.core.machine import last_transition
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
 from app.network.blueprint import bp
-from app.network.joining import operations, queries
+from app.network.joining import noting, operations, queries
 from app.network.joining.forms import CloseForm, InvitationFilters, InviteForm
 from app.network.joining.models import InvitationState, PartnerInvitation
 from app.network.joining.operations import InvitedAlready
@@ -95,8 +95,8 @@ def partner_invitation(partner_invitation_id: UUID) -> Response:
 @bp.post("/partnership/invitations/<uuid:partner_invitation_id>/acceptance")
 @requires(Permission.PARTNERSHIP_WRITE)
 def take_over_partner(partner_invitation_id: UUID) -> Response:
-    operations.take_over(g.actor, invitation=_to_change(partner_invitation_id))
-    flash(_("Taken over. It can be taken back here."), "good")
+    noting.take_over(g.actor, invitation=_to_change(partner_invitation_id))
+    flash(_("Noted of the organisation from today on. It can be taken back here."), "good")
     return see_other("network.partner_invitation", partner_invitation_id=partner_invitation_id)
 
 

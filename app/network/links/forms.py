@@ -11,4 +11,4 @@ OPEN, ALL = "open", "all"
 class LinkFilters(Filters):
     """Those that can still be answered, unless the address asks for all."""
 
-    shown = SelectField(_("Which"), choices=choices({OPEN: _("Can be answered"), ALL: _("All")}))
+    shown = SelectField(_("Which links"), choices=choices({OPEN: _("Can be answered"), ALL: _("All links")}))

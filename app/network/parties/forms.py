@@ -15,6 +15,7 @@ from app.network.parties.wording import ALL_KINDS, CONTRIBUTION_KINDS, KINDS_OF,
 from app.ui.choice_fields import CheckboxesField, DateField, SelectField, as_id, choices
 from app.ui.fields import EmailField, LongTextField, PhoneField, SearchField, TextField
 from app.ui.listing import ANY, Filters
+from app.ui.upload_field import UploadField
 
 
 class OrganisationForm(Form):
@@ -145,3 +146,18 @@ class MergePartyForm(Form):
     reason = TextField(
         _("Why they are one"), required=True, description=_("For example: the same telephone and address.")
     )
+
+
+class PartyListForm(LocalForm):
+    file = UploadField(
+        _("File"),
+        accept=[".csv", ".xlsx"],
+        required=True,
+        description=_("A list (CSV or XLSX) of at most 1,000 rows."),
+    )
+
+
+class PartyPreviewForm(Form):
+    """Which of the rows that are like somebody known are another one all the same."""
+
+    anew = CheckboxesField(_("These are others: add them"), coerce=int)

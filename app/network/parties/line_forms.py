@@ -64,7 +64,8 @@ class MemberForm(PeriodForm):
     role = RadiosField(_("As what"), required=True, choices=choices(MEMBER_ROLES), default="member")
 
     def offer(self, parties: list[SelectChoice], parishes: list[SelectChoice]) -> None:  # noqa: ARG002  one shape
-        self.member_id.choices = [SelectChoice("", _("Choose a party")), *parties]
+        if "member_id" in self:
+            self.member_id.choices = [SelectChoice("", _("Choose a party")), *parties]
 
 
 class ContributionForm(PeriodForm):

@@ -184,4 +184,4 @@ def _mark_of(name: str, key: str) -> str:
     """How a row stands now; "" where it is no more."""
     table = Base.metadata.tables[name]
     row = db.session.execute(select(table).where(is_row(table, key))).mappings().first()
-    return mark(frozen(row)) if row else ""
+    return mark(name, frozen(row)) if row else ""

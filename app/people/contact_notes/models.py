@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scoped
+from app.core.encryption import Encrypted
 from app.core.privacy import CIRCUMSTANCE, OWN_WORDS, PLAIN
 
 
@@ -30,7 +31,8 @@ class ContactNote(Base, MunicipalityScope):
     kind: Mapped[str] = mapped_column(info=PLAIN)
     held_on: Mapped[date] = mapped_column(info=PLAIN)
     outcome: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
-    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    note_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=OWN_WORDS)
+    note_plain: Mapped[str] = mapped_column("note", default="", info=OWN_WORDS)
     thing_kind: Mapped[str] = mapped_column(default="", info=PLAIN)
     thing_id: Mapped[UUID | None] = mapped_column(Uuid, info=CIRCUMSTANCE)
     thing_title: Mapped[str] = mapped_column(default="", info=CIRCUMSTANCE)
@@ -43,6 +45,8 @@ class ContactNote(Base, MunicipalityScope):
     written_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     withdrawn_at: Mapped[Instant | None]
     withdrawn_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+
+    note = Encrypted("note_encrypted", plain="note_plain")
 
     @property
     def is_withdrawn(self) -> bool:

@@ -12,7 +12,7 @@ from app.core.lines import Lines
 from app.core.permission import Permission
 from app.core.person_page import Act, Moment
 from app.people.contact_notes.kinds import kinds, outcomes
-from app.people.contact_notes.queries import BOOKED, NOTE
+from app.people.contact_notes.queries import BOOKED, NOTE, words_of
 from app.people.models import Participant
 
 
@@ -35,7 +35,7 @@ def moments(person: Participant, read: Lines, *, may_change: bool) -> Iterator[M
     """Each contact on its day; of one that was taken back that it was."""
     for note in read[NOTE]:
         kind, outcome = note.what.split(" ")
-        said: list[Any] = [outcomes()[outcome], *note.words.strip().split("\n")]
+        said: list[Any] = [outcomes()[outcome], *words_of(note)]
         values = {"participant_id": person.id, "contact_note_id": note.id}
         link = (
             Link(_("Mend"), "people.correct_contact_note", values) if may_change and not note.until else None

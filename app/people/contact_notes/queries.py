@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound, existing
-from app.core.lines import WHOSE, lines
+from app.core.lines import WHOSE, Line, lines
 from app.people.contact_notes.models import ContactNote
 from app.people.models import Participant
 
@@ -18,12 +18,12 @@ NOTE, BOOKED = "contact_note", "appointment"
 
 
 def lines_of() -> tuple[Select[Any], Select[Any]]:
-    """What came of each contact (`what` is its kind and outcome, `words` what was written), and the next
+    """What came of each contact (`what` is its kind and outcome; of `words` see `words_of`), and the next
     appointment (`what` begins with the hour as 09:30, `by` is who of the staff).
     """
     of_person = ContactNote.participant_id == WHOSE
     said = ContactNote.kind + " " + ContactNote.outcome
-    words = ContactNote.thing_title + "\n" + ContactNote.note
+    words = ContactNote.thing_title + "\n" + ContactNote.note.kept
     noted = lines(
         NOTE,
         ContactNote.id,
@@ -46,6 +46,12 @@ def lines_of() -> tuple[Select[Any], Select[Any]]:
         other=ContactNote.participant_id,
     )
     return noted.where(of_person), booked.where(of_person, ContactNote.next_on.is_not(None), _is_last())
+
+
+def words_of(noted: Line) -> list[str]:
+    """What was proposed at a contact and what was written of it, line by line."""
+    title, _, kept = noted.words.partition("\n")
+    return [title, *ContactNote.note.read(noted.id, kept).split("\n")]
 
 
 def get_contact_note(participant: Participant, note_id: UUID) -> ContactNote:

@@ -34,7 +34,7 @@ class TooLongAgo(ValueError):
 def read(typed: str, today: date) -> str:
     """A day of a life as it was written: 1980, 3/1980, 12/3/1980, 1980-03-12; "" for nothing.
 
-    Raises TooShort, NoSuchDay, Ahead and TooLongAgo, each of which has its sentence in fact_form.py.
+    Raises TooShort, NoSuchDay, Ahead and TooLongAgo, each of which has its sentence in known_days.py.
     """
     written = " ".join(typed.split())
     if not written:

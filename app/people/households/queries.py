@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.core.actor import Actor
@@ -70,18 +71,13 @@ def lived_there(day: date) -> ColumnElement[bool]:
     )
 
 
-def count_households(municipality_id: UUID, day: date, people: Select[UUID]) -> int:
-    """In how many households some participants lived on a day; whoever has none noted is one of their own.
+def household_on(day: date, participant_id: Any) -> ScalarSelect[UUID]:
+    """The id of the household in which somebody, a column of the query around it, lived on a day.
 
-    Exact: what is published of it goes through app/core/disclosure.py.
+    Of several the one that was noted last.
     """
-    where = HouseholdMember.municipality_id == municipality_id, lived_there(day)
-    together = select(func.count(HouseholdMember.household_id.distinct())).where(
-        *where, HouseholdMember.participant_id.in_(people)
+    theirs = select(HouseholdMember.household_id).where(
+        HouseholdMember.participant_id == participant_id, lived_there(day)
     )
-    alone = select(func.count()).where(
-        Participant.id.in_(people),
-        Participant.id.not_in(select(HouseholdMember.participant_id).where(*where)),
-    )
-    counted = select(together.scalar_subquery() + alone.scalar_subquery())
-    return db.session.scalar(counted) or 0
+    last = theirs.order_by(HouseholdMember.noted_at.desc(), HouseholdMember.id.desc()).limit(1)
+    return last.scalar_subquery()

@@ -94,7 +94,9 @@ def changed(before: Image, after: Image) -> Changed:
 def marks(image: Image) -> Marks:
     """What tells afterwards whether a row is still the same."""
     marked = {name: rows for name, rows in image.items() if name not in BESIDE}
-    return {name: {key: mark(row) for key, row in rows.items()} for name, rows in marked.items() if rows}
+    return {
+        name: {key: mark(name, row) for key, row in rows.items()} for name, rows in marked.items() if rows
+    }
 
 
 def differences(known: Marks, image: Image) -> Iterator[Difference]:
@@ -105,7 +107,7 @@ def differences(known: Marks, image: Image) -> Iterator[Difference]:
         was, now = known.get(name, {}), image.get(name, {})
         for key in {**was, **now}:
             row = now.get(key)
-            if row is None or was.get(key) != mark(row):
+            if row is None or was.get(key) != mark(name, row):
                 yield Difference(name, key, key not in was, row)
 
 

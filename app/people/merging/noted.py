@@ -19,6 +19,7 @@ from app.people.identifiers.models import NationalIdentifier
 from app.people.merging.images import comes_and_goes
 from app.people.merging.rules import Fates, Merged, Rule, declare, follows
 from app.people.models import RecordOpening
+from app.people.operations.rights import withdraw_announcement
 from app.people.rights.models import ErasureNotice, Hold, Restriction
 from app.people.rights.words import HOLD_REASONS, RESTRICTION_REASONS
 from app.people.wording import IDENTIFIER_KINDS
@@ -29,7 +30,7 @@ comes_and_goes(LikelyPair)  # with every look over everybody
 
 def _of_numbers(rows: Sequence[NationalIdentifier]) -> list[str]:
     """Only of which kind: whoever wants to read them opens them, which is logged."""
-    return [str(IDENTIFIER_KINDS[each.kind]) for each in rows]
+    return [str(IDENTIFIER_KINDS[each.kind]) if each.stands else "" for each in rows]
 
 
 def _number(each: NationalIdentifier) -> tuple[str, str]:
@@ -38,6 +39,7 @@ def _number(each: NationalIdentifier) -> tuple[str, str]:
 
 
 def _which_stand(kept: Sequence[NationalIdentifier], gone: Sequence[NationalIdentifier]) -> Fates:
+    kept, gone = ([each for each in rows if each.stands] for rows in (kept, gone))
     known, said = {_number(each) for each in kept}, {each.kind for each in kept}
     beside = _("Stands beside the other number of this kind, until somebody looks which is right")
     both = {each.id: beside for each in gone if each.kind in said}
@@ -48,9 +50,9 @@ def _which_stand(kept: Sequence[NationalIdentifier], gone: Sequence[NationalIden
 def _join_numbers(told: Merged) -> None:
     """What is noted of both stands once; two that differ stay beside each other until somebody looks."""
     kept, gone = (NUMBERS.rows(each.id) for each in (told.kept, told.gone))
-    known = {_number(each) for each in kept}
+    known = {_number(each) for each in kept if each.stands}
     for each in gone:
-        if _number(each) in known:
+        if each.stands and _number(each) in known:
             db.session.delete(each)
         else:
             each.participant_id = told.kept.id
@@ -129,6 +131,7 @@ def _end_notices(told: Merged) -> None:
     """Of both: somebody looked at them, and found that they go on."""
     for each in NOTICES.rows(told.kept.id, told.gone.id):
         each.ended_at = each.ended_at or clock.now()
+        withdraw_announcement(each)
         each.participant_id = told.kept.id
     db.session.flush()
 

@@ -105,12 +105,12 @@ def _demand_own(actor: Actor, participant: Participant, fact: Fact) -> None:
         raise Conflict
 
 
-def first_facts(participant: Participant, groups: Iterable[str] = ()) -> None:
-    """Keep what is known of somebody new: the language, the year of birth, the groups they declare."""
+def first_facts(participant: Participant, born: str = "", groups: Iterable[str] = ()) -> None:
+    """Keep what is known of somebody new: the language, the birthday, the groups they declare."""
     known = {(kinds.LANGUAGE, ""): participant.language}
     known |= {(GROUP, group): kinds.YES for group in groups}
-    if participant.birth_year:
-        known[kinds.BORN, ""] = str(participant.birth_year)
+    if born:
+        known[kinds.BORN, ""] = born
     rows = [_row(participant, participant.created_by, of, said) for of, said in known.items()]
     then = {"noted_at": participant.created_at}
     db.session.execute(insert(_TABLE), [row | then for row in rows])

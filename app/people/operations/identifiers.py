@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.core import audit, clock, records
 from app.core.actor import Actor
@@ -11,7 +11,7 @@ from app.core.db import db
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.people.identifiers.models import NationalIdentifier
-from app.people.identifiers.queries import list_identifiers, with_identifier
+from app.people.identifiers.queries import KEPT_FOR, list_identifiers, with_identifier
 from app.people.models import Participant
 from app.people.operations.records import touch
 from app.people.permissions import visible_to
@@ -31,8 +31,7 @@ def note_identifier(
     if known := records.known(NationalIdentifier, identifier_id, participant_id=participant.id):
         return known
     records.lock(participant)  # of two who note the first one, one comes second
-    theirs = select(NationalIdentifier).filter_by(participant_id=participant.id, kind=kind)
-    there = db.session.scalars(theirs).all()
+    there = _of_kind(participant, kind)
     if same := next((each for each in there if each.number == digits), None):
         return same
     if there:
@@ -54,10 +53,33 @@ def note_identifier(
 
 
 def remove_identifier(actor: Actor, *, participant: Participant, identifier: NationalIdentifier) -> None:
+    """Let it count nowhere any more. Doing it again changes nothing."""
     _demand_writing(actor, participant)
-    records.record(actor, "identifier_removed", participant, kind=identifier.kind)
-    db.session.delete(identifier)
+    records.lock(identifier)
+    if identifier.stands:
+        identifier.removed_at, identifier.removed_by = clock.now(), actor.id
+        records.record(actor, "identifier_removed", participant, kind=identifier.kind)
+        db.session.flush()
+
+
+def restore_identifier(actor: Actor, *, participant: Participant, identifier: NationalIdentifier) -> None:
+    """Put back what the actor removed; AnotherNumber. Doing it again changes nothing."""
+    _demand_writing(actor, participant)
+    records.lock(participant)
+    records.lock(identifier)
+    if identifier.stands:
+        return
+    if _of_kind(participant, identifier.kind):
+        raise AnotherNumber
+    identifier.removed_at = identifier.removed_by = None
+    records.record(actor, "identifier_restored", participant, kind=identifier.kind)
     db.session.flush()
+
+
+def forget_removed() -> None:
+    """Erase the digits that nobody put back in time (nightly)."""
+    over = NationalIdentifier.removed_at < clock.now() - KEPT_FOR
+    db.session.execute(delete(NationalIdentifier).where(over))
 
 
 def open_identifiers(actor: Actor, *, participant: Participant) -> Sequence[NationalIdentifier]:
@@ -82,6 +104,11 @@ def seek(actor: Actor, *, digits: str) -> Sequence[Participant]:
     if not found:
         audit.record(actor, "participant.sought_by_identifier", "participant", municipality_id=where)
     return found
+
+
+def _of_kind(participant: Participant, kind: str) -> Sequence[NationalIdentifier]:
+    theirs = select(NationalIdentifier).filter_by(participant_id=participant.id, kind=kind)
+    return db.session.scalars(theirs.where(NationalIdentifier.stands)).all()
 
 
 def _demand_writing(actor: Actor, participant: Participant) -> None:

@@ -15,9 +15,11 @@ from app.core.permission import Permission
 from app.network.models import Parish
 from app.network.queries import get_zone
 from app.people import names
+from app.people.facts import days
 from app.people.models import Participant, SupportTeamMember
 from app.people.name_index import write_anew, write_words
 from app.people.operations.facts import first_facts, speak
+from app.people.operations.rights import withdraw_announcement
 from app.people.queries import find_participant
 from app.people.rights.queries import notice_of
 from app.people.rights.rest import demand_usable
@@ -43,25 +45,30 @@ def create_participant(
     participant_id: UUID,
     name: str,
     birth_year: int | None = None,
+    born: str = "",
     language: str = "pt",
     parish_id: UUID | None = None,
     municipality_id: UUID,
     groups: Iterable[str] = (),
     note: str = "",
 ) -> Participant:
-    """A new participant, with the creator in the support team. The same id again is the same row."""
+    """A new participant, with the creator in the support team. The same id again is the same row.
+
+    `born` is as much of the birthday as is known (facts/days.py), where that is more than the year.
+    """
     actor.demand(Permission.PARTICIPANT_WRITE, municipality_id)
     if db.session.scalar(_KNOWN, {"id": participant_id}):
         same = {"created_by": actor.id, "municipality_id": municipality_id}
         if records.known(Participant, participant_id, **same):
             return existing(find_participant(actor, participant_id))  # sealed since, from this actor too
     _check_parish(parish_id, municipality_id)
+    known = born or str(birth_year or "")
     participant = Participant(
         id=participant_id,
         municipality_id=municipality_id,
         name=name,
         sort_key=names.sort_key(name),
-        birth_year=birth_year,
+        birth_year=int(known[: days.YEAR]) if known else None,
         language=language,
         parish_id=parish_id,
         note=note,
@@ -69,18 +76,18 @@ def create_participant(
         created_by=actor.id,
         last_activity_on=_today(municipality_id),
     )
-    _insert(actor, participant, groups)
+    _insert(actor, participant, known, groups)
     return participant
 
 
-def _insert(actor: Actor, participant: Participant, groups: Iterable[str]) -> None:
+def _insert(actor: Actor, participant: Participant, born: str, groups: Iterable[str]) -> None:
     records.add(actor, participant)  # flushed: no relationship tells the order to the unit of work
     write_words(participant)
     if actor.id:
         whose = {"participant_id": participant.id, "municipality_id": participant.municipality_id}
         member = {"id": new_id(), **whose, "staff_id": actor.id, "since": clock.now()}
         db.session.execute(_NEW_MEMBER, member)
-    first_facts(participant, groups)
+    first_facts(participant, born, groups)
 
 
 def edit_participant(
@@ -122,6 +129,7 @@ def keep(actor: Actor, *, participant: Participant) -> None:
     touch(participant)
     if notice := notice_of(participant.id):
         notice.ended_at = clock.now()
+        withdraw_announcement(notice)
     records.record(actor, "kept", participant)
 
 

@@ -4,18 +4,31 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from app.core import clock, records
+from sqlalchemy import select
+
+from app.core import clock, jobs, records
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import db, new_id
 from app.core.errors import Conflict
 from app.core.machine import demand_reason
 from app.core.permission import Permission
 from app.core.signals import Signal
-from app.network.queries import get_zone
+from app.network.queries import get_municipality, get_zone
+from app.people.messages import way_to, write_to
 from app.people.models import Participant
+from app.people.queries import consenting
+from app.people.rights import letters
 from app.people.rights.models import ErasureNotice, Hold, Restriction
 from app.people.rights.queries import held_until, notice_of, restriction_of
-from app.people.rights.reasons import ASKED_BY, HOLD_REASONS, NOTICE, RESTRICTION_REASONS, TOLD_HOW
+from app.people.rights.reasons import (
+    ASKED_BY,
+    HOLD_REASONS,
+    NOT_REACHED,
+    NOTICE,
+    RESTRICTION_REASONS,
+    TOLD_HOW,
+    WRITTEN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ def restrict(actor: Actor, *, participant: Participant, reason: str, asked_by: s
     participant.restricted_at = clock.now()
     participant.version += 1
     row = Restriction(
+        id=new_id(),
         municipality_id=participant.municipality_id,
         participant_id=participant.id,
         reason=reason,
@@ -116,19 +130,32 @@ def end_restriction(actor: Actor, *, participant: Participant) -> None:
     db.session.flush()
 
 
-def give_notice(actor: Actor, *, participant: Participant, told_how: str) -> ErasureNotice:
-    """Decide that an idle record goes, and note how the person was told: it goes after 30 days.
+def written_how(participant: Participant) -> str:
+    """How somebody is told by a message: "mail", "sms", or not at all: never who is protected, nor who did
+    not agree to messages.
+    """
+    may_be = select(Participant.id).where(
+        Participant.id == participant.id, Participant.sealed_at.is_(None), consenting("messages")
+    )
+    way = way_to(participant) if db.session.scalar(may_be) else None
+    return way[0] if way else ""
 
-    The first notice counts. Raises Held.
+
+def give_notice(actor: Actor, *, participant: Participant, told_how: str) -> ErasureNotice:
+    """Decide that an idle record goes, and how the person is told: it goes after 30 days.
+
+    Of WRITTEN, a message leaves; it has the id of the notice. The first notice counts. Raises Held, and
+    UnknownReason where no such message may leave.
     """
     actor.demand(Permission.PARTICIPANT_RIGHTS, participant.municipality_id)
-    demand_reason(told_how, TOLD_HOW)
+    demand_reason(told_how, {*TOLD_HOW, written_how(participant)} - {""})
     records.lock(participant)
     if known := notice_of(participant.id):
         return known
     if until := held_until(participant.id, _today(participant)):
         raise Held(until)
     row = ErasureNotice(
+        id=new_id(),
         municipality_id=participant.municipality_id,
         participant_id=participant.id,
         told_how=told_how,
@@ -136,10 +163,21 @@ def give_notice(actor: Actor, *, participant: Participant, told_how: str) -> Era
         created_at=clock.now(),
         created_by=actor.id,
     )
+    if told_how in WRITTEN:
+        letter = letters.erasure(row.due_on, get_municipality(row.municipality_id))
+        if not write_to(participant, letter, row.id):  # a gateway that reaches nobody
+            row.told_how = NOT_REACHED
     db.session.add(row)
-    records.record(actor, "erasure_announced", participant, told=told_how)
+    records.record(actor, "erasure_announced", participant, told=row.told_how)
     db.session.flush()
     return row
+
+
+def withdraw_announcement(notice: ErasureNotice | None) -> None:
+    """A message about it that has not left does not leave: nobody was told by it."""
+    if notice and notice.told_how in WRITTEN and jobs.withdraw([notice.id]):
+        notice.told_how = NOT_REACHED
+        db.session.flush()
 
 
 def _today(participant: Participant) -> date:

@@ -7,6 +7,7 @@ from sqlalchemy import Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scoped
+from app.core.encryption import Encrypted
 from app.core.privacy import OWN_WORDS, PLAIN
 
 
@@ -22,12 +23,15 @@ class Hold(Base, MunicipalityScope):
     id: Mapped[Id]
     participant_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     reason: Mapped[str] = mapped_column(info=PLAIN)
-    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    note_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=OWN_WORDS)
+    note_plain: Mapped[str] = mapped_column("note", default="", info=OWN_WORDS)
     until_on: Mapped[date] = mapped_column(info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     lifted_at: Mapped[Instant | None]
     lifted_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+
+    note = Encrypted("note_encrypted", plain="note_plain")
 
     def is_open(self, today: date) -> bool:
         return self.lifted_at is None and self.until_on >= today
@@ -46,17 +50,21 @@ class Restriction(Base, MunicipalityScope):
     participant_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     reason: Mapped[str] = mapped_column(info=PLAIN)
     asked_by: Mapped[str] = mapped_column(info=PLAIN)
-    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    note_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=OWN_WORDS)
+    note_plain: Mapped[str] = mapped_column("note", default="", info=OWN_WORDS)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     ended_at: Mapped[Instant | None]
     ended_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
 
+    note = Encrypted("note_encrypted", plain="note_plain")
+
 
 class ErasureNotice(Base, MunicipalityScope):
     """That somebody was told, on a day, that their record will be erased unless they come or object.
 
-    `told_how`: letter, phone, message, in_person, or nobody was reached. Ended when the record is kept.
+    `told_how`: letter, phone, message, in_person, or nobody was reached; mail or sms where a message leaves
+    from here, by a job with the id of the notice. Ended when the record is kept.
     """
 
     __tablename__ = "erasure_notice"

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from app.core.belongings import Belonging
 from app.core.db import db
 from app.core.feature import declared
+from app.core.jobs import is_done
 from app.people.models import Participant
 from app.people.rights.models import ErasureNotice, Hold, Restriction
 
@@ -46,6 +47,11 @@ def notice_of(participant_id: UUID) -> ErasureNotice | None:
         ErasureNotice.participant_id == participant_id, ErasureNotice.ended_at.is_(None)
     )
     return db.session.scalars(query).one_or_none()
+
+
+def has_left(notice: ErasureNotice) -> bool:
+    """Whether no message about it waits to leave."""
+    return bool(db.session.scalar(select(is_done(ErasureNotice.id)).where(ErasureNotice.id == notice.id)))
 
 
 def notices_of(ids: Sequence[UUID]) -> dict[UUID, ErasureNotice]:

@@ -7,7 +7,10 @@ RESTRICTION_REASONS = ("accuracy", "unlawful", "claims", "objection")
 """Those of GDPR art. 18(1), in its order."""
 ASKED_BY = ("person", "representative", "authority")
 ERASURE_REASONS = ("asked_by_person", "by_mistake", "no_longer_needed", "ordered")
-TOLD_HOW = ("letter", "phone", "message", "in_person", "not_reached")
+NOT_REACHED = "not_reached"
+TOLD_HOW = ("letter", "phone", "message", "in_person", NOT_REACHED)
+WRITTEN = ("mail", "sms")
+"""How they are told where they agreed to messages: by one that leaves with the announcement."""
 WITHOUT_ACTIVITY, AGAIN = "without_activity", "erased_before"
 """Why the night erases: after a notice, and whoever was erased already and came back with a backup."""
 NOTICE = timedelta(days=30)

@@ -27,7 +27,13 @@ ERASURE_REASONS: dict[str, Any] = {
     "no_longer_needed": _("It is no longer needed"),
     "ordered": _("An authority ordered it"),
 }
+WRITTEN: dict[str, Any] = {
+    "mail": _("By a mail that leaves from here now"),
+    "sms": _("By a short message that leaves from here now"),
+}
 TOLD_HOW: dict[str, Any] = {
+    "mail": _("By a mail from here"),
+    "sms": _("By a short message from here"),
     "letter": _("By letter"),
     "phone": _("By telephone"),
     "message": _("By mail or message"),

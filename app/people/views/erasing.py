@@ -42,7 +42,10 @@ def erase(participant_id: UUID) -> Response:
 @bp.route("/participants/<uuid:participant_id>/erasure-notice", methods=["GET", "POST"])
 @requires(Permission.PARTICIPANT_RIGHTS)
 def give_notice(participant_id: UUID) -> Response:
-    person, form = queries.get_participant(g.actor, participant_id, MINE), NoticeForm()
+    person = queries.get_participant(g.actor, participant_id, MINE)
+    written = operations.written_how(person)
+    form = NoticeForm(data={"told_how": written})
+    form.offer(written)
     held = held_until(person.id, _today(person))
     if form.validate_on_submit() and not held:
         notice = operations.give_notice(g.actor, participant=person, told_how=form.told_how.data)
@@ -57,6 +60,7 @@ def give_notice(participant_id: UUID) -> Response:
         person=person,
         form=form,
         held=held,
+        written=written,
         given=notice_of(person.id),
         due_on=_today(person) + NOTICE,
     )

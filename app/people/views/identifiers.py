@@ -16,7 +16,13 @@ from app.people import queries
 from app.people.blueprint import bp
 from app.people.identifier_form import IdentifierForm, SeekForm
 from app.people.identifiers.numbers import grouped
-from app.people.identifiers.queries import get_identifier, list_identifiers, list_others_with
+from app.people.identifiers.queries import (
+    KEPT_FOR,
+    get_identifier,
+    list_identifiers,
+    list_others_with,
+    list_removed,
+)
 from app.people.models import Participant
 from app.people.operations import identifiers as operations
 from app.people.wording import IDENTIFIER_KINDS
@@ -62,7 +68,24 @@ def remove_identifier(participant_id: UUID, identifier_id: UUID) -> Response:
     participant = _get(participant_id)
     identifier = get_identifier(g.actor, participant, identifier_id)
     operations.remove_identifier(g.actor, participant=participant, identifier=identifier)
-    flash(_("The number was removed."), "good")
+    flash(_("The number was removed. Below you can put it back."), "good")
+    return see_other("people.identifiers", participant_id=participant.id)
+
+
+@bp.post("/participants/<uuid:participant_id>/identifiers/<uuid:identifier_id>/restoration")
+@requires(Permission.IDENTIFIER_USE)
+def restore_identifier(participant_id: UUID, identifier_id: UUID) -> Response:
+    participant = _get(participant_id)
+    identifier = get_identifier(g.actor, participant, identifier_id)
+    try:
+        operations.restore_identifier(g.actor, participant=participant, identifier=identifier)
+    except operations.AnotherNumber:
+        flash(
+            _("Another number of this kind was noted since. If that one is wrong, remove it first."),
+            "warning",
+        )
+    else:
+        flash(_("The number counts again."), "good")
     return see_other("people.identifiers", participant_id=participant.id)
 
 
@@ -89,6 +112,8 @@ def _page(participant: Participant, form: IdentifierForm, *, is_open: bool = Fal
         person=participant,
         form=form,
         kept=kept,
+        removed=list_removed(g.actor, participant),
+        kept_for=KEPT_FOR,
         others=list_others_with(g.actor, participant) if kept else (),
         is_open=is_open,
         kinds=IDENTIFIER_KINDS,

@@ -36,8 +36,8 @@ def create_participant() -> Response:
     is_typing = bool(htmx)
     candidates: Sequence[queries.Candidate] = ()
     if is_typing or (is_valid and request.form.get("decision") != NEW):
-        name, year, phone = form.name.data or "", form.birth_year.data, form.phone.data
-        candidates = queries.find_candidates(g.actor, name=name, birth_year=year, phone=phone)
+        name, phone = form.name.data or "", form.phone.data
+        candidates = queries.find_candidates(g.actor, name=name, born=form.born.known, phone=phone)
     if is_valid and not is_typing and not candidates:
         participant = register(
             g.actor, participant_id=form.new_id, municipality_id=form.drawn_in, **form.values

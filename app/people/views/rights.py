@@ -18,7 +18,7 @@ from app.people.blueprint import bp
 from app.people.models import Participant
 from app.people.operations import rights as operations
 from app.people.rights import words
-from app.people.rights.queries import list_holds, notice_of, restriction_of
+from app.people.rights.queries import has_left, list_holds, notice_of, restriction_of
 from app.people.rights.rest import UseRestricted
 from app.people.rights_form import HoldForm, RestrictionForm
 
@@ -44,6 +44,7 @@ def rights(participant_id: UUID) -> Response:
         holds=holds,
         restriction=restriction,
         notice=notice,
+        has_left=notice is None or has_left(notice),
         names=staff_names(each for each in staff if each),
         words=words,
     )

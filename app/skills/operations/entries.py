@@ -16,8 +16,9 @@ from app.core.text import fold, tidy
 from app.skills import snapshot
 from app.skills.models.inventory import EntryState, Inventory, InventoryEntry, RemovedEntry
 from app.skills.operations.inventories import demand_change, lock
-from app.skills.operations.removed import keep_removed, values_of
+from app.skills.operations.removed import keep_removed
 from app.skills.queries.inventories import entries_to_change
+from app.skills.queries.removed import values_of
 from app.skills.scales import Frequency, Level, Wish
 from app.skills.snapshot import CompetenceView
 

@@ -15,8 +15,8 @@ from app.skills.forms import ListForm
 from app.skills.inventory_page import counted, form_of, page_of
 from app.skills.opening import Opened, opened
 from app.skills.operations.entries import Kept, disagree, put_back, remove_entry, standing
-from app.skills.operations.removed import list_removed
 from app.skills.operations.review import NotAllSeen, keep_rows, review_inventory, unseen
+from app.skills.queries.removed import list_removed
 from app.skills.wording import left_to_colleagues, taken_out, taken_out_unsaid
 from app.ui.conflict import compare
 

@@ -14,10 +14,14 @@ from app.core.person_page import AboutPerson, Act
 from app.people.models import Participant
 from app.workshops.attendance.queries.attendance import ToFillIn, list_to_fill_in
 from app.workshops.attendance.queries.learning import learning_to_confirm
+from app.workshops.attendance.queries.session_record import list_to_count
 from app.workshops.enrolments.queries.enrolments import offers_to_decide
 from app.workshops.enrolments.queries.unverified import names_to_verify
 from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.overview.moments import ENROLLED, moments
+from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
+from app.workshops.planning.permissions import may_change, may_count
 from app.workshops.planning.queries.calendar import sessions_between
 from app.workshops.planning.queries.series import count_series
 from app.workshops.projects.queries import count_first_steps
@@ -58,13 +62,24 @@ def front(actor: Actor, today: date, _at_most: int) -> Iterator[Panel]:
 
 
 def _day(actor: Actor, today: date) -> Panel:
-    """One's own sessions first. `own`: the series of today that the actor leads."""
+    """One's own sessions first. `own`: the series of today that the actor leads, or their organisation hosts;
+    `counted`: those at which they count who came, `noted`: at which they note it by name.
+    """
     sessions = [each for each in sessions_between(actor, today, today) if not each.is_cancelled]
-    own = frozenset(each.workshop_id for each in sessions if actor.id in each.workshop.leader_ids)
+    series = {each.workshop_id: each.workshop for each in sessions}
+    own = {key for key, each in series.items() if _is_own(actor, each)}
     sessions.sort(key=lambda each: (each.workshop_id not in own, each.starts))
-    context = {"sessions": sessions, "own": own, "may_note": actor.may(Permission.ATTENDANCE_WRITE)}
-    area = Area.MAIN if context["may_note"] else Area.BESIDE
+    by_name = actor.may(Permission.ATTENDANCE_WRITE)
+    noted = {key for key, each in series.items() if by_name and each.enrols}
+    counted = {key for key, each in series.items() if key not in noted and may_count(actor, each)}
+    context = {"sessions": sessions, "own": own, "noted": noted, "counted": counted}
+    area = Area.MAIN if actor.may(Permission.HEADCOUNT_WRITE) else Area.BESIDE
     return Panel(area, 10, "workshops/_day.html", context, not sessions)
+
+
+def _is_own(actor: Actor, workshop: Workshop) -> bool:
+    is_of_host = not actor.may(Permission.WORKSHOP_WRITE) and may_change(actor, workshop)
+    return is_of_host or actor.id in workshop.leader_ids
 
 
 def glance(actor: Actor, today: date) -> Mapping[str, Any]:
@@ -74,11 +89,15 @@ def glance(actor: Actor, today: date) -> Mapping[str, Any]:
 
 
 def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:
-    """Sessions that are over and not filled in."""
-    return [_unfinished(each) for each in list_to_fill_in(actor, at_most=at_most)]
+    """Sessions that are over and not filled in; of a partner's own, those where nobody counted who came."""
+    if actor.may(Permission.ATTENDANCE_WRITE):
+        return [_unfinished(each) for each in list_to_fill_in(actor, at_most=at_most)]
+    return [_uncounted(each) for each in list_to_count(actor, at_most=at_most)]
 
 
 def _unfinished(found: ToFillIn) -> Unfinished:
+    if not found.session.workshop.enrols:
+        return _uncounted(found.session)
     note = gettext("was it held?")
     if found.missing:
         note = ngettext(
@@ -88,6 +107,11 @@ def _unfinished(found: ToFillIn) -> Unfinished:
         )
     link = Link(lazy_gettext("Fill in"), "workshops.note_session", {"workshop_session_id": found.session.id})
     return Unfinished(found.session.workshop.title, found.session.on, note, link)
+
+
+def _uncounted(session: Session) -> Unfinished:
+    link = Link(lazy_gettext("Count heads"), "workshops.count_heads", {"workshop_session_id": session.id})
+    return Unfinished(session.workshop.title, session.on, gettext("how many came?"), link)
 
 
 def waiting(actor: Actor, today: date) -> Iterator[Waiting]:

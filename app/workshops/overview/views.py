@@ -13,22 +13,24 @@ from app.core.permission import Permission
 from app.network.parties.queries import list_organisations
 from app.network.queries import get_zone
 from app.skills.queries.catalogue import catalogue
+from app.ui.choice_fields import names_of
 from app.ui.listing import read_listing
 from app.workshops.attendance.queries.attendance import list_to_fill_in
+from app.workshops.attendance.queries.session_record import counted_in
 from app.workshops.blueprint import bp
-from app.workshops.enrolments.queries.fill import fill_of
+from app.workshops.enrolments.queries.fill import Fill, fill_of
 from app.workshops.overview.panels import glance
 from app.workshops.planning.forms.series import WorkshopFilters
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session, SessionState
-from app.workshops.planning.permissions import may_change
+from app.workshops.planning.permissions import may_change, may_count, may_host
 from app.workshops.planning.preview import Preview, preview
 from app.workshops.planning.queries.belongings import belongings_of
+from app.workshops.planning.queries.hosts import list_facilitators
 from app.workshops.planning.queries.series import (
     Filters,
     dates_of,
     get_workshop,
-    list_facilitators,
     list_sessions,
     workshops_page,
 )
@@ -38,11 +40,13 @@ from app.workshops.planning.wording import TARGET_GROUPS
 @bp.get("/workshops")
 @requires(Permission.WORKSHOP_READ)
 def index() -> Response:
-    hosts, staff = list_organisations(g.actor.here()), list_facilitators(g.actor.here())
+    here = g.actor.here()
+    hosts, staff = list_organisations(here), list_facilitators(here)
+    is_office = g.actor.may(Permission.WORKSHOP_WRITE)
     form = WorkshopFilters(request.args)
     form.offer(hosts, staff)
     asked = read_listing(form)
-    today = clock.today(get_zone(g.actor.here()))
+    today = clock.today(get_zone(here))
     page = workshops_page(g.actor, Filters(**asked.values), today, asked.after)
     ids = [each.id for each in page.items]
     return respond(
@@ -54,7 +58,9 @@ def index() -> Response:
         fills=fill_of(ids),
         dates=dates_of(ids),
         staff=staff,
-        may_plan=g.actor.may(Permission.WORKSHOP_WRITE),
+        hosts=names_of(hosts),
+        may_plan=is_office or any(may_host(g.actor, here, each.id) for each in hosts),
+        is_office=is_office,
     )
 
 
@@ -74,6 +80,7 @@ def show(workshop_id: UUID) -> Response:
     today = clock.today(sessions[0].zone if sessions else get_zone(workshop.municipality_id))
     belongings = belongings_of(workshop)
     may = partial(g.actor.may, municipality_id=workshop.municipality_id)
+    fill = fill_of([workshop.id])[workshop.id]
     return respond(
         "workshops/overview/show.html",
         workshop=workshop,
@@ -82,14 +89,18 @@ def show(workshop_id: UUID) -> Response:
         belongings=belongings,
         flags=_flags(workshop, sessions, list(belongings.leaders)),
         unfilled={each.session.id: each.missing for each in list_to_fill_in(g.actor, workshop.id)},
-        fill=fill_of([workshop.id])[workshop.id],
+        fill=fill,
+        has_people=workshop.enrols or fill != Fill(),
+        counted=counted_in(sessions),
         groups=[TARGET_GROUPS[each] for each in belongings.groups],
         competences=list(catalogue().several(belongings.competence_ids).values()),
         can={"enrol": may(Permission.ENROLMENT_WRITE), "certify": may(Permission.CERTIFICATE_WRITE)},
         may_plan=may_change(g.actor, workshop),
-        may_count=may(Permission.ATTENDANCE_WRITE),
+        is_office=may(Permission.WORKSHOP_WRITE),
+        may_note=may(Permission.ATTENDANCE_WRITE),
+        may_count=may_count(g.actor, workshop),
         may_report=may(Permission.STATISTICS_READ),
-        is_own=g.actor.id in belongings.leaders,
+        may_report_own=may(Permission.WORKSHOP_WRITE) and g.actor.id in belongings.leaders,
     )
 
 

@@ -1,8 +1,13 @@
-"""Who may see and change series. Whoever works in the office of a municipality sees all of its series."""
+"""Who may see and change series. Whoever works in the office of a municipality sees all of its series, and
+the office changes all of them; a partner changes those that its own organisation hosts.
+"""
 
-from sqlalchemy import ColumnElement, and_, true
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from app.core.actor import Actor, ActorKind
+from app.core.errors import Forbidden
 from app.core.permission import Permission
 from app.workshops.planning.models.series import Workshop, WorkshopFacilitator, WorkshopState
 from app.workshops.planning.models.session import Session
@@ -32,11 +37,58 @@ def reported_to(actor: Actor) -> ColumnElement[bool]:
     return Workshop.municipality_id.in_(all_of) | and_(writes, own)
 
 
+def hosted_by(actor: Actor) -> ColumnElement[bool]:
+    """The series of the organisations for which the actor plans."""
+    own = (
+        and_(Workshop.municipality_id == where, Workshop.organisation_id.in_(organisations))
+        for where, organisations in actor.organisations.items()
+        if actor.may(Permission.WORKSHOP_HOST, where)
+    )
+    return or_(false(), *own)
+
+
+def may_host(actor: Actor, municipality_id: UUID, organisation_id: UUID) -> bool:
+    """Whether the actor may plan series of an organisation: the office of any, a partner of its own."""
+    return actor.may(Permission.WORKSHOP_WRITE, municipality_id) or (
+        actor.may(Permission.WORKSHOP_HOST, municipality_id)
+        and actor.works_for(organisation_id, municipality_id)
+    )
+
+
 def may_change(actor: Actor, planned: Workshop | Session) -> bool:
     """Whether the actor may plan the series and its sessions."""
-    return actor.may(Permission.WORKSHOP_WRITE, planned.municipality_id)
+    where = planned.municipality_id
+    return actor.may(Permission.WORKSHOP_WRITE, where) or may_host(
+        actor, where, _series_of(planned).organisation_id
+    )
 
 
-def may_note(actor: Actor, session: Session) -> bool:
-    """Whether the actor may note what happened in the session."""
-    return actor.may(Permission.ATTENDANCE_WRITE, session.municipality_id)
+def demand_host(actor: Actor, municipality_id: UUID, organisation_id: UUID) -> None:
+    """Raise Forbidden where `may_host` says no."""
+    if not may_host(actor, municipality_id, organisation_id):
+        raise Forbidden
+
+
+def demand_change(actor: Actor, planned: Workshop | Session) -> None:
+    """Raise Forbidden where `may_change` says no."""
+    if not may_change(actor, planned):
+        raise Forbidden
+
+
+def may_count(actor: Actor, held: Workshop | Session) -> bool:
+    """Whether the actor may count, without names, who came: the office anywhere, a partner at its own."""
+    where = held.municipality_id
+    return actor.may(Permission.ATTENDANCE_WRITE, where) or (
+        actor.may(Permission.HEADCOUNT_WRITE, where)
+        and actor.works_for(_series_of(held).organisation_id, where)
+    )
+
+
+def demand_count(actor: Actor, held: Workshop | Session) -> None:
+    """Raise Forbidden where `may_count` says no."""
+    if not may_count(actor, held):
+        raise Forbidden
+
+
+def _series_of(planned: Workshop | Session) -> Workshop:
+    return planned.workshop if isinstance(planned, Session) else planned

@@ -1,15 +1,11 @@
-"""How kinds of series, groups and durations are said on screen."""
+"""How groups, admission and durations are said on screen."""
 
-from pathlib import Path
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.core.vocabulary import Value, Vocabulary, read_vocabulary
 from app.people.wording import GROUPS
 from app.workshops.planning.models.series import Admission
-
-_KINDS = Path(__file__).with_name("kinds.toml")
 
 TARGET_GROUPS: dict[str, Any] = {
     **GROUPS,
@@ -22,11 +18,6 @@ ADMISSIONS: dict[str, Any] = {
     Admission.OPEN.value: _("Open: whoever signs up has a place while there are any"),
     Admission.ON_REQUEST.value: _("On request: somebody here confirms each one"),
 }
-
-
-def kinds() -> Vocabulary[Value]:
-    """The kinds of series, as the public reads them."""
-    return read_vocabulary(_KINDS, Value)
 
 
 def group_name(group: str) -> str:

@@ -19,14 +19,14 @@ from app.people.queries import visible_to as person_visible_to
 from app.people.rights.rest import usable
 from app.workshops.attendance.queries.attendance import ATTENDS
 from app.workshops.enrolments.models import Enrolment
-from app.workshops.planning.models.series import Workshop, WorkshopKind
+from app.workshops.planning.kinds import with_project_sheets
+from app.workshops.planning.models.series import Workshop
 from app.workshops.projects.models import ProjectAlternative, ProjectSheet
 
 BEFORE, AFTERWARDS = timedelta(days=7), timedelta(days=14)
 """How long before its day a first step is brought back, and for how long after it."""
 MOST = 200
 Read = TypeVarTuple("Read")
-PROJECT_KINDS = (WorkshopKind.PROJECT.value, WorkshopKind.MICRO_INITIATIVES.value)
 
 
 def get_project_sheet(actor: Actor, sheet_id: UUID) -> ProjectSheet:
@@ -51,7 +51,7 @@ def project_workshops_of(participant_id: UUID) -> Sequence[Workshop]:
     there = select(Enrolment.workshop_id).where(
         Enrolment.participant_id == participant_id, Enrolment.state.in_(ATTENDS)
     )
-    query = select(Workshop).where(Workshop.id.in_(there), Workshop.kind.in_(PROJECT_KINDS))
+    query = select(Workshop).where(Workshop.id.in_(there), Workshop.kind.in_(with_project_sheets()))
     return db.session.scalars(query.order_by(Workshop.created_at.desc(), Workshop.id)).all()
 
 

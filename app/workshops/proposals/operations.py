@@ -14,7 +14,8 @@ from app.people.models import Participant
 from app.skills.models.inventory import Inventory, InventoryEntry, InventoryState
 from app.skills.queries.catalogue import catalogue
 from app.skills.scales import Level
-from app.workshops.planning.models.series import Workshop, WorkshopKind
+from app.workshops.planning.kinds import kind_of_proposals
+from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.operations.series import Plan, create_workshop
 from app.workshops.proposals.models import WorkshopProposal
 from app.workshops.proposals.states import PROPOSAL
@@ -72,7 +73,7 @@ def accept_proposal(
     competence = catalogue().competence(proposal.competence_id)
     title = competence.name("pt").value if competence else proposal.words[:200]
     plan = Plan(
-        kind=WorkshopKind.ATELIER,
+        kind=kind_of_proposals(),
         title=title,
         organisation_id=organisation_id,
         facilitator_ids=[actor.id] if actor.id else [],

@@ -5,21 +5,19 @@ One row for a session, a person and a channel, so that doing it again is harmles
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select
 
-from app.core import audit, clock, jobs, mail, sms
+from app.core import audit, clock, jobs
 from app.core.actor import SYSTEM, Actor
 from app.core.db import db, new_id
 from app.core.permission import Permission
-from app.core.phones import is_mobile
 from app.core.records import record
 from app.network.models import Municipality
 from app.network.queries import get_municipality, list_municipalities
-from app.people.contacts import ContactKind
+from app.people.messages import Notice, write_to
 from app.people.models import ContactPoint, Participant
 from app.workshops.attendance.queries.attendance import next_session
 from app.workshops.enrolments.models import Enrolment
@@ -28,7 +26,6 @@ from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import has_begun
 from app.workshops.reminders.letters import (
-    Notice,
     offer,
     reminder,
     series_cancellation,
@@ -66,7 +63,7 @@ def _remind_of_day(actor: Actor, municipality: Municipality, on: date) -> int:
     notices: dict[UUID, Notice] = {}
     for session, enrolment, person in list_to_message(municipality.id, on):
         notice = notices.setdefault(session.id, reminder(session, municipality))
-        if left := _write_to(person, notice):
+        if left := write_to(person, notice):
             db.session.add(_row(session.id, enrolment, left.how, job_id=left.job_id))
             sent += 1
     if sent:
@@ -82,7 +79,7 @@ def tell_of_offer(enrolment: Enrolment) -> None:
     for found, person in list_reachable([enrolment.id]):
         municipality = get_municipality(found.municipality_id)
         notice = offer(found.workshop, next_session(found.workshop_id), municipality)
-        if left := _write_to(person, notice):
+        if left := write_to(person, notice):
             found.written_by, found.written_job = left.how, left.job_id
             record(SYSTEM, "written_to", found)
 
@@ -112,7 +109,7 @@ def _tell(actor: Actor, sessions: Sequence[Session], enrolment_ids: Collection[U
     noted = list_noted([each.id for each in sessions])
     sent = 0
     for enrolment, person in list_reachable(enrolment_ids):
-        if not (left := _write_to(person, notice)):
+        if not (left := write_to(person, notice)):
             continue
         sent += 1
         for session in sessions:
@@ -152,33 +149,6 @@ def _withdraw(which: ColumnElement[bool]) -> None:
     ids = db.session.scalars(select(Reminder.job_id).where(which, Reminder.job_id.is_not(None))).all()
     gone = jobs.withdraw([each for each in ids if each])
     db.session.execute(delete(Reminder).where(Reminder.job_id.in_(gone)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """A message that was queued: mail or sms, and its job."""
-
-    how: str
-    job_id: UUID
-
-
-def _write_to(person: Participant, notice: Notice) -> _Left | None:
-    """Queue it by mail or, without an address, by SMS to a mobile; None where neither is there."""
-    addresses = [each.value for each in person.contact_points if each.kind == ContactKind.EMAIL]
-    if addresses and mail.is_configured():
-        letter = notice.letter(person.language)
-        job_id = mail.queue(to=addresses[-1], subject=letter.subject, text=letter.text, html=letter.html)
-        return _Left("mail", job_id)
-    mobile = next((each.key for each in person.contact_points if is_mobile(each.key)), None)
-    if mobile and sms.is_configured():
-        text_id = sms.queue(
-            to=mobile,
-            text=notice.short(person.language),
-            municipality_id=notice.municipality.id,
-            zone=notice.municipality.zone,
-        )
-        return _Left("sms", text_id) if text_id else None
-    return None
 
 
 def open_call_list(actor: Actor, *, on: date) -> list[tuple[Call, list[ContactPoint]]]:

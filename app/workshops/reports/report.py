@@ -6,7 +6,7 @@ ages are parts of them, the other groups overlap. Absences and nameless heads ad
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from app.core.disclosure import HOUR, NOBODY, Crowd, Published, Shown, Teller, crowd
@@ -26,6 +26,7 @@ class Visitor:
     groups: frozenset[str] = frozenset()
     needs_transport: bool = False
     needs_childcare: bool = False
+    household_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,13 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """None stands for a number that is left out. `attended` and `held` are minutes."""
+    """None stands for a number that is left out. `attended` and `held` are minutes.
+
+    `families` are the households of those who came; whoever has none noted is one.
+    """
 
     people: Shown
+    families: Shown = None
     attended: Shown
     ages: Mapping[str, Shown]
     groups: Mapping[str, Shown]
@@ -74,13 +79,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series within a period: minutes held, people in it, minutes attended by all of them together."""
+    """One series within a period: minutes held, people in it, minutes attended by all of them together.
+
+    `heads`: how many were counted without names; not told in years that were told before there was a column.
+    """
 
     title: str
     sessions: int
     held: int
     people: Shown
     attended: Shown
+    heads: Shown = None
 
 
 def report(
@@ -94,9 +103,12 @@ def report(
     absences, reasons = _absences(marks, teller)
     heads, heads_by_group = _heads(sittings, teller)
     held = [each for each in sittings if each.state == "held"]
+    who = crowd(people)
+    families = {each.household_id or each.key for each in people.values()}
     return Report(
-        people=teller.people(crowd(people)),
-        attended=teller.theirs(_minutes(marks), crowd(people), HOUR),
+        people=teller.people(who),
+        families=teller.people(replace(who, people=len(families))),
+        attended=teller.theirs(_minutes(marks), who, HOUR),
         ages={age: teller.people(crowd(by_age.get(age, ()))) for age in AGES},
         groups=told_apart(by_group, teller),
         transport=teller.people(crowd(each.key for each in visitors if each.needs_transport)),
@@ -130,6 +142,7 @@ def lines(sittings: Sequence[Sitting], marks: Sequence[Mark], teller: Teller) ->
             held=sum(each.minutes for each in found),
             people=teller.people(crowd(there[series])),
             attended=teller.theirs(minutes[series], crowd(there[series]), HOUR),
+            heads=teller.people(sum((who for each in found for who in each.heads.values()), NOBODY)),
         )
         for series, found in held.items()
     }

@@ -30,10 +30,12 @@ ROUNDED = _(
     "sums may differ, and 0 can be up to four. A number that others would give away is left out. "
     "The report names nobody."
 )
+FAMILIES = _("A family is a household that was noted; whoever has none noted counts as one.")
 LEFT_OUT = _("left out")
 TOTAL = _("All together")
 SESSIONS, HOURS, PEOPLE = _("Sessions held"), _("Hours held"), _("People who came")
-SERIES = (SESSIONS, HOURS, PEOPLE, _("Hours attended"))
+HEADS = _("Counted without names")
+SERIES = (SESSIONS, HOURS, PEOPLE, _("Hours attended"), HEADS)
 """What is told of each series."""
 
 
@@ -140,6 +142,7 @@ def series(lines: Sequence[Line]) -> list[GridRow]:
                 hours(not_people(each.held)),
                 count(each.people),
                 hours(each.attended),
+                count(each.heads),
             ),
         )
         for each in lines
@@ -158,6 +161,7 @@ def sections(report: Report) -> list[Section]:
         row(_("Sessions cancelled"), count(not_people(report.cancelled))),
         row(HOURS, hours(not_people(report.held))),
         row(PEOPLE, count(report.people)),
+        row(_("Families supported"), count(report.families)),
         row(_("Hours attended by all together"), hours(report.attended)),
     ]
     needs = [
@@ -172,7 +176,7 @@ def sections(report: Report) -> list[Section]:
         Section(str(_("Groups of those who came")), _named(report.groups, group_name)),
         Section(str(_("Said at sign-up")), needs),
         Section(str(_("Absences by reason")), _named(report.reasons, _absence, report.absences)),
-        Section(str(_("Counted without names")), _named(report.heads_by_group, group_name, report.heads)),
+        Section(str(HEADS), _named(report.heads_by_group, group_name, report.heads)),
     ]
     return [each for each in found if each.rows]
 

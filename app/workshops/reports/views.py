@@ -29,7 +29,7 @@ from app.workshops.reports.periods import days_of, is_year_over, months_of
 from app.workshops.reports.programme_tables import EXACT_NUMBERS, LATER, filled, grids, outcomes
 from app.workshops.reports.queries.activity import messages_by_month, period_report, series_report
 from app.workshops.reports.queries.whole import exact_whole
-from app.workshops.reports.tables import ROUNDED, SMALL_LEFT_OUT, Told, sections, series
+from app.workshops.reports.tables import FAMILIES, ROUNDED, SMALL_LEFT_OUT, Told, sections, series
 from app.workshops.reports.whole import Whole
 
 NAME, EXACT_NAME = "relatorio-de-atividade", "relatorio-numeros-exatos"
@@ -127,7 +127,7 @@ def _series_file(workshop_id: UUID) -> Response:
 def _of_series(workshop_id: UUID) -> tuple[Workshop, Told]:
     workshop, found, span = series_report(g.actor, workshop_id)
     period = _days(*span) if span else _("No session has taken place yet.")
-    return workshop, Told(workshop.title, period, sections(found), notes=[str(ROUNDED)])
+    return workshop, Told(workshop.title, period, sections(found), notes=[str(ROUNDED), str(FAMILIES)])
 
 
 def _of_period(asked: Listing) -> Told:
@@ -138,7 +138,7 @@ def _of_period(asked: Listing) -> Told:
         return _in_words(told, first, last, ROUNDED if told.is_rounded else SMALL_LEFT_OUT, counted)
     found = period_report(g.actor, asked["year"], asked["period"])
     by_series = series(list(found.lines.values()))
-    notes = [str(ROUNDED), str(LATER)]
+    notes = [str(ROUNDED), str(FAMILIES), str(LATER)]
     return Told(_("All series"), _days(first, last), sections(found.report), by_series, notes=notes)
 
 
@@ -157,7 +157,7 @@ def _in_words(told: Whole, first: date, last: date, *notes: object) -> Told:
         [outcomes(told.programme), filled(told.filled), *sections(told.report)],
         series(told.lines),
         grids(told.programme, months, told.parishes),
-        [str(each) for each in notes],
+        [*(str(each) for each in notes), str(FAMILIES)],
     )
 
 

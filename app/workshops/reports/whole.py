@@ -41,7 +41,7 @@ def whole(
     came = programme.columns["came"].people
     once = replace(found.report, ages={}, groups={})
     if came is None or once.people is None:
-        once = replace(once, people=None, attended=None)
+        once = replace(once, people=None, families=None, attended=None)
         came_column = replace(programme.columns["came"], people=None, times=None)
         programme = replace(programme, columns={**programme.columns, "came": came_column})
     lines = list(found.lines.values())

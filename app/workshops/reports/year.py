@@ -17,7 +17,7 @@ PARTS_OF = {
     "half-2": ("quarter-3", "quarter-4"),
     **{f"quarter-{each}": tuple(f"month-{3 * each - rest}" for rest in (2, 1, 0)) for each in range(1, 5)},
 }
-NAMELESS = ("heads", "head")
+NAMELESS = ("heads", "head", "series_heads")
 """Tables in which the same person of two periods counts twice; of all others they are one."""
 Row = TypeVar("Row", Sitting, Mark)
 
@@ -72,21 +72,24 @@ def settled(every: Mapping[str, Activity]) -> dict[str, Activity]:
     """All of it without the numbers that could be worked out from the others."""
     told = {name: number for period, each in every.items() for name, number in _numbers(period, each)}
     sums = [each for period, found in every.items() for each in _sums_within(period, found, told)]
-    hidden = too_narrow(told, [*sums, *_sums_of_periods(every, told)])
+    fewer = [(Name(period, "families"), Name(period, "people")) for period in every]
+    hidden = too_narrow(told, [*sums, *_sums_of_periods(every, told)], fewer)
     return {period: _without(period, each, hidden) for period, each in every.items()}
 
 
 def _numbers(period: str, each: Activity) -> Iterator[tuple[Name, int]]:
-    """How many people there were, by whatever they are told apart, and absences."""
+    """How many people and families there were, by whatever they are told apart, and absences."""
     found = each.report
     tables: dict[str, Mapping[str, Shown]] = {
         "people": {"": found.people},
+        "families": {"": found.families},
         "age": found.ages,
         "heads": {"": found.heads},
         "head": found.heads_by_group,
         "absences": {"": found.absences},
         "reason": found.reasons,
         "series": {str(key): line.people for key, line in each.lines.items()},
+        "series_heads": {str(key): line.heads for key, line in each.lines.items()},
     }
     for table, numbers in tables.items():
         for line, number in numbers.items():
@@ -96,7 +99,7 @@ def _numbers(period: str, each: Activity) -> Iterator[tuple[Name, int]]:
 
 def _sums_within(period: str, each: Activity, told: Mapping[Name, int]) -> Iterator[Sum[Name]]:
     """What adds up within a period. Of one session, each absence is one person."""
-    apart = {"age": "people", "head": "heads", "series": "people"}
+    apart = {"age": "people", "head": "heads", "series": "people", "series_heads": "heads"}
     if each.report.sessions == 1:
         apart["reason"] = "absences"
     for table, total in apart.items():
@@ -134,6 +137,7 @@ def _without(period: str, each: Activity, hidden: set[Name]) -> Activity:
     told = replace(
         found,
         people=people,
+        families=None if people is None else total("families", found.families),
         attended=None if people is None else found.attended,
         ages=left("age", found.ages, every_line=True),
         groups=left("group", found.groups),
@@ -142,8 +146,12 @@ def _without(period: str, each: Activity, hidden: set[Name]) -> Activity:
         absences=total("absences", found.absences),
         reasons=left("reason", found.reasons),
     )
-    known = {
-        key: replace(line, people=None, attended=None) if Name(period, "series", str(key)) in hidden else line
-        for key, line in each.lines.items()
-    }
+    known = {key: _line(period, str(key), line, hidden) for key, line in each.lines.items()}
     return Activity(told, known)
+
+
+def _line(period: str, series: str, line: Line, hidden: set[Name]) -> Line:
+    """What stays told of one series."""
+    if Name(period, "series", series) in hidden:
+        line = replace(line, people=None, attended=None)
+    return replace(line, heads=None) if Name(period, "series_heads", series) in hidden else line

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from uuid import UUID
 
 import pytest
 from flask.testing import FlaskCliRunner
@@ -19,7 +18,7 @@ from app.core.jobs import Job
 from app.core.unit_of_work import writing
 from tests.cast import Cast, Person, hash_of
 from tests.client import Page, PageClient
-from tests.factories.accounts import code_of, give_app
+from tests.factories.accounts import give_app, shown_for
 
 ClientFor = Callable[[Person | None], PageClient]
 OWN, APP, REQUIRED = "/account/second-factor", "/account/second-factor/app", "/staff/second-factor"
@@ -27,8 +26,14 @@ OWN, APP, REQUIRED = "/account/second-factor", "/account/second-factor/app", "/s
 
 def add_app(client: PageClient) -> Page:
     page = client.get(APP)
-    app_id = UUID(page.form(APP)["request_key"])
-    return client.submit(page, APP, code=code_of(app_id))
+    return client.submit(page, APP, code=code_on(page))
+
+
+def code_on(page: Page, *, steps: int = 0) -> str:
+    """What an app shows that has read the page."""
+    shown = page.soup.select_one("code.secret")
+    assert shown is not None
+    return shown_for(shown.text, steps=steps)
 
 
 def test_an_app_is_kept_once_its_code_is_right_and_brings_codes_to_print(
@@ -38,7 +43,7 @@ def test_an_app_is_kept_once_its_code_is_right_and_brings_codes_to_print(
     page = client.get(APP)
     assert page.soup.select_one(".qr svg") is not None
     wrong = client.submit(page, APP, code="000000", status=422)
-    assert wrong.form(APP)["request_key"] == page.form(APP)["request_key"], "the picture would be another"
+    assert code_on(wrong) == code_on(page), "the picture would be another"
     assert factors_of(cast.facilitator.id).app is None
 
     codes = client.follow(add_app(client))
@@ -50,10 +55,21 @@ def test_an_app_is_kept_once_its_code_is_right_and_brings_codes_to_print(
     assert "10 " in client.get(OWN).text
 
 
+def test_a_secret_that_is_carried_wrongly_is_no_mistake_of_ours(cast: Cast, client_for: ClientFor) -> None:
+    """Cut off, of another form, of a key that nobody has: the page shows a new picture."""
+    client = client_for(cast.facilitator)
+    page, other = client.get(APP), client.get(APP)
+    for wrong in ("", "x", "nokey:abcd", page.form(APP)["secret"][:-4], other.form(APP)["secret"]):
+        again = client.submit(page, APP, code=code_on(page), secret=wrong, status=422)
+        assert code_on(again, steps=9) != code_on(page, steps=9)
+    client.submit(page, APP, code=code_on(page))
+    assert factors_of(cast.facilitator.id).app is not None
+
+
 def test_sent_twice_it_is_one_app_and_a_second_one_is_refused(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.facilitator)
     page = client.get(APP)
-    code = code_of(UUID(page.form(APP)["request_key"]))
+    code = code_on(page)
     first, second = (client.submit(page, APP, code=code) for _ in range(2))
     assert first.location == second.location
     assert client.follow(add_app(client)).text
@@ -65,6 +81,38 @@ def test_removed_it_opens_nothing(cast: Cast, client_for: ClientFor) -> None:
     add_app(client)
     client.submit(client.get(OWN), f"{APP}/removal")
     assert not factors_of(cast.facilitator.id).any
+
+
+def test_who_adds_or_removes_an_app_is_told_by_mail_once(
+    app: Autonomus, cast: Cast, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else who got into the account does not do so unseen."""
+    client = client_for(cast.facilitator)
+    add_app(client)
+    client.submit(client.get(OWN), f"{APP}/removal")
+    assert letters_to(cast.facilitator) == [], "where no mail can leave none is kept"
+    monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url="smtp://localhost:2525"))
+    with writing():
+        db.session.get_one(Staff, cast.facilitator.id).language = "en"
+    page = client.get(APP)
+    code = code_on(page)
+    for _twice in range(2):
+        client.submit(page, APP, code=code)
+    (added,) = letters_to(cast.facilitator)
+    own = client.get(OWN)
+    client.submit(own, f"{APP}/removal")
+    client.submit(own, f"{APP}/removal")
+    _added, removed = letters_to(cast.facilitator)
+    day = f"{clock.today(clock.MAINLAND).year}"
+    for letter, what in ((added, "app that shows codes was added"), (removed, "codes was removed")):
+        assert what in letter["text"]
+        assert day in letter["text"]
+        assert "If it was not" in letter["text"], "what to do if it was somebody else"
+
+
+def letters_to(person: Person) -> list[dict[str, str]]:
+    sent = select(Job).where(Job.kind == "mail.send").order_by(Job.id)
+    return [each.payload for each in db.session.scalars(sent) if each.payload["to"] == person.email]
 
 
 def test_few_codes_are_warned_of(cast: Cast, client_for: ClientFor) -> None:

@@ -3,17 +3,22 @@
 import html
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from webauthn import generate_registration_options, options_to_json
+from webauthn.helpers import base64url_to_bytes, structs
 
 from app.accounts import passwords
 from app.accounts.factors.models import Passkey
 from app.accounts.factors.passkeys import ANSWERED_WITHIN
 from app.accounts.models import CONFIRMED_FOR, Staff, StaffSession
 from app.core import clock
+from app.core.application import Autonomus
 from app.core.db import db
+from app.core.jobs import Job
 from app.core.unit_of_work import writing
 from tests.authenticator import PRESENT, Device
 from tests.cast import PASSWORD, Cast, Person, hash_of
@@ -33,6 +38,24 @@ def add(client: PageClient, device: Device, *, status: int = 303) -> Page:
     page = client.get(PASSKEYS)
     answer = device.make(question(page, PASSKEYS))
     return client.submit(page, PASSKEYS, name="O meu telemóvel", answer=answer, status=status)
+
+
+def test_a_device_is_asked_what_the_library_would_ask(cast: Cast, client_for: ClientFor) -> None:
+    asked = json.loads(question(client_for(cast.facilitator).get(PASSKEYS), PASSKEYS))
+    person = asked["user"]
+    reference = generate_registration_options(
+        rp_id=asked["rp"]["id"],
+        rp_name=asked["rp"]["name"],
+        user_id=base64url_to_bytes(person["id"]),
+        user_name=person["name"],
+        user_display_name=person["displayName"],
+        challenge=base64url_to_bytes(asked["challenge"]),
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
+        ),
+    )
+    assert asked == json.loads(options_to_json(reference))
 
 
 @pytest.fixture
@@ -55,6 +78,23 @@ def test_the_first_one_brings_recovery_codes(cast: Cast, client_for: ClientFor) 
     page = client.follow(add(client, Device()))
     assert len(page.soup.select(".recovery-codes code")) == 10
     assert "O meu telemóvel" in client.get("/account/second-factor").text
+
+
+def test_who_adds_or_removes_a_passkey_is_told_which_by_mail(
+    app: Autonomus, cast: Cast, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "settings", replace(app.settings, smtp_url="smtp://localhost:2525"))
+    with writing():
+        db.session.get_one(Staff, cast.facilitator.id).language = "en"
+    client = client_for(cast.facilitator)
+    add(client, Device())
+    passkey = db.session.scalars(select(Passkey)).one()
+    client.submit(client.get("/account/second-factor"), f"{PASSKEYS}/{passkey.id}/removal")
+    sent = db.session.scalars(select(Job).where(Job.kind == "mail.send").order_by(Job.id)).all()
+    assert {each.payload["to"] for each in sent} == {cast.facilitator.email}
+    added, removed = (each.payload["text"] for each in sent)
+    assert "The passkey “O meu telemóvel” was added" in added
+    assert "The passkey “O meu telemóvel” was removed" in removed
 
 
 def test_a_passkey_alone_signs_in(device: Device, client_for: ClientFor) -> None:

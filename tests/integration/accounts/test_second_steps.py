@@ -1,5 +1,6 @@
 """Signing in with a second factor: an app, recovery codes, and what is refused with which words."""
 
+from base64 import b32encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,10 +11,12 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts import passwords
-from app.accounts.factors.operations import TRIES, renew_codes
+from app.accounts.factors import codes
+from app.accounts.factors.models import AuthenticatorApp
+from app.accounts.factors.operations import TRIES, renew_codes, use_code
 from app.accounts.models import Staff, StaffSession
 from app.accounts.operations.sessions import HALF_FOR
-from app.core import clock
+from app.core import clock, links
 from app.core.application import Autonomus
 from app.core.audit import AuditEntry
 from app.core.db import db
@@ -22,7 +25,7 @@ from app.core.unit_of_work import writing
 from tests.cast import PASSWORD, Cast, Person
 from tests.client import Page, PageClient
 from tests.engines import Engine
-from tests.factories.accounts import code_of, give_app
+from tests.factories.accounts import code_of, give_app, shown_for
 from tests.racing import AT_ONCE, at_once, meeting
 
 ClientFor = Callable[[Person | None], PageClient]
@@ -221,3 +224,46 @@ def test_an_invitation_goes_round_no_second_factor(
     client.get("/account", status=303)
     show(client, code_of(app_id))
     client.get("/account")
+
+
+def secret_in_database(app_id: UUID) -> str:
+    return db.session.scalars(
+        select(AuthenticatorApp.secret_encrypted).where(AuthenticatorApp.id == app_id)
+    ).one()
+
+
+def test_another_secret_key_closes_no_app(
+    app: Autonomus, half: PageClient, app_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And a copy of the database opens nothing: what it holds is encrypted."""
+    secret = codes.secret_of(db.session.get_one(AuthenticatorApp, app_id))
+    assert secret not in secret_in_database(app_id)
+    code = code_of(app_id)
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another one, for cookies were stolen")
+    with writing():
+        assert use_code(db.session.scalars(select(Staff).join(AuthenticatorApp)).one(), code) == "app"
+
+
+def test_an_app_of_before_goes_on_and_its_secret_is_kept_with_the_next_code(
+    app: Autonomus, facilitator: Person, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its secret followed from the installation's key and the id of its row."""
+    old = UUID("019af2b0-0000-7000-8000-000000000001")
+    with writing():
+        db.session.add(AuthenticatorApp(id=old, staff_id=facilitator.id))
+    derived = b32encode(links.derived("authenticator-app", old)[:20]).decode()
+    client = after_password(facilitator, client_for)
+    show(client, "000000", status=422)
+    assert secret_in_database(old) == ""
+    show(client, shown_for(derived, steps=-1))
+    assert secret_in_database(old) != ""
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another one, for cookies were stolen")
+    assert codes.secret_of(db.session.get_one(AuthenticatorApp, old)) == derived
+
+
+@pytest.mark.usefixtures("app_id")
+def test_an_app_whose_secret_is_lost_is_refused_like_a_wrong_code(
+    half: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AuthenticatorApp, "secret", "")  # as it reads when its key is gone for good
+    show(half, "123456", status=422)

@@ -1,25 +1,34 @@
 """Keys are changed while people work, and nothing that was written with the old ones is lost on the way."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text, update
 
-from app.core import backup, rekeying
+from app.core import backup, clock, rekeying
 from app.core.application import Autonomus
-from app.core.db import db, new_id
+from app.core.db import Base, db, new_id
 from app.core.encryption import KeyUse
 from app.core.key_file import KeyKind, MissingKey
 from app.core.unit_of_work import reading, writing
+from app.people.contact_notes.models import ContactNote
 from app.people.identifiers.models import NationalIdentifier
-from app.people.models import Participant
-from app.people.operations.identifiers import note_identifier, remove_identifier
+from app.people.merging.operations import undo
+from app.people.merging.undoing import ChangedSince
+from app.people.models import Merge, Participant, RecordOpening
+from app.people.operations.contact_notes import Noted, note_contact
+from app.people.operations.identifiers import note_identifier
+from app.people.operations.openings import keep_opening
 from app.people.operations.records import edit_participant
+from app.people.operations.rights import hold, restrict
+from app.people.rights.models import Hold, Restriction
+from app.people.rights.words import ASKED_BY, HOLD_REASONS, RESTRICTION_REASONS
 from tests.cast import Cast
 from tests.factories.one_of_each import a_person, clerk, making
+from tests.factories.people import merged_into
 from tests.key_files import KeyFile, key
 
 
@@ -104,11 +113,7 @@ def test_what_somebody_changes_meanwhile_stays_as_they_left_it(
         if row.key == still.id:  # type: ignore[attr-defined]
             with writing():
                 db.session.get_one(NationalIdentifier, mended.id).number = "999999"
-                remove_identifier(
-                    clerk(cast.here, cast.colleague.id),
-                    participant=person,
-                    identifier=db.session.get_one(NationalIdentifier, removed.id),
-                )
+                db.session.delete(db.session.get_one(NationalIdentifier, removed.id))
         return changes
 
     monkeypatch.setattr(rekeying, "_anew", others_first)
@@ -218,3 +223,78 @@ def test_a_mended_note_is_encrypted_at_once(keys: KeyFile, cast: Cast, person: P
         kept = db.session.execute(text("SELECT note, note_encrypted FROM participant")).one()
     assert kept[0] == ""
     assert kept[1].startswith("first:")
+
+
+def test_notes_about_people_are_encrypted_wherever_they_are_written(
+    keys: KeyFile, cast: Cast, person: Participant
+) -> None:
+    """At once where they are typed; what the release before left readable by the first rotation."""
+    said = {each: f"diz-{each}" for each in ("contact_note", "record_opening", "hold", "restriction")}
+    with writing():
+        actor = clerk(cast.here, cast.coordinator.id)
+        today = clock.today(clock.MAINLAND)
+        noted = Noted(kind="phone", held_on=today, outcome="informed", note=said["contact_note"])
+        note_contact(actor, participant=person, note_id=new_id(), noted=noted)
+        keep_opening(actor, person, "called", note=said["record_opening"])
+        why = {"reason": next(iter(HOLD_REASONS)), "note": said["hold"]}
+        hold(actor, hold_id=new_id(), participant=person, until_on=today, **why)
+        why = {"reason": next(iter(RESTRICTION_REASONS)), "note": said["restriction"]}
+        restrict(actor, participant=person, asked_by=next(iter(ASKED_BY)), **why)
+    assert not seen_without_keys(said.values())
+    with writing():
+        for table, words in said.items():
+            columns = {"note": words, "note_encrypted": ""}
+            db.session.execute(update(Base.metadata.tables[table]).values(columns))
+    db.session.expire_all()
+    with reading():
+        assert told(person) == said
+    assert seen_without_keys(said.values()) == {*said.values()}
+    assert {step.where for step in rekeying.rotate()} >= {f"{table}.note_encrypted" for table in said}
+    db.session.expire_all()
+    assert told(person) == said
+    assert not seen_without_keys(said.values())
+
+
+def seen_without_keys(words: Iterable[str]) -> set[str]:
+    """Which of the words somebody reads who has every table, as a backup has, and no keys."""
+    with reading():
+        rows = [db.session.execute(select(table)).all() for table in Base.metadata.sorted_tables]
+    return {each for each in words if each in repr(rows)}
+
+
+def told(person: Participant) -> dict[str, str]:
+    whose = {"participant_id": person.id}
+    noted = (
+        db.session.scalars(select(ContactNote).filter_by(**whose)).one(),
+        db.session.scalars(select(RecordOpening).filter_by(**whose)).one(),
+        db.session.scalars(select(Hold).filter_by(**whose)).one(),
+        db.session.scalars(select(Restriction).filter_by(**whose)).one(),
+    )
+    return {each.__tablename__: each.note for each in noted}
+
+
+def test_a_merge_is_undone_although_the_keys_were_changed_since(
+    keys: KeyFile, cast: Cast, person: Participant
+) -> None:
+    """Nothing of the person is another, only how it is kept; what somebody mended since is no less seen."""
+    actor = clerk(cast.here, cast.coordinator.id)
+    with making():
+        other = a_person(actor)
+        edit_participant(actor, participant=person, version=person.version, note="vive com a irmã")
+    (number,) = note(cast, person, "111111")
+    for name, is_mended in (("second", False), ("third", True)):
+        with writing():
+            done = merged_into(actor, person, db.session.get_one(Participant, other.id))
+        keys.write(*keys.lines, key("encryption", name), key("index", name))
+        assert sum(step.done for step in rekeying.rotate()) > 1
+        db.session.expire_all()
+        if is_mended:
+            with writing():
+                number.number = "222222"
+            with pytest.raises(ChangedSince), writing():
+                undo(actor, merge=db.session.get_one(Merge, done.id))
+        else:
+            with writing():
+                undo(actor, merge=db.session.get_one(Merge, done.id))
+            db.session.expire_all()
+            assert (person.note, number.number) == ("vive com a irmã", "111111")

@@ -11,11 +11,14 @@ from sqlalchemy import select
 from app.core import clock, jobs
 from app.core.actor import SYSTEM
 from app.core.application import Autonomus
-from app.core.db import db
+from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.network.joining.models import PartnerInvitation
 from app.network.links.models import PartnerLink
 from app.network.links.sending import remind
+from app.network.parties.attached import Attached, PartnershipRole, PartyContribution
+from app.network.parties.attaching import note
+from app.network.parties.queries import get_party
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.links import an_invitation, invitation_of, path_of
@@ -34,6 +37,15 @@ def answered(link: PartnerLink, client_for: ClientFor, **said: Any) -> None:
     client = client_for(None)
     client.submit(client.get(path_of(link)), path_of(link), **{"answer": "yes", **said})
     db.session.rollback()
+
+
+def standing(model: type[Attached], link: PartnerLink, column: str) -> list[str]:
+    """What is noted of the party, and was no mistake."""
+    db.session.rollback()
+    found = select(getattr(model, column)).where(
+        model.party_id == link.party_id, model.withdrawn_at.is_(None)
+    )
+    return sorted(db.session.scalars(found))
 
 
 def test_inviting_from_the_page_makes_a_link_once(cast: Cast, client_for: ClientFor) -> None:
@@ -62,18 +74,48 @@ def test_an_answer_stands_in_the_days_work_and_is_taken_over(
     assert "Temos uma sala." in client.get(path).text
     client.post(f"{path}/acceptance")
     assert invitation_of(link).state == "taken"
+    assert standing(PartnershipRole, link, "role") == ["support"]
+    assert standing(PartyContribution, link, "kind") == ["contacts", "premises"]
     client.post(f"{path}/reopening")
     assert invitation_of(link).state == "answered"
+    assert not standing(PartnershipRole, link, "role") + standing(PartyContribution, link, "kind")
+    client.post(f"{path}/acceptance")
+    assert standing(PartnershipRole, link, "role") == ["support"]
+
+
+def test_what_one_thing_is_they_say_themselves_and_what_is_noted_stays(
+    cast: Cast, link: PartnerLink, client_for: ClientFor
+) -> None:
+    client = client_for(cast.coordinator)
+    with writing():
+        party = get_party(cast.coordinator.actor, cast.town_hall)
+        values = {"role": "support"}
+        of: dict[str, Any] = {"municipality_id": cast.here, "party": party, "values": values}
+        note(cast.coordinator.actor, PartnershipRole, line_id=new_id(), **of)
+    answered(link, client_for, brings=["premises"], words="Uma sala\r\npara vinte.")
+    client.post(f"{LIST}/{link.thing_id}/acceptance")
+    assert standing(PartyContribution, link, "what") == ["Uma sala para vinte."]
+    client.post(f"{LIST}/{link.thing_id}/reopening")
+    assert standing(PartnershipRole, link, "role") == ["support"]
+
+
+def test_a_no_cannot_be_taken_over(cast: Cast, link: PartnerLink, client_for: ClientFor) -> None:
+    answered(link, client_for, answer="no")
+    client = client_for(cast.coordinator)
+    assert not client.get(f"{LIST}/{link.thing_id}").soup.select('form[action$="/acceptance"]')
+    client.post(f"{LIST}/{link.thing_id}/acceptance", status=403)
 
 
 def test_who_answers_anew_comes_before_the_coordinator_again(
     cast: Cast, link: PartnerLink, client_for: ClientFor
 ) -> None:
-    answered(link, client_for)
+    answered(link, client_for, brings=["publicity"])
     client_for(cast.coordinator).post(f"{LIST}/{link.thing_id}/acceptance")
     answered(link, client_for, answer="talk", reach_at="912 345 678")
     found = invitation_of(link)
     assert (found.state, found.answer, found.reach_at) == ("answered", "talk", "912 345 678")
+    client_for(cast.coordinator).post(f"{LIST}/{link.thing_id}/acceptance")
+    assert standing(PartyContribution, link, "kind") == ["publicity"]
 
 
 def test_closing_withdraws_the_link_and_can_be_taken_back(

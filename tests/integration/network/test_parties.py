@@ -26,6 +26,7 @@ from app.network.parties.operations import create_organisation, create_party
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.counting import AT_MOST, cost
+from tests.factories.one_of_each import clerk, one_of_each
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -148,6 +149,18 @@ def test_of_two_changes_the_second_is_shown_the_first(
     client.submit(first, edit, name="Rosa Peixe Alves")
     answer = client.submit(second, edit, name="Rosa P. Alves", status=409)
     assert "Rosa Peixe Alves" in answer.text
+
+
+def test_of_a_member_the_role_changes_and_not_who_it_is(
+    cast: Cast, association: UUID, nucleus: UUID, client_for: ClientFor
+) -> None:
+    client = client_for(cast.coordinator)
+    line = noted(cast, PartyMember, nucleus, member_id=association, role="member")
+    edit = f"{page_of(nucleus)}/members/{line}/edit"
+    page = client.get(edit)
+    assert "member_id" not in page.form(edit)
+    assert "Raízes de Sanfins" in client.follow(client.submit(page, edit, role="chair")).text
+    assert db.session.get_one(PartyMember, line, populate_existing=True).role == "chair"
 
 
 def test_the_same_form_twice_notes_it_once(cast: Cast, association: UUID, client_for: ClientFor) -> None:
@@ -291,6 +304,25 @@ def test_nobody_of_another_municipality_reads_or_writes_it(
     coordinator = client_for(cast.coordinator)
     coordinator.get(f"{page_of(cast.town_hall)}/names/{line}/edit", status=404)
     coordinator.get(f"{page_of(association)}/names/{line}/withdrawal", status=405)
+
+
+def test_the_page_says_what_of_all_features_rests_on_it(cast: Cast, client_for: ClientFor) -> None:
+    made = one_of_each(clerk(cast.here, cast.coordinator.id), cast.town_hall)
+    db.session.rollback()
+    page = client_for(cast.coordinator).get(page_of(cast.town_hall))
+    links = {link["href"] for link in page.soup.select("main a")}
+    wanted = {
+        f"/workshops/{made['workshop_id']}",
+        f"/staff/{cast.coordinator.id}",
+        f"/directory/slots/{made['slot_id']}",
+        f"/directory/places/{made['structure_id']}",
+    }
+    assert wanted <= links
+    assert not [
+        link
+        for link in client_for(cast.observer).get(page_of(cast.town_hall)).soup.select("main a")
+        if "/staff/" in str(link["href"])
+    ]
 
 
 def test_the_page_costs_the_same_whatever_hangs_on_it(

@@ -2,9 +2,11 @@
 
 import pytest
 
+from app.core import jobs
 from app.core.application import Autonomus
 from app.core.db import db
 from app.dev.demo.staff import EMAILS, PASSWORD
+from app.dev.demo.twice import TWICE
 from app.directory.shelves.models.publications import Publication
 from tests.client import PageClient
 
@@ -26,3 +28,12 @@ def test_everybody_of_the_demo_comes_in_and_every_publication_leads_somewhere(ap
         page, file = anybody.get(f"/publications/{each}"), f"/publications/{each}/file"
         assert link in page.html if link else anybody.get(file)
         assert (file in page.html) == (not link)
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_the_demo_shows_two_records_to_decide_about(app: Autonomus) -> None:
+    jobs.run_due()
+    client = PageClient(app)
+    client.post("/sign-in", {"email": "duarte@demo.example", "password": PASSWORD})
+    page = client.get("/participants/duplicates")
+    assert all(name in page.text for name in TWICE)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.core import audit, clock
 from app.core.db import db, new_id
 from app.office.operations import receive
+from app.people.facts.queries import list_facts
 from app.people.models import ContactPoint, Participant
 from app.people.operations.sealing import add_to_team
 from app.skills.codes import ClaimCode, picture
@@ -20,7 +21,7 @@ from tests.integration.office.conftest import ClientFor, MakeList, Register, typ
 
 Waiting = Callable[[], tuple[Inventory, ClaimCode]]
 PERSON = {
-    "birth_year": "",
+    "born": "",
     "phone": "",
     "parish_id": "",
     "language": "uk",
@@ -144,11 +145,19 @@ def test_candidates_are_shown_before_anybody_is_registered(
     inventory, _ = waiting()
     register("João d'Ávila", birth_year=1961)
     before = people_count()
-    page = desk.post(f"/desk/{inventory.id}", keyed(name="Ávila João", birth_year="1961"), status=200)
+    page = desk.post(f"/desk/{inventory.id}", keyed(name="Ávila João", born="1961"), status=200)
     assert "João d'Ávila" in page.text
     assert page.soup.select_one("button[name=decision]") is not None
     assert people_count() == before
     assert fresh(inventory).state == InventoryState.SAVED
+
+
+def test_the_desk_keeps_the_very_day_of_birth(desk: PageClient, waiting: Waiting) -> None:
+    inventory, _ = waiting()
+    desk.post(f"/desk/{inventory.id}", keyed(name="Olena Petrenko", born="12/03/1975"))
+    person = db.session.get_one(Participant, fresh(inventory).participant_id)
+    assert [each.value for each in list_facts(person.id) if each.kind == "born"] == ["1975-03-12"]
+    assert person.birth_year == 1975
 
 
 def test_the_registrar_decides_known_or_new(desk: PageClient, waiting: Waiting, register: Register) -> None:
@@ -172,7 +181,7 @@ def test_the_same_press_twice_registers_once(desk: PageClient, waiting: Waiting)
 def test_a_name_is_all_that_is_needed_and_must_be_there(desk: PageClient, waiting: Waiting) -> None:
     inventory, _ = waiting()
     before = people_count()
-    page = desk.post(f"/desk/{inventory.id}", keyed(name=" ", birth_year="1200"), status=422)
+    page = desk.post(f"/desk/{inventory.id}", keyed(name=" ", born="1200"), status=422)
     assert len(page.soup.select(".error-summary li")) == 2
     assert people_count() == before
 

@@ -143,7 +143,7 @@ def test_everybody_reads_their_own_day(
     assert panels(client_for(cast.pathway_worker))[0] == "own-people"
     assert panels(client_for(cast.administrator)) == ["to-complete", "kiosks"]
     assert panels(client_for(cast.observer)) == ["glance"]
-    assert panels(client_for(cast.partner_technician)) == ["stale", "day"]
+    assert panels(client_for(cast.partner_technician)) == ["day", "stale"]
     empty = panels(client_for(cast.facilitator))
     assert empty.index("unreviewed") < empty.index("day"), "no session today takes nobody's best place"
 

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.people.households import operations
 from app.people.households.models import Household, HouseholdMember
-from app.people.households.queries import count_households, homes_of
+from app.people.households.queries import homes_of, household_on
 from app.people.merging.operations import merge_unverified
 from app.people.models import Participant
 from app.people.operations.unverified import create_unverified
@@ -103,15 +104,20 @@ def test_a_household_is_hidden_with_whoever_is_hidden(
     assert names(home(cast, one, cast.coordinator)) == {"Rosa", "Rui"}
 
 
-def test_families_are_counted_once(
+def test_on_a_day_people_live_in_the_household_that_was_theirs_then(
     cast: Cast, register: Register, together: Callable[..., Household]
 ) -> None:
     one, other, alone = register("Rosa"), register("Rui"), register("Sara")
     together(one, other, MAY)
-    people = select(Participant.id)
-    assert count_households(cast.here, JUNE, people) == 2
-    assert count_households(cast.here, MAY - timedelta(days=1), people) == 3
-    assert count_households(cast.here, JUNE, people.where(Participant.id == alone.id)) == 1
+    household = home(cast, one)
+    assert household
+
+    def households(day: date) -> dict[UUID, UUID | None]:
+        return dict(db.session.execute(select(Participant.id, household_on(day, Participant.id))).all())
+
+    nowhere = dict.fromkeys((one.id, other.id, alone.id))
+    assert households(JUNE) == {**nowhere, one.id: household.id, other.id: household.id}
+    assert households(MAY - timedelta(days=1)) == nowhere
 
 
 def test_a_name_that_turns_out_to_be_known_lives_where_the_known_one_does(

@@ -1,19 +1,22 @@
 """Numbers of the state: covered until opened, refused where mistyped, found by whoever may."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.people import queries
+from app.people.dossier import identifiers
 from app.people.identifiers.models import NationalIdentifier
-from app.people.identifiers.queries import with_identifier
+from app.people.identifiers.queries import list_identifiers, with_identifier
 from app.people.merging.operations import merge_unverified
 from app.people.models import Participant
-from app.people.operations.identifiers import note_identifier
+from app.people.operations.identifiers import forget_removed, note_identifier, remove_identifier
 from app.people.operations.unverified import create_unverified
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -55,12 +58,66 @@ def test_a_number_is_noted_covered_opened_and_removed_with_its_trace(
     noted = db.session.scalars(select(NationalIdentifier)).one()
     assert NIF not in noted.number_encrypted + noted.number_index
     client.submit(opened, of(person, f"/{noted.id}/removal"))
-    assert not db.session.scalars(select(NationalIdentifier)).all()
+    assert "•••" not in client.get(of(person)).text
     whats = [event.what for event in queries.timeline(cast.coordinator.actor, person)]
     assert whats[0] == "participant.identifier_removed"
     assert not db.session.scalar(
         select(func.count()).where(func.cast(AuditEntry.detail, AuditEntry.action.type).contains(NIF))
     )
+
+
+def test_who_removed_a_number_by_mistake_puts_it_back_and_meanwhile_nobody_reads_it(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, other, client = register("Rosa"), register("Rosa M."), client_for(cast.pathway_worker)
+    first = note(cast, person)
+    note(cast, other)
+    back = of(person, f"/{first.id}/restoration")
+    page = client.follow(client.submit(client.get(of(person)), of(person, f"/{first.id}/removal")))
+    assert f"/participants/{other.id}" not in page.html, "the same number is told of no more"
+    found = client.submit(client.get(SEEK), SEEK, status=200, number=NIF)
+    assert f"/participants/{person.id}" not in found.html
+    assert SPOKEN not in client.post(of(person, "/opening"), status=200).text
+    db.session.rollback()
+    (row,) = identifiers(person).rows
+    assert row["number"] == ""
+    colleague = client_for(cast.coordinator)
+    assert not colleague.get(of(person)).soup.select(f'form[action="{back}"]')
+    colleague.post(back, status=404)
+
+    page = client.follow(client.submit(client.get(of(person)), back))
+    client.post(back)
+    assert SPOKEN in client.submit(page, of(person, "/opening"), status=200).text
+    assert acts()[:2] == ["participant.identifiers_opened", "participant.identifier_restored"]
+
+
+def test_a_removed_number_waits_for_the_other_of_its_kind_and_is_erased_after_thirty_days(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    person, client = register("Rosa"), client_for(cast.pathway_worker)
+    first = note(cast, person)
+    client.submit(client.get(of(person)), of(person, f"/{first.id}/removal"))
+    client.submit(client.get(of(person)), of(person), kind="nif", number="245 000 003")
+    page = client.follow(client.post(of(person, f"/{first.id}/restoration")))
+    assert page.soup.select_one("[class*=warning]") is not None
+    for days, left in ((29, 2), (31, 1)):
+        with clock.frozen_at(clock.now() + timedelta(days=days)), writing():
+            forget_removed()
+        assert len(db.session.scalars(select(NationalIdentifier)).all()) == left
+        db.session.rollback()
+
+
+def test_a_removed_number_follows_a_person_and_stands_beside_nothing(cast: Cast, register: Register) -> None:
+    """Neither does it keep the other record's from standing, nor does it come back."""
+    kept, actor = register("Rosa"), cast.coordinator.actor
+    removed = note(cast, kept)
+    with writing():
+        gone = create_unverified(actor, municipality_id=cast.here, name="Rosa", language="pt")
+        remove_identifier(actor, participant=kept, identifier=removed)
+    standing = note(cast, gone)
+    with writing():
+        merge_unverified(actor, gone=gone, kept=kept)
+    assert [each.id for each in list_identifiers(actor, kept)] == [standing.id]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from app.core import clock
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
+from app.people.facts.held import held_on, value
+from app.people.facts.queries import list_facts
 from app.people.models import ContactPoint, Participant
 from app.people.operations.records import edit_participant
 from tests.cast import Cast, Person
@@ -53,6 +56,39 @@ def test_who_it_could_be_is_shown_before_anybody_is_registered(
     client.post(NEW, fields | {"decision": "new"})
     client.post(NEW, fields | {"decision": "new"})  # the same tap once more
     assert count() == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "year"),
+    [
+        ("1975", "1975", 1975),
+        ("03/1975", "1975-03", 1975),
+        ("12/03/1975", "1975-03-12", 1975),
+        ("", "", None),
+    ],
+)
+def test_as_much_of_the_birthday_is_kept_as_was_said(
+    cast: Cast, client_for: ClientFor, typed: str, known: str, year: int | None
+) -> None:
+    client = client_for(cast.registrar)
+    client.submit(client.get(NEW), NEW, name="Rosa Verdade", born=typed)
+    person = db.session.scalars(select(Participant)).one()
+    held = held_on(list_facts(person.id), clock.today("Europe/Lisbon"))
+    assert (value(held, "born"), person.birth_year) == (known, year)
+
+
+def test_the_very_day_of_birth_finds_whom_the_name_no_longer_does(
+    cast: Cast, register: Register, client_for: ClientFor
+) -> None:
+    """She married; of all who were born in that year she is the one who was born on that day."""
+    register("Rosa Verdade", born="1975-03-12")
+    client = client_for(cast.registrar)
+    fields = client.get(NEW).form(NEW) | {"name": "Rosa Pimentel"}
+    found = {
+        born: "Verdade" in client.post(NEW, fields | {"born": born}, status=200, headers=HTMX).text
+        for born in ("1975", "12/3/1975", "12-3-", "12/3/2975")
+    }
+    assert found == {"1975": False, "12/3/1975": True, "12-3-": False, "12/3/2975": False}
 
 
 def test_twelve_people_are_registered_one_after_the_other(
@@ -105,7 +141,7 @@ def test_the_part_equals_the_page(cast: Cast, register: Register, client_for: Cl
     [
         {"name": " "},
         {"name": "M" * 201},
-        {"name": "Ana", "birth_year": "19O4"},
+        {"name": "Ana", "born": "19O4"},
         {"name": "Ana", "language": "klingon"},
         {"name": "Ana", "parish_id": "x"},
         {"name": "Ana", "groups": "aliens"},
@@ -116,8 +152,8 @@ def test_the_part_equals_the_page(cast: Cast, register: Register, client_for: Cl
 def test_what_cannot_be_writes_nothing(cast: Cast, client_for: ClientFor, wrong: dict[str, str]) -> None:
     client = client_for(cast.registrar)
     page = client.post(NEW, client.get(NEW).form(NEW) | wrong, status=422)
-    if "birth_year" in wrong:
-        assert page.form(NEW)["birth_year"] == "19O4"
+    if "born" in wrong:
+        assert page.form(NEW)["born"] == "19O4"
     assert count() == 0
 
 

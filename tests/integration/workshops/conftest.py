@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 from flask import g
@@ -15,7 +14,6 @@ from app.kiosk.permissions import TERMINAL_MAY
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop
 from tests.cast import Cast
-from tests.factories.messages import GATEWAY
 from tests.factories.one_of_each import clerk, making
 from tests.factories.workshops import make_workshop
 
@@ -39,13 +37,6 @@ def in_request(app: Autonomus) -> Iterator[None]:
     with app.test_request_context("/", headers={"Host": "localhost"}):
         g.notes = []
         yield
-
-
-@pytest.fixture
-def channels(app: Autonomus, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mail and short messages can leave."""
-    there = replace(app.settings, smtp_url="smtp://mail.example:25", http_sms=GATEWAY)
-    monkeypatch.setattr(app, "settings", there)
 
 
 @contextmanager

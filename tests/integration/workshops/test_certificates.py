@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
@@ -205,8 +206,8 @@ def test_the_session_and_the_visit_are_declared_in_two_taps(
     client.get(f"/workshops/sessions/{sessions[1].id}/declarations/{places[2].id}", status=404)
 
     visit = f"/participants/{places[2].participant_id}/declarations/new"
-    today = clock.today(ZONE)
-    on = [str(today.day), str(today.month), str(today.year)]
+    last = (clock.now() - timedelta(minutes=5)).astimezone(ZoneInfo(ZONE))  # past midnight, that of yesterday
+    on = [str(last.day), str(last.month), str(last.year)]
     page = client.get(visit)
     assert [str(each["value"]) for each in page.soup.select("input[name=on]")] == on
     done = client.post(visit, {**page.form(visit), "on": on})

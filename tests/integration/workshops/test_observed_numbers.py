@@ -49,9 +49,8 @@ def series(cast: Cast) -> UUID:
             actor, kind="outreach", sessions=[date(YEAR, month, 8) for month in (1, 2, 3)]
         )
         for number, session in enumerate(list_sessions(actor, workshop)):
-            count_heads(
-                actor, session=session, heads={"migrant": (14, 1, 12)[number], "": (20, 16, 18)[number]}
-            )
+            heads = {"migrant": (14, 1, 12)[number], "": (20, 16, 18)[number]}
+            count_heads(actor, session=session, version=session.version, heads=heads)
     return workshop.id
 
 

@@ -118,13 +118,13 @@ def test_heads_are_counted_without_names(cast: Cast) -> None:
     with writing():
         workshop = make_workshop(cast.facilitator.actor, kind="outreach", sessions=1)
         session = list_sessions(actor, workshop)[0]
-        count_heads(actor, session=session, heads={"employers": 7, "": 12})
-        count_heads(actor, session=session, heads={"employers": 9, "migrant": 0})
+        count_heads(actor, session=session, version=session.version, heads={"employers": 7, "": 12})
+        count_heads(actor, session=session, version=session.version, heads={"employers": 9, "migrant": 0})
     rows = db.session.query(Headcount).all()
     assert [(row.group, row.count) for row in rows] == [("employers", 9)]
     assert session.state == "held"
     with pytest.raises(NotFound):
-        count_heads(actor, session=session, heads={"neighbours": 3})
+        count_heads(actor, session=session, version=session.version, heads={"neighbours": 3})
 
 
 def test_headings_stand_in_their_order_with_logos(cast: Cast) -> None:

@@ -1,10 +1,12 @@
 """What the kiosk is told, what calendars are told, what reports tell."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from app.core import clock
 from app.core.actor import Actor, ActorKind
@@ -13,6 +15,8 @@ from app.core.errors import Forbidden, NotFound
 from app.core.feeds import Event
 from app.core.unit_of_work import writing
 from app.kiosk.permissions import TERMINAL_MAY
+from app.people.households.operations import live_together
+from app.people.models import Participant
 from app.people.operations.records import create_participant
 from app.workshops.attendance.models import Attendance
 from app.workshops.enrolments.models import Enrolment
@@ -25,7 +29,8 @@ from app.workshops.planning.operations.sessions import Appointment, cancel_sessi
 from app.workshops.planning.queries.feeds import feed_events
 from app.workshops.planning.queries.series import dates_of, list_sessions
 from app.workshops.reports.queries.activity import exact_report, period_report, series_report
-from tests.cast import Cast
+from tests.cast import Cast, Person
+from tests.client import PageClient
 from tests.factories.workshops import days, make_place, make_session, make_workshop
 
 TODAY = date(2027, 3, 10)
@@ -168,6 +173,24 @@ def test_a_report_of_a_series_and_of_a_period(cast: Cast, reported: list[Worksho
     assert [line.people for line in exact.lines.values()] == [8, 3, 12]
     with pytest.raises(Forbidden):
         exact_report(observer, date(2027, 2, 1), date(2027, 2, 28))
+
+
+def test_families_supported_stand_in_the_report(
+    cast: Cast, reported: list[Workshop], client_for: Callable[[Person | None], PageClient]
+) -> None:
+    """Four of all who came live together."""
+    ids = select(Enrolment.participant_id).where(Enrolment.workshop_id.in_([each.id for each in reported]))
+    with writing():
+        people = db.session.scalars(select(Participant).where(Participant.id.in_(ids))).all()
+        for other in (*people[1:3], people[-1]):
+            live_together(cast.coordinator.actor, member_id=new_id(), person=people[0], other=other)
+    exact = exact_report(cast.coordinator.actor, date(2027, 2, 1), date(2027, 2, 28))
+    assert (exact.report.people, exact.report.families) == (23, 20)
+    assert period_report(cast.observer.actor, 2027, "month-2").report.families == 20
+    file = "/statistics/exact/file?first=2027-02-01&last=2027-02-28&format=csv"
+    rows = client_for(cast.coordinator).get(file, judge=False).response.data.decode("utf-8-sig").splitlines()
+    assert [row for row in rows if row.endswith(";20")]
+    client_for(cast.observer).get(file, status=403)
 
 
 def test_a_facilitator_reads_the_own_reports_only(cast: Cast, reported: list[Workshop]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from logging import INFO
 
 import pytest
@@ -35,7 +35,6 @@ from tests.factories.workshops import make_workshop
 
 pytestmark = pytest.mark.usefixtures("channels")
 ClientFor = Callable[[Person | None], PageClient]
-TOMORROW = clock.today("Europe/Lisbon") + timedelta(days=1)
 
 
 @pytest.fixture
@@ -58,6 +57,12 @@ def workshop(staff: Actor) -> Workshop:
             staff, series, make_person(staff, "Fátima Espera", email="f@example.pt", messages=True)
         )
     return series
+
+
+def day_of(workshop: Workshop) -> date:
+    """The day of the first session: tomorrow, as it was when the series was made."""
+    of_series = select(Session.on).where(Session.workshop_id == workshop.id).order_by(Session.on)
+    return db.session.scalars(of_series.limit(1)).one()
 
 
 def queued() -> dict[str, dict[str, str]]:
@@ -127,7 +132,7 @@ def test_the_dry_run_logs_neither_number_nor_text(
         assert remind(SYSTEM, days=(1,)) == 1
         assert db.session.scalars(select(Reminder.channel)).all() == ["mail"]
         db.session.query(Job).filter_by(kind="mail.send").delete()
-    by_day = datetime.combine(TOMORROW, time(12), UTC)  # at night nothing leaves, nor would be tried out
+    by_day = datetime.combine(day_of(workshop), time(12), UTC)  # at night nothing leaves, nor is tried out
     with clock.frozen_at(by_day), caplog.at_level(INFO, logger="app.core.sms_gateways"):
         jobs.run_due()
     assert "sms dry run" in caplog.text
@@ -154,7 +159,7 @@ def test_who_got_no_message_is_called(cast: Cast, client_for: ClientFor, worksho
     for name in ("Ana Correio", "Bela Curta", "Eva Guardada", "Fátima Espera", "913345678"):
         assert name not in page.text
     assert "Eva Guardada" in client_for(cast.coordinator).get("/call-list").text
-    assert "Carla" not in client.get(f"/call-list?on={TOMORROW + timedelta(days=1)}").text
+    assert "Carla" not in client.get(f"/call-list?on={day_of(workshop) + timedelta(days=1)}").text
 
 
 def test_the_paper_shows_telephones_never_sealed_people_and_is_kept(
@@ -165,7 +170,7 @@ def test_the_paper_shows_telephones_never_sealed_people_and_is_kept(
     page = client.get("/call-list")
     assert page.soup.select_one("button[form=called][formaction='/call-list/opening']")
     box = str(page.soup.select("#called input[name=called]")[0]["value"])
-    screen = client.post("/call-list/opening", {"on": str(TOMORROW), "called": box}, status=200)
+    screen = client.post("/call-list/opening", {"on": str(day_of(workshop)), "called": box}, status=200)
     assert screen.soup.select_one('a[href="tel:+351913345678"]')
     kept = screen.soup.select("form[data-unsaved] input[name=called]:is([checked], [type=hidden])")
     assert [each["value"] for each in kept] == [box], "a tick does not go away, and is not saved yet"
@@ -184,14 +189,14 @@ def test_ticks_are_kept_and_taken_back(cast: Cast, client_for: ClientFor, worksh
     page = client.get("/call-list")
     box = page.soup.select("input[name=called]")[0]["value"]
     for _ in range(2):
-        client.post("/call-list", {"on": str(TOMORROW), "called": [box]})
+        client.post("/call-list", {"on": str(day_of(workshop)), "called": [box]})
     assert db.session.scalars(select(Reminder.channel)).all() == ["call"]
     assert len(client.get("/call-list").soup.select("input[name=called][checked]")) == 1
     left = len(client.get("/call-list").soup.select("input[name=called]:not([checked])"))
     front = client.get("/").soup.select_one("#to-complete a[href='/call-list']")
     assert front is not None
     assert int(front.get_text().split()[0]) == left
-    client.post("/call-list", {"on": str(TOMORROW)})
+    client.post("/call-list", {"on": str(day_of(workshop))})
     assert db.session.scalars(select(Reminder.channel)).all() == []
 
 
@@ -223,7 +228,7 @@ def test_of_a_cancelled_session_everybody_is_told(
         remind(SYSTEM, days=(1,))
         session = list_sessions(staff, workshop)[0]
     boxes = [str(box["value"]) for box in client.get("/call-list").soup.select("input[name=called]")]
-    client.post("/call-list", {"on": str(TOMORROW), "called": boxes})
+    client.post("/call-list", {"on": str(day_of(workshop)), "called": boxes})
     with making():
         found = db.session.get_one(Session, session.id, populate_existing=True)
         cancel_session(staff, session=found, reason="weather")
@@ -231,7 +236,7 @@ def test_of_a_cancelled_session_everybody_is_told(
     assert "Ana Correio" in page.text
     assert "Fátima Espera" not in page.text
     assert not page.soup.select("input[name=called][checked]")
-    client.post("/call-list", {"on": str(TOMORROW), "called": boxes})
+    client.post("/call-list", {"on": str(day_of(workshop)), "called": boxes})
     assert len(client.get("/call-list").soup.select("input[name=called][checked]")) == len(boxes)
 
 

@@ -11,7 +11,7 @@ from app.core.db import db, new_id
 from app.core.errors import Forbidden, IllegalTransition, NotFound, StaleRecord
 from app.core.machine import Transition, UnknownReason
 from app.core.unit_of_work import writing
-from app.workshops.planning.models.series import Workshop, WorkshopKind, WorkshopState
+from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.operations.series import (
     Plan,
@@ -44,7 +44,7 @@ from tests.factories.workshops import days, make_place, make_session, make_works
 
 
 def plan_of(cast: Cast, **changes: object) -> Plan:
-    plan = Plan(kind=WorkshopKind.ATELIER, title="Costura", organisation_id=cast.town_hall)
+    plan = Plan(kind="atelier", title="Costura", organisation_id=cast.town_hall)
     return replace(plan, **changes)  # type: ignore[arg-type]
 
 

@@ -36,8 +36,6 @@ from tests.integration.kiosk.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("channels")
 ClientFor = Callable[[Person | None], PageClient]
-TODAY = clock.today("Europe/Lisbon")
-TOMORROW = TODAY + timedelta(days=1)
 EVERYBODY = ("Ana Correio", "Bela Curta", "Carla Calada", "Eva Guardada", "Fátima Espera", "Gil Espera")
 
 
@@ -176,7 +174,8 @@ def test_of_a_cancelled_session_the_list_says_who_was_told_and_who_is_left(
     front = client.get("/").soup.select_one("#to-complete a[href='/call-list?first=cancelled']")
     assert front is not None
     assert front.get_text().split()[0] == "1"
-    client.post("/call-list", {"on": str(TOMORROW), "called": [_box(page)]})
+    on = list_sessions(staff, workshop)[0].on
+    client.post("/call-list", {"on": str(on), "called": [_box(page)]})
     assert client.get("/").soup.select_one("#to-complete a[href='/call-list?first=cancelled']") is None
 
 
@@ -222,11 +221,12 @@ def test_whose_day_begins_before_a_mail_is_read_is_called_as_well(
 
 
 def test_of_what_is_over_nobody_is_written_to(staff: Actor) -> None:
+    yesterday = clock.today("Europe/Lisbon") - timedelta(days=1)
     with making():
-        series = make_workshop(staff, sessions=[TODAY - timedelta(days=1)], state="running")
+        series = make_workshop(staff, sessions=[yesterday], state="running")
         make_enrolment(staff, series, make_person(staff, email="ana@example.pt", messages=True))
         cancel_session(staff, session=list_sessions(staff, series)[0], reason="weather")
-        other = make_workshop(staff, sessions=[TODAY - timedelta(days=1)], state="running")
+        other = make_workshop(staff, sessions=[yesterday], state="running")
         make_enrolment(staff, other, make_person(staff, email="bia@example.pt", messages=True))
         cancel_workshop(staff, workshop=other, reason="weather")
     assert queued() == {}

@@ -28,7 +28,7 @@ def test_a_language_says_the_same(code: str, monkeypatch: pytest.MonkeyPatch) ->
     assert ours == plain or repr(ours) == repr(plain)
 
 
-def test_two_languages_hold_their_keys_once() -> None:
+def test_two_languages_hold_equal_words_once() -> None:
     first, second = (data(name)["territories"] for name in ("uk", "ar"))
     assert isinstance(first, dict)
     assert isinstance(second, dict)

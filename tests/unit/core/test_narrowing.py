@@ -44,6 +44,15 @@ def test_three_people_of_three_ages_are_not_told() -> None:
     assert too_narrow(numbers, [Sum("people", ["young", "grown", "old"])]) == set(numbers)
 
 
+def test_families_are_no_more_than_people() -> None:
+    """Told alone 15 families of 10 people are 11 to 14; three ages of none make them 11 or 12."""
+    numbers = {"families": 15, "people": 10, "young": 0, "grown": 0, "old": 0}
+    ages = [Sum("people", ["young", "grown", "old"])]
+    assert not too_narrow({key: numbers[key] for key in ("families", "people")}, [], [("families", "people")])
+    assert not too_narrow(numbers, ages)
+    assert too_narrow(numbers, ages, [("families", "people")]) == set(numbers)
+
+
 def test_what_one_table_says_is_passed_on_to_the_next() -> None:
     numbers = {"year": 5, "a": 5, "b": 5, "one": 5, "two": 5, "three": 5}
     within_a = Sum("a", ["one", "two", "three"])

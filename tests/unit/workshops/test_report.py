@@ -1,6 +1,6 @@
 """The numbers of a report."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -45,6 +45,27 @@ def test_who_never_came_is_not_counted_but_what_they_needed_is() -> None:
     absent = [Mark(each.key, SERIES, "absent", reason="childcare") for each in away]
     found = report([Sitting(SERIES, 60, "held")], there + away, came(there) + absent, 2026, EXACT)
     assert (found.people, found.childcare, found.absences, found.reasons) == (6, 6, 6, {"childcare": 6})
+
+
+def test_who_lives_together_is_one_family() -> None:
+    home, away = uuid4(), uuid4()
+    there = [*crowd(3, household_id=home), *crowd(2), *crowd(1, household_id=away)]
+    not_there = crowd(1, household_id=uuid4())
+    found = report([Sitting(SERIES, 60, "held")], there + not_there, came(there), 2026, EXACT)
+    assert (found.people, found.families) == (6, 4)
+
+
+def test_families_are_told_rounded_and_where_everybody_lives_alone_as_the_people_are() -> None:
+    teller, alone = Rounded(b"families"), crowd(8)
+    sittings = [Sitting(SERIES, 60, "held")]
+    for few in range(2, 8):
+        found = report(sittings, alone[:few], came(alone[:few]), 2026, teller)
+        assert found.families == found.people
+    together = [replace(each, household_id=SERIES) for each in alone]
+    told = {
+        report(sittings, together, came(together), 2026, Rounded(b"%d" % seed)).families for seed in range(50)
+    }
+    assert told == {0, BASE}
 
 
 def numbers(told: Any) -> list[int | None]:

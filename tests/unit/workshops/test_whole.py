@@ -49,3 +49,10 @@ def test_a_year_that_was_told_before_numbers_were_rounded_says_so() -> None:
     del kept["is_rounded"]
     assert not from_json(kept).is_rounded
     assert isinstance(from_json(kept).programme.columns["came"], Column)
+
+
+def test_a_year_that_was_told_before_heads_stood_with_their_series_tells_none() -> None:
+    kept = as_json(page_of(23))
+    for line in kept["lines"]:
+        del line["heads"]
+    assert [each.heads for each in from_json(kept).lines] == [None]

@@ -20,7 +20,7 @@ from app.network.links import operations, queries, sending, sheet
 from app.network.links.errands import errands
 from app.network.links.forms import ALL, OPEN, LinkFilters
 from app.network.links.models import PartnerLink
-from app.network.links.wording import STANDINGS, standing_of
+from app.network.links.standing import STANDINGS, standing_of
 from app.network.queries import get_municipality
 from app.ui.listing import read_listing
 

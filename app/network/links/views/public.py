@@ -85,8 +85,7 @@ def _shown(link: PartnerLink) -> Shown | None:
 def _closed(why: str, link: PartnerLink | None) -> Response:
     """Nothing more can be done with it: what happened, and whom to ask."""
     status = {Closed.USED: 200, UNKNOWN: 404}.get(why, 410)
-    if link is not None:
-        _speak(link)
+    _speak(link)
     return respond(
         "network/links/closed.html",
         status=status,
@@ -103,9 +102,11 @@ def _around(link: PartnerLink | None) -> dict[str, Any]:
     return {"link": link, "languages": i18n.offered("kiosk"), "desks": places}
 
 
-def _speak(link: PartnerLink) -> None:
-    g.zone = get_zone(link.municipality_id)
-    i18n.use(_asked_language().get("language", link.language))
+def _speak(link: PartnerLink | None) -> None:
+    """The language of the link, if the address asks for no other; of none the browser's."""
+    if link is not None:
+        g.zone = get_zone(link.municipality_id)
+    i18n.use(_asked_language().get("language", link.language if link else i18n.current().code))
 
 
 def _asked_language() -> dict[str, str]:

@@ -9,9 +9,10 @@ from wtforms.fields.choices import SelectChoice
 from app.core import clock
 from app.core.access import requires
 from app.core.errors import StaleRecord
-from app.core.feature import Ground, Resting, declared
+from app.core.feature import declared
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.core.resting import Ground, Resting
 from app.core.unit_of_work import writes
 from app.network.blueprint import bp
 from app.network.parties import attaching, operations, permissions, queries
@@ -65,6 +66,7 @@ def organisations() -> Response:
         results=results,
         parents=queries.organisation_names(each.parent_id for each in results.items),
         manages=g.actor.may(Permission.ORGANISATION_WRITE),
+        writes_partnership=g.actor.may(WRITE),
         is_partner=is_partner,
         listing=asked,
     )

@@ -13,6 +13,7 @@ from app.people.models import Participant
 from app.skills.fit import Fit, Speaks
 from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
 from app.workshops.enrolments.seats import OVER
+from app.workshops.planning.kinds import enrolling
 from app.workshops.planning.models.series import Workshop, WorkshopCompetence
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import PUBLIC_STATES, visible_to
@@ -37,7 +38,8 @@ class Offered:
 def list_offered(actor: Actor, participant: Participant, speaks: Speaks | None, today: date) -> list[Offered]:
     """For a person whom the caller has found: what fits them first, then by the next day. One query."""
     there = and_(visible_to(actor), Workshop.municipality_id == participant.municipality_id)
-    query = _with_places(participant, today).where(there, Workshop.state.in_(PUBLIC_STATES)).limit(MOST)
+    takes = and_(Workshop.state.in_(PUBLIC_STATES), Workshop.kind.in_(enrolling()))
+    query = _with_places(participant, today).where(there, takes).limit(MOST)
     found = [
         Offered(workshop, on, _free(workshop, taken, waiting), waiting, state or "", _fit(speaks, keys))
         for workshop, on, taken, waiting, state, keys in db.session.execute(query)

@@ -17,10 +17,10 @@ from app.core.i18n import MAIN
 from app.core.texts import Text, in_language
 from app.skills.fit import Fit, Speaks
 from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
+from app.workshops.planning.kinds import kinds
 from app.workshops.planning.models.series import Workshop, WorkshopCompetence, WorkshopGroup, WorkshopText
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import public_to
-from app.workshops.planning.wording import kinds
 
 TEXTS = ("title", "description", "material")
 
@@ -42,9 +42,9 @@ class PublicSession:
 class PublicWorkshop:
     """A series as the public reads it; each text says which language it is in.
 
-    `free` None: as many as come. With `free` 0 a sign-up goes to the waiting list, where `waiting` people
-    stand already. `sessions` are those of today and later, in order; once the last of them `has_begun`,
-    nobody signs up at the kiosk any more.
+    `enrols`: one signs up for it; else one just comes. `free` None: as many as come. With `free` 0 a sign-up
+    goes to the waiting list, where `waiting` people stand already. `sessions` are those of today and later,
+    in order; once the last of them `has_begun`, nobody signs up at the kiosk any more.
     """
 
     id: UUID
@@ -55,6 +55,7 @@ class PublicWorkshop:
     language: str
     groups: tuple[str, ...]
     teaches: frozenset[UUID]
+    enrols: bool
     is_on_request: bool
     free: int | None
     waiting: int
@@ -80,7 +81,8 @@ def list_fitting(
     actor: Actor, speaks: Speaks, *, language: str, today: date
 ) -> list[tuple[PublicWorkshop, Fit]]:
     """Those of the series one can still sign up for that fit a list, how well and why. One query."""
-    found = [each for each in list_public(actor, language=language, today=today) if not each.has_begun]
+    public = list_public(actor, language=language, today=today)
+    found = [each for each in public if each.enrols and not each.has_begun]
     fits = [(each, speaks.fit(teaches=each.teaches)) for each in found]
     return [(each, fit) for each, fit in fits if fit]
 
@@ -153,6 +155,7 @@ def _view(row: Row[Any], sessions: Sequence[Session], language: str) -> PublicWo
         language=workshop.language,
         groups=tuple(sorted((row.groups or "").split())),
         teaches=frozenset(map(UUID, (row.taught or "").split())),
+        enrols=workshop.enrols,
         is_on_request=workshop.is_on_request,
         free=free,
         waiting=row.waiting,

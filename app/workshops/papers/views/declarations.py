@@ -28,6 +28,8 @@ from app.workshops.planning.queries.series import get_session
 
 USUAL = timedelta(minutes=30)
 """How long a visit is proposed to have been."""
+STEP = 5
+"""Minutes to which it is rounded."""
 
 
 @bp.route(
@@ -59,10 +61,12 @@ def declare(workshop_session_id: UUID, enrolment_id: UUID) -> Response:
 @bp.route("/participants/<uuid:participant_id>/declarations/new", methods=["GET", "POST"])
 @requires(Permission.ENROLMENT_WRITE)
 def declare_for_visit(participant_id: UUID) -> Response:
-    """A visit that ends about now, ready to be issued as it stands."""
+    """A visit that ends about now, ready to be issued as it stands; just past midnight, that of yesterday."""
     person = get_participant(g.actor, participant_id)
     now = clock.now().astimezone(ZoneInfo(get_zone(person.municipality_id)))
-    ends = now.replace(minute=now.minute - now.minute % 5, second=0, microsecond=0)
+    ends = now.replace(minute=now.minute - now.minute % STEP, second=0, microsecond=0)
+    if ends.hour == ends.minute == 0:
+        ends -= timedelta(minutes=STEP)
     starts = ends - USUAL if (ends - USUAL).date() == ends.date() else ends.replace(hour=0, minute=0)
     form = VisitForm(data={"on": ends.date(), "starts": f"{starts:%H:%M}", "ends": f"{ends:%H:%M}"})
     if form.validate_on_submit() and (visit := _visit(form, now.date())):

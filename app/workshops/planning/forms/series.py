@@ -21,11 +21,13 @@ from app.ui.choice_fields import (
 from app.ui.fields import CheckboxField, IntegerField, LongTextField, TextField
 from app.ui.languages import language_names
 from app.ui.listing import ANY, Filters
+from app.workshops.planning.kinds import kinds
 from app.workshops.planning.models.series import Admission, Workshop
-from app.workshops.planning.operations.series import COLUMNS, Plan
+from app.workshops.planning.operations.series import COLUMNS, OFFICE, Plan
 from app.workshops.planning.states import CANCEL_REASONS, SERIES
-from app.workshops.planning.wording import ADMISSIONS, TARGET_GROUPS, kinds
+from app.workshops.planning.wording import ADMISSIONS, TARGET_GROUPS
 
+ENTERED_BY = {"partner": _("The partner that hosts it"), "office": _("The office")}
 NOT_ABOUT_PEOPLE = _("Do not name participants here: everybody in the office reads it.")
 
 
@@ -62,14 +64,19 @@ class WorkshopForm(Form):
     )
     is_public = CheckboxField(_("Offered at the kiosk while it is open or running"), default=True)
 
-    def offer(self, hosts: Iterable[Organisation], staff: Mapping[UUID, str]) -> None:
-        """Fill the lists to choose from."""
-        self.kind.choices = choices(kinds(), _("Choose a kind"))
+    def offer(self, hosts: Iterable[Organisation], staff: Mapping[UUID, str], *, kept: str = "") -> None:
+        """Fill the lists to choose from; a kind that it has already stays, though nobody chooses it now."""
+        self.kind.choices = choices(kinds().offered(kept=[kept]), _("Choose a kind"))
         self.organisation_id.choices = choices(names_of(hosts), _("Choose an organisation"))
         self.leader.choices = choices(staff, _("Nobody yet"))
         self.others.choices = choices(staff)
         self.groups.choices = choices(TARGET_GROUPS)
         self.language.choices = choices(language_names())
+
+    def leave_to_the_office(self) -> None:
+        """What is about people and papers is not asked of a partner."""
+        for name in OFFICE:
+            del self[name]
 
     @property
     def plan(self) -> Plan:
@@ -129,6 +136,7 @@ class WorkshopFilters(Filters):
     state = SelectField(_("State"))
     facilitator = SelectField(_("Led by"), coerce=as_id)
     host = SelectField(_("Hosted by"), coerce=as_id)
+    entered_by = SelectField(_("Entered by"), choices=[ANY, *choices(ENTERED_BY)])
     first = DateField(_("From"))
     last = DateField(_("Until"))
 

@@ -16,9 +16,9 @@ from app.ui.fields import TextField
 from app.ui.listing import ANY, Filters
 from app.ui.one_answer import goes_with, only_one
 from app.ui.time_field import TimeField
+from app.workshops.planning.kinds import kinds
 from app.workshops.planning.models.place import Place
 from app.workshops.planning.operations.sessions import Appointment
-from app.workshops.planning.wording import kinds
 
 REPEATS: dict[str, Any] = {
     "": _("Once"),

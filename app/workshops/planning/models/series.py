@@ -3,24 +3,14 @@
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Uuid
+from sqlalchemy import ForeignKey, Index, Uuid, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, MunicipalityScope, scope_key, scoped
 from app.core.machine import Stateful
 from app.core.privacy import PLAIN
 from app.core.texts import TextRow
-
-
-class WorkshopKind(StrEnum):
-    PROJECT = "project"
-    MICRO_INITIATIVES = "micro_initiatives"
-    ATELIER = "atelier"
-    OUTREACH = "outreach"
-    TRAINING = "training"
-    TRAINING_OF_FACILITATORS = "training_of_facilitators"
-    SEMINAR = "seminar"
-    NETWORK_MEETING = "network_meeting"
+from app.workshops.planning.kinds import kinds
 
 
 class WorkshopState(StrEnum):
@@ -41,8 +31,8 @@ class Workshop(Base, Stateful):
 
     `capacity` None: as many as come. `answer_hours`: how long a freed seat is kept for the next person,
     counted from when they were really reached. `certificate_share`: percentage of the hours that must be
-    attended for a certificate. Title, description and material are Portuguese; other languages in
-    `WorkshopText`.
+    attended for a certificate. `is_from_partner`: the host entered it, not the office. Title, description
+    and material are Portuguese; other languages in `WorkshopText`.
     """
 
     __tablename__ = "workshop"
@@ -63,6 +53,7 @@ class Workshop(Base, Stateful):
     answer_hours: Mapped[int] = mapped_column(default=48, info=PLAIN)
     certificate_share: Mapped[int] = mapped_column(default=80, info=PLAIN)
     is_public: Mapped[bool] = mapped_column(default=True, info=PLAIN)
+    is_from_partner: Mapped[bool] = mapped_column(default=False, server_default=false(), info=PLAIN)
     state: Mapped[str] = mapped_column(default=WorkshopState.DRAFT.value, info=PLAIN)
     duplicated_from: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
@@ -91,8 +82,13 @@ class Workshop(Base, Stateful):
         return [each.staff_id for each in self.facilitators]
 
     @property
+    def enrols(self) -> bool:
+        """Whether people have places in what is of this kind."""
+        return kinds()[self.kind].enrols
+
+    @property
     def takes_enrolments(self) -> bool:
-        return self.state in {WorkshopState.OPEN, WorkshopState.RUNNING}
+        return self.enrols and self.state in {WorkshopState.OPEN, WorkshopState.RUNNING}
 
 
 class WorkshopText(Base, TextRow):

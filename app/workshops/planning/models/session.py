@@ -25,7 +25,7 @@ class Session(Base, Stateful):
     """Keeps the wall time and its zone: a change of the clocks moves the instant, not the appointment.
 
     `place_id`, or `place_name` for a place used once. `hours` are minutes between the two times.
-    `summary` is the *sumário*: what was done, written after the session.
+    `summary` is the *sumário*: what was done, written after the session. `heads_by` counted last who came.
     """
 
     __tablename__ = "session"
@@ -48,6 +48,8 @@ class Session(Base, Stateful):
     summary: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
     summary_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     summary_at: Mapped[Instant | None]
+    heads_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    heads_at: Mapped[Instant | None]
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
 

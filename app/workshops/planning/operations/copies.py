@@ -5,14 +5,15 @@ from uuid import UUID
 
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.permission import Permission
 from app.core.texts import written
 from app.workshops.planning.dates import shifted
 from app.workshops.planning.models.series import Workshop, WorkshopFunder
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.operations.series import COLUMNS, Plan, create_workshop
 from app.workshops.planning.operations.sessions import Appointment, add_sessions
-from app.workshops.planning.queries.series import list_facilitators, list_sessions
+from app.workshops.planning.permissions import demand_change
+from app.workshops.planning.queries.hosts import leaders_for
+from app.workshops.planning.queries.series import list_sessions
 
 
 def appointments_from(actor: Actor, workshop: Workshop, start: date) -> list[Appointment]:
@@ -26,13 +27,13 @@ def duplicate_workshop(
     actor: Actor, *, workshop: Workshop, workshop_id: UUID, title: str, start: date
 ) -> Workshop:
     """A draft like `workshop`. The same id again is the same row, with its sessions once."""
-    actor.demand(Permission.WORKSHOP_WRITE, workshop.municipality_id)
+    demand_change(actor, workshop)
     known = db.session.get(Workshop, workshop_id)
     copy = create_workshop(
         actor,
         workshop_id=workshop_id,
         municipality_id=workshop.municipality_id,
-        plan=plan_of(workshop, title=title),
+        plan=plan_of(actor, workshop, title=title),
         duplicated_from=workshop.id,
     )
     if known is None:
@@ -44,9 +45,9 @@ def duplicate_workshop(
     return copy
 
 
-def plan_of(workshop: Workshop, *, title: str) -> Plan:
+def plan_of(actor: Actor, workshop: Workshop, *, title: str) -> Plan:
     """What a series is, as a plan; without the translations of a title that is another now."""
-    serving = list_facilitators(workshop.municipality_id)
+    serving = leaders_for(actor, workshop.municipality_id)
     return Plan(
         **{name: getattr(workshop, name) for name in COLUMNS if name != "title"},
         title=title,

@@ -1,6 +1,6 @@
 """A series: planned, changed, told in other languages, opened, started, ended, cancelled."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from app.core.texts import Key, put_texts, translate
 from app.network.parties.queries import get_offered_organisation
 from app.network.queries import get_zone
 from app.skills.picker.operations import choose, leave_out, put_competences
+from app.workshops.planning.kinds import kinds
 from app.workshops.planning.models.series import (
     Admission,
     Workshop,
@@ -23,7 +24,9 @@ from app.workshops.planning.models.series import (
     WorkshopState,
 )
 from app.workshops.planning.models.session import SessionState
-from app.workshops.planning.queries.series import list_facilitators, list_sessions
+from app.workshops.planning.permissions import demand_change, demand_host
+from app.workshops.planning.queries.hosts import leaders_for
+from app.workshops.planning.queries.series import list_sessions
 from app.workshops.planning.states import SERIES, SESSION
 from app.workshops.planning.wording import TARGET_GROUPS
 
@@ -54,6 +57,8 @@ COLUMNS = (
     "is_public",
 )
 """What of a plan stands in the row of the series itself."""
+OFFICE = ("admission", "answer_hours", "certificate_share")
+"""What of it is about people and papers: the office's alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +84,7 @@ class Plan:
     @property
     def columns(self) -> dict[str, Any]:
         """What stands in the row of the series itself."""
-        said = {"kind": str(self.kind), "admission": str(self.admission), "sort_key": text.fold(self.title)}
+        said = {"admission": str(self.admission), "sort_key": text.fold(self.title)}
         return {name: getattr(self, name) for name in COLUMNS} | said
 
 
@@ -92,15 +97,17 @@ def create_workshop(
     duplicated_from: UUID | None = None,
 ) -> Workshop:
     """A new series, a draft. The same id again is the same row. Raises NotFound for what is not offered."""
-    actor.demand(Permission.WORKSHOP_WRITE, municipality_id)
+    demand_host(actor, municipality_id, plan.organisation_id)
     made = {"created_by": actor.id, "municipality_id": municipality_id}
     if known := records.known(Workshop, workshop_id, **made):
         return known
-    _demand_offered(plan, municipality_id)
+    copied = db.session.get(Workshop, duplicated_from) if duplicated_from else None
+    _demand_offered(actor, plan, municipality_id, copied)
     workshop = Workshop(
         id=workshop_id,
         created_at=clock.now(),
         state=WorkshopState.DRAFT.value,
+        is_from_partner=not actor.may(Permission.WORKSHOP_WRITE, municipality_id),
         duplicated_from=duplicated_from,
         **made,
         **plan.columns,
@@ -113,11 +120,18 @@ def create_workshop(
 
 
 def edit_workshop(actor: Actor, *, workshop: Workshop, version: int, plan: Plan) -> None:
-    """Change a series read at `version`; raises StaleRecord when somebody changed it since."""
-    actor.demand(Permission.WORKSHOP_WRITE, workshop.municipality_id)
+    """Change a series read at `version`; raises StaleRecord when somebody changed it since.
+
+    What is about people and papers (OFFICE) stays as it is where a partner changes it.
+    """
+    where = workshop.municipality_id
+    demand_change(actor, workshop)
+    demand_host(actor, where, plan.organisation_id)
     records.demand_version(workshop, version)
-    _demand_offered(plan, workshop.municipality_id, kept=workshop.leader_ids)
-    changed = records.put(workshop, plan.columns) + _put_parts(workshop, plan)
+    _demand_offered(actor, plan, where, workshop)
+    kept = () if actor.may(Permission.WORKSHOP_WRITE, where) else OFFICE
+    columns = {name: value for name, value in plan.columns.items() if name not in kept}
+    changed = records.put(workshop, columns) + _put_parts(workshop, plan)
     records.record_edit(actor, workshop, changed)
     if "capacity" in changed:
         room_changed.send(SeriesTold(actor, workshop))
@@ -142,7 +156,7 @@ def translate_workshop(actor: Actor, *, workshop: Workshop, version: int, texts:
 
     Raises StaleRecord, NotFound for a language that is not written here.
     """
-    actor.demand(Permission.WORKSHOP_WRITE, workshop.municipality_id)
+    demand_change(actor, workshop)
     translate(actor, workshop, version, texts)
 
 
@@ -176,16 +190,22 @@ def cancel_workshop(actor: Actor, *, workshop: Workshop, reason: str, note: str 
 
 
 def _move(actor: Actor, workshop: Workshop, after: str, *, reason: str = "", note: str = "") -> None:
-    actor.demand(Permission.WORKSHOP_WRITE, workshop.municipality_id)
+    demand_change(actor, workshop)
     records.lock(workshop)
     SERIES.move(actor, workshop, after, reason=reason, note=note)
     db.session.flush()
 
 
-def _demand_offered(plan: Plan, municipality_id: UUID, kept: Iterable[UUID] = ()) -> None:
+def _demand_offered(actor: Actor, plan: Plan, municipality_id: UUID, before: Workshop | None = None) -> None:
+    """NotFound for what the actor is not offered to choose; what stood `before` may stay."""
     get_offered_organisation(municipality_id, plan.organisation_id)
-    offered = {*list_facilitators(municipality_id), *kept}
-    if not set(plan.facilitator_ids) <= offered or not set(plan.groups) <= set(TARGET_GROUPS):
+    leaders = {*leaders_for(actor, municipality_id), *(before.leader_ids if before else ())}
+    known = kinds().offered(kept=[before.kind] if before else ())
+    if (
+        plan.kind not in known
+        or not set(plan.facilitator_ids) <= leaders
+        or not set(plan.groups) <= set(TARGET_GROUPS)
+    ):
         raise NotFound
 
 

@@ -10,12 +10,12 @@ from app.core import clock, records
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.errors import Conflict, DomainError, NotFound
-from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.queries import get_zone
 from app.workshops.planning.models.place import Place
 from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import Session, SessionState
+from app.workshops.planning.permissions import demand_change, demand_count
 from app.workshops.planning.states import SESSION
 
 
@@ -61,7 +61,7 @@ def add_session(
     actor: Actor, *, workshop: Workshop, appointment: Appointment, session_id: UUID | None = None
 ) -> Session:
     """One more session. The same id again is the same row. Raises EndsTooEarly, SeriesIsOver, NotFound."""
-    actor.demand(Permission.WORKSHOP_WRITE, workshop.municipality_id)
+    demand_change(actor, workshop)
     if session_id and (known := records.known(Session, session_id, workshop_id=workshop.id)):
         return known
     if workshop.state in {WorkshopState.ENDED, WorkshopState.CANCELLED}:
@@ -85,7 +85,7 @@ def add_sessions(actor: Actor, *, workshop: Workshop, appointments: Iterable[App
 
 def edit_session(actor: Actor, *, session: Session, version: int, appointment: Appointment) -> None:
     """Change or move a session read at `version`; raises StaleRecord, EndsTooEarly, NotFound."""
-    actor.demand(Permission.WORKSHOP_WRITE, session.municipality_id)
+    demand_change(actor, session)
     changed = records.edit(actor, session, version, _columns(appointment, session.municipality_id))
     if MOVES & set(changed) and session.state == SessionState.PLANNED:
         session_moved.send(SessionTold(actor, session))
@@ -107,15 +107,23 @@ def restore_session(actor: Actor, *, session: Session) -> None:
 
 
 def hold_session(actor: Actor, *, session: Session) -> None:
-    """Note that a session took place; harmless when that is known already. For whoever notes attendance."""
-    actor.demand(Permission.ATTENDANCE_WRITE, session.municipality_id)
+    """Note that a session took place; harmless when that is known already. For whoever notes who came."""
+    demand_count(actor, session)
     if session.state != SessionState.HELD:
         SESSION.move(actor, session, SessionState.HELD)
         db.session.flush()
 
 
+def take_back_holding(actor: Actor, *, session: Session) -> None:
+    """It was noted by mistake that a session took place; harmless where nobody has noted that."""
+    demand_count(actor, session)
+    if session.state == SessionState.HELD:
+        SESSION.move(actor, session, SessionState.PLANNED)
+        db.session.flush()
+
+
 def _move(actor: Actor, session: Session, after: str, *, reason: str = "", note: str = "") -> None:
-    actor.demand(Permission.WORKSHOP_WRITE, session.municipality_id)
+    demand_change(actor, session)
     records.lock(session)
     SESSION.move(actor, session, after, reason=reason, note=note)
     db.session.flush()

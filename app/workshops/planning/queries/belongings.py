@@ -28,6 +28,7 @@ class Belongings:
     """`leaders` by id, the first answers for the series; `funders` from the outermost heading inwards."""
 
     host: str = ""
+    entered_by: str = ""
     leaders: dict[UUID, str] = field(default_factory=dict)
     groups: list[str] = field(default_factory=list)
     competence_ids: list[UUID] = field(default_factory=list)
@@ -40,8 +41,8 @@ def belongings_of(workshop: Workshop) -> Belongings:
     found = Belongings()
     for part, key, words in _rows(workshop):
         match part:
-            case "host":
-                found.host = words
+            case "host" | "entered_by":
+                setattr(found, part, words)
             case "leader":
                 found.leaders[key] = words
             case "competence":
@@ -60,6 +61,7 @@ def _rows(workshop: Workshop) -> Sequence[tuple[str, UUID, str]]:
     learnt = WorkshopCompetence
     every = union_all(
         _row("host", words=Organisation.name).where(Organisation.id == workshop.organisation_id),
+        _row("entered_by", words=Staff.name).where(Staff.id == workshop.created_by),
         _row("leader", key=Staff.id, words=Staff.name, position=lead.position)
         .join(lead, lead.staff_id == Staff.id)
         .where(lead.workshop_id == workshop.id),

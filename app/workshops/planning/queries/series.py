@@ -9,31 +9,36 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.queries import working_in
 from app.core import clock, text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound, existing
+from app.core.feature import Link
 from app.core.files import File
 from app.core.paging import SIZE, Page, part
 from app.core.permission import Permission
 from app.workshops.planning.models.series import Workshop, WorkshopFacilitator, WorkshopState
 from app.workshops.planning.models.session import Session, SessionState
-from app.workshops.planning.permissions import visible_to
+from app.workshops.planning.permissions import demand_change, demand_count, visible_to
 
 LONGEST_SEARCH = 200
+AT_MOST = 50
+"""Of the series of a host so many are shown on its page."""
 OVER = frozenset({WorkshopState.ENDED.value, WorkshopState.CANCELLED.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a list of series is narrowed to; `first` and `last` are days on which it has a session."""
+    """What a list of series is narrowed to; `first` and `last` are days on which it has a session.
+    `entered_by`: "partner" or "office".
+    """
 
     q: str | None = None
     kind: str | None = None
     state: str | None = None
     facilitator: UUID | None = None
     host: UUID | None = None
+    entered_by: str | None = None
     first: date | None = None
     last: date | None = None
 
@@ -61,6 +66,27 @@ def get_session(actor: Actor, session_id: UUID, *, to_change: bool = False) -> S
     else:
         query = query.options(joinedload(Session.workshop), joinedload(Session.place))
     return existing(db.session.scalar(query))
+
+
+def get_workshop_to_plan(actor: Actor, workshop_id: UUID) -> Workshop:
+    """A series that the actor plans; NotFound, Forbidden for one that they only see."""
+    workshop = get_workshop(actor, workshop_id)
+    demand_change(actor, workshop)
+    return workshop
+
+
+def get_session_to_plan(actor: Actor, session_id: UUID) -> Session:
+    """A session of a series that the actor plans; NotFound, Forbidden."""
+    session = get_session(actor, session_id)
+    demand_change(actor, session)
+    return session
+
+
+def get_session_to_count(actor: Actor, session_id: UUID) -> Session:
+    """A session of which the actor counts who came; NotFound, Forbidden."""
+    session = get_session(actor, session_id)
+    demand_count(actor, session)
+    return session
 
 
 def list_sessions(actor: Actor, workshop: Workshop, *, with_cancelled: bool = True) -> Sequence[Session]:
@@ -123,6 +149,8 @@ def _list(actor: Actor, filters: Filters) -> Select[Workshop]:
         query = query.where(Workshop.state == filters.state)
     if filters.host:
         query = query.where(Workshop.organisation_id == filters.host)
+    if filters.entered_by:
+        query = query.where(Workshop.is_from_partner == (filters.entered_by == "partner"))
     if filters.facilitator:
         query = query.where(led_by(filters.facilitator))
     if filters.first or filters.last:
@@ -170,11 +198,15 @@ def has_begun(workshop_id: UUID) -> bool:
     return last is not None and last.starts_at <= clock.now()
 
 
-def list_facilitators(municipality_id: UUID) -> dict[UUID, str]:
-    """Who may lead a series in a municipality: its staff, by name."""
-    return working_in(municipality_id)
-
-
 def get_logo(file_id: UUID) -> File:
     """The kept picture of a funder's heading, which the caller has read."""
     return db.session.get_one(File, file_id)
+
+
+def hosted_by(actor: Actor, organisation_id: UUID) -> Sequence[Link]:
+    """The series that an organisation hosts, as far as the actor may open them, the latest first."""
+    theirs = select(Workshop.id, Workshop.title).where(
+        Workshop.organisation_id == organisation_id, visible_to(actor)
+    )
+    found = db.session.execute(theirs.order_by(Workshop.id.desc()).limit(AT_MOST))
+    return [Link(row.title, "workshops.show", {"workshop_id": row.id}) for row in found]

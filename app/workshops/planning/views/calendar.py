@@ -18,8 +18,8 @@ from app.workshops.blueprint import bp
 from app.workshops.planning.forms.sessions import CalendarForm
 from app.workshops.planning.months import Range, View, by_day, range_of
 from app.workshops.planning.queries.calendar import CalendarFilters, sessions_between
+from app.workshops.planning.queries.hosts import list_facilitators
 from app.workshops.planning.queries.places import list_places
-from app.workshops.planning.queries.series import list_facilitators
 
 
 @bp.get("/calendar")

@@ -5,8 +5,9 @@ from typing import Any
 
 from app.core import i18n
 from app.core.dates import day_as
+from app.workshops.planning.kinds import kinds
 from app.workshops.planning.states import SERIES
-from app.workshops.planning.wording import duration, kinds
+from app.workshops.planning.wording import duration
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "duration": duration,

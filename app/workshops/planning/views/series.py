@@ -9,25 +9,33 @@ from flask_babel import gettext as _
 from app.accounts.queries import staff_names
 from app.core import i18n
 from app.core.access import requires
-from app.core.errors import StaleRecord
+from app.core.errors import Forbidden, StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.network.parties.queries import list_organisations
 from app.ui.conflict import show_both
 from app.workshops.blueprint import bp
 from app.workshops.planning.forms.series import EditWorkshopForm, NewWorkshopForm, values_of
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.operations.series import Plan, create_workshop, edit_workshop
 from app.workshops.planning.preview import Preview, busy, staff_in
-from app.workshops.planning.queries.series import get_workshop, list_facilitators, list_sessions
+from app.workshops.planning.queries.hosts import hosts_for, leaders_for
+from app.workshops.planning.queries.series import get_workshop_to_plan, list_sessions
 
 
 @bp.get("/workshops/new")
 @bp.post("/workshops", endpoint="create")
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def new() -> Response:
-    form = NewWorkshopForm(data={"language": i18n.MAIN, "leader": g.actor.id})
-    form.offer(list_organisations(g.actor.here()), list_facilitators(g.actor.here()))
+    """A partner plans for its own organisation; whoever works for none here has nothing to plan."""
+    where = g.actor.here()
+    hosts, is_office = hosts_for(g.actor, where), g.actor.may(Permission.WORKSHOP_WRITE)
+    if not (hosts or is_office):
+        raise Forbidden
+    own = hosts[0].id if len(hosts) == 1 else None
+    form = NewWorkshopForm(data={"language": i18n.MAIN, "leader": g.actor.id, "organisation_id": own})
+    form.offer(hosts, leaders_for(g.actor, where))
+    if not is_office:
+        form.leave_to_the_office()
     if form.validate_on_submit():
         workshop = create_workshop(
             g.actor, workshop_id=form.new_id, municipality_id=form.drawn_in, plan=form.plan
@@ -38,10 +46,10 @@ def new() -> Response:
 
 
 @bp.route("/workshops/<uuid:workshop_id>/edit", methods=["GET", "POST"])
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def edit(workshop_id: UUID) -> Response:
     """What stands in the way of those who lead it is shown first."""
-    workshop = get_workshop(g.actor, workshop_id)
+    workshop = get_workshop_to_plan(g.actor, workshop_id)
     form = _edit_form(workshop)
     in_the_way: Sequence[Preview] = ()
     if form.validate_on_submit():
@@ -74,8 +82,11 @@ def _busy(workshop: Workshop, plan: Plan) -> list[Preview]:
 
 
 def _edit_form(workshop: Workshop) -> EditWorkshopForm:
+    where = workshop.municipality_id
     form = EditWorkshopForm(data=values_of(workshop))
-    staff = list_facilitators(workshop.municipality_id)
+    staff = leaders_for(g.actor, where)
     gone = [each for each in workshop.leader_ids if each not in staff]
-    form.offer(list_organisations(workshop.municipality_id), {**staff, **staff_names(gone)})
+    form.offer(hosts_for(g.actor, where), {**staff, **staff_names(gone)}, kept=workshop.kind)
+    if not g.actor.may(Permission.WORKSHOP_WRITE, where):
+        form.leave_to_the_office()
     return form

@@ -24,15 +24,19 @@ from app.workshops.planning.operations import sessions as operations
 from app.workshops.planning.operations.sessions import Appointment
 from app.workshops.planning.preview import Preview, preview, staff_in
 from app.workshops.planning.queries.places import list_places
-from app.workshops.planning.queries.series import get_session, get_workshop, list_sessions
+from app.workshops.planning.queries.series import (
+    get_session_to_plan,
+    get_workshop_to_plan,
+    list_sessions,
+)
 
 
 @bp.get("/workshops/<uuid:workshop_id>/sessions/new")
 @bp.post("/workshops/<uuid:workshop_id>/sessions", endpoint="create_sessions")
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def new_sessions(workshop_id: UUID) -> Response:
     """One free day is kept at once; many, or a day with something in its way, are shown first."""
-    workshop = get_workshop(g.actor, workshop_id)
+    workshop = get_workshop_to_plan(g.actor, workshop_id)
     form = NewSessionsForm(data={} if writes() else _as_the_last(workshop))
     form.offer(list_places(workshop.municipality_id))
     shown: list[Preview] = []
@@ -76,10 +80,10 @@ def _add(workshop: Workshop, wanted: list[Appointment], session_id: UUID) -> Non
 
 
 @bp.route("/workshops/sessions/<uuid:workshop_session_id>/edit", methods=["GET", "POST"])
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def edit_session(workshop_session_id: UUID) -> Response:
     """What stands in the way where the session is going is shown first."""
-    session = get_session(g.actor, workshop_session_id)
+    session = get_session_to_plan(g.actor, workshop_session_id)
     form = _edit_form(session)
     in_the_way: list[Preview] = []
     if form.validate_on_submit():
@@ -124,9 +128,9 @@ def _edit_form(session: Session) -> EditSessionForm:
 
 
 @bp.route("/workshops/sessions/<uuid:workshop_session_id>/cancellation", methods=["GET", "POST"])
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def cancel_session(workshop_session_id: UUID) -> Response:
-    session = get_session(g.actor, workshop_session_id)
+    session = get_session_to_plan(g.actor, workshop_session_id)
     form = CancelForm()
     if form.validate_on_submit():
         operations.cancel_session(g.actor, session=session, reason=form.reason.data, note=form.note.data)
@@ -142,9 +146,9 @@ def cancel_session(workshop_session_id: UUID) -> Response:
 
 
 @bp.post("/workshops/sessions/<uuid:workshop_session_id>/restoration")
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def restore_session(workshop_session_id: UUID) -> Response:
-    session = get_session(g.actor, workshop_session_id)
+    session = get_session_to_plan(g.actor, workshop_session_id)
     operations.restore_session(g.actor, session=session)
     flash(_("The session takes place after all."), "good")
     return see_other("workshops.show", workshop_id=session.workshop_id)

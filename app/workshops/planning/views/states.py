@@ -20,37 +20,38 @@ from app.workshops.planning.operations.series import (
     start_workshop,
 )
 from app.workshops.planning.preview import Preview, preview, staff_in
-from app.workshops.planning.queries.series import get_workshop, list_sessions
+from app.workshops.planning.queries.series import get_workshop_to_plan, list_sessions
 
 
 @bp.post("/workshops/<uuid:workshop_id>/opening")
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def open_series(workshop_id: UUID) -> Response:
-    open_workshop(g.actor, workshop=get_workshop(g.actor, workshop_id))
-    flash(_("People can sign up now."), "good")
+    workshop = get_workshop_to_plan(g.actor, workshop_id)
+    open_workshop(g.actor, workshop=workshop)
+    flash(_("People can sign up now.") if workshop.enrols else _("It is announced now."), "good")
     return see_other("workshops.show", workshop_id=workshop_id)
 
 
 @bp.post("/workshops/<uuid:workshop_id>/start")
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def start_series(workshop_id: UUID) -> Response:
-    start_workshop(g.actor, workshop=get_workshop(g.actor, workshop_id))
+    start_workshop(g.actor, workshop=get_workshop_to_plan(g.actor, workshop_id))
     flash(_("The series is running."), "good")
     return see_other("workshops.show", workshop_id=workshop_id)
 
 
 @bp.post("/workshops/<uuid:workshop_id>/end")
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def end_series(workshop_id: UUID) -> Response:
-    end_workshop(g.actor, workshop=get_workshop(g.actor, workshop_id))
+    end_workshop(g.actor, workshop=get_workshop_to_plan(g.actor, workshop_id))
     flash(_("The series has ended."), "good")
     return see_other("workshops.show", workshop_id=workshop_id)
 
 
 @bp.route("/workshops/<uuid:workshop_id>/cancellation", methods=["GET", "POST"])
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def cancel_series(workshop_id: UUID) -> Response:
-    workshop = get_workshop(g.actor, workshop_id)
+    workshop = get_workshop_to_plan(g.actor, workshop_id)
     form = CancelForm()
     if form.validate_on_submit():
         planned = list_sessions(g.actor, workshop, with_cancelled=False)
@@ -63,10 +64,10 @@ def cancel_series(workshop_id: UUID) -> Response:
 
 
 @bp.route("/workshops/<uuid:workshop_id>/copy", methods=["GET", "POST"])
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def copy_series(workshop_id: UUID) -> Response:
     """The first time the days are shown with what stands in their way; the second button makes the copy."""
-    workshop = get_workshop(g.actor, workshop_id)
+    workshop = get_workshop_to_plan(g.actor, workshop_id)
     form = CopyForm(data={"title": workshop.title})
     shown: list[Preview] | None = None
     if form.validate_on_submit():

@@ -14,13 +14,13 @@ from app.ui.texts import Original, others, texts_page
 from app.workshops.blueprint import bp
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.operations.series import translate_workshop
-from app.workshops.planning.queries.series import get_workshop
+from app.workshops.planning.queries.series import get_workshop_to_plan
 
 
 @bp.route("/workshops/<uuid:workshop_id>/texts/<language>", methods=["GET", "POST"])
-@requires(Permission.WORKSHOP_WRITE)
+@requires(Permission.WORKSHOP_HOST)
 def keep_texts(workshop_id: UUID, language: str) -> Response:
-    workshop, offered = get_workshop(g.actor, workshop_id), {each.code: each for each in others()}
+    workshop, offered = get_workshop_to_plan(g.actor, workshop_id), {each.code: each for each in others()}
     if language not in offered:
         raise NotFound
     return texts_page(

@@ -15,6 +15,7 @@ from app.core.errors import existing
 from app.core.permission import Permission
 from app.core.sms import ShortMessage
 from app.people.facts.queries import groups_on
+from app.people.households.queries import household_on
 from app.people.models import Participant
 from app.workshops.attendance.models import Attendance, Headcount
 from app.workshops.enrolments.models import Enrolment
@@ -135,19 +136,19 @@ def _key(participant_id: UUID | None, inventory_id: UUID | None) -> UUID:
 
 
 def _visitors(sessions: Sequence[Session], day: date) -> list[Visitor]:
-    """Who has a place in the series of these sessions, with the groups they belonged to on a day."""
+    """Who has a place in the series of these sessions, with their groups and households on a day."""
     series = {each.workshop_id for each in sessions}
     groups = groups_on(select(Enrolment.participant_id).where(Enrolment.workshop_id.in_(series)), day)
     whose = (Enrolment.participant_id, Enrolment.inventory_id, Enrolment.workshop_id)
+    home = household_on(day, Enrolment.participant_id)
     query = (
-        select(*whose, Participant.birth_year, Enrolment.needs_transport, Enrolment.needs_childcare)
+        select(*whose, Participant.birth_year, Enrolment.needs_transport, Enrolment.needs_childcare, home)
         .outerjoin(Participant, Participant.id == Enrolment.participant_id)
         .where(Enrolment.workshop_id.in_(series))
     )
     found = []
-    for person, inventory, workshop_id, birth_year, transport, childcare in db.session.execute(query):
-        key = _key(person, inventory)
-        found.append(
-            Visitor(key.int, workshop_id, birth_year, groups.get(key, frozenset()), transport, childcare)
-        )
+    for person, inventory, series_id, birth_year, *needs, home_id in db.session.execute(query):
+        key, (transport, childcare) = _key(person, inventory), needs
+        belongs = groups.get(key, frozenset())
+        found.append(Visitor(key.int, series_id, birth_year, belongs, transport, childcare, home_id))
     return found
