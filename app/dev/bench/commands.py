@@ -19,6 +19,7 @@ from app.core.unit_of_work import reading, writing
 from app.dev.bench.competences import add_competences
 from app.dev.bench.long_story import long_story
 from app.dev.bench.matching import all_at_once, at_the_desk, judgement
+from app.dev.bench.meetings import write_meetings
 from app.dev.bench.pairs import somebody
 from app.dev.bench.rotation import measure as rotate
 from app.dev.bench.series import plan_series
@@ -74,6 +75,14 @@ def series() -> None:
     """Add invented series with people, sessions and attendance; prints their ids."""
     with writing():
         click.echo(json.dumps(plan_series(), default=str))
+
+
+@commands.command("meetings")
+@click.argument("count", type=int)
+def meetings(count: int) -> None:
+    """Add invented meetings, with ten invited to each."""
+    with writing():
+        write_meetings(count)
 
 
 @commands.command("long-story")
