@@ -30,7 +30,7 @@ from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.directory import a_place, a_service, publish
 from tests.factories.enrolments import make_person
-from tests.factories.network import an_organisation
+from tests.factories.parties import an_organisation
 from tests.factories.one_of_each import clerk, making
 from tests.racing import AT_ONCE, Act
 
