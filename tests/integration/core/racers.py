@@ -30,8 +30,8 @@ from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.directory import a_place, a_service, publish
 from tests.factories.enrolments import make_person
-from tests.factories.parties import an_organisation
 from tests.factories.one_of_each import clerk, making
+from tests.factories.parties import an_organisation
 from tests.racing import AT_ONCE, Act
 
 Clients = Callable[[Person | None], PageClient]
@@ -111,6 +111,11 @@ def feeds(scene: Scene) -> list[Act]:
 def holidays(scene: Scene) -> list[Act]:
     typed = {"name": "Feira", "on": "2027-05-03", "every_year": "y"}
     return scene.forms(scene.cast.administrator, "/municipality/holidays", **typed)
+
+
+def invitations(scene: Scene) -> list[Act]:
+    asked = {"party_id": str(scene.cast.town_hall), "role": "support", "recipient": "Ana", "language": "pt"}
+    return scene.forms(scene.cast.coordinator, "/partnership/invitations", **asked)
 
 
 def browsers(scene: Scene) -> list[Act]:
