@@ -12,6 +12,7 @@ from contextlib import closing
 from uuid import UUID
 
 from app.core.config import ROOT
+from app.dev.bench.meeting_rows import meeting_rows
 from app.dev.bench.memory import memory_rows
 from app.dev.bench.parsing import parsing_rows
 from app.dev.bench.protocols import protocol_rows
@@ -47,6 +48,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     _flask("demo", "load")
     municipality, participant = map(UUID, _flask("bench", "fill", "1000").split())
     series = json.loads(_flask("bench", "series"))
+    _flask("bench", "meetings", "1000")
     with (
         serving("app.dev.bench.bare:server", environment) as (bare, _),
         serving("wsgi:server", environment) as (product, _),
@@ -56,6 +58,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
         yield from office_rows(servers)
         yield from workshop_rows(servers, series)
         yield from protocol_rows(servers, _flask("bench", "protocol").strip())
+        yield from meeting_rows(servers)
         yield dossier_row(servers, _flask("bench", "long-story").strip())
         crowd = _crowded(environment)
         with serving("wsgi:server", crowd) as (crowded, _):

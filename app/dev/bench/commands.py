@@ -19,6 +19,7 @@ from app.core.unit_of_work import reading, writing
 from app.dev.bench.competences import add_competences
 from app.dev.bench.long_story import long_story
 from app.dev.bench.matching import all_at_once, at_the_desk, judgement
+from app.dev.bench.meetings import write_meetings
 from app.dev.bench.pairs import somebody
 from app.dev.bench.protocols import plan_protocol
 from app.dev.bench.rotation import measure as rotate
@@ -82,6 +83,14 @@ def protocol() -> None:
     """Let much rest on a protocol of the demo; prints its id."""
     with writing():
         click.echo(plan_protocol())
+
+
+@commands.command("meetings")
+@click.argument("count", type=int)
+def meetings(count: int) -> None:
+    """Add invented meetings, with ten invited to each."""
+    with writing():
+        write_meetings(count)
 
 
 @commands.command("long-story")
