@@ -48,8 +48,6 @@ NO_FORM = {
     "people.restore_identifier": "a button beside what one removed; test_identifier_pages.py",
     "people.lift_hold": "a button beside a duty to keep; carries nothing; test_rights_pages.py",
     "people.unseal": "stands on the page of a sealed participant that was opened with a reason",
-    "network.create_renewal": "stands on a page of a signed protocol; test_protocol_pages.py",
-    "network.take_renewal_back": "a button beside a renewal; carries nothing; test_protocol_pages.py",
     "network.take_signing_back": "a button while nobody renewed it; carries nothing; test_protocol_pages.py",
     "network.take_ending_back": "a button of whoever ended it; carries nothing; test_protocol_pages.py",
     "directory.restore_service": "a button on the page of an archived service; carries nothing",
