@@ -16,6 +16,9 @@ from app.network.joining import panels as joining
 from app.network.joining.operations import PURPOSE
 from app.network.links.errands import Errand
 from app.network.links.sending import remind
+from app.network.meetings import answering as meeting_answers
+from app.network.meetings import panels as meetings
+from app.network.meetings.views import filters as meeting_filters
 from app.network.parties.merging import forget_undoing
 from app.network.parties.queries import parties_page
 from app.network.parties.wording import amount, kind_name, said
@@ -46,6 +49,18 @@ FEATURE = Feature(
     Nightly(lambda _config: forget_undoing()),
     ToDo(panels.waiting),
     ToDo(joining.waiting),
+    ToDo(meetings.waiting),
+    Resting(Ground.PARTY, _("Decisions of meetings to carry out"), meetings.resting),
+    Words(meeting_filters.FILTERS),
+    MenuEntry(95, "network.meetings", _("Meetings"), "message-circle"),
+    Errand(
+        purpose=meeting_answers.PURPOSE,
+        label=_("Answer to a convocation"),
+        permission=Permission.PARTNERSHIP_WRITE,
+        page=meeting_answers.page,
+        use=meeting_answers.use,
+        letter=meeting_answers.letter,
+    ),
     Nightly(lambda _settings: remind(SYSTEM)),
     Errand(
         purpose=PURPOSE,

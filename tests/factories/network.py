@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.actor import Actor
-from tests.factories import links
+from tests.factories import links, meetings
 from tests.factories.parties import one_of_each_party
 from tests.factories.protocols import one_of_each_protocol
 
@@ -14,5 +14,6 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     return {
         **one_of_each_party(actor, ids),
         **links.one_of_each(actor, ids),
+        **meetings.one_of_each_of_meetings(actor),
         **one_of_each_protocol(actor, ids),
     }

@@ -30,6 +30,10 @@ STRANGERS = {
 STAFF = {**{role: Role(role) for role in ROLES}, **STRANGERS}
 PEOPLE = (*STAFF, "kiosk", "nobody")
 MOVING = "GET /desk/<uuid:inventory_id>/person"
+DONE = "GET /meetings/decisions/<uuid:resolution_id>/closing"
+PAPERS_OF_MEETINGS = [
+    f"GET /meetings/<uuid:meeting_id>/{name}.pdf" for name in ("convocation", "minutes", "presences")
+]
 OF_ANOTHER = "/organisations/<uuid:organisation_id>"
 KEPT_BY_ITSELF = [
     ("GET", "/address"),
@@ -50,6 +54,11 @@ NARROWER = {
     # Of a list only whoever received it mends that, and the coordinator.
     (MOVING, Role.FACILITATOR),
     (MOVING, Role.PATHWAY_WORKER),
+    # Of a decision only whose it is says what became of it, and the coordinator.
+    *((DONE, role) for role in (Role.ADMINISTRATOR, Role.REGISTRAR, Role.PATHWAY_WORKER, Role.OBSERVER)),
+    (DONE, Role.FACILITATOR),
+    # Papers of meetings name people.
+    *((paper, Role.OBSERVER) for paper in PAPERS_OF_MEETINGS),
     # A partner keeps up what its own organisation says of itself, and no other's.
     *((f"{method} {OF_ANOTHER}{rest}", Role.PARTNER_TECHNICIAN) for method, rest in KEPT_BY_ITSELF),
 }

@@ -21,6 +21,7 @@ from app.dev.demo import (
     workshops,
 )
 from app.dev.demo.contact_notes import write_contact_notes
+from app.dev.demo.meetings import write_meetings
 from app.dev.demo.protocols import write_protocols
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
@@ -49,6 +50,7 @@ def load() -> None:
             attendance.write_attendance()
             enrolments.write_enrolments()
             rights.write_rights()
+            write_meetings()
             write_contact_notes()
             merges.write_merges()
             write_twice()

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from app.accounts.models import Membership, Staff
+from app.accounts.queries import working_in
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
@@ -30,7 +31,7 @@ def leaders_for(actor: Actor, municipality_id: UUID) -> dict[UUID, str]:
 
 def list_facilitators(municipality_id: UUID) -> dict[UUID, str]:
     """Who may lead a series in a municipality: its staff, by name."""
-    return _named(_serving(municipality_id))
+    return working_in(municipality_id)
 
 
 def _serving(municipality_id: UUID) -> Select[UUID]:

@@ -1,0 +1,82 @@
+"""The mails of a meeting: the convocation with its link to answer, and that it does not take place."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from app.core import clock, i18n, mail, records
+from app.core.actor import Actor
+from app.core.db import db, new_id
+from app.core.i18n import speaking
+from app.core.mail import Part
+from app.network.links.models import PartnerLink
+from app.network.links.operations import make_link
+from app.network.links.queries import links_of
+from app.network.links.sending import send
+from app.network.meetings.answering import PURPOSE
+from app.network.meetings.models.meeting import Invitee, Meeting
+from app.network.models import Municipality
+
+
+def write_to(actor: Actor, meeting: Meeting, invited: Iterable[Invitee], names: Mapping[UUID, str]) -> int:
+    """Mail the convocation to those who have an address; how many that were. `names` of parties by id.
+
+    Nobody is asked whether they come to what is over; and where there is no mail, nobody is written to.
+    """
+    count = 0
+    for invitee in invited:
+        if not invitee.email or invitee.withdrawn_at or meeting.is_over(clock.now()):
+            continue
+        if send(actor, link=_link(actor, meeting, invitee, names)):
+            invitee.written_at = clock.now()
+            count += 1
+    db.session.flush()
+    return count
+
+
+def _link(actor: Actor, meeting: Meeting, invitee: Invitee, names: Mapping[UUID, str]) -> PartnerLink:
+    """The one in use, unless it went to another address or ends at another hour."""
+    found = links_of(meeting.municipality_id, PURPOSE, invitee.id)
+    same = (invitee.email, meeting.ends_at)
+    if known := next(
+        (each for each in found if each.is_open and (each.email, each.expires_at) == same), None
+    ):
+        return known
+    party = names.get(invitee.party_id, "") if invitee.party_id else ""
+    return make_link(
+        actor,
+        link_id=new_id(),
+        municipality_id=meeting.municipality_id,
+        purpose=PURPOSE,
+        thing_id=invitee.id,
+        about=meeting.title,
+        recipient=", ".join(filter(None, (invitee.name, party))),
+        party_id=invitee.party_id,
+        email=invitee.email,
+        expires_at=meeting.ends_at,
+    )
+
+
+def tell_cancelled(
+    actor: Actor, meeting: Meeting, invited: Iterable[Invitee], municipality: Municipality
+) -> int:
+    """Mail whoever was written to that it does not take place; how many that were."""
+    if not mail.is_configured():
+        return 0
+    told = [each for each in invited if each.written_at and each.email and each.withdrawn_at is None]
+    with speaking(i18n.MAIN) as spoken:
+        day = format_date(meeting.on, "full")
+        words = [_("This meeting does not take place: %(title)s, %(day)s.", title=meeting.title, day=day)]
+        foot = _(
+            "The municipality of %(place)s wrote to you because it works with you.", place=municipality.name
+        )
+        letter = mail.letter(
+            [_("Meeting cancelled: %(title)s", title=meeting.title)], [Part(spoken, words, foot)]
+        )
+    for each in told:
+        mail.queue(to=each.email, subject=letter.subject, text=letter.text, html=letter.html)
+    if told:
+        records.record(actor, "cancellation_mailed", meeting, count=len(told))
+    return len(told)
