@@ -140,7 +140,10 @@ def _where(municipality: Municipality, today: date, spoken: Language) -> Section
     """The desk, the kiosks, and which partners are there in the next days."""
     speaker = Speaker(spoken.code)
     sentences = [each.text for (each,) in on_paper(municipality, speaker)]
-    rows = [Row(_as_written(name), place) for name, place in kiosks_of(municipality.id)]
+    rows = [
+        Row(_as_written(name), ", ".join(filter(None, (_("a kiosk where one can begin"), place))))
+        for name, place in kiosks_of(municipality.id)
+    ]
     for each in slots_of_week(municipality.id, today):
         day = format_date(each.starts.date(), "full", locale=spoken.locale)
         hours = " – ".join(format_time(at, "short", locale=spoken.locale) for at in (each.starts, each.ends))

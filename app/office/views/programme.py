@@ -1,10 +1,9 @@
 """How the programme works, for partners and everybody: a page, and the same on paper."""
 
-from flask import Response, g, request
+from flask import Response, request
 
 from app.core import i18n
 from app.core.access import public
-from app.core.actor import NOBODY
 from app.core.downloads import pdf
 from app.core.errors import NotFound, existing
 from app.core.http import respond
@@ -56,9 +55,7 @@ def _places() -> list[Municipality]:
 
 
 def _asked(places: list[Municipality]) -> Municipality | None:
-    """The one of the address; else the one where whoever asks works; else the only one there is."""
+    """The one of the address, else the only one there is."""
     if code := request.args.get("place"):
         return existing(find_municipality_by_code(code))
-    here = g.get("caller", NOBODY).municipality_id
-    own = [each for each in places if each.id == here] or places
-    return own[0] if len(own) == 1 else None
+    return places[0] if len(places) == 1 else None
