@@ -118,6 +118,11 @@ def rounded() -> Rounded:
     return Rounded(numbers_key())
 
 
+def mean(number: Published, people: Published) -> Published:
+    """How much it is for each of them: of two numbers that may be shown, to the whole."""
+    return Published(round(number / people))
+
+
 def not_people(number: int) -> Published:
     """A number that tells nothing about anybody: sessions held, and their hours."""
     return Published(number)

@@ -7,10 +7,12 @@ from flask_babel import lazy_gettext as _
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.config import Config
+from app.core.evidence import Evidence
 from app.core.feature import (
     Feature,
     FrontPage,
     InventoryPage,
+    Link,
     MenuEntry,
     Nightly,
     PersonTable,
@@ -43,6 +45,7 @@ from app.directory.services.views import filters as service_filters
 from app.directory.shelves import panels as shelves
 from app.directory.shelves.operations.shelves import expire_offers
 from app.directory.shelves.views import filters
+from app.directory.slots.evidence import offered_slots, shown_slots
 from app.directory.slots.wording import repetition
 from app.directory.trail import TRAIL
 from app.network.links.errands import Errand
@@ -98,6 +101,15 @@ FEATURE = Feature(
     FrontPage(shelves.front),
     ToDo(interests.waiting),
     Resting(Ground.PROTOCOL, _("Directory"), on_protocol),
+    Evidence(
+        kind="slot",
+        label=_("Drop-in slot"),
+        done=_("it is published"),
+        offered=offered_slots,
+        shown=shown_slots,
+        new=Link(_("New drop-in slot"), "directory.new_slot", {}),
+        permission=Permission.DIRECTORY_WRITE,
+    ),
     InventoryPage(interests.of_list),
     PersonTable(
         Interest, merging=LIST, exporting=dossier.interests, erasing=forget, restricting=LIST, sealing=LIST

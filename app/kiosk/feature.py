@@ -8,9 +8,11 @@ from sqlalchemy import Select, select, union_all
 
 from app.core.access import Audience
 from app.core.belongings import Activity
+from app.core.evidence import Evidence
 from app.core.feature import (
     Feature,
     FrontPage,
+    Link,
     MenuEntry,
     PersonTable,
     Resolution,
@@ -21,6 +23,7 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.kiosk import dossier, panels
 from app.kiosk.blueprint import bp
+from app.kiosk.evidence import offered_terminals, shown_terminals
 from app.kiosk.models import Visit, VisitEnrolment
 from app.kiosk.presence import resolve_terminal
 from app.kiosk.receivers import close_list
@@ -53,6 +56,15 @@ FEATURE = Feature(
     Words({"coming_day": coming_day}),
     FrontPage(panels.front),
     Activity(at_a_kiosk),
+    Evidence(
+        kind="terminal",
+        label=_("Kiosk"),
+        done=_("it is connected"),
+        offered=offered_terminals,
+        shown=shown_terminals,
+        new=Link(_("Kiosks"), "terminals.create", {}),
+        permission=Permission.TERMINAL_WRITE,
+    ),
     MenuEntry(110, "terminals.index", _("Kiosks"), "monitor", Permission.TERMINAL_WRITE),
     PersonTable(
         Visit, merging=LIST, exporting=dossier.visits, erasing=close_list, restricting=LIST, sealing=LIST

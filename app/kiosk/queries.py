@@ -124,6 +124,16 @@ def list_terminals(actor: Actor) -> Sequence[Terminal]:
     return db.session.scalars(query.order_by(*order)).all()
 
 
+def kiosks_of(municipality_id: UUID) -> Sequence[tuple[str, str]]:
+    """The kiosks of a municipality that are connected, by name, and where each stands; for everybody."""
+    query = select(Terminal.name, Terminal.place).where(
+        Terminal.municipality_id == municipality_id,
+        Terminal.enrolled_at.is_not(None),
+        Terminal.revoked_at.is_(None),
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query.order_by(Terminal.name, Terminal.id))]
+
+
 def get_terminal(actor: Actor, terminal_id: UUID) -> Terminal:
     """A terminal of a municipality whose terminals the actor looks after, locked for change."""
     return records.get(actor, Permission.TERMINAL_WRITE, Terminal, terminal_id, with_for_update=True)

@@ -5,25 +5,32 @@ from flask_babel import lazy_gettext as _
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.config import Config
-from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
+from app.core.evidence import Evidence
+from app.core.feature import Feature, Link, MenuEntry, Nightly, Search, ToComplete, ToDo, Words, load
 from app.core.permission import Permission
 from app.core.resting import Ground, Resting
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.installation import panels as installation
+from app.network.installation.wording import FILTERS as INSTALLATION_FILTERS
 from app.network.joining import answering
 from app.network.joining import panels as joining
+from app.network.joining.evidence import offered_invitations, shown_invitations
 from app.network.joining.operations import PURPOSE
 from app.network.links.errands import Errand
 from app.network.links.sending import remind
 from app.network.meetings import answering as meeting_answers
 from app.network.meetings import panels as meetings
+from app.network.meetings.queries.evidence import offered_meetings, shown_meetings
 from app.network.meetings.views import filters as meeting_filters
+from app.network.parties.evidence import offered_contributions, shown_contributions
 from app.network.parties.merging import forget_undoing
 from app.network.parties.queries import parties_page
 from app.network.parties.wording import amount, kind_name, said
 from app.network.protocols import panels as protocols
 from app.network.protocols.operations.decisions import bring_forward
+from app.network.protocols.queries.evidence import offered_protocols, shown_protocols
 from app.network.protocols.queries.protocols import search_protocols
 from app.network.protocols.queries.resting import protocols_on_party
 from app.network.protocols.wording import FILTERS
@@ -38,6 +45,46 @@ def every_night(_settings: Config) -> None:
     """Of protocols that renew themselves, note until when they run now."""
     bring_forward(clock.today("Atlantic/Azores"))  # where the day ends last
 
+
+EVIDENCE = (
+    Evidence(
+        kind="meeting",
+        label=_("Meeting"),
+        done=_("it was held"),
+        offered=offered_meetings,
+        shown=shown_meetings,
+        new=Link(_("Prepare a meeting"), "network.new_meeting", {}),
+        permission=Permission.PARTNERSHIP_WRITE,
+    ),
+    Evidence(
+        kind="protocol",
+        label=_("Protocol"),
+        done=_("all sides have signed it"),
+        offered=offered_protocols,
+        shown=shown_protocols,
+        new=Link(_("New protocol"), "network.new_protocol", {}),
+        permission=Permission.PARTNERSHIP_WRITE,
+    ),
+    Evidence(
+        kind="invitation",
+        label=_("Invitation"),
+        done=_("there is an answer, whatever it is"),
+        offered=offered_invitations,
+        shown=shown_invitations,
+        new=Link(_("Invite"), "network.new_partner_invitation", {}),
+        permission=Permission.PARTNERSHIP_WRITE,
+    ),
+    Evidence(
+        kind="contribution",
+        label=_("Contribution"),
+        done=_("its first day has come"),
+        offered=offered_contributions,
+        shown=shown_contributions,
+        new=Link(_("Organisations"), "network.organisations", {}),
+        permission=Permission.ORGANISATION_READ,
+    ),
+)
+"""What of the network a step of the installation may point to."""
 
 FEATURE = Feature(
     "network",
@@ -76,6 +123,10 @@ FEATURE = Feature(
     Resting(Ground.PARTY, _("Protocols"), protocols_on_party),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(92, "network.protocols", _("Protocols"), "file-text", Permission.PARTNERSHIP_OWN),
+    *EVIDENCE,
+    Words(INSTALLATION_FILTERS),
+    ToComplete(installation.unfinished),
+    MenuEntry(96, "network.installation", _("Installation"), "list", Permission.PARTNERSHIP_READ),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,

@@ -31,6 +31,7 @@ def context() -> dict[str, Any]:
     if actor.kind is ActorKind.TERMINAL:
         return {}
     foot = {
+        "programme_url": url_for("office.how_it_works"),
         "privacy_url": url_for("office.privacy"),
         "accessibility_url": url_for("office.accessibility"),
         "complaints_url": url_for("office.complaints"),

@@ -9,10 +9,12 @@ from sqlalchemy import Select, select
 from app.core.actor import SYSTEM
 from app.core.belongings import Activity, rows_of
 from app.core.config import Config
+from app.core.evidence import Evidence
 from app.core.feature import (
     NOT_YET,
     Feature,
     FrontPage,
+    Link,
     MenuEntry,
     Nightly,
     PersonTable,
@@ -38,6 +40,7 @@ from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
 from app.workshops.planning.models.series import Workshop, WorkshopState
+from app.workshops.planning.queries import evidence
 from app.workshops.planning.queries.resting import on_protocol
 from app.workshops.planning.queries.series import hosted_by, search_workshops
 from app.workshops.planning.views import filters
@@ -100,6 +103,24 @@ FEATURE = Feature(
     ToComplete(panels.unfinished),
     ToDo(panels.waiting),
     Resting(Ground.PROTOCOL, _("Workshops"), on_protocol),
+    Evidence(
+        kind="session",
+        label=_("Session"),
+        done=_("it was held"),
+        offered=evidence.offered_sessions,
+        shown=evidence.shown_sessions,
+        new=Link(_("Workshops"), "workshops.index", {}),
+        permission=Permission.WORKSHOP_WRITE,
+    ),
+    Evidence(
+        kind="series",
+        label=_("Series of sessions"),
+        done=_("it has ended"),
+        offered=evidence.offered_series,
+        shown=evidence.shown_series,
+        new=Link(_("New workshop"), "workshops.new", {}),
+        permission=Permission.WORKSHOP_WRITE,
+    ),
     Activity(taking_part),
     *BELONGINGS,
     PersonTable(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.core.actor import Actor
 from tests.factories import links, meetings
+from tests.factories.installation import one_of_each_of_installation
 from tests.factories.parties import one_of_each_party
 from tests.factories.protocols import one_of_each_protocol
 
@@ -14,6 +15,7 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     return {
         **one_of_each_party(actor, ids),
         **links.one_of_each(actor, ids),
-        **one_of_each_protocol(actor, ids),
         **meetings.one_of_each_of_meetings(actor),
+        **one_of_each_protocol(actor, ids),
+        **one_of_each_of_installation(actor),
     }

@@ -35,6 +35,7 @@ SCENES = (("coordinator",), ("administrator",), ("nobody",), KIOSK)
 NO_FORM = {
     "kiosk.enrol_launcher": "the launcher's JSON; test_a_launcher_that_sends_nonsense_is_refused",
     "kiosk.start_launcher": "the same",
+    "network.begin_installation": "a municipality has one, and this one has it; test_installation.py",
     "accounts.confirm": "stands where somebody shows once more who they are; test_confirmation.py",
     "accounts.remove_app": "a button of whoever has an app that shows codes; test_factors.py",
     "accounts.remove_passkey": "a button beside one's own passkey; test_passkeys.py",

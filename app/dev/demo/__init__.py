@@ -21,6 +21,7 @@ from app.dev.demo import (
     workshops,
 )
 from app.dev.demo.contact_notes import write_contact_notes
+from app.dev.demo.installation import write_installation
 from app.dev.demo.meetings import write_meetings
 from app.dev.demo.protocols import write_protocols
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
@@ -51,6 +52,7 @@ def load() -> None:
             enrolments.write_enrolments()
             rights.write_rights()
             write_meetings()
+            write_installation()
             write_contact_notes()
             merges.write_merges()
             write_twice()

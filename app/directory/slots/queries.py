@@ -75,8 +75,12 @@ def slots_now_and_next(actor: Actor, now: datetime, stamp: UUID | None) -> Slots
 def _coming(municipality_id: UUID, _stamp: UUID, five_minutes: int) -> Sequence[PublicSlot]:
     """Today's and the next week's, kept until the stamp changes; a new holiday is seen in five minutes."""
     zone = get_municipality(municipality_id).zone
-    today = datetime.fromtimestamp(five_minutes * 300, ZoneInfo(zone)).date()
-    found = _occasions(municipality_id, today, today + WEEK)
+    return slots_of_week(municipality_id, datetime.fromtimestamp(five_minutes * 300, ZoneInfo(zone)).date())
+
+
+def slots_of_week(municipality_id: UUID, first: date) -> Sequence[PublicSlot]:
+    """Who is there on a day and in the week after it, for everybody."""
+    found = _occasions(municipality_id, first, first + WEEK)
     names = organisation_names(each.slot.organisation_id for each in found)
     return tuple(_public(each, names) for each in found if each.is_held)
 

@@ -12,16 +12,15 @@ from app.core import i18n
 from app.core.disclosure import NONE, Shown
 from app.core.text import fold
 from app.directory.shelves.states import OUTCOMES
+from app.ui.bars import Bar, Picture
 from app.workshops.planning.wording import group_name
 from app.workshops.reports.programme import HAPPENINGS, Programme
 from app.workshops.reports.tables import (
     AGES,
     PEOPLE,
     TOTAL,
-    Bar,
     Grid,
     GridRow,
-    Picture,
     Section,
     count,
     row,

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from app.core.disclosure import Shown, not_people
 from app.core.exports import Cell
 from app.core.i18n import current
+from app.ui.bars import Picture
 from app.workshops.enrolments.reasons import reasons
 from app.workshops.planning.wording import duration, group_name
 from app.workshops.reports.report import Line, Report
@@ -71,24 +72,6 @@ class GridRow:
 
     title: str
     figures: Sequence[Figure]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A figure as a bar, `share` hundredths of the longest; what is left out has none."""
-
-    name: str
-    figure: Figure
-    share: int
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A column of a grid as bars; `about` says to whoever does not see it what it shows."""
-
-    title: str
-    about: str
-    bars: Sequence[Bar]
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,23 @@ def list_fitting(
     return [(each, fit) for each, fit in fits if fit]
 
 
+def kinds_held(actor: Actor, since: date, *, language: str) -> Sequence[tuple[Text, int]]:
+    """What was held for everybody since a day, by the name of its kind, and how many sessions; one query."""
+    query = (
+        select(Workshop.kind, func.count(Session.id))
+        .join(Session, Session.workshop_id == Workshop.id)
+        .where(
+            Workshop.municipality_id == actor.here(),
+            Workshop.is_public,
+            Session.state == SessionState.HELD,
+            Session.on >= since,
+        )
+        .group_by(Workshop.kind)
+    )
+    held = {row[0]: row[1] for row in db.session.execute(query)}
+    return [(kinds().name(kind, language), held[kind]) for kind in kinds() if kind in held]
+
+
 def get_public(actor: Actor, workshop_id: UUID, *, language: str | None = None) -> PublicWorkshop:
     """One of them, also when its sessions are over; NotFound. One query."""
     spoken = language or actor.language
