@@ -6,7 +6,7 @@ from app.accounts import panels
 from app.accounts.blueprint import bp
 from app.accounts.commands import forget_factors, new_admin
 from app.accounts.confirmation import confirm
-from app.accounts.queries import actor_of
+from app.accounts.queries import actor_of, staff_names, working_in
 from app.accounts.resolution import header, resolve_staff
 from app.accounts.trail import TRAIL
 from app.accounts.wording import role_name
@@ -34,7 +34,7 @@ FEATURE = Feature(
     forget_factors,
     Resolution(Audience.STAFF, resolve_staff),
     Confirmation(confirm),
-    StaffLookup(actor_of),
+    StaffLookup(actor_of, staff_names, working_in),
     Surroundings(header),
     Words({"role_name": role_name}),
     ToDo(panels.waiting),

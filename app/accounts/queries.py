@@ -261,6 +261,15 @@ def staff_names(staff_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {row.id: row.name for row in rows}
 
 
+def working_in(municipality_id: UUID) -> dict[UUID, str]:
+    """Who works in a municipality now, by name."""
+    serving = select(Membership.staff_id).where(
+        Membership.municipality_id == municipality_id, Membership.ended_at.is_(None)
+    )
+    query = select(Staff.id, Staff.name).where(Staff.id.in_(serving), Staff.suspended_at.is_(None))
+    return {row.id: row.name for row in db.session.execute(query.order_by(Staff.name, Staff.id))}
+
+
 def names_of_staff(municipality_id: UUID) -> Mapping[UUID, str]:
     """Everybody who works in a municipality or did, by name."""
     served = select(Membership.staff_id).where(Membership.municipality_id == municipality_id)

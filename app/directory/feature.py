@@ -10,10 +10,12 @@ from app.core.config import Config
 from app.core.feature import (
     Feature,
     FrontPage,
+    Ground,
     InventoryPage,
     MenuEntry,
     Nightly,
     PersonTable,
+    Resting,
     Search,
     ToDo,
     With,
@@ -28,6 +30,7 @@ from app.directory.interests import dossier
 from app.directory.interests import panels as interests
 from app.directory.interests.models import Interest
 from app.directory.interests.receivers import forget
+from app.directory.resting import on_protocol
 from app.directory.sections import sections
 from app.directory.services import letters, panels
 from app.directory.services.commands import bring_services, give_services
@@ -81,6 +84,7 @@ FEATURE = Feature(
     FrontPage(panels.front),
     FrontPage(shelves.front),
     ToDo(interests.waiting),
+    Resting(Ground.PROTOCOL, _("Directory"), on_protocol),
     InventoryPage(interests.of_list),
     PersonTable(
         Interest, merging=LIST, exporting=dossier.interests, erasing=forget, restricting=LIST, sealing=LIST

@@ -2,13 +2,29 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.core.feature import Feature, MenuEntry, Search, ToDo, Words, load
+from app.core import clock
+from app.core.feature import (
+    Feature,
+    Ground,
+    MenuEntry,
+    Resting,
+    Search,
+    ToComplete,
+    ToDo,
+    Words,
+    load,
+)
 from app.core.permission import Permission
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
 from app.network.parties.queries import organisations_page
 from app.network.parties.wording import kind_name
+from app.network.protocols import panels as protocols
+from app.network.protocols.queries.protocols import search_protocols
+from app.network.protocols.queries.resting import protocols_on_party
+from app.network.protocols.wording import FILTERS
+from app.network.queries import get_zone
 from app.network.trail import TRAIL
 from app.network.wording import holiday_day
 
@@ -21,13 +37,26 @@ FEATURE = Feature(
     new_municipalities,
     new_parishes,
     Words({"holiday_day": holiday_day, "kind_name": kind_name}),
+    Words(FILTERS),
     ToDo(panels.waiting),
+    ToDo(protocols.waiting),
+    ToComplete(protocols.unfinished),
+    Resting(Ground.PARTY, _("Protocols"), protocols_on_party),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
+    MenuEntry(92, "network.protocols", _("Protocols"), "file-text", Permission.PARTNERSHIP_OWN),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,
         Permission.ORGANISATION_READ,
         "network/parties/_search_hits.html",
         lambda actor, text, _languages, _at_most: organisations_page(actor, search=text).items,
+    ),
+    Search(
+        55,
+        Permission.PARTNERSHIP_OWN,
+        "network/protocols/_search_hits.html",
+        lambda actor, text, _languages, at_most: search_protocols(
+            actor, text, at_most, clock.today(get_zone(actor.here()))
+        ),
     ),
 )

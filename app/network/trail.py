@@ -11,9 +11,28 @@ TRAIL = Trail(
         "local_holiday": _("a local holiday"),
         "notice": _("a call from the kiosk"),
         "parish": _("the list of parishes"),
+        "protocol": _("a protocol"),
     },
     acts={
         "notice.raised": _("Somebody called from the kiosk"),
         "notice.withdrawn": _("The call from the kiosk was taken back"),
+        "protocol.signed": _("%(who)s set down a protocol as signed"),
+        "protocol.renewed": _("%(who)s renewed a protocol"),
+        "protocol.renewal_taken_back": _("%(who)s took back the renewal of a protocol"),
+        "protocol.party_added": _("%(who)s added a party to a protocol"),
+        "protocol.party_changed": _("%(who)s changed what is noted of a party to a protocol"),
+        "protocol.party_removed": _("%(who)s took a party out of a protocol"),
+        "protocol.party_put_back": _("%(who)s put a party back into a protocol"),
+        "protocol.obligation_added": _("%(who)s added an obligation to a protocol"),
+        "protocol.obligation_changed": _("%(who)s changed an obligation of a protocol"),
+        "protocol.obligation_done": _("%(who)s noted an obligation of a protocol as done"),
+        "protocol.obligation_undone": _(
+            "%(who)s noted that an obligation of a protocol is not done after all"
+        ),
+        "protocol.obligation_removed": _("%(who)s took an obligation out of a protocol"),
+        "protocol.obligation_put_back": _("%(who)s put an obligation back into a protocol"),
+        "protocol.paper_added": _("%(who)s added a paper to a protocol"),
+        "protocol.paper_removed": _("%(who)s took a paper out of a protocol"),
+        "protocol.paper_put_back": _("%(who)s put a paper back into a protocol"),
     },
 )

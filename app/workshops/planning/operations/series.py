@@ -13,6 +13,7 @@ from app.core.permission import Permission
 from app.core.signals import Signal
 from app.core.texts import Key, put_texts, translate
 from app.network.parties.queries import get_offered_organisation
+from app.network.protocols.queries.resting import demand_protocol
 from app.network.queries import get_zone
 from app.skills.picker.operations import choose, leave_out, put_competences
 from app.workshops.planning.models.series import (
@@ -52,8 +53,9 @@ COLUMNS = (
     "answer_hours",
     "certificate_share",
     "is_public",
+    "protocol_id",
 )
-"""What of a plan stands in the row of the series itself."""
+"""What of a plan stands in the row of the series itself, or beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class Plan:
     answer_hours: int = 48
     certificate_share: int = 80
     is_public: bool = True
+    protocol_id: UUID | None = None
     groups: Sequence[str] = ()
     competence_ids: Sequence[UUID] = ()
     texts: Mapping[Key, str] = field(default_factory=dict)
@@ -91,12 +94,16 @@ def create_workshop(
     plan: Plan,
     duplicated_from: UUID | None = None,
 ) -> Workshop:
-    """A new series, a draft. The same id again is the same row. Raises NotFound for what is not offered."""
+    """A new series, a draft. The same id again is the same row.
+
+    Raises NotFound for what is not offered, NotItsProtocol.
+    """
     actor.demand(Permission.WORKSHOP_WRITE, municipality_id)
     made = {"created_by": actor.id, "municipality_id": municipality_id}
     if known := records.known(Workshop, workshop_id, **made):
         return known
     _demand_offered(plan, municipality_id)
+    demand_protocol(plan.protocol_id, municipality_id, plan.organisation_id)
     workshop = Workshop(
         id=workshop_id,
         created_at=clock.now(),
@@ -113,10 +120,12 @@ def create_workshop(
 
 
 def edit_workshop(actor: Actor, *, workshop: Workshop, version: int, plan: Plan) -> None:
-    """Change a series read at `version`; raises StaleRecord when somebody changed it since."""
+    """Change a series read at `version`; raises StaleRecord, NotItsProtocol."""
     actor.demand(Permission.WORKSHOP_WRITE, workshop.municipality_id)
     records.demand_version(workshop, version)
     _demand_offered(plan, workshop.municipality_id, kept=workshop.leader_ids)
+    kept = (workshop.protocol_id, workshop.organisation_id)
+    demand_protocol(plan.protocol_id, workshop.municipality_id, plan.organisation_id, kept)
     changed = records.put(workshop, plan.columns) + _put_parts(workshop, plan)
     records.record_edit(actor, workshop, changed)
     if "capacity" in changed:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.models import Membership, Staff
+from app.accounts.queries import working_in
 from app.core import clock, text
 from app.core.actor import Actor
 from app.core.db import db
@@ -172,11 +172,7 @@ def has_begun(workshop_id: UUID) -> bool:
 
 def list_facilitators(municipality_id: UUID) -> dict[UUID, str]:
     """Who may lead a series in a municipality: its staff, by name."""
-    serving = select(Membership.staff_id).where(
-        Membership.municipality_id == municipality_id, Membership.ended_at.is_(None)
-    )
-    query = select(Staff.id, Staff.name).where(Staff.id.in_(serving), Staff.suspended_at.is_(None))
-    return {row.id: row.name for row in db.session.execute(query.order_by(Staff.name, Staff.id))}
+    return working_in(municipality_id)
 
 
 def get_logo(file_id: UUID) -> File:

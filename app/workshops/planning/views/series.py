@@ -13,6 +13,7 @@ from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.network.parties.queries import list_organisations
+from app.network.protocols.queries.resting import NotItsProtocol
 from app.ui.conflict import show_both
 from app.workshops.blueprint import bp
 from app.workshops.planning.forms.series import EditWorkshopForm, NewWorkshopForm, values_of
@@ -28,12 +29,17 @@ from app.workshops.planning.queries.series import get_workshop, list_facilitator
 def new() -> Response:
     form = NewWorkshopForm(data={"language": i18n.MAIN, "leader": g.actor.id})
     form.offer(list_organisations(g.actor.here()), list_facilitators(g.actor.here()))
+    form.protocol_id.offer(g.actor.here())
     if form.validate_on_submit():
-        workshop = create_workshop(
-            g.actor, workshop_id=form.new_id, municipality_id=form.drawn_in, plan=form.plan
-        )
-        flash(_("The series was planned, as a draft. Now add its sessions."), "good")
-        return see_other("workshops.new_sessions", workshop_id=workshop.id)
+        try:
+            workshop = create_workshop(
+                g.actor, workshop_id=form.new_id, municipality_id=form.drawn_in, plan=form.plan
+            )
+        except NotItsProtocol:
+            form.protocol_id.refuse()
+        else:
+            flash(_("The series was planned, as a draft. Now add its sessions."), "good")
+            return see_other("workshops.new_sessions", workshop_id=workshop.id)
     return respond("workshops/planning/new.html", status=form.status, form=form)
 
 
@@ -52,6 +58,8 @@ def edit(workshop_id: UUID) -> Response:
                 edit_workshop(g.actor, workshop=workshop, version=form.version.data, plan=form.plan)
             except StaleRecord:
                 show_both(form, _edit_form(workshop))
+            except NotItsProtocol:
+                form.protocol_id.refuse()
             else:
                 flash(_("The series was changed."), "good")
                 return see_other("workshops.show", workshop_id=workshop_id)
@@ -78,4 +86,5 @@ def _edit_form(workshop: Workshop) -> EditWorkshopForm:
     staff = list_facilitators(workshop.municipality_id)
     gone = [each for each in workshop.leader_ids if each not in staff]
     form.offer(list_organisations(workshop.municipality_id), {**staff, **staff_names(gone)})
+    form.protocol_id.offer(workshop.municipality_id, kept=workshop.protocol_id)
     return form
