@@ -10,12 +10,10 @@ from app.core.config import Config
 from app.core.feature import (
     Feature,
     FrontPage,
-    Ground,
     InventoryPage,
     MenuEntry,
     Nightly,
     PersonTable,
-    Resting,
     Search,
     ToDo,
     With,
@@ -24,6 +22,7 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
+from app.core.resting import Ground, Resting
 from app.directory.blueprint import bp
 from app.directory.index.commands import redraw_directory
 from app.directory.interests import dossier

@@ -5,9 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.core import clock
 from app.core.feature import (
     Feature,
-    Ground,
     MenuEntry,
-    Resting,
     Search,
     ToComplete,
     ToDo,
@@ -15,9 +13,12 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
+from app.core.resting import Ground, Resting
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.grants.queries import grants_on_party, grants_on_protocol
+from app.network.grants.wording import FILTERS as GRANT_FILTERS
 from app.network.parties.queries import organisations_page
 from app.network.parties.wording import kind_name
 from app.network.protocols import panels as protocols
@@ -38,12 +39,16 @@ FEATURE = Feature(
     new_parishes,
     Words({"holiday_day": holiday_day, "kind_name": kind_name}),
     Words(FILTERS),
+    Words(GRANT_FILTERS),
     ToDo(panels.waiting),
     ToDo(protocols.waiting),
     ToComplete(protocols.unfinished),
     Resting(Ground.PARTY, _("Protocols"), protocols_on_party),
+    Resting(Ground.PARTY, _("Grants"), grants_on_party),
+    Resting(Ground.PROTOCOL, _("Grants"), grants_on_protocol),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(92, "network.protocols", _("Protocols"), "file-text", Permission.PARTNERSHIP_OWN),
+    MenuEntry(94, "network.grants", _("Grants"), "heart", Permission.PARTNERSHIP_OWN),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,

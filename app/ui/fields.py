@@ -6,6 +6,7 @@ characters, no outer blanks) and their length is always limited.
 """
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import wtforms
@@ -16,7 +17,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation
 
 from app.core.text import tidy, tidy_lines
-from app.core.values import Problem, Unreadable, phone
+from app.core.values import MOST_MONEY, Problem, Unreadable, cents_of, phone
 
 Validator = Callable[[Any, Any], Any]
 Filter = Callable[[Any], Any]
@@ -138,6 +139,29 @@ class PhoneField(TextField):
             if error.problem is Problem.ALONE:
                 message = _("Please write only one number here.")
             raise wtforms.ValidationError(str(message)) from error
+
+
+class MoneyField(TextField):
+    """Euros as people write them ("1.050,50"); `cents` is what they are, or None."""
+
+    cents: int | None = None
+    longest = 20
+
+    def __init__(self, label: Any = None, *, most: Decimal = MOST_MONEY, **options: Any) -> None:
+        self.most = most
+        super().__init__(label, **options)
+
+    def process_data(self, value: Any) -> None:
+        super().process_data(value)
+        if isinstance(value, int):
+            self.data = f"{value // 100}" if value % 100 == 0 else f"{value / 100:.2f}".replace(".", ",")
+
+    def pre_validate(self, _form: BaseForm) -> None:
+        if self.data:
+            self.cents = cents_of(self.data, self.most)
+            if self.cents is None:
+                message: Any = _("Please write an amount in euros, such as 920 or 1050,50.")
+                raise wtforms.ValidationError(str(message))
 
 
 class PasswordField(TextField):

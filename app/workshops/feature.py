@@ -13,11 +13,9 @@ from app.core.feature import (
     NOT_YET,
     Feature,
     FrontPage,
-    Ground,
     MenuEntry,
     Nightly,
     PersonTable,
-    Resting,
     Search,
     ToComplete,
     ToDo,
@@ -27,6 +25,7 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
+from app.core.resting import Ground, Resting
 from app.workshops.attendance.models import Attendance
 from app.workshops.blueprint import bp
 from app.workshops.enrolments import receivers as enrolments

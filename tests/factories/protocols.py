@@ -12,8 +12,8 @@ from app.core.db import db, new_id
 from app.core.files import keep
 from app.core.inspection import Inspected
 from app.core.refusals import FileKind
-from app.network.parties.models import OrganisationKind, PartyReach
 from app.network.parties.models import Organisation as Party
+from app.network.parties.models import OrganisationKind, PartyReach
 from app.network.parties.operations import create_organisation
 from app.network.protocols.models import Instrument, Protocol, ProtocolObligation, Renewal
 from app.network.protocols.operations import decisions, parts, protocols

@@ -9,32 +9,13 @@ from wtforms.validators import ValidationError
 
 from app.core.forms import Form, LocalForm
 from app.core.sheets import MOST_BYTES
-from app.core.values import cents_of
 from app.directory.index.forms import NOT_SAID, LinkField, offered
 from app.directory.shelves.forms.shelves import CompetencesField, EntryForm
 from app.directory.shelves.models.offers import OfferKind
 from app.ui.choice_fields import CheckboxesField, DateField, SelectField
-from app.ui.fields import EmailField, LongTextField, PhoneField, TextField
+from app.ui.fields import EmailField, LongTextField, MoneyField, PhoneField, TextField
 from app.ui.fields import IntegerField as NumberField
 from app.ui.upload_field import UploadField
-
-
-class MoneyField(TextField):
-    """Euros as people write them ("1.050,50"); `cents` is what they are, or None."""
-
-    cents: int | None = None
-    longest = 20
-
-    def process_data(self, value: Any) -> None:
-        super().process_data(value)
-        if isinstance(value, int):
-            self.data = f"{value // 100}" if value % 100 == 0 else f"{value / 100:.2f}".replace(".", ",")
-
-    def pre_validate(self, _form: Any) -> None:
-        if self.data:
-            self.cents = cents_of(self.data)
-            if self.cents is None:
-                raise ValidationError(gettext("Please write an amount in euros, such as 920 or 1050,50."))
 
 
 class OfferForm(EntryForm):

@@ -11,7 +11,8 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import Base, db
 from app.core.errors import Conflict, existing
-from app.core.feature import Ground, Link, Resting, declared
+from app.core.feature import Link, declared
+from app.core.resting import Ground, Resting
 from app.network.protocols.models import Protocol, ProtocolParty
 from app.network.protocols.permissions import protocols_seen_by
 from app.network.protocols.queries.protocols import parties_of, with_party
