@@ -3,11 +3,12 @@
 from flask_babel import lazy_gettext as _
 
 from app.core import clock
+from app.core.config import Config
 from app.core.feature import (
     Feature,
     MenuEntry,
+    Nightly,
     Search,
-    ToComplete,
     ToDo,
     Words,
     load,
@@ -22,6 +23,7 @@ from app.network.grants.wording import FILTERS as GRANT_FILTERS
 from app.network.parties.queries import organisations_page
 from app.network.parties.wording import kind_name
 from app.network.protocols import panels as protocols
+from app.network.protocols.operations.decisions import bring_forward
 from app.network.protocols.queries.protocols import search_protocols
 from app.network.protocols.queries.resting import protocols_on_party
 from app.network.protocols.wording import FILTERS
@@ -30,6 +32,12 @@ from app.network.trail import TRAIL
 from app.network.wording import holiday_day
 
 load("app.network")
+
+
+def every_night(_settings: Config) -> None:
+    """Of protocols that renew themselves, note until when they run now."""
+    bring_forward(clock.today("Atlantic/Azores"))  # where the day ends last
+
 
 FEATURE = Feature(
     "network",
@@ -42,7 +50,7 @@ FEATURE = Feature(
     Words(GRANT_FILTERS),
     ToDo(panels.waiting),
     ToDo(protocols.waiting),
-    ToComplete(protocols.unfinished),
+    Nightly(every_night),
     Resting(Ground.PARTY, _("Protocols"), protocols_on_party),
     Resting(Ground.PARTY, _("Grants"), grants_on_party),
     Resting(Ground.PROTOCOL, _("Grants"), grants_on_protocol),

@@ -72,7 +72,7 @@ def a_draft(
         side = Side(
             role="promoter" if number == 0 else "supporting",
             agreed_on=agreed_on,
-            signatory="Amélia Signatária",
+            signatory="Amélia Leal",
             signatory_function="Presidente",
         )
         protocols.add_party(actor, row_id=new_id(), protocol=protocol, party_id=each, side=side)
@@ -127,13 +127,8 @@ def a_paper(actor: Actor, protocol: Protocol) -> UUID:
 
 
 def one_of_each_protocol(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
-    """A signed protocol with all it can have, beside it a draft and one that has ended."""
+    """A signed protocol with all it can have."""
     sides = [town_hall_here(actor), ids["organisation_id"]]
-    draft = a_draft(actor, sides, title="Contrato em preparação")
-    parts.remove(actor, protocol=draft, part=draft.sides[-1])
-    a_protocol(actor, sides, title="Protocolo sem fim")
-    over = a_protocol(actor, sides, title="Protocolo antigo")
-    decisions.end(actor, protocol=over, reason="agreed")
     today = clock.today("Europe/Lisbon")
     protocol = a_protocol(actor, sides, ends_on=today - timedelta(days=30))
     renewal = decisions.renew(

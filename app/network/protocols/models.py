@@ -41,7 +41,8 @@ class Protocol(Base, Stateful):
 
     `ends_on` is the last day of all that was agreed, renewals too; None: it has no end. `renewed_from` is the
     first day of the latest renewal. `renewal_months`: for how long it renews itself. `last_on` is what lists
-    are sorted by: the last day, or one far away for what does not run out.
+    are sorted by and reminders counted by: the last day of the period that runs, which for one that renews
+    itself the night brings forward, or a day far away for what has no end.
     """
 
     __tablename__ = "protocol"

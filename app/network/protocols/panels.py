@@ -3,74 +3,36 @@
 from collections.abc import Iterator
 from datetime import date
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import ngettext
 
-from app.core import clock
 from app.core.actor import Actor
-from app.core.feature import Link, Unfinished, Waiting
+from app.core.feature import Waiting
 from app.core.permission import Permission
-from app.network.protocols.models import Protocol, Renewal
 from app.network.protocols.queries import due
-from app.network.protocols.queries.protocols import today_at
-from app.network.protocols.term import Standing
-from app.network.queries import get_zone
+from app.network.protocols.queries.protocols import LATE, NEAR, OVER, OWN_LATE
+
+LIST = "network.protocols"
 
 
 def waiting(actor: Actor, today: date) -> Iterator[Waiting]:
-    """For whoever writes protocols, all of the municipality."""
-    if not actor.may(Permission.PARTNERSHIP_WRITE):
+    """For whoever writes protocols all of the municipality, for others what they look after."""
+    if not actor.may(Permission.PARTNERSHIP_READ) or actor.id is None:
         return
-    ending = {"sort": "end"}
-    yield Waiting(
-        due.count_expiring(actor, today),
-        _expiring,
-        "network.protocols",
-        {**ending, "standing": Standing.EXPIRING.value},
+    is_all = actor.may(Permission.PARTNERSHIP_WRITE)
+    whose = None if is_all else actor.id
+    order = {"sort": "end"} if is_all else {"sort": "end", "owner": str(actor.id)}
+    yield Waiting(due.count_near(actor, today, whose), _near, LIST, {**order, "due": NEAR})
+    yield Waiting(due.count_over(actor, today, whose), _over, LIST, {**order, "due": OVER})
+    late = LATE if is_all else OWN_LATE
+    yield Waiting(due.count_late(actor, today, whose), _late, LIST, {"due": late})
+
+
+def _near(count: int) -> str:
+    return ngettext(
+        "%(num)d protocol has its last day within 90 days",
+        "%(num)d protocols have their last day within 90 days",
+        count,
     )
-    yield Waiting(
-        due.count_over(actor, today),
-        _over,
-        "network.protocols",
-        {**ending, "standing": Standing.ENDED.value},
-    )
-    yield Waiting(due.count_late(actor, today), _late, "network.protocols", {"due": "late"})
-
-
-def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:
-    """What the actor looks after: protocols near their last day or past it, obligations past theirs."""
-    if not actor.may(Permission.PARTNERSHIP_READ):
-        return []
-    today = clock.today(get_zone(actor.here()))
-    ending = [_ending(*each) for each in due.list_own_ending(actor, today, at_most)]
-    late = [
-        Unfinished(
-            each.what,
-            each.due_on or today,
-            gettext("obligation past its day: %(title)s", title=each.protocol.title),
-            Link(
-                lazy_gettext("Note as done"),
-                "network.obligation",
-                {"protocol_id": each.protocol_id, "obligation_id": each.id},
-            ),
-        )
-        for each in due.list_own_late(actor, today, at_most)
-    ]
-    return sorted([*ending, *late], key=lambda each: each.on)[:at_most]
-
-
-def _ending(protocol: Protocol, day: date) -> Unfinished:
-    if protocol.renewal == Renewal.BY_ITSELF:
-        note = gettext("protocol: renews itself after this day, unless somebody ends it")
-    elif day < today_at(protocol):
-        note = gettext("protocol: ran out; renew it, or say that it ended")
-    else:
-        note = gettext("protocol: its last day")
-    link = Link(lazy_gettext("Show"), "network.protocol", {"protocol_id": protocol.id})
-    return Unfinished(protocol.title, day, note, link)
-
-
-def _expiring(count: int) -> str:
-    return ngettext("%(num)d protocol ends within 90 days", "%(num)d protocols end within 90 days", count)
 
 
 def _over(count: int) -> str:

@@ -33,13 +33,13 @@ def may_write(actor: Actor, protocol: Protocol) -> bool:
 
 
 def may_see_names(actor: Actor, protocol: Protocol) -> bool:
-    """Whether the actor may read who signed, which stands in the signed papers too."""
+    """Whether the actor may read who signed, which stands in the signed papers too: who looks at the whole
+    partnership only where that is their work, a partner at what its own organisation signed.
+    """
     where = protocol.municipality_id
-    return actor.may(Permission.PARTNERSHIP_CONTACT, where) or any(
-        actor.works_for(each.party_id, where)
-        for each in protocol.sides
-        if actor.may(Permission.PARTNERSHIP_OWN, where)
-    )
+    if actor.may(Permission.PARTNERSHIP_READ, where):
+        return actor.may(Permission.PARTNERSHIP_CONTACT, where)
+    return any(actor.works_for(each.party_id, where) for each in protocol.sides)
 
 
 def may_note(actor: Actor, protocol: Protocol, obligation: ProtocolObligation) -> bool:

@@ -55,14 +55,14 @@ def is_standing(wanted: Standing, today: date) -> ColumnElement[bool]:
     renewed = and_(Protocol.renewed_from.is_not(None), Protocol.renewed_from > today)
     near = Protocol.ends_on <= today + AHEAD
     signed = Protocol.state == ProtocolState.SIGNED.value
-    ran_out = and_(signed, begun, ~lasts, Protocol.ends_on < today)
+    over = and_(signed, begun, ~lasts, Protocol.ends_on < today)
     return {
         Standing.DRAFT: Protocol.state == ProtocolState.DRAFT.value,
         Standing.SIGNED: and_(signed, Protocol.starts_on > today),
         Standing.IN_FORCE: and_(signed, begun, or_(lasts, and_(runs, ~renewed, ~near))),
         Standing.EXPIRING: and_(signed, begun, runs, ~renewed, near),
         Standing.RENEWED: and_(signed, begun, runs, renewed),
-        Standing.ENDED: or_(Protocol.state == ProtocolState.ENDED.value, ran_out),
+        Standing.ENDED: or_(Protocol.state == ProtocolState.ENDED.value, over),
     }[wanted]
 
 
@@ -84,6 +84,17 @@ def runs_until(protocol: Protocol, today: date) -> date | None:
     return end
 
 
-def last_day(ends_on: date | None, renewal: str) -> date:
-    """By what a list is sorted."""
-    return NEVER if ends_on is None or renewal == Renewal.BY_ITSELF else ends_on
+def is_near(today: date) -> ColumnElement[bool]:
+    """Its last day is near: it expires, or renews itself unless somebody ends it before."""
+    renews_itself = and_(
+        Protocol.state == ProtocolState.SIGNED.value, Protocol.renewal == Renewal.BY_ITSELF.value
+    )
+    return or_(
+        is_standing(Standing.EXPIRING, today),
+        and_(renews_itself, Protocol.last_on.between(today, today + AHEAD)),
+    )
+
+
+def ran_out(today: date) -> ColumnElement[bool]:
+    """It is over, and nobody has said so yet or renewed it."""
+    return and_(is_standing(Standing.ENDED, today), Protocol.state == ProtocolState.SIGNED.value)

@@ -8,8 +8,8 @@ twins make the one read that the figure names.
 """
 
 from app.core.server import Server
-from app.dev.bench.bare import attendance, kiosk, people, reports, series
+from app.dev.bench.bare import attendance, kiosk, people, protocols, reports, series
 from app.dev.bench.bare.frame import app
 
 server = Server(app, most=1_000_000)
-__all__ = ["app", "attendance", "kiosk", "people", "reports", "series", "server"]
+__all__ = ["app", "attendance", "kiosk", "people", "protocols", "reports", "series", "server"]

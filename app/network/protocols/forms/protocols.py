@@ -12,6 +12,7 @@ from app.core.forms import Form, LocalForm, OpenedForm, VersionedForm
 from app.network.parties.models import Organisation
 from app.network.protocols.models import Protocol, ProtocolParty, Renewal
 from app.network.protocols.operations.protocols import Heading, Side, Terms
+from app.network.protocols.queries.protocols import LATE, NEAR, OVER, OWN_LATE
 from app.network.protocols.term import Standing
 from app.network.protocols.wording import INSTRUMENTS, RENEWALS, STANDINGS, roles
 from app.ui.choice_fields import DateField, RadiosField, SelectField, as_id, choices, names_of
@@ -24,6 +25,12 @@ NOBODY = _("Nobody yet")
 TERMS = ("instrument", "starts_on", "ends_on", "renewal", "renewal_months")
 FILTERED = (Standing.DRAFT, Standing.SIGNED, Standing.IN_FORCE, Standing.EXPIRING, Standing.ENDED)
 """What can be asked for: in force is whatever comes after."""
+DUE: dict[str, Any] = {
+    NEAR: _("Its last day is near"),
+    OVER: _("It ran out, and nothing is decided"),
+    LATE: _("An obligation is past its day"),
+    OWN_LATE: _("An obligation that I see to is past its day"),
+}
 
 
 class ProtocolForm(Form, OpenedForm):
@@ -162,10 +169,12 @@ class ProtocolFilters(Filters):
     standing = SelectField(_("State"))
     instrument = SelectField(_("Instrument"))
     party = SelectField(_("Party"), coerce=as_id)
-    due = SelectField(_("Obligations"), choices=[ANY, *choices({"late": _("One is past its day")})])
+    owner = SelectField(_("Looked after by"), coerce=as_id)
+    due = SelectField(_("What waits"), choices=[ANY, *choices(DUE)])
 
-    def offer(self, organisations: Iterable[Organisation]) -> None:
+    def offer(self, organisations: Iterable[Organisation], staff: Mapping[UUID, str]) -> None:
         """Fill the lists to choose from."""
+        self.owner.choices = [ANY, *choices(staff)]
         self.standing.choices = [ANY, *choices({each: STANDINGS[each] for each in FILTERED})]
         self.instrument.choices = [ANY, *choices(INSTRUMENTS)]
         self.party.choices = [ANY, *choices(names_of(organisations))]

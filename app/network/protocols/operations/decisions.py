@@ -1,8 +1,10 @@
-"""Signing, renewing and ending a protocol, each of which can be taken back."""
+"""Signing, renewing and ending a protocol, each of which can be taken back; and renewals by themselves."""
 
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
+
+from sqlalchemy import select
 
 from app.core import clock, records
 from app.core.actor import Actor
@@ -13,7 +15,7 @@ from app.network.protocols.models import Protocol, ProtocolRenewal, ProtocolStat
 from app.network.protocols.operations.protocols import demand_write
 from app.network.protocols.signing import NotReady, lacking
 from app.network.protocols.states import PROTOCOL
-from app.network.protocols.term import DAY, last_day
+from app.network.protocols.term import DAY, NEVER, runs_until
 from app.network.queries import get_zone
 
 
@@ -148,7 +150,20 @@ def _put_end(protocol: Protocol) -> None:
     if latest:
         protocol.ends_on = latest.ends_on
     protocol.renewed_from = latest.starts_on if latest else None
-    protocol.last_on = last_day(protocol.ends_on, protocol.renewal)
+    protocol.last_on = protocol.ends_on or NEVER
+
+
+def bring_forward(today: date) -> int:
+    """Of what has renewed itself, note the last day of the period that runs now (nightly); how many."""
+    over = select(Protocol).where(
+        Protocol.state == ProtocolState.SIGNED.value,
+        Protocol.renewal == Renewal.BY_ITSELF.value,
+        Protocol.last_on < today,
+    )
+    found = db.session.scalars(over.order_by(Protocol.id).with_for_update()).all()
+    for each in found:
+        each.last_on = runs_until(each, today) or NEVER
+    return len(found)
 
 
 def _changed(protocol: Protocol) -> None:

@@ -14,7 +14,7 @@ from app.core.staff import staff_in
 from app.network.parties.queries import get_offered_organisation
 from app.network.protocols.models import Protocol, ProtocolParty
 from app.network.protocols.permissions import may_write
-from app.network.protocols.term import last_day
+from app.network.protocols.term import NEVER
 from app.network.protocols.wording import roles
 
 
@@ -52,7 +52,7 @@ class Terms:
 
     @property
     def columns(self) -> dict[str, Any]:
-        return {**asdict(self), "last_on": last_day(self.ends_on, self.renewal)}
+        return {**asdict(self), "last_on": self.ends_on or NEVER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

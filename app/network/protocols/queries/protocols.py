@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.core import clock, paging, text
@@ -27,25 +27,26 @@ from app.network.protocols.models import (
     ProtocolState,
 )
 from app.network.protocols.permissions import protocols_seen_by
-from app.network.protocols.term import HOLDS, Standing, is_standing
+from app.network.protocols.term import HOLDS, Standing, is_near, is_standing, ran_out
 from app.network.queries import get_zone
 
 LONGEST_SEARCH = 200
 SORTS: Mapping[str, InstrumentedAttribute[Any]] = {"title": Protocol.sort_key, "end": Protocol.last_on}
 BY_TITLE = Sort("title")
+NEAR, OVER, LATE, OWN_LATE = "near", "over", "late", "own"
+"""What waits: a last day is near, one is past, an obligation is past its day, one that the actor sees to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What the list is narrowed to. `standing`: one of term.py, "in_force" with all that is; `late`: with an
-    obligation past its day.
-    """
+    """What the list is narrowed to. `standing`: one of term.py, "in_force" all that is; `due`: what waits."""
 
     q: str | None = None
     standing: str | None = None
     instrument: str | None = None
     party: UUID | None = None
-    late: bool = False
+    owner: UUID | None = None
+    due: str | None = None
 
 
 def get_protocol(actor: Actor, protocol_id: UUID) -> Protocol:
@@ -160,6 +161,17 @@ def _filtered(actor: Actor, filters: Filters, today: date) -> Select[Protocol]:
         query = query.where(Protocol.instrument == filters.instrument)
     if filters.party:
         query = query.where(Protocol.id.in_(with_party(filters.party)))
-    if filters.late:
-        query = query.where(Protocol.id.in_(select(ProtocolObligation.protocol_id).where(*is_late(today))))
-    return query
+    if filters.owner:
+        query = query.where(Protocol.owner_id == filters.owner)
+    return query.where(_waits(actor, filters.due, today)) if filters.due else query
+
+
+def _waits(actor: Actor, due: str, today: date) -> ColumnElement[bool]:
+    late = select(ProtocolObligation.protocol_id).where(*is_late(today))
+    own = late.where(ProtocolObligation.owner_id == actor.id)
+    return {
+        NEAR: is_near(today),
+        OVER: ran_out(today),
+        LATE: Protocol.id.in_(late),
+        OWN_LATE: Protocol.id.in_(own),
+    }[due]

@@ -88,10 +88,9 @@ def protocols_xlsx() -> Response:
 
 def _asked(actor: Actor, args: MultiDict[str, str]) -> tuple[Listing, Filters]:
     form = ProtocolFilters(args)
-    form.offer(list_organisations(actor.here()))
+    form.offer(list_organisations(actor.here()), staff_in(actor.here()))
     asked = read_listing(form, sorts=SORTS, by=BY_TITLE, args=args)
-    names = ("q", "standing", "instrument", "party")
-    return asked, Filters(**{name: asked[name] for name in names}, late=bool(asked["due"]))
+    return asked, Filters(**asked.values)
 
 
 def _read(actor: Actor, args: Args) -> Contents:
