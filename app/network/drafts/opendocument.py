@@ -36,12 +36,12 @@ def written(agreement: Document) -> bytes:
     body.append(Header(2, agreement.signing))
     table = Table("Assinaturas")
     for signature in agreement.signatures:
-        party, place = Cell(), Cell()
-        party.append(Paragraph(signature.party))
+        whose, place = Cell(), Cell()
+        whose.append(Paragraph(signature.party))
         for words in ("", "_" * 34, signature.name, signature.function):
             place.append(Paragraph(words))
         row = Row()
-        row.append(party)
+        row.append(whose)
         row.append(place)
         table.append(row)
     body.append(table)

@@ -72,7 +72,7 @@ def edit_document_template(template_id: UUID) -> Response:
     found = _to_change(template_id)
     form = _edit_form(found)
     if form.validate_on_submit():
-        file = _kept(form, found.municipality_id) if form.upload.data is not None else None
+        file = _kept(form, found.municipality_id) if form["upload"].data else None
         try:
             if not form.upload.errors:
                 operations.edit_template(
