@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.actor import Actor
+from tests.factories.drafts import one_of_each_draft
+from tests.factories.grants import one_of_each_grant
 from tests.factories.protocols import one_of_each_protocol
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """By the names of the addresses' parts."""
-    return {**one_of_each_protocol(actor, ids)}
+    organisation_id = ids["organisation_id"]
+    return {
+        **one_of_each_protocol(actor, ids),
+        **one_of_each_draft(actor, organisation_id),
+        **one_of_each_grant(actor, organisation_id),
+    }

@@ -19,6 +19,8 @@ from app.dev.demo import (
     workshops,
 )
 from app.dev.demo.contact_notes import write_contact_notes
+from app.dev.demo.drafts import write_drafts
+from app.dev.demo.grants import write_grants
 from app.dev.demo.protocols import write_protocols
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
@@ -43,6 +45,8 @@ def load() -> None:
             offers.write_offers()
             workshops.write_workshops()
             write_protocols()
+            write_drafts()
+            write_grants()
             attendance.write_attendance()
             enrolments.write_enrolments()
             rights.write_rights()

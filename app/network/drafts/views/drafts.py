@@ -1,6 +1,6 @@
 """The text of a protocol: its clauses, and what is printed of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Response, flash, g
@@ -30,10 +30,6 @@ from app.ui.conflict import show_both
 READ, WRITE = Permission.PARTNERSHIP_OWN, Permission.PARTNERSHIP_WRITE
 HERE = "/protocols/<uuid:protocol_id>"
 CLAUSES = f"{HERE}/clauses"
-WRITERS: Mapping[str, tuple[FileKind, Callable[[Document], bytes]]] = {
-    "docx": (FileKind.DOCX, word.written),
-    "odt": (FileKind.ODT, opendocument.written),
-}
 
 
 @bp.get(f"{HERE}/text")
@@ -64,28 +60,38 @@ def begin_draft(protocol_id: UUID) -> Response:
     return _back(found)
 
 
-@bp.get(f'{HERE}/text.<any("pdf","docx","odt"):ending>')
+@bp.get(f"{HERE}/text.pdf")
 @requires(READ)
-def agreement(protocol_id: UUID, ending: str) -> Response:
+def agreement_pdf(protocol_id: UUID) -> Response:
     """The agreement as it stands now."""
-    found = get_protocol(g.actor, protocol_id)
-    document = composed(found)
-    unit_of_work.let_go()
-    name = named(document.title)
-    if ending == "pdf":
-        return pdf(paper(document).drawn(), name)
-    kind, write = WRITERS[ending]
-    return attached(write(document), kind.value, f"{name}{kind.extension}")
+    document = _printed(protocol_id)
+    return pdf(paper(document).drawn(), named(document.title))
 
 
-def composed(protocol: Protocol) -> Document:
+@bp.get(f"{HERE}/text.docx")
+@requires(READ)
+def agreement_docx(protocol_id: UUID) -> Response:
+    return _saved(FileKind.DOCX, word.written, _printed(protocol_id))
+
+
+@bp.get(f"{HERE}/text.odt")
+@requires(READ)
+def agreement_odt(protocol_id: UUID) -> Response:
+    return _saved(FileKind.ODT, opendocument.written, _printed(protocol_id))
+
+
+def _saved(kind: FileKind, write: Callable[[Document], bytes], document: Document) -> Response:
+    return attached(write(document), kind.value, f"{named(document.title)}{kind.extension}")
+
+
+def _printed(protocol_id: UUID) -> Document:
     """What is printed of a protocol for whoever asks; the names of who signs are not for everybody."""
-    return compose(
-        protocol,
-        standing_clauses(protocol),
-        get_municipality(protocol.municipality_id).name,
-        with_names=may_see_names(g.actor, protocol),
-    )
+    found = get_protocol(g.actor, protocol_id)
+    where = get_municipality(found.municipality_id).name
+    with_names = may_see_names(g.actor, found)
+    document = compose(found, standing_clauses(found), where, with_names=with_names)
+    unit_of_work.let_go()
+    return document
 
 
 @bp.get(f"{CLAUSES}/new")
@@ -126,11 +132,11 @@ def edit_clause(protocol_id: UUID, clause_id: UUID) -> Response:
     return _page(found, form, clause_id)
 
 
-@bp.post(f'{CLAUSES}/<uuid:clause_id>/<any("up","down"):way>')
+@bp.post(f'{CLAUSES}/<uuid:clause_id>/<any("up","down"):direction>')
 @requires(WRITE)
-def move_clause(protocol_id: UUID, clause_id: UUID, way: str) -> Response:
+def move_clause(protocol_id: UUID, clause_id: UUID, direction: str) -> Response:
     found = get_to_change(g.actor, protocol_id)
-    by = -1 if way == "up" else 1
+    by = -1 if direction == "up" else 1
     operations.move_clause(g.actor, protocol=found, row=get_clause(found, clause_id), by=by)
     return _back(found)
 
