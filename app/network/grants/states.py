@@ -23,13 +23,13 @@ GRANT = Machine(
     Step(S.JUDGED, S.WITHDRAWN, may=may_write),
     Step(S.WITHDRAWN, S.ASKED, may=may_write),
     names={
-        S.ASKED: _("Asked for"),
+        S.ASKED: _("Being asked for"),
         S.JUDGED: _("Judged"),
         S.GRANTED: _("Granted"),
         S.REFUSED: _("Refused"),
         S.PAID: _("Paid"),
         S.REPORTED: _("Accounted for"),
-        S.WITHDRAWN: _("Withdrawn"),
+        S.WITHDRAWN: _("Given up"),
     },
     tones={S.GRANTED: "petrol", S.PAID: "good", S.REPORTED: "good", S.REFUSED: "bad", S.JUDGED: "ochre"},
 )

@@ -44,7 +44,7 @@ HEADINGS = (
     lazy_gettext("What it is for"),
     lazy_gettext("State"),
     lazy_gettext("Asked on"),
-    lazy_gettext("Asked for"),
+    lazy_gettext("Amount asked for"),
     lazy_gettext("Decided on"),
     lazy_gettext("Granted"),
     lazy_gettext("Paid"),

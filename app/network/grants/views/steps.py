@@ -143,7 +143,7 @@ def take_grant_back(grant_id: UUID) -> Response:
 def withdraw_grant(grant_id: UUID) -> Response:
     found = get_to_change(g.actor, grant_id)
     operations.withdraw(g.actor, grant=found)
-    flash(_("The grant is withdrawn. It can be asked for again on its page."), "good")
+    flash(_("The grant is given up. It can be taken up again on its page."), "good")
     return _back(found)
 
 
