@@ -18,7 +18,7 @@ from app.network.parties.operations import create_organisation
 from app.network.protocols.models import Instrument, Protocol, ProtocolObligation, Renewal
 from app.network.protocols.operations import decisions, parts, protocols
 from app.network.protocols.operations.protocols import Heading, Side, Terms
-from app.network.protocols.queries.protocols import get_protocol, today_at
+from app.network.protocols.queries.protocols import get_protocol
 from tests.factories.papers import a_pdf
 
 A_YEAR = timedelta(days=365)
@@ -127,16 +127,16 @@ def a_paper(actor: Actor, protocol: Protocol) -> UUID:
 
 
 def one_of_each_protocol(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
-    """A signed protocol with all it can have."""
-    sides = [town_hall_here(actor), ids["organisation_id"]]
-    today = clock.today("Europe/Lisbon")
-    protocol = a_protocol(actor, sides, ends_on=today - timedelta(days=30))
+    """A draft that all sides have agreed to, with what it can have; and a renewal of another one."""
+    sides, today = [town_hall_here(actor), ids["organisation_id"]], clock.today("Europe/Lisbon")
+    other = a_protocol(actor, sides, title="Outro", ends_on=today - timedelta(days=30))
     renewal = decisions.renew(
-        actor, renewal_id=new_id(), protocol=protocol, version=protocol.version, ends_on=today + A_YEAR
+        actor, renewal_id=new_id(), protocol=other, version=other.version, ends_on=today + A_YEAR
     )
-    obligation = an_obligation(actor, protocol, due_on=today_at(protocol) - timedelta(days=3))
-    done = an_obligation(actor, protocol)
-    parts.note_done(actor, obligation=done, version=done.version, on=today, evidence="Ofício")
+    protocol = a_draft(actor, sides)
+    an_obligation(actor, protocol, due_on=today - timedelta(days=3))
+    obligation = an_obligation(actor, protocol)
+    parts.note_done(actor, obligation=obligation, version=obligation.version, on=today, evidence="Ofício")
     parts.remove(actor, protocol=protocol, part=an_obligation(actor, protocol))
     return {
         "protocol_id": protocol.id,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Uuid, exists, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Uuid, exists, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
@@ -74,7 +74,8 @@ class Protocol(Base, Stateful):
         cascade="all, delete-orphan", order_by="ProtocolParty.position, ProtocolParty.id"
     )
     obligations: Mapped[list["ProtocolObligation"]] = relationship(
-        cascade="all, delete-orphan", order_by="ProtocolObligation.due_on, ProtocolObligation.id"
+        cascade="all, delete-orphan",
+        order_by=lambda: _first_due(),  # noqa: PLW0108  it stands below
     )
     papers: Mapped[list["ProtocolPaper"]] = relationship(
         cascade="all, delete-orphan", order_by="ProtocolPaper.id"
@@ -177,6 +178,12 @@ class ProtocolObligation(Base, Removable):
     def is_late(self, today: date) -> bool:
         """Past its day and not done."""
         return self.done_on is None and self.due_on is not None and self.due_on < today
+
+
+def _first_due() -> tuple[ColumnElement[Any], ...]:
+    """What is done comes last, and before it what has no day, on both engines."""
+    row = ProtocolObligation
+    return (row.done_on.is_not(None), row.due_on.is_(None), row.due_on.asc(), row.id.asc())
 
 
 class ProtocolPaper(Base, Removable):

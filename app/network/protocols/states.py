@@ -27,5 +27,5 @@ PROTOCOL = Machine(
     Step(S.SIGNED, S.ENDED, may=may_write, reasons=END_REASONS),
     Step(S.ENDED, S.DRAFT, may=may_write),
     Step(S.ENDED, S.SIGNED, may=may_write),
-    names={S.DRAFT: _("Draft"), S.SIGNED: _("Signed"), S.ENDED: _("Ended")},
+    names={S.DRAFT: _("Draft"), S.SIGNED: _("Signed"), S.ENDED: _("Has ended")},
 )

@@ -20,7 +20,7 @@ STANDINGS: dict[Standing, Any] = {
     Standing.IN_FORCE: _("In force"),
     Standing.EXPIRING: _("Expiring"),
     Standing.RENEWED: _("Renewed"),
-    Standing.ENDED: _("Ended"),
+    Standing.ENDED: _("Has ended"),
 }
 TONES: dict[Standing, str] = {
     Standing.SIGNED: "petrol",

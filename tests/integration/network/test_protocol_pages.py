@@ -25,7 +25,7 @@ from tests.factories.protocols import a_draft, a_paper, a_protocol, an_associati
 from tests.factories.workshops import make_workshop
 
 ClientFor = Callable[[Person | None], PageClient]
-SIDES = "[aria-labelledby^='side-']"
+SIDES = "#parties li strong"
 
 
 @pytest.fixture
@@ -239,7 +239,8 @@ def test_two_who_renew_it_at_once_agree_on_one_renewal(
     client = client_for(cast.coordinator)
     page, other = client.get(url(protocol, "/renewals/new")), client.get(url(protocol, "/renewals/new"))
     client.submit(page, url(protocol, "/renewals"), ends_on=["31", "12", "2030"])
-    client.submit(other, url(protocol, "/renewals"), status=409, ends_on=["31", "12", "2031"])
+    answer = client.submit(other, url(protocol, "/renewals"), status=409, ends_on=["31", "12", "2031"])
+    assert answer.form(url(protocol, "/renewals"))["ends_on"] == ["31", "12", "2031"]
     renewals = db.session.get_one(Protocol, protocol.id, populate_existing=True).renewals
     assert [each.ends_on for each in renewals] == [date(2030, 12, 31)]
     shown = client.get(url(protocol))

@@ -5,8 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
+from wtforms import IntegerField
+from wtforms.validators import ValidationError
+from wtforms.widgets import HiddenInput
 
-from app.core.forms import Form, OpenedForm, VersionedForm
+from app.core.forms import ONCE_MORE, Form, OpenedForm, VersionedForm
 from app.network.protocols.forms.protocols import NO_NAMES, NOBODY
 from app.network.protocols.models import ProtocolObligation, ProtocolParty
 from app.network.protocols.operations.parts import Duty
@@ -33,7 +36,7 @@ class ObligationForm(Form, OpenedForm):
     def offer(self, sides: Iterable[ProtocolParty], staff: Mapping[UUID, str]) -> None:
         """Fill the lists to choose from."""
         names = {each.id: each.party.name for each in sides}
-        self.side_id.choices = choices(names, _("Choose a party"))
+        self.side_id.choices = choices(names, _("Choose one of the parties"))
         self.owner_id.choices = choices(staff, NOBODY)
 
     @property
@@ -56,7 +59,7 @@ def duty_answers(obligation: ProtocolObligation) -> dict[str, Any]:
 
 
 class DoneForm(VersionedForm):
-    done_on = DateField(_("Done on"), required=True)
+    done_on = DateField(_("Fulfilled on"), required=True)
     evidence = LongTextField(
         _("What shows it"), max_length=1_000, description=_("Such as a letter, a list, a link. No names.")
     )
@@ -68,7 +71,19 @@ class PaperForm(Form):
     upload = UploadField(_("PDF"), accept=PDF, required=True, description=_("At most 10 MB."))
 
 
-class SigningForm(VersionedForm):
+class DecidingForm(Form):
+    """A decision about a protocol as it was `read`: at which version."""
+
+    carried = (*Form.carried, "read")
+    read = IntegerField(widget=HiddenInput())
+
+    def validate_read(self, field: IntegerField) -> None:
+        if not field.raw_data or field.data is None:
+            field.data, field.raw_data = field.object_data, None
+            raise ValidationError(str(ONCE_MORE))
+
+
+class SigningForm(DecidingForm):
     signed_on = DateField(
         _("Signed on"), required=True, description=_("The day on which the last of them signed.")
     )
@@ -77,7 +92,7 @@ class SigningForm(VersionedForm):
     )
 
 
-class RenewalForm(VersionedForm):
+class RenewalForm(DecidingForm):
     ends_on = DateField(_("New last day"), description=_("Empty: it has no end any more."))
     note = LongTextField(_("Note"), max_length=500, description=NO_NAMES)
     upload = UploadField(_("Paper of the renewal, as PDF"), accept=PDF, description=_("At most 10 MB."))

@@ -129,7 +129,7 @@ class PartyForm(Form, OpenedForm):
     role = SelectField(_("Takes part as"), required=True)
     agreed_on = DateField(_("Agreed on"), description=_("When it said yes to the text. Empty: not yet."))
     signatory = TextField(_("Signed by"), description=_("The name of who signs for it."))
-    signatory_function = TextField(_("As"), description=_("Such as: president of the board."))
+    signatory_function = TextField(_("In what function"), description=_("Such as: president of the board."))
     signed_on = DateField(_("Signed on"), description=_("Empty: not yet."))
 
     def offer(self, kept: str = "") -> None:

@@ -24,7 +24,6 @@ from app.network.protocols.operations.parts import add_paper
 from app.network.protocols.queries.protocols import get_to_change, today_at
 from app.network.protocols.queries.resting import what_rests
 from app.network.protocols.signing import NotReady, lacking
-from app.ui.conflict import show_both
 
 WRITE = Permission.PARTNERSHIP_WRITE
 A_PDF = partial(inspected, allowed={FileKind.PDF})
@@ -38,10 +37,10 @@ def sign_protocol(protocol_id: UUID) -> Response:
     """What is still lacking is said before anybody signs, and to whoever tries all the same."""
     found = get_to_change(g.actor, protocol_id)
     form = _signing_form(found)
-    status = 200
+    status, is_stale = 200, False
     if form.validate_on_submit() and form.signed_on.data and _is_kept(form, found):
         try:
-            decisions.sign(g.actor, protocol=found, version=form.version.data, on=form.signed_on.data)
+            decisions.sign(g.actor, protocol=found, version=form.read.data, on=form.signed_on.data)
         except NotReady:
             status = 409
         except decisions.BadDay:
@@ -49,7 +48,7 @@ def sign_protocol(protocol_id: UUID) -> Response:
                 _("It cannot be signed before all have agreed, after its last day or on a day to come.")
             ]
         except StaleRecord:
-            show_both(form, _signing_form(found))
+            status, is_stale = 409, _read_anew(form, found)
         else:
             _add_paper(form, found, "signed")
             flash(_("The protocol is signed."), "good")
@@ -59,6 +58,7 @@ def sign_protocol(protocol_id: UUID) -> Response:
         status=max(status, form.status),
         protocol=found,
         form=form,
+        is_stale=is_stale,
         lacking=lacking(found),
     )
 
@@ -82,30 +82,31 @@ def take_signing_back(protocol_id: UUID) -> Response:
 @takes_upload("upload", A_PDF)
 def renew_protocol(protocol_id: UUID) -> Response:
     found = get_to_change(g.actor, protocol_id)
-    form = RenewalForm(data={"version": found.version})
+    form, is_stale = RenewalForm(data={"read": found.version}), False
     if form.validate_on_submit() and _is_kept(form, found):
         try:
             decisions.renew(
                 g.actor,
                 renewal_id=form.new_id,
                 protocol=found,
-                version=form.version.data,
+                version=form.read.data,
                 ends_on=form.ends_on.data,
                 note=form.note.data,
             )
         except decisions.BadDay:
             form.ends_on.errors = [_("This is not after the last day that is agreed already.")]
         except StaleRecord:
-            show_both(form, RenewalForm(data={"version": found.version}))
+            is_stale = _read_anew(form, found)
         else:
             _add_paper(form, found, "renewal")
             flash(_("The protocol is renewed."), "good")
             return _back(found)
     return respond(
         "network/protocols/renewal.html",
-        status=form.status,
+        status=409 if is_stale else form.status,
         protocol=found,
         form=form,
+        is_stale=is_stale,
         is_renewable=decisions.is_renewable(found),
     )
 
@@ -152,7 +153,13 @@ def take_ending_back(protocol_id: UUID) -> Response:
 def _signing_form(protocol: Protocol) -> SigningForm:
     signed = [each.signed_on for each in protocol.sides if each.signed_on]
     latest = max(signed) if signed else today_at(protocol)
-    return SigningForm(data={"signed_on": latest, "version": protocol.version})
+    return SigningForm(data={"signed_on": latest, "read": protocol.version})
+
+
+def _read_anew(form: Any, protocol: Protocol) -> bool:
+    """Somebody changed the protocol meanwhile: what is sent next is decided about it as it stands now."""
+    form.read.data, form.read.raw_data = protocol.version, None
+    return True
 
 
 def _is_kept(form: Any, protocol: Protocol) -> bool:
