@@ -21,7 +21,7 @@ def download(file: File, name: str, *, to_read: bool = False) -> Response:
         BytesIO(path_of(file).read_bytes()),  # few are large, and an open file would be left to the server
         mimetype=file.media_type,
         as_attachment=not to_read,
-        download_name=_named(name) + file.kind.extension,
+        download_name=named(name) + file.kind.extension,
         etag=False,
     )
     kept.headers["Content-Security-Policy"] = READ_HERE if to_read else SHUT
@@ -35,7 +35,7 @@ def attached(data: bytes, media_type: str, filename: str) -> Response:
     )
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
     """Letters, digits and hyphens: "Horário, 2.ª edição" becomes horario-2-edicao."""
     kept = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(name))
     return "-".join(kept.split())[:80] or "documento"

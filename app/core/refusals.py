@@ -60,6 +60,8 @@ class FileKind(StrEnum):
     PDF = "application/pdf"
     PNG = "image/png"
     JPEG = "image/jpeg"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
 
     @property
     def extension(self) -> str:
@@ -69,7 +71,11 @@ class FileKind(StrEnum):
     @property
     def endings(self) -> tuple[str, ...]:
         """Every one that its name may end with."""
-        return {FileKind.PDF: (".pdf",), FileKind.PNG: (".png",), FileKind.JPEG: (".jpg", ".jpeg")}[self]
+        return (".jpg", ".jpeg") if self is FileKind.JPEG else (f".{self.name.lower()}",)
+
+
+TEXTS = frozenset({FileKind.DOCX, FileKind.ODT})
+"""What a word processor writes."""
 
 
 class Objection(StrEnum):

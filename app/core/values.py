@@ -135,16 +135,16 @@ def money(value: Value) -> int | None:
     return cents
 
 
-def cents_of(amount: str) -> int | None:
+def cents_of(amount: str, most: Decimal = MOST_MONEY) -> int | None:
     """Cents of an amount as people write it, or None: 920 · 920,50 · 1.050,50 € · 1 050."""
     digits = _CURRENCY.sub("", amount)
     if _IN_THOUSANDS.fullmatch(digits):
         digits = digits.replace(".", "")
-    return _cents(Decimal(digits.replace(",", "."))) if _AMOUNT.fullmatch(digits) else None
+    return _cents(Decimal(digits.replace(",", ".")), most) if _AMOUNT.fullmatch(digits) else None
 
 
-def _cents(euros: Decimal) -> int | None:
-    is_possible = euros.is_finite() and 0 <= euros <= MOST_MONEY
+def _cents(euros: Decimal, most: Decimal = MOST_MONEY) -> int | None:
+    is_possible = euros.is_finite() and 0 <= euros <= most
     return int((euros * 100).quantize(Decimal(1), ROUND_HALF_UP)) if is_possible else None
 
 

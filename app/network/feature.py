@@ -12,6 +12,8 @@ from app.core.resting import Ground, Resting
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.grants.queries import grants_on_party, grants_on_protocol
+from app.network.grants.wording import FILTERS as GRANT_FILTERS
 from app.network.installation import panels as installation
 from app.network.installation.wording import FILTERS as INSTALLATION_FILTERS
 from app.network.joining import answering
@@ -94,6 +96,7 @@ FEATURE = Feature(
     new_parishes,
     Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
     Nightly(lambda _config: forget_undoing()),
+    Words(GRANT_FILTERS),
     ToDo(panels.waiting),
     ToDo(joining.waiting),
     ToDo(meetings.waiting),
@@ -121,12 +124,15 @@ FEATURE = Feature(
     ToDo(protocols.waiting),
     Nightly(every_night),
     Resting(Ground.PARTY, _("Protocols"), protocols_on_party),
+    Resting(Ground.PARTY, _("Grants"), grants_on_party),
+    Resting(Ground.PROTOCOL, _("Grants"), grants_on_protocol),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
     MenuEntry(92, "network.protocols", _("Protocols"), "file-text", Permission.PARTNERSHIP_OWN),
     *EVIDENCE,
     Words(INSTALLATION_FILTERS),
     ToComplete(installation.unfinished),
     MenuEntry(96, "network.installation", _("Installation"), "list", Permission.PARTNERSHIP_READ),
+    MenuEntry(94, "network.grants", _("Grants"), "heart", Permission.PARTNERSHIP_OWN),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,

@@ -1,11 +1,12 @@
 """The field for an amount of euros."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
 from wtforms.validators import ValidationError
 
-from app.core.values import cents_of
+from app.core.values import MOST_MONEY, cents_of
 from app.ui.fields import TextField
 
 
@@ -15,6 +16,10 @@ class MoneyField(TextField):
     cents: int | None = None
     longest = 20
 
+    def __init__(self, label: Any = None, *, most: Decimal = MOST_MONEY, **options: Any) -> None:
+        self.most = most
+        super().__init__(label, **options)
+
     def process_data(self, value: Any) -> None:
         super().process_data(value)
         if isinstance(value, int):
@@ -22,6 +27,6 @@ class MoneyField(TextField):
 
     def pre_validate(self, _form: Any) -> None:
         if self.data:
-            self.cents = cents_of(self.data)
+            self.cents = cents_of(self.data, self.most)
             if self.cents is None:
                 raise ValidationError(gettext("Please write an amount in euros, such as 920 or 1050,50."))

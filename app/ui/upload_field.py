@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core.actor import Actor
 from app.core.files import File, keep
-from app.core.refusals import FileRefused, FileTooLarge, Objection
+from app.core.refusals import TEXTS, FileRefused, FileTooLarge, Objection
 from app.core.uploads import sent_as
 from app.ui.fields import Asked, Filled, Template
 
@@ -36,6 +36,16 @@ REFUSALS: dict[Objection, Any] = {
     ),
     Objection.TOO_MANY_PAGES: _("The document has too many pages."),
     Objection.TOO_MANY_PIXELS: _("The picture is too large. Please make it smaller."),
+}
+OF_TEXTS: dict[Objection, Any] = {
+    Objection.ACTIVE: _(
+        "The file has macros or fields that run something, or carries other files. Please take them out and "
+        "save it again as %(kinds)s."
+    ),
+    Objection.LEADS_OUT: _(
+        "The file leads to other files, such as a template or a picture that lies elsewhere. Please take "
+        "that out and save it again as %(kinds)s."
+    ),
 }
 
 
@@ -76,4 +86,5 @@ def why_refused(error: FileRefused | FileTooLarge) -> str:
     if isinstance(error, FileTooLarge):
         return gettext("The file is too large: at most %(megabytes)s MB.", megabytes=error.limit // 1024**2)
     kinds = ", ".join(sorted(kind.name for kind in error.allowed))
-    return str(REFUSALS[error.why] % {"kinds": kinds})
+    refusals = {**REFUSALS, **OF_TEXTS} if error.allowed & TEXTS else REFUSALS
+    return str(refusals[error.why] % {"kinds": kinds})

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from app.core.actor import Actor
 from tests.factories import links, meetings
+from tests.factories.drafts import one_of_each_draft
+from tests.factories.grants import one_of_each_grant
 from tests.factories.installation import one_of_each_of_installation
 from tests.factories.parties import one_of_each_party
 from tests.factories.protocols import one_of_each_protocol
@@ -12,10 +14,13 @@ from tests.factories.protocols import one_of_each_protocol
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """By the names of the addresses' parts."""
+    organisation_id = ids["organisation_id"]
     return {
         **one_of_each_party(actor, ids),
         **links.one_of_each(actor, ids),
         **meetings.one_of_each_of_meetings(actor),
         **one_of_each_protocol(actor, ids),
         **one_of_each_of_installation(actor),
+        **one_of_each_draft(actor, organisation_id),
+        **one_of_each_grant(actor, organisation_id),
     }

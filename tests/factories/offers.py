@@ -14,9 +14,11 @@ from app.core.sheets import SheetRow
 from app.directory.index.models import DirectoryImport
 from app.directory.shelves.models.offers import Offer
 from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.models.stock import Movement, StockMovement
 from app.directory.shelves.offer_rows import read_offers
 from app.directory.shelves.operations import shelves
 from app.directory.shelves.operations.offer_imports import import_offers
+from app.directory.shelves.operations.stock import Moved, note_movement
 from app.directory.slots import operations as slots
 from app.directory.slots.models import ChangeKind, DropInSlot
 from app.skills.queries.catalogue import catalogue
@@ -114,6 +116,12 @@ def a_list(actor: Actor, rows: Iterable[tuple[int, dict[str, Any]]], source: str
     return import_offers(actor, import_id=new_id(), municipality_id=actor.here(), reading=reading)
 
 
+def a_movement(actor: Actor, publication: Publication, kind: Movement, copies: int) -> StockMovement:
+    """On the first day of a year."""
+    moved = Moved(kind=kind, copies=copies, on=date(2026, 1, 2))
+    return note_movement(actor, movement_id=new_id(), publication=publication, moved=moved)
+
+
 def one_of_each_offer(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
     """One thing of each kind, by the names that addresses use."""
     offer = an_offer(actor, organisation_id)
@@ -123,11 +131,14 @@ def one_of_each_offer(actor: Actor, organisation_id: UUID) -> dict[str, UUID]:
     )
     a_book(actor, organisation_id)
     brought = a_list(actor, [(2, {"Título": "Pedreiro"}), (3, {"Título": "", "Local": "Amieira"})])
+    publication = a_publication(actor, organisation_id)
+    a_movement(actor, publication, Movement.DELIVERED, 40)
     return {
         "item_id": offer.id,
         "list_id": brought.id,
         "offer_id": offer.id,
         "slot_id": slot.id,
         "change_id": change.id,
-        "publication_id": a_publication(actor, organisation_id).id,
+        "publication_id": publication.id,
+        "movement_id": a_movement(actor, publication, Movement.TAKEN, 3).id,
     }

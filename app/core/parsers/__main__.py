@@ -22,6 +22,7 @@ TASKS = {
     "pdf": "app.core.parsers.documents",
     "picture": "app.core.parsers.pictures",
     "json": "app.core.parsers.records",
+    "text": "app.core.parsers.wordprocessing",
 }
 """By task, the module whose `parse(data, …)` gives (what it tells, as JSON knows it; bytes)."""
 OPEN_FILES = 32

@@ -5,7 +5,6 @@ file of whoever reads the document, or make their machine sign in to somebody's 
 """
 
 import logging
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -14,6 +13,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject, StreamObject
 
+from app.core.parsers.addresses import WELCOME
 from app.core.refusals import Objection, Refused
 
 MOST_PAGES = 400
@@ -28,8 +28,6 @@ CARRIES = frozenset({"/JS", "/EF", "/XFA"})
 """Keys under which scripts, files and scripted forms are kept."""
 PLAYS = frozenset({"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
 """Notes on a page (/Subtype) that run in a player of their own."""
-WELCOME = re.compile(r"(https?://|mailto:|tel:|www\.)", re.IGNORECASE)
-"""How an address begins that may be followed; without a scheme it is looked for beside the document."""
 _OF_PYPDF = (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 

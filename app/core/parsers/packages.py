@@ -1,4 +1,4 @@
-"""The archive that a workbook is: parts that lead to other parts, unpacked bit by bit, until a limit.
+"""The archive that a workbook or a text is: parts that lead to others, unpacked bit by bit, until a limit.
 
 Layout: ECMA-376 part 2, 9 (packages and relationships).
 """
@@ -59,19 +59,28 @@ class Package:
 
     def reading(self, part: str, reader: Reader) -> Iterator[None]:
         """Parse a part, pausing where the reader may have found something."""
+        parser = _parser(reader)
+        for chunk in self._chunks(part):
+            parser.Parse(chunk, False)  # noqa: FBT003  expat takes it by position
+            yield
+        parser.Parse(b"", True)  # noqa: FBT003
+        yield
+
+    def unpacked(self, part: str) -> bytes:
+        """A part, whole."""
+        return b"".join(self._chunks(part))
+
+    def _chunks(self, part: str) -> Iterator[bytes]:
+        """A part bit by bit, until the limit of them all: what it says of its size is not believed."""
         info = self.parts[_folded(part)]
         if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
             raise Refused(Trouble.BROKEN)
-        parser = _parser(reader)
         with self.archive.open(info) as unpacked:
             while chunk := unpacked.read(CHUNK):
                 self.left -= len(chunk)
                 if self.left < 0:
                     raise Refused(Trouble.TOO_LARGE)
-                parser.Parse(chunk, False)  # noqa: FBT003  expat takes it by position
-                yield
-        parser.Parse(b"", True)  # noqa: FBT003
-        yield
+                yield chunk
 
 
 def _folded(part: str) -> str:

@@ -21,6 +21,8 @@ from app.dev.demo import (
     workshops,
 )
 from app.dev.demo.contact_notes import write_contact_notes
+from app.dev.demo.drafts import write_drafts
+from app.dev.demo.grants import write_grants
 from app.dev.demo.installation import write_installation
 from app.dev.demo.meetings import write_meetings
 from app.dev.demo.protocols import write_protocols
@@ -48,6 +50,8 @@ def load() -> None:
             offers.write_offers()
             workshops.write_workshops()
             write_protocols()
+            write_drafts()
+            write_grants()
             attendance.write_attendance()
             enrolments.write_enrolments()
             rights.write_rights()

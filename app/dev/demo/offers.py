@@ -15,7 +15,9 @@ from app.dev.demo.places import AMIEIRA, id_of
 from app.dev.demo.staff import actor_named
 from app.directory.shelves.models.offers import Offer
 from app.directory.shelves.models.publications import LibraryItem, Publication
+from app.directory.shelves.models.stock import Movement
 from app.directory.shelves.operations import shelves
+from app.directory.shelves.operations.stock import Moved, note_movement
 from app.directory.slots import operations as slots
 from app.skills.picker.queries import meant_by
 
@@ -32,8 +34,8 @@ def write_offers() -> None:
     for entry in data["library"]:
         _add(LibraryItem, entry)
     for entry in data["publication"]:
-        entry["file_id"] = _leaflet(entry)
-        _add(Publication, entry)
+        stock, entry["file_id"] = entry.pop("stock", None), _leaflet(entry)
+        _write_stock(_add(Publication, entry), stock)
     for entry in data["slot"]:
         _write_slot(entry)
 
@@ -59,6 +61,30 @@ def _add(model: type[Any], entry: Entry) -> Any:
     written = {(lang, field): text for lang, fields in texts.items() for field, text in fields.items()}
     shelves.translate_entry(actor, entry=made, version=made.version, texts=written)
     return made
+
+
+def _write_stock(publication: Publication, delivered: int | None) -> None:
+    """What came some weeks ago, and what was taken since."""
+    if delivered is None:
+        return
+    actor, today = actor_named("Inês Carvalhal"), clock.today(ZONE)
+    taken = delivered // 5
+    moves = (
+        (Movement.COUNTED, 0, 40),
+        (Movement.DELIVERED, delivered, 35),
+        (Movement.TAKEN, taken, 12),
+        (Movement.TAKEN, taken, 3),
+        (Movement.COUNTED, delivered - 2 * taken - (1 if delivered else 0), 1),
+    )
+    for kind, copies, days in (each for each in moves if each[1] or each[0] is Movement.COUNTED):
+        moved = Moved(
+            kind=kind,
+            copies=copies,
+            on=today - timedelta(days=days),
+            party_id=publication.organisation_id if kind is Movement.DELIVERED else None,
+        )
+        movement_id = id_of(f"{publication.title} {kind} {days}")
+        note_movement(actor, movement_id=movement_id, publication=publication, moved=moved)
 
 
 def _leaflet(entry: Entry) -> UUID | None:

@@ -1,6 +1,6 @@
 """Reads of offers, publications and things of the learning library."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -19,6 +19,7 @@ from app.directory.index.models import DirectoryImport
 from app.directory.services.models import Service, ServiceState
 from app.directory.shelves.models.offers import Offer, OfferHindrance, OfferKind, OfferState
 from app.directory.shelves.models.publications import LibraryItem, Publication, ShelfState
+from app.directory.shelves.models.stock import StockMovement
 from app.directory.shelves.permissions import seen_by
 from app.skills.queries.who_can import Abler, first_able
 
@@ -161,3 +162,25 @@ def get_published(publication_id: UUID) -> Publication:
     if found is None or found.state != ShelfState.PUBLISHED:
         raise NotFound
     return found
+
+
+def movements_page(publication: Publication, *, after: str | None = None) -> paging.Page[StockMovement]:
+    """The movements of the printed copies of a publication, the latest first."""
+    query = select(StockMovement).where(StockMovement.publication_id == publication.id)
+    by = StockMovement.created_at
+    return paging.page(query, by=by, then=StockMovement.id, after=after, descending=True)
+
+
+def get_movement(publication: Publication, movement_id: UUID) -> StockMovement:
+    """One of them; NotFound."""
+    found = db.session.get(StockMovement, movement_id)
+    if found is None or found.publication_id != publication.id:
+        raise NotFound
+    return found
+
+
+def reversed_among(movements: Iterable[StockMovement]) -> frozenset[UUID]:
+    """Those of the movements that were evened out, by id."""
+    ids, reverses = [each.id for each in movements], StockMovement.reverses_id
+    found = db.session.scalars(select(reverses).where(reverses.in_(ids)))
+    return frozenset(each for each in found if each)

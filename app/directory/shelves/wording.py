@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.directory.shelves.models.offers import Offer, OfferState
+from app.directory.shelves.models.stock import Movement, StockMovement
 from app.directory.shelves.quality import missing
 from app.directory.shelves.states import OFFER, SHELF, Entry
 
@@ -17,6 +18,12 @@ ACTS: Mapping[str, Any] = {
     "published": _("Publish"),
     "filled": _("Mark as filled"),
     "withdrawn": _("Withdraw"),
+}
+
+MOVEMENTS: Mapping[Movement, Any] = {
+    Movement.TAKEN: _("Taken at the kiosk"),
+    Movement.DELIVERED: _("Delivered"),
+    Movement.COUNTED: _("Counted"),
 }
 
 GAPS: Mapping[str, Any] = {
@@ -38,3 +45,10 @@ def act_name(state: str, after: str) -> str:
     if after == OfferState.OPEN and state != OfferState.PROPOSED:
         return gettext("Open it again")
     return str(ACTS[after])
+
+
+def movement_said(movement: StockMovement) -> str:
+    """What a movement was; of a count, what was found."""
+    if movement.counted is not None:
+        return gettext("Counted: %(count)s", count=movement.counted)
+    return str(MOVEMENTS[Movement(movement.kind)])

@@ -68,9 +68,6 @@ class PublicationForm(EntryForm):
     )
     upload = UploadField(_("PDF"), accept=[".pdf"], description=_("At most 10 MB."))
     link = LinkField(_("Or a link"))
-    stock = IntegerField(
-        _("Printed ones at the kiosk"), most=99_999, description=_("Leave it empty if it is not printed.")
-    )
     protocol_id = ProtocolField()
 
     def __init__(self, *arguments: Any, has_file: bool = False, **options: Any) -> None:

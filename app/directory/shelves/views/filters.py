@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from app.directory.shelves.wording import STATES, TONES, act_name, not_shown_for
+from app.directory.shelves.wording import STATES, TONES, act_name, movement_said, not_shown_for
 from app.ui.choice_fields import SelectField
 from app.ui.money_field import MoneyField
 from app.ui.wording import day, phone
@@ -28,6 +28,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "entry_act": act_name,
     "entry_state": STATES.__getitem__,
     "not_shown_for": not_shown_for,
+    "movement_said": movement_said,
     "entry_tone": lambda state: TONES.get(state, ""),
     "said": said,
 }

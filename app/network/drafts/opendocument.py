@@ -1,0 +1,50 @@
+"""An agreement as an OpenDocument text (ODT), by odfdo."""
+
+from io import BytesIO
+
+from app.network.drafts.document import Document
+
+LANGUAGE = "pt-PT"
+
+
+def written(agreement: Document) -> bytes:
+    """The file; every word is text, none a field."""
+    # Imported where it is wanted: a worker that writes none needs no memory for it.
+    from odfdo import Cell, Header, List, ListItem, Paragraph, Row, Table
+    from odfdo import Document as Odt
+
+    made = Odt("text")
+    made.meta.title, made.meta.language = agreement.title, LANGUAGE
+    made.meta.creator = agreement.municipality
+    made.language = LANGUAGE
+    body = made.body
+    body.clear()
+    if agreement.note:
+        body.append(Paragraph(agreement.note))
+    body.append(Header(1, agreement.title))
+    body.append(Paragraph(agreement.head))
+    body.append(Paragraph(agreement.between))
+    parties = List()
+    for party in agreement.parties:
+        parties.append(ListItem(party))
+    body.append(parties)
+    for section in agreement.sections:
+        body.append(Header(2, section.title))
+        for paragraph in section.paragraphs:
+            body.append(Paragraph(paragraph))
+    body.append(Paragraph(agreement.closing))
+    body.append(Header(2, agreement.signing))
+    table = Table("Assinaturas")
+    for signature in agreement.signatures:
+        whose, place = Cell(), Cell()
+        whose.append(Paragraph(signature.party))
+        for words in ("", "_" * 34, signature.name, signature.function):
+            place.append(Paragraph(words))
+        row = Row()
+        row.append(whose)
+        row.append(place)
+        table.append(row)
+    body.append(table)
+    kept = BytesIO()
+    made.save(kept)
+    return kept.getvalue()

@@ -1,0 +1,51 @@
+"""An agreement as a Word document (DOCX), by python-docx."""
+
+from io import BytesIO
+
+from app.network.drafts.document import Document
+
+LANGUAGE = "pt-PT"
+
+
+def written(agreement: Document) -> bytes:
+    """The file; every word is text, none a field."""
+    # Imported where it is wanted: a worker that writes none needs no memory for it.
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
+    made = docx.Document()
+    made.core_properties.title, made.core_properties.author = agreement.title, agreement.municipality
+    made.core_properties.language, made.core_properties.comments = LANGUAGE, ""
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.5)
+    plain = made.styles["Normal"]
+    plain.font.size, plain.paragraph_format.space_after = Pt(11), Pt(6)
+    for tongue in made.styles.element.iter(qn("w:lang")):
+        tongue.set(qn("w:val"), LANGUAGE)
+    if agreement.note:
+        made.add_paragraph(agreement.note, style="Intense Quote")
+    made.add_heading(agreement.title, level=1)
+    made.add_paragraph(agreement.head, style="Subtitle")
+    made.add_paragraph(agreement.between)
+    for party in agreement.parties:
+        made.add_paragraph(party, style="List Number")
+    for section in agreement.sections:
+        made.add_heading(section.title, level=2)
+        for paragraph in section.paragraphs:
+            made.add_paragraph(paragraph).alignment = WD_ALIGN_PARAGRAPH.LEFT
+    made.add_paragraph(agreement.closing)
+    heading = made.add_heading(agreement.signing, level=2)
+    heading.paragraph_format.keep_with_next = True
+    table = made.add_table(rows=0, cols=2)
+    for signature in agreement.signatures:
+        party, line = table.add_row().cells
+        party.text = signature.party
+        line.text = "\n" + "_" * 34
+        for each in filter(None, (signature.name, signature.function)):
+            line.add_paragraph(each)
+    kept = BytesIO()
+    made.save(kept)
+    return kept.getvalue()

@@ -1,0 +1,1 @@
+"""Grants to associations: asked for, judged, decided, paid, accounted for."""
