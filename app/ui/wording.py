@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from flask import Flask, g
 from markupsafe import Markup
 
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     """Register the filters, each by its name here."""
     words = (
         *(day, short_day, weekday, instant, hour, hours_in_words, iso, phone, has_letters, whole_number),
-        cell_in_words,
+        *(cell_in_words, euros),
     )
     for each in words:
         app.jinja_env.filters[each.__name__] = each
@@ -40,6 +40,11 @@ def hours_in_words(expression: str) -> Text:
 def whole_number(value: int) -> str:
     """A number as it is read, in groups of three digits: "100 000"."""
     return format_decimal(value, locale=i18n.current().locale)
+
+
+def euros(cents: int) -> str:
+    """An amount as it is read: "1 250,00 €"."""
+    return format_currency(Decimal(cents) / 100, "EUR", locale=i18n.current().locale)
 
 
 def cell_in_words(cell: Cell) -> str:

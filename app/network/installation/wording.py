@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask_babel import format_currency, ngettext
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 
 from app.network.installation.catalogue import Group
 from app.network.installation.progress import Standing
@@ -27,10 +27,6 @@ GROUPS: dict[Group, Any] = {
 }
 
 
-def euros(cents: int) -> str:
-    return format_currency(cents / 100, "EUR")
-
-
 def hours_in_words(hours: int) -> str:
     return ngettext("%(num)d hour", "%(num)d hours", hours)
 
@@ -39,6 +35,5 @@ FILTERS: dict[str, Callable[[Any], Any]] = {
     "step_standing": STANDINGS.__getitem__,
     "step_tone": lambda each: TONES.get(each, ""),
     "step_group": GROUPS.__getitem__,
-    "euros": euros,
     "hours_count": hours_in_words,
 }

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask_babel import format_currency, gettext, ngettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from app.network.parties.attached import ContributionKind, MemberRole, NameSort, PartnerRole, Tier
 from app.network.parties.models import BodyKind, MeasureKind, Nature, OrganisationKind
+from app.ui.wording import euros
 
 KIND_NAMES: dict[OrganisationKind, Any] = {
     OrganisationKind.TOWN_HALL: _("Town hall"),
@@ -97,4 +98,4 @@ def amount(brought: Any) -> str:
         return ngettext("%(num)d hour a month", "%(num)d hours a month", brought.hours)
     if brought.cents is None:
         return ""
-    return gettext("%(amount)s a year", amount=format_currency(brought.cents / 100, "EUR"))
+    return gettext("%(amount)s a year", amount=euros(brought.cents))

@@ -21,9 +21,9 @@ from app.network.grants import operations
 from app.network.grants.forms import DecisionForm, OpinionForm, PaymentForm, ReportForm
 from app.network.grants.models import Grant
 from app.network.grants.queries import get_payment, get_to_change
-from app.network.grants.wording import euros
 from app.network.queries import get_zone
 from app.ui.conflict import show_both
+from app.ui.wording import euros
 
 WRITE = Permission.PARTNERSHIP_WRITE
 HERE = "/grants/<uuid:grant_id>"
