@@ -27,6 +27,7 @@ _ADMINISTRATION = frozenset(
         Permission.ORGANISATION_READ,
         Permission.ORGANISATION_WRITE,
         Permission.PARTNERSHIP_CONTACT,
+        Permission.PARTNERSHIP_OWN,
         Permission.PARTNERSHIP_READ,
         Permission.STAFF_READ,
         Permission.STAFF_WRITE,
@@ -46,6 +47,7 @@ _REGISTRATION = frozenset(
         Permission.PARTICIPANT_READ,
         Permission.PARTICIPANT_WRITE,
         Permission.PARTNERSHIP_CONTACT,
+        Permission.PARTNERSHIP_OWN,
         Permission.PARTNERSHIP_READ,
         Permission.WORKSHOP_READ,
     }
@@ -102,7 +104,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PATHWAY_WORKER: _PATHWAY,
     Role.PARTNER_TECHNICIAN: _PARTNERSHIP,
     Role.OBSERVER: frozenset(
-        {Permission.ORGANISATION_READ, Permission.PARTNERSHIP_READ, Permission.STATISTICS_READ}
+        {
+            Permission.ORGANISATION_READ,
+            Permission.PARTNERSHIP_OWN,
+            Permission.PARTNERSHIP_READ,
+            Permission.STATISTICS_READ,
+        }
     ),
 }
 

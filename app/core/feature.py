@@ -68,8 +68,8 @@ class Confirmation:
 class StaffLookup:
     """Who the staff are, for what stands below accounts.
 
-    `find`: who somebody would be if they signed in now, for work that goes on when they have left.
-    `names`: how several are called, by id. `working_in`: who works in a municipality, by name.
+    `find`: who somebody would be if they signed in now, for work that goes on when they have left. `names`:
+    how several are called, by id. `working_in`: who works in a municipality, by name.
     """
 
     find: Callable[[UUID], Actor]
@@ -112,9 +112,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A page of the office in words; `is_over`: of something that goes on no more."""
+
     label: Any
     endpoint: str
     values: Mapping[str, Any]
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

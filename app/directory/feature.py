@@ -31,7 +31,7 @@ from app.directory.interests import dossier
 from app.directory.interests import panels as interests
 from app.directory.interests.models import Interest
 from app.directory.interests.receivers import forget
-from app.directory.resting import on_party
+from app.directory.resting import on_party, on_protocol
 from app.directory.sections import sections
 from app.directory.services import letters, panels
 from app.directory.services.commands import bring_services, give_services
@@ -97,6 +97,7 @@ FEATURE = Feature(
     FrontPage(panels.front),
     FrontPage(shelves.front),
     ToDo(interests.waiting),
+    Resting(Ground.PROTOCOL, _("Directory"), on_protocol),
     InventoryPage(interests.of_list),
     PersonTable(
         Interest, merging=LIST, exporting=dossier.interests, erasing=forget, restricting=LIST, sealing=LIST

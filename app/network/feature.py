@@ -2,7 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.core import clock
 from app.core.actor import SYSTEM
+from app.core.config import Config
 from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.core.resting import Ground, Resting
@@ -20,10 +22,22 @@ from app.network.meetings.views import filters as meeting_filters
 from app.network.parties.merging import forget_undoing
 from app.network.parties.queries import parties_page
 from app.network.parties.wording import amount, kind_name, said
+from app.network.protocols import panels as protocols
+from app.network.protocols.operations.decisions import bring_forward
+from app.network.protocols.queries.protocols import search_protocols
+from app.network.protocols.queries.resting import protocols_on_party
+from app.network.protocols.wording import FILTERS
+from app.network.queries import get_zone
 from app.network.trail import TRAIL
 from app.network.wording import holiday_day
 
 load("app.network")
+
+
+def every_night(_settings: Config) -> None:
+    """Of protocols that renew themselves, note until when they run now."""
+    bring_forward(clock.today("Atlantic/Azores"))  # where the day ends last
+
 
 FEATURE = Feature(
     "network",
@@ -56,12 +70,25 @@ FEATURE = Feature(
         use=answering.use,
         letter=answering.letter,
     ),
+    Words(FILTERS),
+    ToDo(protocols.waiting),
+    Nightly(every_night),
+    Resting(Ground.PARTY, _("Protocols"), protocols_on_party),
     MenuEntry(90, "network.organisations", _("Organisations"), "building-2", Permission.ORGANISATION_READ),
+    MenuEntry(92, "network.protocols", _("Protocols"), "file-text", Permission.PARTNERSHIP_OWN),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,
         Permission.ORGANISATION_READ,
         "network/parties/_search_hits.html",
         lambda actor, text, _languages, _at_most: parties_page(actor, search=text).items,
+    ),
+    Search(
+        55,
+        Permission.PARTNERSHIP_OWN,
+        "network/protocols/_search_hits.html",
+        lambda actor, text, _languages, at_most: search_protocols(
+            actor, text, at_most, clock.today(get_zone(actor.here()))
+        ),
     ),
 )

@@ -7,11 +7,14 @@ file twice: after an error it is chosen again, which the field says; what was ty
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import has_request_context
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.core.actor import Actor
+from app.core.files import File, keep
 from app.core.refusals import FileRefused, FileTooLarge, Objection
 from app.core.uploads import sent_as
 from app.ui.fields import Asked, Filled, Template
@@ -56,6 +59,14 @@ class UploadField(Asked):
 
     def ask_again(self) -> None:
         self.errors = [gettext("Please choose the file once more: it was not kept yet.")]
+
+    def keep(self, *, municipality_id: UUID, actor: Actor) -> File | None:
+        """Keep the file that was sent; None where it is refused, which the field says."""
+        try:
+            return keep(self.data.read(), municipality_id=municipality_id, actor=actor)
+        except (FileRefused, FileTooLarge) as error:
+            self.refuse(error)
+            return None
 
     def refuse(self, error: FileRefused | FileTooLarge) -> None:
         self.errors = [why_refused(error)]

@@ -38,6 +38,7 @@ from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
 from app.workshops.planning.models.series import Workshop, WorkshopState
+from app.workshops.planning.queries.resting import on_protocol
 from app.workshops.planning.queries.series import hosted_by, search_workshops
 from app.workshops.planning.views import filters
 from app.workshops.projects import receivers as projects
@@ -98,6 +99,7 @@ FEATURE = Feature(
     FrontPage(panels.front),
     ToComplete(panels.unfinished),
     ToDo(panels.waiting),
+    Resting(Ground.PROTOCOL, _("Workshops"), on_protocol),
     Activity(taking_part),
     *BELONGINGS,
     PersonTable(

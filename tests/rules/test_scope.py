@@ -118,6 +118,7 @@ MANY = {
     "offer": "two places of one employer; what is imported is known by its source",
     "passkey": "somebody may have several; each is its own for good, used or not",
     "place": "two rooms may have one name",
+    "protocol": "two agreements of the same parties may run at once",
     "publication": "two leaflets may have one title",
     "recovery_code": "ten at a time; each is its own",
     "resolution": "under one item several things may be decided",

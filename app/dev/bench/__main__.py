@@ -15,6 +15,7 @@ from app.core.config import ROOT
 from app.dev.bench.meeting_rows import meeting_rows
 from app.dev.bench.memory import memory_rows
 from app.dev.bench.parsing import parsing_rows
+from app.dev.bench.protocols import protocol_rows
 from app.dev.bench.rows import Row, Servers, dossier_row, growth_rows, kiosk_rows, office_rows
 from app.dev.bench.server import serving
 from app.dev.bench.stress_rows import stress_rows
@@ -56,6 +57,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
         yield from kiosk_rows(servers)
         yield from office_rows(servers)
         yield from workshop_rows(servers, series)
+        yield from protocol_rows(servers, _flask("bench", "protocol").strip())
         yield from meeting_rows(servers)
         yield dossier_row(servers, _flask("bench", "long-story").strip())
         crowd = _crowded(environment)

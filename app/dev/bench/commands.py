@@ -21,6 +21,7 @@ from app.dev.bench.long_story import long_story
 from app.dev.bench.matching import all_at_once, at_the_desk, judgement
 from app.dev.bench.meetings import write_meetings
 from app.dev.bench.pairs import somebody
+from app.dev.bench.protocols import plan_protocol
 from app.dev.bench.rotation import measure as rotate
 from app.dev.bench.series import plan_series
 from app.dev.bench.suggestions import measure
@@ -75,6 +76,13 @@ def series() -> None:
     """Add invented series with people, sessions and attendance; prints their ids."""
     with writing():
         click.echo(json.dumps(plan_series(), default=str))
+
+
+@commands.command("protocol")
+def protocol() -> None:
+    """Let much rest on a protocol of the demo; prints its id."""
+    with writing():
+        click.echo(plan_protocol())
 
 
 @commands.command("meetings")

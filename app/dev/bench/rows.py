@@ -9,7 +9,8 @@ from uuid import UUID
 from app.core.db import new_id
 from app.dev.bench.browser import Browser
 from app.dev.bench.load import Body, Share, Target, at_rate, share
-from app.dev.demo.staff import EMAILS, PASSWORD
+from app.dev.demo.places import id_of
+from app.dev.demo.staff import EMAILS, HALL, PASSWORD
 
 SECONDS = 3.0
 TIMES = 5
@@ -68,10 +69,12 @@ def begin_list(visitor: Browser, language: str) -> None:
 
 
 def office_rows(servers: Servers) -> Iterator[Row]:
-    """The office's list and person pages and a registration, each against its bare twin."""
+    """The office's list, person and party pages and a registration, each against its bare twin."""
     staff, person = signed_in(servers.product, CLERK), servers.participant
     yield from page_rows(servers, staff, "participants list", "/participants", "/list")
     yield from page_rows(servers, staff, "person page", f"/participants/{person}", f"/person/{person}")
+    party = id_of(HALL)
+    yield from page_rows(servers, staff, "party page", f"/organisations/{party}", f"/party/{party}")
     form = staff.fields("/participants/new", "/participants/new")
 
     def fresh() -> tuple[str, str]:

@@ -22,6 +22,7 @@ from app.dev.demo import (
 )
 from app.dev.demo.contact_notes import write_contact_notes
 from app.dev.demo.meetings import write_meetings
+from app.dev.demo.protocols import write_protocols
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
 from app.dev.demo.twice import write_twice
@@ -45,6 +46,7 @@ def load() -> None:
             directory.write_directory()
             offers.write_offers()
             workshops.write_workshops()
+            write_protocols()
             attendance.write_attendance()
             enrolments.write_enrolments()
             rights.write_rights()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core import paging, records
 from app.core.actor import Actor
@@ -20,8 +20,9 @@ def find_asked(municipality_id: UUID, service_id: UUID) -> Service | None:
     """The service that a link is about, as long as the directory shows it or means to."""
     return db.session.scalar(
         select(Service)
+        .join(Service.structure)
         .where(Service.id == service_id, Service.municipality_id == municipality_id, Service.state.in_(SHOWN))
-        .options(joinedload(Service.structure))
+        .options(contains_eager(Service.structure))  # an outer join could not be locked when it is drawn
     )
 
 

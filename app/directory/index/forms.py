@@ -11,7 +11,10 @@ from wtforms import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.core import i18n
+from app.core.actor import Actor
+from app.core.permission import Permission
 from app.directory.index.vocabulary import vocabulary
+from app.network.protocols.choosing import ProtocolField
 from app.ui.choice_fields import SelectField
 from app.ui.fields import TextField
 
@@ -48,6 +51,15 @@ def in_languages(codes: Iterable[str]) -> list[SelectChoice]:
 def languages() -> list[SelectChoice]:
     """The languages that something can be in, ours first."""
     return in_languages([*i18n.languages(), "fr", "es", "ro", "hi", "ne", "bn", "ur", "zh"])
+
+
+def offer_protocols(
+    actor: Actor, field: ProtocolField, municipality_id: UUID, kept: UUID | None = None
+) -> None:
+    """What an entry may rest on, for a partner on those of its own organisations; `kept` is what it has."""
+    writes = actor.may(Permission.DIRECTORY_WRITE, municipality_id)
+    own = actor.organisations.get(municipality_id, frozenset())
+    field.offer(municipality_id, None if writes else own, kept)
 
 
 def chosen_id(field: SelectField) -> UUID | None:

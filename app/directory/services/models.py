@@ -17,6 +17,7 @@ from app.core.db import Base, Created, Id, MunicipalityScope, scope_key, scoped
 from app.core.machine import Stateful
 from app.core.privacy import CONTACT, IDENTITY, PLAIN
 from app.core.texts import TextRow
+from app.network.protocols.models import Basis, RestsOnProtocol
 
 COURSE = "training"
 """The kind (vocabularies/answers.toml) of a service at which people learn something."""
@@ -98,7 +99,7 @@ class Structure(Base, MunicipalityScope, Located, Exchanged):
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
 
 
-class Service(Base, Stateful, Located, Exchanged):
+class Service(Base, Stateful, Located, Exchanged, RestsOnProtocol):
     """What an organisation offers at one of its places: help, measure, training, desk.
 
     Empty address, hours, telephone or e-mail: those of the structure. Texts are Portuguese; other languages
@@ -144,6 +145,7 @@ class Service(Base, Stateful, Located, Exchanged):
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
 
     structure: Mapped[Structure] = relationship()
+    basis: Mapped["ServiceBasis | None"] = relationship(cascade="all, delete-orphan")
     texts: Mapped[list["ServiceText"]] = relationship(cascade="all, delete-orphan")
     values: Mapped[list["ServiceValue"]] = relationship(
         cascade="all, delete-orphan", order_by="ServiceValue.position"
@@ -173,6 +175,18 @@ class Service(Base, Stateful, Located, Exchanged):
         """Somebody made sure that the entry is true: the clock of freshness starts again."""
         self.checked_on, self.reminded_on = on, None
         self.due_on = on + timedelta(days=self.check_every)
+
+
+class ServiceBasis(Base, Basis):
+    """The protocol that a service rests on."""
+
+    __tablename__ = "service_basis"
+    __table_args__ = (
+        scoped("service", "service_id", ondelete="CASCADE"),
+        scoped("protocol", "protocol_id"),
+    )
+
+    service_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
 
 
 class ServiceText(Base, TextRow):

@@ -17,6 +17,7 @@ from app.directory.index.forms import languages, named, stored
 from app.directory.slots.models import ChangeKind, DropInSlot, OnHolidays
 from app.directory.slots.wording import weekday_names
 from app.network.parties.models import Organisation
+from app.network.protocols.choosing import ProtocolField
 from app.ui.choice_fields import CheckboxesField, DateField, RadiosField, SelectField, choices
 from app.ui.fields import IntegerField, TextField
 from app.ui.one_answer import goes_with
@@ -70,6 +71,7 @@ class SlotForm(Form, OpenedForm):
     )
     until = DateField(_("Last day"), description=_("Leave it empty if it goes on."))
     on_holidays = RadiosField(_("On holidays"), required=True, choices=choices(ON_HOLIDAYS))
+    protocol_id = ProtocolField()
 
     def __init__(self, *arguments: Any, organisations: Sequence[Organisation], **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -119,7 +121,8 @@ class EditSlotForm(SlotForm, VersionedForm):
 
 def answers(slot: DropInSlot) -> dict[str, Any]:
     """What the form shows of a slot that is there."""
-    given = {**stored(slot), "starts": f"{slot.starts:%H:%M}", "ends": f"{slot.ends:%H:%M}", "every": ONCE}
+    hours = {"starts": f"{slot.starts:%H:%M}", "ends": f"{slot.ends:%H:%M}"}
+    given = {**stored(slot), **hours, "protocol_id": slot.protocol_id, "every": ONCE}
     if not slot.rule:
         return given
     rule = answers_of(slot.rule, slot.zone)

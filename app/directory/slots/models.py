@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
 from app.core.privacy import PLAIN
 from app.core.texts import TextRow
+from app.network.protocols.models import Basis, RestsOnProtocol
 
 
 class OnHolidays(StrEnum):
@@ -19,7 +20,7 @@ class OnHolidays(StrEnum):
     KEEP = "keep"
 
 
-class DropInSlot(Base, MunicipalityScope):
+class DropInSlot(Base, MunicipalityScope, RestsOnProtocol):
     """Somebody's hours at a place, once or by a rule (core/recurrence), in wall time and the slot's zone.
 
     `topic` is what one can come for, in Portuguese; other languages in `SlotText`. `languages` are codes.
@@ -48,11 +49,24 @@ class DropInSlot(Base, MunicipalityScope):
 
     changes: Mapped[list["SlotChange"]] = relationship(cascade="all, delete-orphan", order_by="SlotChange.on")
     texts: Mapped[list["SlotText"]] = relationship(cascade="all, delete-orphan")
+    basis: Mapped["SlotBasis | None"] = relationship(cascade="all, delete-orphan")
 
     @property
     def start(self) -> datetime:
         """The first time it is held, in wall time."""
         return datetime.combine(self.first_on, self.starts)
+
+
+class SlotBasis(Base, Basis):
+    """The protocol that a slot rests on."""
+
+    __tablename__ = "drop_in_slot_basis"
+    __table_args__ = (
+        scoped("drop_in_slot", "slot_id", ondelete="CASCADE"),
+        scoped("protocol", "protocol_id"),
+    )
+
+    slot_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
 
 
 class SlotText(Base, TextRow):

@@ -13,6 +13,7 @@ from app.core.texts import Key, translate
 from app.directory.index import operations as index
 from app.directory.index.permissions import demand_edit, demand_write
 from app.directory.slots.models import ChangeKind, DropInSlot, SlotChange
+from app.network.protocols.queries.resting import demand_protocol
 from app.network.queries import get_zone
 
 
@@ -25,11 +26,15 @@ class DayChanged(Conflict):
 
 
 def add_slot(actor: Actor, *, slot_id: UUID, municipality_id: UUID, **values: Any) -> DropInSlot:
-    """Add a slot, from the first day on that its rule means; `values` by column name. Raises NeverHeld."""
+    """Add a slot, from the first day on that its rule means; `values` by column name.
+
+    Raises NeverHeld, NotItsProtocol.
+    """
     demand_write(actor, municipality_id, values["organisation_id"])
     same = {"created_by": actor.id, "municipality_id": municipality_id}
     if known := records.known(DropInSlot, slot_id, **same):
         return known
+    demand_protocol(values.get("protocol_id"), municipality_id, values["organisation_id"])
     slot = DropInSlot(id=slot_id, zone=get_zone(municipality_id), changed_at=clock.now(), **same, **values)
     _align(slot)
     records.add(actor, slot, act="added")
@@ -38,10 +43,15 @@ def add_slot(actor: Actor, *, slot_id: UUID, municipality_id: UUID, **values: An
 
 
 def edit_slot(actor: Actor, *, slot: DropInSlot, version: int, **values: Any) -> None:
-    """Change a slot; raises StaleRecord, NeverHeld. Days that are no longer its own lose their changes."""
+    """Change a slot; days that are no longer its own lose their changes.
+
+    Raises StaleRecord, NeverHeld, NotItsProtocol.
+    """
     demand_edit(actor, slot)
     demand_write(actor, slot.municipality_id, values["organisation_id"])
     records.demand_version(slot, version)
+    kept = (slot.protocol_id, slot.organisation_id)
+    demand_protocol(values.get("protocol_id"), slot.municipality_id, values["organisation_id"], kept)
     if changed := records.put(slot, values):
         _align(slot)
         _change(actor, "edited", slot, changed)

@@ -1,5 +1,6 @@
 """The letter with a link: what the purpose asks, the address, and what it is worth."""
 
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from flask import has_request_context
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from app.core import clock, mail
 from app.core.actor import Actor
 from app.core.config import settings
+from app.core.errors import NotFound
 from app.core.http import public_address
 from app.core.i18n import speaking
 from app.core.mail import Part
@@ -30,7 +32,10 @@ def address_of(link: PartnerLink) -> str:
 
 
 def send(actor: Actor, *, link: PartnerLink, is_reminder: bool = False) -> bool:
-    """Mail it to whom it was made for; False where it is only printed, or there is no mail here."""
+    """Mail it to whom it was made for; False where it is only printed, or there is no mail here.
+
+    Raises LinkClosed, and NotFound where what it is about is gone.
+    """
     address = address_of(link)
     if not (link.email and address and mail.is_configured()):
         return False
@@ -59,4 +64,5 @@ def remind(actor: Actor) -> None:
     for errand in errands().values():
         if errand.reminded is not None:
             for link in list_unanswered(errand.purpose, until=clock.now() + errand.reminded):
-                send(actor, link=link, is_reminder=True)
+                with suppress(NotFound):  # of one that is gone its page tells
+                    send(actor, link=link, is_reminder=True)

@@ -3,6 +3,7 @@ is forgotten; and what would be there twice if two parties were one.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -58,13 +59,13 @@ class Preview:
 
     @property
     def counts(self) -> Sequence[tuple[str, int, int]]:
-        """By table how many rows go along, and how many are joined."""
-        tables = dict.fromkeys(each.table for each in (*self.moving, *self.going))
-        return [(name, _count(self.moving, name), _count(self.going, name)) for name in tables]
-
-
-def _count(some: Sequence[Hanging], table: str) -> int:
-    return sum(each.table == table for each in some)
+        """By table how many rows of the one go along, and how many are joined with one of the other."""
+        gone, joined, found = str(self.gone.id), Counter[str](), Counter[str]()
+        for each in self.going:
+            joined[each.table] += 1
+        for each in (*self.moving, *self.going):
+            found[each.table] += each.row[each.column] == gone
+        return [(name, max(0, found[name] - joined[name]), joined[name]) for name in found]
 
 
 def preview(kept: Party, gone: Party) -> Preview:

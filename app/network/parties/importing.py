@@ -67,7 +67,7 @@ class Plan:
     """By id the names of parties that the list brings."""
 
     def of(self, fate: Fate) -> Sequence[Planned]:
-        return [each for each in self.rows if each.fate is fate]
+        return [each for each in self.rows if each.fate == fate]
 
 
 def read(municipality_id: UUID, sheet: Sequence[Any]) -> Reading:

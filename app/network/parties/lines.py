@@ -3,12 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, Integer, Select, String, Uuid, cast, literal, null, select, union_all
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from app.core.db import db
@@ -84,19 +98,29 @@ class _BySort(dict[str, Sequence[Line]]):
 
 def noted_of(municipality_id: UUID, party_id: UUID, day: date) -> Noted:
     """What is noted of a party, as it stands on a day."""
-    queries = [
-        query.where(model.municipality_id == municipality_id, column == party_id)
-        for query, model, column in _queries()
-    ]
-    found = [
-        Line(*row) for row in db.session.execute(union_all(*queries, _merges(municipality_id, party_id)))
-    ]
+    about = {"municipality_id": municipality_id, "party_id": party_id}
+    found = [Line(*row) for row in db.session.execute(_query(), about)]
     ordered = sorted(
         found, key=lambda each: (each.sort, each.other_name or "", each.from_on or date.min, each.id)
     )
     now = [each for each in ordered if each.holds_on(day)]
     earlier = [each for each in ordered if each.sort != "merges" and not each.holds_on(day)]
     return Noted(_BySort({sort: list(some) for sort, some in groupby(now, attrgetter("sort"))}), earlier)
+
+
+_WHERE, _WHOSE = bindparam("municipality_id", type_=Uuid()), bindparam("party_id", type_=Uuid())
+
+
+@cache
+def _query() -> Any:
+    """Made once: making it anew took longer than reading."""
+    return union_all(
+        *(
+            query.where(model.municipality_id == _WHERE, column == _WHOSE)
+            for query, model, column in _queries()
+        ),
+        _merges(),
+    )
 
 
 def _queries() -> Sequence[tuple[Select[Any], type[Attached], Any]]:
@@ -127,13 +151,13 @@ def _queries() -> Sequence[tuple[Select[Any], type[Attached], Any]]:
     )
 
 
-def _merges(municipality_id: UUID, party_id: UUID) -> Select[Any]:
+def _merges() -> Select[Any]:
     """What became part of it; undone is as withdrawn."""
     merge = PartyMerge
     always = (merge.id, cast(null(), Date()), cast(null(), Date()), merge.undone_at)
     said = _said({"words": merge.gone_name})
     query = select(literal("merges", String), *always, *said)
-    return query.where(merge.municipality_id == municipality_id, merge.kept_id == party_id)
+    return query.where(merge.municipality_id == _WHERE, merge.kept_id == _WHOSE)
 
 
 def _said(own: Mapping[str, Any]) -> list[Any]:

@@ -47,11 +47,7 @@ def merge(actor: Actor, *, merge_id: UUID, municipality_id: UUID, seen: Preview,
     if known := records.known(PartyMerge, merge_id, kept_id=kept.id, gone_id=gone.id):
         return known
     _demand_everywhere(actor, {municipality_id, gone.seat_id or municipality_id}, seen)
-    for each in sorted((kept, gone), key=lambda party: party.id):
-        version = each.version
-        records.lock(each)
-        if each.version != version:
-            raise StaleRecord
+    _lock(kept, gone)
     undoing = _carry_out(actor, municipality_id, seen)
     done = PartyMerge(
         id=merge_id,
@@ -117,6 +113,15 @@ def forget_rows_about(ids: Collection[UUID]) -> None:
         if held != merge.undoing:
             merge.undoing = held
     db.session.flush()
+
+
+def _lock(*parties: Party) -> None:
+    """Both, always in one order; raises StaleRecord where one changed since it was read, or is gone."""
+    for each in sorted(parties, key=lambda party: party.id):
+        there = select(Party.id).where(Party.id == each.id).with_for_update()
+        if db.session.scalar(there) is None:
+            raise StaleRecord
+        records.demand_version(each, each.version)
 
 
 def _demand_everywhere(actor: Actor, where: Collection[UUID], seen: Preview) -> None:

@@ -89,23 +89,20 @@ def brought_page(
     """What the parties of the current municipality bring on a day: who offers a room in Sanfins."""
     actor.demand(Permission.PARTNERSHIP_READ)
     row, here = PartyContribution, actor.here()
-    query: Select[Any] = (
-        select(
-            row.id,
-            row.party_id,
-            Party.name,
-            row.kind,
-            row.what,
-            Parish.name,
-            row.hours,
-            row.cents,
-            row.from_on,
-            row.until_on,
-        )
-        .join(Party, Party.id == row.party_id)
-        .outerjoin(Parish, Parish.id == row.parish_id)
-        .where(row.municipality_id == here, *holds(row, day))
+    columns: tuple[Any, ...] = (
+        row.id,
+        row.party_id,
+        Party.name,
+        row.kind,
+        row.what,
+        Parish.name,
+        row.hours,
+        row.cents,
+        row.from_on,
+        row.until_on,
     )
+    query: Select[Any] = select(*columns).where(row.municipality_id == here, *holds(row, day))
+    query = query.join(Party, Party.id == row.party_id).outerjoin(Parish, Parish.id == row.parish_id)
     if kind:
         query = query.where(row.kind == kind)
     if parish_id:

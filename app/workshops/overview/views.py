@@ -11,6 +11,7 @@ from app.core.access import requires
 from app.core.http import respond
 from app.core.permission import Permission
 from app.network.parties.queries import list_organisations
+from app.network.protocols.queries.resting import find_protocol_of
 from app.network.queries import get_zone
 from app.skills.queries.catalogue import catalogue
 from app.ui.choice_fields import names_of
@@ -21,7 +22,7 @@ from app.workshops.blueprint import bp
 from app.workshops.enrolments.queries.fill import Fill, fill_of
 from app.workshops.overview.panels import glance
 from app.workshops.planning.forms.series import WorkshopFilters
-from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.series import Workshop, WorkshopBasis
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import may_change, may_count, may_host
 from app.workshops.planning.preview import Preview, preview
@@ -101,6 +102,7 @@ def show(workshop_id: UUID) -> Response:
         may_count=may_count(g.actor, workshop),
         may_report=may(Permission.STATISTICS_READ),
         may_report_own=may(Permission.WORKSHOP_WRITE) and g.actor.id in belongings.leaders,
+        protocol=find_protocol_of(g.actor, WorkshopBasis, workshop.id),
     )
 
 

@@ -31,6 +31,7 @@ from tests.client import PageClient
 from tests.factories.directory import a_place, a_service, publish
 from tests.factories.enrolments import make_person
 from tests.factories.one_of_each import clerk, making
+from tests.factories.parties import an_organisation
 from tests.racing import AT_ONCE, Act
 
 Clients = Callable[[Person | None], PageClient]
@@ -61,6 +62,33 @@ def roles(scene: Scene) -> list[Act]:
     return scene.forms(scene.cast.administrator, url, organisation_id=hall, role="observer")
 
 
+def of_party(scene: Scene, what: str, **typed: str) -> list[Act]:
+    """The same noted of the town hall, by whoever looks after the partnership."""
+    return scene.forms(scene.cast.coordinator, f"/organisations/{scene.cast.town_hall}/{what}", **typed)
+
+
+def members(scene: Scene) -> list[Act]:
+    with making():
+        other = an_organisation(scene.staff, "Raízes")
+    return of_party(scene, "members", member_id=str(other.id), role="member")
+
+
+def served(scene: Scene) -> list[Act]:
+    return of_party(scene, "parishes", parishes=str(scene.cast.parish))
+
+
+def party_merges(scene: Scene) -> list[Act]:
+    """Two parties, in both directions, each looked at before."""
+    with making():
+        one, other = (an_organisation(scene.staff, name).id for name in ("IEFP - GIP", "IEFP_GIP"))
+    acts: list[Act] = []
+    for kept, gone in [(one, other), (other, one)] * (AT_ONCE // 2):
+        client, url = scene.client_for(scene.cast.coordinator), f"/organisations/{kept}/merge?other={gone}"
+        typed = client.get(url).form(url) | {"reason": "A mesma morada"}
+        acts.append(partial(_send, client, url, typed))
+    return acts
+
+
 def consents(scene: Scene, purpose: str = "matching", query: str = "") -> list[Act]:
     url = f"/participants/{scene.person_id}/consents/ask/{purpose}{query}"
     return scene.forms(scene.cast.facilitator, url, given_how="spoken", answer="yes")
@@ -83,6 +111,11 @@ def feeds(scene: Scene) -> list[Act]:
 def holidays(scene: Scene) -> list[Act]:
     typed = {"name": "Feira", "on": "2027-05-03", "every_year": "y"}
     return scene.forms(scene.cast.administrator, "/municipality/holidays", **typed)
+
+
+def invitations(scene: Scene) -> list[Act]:
+    asked = {"party_id": str(scene.cast.town_hall), "role": "support", "recipient": "Ana", "language": "pt"}
+    return scene.forms(scene.cast.coordinator, "/partnership/invitations", **asked)
 
 
 def browsers(scene: Scene) -> list[Act]:

@@ -46,7 +46,7 @@ def made(actor: Actor, **options: Any) -> Meeting:
         return make_meeting(actor, body=a_body(actor), **options)
 
 
-def day_of(name: str, on: Any) -> dict[str, list[str]]:
+def day_of(name: str, on: Any) -> dict[str, Any]:
     return {name: [str(on.day), str(on.month), str(on.year)]}
 
 

@@ -152,8 +152,9 @@ def test_presences_noted_by_two_at_once_stand_beside_each_other(actor: Actor, cl
     meeting = made(actor, state=MeetingState.HELD, present=0)
     url, key = f"/meetings/{meeting.id}/presences", invitee_of(meeting).id.hex
     first, second = client.get(url), client.get(url)
-    client.submit(first, url, **{f"presence-{key}": "present"})
-    typed = {f"presence-{key}": "represented", f"by-{key}": "Ivo Sá"}
+    noted: dict[str, Any] = {f"presence-{key}": "present"}
+    client.submit(first, url, **noted)
+    typed: dict[str, Any] = {f"presence-{key}": "represented", f"by-{key}": "Ivo Sá"}
     both = client.submit(second, url, status=409, **typed)
     assert both.form(url)[f"by-{key}"] == "Ivo Sá"
     client.submit(both, url)
@@ -186,7 +187,11 @@ def test_an_opinion_says_on_what_and_leads_there(actor: Actor, client: PageClien
     meeting = made(actor, state=MeetingState.HELD)
     url = f"/meetings/agenda/{item_of(meeting, 'opinion').id}/resolutions"
     page = client.get(url)
-    typed = {"words": "Nada a opor.", "stance": "favourable", "subject": "Creche de Monte Alvo"}
+    typed: dict[str, Any] = {
+        "words": "Nada a opor.",
+        "stance": "favourable",
+        "subject": "Creche de Monte Alvo",
+    }
     client.submit(page, url, status=422, words="Nada a opor.")
     client.submit(page, url, status=422, **typed, link="https://evil.example")
     client.submit(page, url, **typed, link="/directory")

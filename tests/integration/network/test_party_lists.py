@@ -113,17 +113,19 @@ def test_who_is_like_somebody_known_is_added_if_that_is_said(
 ) -> None:
     client = client_for(cast.coordinator)
     page = client.follow(bring(client, "Nome\nCâmara Municipl (here)\n"))
+    assert page.soup.select_one("input[type=checkbox][name=anew][value='2']")
     client.submit(page, page.response.request.path, anew="2")
     assert "Câmara Municipl (here)" in named(cast)
 
 
 def test_the_same_list_twice_changes_nothing(cast: Cast, iefp: UUID, client_for: ClientFor) -> None:
     client = client_for(cast.coordinator)
+    counted = []
     for _ in range(2):
         page = client.follow(bring(client, LIST))
         client.submit(page, page.response.request.path)
-        counted = len(named(cast)), len(db.session.scalars(select(PartyName)).all())
-    assert (len(named(cast)), len(db.session.scalars(select(PartyName)).all())) == counted
+        counted.append((len(named(cast)), len(db.session.scalars(select(PartyName)).all())))
+    assert counted[0] == counted[1]
     assert list(named(cast)).count("Clube de Sanfins") == 1
 
 

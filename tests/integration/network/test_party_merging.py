@@ -28,14 +28,15 @@ from app.network.parties.attached import (
 )
 from app.network.parties.hanging import NotOne, preview
 from app.network.parties.models import OrganisationKind, Party, PartyReach
-from app.network.parties.operations import Address, create_organisation, create_party
+from app.network.parties.operations import Address, create_party
 from app.network.parties.queries import names_in
 from app.people.models import Consent, Participant
 from app.people.operations.consents import give_consent
 from tests.cast import Cast, Person, id_of
 from tests.client import PageClient
-from tests.factories.network import a_body
+from tests.factories import parties as factory
 from tests.factories.one_of_each import a_person
+from tests.factories.parties import a_body, noted
 
 ClientFor = Callable[[Person | None], PageClient]
 Dump = dict[tuple[str, str], Row]
@@ -52,20 +53,12 @@ def dump() -> Dump:
     return found
 
 
+def note(cast: Cast, model: Any, party: Party, **values: Any) -> UUID:
+    return noted(cast.coordinator.actor, model, party, **values)
+
+
 def an_organisation(cast: Cast, name: str, parent_id: UUID | None = None) -> Party:
-    return create_organisation(
-        cast.coordinator.actor,
-        organisation_id=new_id(),
-        municipality_id=cast.here,
-        name=name,
-        kind=OrganisationKind.ASSOCIATION,
-        parent_id=parent_id,
-    )
-
-
-def note(cast: Cast, model: Any, party: Party, **values: object) -> Any:
-    of = {"municipality_id": cast.here, "party": party}
-    return attaching.note(cast.coordinator.actor, model, line_id=new_id(), values=values, **of)
+    return factory.an_organisation(cast.coordinator.actor, name, parent_id)
 
 
 @pytest.fixture
@@ -79,7 +72,7 @@ def two(cast: Cast) -> tuple[UUID, UUID]:
 def merge(cast: Cast, kept_id: UUID, gone_id: UUID) -> UUID:
     with writing():
         seen = preview(db.session.get_one(Party, kept_id), db.session.get_one(Party, gone_id))
-        of = {"merge_id": new_id(), "municipality_id": cast.here, "reason": "A mesma morada"}
+        of: dict[str, Any] = {"merge_id": new_id(), "municipality_id": cast.here, "reason": "A mesma morada"}
         return merging.merge(cast.coordinator.actor, seen=seen, **of).id
 
 
@@ -183,7 +176,7 @@ def test_a_chain_of_merges_is_undone_from_its_end(cast: Cast, two: tuple[UUID, U
 def test_what_was_noted_since_stays_with_the_one_that_was_kept(cast: Cast, two: tuple[UUID, UUID]) -> None:
     merge_id = merge(cast, *two)
     with writing():
-        since = note(cast, PartyContact, db.session.get_one(Party, two[0]), name="Rosa").id
+        since = note(cast, PartyContact, db.session.get_one(Party, two[0]), name="Rosa")
     undo(cast, merge_id)
     assert db.session.get_one(PartyContact, since).party_id == two[0]
     assert db.session.get(Party, two[1]) is not None

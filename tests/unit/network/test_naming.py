@@ -1,4 +1,4 @@
-"""A party is found by whatever it is called: what a plan or a list writes makes no second one of it."""
+"""A party is found by whatever it is called: what a list writes must not make a second one of it."""
 
 from datetime import date
 from uuid import UUID, uuid4

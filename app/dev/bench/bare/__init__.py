@@ -8,8 +8,19 @@ twins make the one read that the figure names.
 """
 
 from app.core.server import Server
-from app.dev.bench.bare import attendance, kiosk, meetings, people, reports, series
+from app.dev.bench.bare import attendance, kiosk, meetings, parties, people, protocols, reports, series
 from app.dev.bench.bare.frame import app
 
 server = Server(app, most=1_000_000)
-__all__ = ["app", "attendance", "kiosk", "meetings", "people", "reports", "series", "server"]
+__all__ = [
+    "app",
+    "attendance",
+    "kiosk",
+    "meetings",
+    "parties",
+    "people",
+    "protocols",
+    "reports",
+    "series",
+    "server",
+]

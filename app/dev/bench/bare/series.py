@@ -13,10 +13,11 @@ from app.dev.bench.bare.frame import ZONE, app, bare, office
 from app.dev.bench.bare.people import competence_names
 from app.network.models import LocalHoliday
 from app.network.parties.models import Organisation
+from app.network.protocols.models import Protocol
 from app.people.models import Participant
 from app.workshops.attendance.models import Attendance, Headcount
 from app.workshops.enrolments.models import Enrolment
-from app.workshops.planning.models.series import Workshop, WorkshopFacilitator
+from app.workshops.planning.models.series import Workshop, WorkshopBasis, WorkshopFacilitator
 from app.workshops.planning.models.session import Session
 
 PLACES = ("requested", "confirmed", "waitlisted", "offered", "completed", "dropped", "cancelled")
@@ -29,6 +30,7 @@ def series(workshop_id: UUID) -> str:
     sessions = bare.session.scalars(query.order_by(Session.on, Session.starts)).all()
     leaders = [each.staff_id for each in found.facilitators]
     names = bare.session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(leaders)))
+    its = select(WorkshopBasis.protocol_id).where(WorkshopBasis.workshop_id == workshop_id)
     local = select(LocalHoliday).where(LocalHoliday.municipality_id == found.municipality_id)
     return render_template(
         "bare/series.html",
@@ -39,6 +41,7 @@ def series(workshop_id: UUID) -> str:
         clashes=_clashes(sessions, leaders),
         unfilled=_unfilled(workshop_id),
         states=_states(workshop_id),
+        protocol=bare.session.scalar(select(Protocol).where(Protocol.id.in_(its))),
         host=bare.session.scalar(select(Organisation.name).where(Organisation.id == found.organisation_id)),
         names=[row.name for row in names],
         competences=[competence_names()[each.competence_id] for each in found.competences],

@@ -19,6 +19,7 @@ from app.directory.index.forms import (
 from app.directory.services.models import Service
 from app.directory.services.wording import INTERVALS, TEXT_LABELS
 from app.network.models import Municipality
+from app.network.protocols.choosing import ProtocolField
 from app.network.queries import OfferedParish
 from app.ui.choice_fields import CheckboxesField, RadiosField, SelectField, choices
 from app.ui.fields import EmailField, IntegerField, LongTextField, PhoneField, TextField
@@ -84,6 +85,8 @@ class ServiceForm(Form):
         required=True,
         description=_("We write to you when it is time. People see on which day it was checked."),
     )
+
+    protocol_id = ProtocolField()
 
     def offer(
         self,

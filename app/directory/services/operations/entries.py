@@ -13,6 +13,7 @@ from app.directory.index.permissions import demand_edit
 from app.directory.services.models import OWN_SOURCE, Service, ServiceState, ServiceValue, Structure
 from app.directory.services.operations.structures import demand_parish
 from app.directory.services.queries.services import today
+from app.network.protocols.queries.resting import demand_protocol
 from app.skills.picker import operations as picker
 
 VALUE_FIELDS = ("themes", "needs", "groups", "reception", "request", "requester", "languages", "zone")
@@ -20,12 +21,13 @@ VALUE_FIELDS = ("themes", "needs", "groups", "reception", "request", "requester"
 
 
 def create_service(actor: Actor, *, service_id: UUID, structure: Structure, **values: Any) -> Service:
-    """A new draft at a place; whoever writes it has just checked it."""
+    """A new draft at a place; whoever writes it has just checked it. Raises NotItsProtocol."""
     where = structure.municipality_id
     demand_edit(actor, structure)
     if known := records.known(Service, service_id, created_by=actor.id, municipality_id=where):
         return known
     demand_parish(values.get("parish_id"), where)
+    demand_protocol(values.get("protocol_id"), where, structure.organisation_id)
     service = Service(
         id=service_id,
         municipality_id=where,
@@ -46,10 +48,12 @@ def create_service(actor: Actor, *, service_id: UUID, structure: Structure, **va
 
 
 def edit_service(actor: Actor, *, service: Service, version: int, **values: Any) -> list[str]:
-    """Change a service read at `version`; what was changed. Raises StaleRecord when somebody did since."""
+    """Change a service read at `version`; what was changed. Raises StaleRecord, NotItsProtocol."""
     demand_edit(actor, service)
     records.demand_version(service, version)
     demand_parish(values.get("parish_id"), service.municipality_id)
+    kept = (service.protocol_id, service.organisation_id)
+    demand_protocol(values.get("protocol_id"), service.municipality_id, service.organisation_id, kept)
     changed = put(service, values)
     _record(actor, service, changed)
     return changed

@@ -16,12 +16,12 @@ from app.core.machine import last_transition
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
 from app.directory.blueprint import bp
-from app.directory.index.forms import named, stored
+from app.directory.index.forms import named, offer_protocols, stored
 from app.directory.index.freshness import is_due_soon, is_fresh
 from app.directory.index.permissions import demand_edit, may_edit
 from app.directory.services.forms.listing import asked_services
 from app.directory.services.forms.services import EditServiceForm, NewServiceForm, ServiceForm, zone_choices
-from app.directory.services.models import Service
+from app.directory.services.models import Service, ServiceBasis
 from app.directory.services.operations import entries as operations
 from app.directory.services.operations.entries import VALUE_FIELDS
 from app.directory.services.quality import assess
@@ -36,6 +36,7 @@ from app.directory.services.queries.structures import get_structure, list_offere
 from app.directory.services.states import SERVICE
 from app.network import queries as network
 from app.network.parties.queries import organisation_names
+from app.network.protocols.queries.resting import NotItsProtocol, find_protocol_of
 from app.skills.queries.catalogue import catalogue
 from app.ui.conflict import show_both
 
@@ -80,6 +81,7 @@ def service(service_id: UUID) -> Response:
         competences=list(catalogue().several(found.taught).values()),
         translations=translations_of(found),
         zone_names=_zone_names(found),
+        protocol=find_protocol_of(g.actor, ServiceBasis, found.id),
     )
 
 
@@ -105,9 +107,13 @@ def new_service() -> Response:
     form.structure_id.choices = named(places, SelectChoice("", _("Choose a place")))
     if form.validate_on_submit():
         place = get_structure(g.actor, UUID(form.structure_id.data))
-        created = operations.create_service(g.actor, service_id=form.new_id, structure=place, **form.values)
-        flash(_("The service was added as a draft. Propose it when it is complete."), "good")
-        return see_other("directory.service", service_id=created.id)
+        try:
+            made = operations.create_service(g.actor, service_id=form.new_id, structure=place, **form.values)
+        except NotItsProtocol:
+            form.protocol_id.refuse()
+        else:
+            flash(_("The service was added as a draft. Propose it when it is complete."), "good")
+            return see_other("directory.service", service_id=made.id)
     return respond(
         "directory/services/service_form.html", status=form.status, form=form, service=None, only=[]
     )
@@ -125,6 +131,8 @@ def edit_service(service_id: UUID) -> Response:
             operations.edit_service(g.actor, service=found, version=form.version.data, **form.values)
         except StaleRecord:
             show_both(form, _edit_form(found))
+        except NotItsProtocol:
+            form.protocol_id.refuse()
         else:
             flash(_("The service was changed."), "good")
             return see_other("directory.service", service_id=service_id)
@@ -140,12 +148,19 @@ def edit_service(service_id: UUID) -> Response:
 def _edit_form(service: Service) -> EditServiceForm:
     answers = {name: service.values_of(name) for name in VALUE_FIELDS}
     every = str(service.check_every)
-    form = EditServiceForm(data={**stored(service), **answers, "check_every": every})
-    _offer(form, service.municipality_id, {**answers, "check_every": [every]})
+    given = {**stored(service), **answers, "check_every": every, "protocol_id": service.protocol_id}
+    form = EditServiceForm(data=given)
+    _offer(form, service.municipality_id, {**answers, "check_every": [every]}, service.protocol_id)
     form.narrow(request.args.getlist("only"))
     return form
 
 
-def _offer(form: ServiceForm, municipality_id: UUID, kept: Mapping[str, Sequence[str]] | None = None) -> None:
+def _offer(
+    form: ServiceForm,
+    municipality_id: UUID,
+    kept: Mapping[str, Sequence[str]] | None = None,
+    protocol_id: UUID | None = None,
+) -> None:
+    offer_protocols(g.actor, form.protocol_id, municipality_id, protocol_id)
     parishes = network.list_parishes(municipality_id, on=today(municipality_id))
     form.offer(municipality=network.get_municipality(municipality_id), parishes=parishes, kept=kept or {})

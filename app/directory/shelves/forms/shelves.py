@@ -10,6 +10,7 @@ from wtforms.validators import ValidationError
 
 from app.core.forms import Form, LocalForm, VersionedForm
 from app.directory.index.forms import NOT_SAID, LinkField, chosen_id, languages, offered
+from app.network.protocols.choosing import ProtocolField
 from app.skills.picker.queries import Meant, meant_by
 from app.ui.choice_fields import SelectField
 from app.ui.fields import IntegerField, LongTextField, TextField
@@ -70,6 +71,7 @@ class PublicationForm(EntryForm):
     stock = IntegerField(
         _("Printed ones at the kiosk"), most=99_999, description=_("Leave it empty if it is not printed.")
     )
+    protocol_id = ProtocolField()
 
     def __init__(self, *arguments: Any, has_file: bool = False, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -11,6 +11,7 @@ from app.core.files import File
 from app.core.machine import Stateful
 from app.core.privacy import PLAIN
 from app.core.texts import TextRow
+from app.network.protocols.models import Basis, RestsOnProtocol
 
 
 class ShelfState(StrEnum):
@@ -21,7 +22,7 @@ class ShelfState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Publication(Base, Stateful):
+class Publication(Base, Stateful, RestsOnProtocol):
     """A leaflet or document: a kept PDF or a link. `stock`: printed ones left at the kiosk, None if not.
 
     `language` is the one it is written in; its name is Portuguese, with others in `PublicationText`.
@@ -49,7 +50,20 @@ class Publication(Base, Stateful):
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
 
     file: Mapped[File | None] = relationship()
+    basis: Mapped["PublicationBasis | None"] = relationship(cascade="all, delete-orphan")
     texts: Mapped[list["PublicationText"]] = relationship(cascade="all, delete-orphan")
+
+
+class PublicationBasis(Base, Basis):
+    """The protocol that a publication rests on."""
+
+    __tablename__ = "publication_basis"
+    __table_args__ = (
+        scoped("publication", "publication_id", ondelete="CASCADE"),
+        scoped("protocol", "protocol_id"),
+    )
+
+    publication_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
 
 
 class PublicationText(Base, TextRow):

@@ -18,6 +18,7 @@ from app.directory.shelves.models.offers import Offer, OfferHindrance, OfferStat
 from app.directory.shelves.models.publications import LibraryItem, Publication
 from app.directory.shelves.permissions import first_state
 from app.directory.shelves.states import MACHINES, OFFER, Entry
+from app.network.protocols.queries.resting import demand_protocol
 from app.network.queries import get_zone
 from app.skills.picker.operations import put_competences
 
@@ -33,11 +34,15 @@ def add_entry(
     competences: Iterable[UUID] = (),
     **values: Any,
 ) -> E:
-    """Add an entry, public at once or, by a partner, proposed; `values` by the model's column names."""
+    """Add an entry, public at once or, by a partner, proposed; `values` by the model's column names.
+
+    Raises NotItsProtocol.
+    """
     demand_write(actor, municipality_id, values.get("organisation_id"))
     same = {"created_by": actor.id, "municipality_id": municipality_id}
     if known := records.known(model, entry_id, **same):
         return known
+    demand_protocol(values.get("protocol_id"), municipality_id, values.get("organisation_id"))
     entry = model(
         id=entry_id,
         state=first_state(actor, model, municipality_id),
@@ -56,10 +61,14 @@ def add_entry(
 def edit_entry(
     actor: Actor, *, entry: Entry, version: int, competences: Iterable[UUID] = (), **values: Any
 ) -> None:
-    """Change an entry; raises StaleRecord, Forbidden for the organisation it had or would have."""
+    """Change an entry; raises StaleRecord, NotItsProtocol, Forbidden for the organisation it had or would
+    have.
+    """
     demand_edit(actor, entry)
     demand_write(actor, entry.municipality_id, values.get("organisation_id", entry.organisation_id))
     records.demand_version(entry, version)
+    if isinstance(entry, Publication):
+        _demand_protocol(entry, values)
     changed = records.put(entry, values)
     if _put_competences(entry, competences):
         changed.append("competences")
@@ -117,6 +126,12 @@ def expire_offers(actor: Actor, *, today: date) -> int:
         OFFER.move(actor, offer, OfferState.EXPIRED)
         draw(offer)
     return len(offers)
+
+
+def _demand_protocol(publication: Publication, values: Mapping[str, Any]) -> None:
+    kept = (publication.protocol_id, publication.organisation_id)
+    new = (values.get("protocol_id", kept[0]), values.get("organisation_id", kept[1]))
+    demand_protocol(new[0], publication.municipality_id, new[1], kept)
 
 
 def _put_competences(entry: Entry, competences: Iterable[UUID]) -> bool:

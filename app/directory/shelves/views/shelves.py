@@ -11,29 +11,30 @@ from wtforms import SelectChoice
 
 from app.core.access import requires
 from app.core.errors import StaleRecord
-from app.core.files import keep
 from app.core.http import respond, see_other
 from app.core.i18n import MAIN
 from app.core.inspection import inspected
 from app.core.machine import last_transition
 from app.core.permission import Permission
-from app.core.refusals import FileKind, FileRefused, FileTooLarge
+from app.core.refusals import FileKind
 from app.core.unit_of_work import writes
 from app.core.uploads import takes_upload
 from app.directory.blueprint import bp
-from app.directory.index.forms import named, stored
+from app.directory.index.forms import named, offer_protocols, stored
 from app.directory.index.permissions import demand_edit, may_edit
 from app.directory.index.queries import writable_organisations
 from app.directory.shelves import queries
 from app.directory.shelves.forms.shelves import DecisionForm, EntryForm
 from app.directory.shelves.listing import asked_entries
 from app.directory.shelves.models.offers import Offer, OfferState
-from app.directory.shelves.models.publications import Publication
+from app.directory.shelves.models.publications import Publication, PublicationBasis
 from app.directory.shelves.operations import shelves as operations
 from app.directory.shelves.pages import ONE_OF, SHELVES, Shelf
 from app.directory.shelves.states import OUTCOMES
 from app.directory.shelves.wording import ACTS, STATES
 from app.network.parties.queries import organisation_names
+from app.network.protocols.models import Protocol
+from app.network.protocols.queries.resting import NotItsProtocol, find_protocol_of
 from app.skills.queries.catalogue import catalogue
 from app.skills.snapshot import CompetenceView
 from app.ui.choice_fields import choices
@@ -72,16 +73,20 @@ def new_entry(shelf: str) -> Response:
     form = page.new_form(data={"language": "pt", "kind": request.args.get("kind")})
     _offer_organisations(form, g.actor.here())
     if form.validate_on_submit() and (file := _kept_file(form, form.drawn_in)) is not None:
-        added = operations.add_entry(
-            g.actor,
-            model=page.model,
-            entry_id=form.new_id,
-            municipality_id=form.drawn_in,
-            competences=form.competences,
-            **form.values,
-            **file,
-        )
-        return _saved(page, added.id)
+        try:
+            added = operations.add_entry(
+                g.actor,
+                model=page.model,
+                entry_id=form.new_id,
+                municipality_id=form.drawn_in,
+                competences=form.competences,
+                **form.values,
+                **file,
+            )
+        except NotItsProtocol:
+            form["protocol_id"].refuse()
+        else:
+            return _saved(page, added.id)
     return respond("directory/shelves/entry_form.html", status=form.status, shelf=page, form=form, entry=None)
 
 
@@ -100,11 +105,18 @@ def entry(shelf: str, item_id: UUID) -> Response:
         decisions=[after for after in page.machine.allowed(g.actor, found) if after in ACTS],
         reasons={after: page.machine.reasons(found.state, after) for after in ACTS},
         outcome=_outcome(found),
+        protocol=_protocol_of(found),
         competence_keys=[each.key for each in competences],
         able=queries.people_for(g.actor, found) if isinstance(found, Offer) else None,
         may_edit=may_edit(g.actor, found),
         may_note=g.actor.may(Permission.DIRECTORY_WRITE, found.municipality_id),
     )
+
+
+def _protocol_of(found: Any) -> Protocol | None:
+    if not isinstance(found, Publication):
+        return None
+    return find_protocol_of(g.actor, PublicationBasis, found.id)
 
 
 def _outcome(found: Any) -> str:
@@ -127,6 +139,8 @@ def edit_entry(shelf: str, item_id: UUID) -> Response:
             operations.edit_entry(g.actor, entry=found, version=form.version.data, **values)
         except StaleRecord:
             show_both(form, _edit_form(page, found))
+        except NotItsProtocol:
+            form["protocol_id"].refuse()
         else:
             return _saved(page, found.id)
     return respond(
@@ -149,15 +163,10 @@ def _kept_file(form: EntryForm, municipality_id: UUID) -> dict[str, UUID] | None
 
     It is kept before the entry is written, so that all that was typed stays.
     """
-    upload = form["upload"].data if "upload" in form else None
-    if not upload:
+    if "upload" not in form or not form["upload"].data:
         return {}
-    try:
-        file = keep(upload.read(), municipality_id=municipality_id, actor=g.actor)
-    except (FileRefused, FileTooLarge) as error:
-        form["upload"].refuse(error)
-        return None
-    return {"file_id": file.id}
+    file = form["upload"].keep(municipality_id=municipality_id, actor=g.actor)
+    return {"file_id": file.id} if file else None
 
 
 def _saved(page: Shelf, entry_id: UUID) -> Response:
@@ -176,15 +185,22 @@ def _names(competences: Iterable[CompetenceView]) -> Iterator[str]:
 
 
 def _edit_form(page: Shelf, found: Any) -> EntryForm:
-    has_file = {"has_file": found.file_id is not None} if isinstance(found, Publication) else {}
-    answers = {**stored(found), "competence_names": "\n".join(sorted(_names(_competences(found))))}
+    is_publication = isinstance(found, Publication)
+    has_file = {"has_file": found.file_id is not None} if is_publication else {}
+    protocol_id = found.protocol_id if is_publication else None
+    names = "\n".join(sorted(_names(_competences(found))))
+    answers = {**stored(found), "competence_names": names, "protocol_id": protocol_id}
     form = page.edit_form(data=answers, **has_file)
-    _offer_organisations(form, found.municipality_id, found.organisation_id)
+    _offer_organisations(form, found.municipality_id, found.organisation_id, protocol_id)
     return form
 
 
-def _offer_organisations(form: EntryForm, where: UUID, present: UUID | None = None) -> None:
-    """An entry of nobody is the office's; the organisation that an entry has is always offered."""
+def _offer_organisations(
+    form: EntryForm, where: UUID, present: UUID | None = None, protocol_id: UUID | None = None
+) -> None:
+    """An entry of nobody is the office's; the organisation and the protocol it has are always offered."""
+    if "protocol_id" in form:
+        offer_protocols(g.actor, form["protocol_id"], where, protocol_id)
     offered = writable_organisations(g.actor, where)
     may_be_nobody = not offered or g.actor.may(Permission.DIRECTORY_WRITE, where)
     form.organisation_id.choices = named(

@@ -14,14 +14,16 @@ from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
 from app.directory.blueprint import bp
+from app.directory.index.forms import offer_protocols
 from app.directory.index.permissions import demand_edit, may_edit
 from app.directory.index.queries import writable_organisations
 from app.directory.slots import operations, queries
 from app.directory.slots.forms import DayForm, EditSlotForm, NewSlotForm, SlotForm, WeekForm, answers
-from app.directory.slots.models import DropInSlot
+from app.directory.slots.models import DropInSlot, SlotBasis
 from app.directory.slots.wording import HELD
 from app.network.parties.models import Organisation
 from app.network.parties.queries import list_organisations, organisation_names
+from app.network.protocols.queries.resting import NotItsProtocol, find_protocol_of
 from app.network.queries import get_zone
 from app.ui.conflict import show_both
 
@@ -63,6 +65,7 @@ def new_slot() -> Response:
     g.actor.demand(Permission.DIRECTORY_PROPOSE)
     start = {"every": "week", "interval": 1, "on_holidays": "skip", "languages": [i18n.MAIN]}
     form = NewSlotForm(organisations=_organisations(), data=start)
+    offer_protocols(g.actor, form.protocol_id, g.actor.here())
     if form.validate_on_submit():
         where = form.drawn_in
         try:
@@ -71,6 +74,8 @@ def new_slot() -> Response:
             )
         except operations.NeverHeld:
             _say_never_held(form)
+        except NotItsProtocol:
+            form.protocol_id.refuse()
         else:
             flash(_("The slot was added."), "good")
             return see_other("directory.slot", slot_id=slot.id)
@@ -94,6 +99,8 @@ def edit_slot(slot_id: UUID) -> Response:
             operations.edit_slot(g.actor, slot=found, version=form.version.data, **form.columns(found.zone))
         except operations.NeverHeld:
             _say_never_held(form)
+        except NotItsProtocol:
+            form.protocol_id.refuse()
         except StaleRecord:
             show_both(form, _edit_form(found))
         else:
@@ -175,7 +182,9 @@ def _organisations(found: DropInSlot | None = None) -> list[Organisation]:
 
 
 def _edit_form(found: DropInSlot) -> EditSlotForm:
-    return EditSlotForm(organisations=_organisations(found), data=answers(found))
+    form = EditSlotForm(organisations=_organisations(found), data=answers(found))
+    offer_protocols(g.actor, form.protocol_id, found.municipality_id, found.protocol_id)
+    return form
 
 
 def _say_never_held(form: SlotForm) -> None:
@@ -191,6 +200,7 @@ def _slot_page(found: DropInSlot, form: DayForm) -> Response:
         form=form,
         coming=queries.days_of([found], found.municipality_id, today, today + AHEAD),
         organisation=organisation_names([found.organisation_id])[found.organisation_id],
+        protocol=find_protocol_of(g.actor, SlotBasis, found.id),
         held=HELD,
         may_edit=may_edit(g.actor, found),
     )

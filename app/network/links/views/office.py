@@ -71,10 +71,11 @@ def link_sheet(link_id: UUID) -> Response:
 @bp.post("/partnership/links/<uuid:link_id>/mail")
 @requires(Permission.PARTNERSHIP_WRITE)
 def mail_link(link_id: UUID) -> Response:
+    found = _to_change(link_id)
     try:
-        was_sent = sending.send(g.actor, link=_to_change(link_id))
-    except LinkClosed:
-        flash(_("It was answered or withdrawn meanwhile: nothing was sent."), "warning")
+        was_sent = sending.send(g.actor, link=found)
+    except (LinkClosed, NotFound):
+        flash(_("It was answered, withdrawn or is gone: nothing was sent."), "warning")
     else:
         if was_sent:
             flash(_("The letter with the link is on its way."), "good")

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core.forms import Form, LocalForm, VersionedForm
 from app.network.parties.models import Organisation
+from app.network.protocols.choosing import ProtocolField
 from app.ui.choice_fields import (
     CheckboxesField,
     DateField,
@@ -63,6 +64,7 @@ class WorkshopForm(Form):
         _("Material"), max_length=1_000, description=_("What people bring, and what has to be there.")
     )
     is_public = CheckboxField(_("Offered at the kiosk while it is open or running"), default=True)
+    protocol_id = ProtocolField()
 
     def offer(self, hosts: Iterable[Organisation], staff: Mapping[UUID, str], *, kept: str = "") -> None:
         """Fill the lists to choose from; a kind that it has already stays, though nobody chooses it now."""

@@ -10,6 +10,7 @@ from app.core.db import Base, Created, Id, MunicipalityScope, scope_key, scoped
 from app.core.machine import Stateful
 from app.core.privacy import PLAIN
 from app.core.texts import TextRow
+from app.network.protocols.models import Basis, RestsOnProtocol
 from app.workshops.planning.kinds import kinds
 
 
@@ -26,7 +27,7 @@ class Admission(StrEnum):
     ON_REQUEST = "on_request"
 
 
-class Workshop(Base, Stateful):
+class Workshop(Base, Stateful, RestsOnProtocol):
     """A series hosted by an organisation. Full and open are computed, never stored (domain: states).
 
     `capacity` None: as many as come. `answer_hours`: how long a freed seat is kept for the next person,
@@ -71,6 +72,7 @@ class Workshop(Base, Stateful):
         cascade="all, delete-orphan", order_by="WorkshopFunder.position"
     )
     texts: Mapped[list["WorkshopText"]] = relationship(cascade="all, delete-orphan")
+    basis: Mapped["WorkshopBasis | None"] = relationship(cascade="all, delete-orphan")
 
     @property
     def is_on_request(self) -> bool:
@@ -89,6 +91,18 @@ class Workshop(Base, Stateful):
     @property
     def takes_enrolments(self) -> bool:
         return self.enrols and self.state in {WorkshopState.OPEN, WorkshopState.RUNNING}
+
+
+class WorkshopBasis(Base, Basis):
+    """The protocol that a series rests on."""
+
+    __tablename__ = "workshop_basis"
+    __table_args__ = (
+        scoped("workshop", "workshop_id", ondelete="CASCADE"),
+        scoped("protocol", "protocol_id"),
+    )
+
+    workshop_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
 
 
 class WorkshopText(Base, TextRow):

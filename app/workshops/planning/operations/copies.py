@@ -6,6 +6,7 @@ from uuid import UUID
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.texts import written
+from app.network.protocols.queries.resting import may_rest
 from app.workshops.planning.dates import shifted
 from app.workshops.planning.models.series import Workshop, WorkshopFunder
 from app.workshops.planning.models.session import Session
@@ -48,9 +49,11 @@ def duplicate_workshop(
 def plan_of(actor: Actor, workshop: Workshop, *, title: str) -> Plan:
     """What a series is, as a plan; without the translations of a title that is another now."""
     serving = leaders_for(actor, workshop.municipality_id)
+    basis = (workshop.protocol_id, workshop.municipality_id, workshop.organisation_id)
     return Plan(
-        **{name: getattr(workshop, name) for name in COLUMNS if name != "title"},
+        **{name: getattr(workshop, name) for name in COLUMNS if name not in {"title", "protocol_id"}},
         title=title,
+        protocol_id=workshop.protocol_id if may_rest(*basis) else None,
         facilitator_ids=[each for each in workshop.leader_ids if each in serving],
         groups=[each.group for each in workshop.groups],
         competence_ids=[each.competence_id for each in workshop.competences],

@@ -13,6 +13,7 @@ from app.core.permission import Permission
 from app.core.signals import Signal
 from app.core.texts import Key, put_texts, translate
 from app.network.parties.queries import get_offered_organisation
+from app.network.protocols.queries.resting import demand_protocol
 from app.network.queries import get_zone
 from app.skills.picker.operations import choose, leave_out, put_competences
 from app.workshops.planning.kinds import kinds
@@ -55,8 +56,9 @@ COLUMNS = (
     "answer_hours",
     "certificate_share",
     "is_public",
+    "protocol_id",
 )
-"""What of a plan stands in the row of the series itself."""
+"""What of a plan stands in the row of the series itself, or beside it."""
 OFFICE = ("admission", "answer_hours", "certificate_share")
 """What of it is about people and papers: the office's alone."""
 
@@ -77,6 +79,7 @@ class Plan:
     answer_hours: int = 48
     certificate_share: int = 80
     is_public: bool = True
+    protocol_id: UUID | None = None
     groups: Sequence[str] = ()
     competence_ids: Sequence[UUID] = ()
     texts: Mapping[Key, str] = field(default_factory=dict)
@@ -96,13 +99,17 @@ def create_workshop(
     plan: Plan,
     duplicated_from: UUID | None = None,
 ) -> Workshop:
-    """A new series, a draft. The same id again is the same row. Raises NotFound for what is not offered."""
+    """A new series, a draft. The same id again is the same row.
+
+    Raises NotFound for what is not offered, NotItsProtocol.
+    """
     demand_host(actor, municipality_id, plan.organisation_id)
     made = {"created_by": actor.id, "municipality_id": municipality_id}
     if known := records.known(Workshop, workshop_id, **made):
         return known
     copied = db.session.get(Workshop, duplicated_from) if duplicated_from else None
     _demand_offered(actor, plan, municipality_id, copied)
+    demand_protocol(plan.protocol_id, municipality_id, plan.organisation_id)
     workshop = Workshop(
         id=workshop_id,
         created_at=clock.now(),
@@ -120,7 +127,7 @@ def create_workshop(
 
 
 def edit_workshop(actor: Actor, *, workshop: Workshop, version: int, plan: Plan) -> None:
-    """Change a series read at `version`; raises StaleRecord when somebody changed it since.
+    """Change a series read at `version`; raises StaleRecord, NotItsProtocol.
 
     What is about people and papers (OFFICE) stays as it is where a partner changes it.
     """
@@ -129,6 +136,9 @@ def edit_workshop(actor: Actor, *, workshop: Workshop, version: int, plan: Plan)
     demand_host(actor, where, plan.organisation_id)
     records.demand_version(workshop, version)
     _demand_offered(actor, plan, where, workshop)
+    demand_protocol(
+        plan.protocol_id, where, plan.organisation_id, (workshop.protocol_id, workshop.organisation_id)
+    )
     kept = () if actor.may(Permission.WORKSHOP_WRITE, where) else OFFICE
     columns = {name: value for name, value in plan.columns.items() if name not in kept}
     changed = records.put(workshop, columns) + _put_parts(workshop, plan)

@@ -12,6 +12,7 @@ from app.core.access import requires
 from app.core.errors import Forbidden, StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.network.protocols.queries.resting import NotItsProtocol
 from app.ui.conflict import show_both
 from app.workshops.blueprint import bp
 from app.workshops.planning.forms.series import EditWorkshopForm, NewWorkshopForm, values_of
@@ -36,12 +37,17 @@ def new() -> Response:
     form.offer(hosts, leaders_for(g.actor, where))
     if not is_office:
         form.leave_to_the_office()
+    form.protocol_id.offer(where)
     if form.validate_on_submit():
-        workshop = create_workshop(
-            g.actor, workshop_id=form.new_id, municipality_id=form.drawn_in, plan=form.plan
-        )
-        flash(_("The series was planned, as a draft. Now add its sessions."), "good")
-        return see_other("workshops.new_sessions", workshop_id=workshop.id)
+        try:
+            workshop = create_workshop(
+                g.actor, workshop_id=form.new_id, municipality_id=form.drawn_in, plan=form.plan
+            )
+        except NotItsProtocol:
+            form.protocol_id.refuse()
+        else:
+            flash(_("The series was planned, as a draft. Now add its sessions."), "good")
+            return see_other("workshops.new_sessions", workshop_id=workshop.id)
     return respond("workshops/planning/new.html", status=form.status, form=form)
 
 
@@ -60,6 +66,8 @@ def edit(workshop_id: UUID) -> Response:
                 edit_workshop(g.actor, workshop=workshop, version=form.version.data, plan=form.plan)
             except StaleRecord:
                 show_both(form, _edit_form(workshop))
+            except NotItsProtocol:
+                form.protocol_id.refuse()
             else:
                 flash(_("The series was changed."), "good")
                 return see_other("workshops.show", workshop_id=workshop_id)
@@ -89,4 +97,5 @@ def _edit_form(workshop: Workshop) -> EditWorkshopForm:
     form.offer(hosts_for(g.actor, where), {**staff, **staff_names(gone)}, kept=workshop.kind)
     if not g.actor.may(Permission.WORKSHOP_WRITE, where):
         form.leave_to_the_office()
+    form.protocol_id.offer(where, kept=workshop.protocol_id)
     return form

@@ -1,0 +1,1 @@
+"""What partners agreed: who signed, what each of them owes, until when, and what rests on it."""
