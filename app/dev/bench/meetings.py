@@ -14,7 +14,7 @@ from app.dev.demo.places import AMIEIRA, id_of
 from app.dev.demo.staff import HALL
 from app.network.meetings.models.meeting import Invitee, Meeting
 
-BODY = "Conselho Local de Ação Social"
+BODY = "Conselho Local de Ação Social de Vale de Amieira"
 INVITED = 10
 
 

@@ -19,8 +19,7 @@ from app.network.meetings.operations.resolutions import Outcome
 from app.network.meetings.operations.rules import set_rule
 from app.network.meetings.queries.records import list_invitees
 from app.network.meetings.quorum import Rule, RuleKind
-from app.network.parties.models import Body, BodyKind
-from app.network.parties.operations import create_party
+from app.network.parties.models import Body
 
 INVENTED = read_file(Path(__file__).with_name("meetings.toml"))
 Made = Mapping[str, Any]
@@ -29,9 +28,7 @@ Made = Mapping[str, Any]
 def write_meetings() -> None:
     """The council, its rule, and its meetings in their order."""
     actor = actor_named("Duarte Sobral")
-    name, kind = INVENTED["body"], BodyKind.SOCIAL_COUNCIL
-    body = create_party(actor, party_id=id_of(name), municipality_id=AMIEIRA, name=name, kind=kind)
-    assert isinstance(body, Body)
+    body = db.session.get_one(Body, id_of(INVENTED["body"]))
     rule = Rule(RuleKind.MAJORITY, second_after=30)
     rule_id, since = id_of("quorum"), date(2020, 1, 1)
     set_rule(actor, rule_id=rule_id, municipality_id=AMIEIRA, body=body, rule=rule, since=since)

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app.core import records
 from app.core.actor import Actor
 from app.core.db import db
+from app.core.errors import NotFound
 from app.core.forms import Form
 from app.core.links import Closed, LinkClosed
 from app.network.links.errands import Message, Shown
@@ -43,11 +44,9 @@ class OwnAnswerForm(Form):
         return is_valid
 
 
-def page(_actor: Actor, link: PartnerLink) -> Shown | None:
-    """What it is about and the question; None for what is not convened, or not for them, any more."""
-    invitee = db.session.get(Invitee, link.thing_id)
-    if invitee is None or invitee.withdrawn_at or invitee.meeting.state != MeetingState.CONVENED:
-        return None
+def page(_actor: Actor, link: PartnerLink) -> Shown:
+    """What it is about and the question; NotFound for what is not convened, or not for them, any more."""
+    invitee = _asked(link)
     said = {"answer": invitee.answer or None, "spokesperson": invitee.spokesperson}
     context = {"meeting": invitee.meeting, "agenda": _agenda(invitee.meeting)}
     return Shown(
@@ -70,8 +69,8 @@ def use(actor: Actor, link: PartnerLink, form: OwnAnswerForm) -> None:
 
 
 def letter(link: PartnerLink) -> Message:
-    """The convocation: what, when, where, what is on the agenda."""
-    meeting = db.session.get_one(Invitee, link.thing_id).meeting
+    """The convocation: what, when, where, what is on the agenda. NotFound as for the page."""
+    meeting = _asked(link).meeting
     facts = {
         "title": meeting.title,
         "day": format_date(meeting.on, "full"),
@@ -88,6 +87,14 @@ def letter(link: PartnerLink) -> Message:
         _("Please say here whether you come, or who comes in your place:"),
     ]
     return Message(_("Convocation: %(title)s", title=meeting.title), told)
+
+
+def _asked(link: PartnerLink) -> Invitee:
+    """Who is asked, while they are; nobody is reminded of what was called off."""
+    invitee = db.session.get(Invitee, link.thing_id)
+    if invitee is None or invitee.withdrawn_at or invitee.meeting.state != MeetingState.CONVENED:
+        raise NotFound
+    return invitee
 
 
 def _agenda(meeting: Meeting) -> list[AgendaItem]:

@@ -12,7 +12,7 @@ from app.core.db import db, new_id
 from app.core.i18n import speaking
 from app.core.mail import Part
 from app.network.links.models import PartnerLink
-from app.network.links.operations import make_link
+from app.network.links.operations import make_link, withdraw_link
 from app.network.links.queries import links_of
 from app.network.links.sending import send
 from app.network.meetings.answering import PURPOSE
@@ -37,13 +37,13 @@ def write_to(actor: Actor, meeting: Meeting, invited: Iterable[Invitee], names: 
 
 
 def _link(actor: Actor, meeting: Meeting, invitee: Invitee, names: Mapping[UUID, str]) -> PartnerLink:
-    """The one in use, unless it went to another address or ends at another hour."""
-    found = links_of(meeting.municipality_id, PURPOSE, invitee.id)
+    """The one in use; one that went to another address, or ends at another hour, leads nowhere any more."""
     same = (invitee.email, meeting.ends_at)
-    if known := next(
-        (each for each in found if each.is_open and (each.email, each.expires_at) == same), None
-    ):
-        return known
+    for each in links_of(meeting.municipality_id, PURPOSE, invitee.id):
+        if each.is_open and (each.email, each.expires_at) == same:
+            return each
+        if each.is_open:
+            withdraw_link(actor, link=each)
     party = names.get(invitee.party_id, "") if invitee.party_id else ""
     return make_link(
         actor,

@@ -36,6 +36,7 @@ ASKING = {
     "accounts.renew_codes",
     "accounts.required_factors",
     "accounts.reset_factors",
+    "network.make_meeting_link",
     "office.create_task",
     "office.give_dossier",
     "office.participants_csv",

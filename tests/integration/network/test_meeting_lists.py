@@ -88,11 +88,11 @@ def test_a_partner_reads_its_own_meetings_and_an_observer_no_names(
 
 def test_the_list_leaves_as_it_is_filtered(actor: Actor, client: PageClient) -> None:
     with making():
-        make_meeting(actor, title="Plenário")
+        make_meeting(actor, title="Assembleia")
         make_meeting(actor, title="Núcleo", state=MeetingState.HELD)
     file = client.get("/meetings.csv?state=held").response.data.decode("utf-8-sig")
     assert "Núcleo" in file
-    assert "Plenário" not in file
+    assert "Assembleia" not in file
     client.get("/meetings.csv?first=99&first=99&first=2026", status=422)
     assert client.get("/meetings.xlsx").response.data[:2] == b"PK"
     assert client.get("/meetings/decisions.xlsx").response.data[:2] == b"PK"

@@ -12,14 +12,16 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.core import clock
-from app.core.actor import Actor
+from app.core.actor import SYSTEM, Actor
 from app.core.application import Autonomus
 from app.core.db import db
 from app.core.jobs import Job
 from app.network.links.models import PartnerLink
+from app.network.links.sending import remind
 from app.network.links.tokens import token_of
 from app.network.meetings.models.meeting import AgendaItem, Invitee, Meeting, MeetingState
 from app.network.meetings.models.record import Resolution
+from app.network.meetings.operations.meetings import cancel
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.meetings import ZONE, a_body, decide, invitee_of, item_of, make_meeting
@@ -127,6 +129,24 @@ def test_who_is_invited_gets_the_agenda_and_a_link_and_answers_with_it(
     client.submit(client.get(url), url, reason="too_few")
     assert len(mail()) == 9
     anybody.get(address, status=410)
+
+
+def test_a_link_that_went_to_the_wrong_address_leads_nowhere_and_nobody_is_reminded_in_vain(
+    actor: Actor, client: PageClient, mail: Callable[[], list[Any]], client_for: ClientFor
+) -> None:
+    on = clock.today(ZONE) + timedelta(days=3)
+    meeting = made(actor, on=on, members=("Ana Reis",))
+    client.post(f"/meetings/{meeting.id}/letters")
+    wrong = db.session.scalars(select(PartnerLink)).one()
+    url = f"/meetings/invitees/{invitee_of(meeting).id}/edit"
+    client.submit(client.get(url), url, email="ana.reis@example.org")
+    client.post(f"/meetings/{meeting.id}/letters", {"everybody": "y"})
+    assert {each["to"] for each in mail()} == {"0@example.org", "ana.reis@example.org"}
+    client_for(None).get(f"/l/{token_of(wrong.id)}", status=410)
+    with making():
+        cancel(actor, meeting=stored(meeting.id), reason="too_few")
+        remind(SYSTEM)
+    assert len(mail()) == 2
 
 
 def test_what_is_not_ready_is_not_convened(actor: Actor, client: PageClient) -> None:
