@@ -159,7 +159,7 @@ def place_of(actor: Actor, party: Party) -> UUID:
     """
     served = sorted(reach_of(party.id) & actor.grants.keys())
     for wanted in (actor.municipality_id, party.seat_id):
-        if wanted in served and wanted:
+        if wanted is not None and wanted in served:
             return wanted
     return served[0] if served else party.seat_id or actor.here()
 
