@@ -1,14 +1,16 @@
 """Forms of parties themselves, and what lists of them are narrowed by."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
-from app.core.forms import Form, LocalForm, VersionedForm
+from app.core.errors import Conflict
+from app.core.forms import ONCE_MORE, Form, LocalForm, VersionedForm
 from app.network.parties.models import KINDS, Kind
 from app.network.parties.operations import Address
 from app.network.parties.wording import ALL_KINDS, CONTRIBUTION_KINDS, KINDS_OF, NATURES, TIERS
@@ -91,7 +93,27 @@ class AddressForm(VersionedForm):
         )
 
 
-class ParishesForm(LocalForm):
+class PlacedForm(LocalForm):
+    """A form about a party, which may work elsewhere than where whoever draws it is working."""
+
+    def placed(self, municipality_id: UUID) -> Self:
+        """Say of which municipality it is; sent when its page speaks of another one it is a Conflict."""
+        self.municipality_id.object_data = str(municipality_id)
+        if not self.is_submitted():
+            self.municipality_id.data = str(municipality_id)
+        return self
+
+    def validate_municipality_id(self, field: HiddenField) -> None:
+        """Against that municipality, whatever the current one is."""
+        sent = (field.raw_data or [""])[0]
+        if not sent:
+            field.data = field.object_data
+            raise ValidationError(str(ONCE_MORE))
+        if sent != field.object_data:
+            raise Conflict
+
+
+class ParishesForm(PlacedForm):
     """Which parishes a party serves."""
 
     parishes = CheckboxesField(_("Parishes it serves"), coerce=as_id)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from app.core.forms import Form, LocalForm, VersionedForm
+from app.core.forms import Form, VersionedForm
 from app.network.parties.attached import (
     Attached,
     ContributionKind,
@@ -20,6 +20,7 @@ from app.network.parties.attached import (
     PartyMember,
     PartyName,
 )
+from app.network.parties.forms import PlacedForm
 from app.network.parties.wording import CONTRIBUTION_KINDS, MEMBER_ROLES, NAME_SORTS, PARTNER_ROLES
 from app.ui.choice_fields import DateField, RadiosField, SelectField, as_id, choices
 from app.ui.fields import CheckboxField, EmailField, IntegerField, PhoneField, TextField
@@ -172,5 +173,5 @@ def _together(first: type[PeriodForm], second: type[Form], word: str) -> Any:
     return type(f"{word}{first.__name__}", (first, second), {})
 
 
-_NEW = {name: _together(sort.form, LocalForm, "New") for name, sort in SORTS.items()}
+_NEW = {name: _together(sort.form, PlacedForm, "New") for name, sort in SORTS.items()}
 _EDIT = {name: _together(sort.form, VersionedForm, "Edit") for name, sort in SORTS.items()}

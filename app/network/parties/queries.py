@@ -73,11 +73,13 @@ def parties_page(
     conditions: Sequence[ColumnElement[bool]] = (),
     after: str | None = None,
     sort: Sort = BY_NAME,
+    municipality_id: UUID | None = None,
 ) -> paging.Page[Party]:
-    """The parties of the current municipality; `search` finds parts of words of any of their names."""
-    actor.demand(Permission.ORGANISATION_READ)
-    here = select(PartyReach.party_id).where(PartyReach.municipality_id == actor.here())
-    query = select(Party).where(Party.id.in_(here), *called(actor.here(), search), *conditions)
+    """The parties of a municipality, the current one; `search` finds parts of words of any of their names."""
+    where = municipality_id or actor.here()
+    actor.demand(Permission.ORGANISATION_READ, where)
+    there = select(PartyReach.party_id).where(PartyReach.municipality_id == where)
+    query = select(Party).where(Party.id.in_(there), *called(where, search), *conditions)
     by = ORGANISATION_SORTS[sort.key]
     return paging.page(query, by=by, then=Party.id, after=after, descending=sort.descending)
 
@@ -149,6 +151,17 @@ def see_party(actor: Actor, party_id: UUID) -> Seen:
         get_party(actor, party_id)
         raise NotFound
     return Seen(row[0], row[1] or "")
+
+
+def place_of(actor: Actor, party: Party) -> UUID:
+    """Of the municipalities in which a party works that of which its pages speak: the current one, else where
+    it sits, else another that the actor serves.
+    """
+    served = sorted(reach_of(party.id) & actor.grants.keys())
+    for wanted in (actor.municipality_id, party.seat_id):
+        if wanted is not None and wanted in served:
+            return wanted
+    return served[0] if served else party.seat_id or actor.here()
 
 
 def reach_of(organisation_id: UUID) -> frozenset[UUID]:

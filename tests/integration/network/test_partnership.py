@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.accounts.models import Membership
 from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.network.parties.attached import (
@@ -16,7 +17,7 @@ from app.network.parties.attached import (
     PartyContribution,
     PartyName,
 )
-from app.network.parties.models import OrganisationKind, Party
+from app.network.parties.models import OrganisationKind, Party, PartyReach
 from app.network.parties.operations import create_organisation
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
@@ -156,3 +157,19 @@ def test_nobody_of_another_municipality_reads_or_writes_it(
     coordinator = client_for(cast.coordinator)
     coordinator.get(f"{page_of(cast.town_hall)}/names/{line}/edit", status=404)
     coordinator.get(f"{page_of(association)}/names/{line}/withdrawal", status=405)
+
+
+def test_a_form_about_a_party_of_two_municipalities_lands_where_it_was_drawn(
+    cast: Cast, association: UUID, client_for: ClientFor
+) -> None:
+    """Whoever serves both switches between them with a form open: nothing lands where nobody meant it."""
+    with writing():
+        db.session.add(PartyReach(municipality_id=cast.elsewhere, party_id=association))
+        hall = {"organisation_id": cast.town_hall, "role": "coordinator"}
+        db.session.add(Membership(staff_id=cast.coordinator.id, municipality_id=cast.elsewhere, **hall))
+    client, base = client_for(cast.coordinator), f"{page_of(association)}/names"
+    page = client.get(f"{base}/new")
+    client.post("/account/municipality", {"municipality_id": str(cast.elsewhere), "back": "/"})
+    client.submit(page, base, text="ARS", sort="acronym", status=409)
+    note(client, association, "names", text="ARS", sort="acronym")
+    assert db.session.scalars(select(PartyName.municipality_id)).all() == [cast.elsewhere]

@@ -74,10 +74,11 @@ def _found(
 
 
 def _new(sort: Sort, organisation_id: UUID) -> Response:
-    party, here = queries.get_party(g.actor, organisation_id, to_change=writes()), g.actor.here()
-    attaching.demand_write(g.actor, sort.model, here, party.id)
-    form = new_form(sort)
-    _offer(form, here, party)
+    party = queries.get_party(g.actor, organisation_id, to_change=writes())
+    where = queries.place_of(g.actor, party)
+    attaching.demand_write(g.actor, sort.model, where, party.id)
+    form = new_form(sort).placed(where)
+    _offer(form, where, party)
     if form.validate_on_submit():
         try:
             attaching.note(

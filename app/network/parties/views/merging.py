@@ -61,7 +61,7 @@ def _merge(seen: Preview) -> Response:
             done = merging.merge(
                 g.actor,
                 merge_id=form.new_id,
-                municipality_id=g.actor.here(),
+                municipality_id=queries.place_of(g.actor, seen.kept),
                 seen=seen,
                 reason=form.reason.data,
             )
@@ -96,11 +96,16 @@ def _choose(kept: Party, refused: Party | None = None) -> Response:
     """Who has such a name, else who is called alike; never the party itself."""
     form = OtherPartyForm(request.args)
     text = (form.q.data or "") if form.validate() else ""
+    where = queries.place_of(g.actor, kept)
     if text:
-        found = [each for each in queries.parties_page(g.actor, search=text).items if each.id != kept.id]
+        found = [
+            each
+            for each in queries.parties_page(g.actor, search=text, municipality_id=where).items
+            if each.id != kept.id
+        ]
         names = {each.id: each.name for each in found[:AT_MOST]}
     else:
-        alike = queries.names_in(g.actor.here(), besides=kept.id).like(kept.name)
+        alike = queries.names_in(where, besides=kept.id).like(kept.name)
         names = queries.organisation_names(alike[:AT_MOST])
     return respond(
         "network/parties/choose_other.html",

@@ -75,21 +75,21 @@ def organisations() -> Response:
 @bp.get("/organisations/<uuid:organisation_id>")
 @requires(Permission.ORGANISATION_READ)
 def show_organisation(organisation_id: UUID) -> Response:
-    seen, here = queries.see_party(g.actor, organisation_id), g.actor.here()
+    seen = queries.see_party(g.actor, organisation_id)
     party = seen.party
-    is_read = permissions.may_read(g.actor, here, party.id)
-    is_whole = g.actor.may(Permission.PARTNERSHIP_READ)
+    where = queries.place_of(g.actor, party)
+    is_whole = g.actor.may(Permission.PARTNERSHIP_READ, where)
     return respond(
         "network/parties/show.html",
         party=party,
         parent_name=seen.parent_name,
-        noted=noted_of(here, party.id, clock.today(get_zone(here))),
+        noted=noted_of(where, party.id, clock.today(get_zone(where))),
         sorts=SORTS,
-        is_read=is_read,
-        sees_contacts=permissions.may_see_contacts(g.actor, here, party.id),
-        keeps=permissions.may_keep(g.actor, here, party.id),
-        writes_partnership=g.actor.may(WRITE),
-        manages=g.actor.may(Permission.ORGANISATION_WRITE),
+        is_read=permissions.may_read(g.actor, where, party.id),
+        sees_contacts=permissions.may_see_contacts(g.actor, where, party.id),
+        keeps=permissions.may_keep(g.actor, where, party.id),
+        writes_partnership=g.actor.may(WRITE, where),
+        manages=g.actor.may(Permission.ORGANISATION_WRITE, where),
         resting=_resting(party) if is_whole else [],
     )
 
@@ -218,13 +218,14 @@ def _edit_form(organisation: Party) -> EditOrganisationForm:
 @bp.route("/organisations/<uuid:organisation_id>/address", methods=["GET", "POST"])
 @requires(KEEP)
 def edit_address(organisation_id: UUID) -> Response:
-    party, here = queries.get_party(g.actor, organisation_id, to_change=writes()), g.actor.here()
-    permissions.demand_keep(g.actor, here, party.id)
+    party = queries.get_party(g.actor, organisation_id, to_change=writes())
+    where = queries.place_of(g.actor, party)
+    permissions.demand_keep(g.actor, where, party.id)
     form = AddressForm(obj=party)
     if form.validate_on_submit():
         try:
             operations.edit_address(
-                g.actor, party=party, municipality_id=here, version=form.version.data, address=form.chosen
+                g.actor, party=party, municipality_id=where, version=form.version.data, address=form.chosen
             )
         except StaleRecord:
             show_both(form, AddressForm(obj=party))
@@ -237,10 +238,11 @@ def edit_address(organisation_id: UUID) -> Response:
 @bp.route("/organisations/<uuid:organisation_id>/parishes", methods=["GET", "POST"])
 @requires(WRITE)
 def edit_parishes(organisation_id: UUID) -> Response:
-    party, here = queries.get_party(g.actor, organisation_id, to_change=writes()), g.actor.here()
-    served = [each.parish_id for each in attaching.serving(here, party.id)]
-    form = ParishesForm(data={"parishes": served})
-    form.parishes.choices = choices(names_of(list_parish_choices(here)))
+    party = queries.get_party(g.actor, organisation_id, to_change=writes())
+    where = queries.place_of(g.actor, party)
+    served = [each.parish_id for each in attaching.serving(where, party.id)]
+    form = ParishesForm(data={"parishes": served}).placed(where)
+    form.parishes.choices = choices(names_of(list_parish_choices(where)))
     if form.validate_on_submit():
         attaching.serve(
             g.actor, municipality_id=form.drawn_in, party=party, parishes=form.parishes.data or ()
