@@ -25,7 +25,7 @@ SMALL_JSON = {
     "app/core/sms_settings.py": "the operator's settings",
     "app/directory/services/operations/importing.py": "a parser's answer, and what we wrote down of it",
     "app/kiosk/views/connection.py": "a launcher's message: 500 bytes at most",
-    "app/people/merging/images.py": "keys of rows, as it wrote them",
+    "app/core/images.py": "keys of rows, as it wrote them",
     "app/workshops/enrolments/views/people_lists.py": "a field of a form: 512 kB at most, of them 100 rows",
 }
 """Modules that read JSON, and why it is small or ours."""
