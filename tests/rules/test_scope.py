@@ -100,6 +100,7 @@ MANY = {
     "contact_note": "somebody may be met twice a day; the note written last holds the appointment",
     "drop_in_slot": "two of a partner may attend at one time",
     "fact": "of two that contradict each other the later word holds (people/facts/held.py)",
+    "grant_request": "one may ask again for the same; of its payments each reference is paid once",
     "inventory": "a person may make several lists",
     "inventory_entry": "one for a list and a competence, whatever its state; own words under the list's lock",
     "invitation": "a second letter does no harm: of the role it gives there is one",

@@ -5,6 +5,8 @@ from io import BytesIO
 from app.network.drafts.document import Document
 
 LANGUAGE = "pt-PT"
+TITLE, HEADING, BODY, NUMBERED = "Heading_20_1", "Heading_20_2", "Text_20_body", "Numbering_20_1"
+"""Styles of the text that odfdo begins with; without one a program shows headings as plain lines."""
 
 
 def written(agreement: Document) -> bytes:
@@ -20,20 +22,20 @@ def written(agreement: Document) -> bytes:
     body = made.body
     body.clear()
     if agreement.note:
-        body.append(Paragraph(agreement.note))
-    body.append(Header(1, agreement.title))
-    body.append(Paragraph(agreement.head))
-    body.append(Paragraph(agreement.between))
-    parties = List()
+        body.append(Paragraph(agreement.note, style=BODY))
+    body.append(Header(1, agreement.title, style=TITLE))
+    body.append(Paragraph(agreement.head, style=BODY))
+    body.append(Paragraph(agreement.between, style=BODY))
+    parties = List(style=NUMBERED)
     for party in agreement.parties:
         parties.append(ListItem(party))
     body.append(parties)
     for section in agreement.sections:
-        body.append(Header(2, section.title))
+        body.append(Header(2, section.title, style=HEADING))
         for paragraph in section.paragraphs:
-            body.append(Paragraph(paragraph))
-    body.append(Paragraph(agreement.closing))
-    body.append(Header(2, agreement.signing))
+            body.append(Paragraph(paragraph, style=BODY))
+    body.append(Paragraph(agreement.closing, style=BODY))
+    body.append(Header(2, agreement.signing, style=HEADING))
     table = Table("Assinaturas")
     for signature in agreement.signatures:
         whose, place = Cell(), Cell()

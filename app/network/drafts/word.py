@@ -11,7 +11,6 @@ def written(agreement: Document) -> bytes:
     """The file; every word is text, none a field."""
     # Imported where it is wanted: a worker that writes none needs no memory for it.
     import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
@@ -35,7 +34,7 @@ def written(agreement: Document) -> bytes:
     for section in agreement.sections:
         made.add_heading(section.title, level=2)
         for paragraph in section.paragraphs:
-            made.add_paragraph(paragraph).alignment = WD_ALIGN_PARAGRAPH.LEFT
+            made.add_paragraph(paragraph)
     made.add_paragraph(agreement.closing)
     heading = made.add_heading(agreement.signing, level=2)
     heading.paragraph_format.keep_with_next = True
