@@ -24,6 +24,7 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
+from app.core.programme import Told
 from app.core.resting import Ground, Resting
 from app.directory.blueprint import bp
 from app.directory.confirming import answering
@@ -45,6 +46,7 @@ from app.directory.services.views import filters as service_filters
 from app.directory.shelves import panels as shelves
 from app.directory.shelves.operations.shelves import expire_offers
 from app.directory.shelves.views import filters
+from app.directory.slots import programme
 from app.directory.slots.evidence import offered_slots, shown_slots
 from app.directory.slots.wording import repetition
 from app.directory.trail import TRAIL
@@ -100,6 +102,7 @@ FEATURE = Feature(
     FrontPage(panels.front),
     FrontPage(shelves.front),
     ToDo(interests.waiting),
+    Told(programme.told),
     Resting(Ground.PROTOCOL, _("Directory"), on_protocol),
     Evidence(
         kind="slot",

@@ -21,7 +21,8 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
-from app.kiosk import dossier, panels
+from app.core.programme import Told
+from app.kiosk import dossier, panels, programme
 from app.kiosk.blueprint import bp
 from app.kiosk.evidence import offered_terminals, shown_terminals
 from app.kiosk.models import Visit, VisitEnrolment
@@ -65,6 +66,7 @@ FEATURE = Feature(
         new=Link(_("Kiosks"), "terminals.create", {}),
         permission=Permission.TERMINAL_WRITE,
     ),
+    Told(programme.told),
     MenuEntry(110, "terminals.index", _("Kiosks"), "monitor", Permission.TERMINAL_WRITE),
     PersonTable(
         Visit, merging=LIST, exporting=dossier.visits, erasing=close_list, restricting=LIST, sealing=LIST

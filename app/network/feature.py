@@ -8,8 +8,9 @@ from app.core.config import Config
 from app.core.evidence import Evidence
 from app.core.feature import Feature, Link, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
+from app.core.programme import Told
 from app.core.resting import Ground, Resting
-from app.network import panels
+from app.network import panels, programme
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
 from app.network.grants.queries import grants_on_party, grants_on_protocol
@@ -133,6 +134,7 @@ FEATURE = Feature(
     ToDo(installation.waiting),
     MenuEntry(96, "network.installation", _("Installation"), "list", Permission.PARTNERSHIP_READ),
     MenuEntry(94, "network.grants", _("Grants"), "heart", Permission.PARTNERSHIP_OWN),
+    Told(programme.told),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),
     Search(
         50,

@@ -24,8 +24,9 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
+from app.core.programme import Told
 from app.core.tombstones import ForeignTombstones
-from app.people import dealings, dossier, panels
+from app.people import dealings, dossier, panels, programme
 from app.people.blueprint import bp
 from app.people.contact_notes.models import ContactNote
 from app.people.duplicates.models import LikelyPair, NotSame
@@ -116,6 +117,7 @@ FEATURE = Feature(
     Nightly(lambda _config: forget_snapshots()),
     Nightly(lambda _config: forget_removed()),
     ToDo(panels.waiting),
+    Told(programme.told),
     AfterRestore(after_restore),
     *BELONGINGS,
     PersonTable(

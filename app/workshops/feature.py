@@ -27,6 +27,7 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
+from app.core.programme import Told
 from app.core.resting import Ground, Resting
 from app.workshops.attendance.models import Attendance
 from app.workshops.blueprint import bp
@@ -35,7 +36,7 @@ from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.inventories import keep_lists
 from app.workshops.enrolments.operations.waiting import offer_in_the_night
 from app.workshops.enrolments.queries.enrolments import get_enrolment
-from app.workshops.overview import dossier, moments, panels
+from app.workshops.overview import dossier, moments, panels, programme
 from app.workshops.papers import receivers as papers
 from app.workshops.papers.models import Certificate
 from app.workshops.papers.queries import get_certificate
@@ -121,6 +122,7 @@ FEATURE = Feature(
         new=Link(_("New workshop"), "workshops.new", {}),
         permission=Permission.WORKSHOP_WRITE,
     ),
+    Told(programme.told),
     Activity(taking_part),
     *BELONGINGS,
     PersonTable(

@@ -2,15 +2,15 @@
 
 from flask import Response, request
 
-from app.core import i18n
+from app.core import clock, i18n
 from app.core.access import public
 from app.core.downloads import pdf
 from app.core.errors import NotFound, existing
 from app.core.http import respond
+from app.core.programme import told
 from app.network.models import Municipality
 from app.network.queries import find_municipality_by_code, list_municipalities
 from app.office.blueprint import bp
-from app.office.programme import told
 from app.office.programme_paper import programme_paper
 
 
@@ -26,7 +26,7 @@ def how_it_works() -> Response:
         "office/public/how_it_works.html",
         languages=offered,
         municipality=found,
-        sections=told(found, i18n.current().code) if found else [],
+        sections=told(found.id, clock.today(found.zone), i18n.current()) if found else [],
         places=places,
         kept={"place": found.code} if found else {},
     )

@@ -199,7 +199,8 @@ def test_the_list_is_begun_planned_and_pointed_on_its_pages(cast: Cast, client_f
     at = f"{URL}/steps/{step.id}"
     page = client.get(f"{at}/edit")
     client.submit(page, f"{at}/edit", status=422, starts_on=["9", "6", "2027"], due_on=["8", "6", "2027"])
-    plan_of = {"due_on": ["8", "5", "2027"], "cents": "1.050,50", "hours": "40", "note": "Na sede."}
+    plan_of: dict[str, Any] = {"due_on": ["8", "5", "2027"], "cents": "1.050,50", "hours": "40"}
+    plan_of["note"] = "Na sede."
     page = client.follow(client.submit(page, f"{at}/edit", owner_id=str(cast.coordinator.id), **plan_of))
     missing = [each for each in ("050,50", "40 ", "Na sede.", "Coordinator") if each not in page.text]
     assert not missing, page.soup.select_one(f"#{KEY}")

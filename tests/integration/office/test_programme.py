@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import permutations
 
 import pytest
 from pypdf import PdfReader
@@ -10,6 +11,7 @@ from app.core import clock, i18n
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.disclosure import EXACT, Rounded
+from app.core.programme import Section, joined
 from app.network.models import Municipality
 from app.network.parties.attached import PartnershipRole, PartyContact
 from app.workshops.reports.queries.beginnings import mean_of
@@ -86,9 +88,10 @@ def test_it_names_partners_by_what_they_are_and_only_people_who_agreed(
 ) -> None:
     yesterday = clock.today(ZONE) - timedelta(days=1)
     with making():
-        for name, role in (("Centro do Vale", "central"), ("Raízes", "local"), ("Junta de Baixo", "support")):
-            party = an_organisation(actor, name)
-            noted(actor, PartnershipRole, party, role=role)
+        for name, role in (("Centro do Vale", "central"), ("Raízes", "local")):
+            noted(actor, PartnershipRole, an_organisation(actor, name), role=role)
+        party = an_organisation(actor, "Junta de Baixo")
+        noted(actor, PartnershipRole, party, role="support")
         noted(actor, PartyContact, party, name="Rosa Peixe", agreed_on=yesterday, phone="+351 911 111 111")
         noted(actor, PartyContact, party, name="Ana Lobo", agreed_on=None)
         noted(actor, PartyContact, party, name="Eva Futura", agreed_on=clock.today(ZONE) + timedelta(days=1))
@@ -127,6 +130,21 @@ def test_the_mean_of_few_people_is_not_told_and_that_of_many_is_about_right() ->
         assert 10 <= told <= 14
     assert mean_of(waits(10), EXACT) == 12
     assert mean_of([], teller) is None
+
+
+def test_what_several_tell_under_one_heading_is_read_in_its_order_whoever_tells_it_first() -> None:
+    parts = [
+        Section(position=3, key="then", steps=["You hear how it went."]),
+        Section(position=4, key="last", title="At last"),
+        Section(position=1, key="then", title="What happens then", steps=["Somebody listens."]),
+        Section(position=2, key="then", steps=["There is a workshop."]),
+    ]
+    then = ["Somebody listens.", "There is a workshop.", "You hear how it went."]
+    for order in permutations(parts):
+        assert [(each.title, each.steps) for each in joined(order)] == [
+            ("What happens then", then),
+            ("At last", []),
+        ]
 
 
 def test_the_foot_of_every_page_leads_there(client_for: ClientFor, cast: Cast) -> None:
