@@ -11,7 +11,6 @@ from app.core.access import requires
 from app.core.http import respond
 from app.core.permission import Permission
 from app.network.parties.queries import list_organisations
-from app.network.protocols.queries.resting import find_protocol_of
 from app.network.queries import get_zone
 from app.skills.queries.catalogue import catalogue
 from app.ui.listing import read_listing
@@ -20,7 +19,7 @@ from app.workshops.blueprint import bp
 from app.workshops.enrolments.queries.fill import fill_of
 from app.workshops.overview.panels import glance
 from app.workshops.planning.forms.series import WorkshopFilters
-from app.workshops.planning.models.series import Workshop, WorkshopBasis
+from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import may_change
 from app.workshops.planning.preview import Preview, preview
@@ -73,7 +72,7 @@ def show(workshop_id: UUID) -> Response:
     workshop = get_workshop(g.actor, workshop_id)
     sessions = list_sessions(g.actor, workshop)
     today = clock.today(sessions[0].zone if sessions else get_zone(workshop.municipality_id))
-    belongings = belongings_of(workshop)
+    belongings = belongings_of(g.actor, workshop)
     may = partial(g.actor.may, municipality_id=workshop.municipality_id)
     return respond(
         "workshops/overview/show.html",
@@ -91,7 +90,6 @@ def show(workshop_id: UUID) -> Response:
         may_count=may(Permission.ATTENDANCE_WRITE),
         may_report=may(Permission.STATISTICS_READ),
         is_own=g.actor.id in belongings.leaders,
-        protocol=find_protocol_of(g.actor, WorkshopBasis, workshop.id),
     )
 
 

@@ -9,10 +9,14 @@ from sqlalchemy import Integer, Select, String, Uuid, cast, literal, null, selec
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models import Staff
+from app.core.actor import Actor
 from app.core.db import db
 from app.network.parties.models import Organisation
+from app.network.protocols.models import Protocol
+from app.network.protocols.permissions import protocols_seen_by
 from app.workshops.planning.models.series import (
     Workshop,
+    WorkshopBasis,
     WorkshopCompetence,
     WorkshopFacilitator,
     WorkshopFunder,
@@ -25,7 +29,10 @@ Column = InstrumentedAttribute[Any] | None
 
 @dataclass(slots=True)
 class Belongings:
-    """`leaders` by id, the first answers for the series; `funders` from the outermost heading inwards."""
+    """`leaders` by id, the first answers for the series; `funders` from the outermost heading inwards.
+
+    `protocol`: id and title of the one it rests on, where the actor may know of it.
+    """
 
     host: str = ""
     leaders: dict[UUID, str] = field(default_factory=dict)
@@ -33,12 +40,14 @@ class Belongings:
     competence_ids: list[UUID] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     funders: list[str] = field(default_factory=list)
+    protocol: tuple[UUID, str] | None = None
 
 
-def belongings_of(workshop: Workshop) -> Belongings:
+def belongings_of(actor: Actor, workshop: Workshop) -> Belongings:
     """What belongs to a series that the actor has been given, in one query."""
     found = Belongings()
-    for part, key, words in _rows(workshop):
+    lists = {"group": found.groups, "language": found.languages, "funder": found.funders}
+    for part, key, words in _rows(actor, workshop):
         match part:
             case "host":
                 found.host = words
@@ -46,18 +55,16 @@ def belongings_of(workshop: Workshop) -> Belongings:
                 found.leaders[key] = words
             case "competence":
                 found.competence_ids.append(key)
-            case "group":
-                found.groups.append(words)
-            case "language":
-                found.languages.append(words)
-            case "funder":
-                found.funders.append(words)
+            case "protocol":
+                found.protocol = (key, words)
+            case _:
+                lists[part].append(words)
     return found
 
 
-def _rows(workshop: Workshop) -> Sequence[tuple[str, UUID, str]]:
+def _rows(actor: Actor, workshop: Workshop) -> Sequence[tuple[str, UUID, str]]:
     lead, group, text, funder = WorkshopFacilitator, WorkshopGroup, WorkshopText, WorkshopFunder
-    learnt = WorkshopCompetence
+    learnt, basis = WorkshopCompetence, WorkshopBasis
     every = union_all(
         _row("host", words=Organisation.name).where(Organisation.id == workshop.organisation_id),
         _row("leader", key=Staff.id, words=Staff.name, position=lead.position)
@@ -69,6 +76,9 @@ def _rows(workshop: Workshop) -> Sequence[tuple[str, UUID, str]]:
         _row("funder", words=funder.heading, position=funder.position).where(
             funder.workshop_id == workshop.id
         ),
+        _row("protocol", key=Protocol.id, words=Protocol.title)
+        .join(basis, basis.protocol_id == Protocol.id)
+        .where(basis.workshop_id == workshop.id, protocols_seen_by(actor)),
     ).subquery()
     part, key, words, position = every.c
     query = select(part, key, words).order_by(part, position, words)
