@@ -17,7 +17,7 @@ ENDINGS = [".docx", ".odt"]
 
 class ClauseForm(Form, OpenedForm):
     carried = (*Form.carried, *OpenedForm.carried)
-    heading = TextField(_("Heading"), required=True)
+    heading = TextField(_("Heading of the clause"), required=True)
     body = LongTextField(
         _("Text"),
         required=True,
