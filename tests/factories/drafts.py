@@ -1,16 +1,17 @@
 """The text of a protocol, and a template of the municipality; inside a transaction."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.actor import Actor
-from app.core.db import new_id
+from app.core.db import db, new_id
 from app.core.files import keep
 from app.network.drafts.models import DocumentTemplate
 from app.network.drafts.operations import clauses
 from app.network.drafts.operations.templates import add_template, read_template, remove_template
 from app.network.drafts.queries import list_clauses
 from app.network.protocols.models import Protocol
-from tests.factories.protocols import a_draft, town_hall_here
+from tests.factories.protocols import a_draft
 from tests.factories.texts import a_docx, an_odt
 
 
@@ -34,12 +35,13 @@ def a_template(actor: Actor, *, name: str = "Modelo da câmara", is_odt: bool = 
     )
 
 
-def one_of_each_draft(actor: Actor, organisation_id: UUID) -> dict[str, UUID | str]:
-    """A draft with its text, and templates: one in use, one out of use."""
-    draft = a_draft(actor, [town_hall_here(actor), organisation_id], title="Protocolo a escrever")
+def one_of_each_draft(actor: Actor, ids: Mapping[str, UUID | str]) -> dict[str, UUID | str]:
+    """The text of the protocol that addresses name, and one without; templates: one in use, one out of use."""
+    protocol = db.session.get_one(Protocol, ids["protocol_id"])
+    a_draft(actor, [each.party_id for each in protocol.sides], title="Protocolo a escrever")
     remove_template(actor, template=a_template(actor, name="Modelo antigo", is_odt=True))
     return {
-        "clause_id": a_text(actor, draft),
+        "clause_id": a_text(actor, protocol),
         "template_id": a_template(actor).id,
         "direction": "down",
     }

@@ -14,13 +14,13 @@ from tests.factories.protocols import one_of_each_protocol
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """By the names of the addresses' parts."""
-    organisation_id = ids["organisation_id"]
+    protocols = one_of_each_protocol(actor, ids)
     return {
         **one_of_each_party(actor, ids),
         **links.one_of_each(actor, ids),
         **meetings.one_of_each_of_meetings(actor),
-        **one_of_each_protocol(actor, ids),
+        **protocols,
         **one_of_each_of_installation(actor),
-        **one_of_each_draft(actor, organisation_id),
-        **one_of_each_grant(actor, organisation_id),
+        **one_of_each_draft(actor, protocols),
+        **one_of_each_grant(actor, ids["organisation_id"]),
     }
