@@ -200,5 +200,27 @@ class VersionedForm(Form, OpenedForm):
             raise ValidationError(str(ONCE_MORE))
 
 
+class DecidingForm(Form):
+    """A decision about a thing as it was `read`, at a version; `is_stale` once somebody changed it since."""
+
+    carried = (*Form.carried, "read")
+    read = IntegerField(widget=HiddenInput())
+    is_stale = False
+
+    def validate_read(self, field: IntegerField) -> None:
+        if not field.raw_data or field.data is None:
+            field.data, field.raw_data = field.object_data, None
+            raise ValidationError(str(ONCE_MORE))
+
+    def read_anew(self, version: int) -> None:
+        """What is sent next is decided about the thing as it stands now."""
+        self.is_stale = True
+        self.read.data, self.read.raw_data = version, None
+
+    @property
+    def status(self) -> int:
+        return 409 if self.is_stale else super().status
+
+
 class TapForm(TypedForm):
     """A form whose repetition changes nothing by itself, such as setting an answer: no key needed."""

@@ -36,7 +36,7 @@ def a_template(actor: Actor, *, name: str = "Modelo da câmara", is_odt: bool = 
 
 
 def one_of_each_draft(actor: Actor, ids: Mapping[str, UUID | str]) -> dict[str, UUID | str]:
-    """The text of the protocol that addresses name, and one without; templates: one in use, one out of use."""
+    """The text of the protocol that addresses name, a draft without, templates in use and out of use."""
     protocol = db.session.get_one(Protocol, ids["protocol_id"])
     a_draft(actor, [each.party_id for each in protocol.sides], title="Protocolo a escrever")
     remove_template(actor, template=a_template(actor, name="Modelo antigo", is_odt=True))

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms.validators import ValidationError
 
-from app.core.forms import Form, LocalForm, OpenedForm, VersionedForm
+from app.core.forms import DecidingForm, Form, LocalForm, OpenedForm, VersionedForm
 from app.network.grants.models import Grant
 from app.network.grants.operations import Decision, Opinion, Payment, Request
 from app.network.grants.states import GRANT
@@ -91,7 +91,7 @@ class OpinionForm(VersionedForm):
         return Opinion(opinion=self.opinion.data, opinion_by=self.opinion_by.data, opinion_on=day)
 
 
-class DecisionForm(VersionedForm):
+class DecisionForm(DecidingForm):
     outcome = RadiosField(
         _("Decision"), required=True, choices=choices({GRANTED: _("Granted"), REFUSED: _("Refused")})
     )
@@ -139,7 +139,7 @@ class PaymentForm(Form):
         )
 
 
-class ReportForm(VersionedForm):
+class ReportForm(DecidingForm):
     reported_on = DateField(_("Accounted for on"), required=True)
     report = LongTextField(_("What was done with it"), required=True, max_length=2_000, description=NO_NAMES)
     upload = UploadField(_("Report, as PDF"), accept=[".pdf"], description=_("At most 10 MB."))

@@ -55,11 +55,11 @@ def decide_grant(grant_id: UUID) -> Response:
     form = _decision_form(found)
     if form.validate_on_submit():
         try:
-            operations.decide(g.actor, grant=found, version=form.version.data, decision=form.made)
+            operations.decide(g.actor, grant=found, version=form.read.data, decision=form.made)
         except operations.DayToCome:
             form.decided_on.errors = [_("This day is still to come.")]
         except StaleRecord:
-            show_both(form, _decision_form(found))
+            form.read_anew(found.version)
         else:
             flash(_("The decision is noted."), "good")
             return _back(found)
@@ -110,7 +110,7 @@ def account_for_grant(grant_id: UUID) -> Response:
             operations.account(
                 g.actor,
                 grant=found,
-                version=form.version.data,
+                version=form.read.data,
                 on=form.reported_on.data,
                 report=form.report.data,
                 file_id=form.file.id if form.file else found.report_file_id,
@@ -118,7 +118,7 @@ def account_for_grant(grant_id: UUID) -> Response:
         except operations.DayToCome:
             form.reported_on.errors = [_("This day is still to come.")]
         except StaleRecord:
-            show_both(form, _report_form(found))
+            form.read_anew(found.version)
         else:
             flash(_("The grant is accounted for."), "good")
             return _back(found)
@@ -153,12 +153,14 @@ def _opinion_form(grant: Grant) -> OpinionForm:
 
 
 def _decision_form(grant: Grant) -> DecisionForm:
-    values = {name: getattr(grant, name) for name in ("decided_cents", "decision", "version")}
-    return DecisionForm(data={**values, "decided_on": grant.decided_on or _today(grant)})
+    values = {name: getattr(grant, name) for name in ("decided_cents", "decision")}
+    return DecisionForm(
+        data={**values, "read": grant.version, "decided_on": grant.decided_on or _today(grant)}
+    )
 
 
 def _report_form(grant: Grant) -> ReportForm:
-    values = {"report": grant.report, "version": grant.version}
+    values = {"report": grant.report, "read": grant.version}
     return ReportForm(data={**values, "reported_on": grant.reported_on or _today(grant)})
 
 

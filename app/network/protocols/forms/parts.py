@@ -5,11 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField
-from wtforms.validators import ValidationError
-from wtforms.widgets import HiddenInput
 
-from app.core.forms import ONCE_MORE, Form, OpenedForm, VersionedForm
+from app.core.forms import DecidingForm, Form, OpenedForm, VersionedForm
 from app.network.protocols.forms.protocols import NO_NAMES, NOBODY
 from app.network.protocols.models import ProtocolObligation, ProtocolParty
 from app.network.protocols.operations.parts import Duty
@@ -69,18 +66,6 @@ class PaperForm(Form):
     kind = RadiosField(_("Kind"), required=True, choices=choices(PAPERS))
     title = TextField(_("Title"), description=_("If it needs one."))
     upload = UploadField(_("PDF"), accept=PDF, required=True, description=_("At most 10 MB."))
-
-
-class DecidingForm(Form):
-    """A decision about a protocol as it was `read`: at which version."""
-
-    carried = (*Form.carried, "read")
-    read = IntegerField(widget=HiddenInput())
-
-    def validate_read(self, field: IntegerField) -> None:
-        if not field.raw_data or field.data is None:
-            field.data, field.raw_data = field.object_data, None
-            raise ValidationError(str(ONCE_MORE))
 
 
 class SigningForm(DecidingForm):

@@ -37,7 +37,7 @@ def sign_protocol(protocol_id: UUID) -> Response:
     """What is still lacking is said before anybody signs, and to whoever tries all the same."""
     found = get_to_change(g.actor, protocol_id)
     form = _signing_form(found)
-    status, is_stale = 200, False
+    status = 200
     if form.validate_on_submit() and form.signed_on.data and _is_kept(form, found):
         try:
             decisions.sign(g.actor, protocol=found, version=form.read.data, on=form.signed_on.data)
@@ -48,7 +48,7 @@ def sign_protocol(protocol_id: UUID) -> Response:
                 _("It cannot be signed before all have agreed, after its last day or on a day to come.")
             ]
         except StaleRecord:
-            status, is_stale = 409, _read_anew(form, found)
+            form.read_anew(found.version)
         else:
             _add_paper(form, found, "signed")
             flash(_("The protocol is signed."), "good")
@@ -58,7 +58,6 @@ def sign_protocol(protocol_id: UUID) -> Response:
         status=max(status, form.status),
         protocol=found,
         form=form,
-        is_stale=is_stale,
         lacking=lacking(found),
     )
 
@@ -82,7 +81,7 @@ def take_signing_back(protocol_id: UUID) -> Response:
 @takes_upload("upload", A_PDF)
 def renew_protocol(protocol_id: UUID) -> Response:
     found = get_to_change(g.actor, protocol_id)
-    form, is_stale = RenewalForm(data={"read": found.version}), False
+    form = RenewalForm(data={"read": found.version})
     if form.validate_on_submit() and _is_kept(form, found):
         try:
             decisions.renew(
@@ -96,17 +95,16 @@ def renew_protocol(protocol_id: UUID) -> Response:
         except decisions.BadDay:
             form.ends_on.errors = [_("This is not after the last day that is agreed already.")]
         except StaleRecord:
-            is_stale = _read_anew(form, found)
+            form.read_anew(found.version)
         else:
             _add_paper(form, found, "renewal")
             flash(_("The protocol is renewed."), "good")
             return _back(found)
     return respond(
         "network/protocols/renewal.html",
-        status=409 if is_stale else form.status,
+        status=form.status,
         protocol=found,
         form=form,
-        is_stale=is_stale,
         is_renewable=decisions.is_renewable(found),
     )
 
@@ -154,12 +152,6 @@ def _signing_form(protocol: Protocol) -> SigningForm:
     signed = [each.signed_on for each in protocol.sides if each.signed_on]
     latest = max(signed) if signed else today_at(protocol)
     return SigningForm(data={"signed_on": latest, "read": protocol.version})
-
-
-def _read_anew(form: Any, protocol: Protocol) -> bool:
-    """Somebody changed the protocol meanwhile: what is sent next is decided about it as it stands now."""
-    form.read.data, form.read.raw_data = protocol.version, None
-    return True
 
 
 def _is_kept(form: Any, protocol: Protocol) -> bool:
