@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.screens import send
+from tests.browser.screens import send, write_day
 from tests.cast import Cast
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
@@ -67,11 +67,6 @@ def act(desk: Page, name: str) -> None:
     """What becomes of the series: the button that sends there, and the page says that it was done."""
     send(desk, desk.locator(f'form[action$="/{name}"] button'))
     expect(desk.locator(".notice-good").first).to_be_visible()
-
-
-def write_day(desk: Page, field: str, on: date) -> None:
-    for part in ("day", "month", "year"):
-        desk.locator(f"#{field}-{part}").fill(str(getattr(on, part)))
 
 
 def sessions(desk: Page) -> Locator:
