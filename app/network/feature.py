@@ -6,7 +6,7 @@ from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.config import Config
 from app.core.evidence import Evidence
-from app.core.feature import Feature, Link, MenuEntry, Nightly, Search, ToComplete, ToDo, Words, load
+from app.core.feature import Feature, Link, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.core.resting import Ground, Resting
 from app.network import panels
@@ -130,7 +130,7 @@ FEATURE = Feature(
     MenuEntry(92, "network.protocols", _("Protocols"), "file-text", Permission.PARTNERSHIP_OWN),
     *EVIDENCE,
     Words(INSTALLATION_FILTERS),
-    ToComplete(installation.unfinished),
+    ToDo(installation.waiting),
     MenuEntry(96, "network.installation", _("Installation"), "list", Permission.PARTNERSHIP_READ),
     MenuEntry(94, "network.grants", _("Grants"), "heart", Permission.PARTNERSHIP_OWN),
     MenuEntry(120, "network.edit_municipality", _("Municipality"), "map-pin", Permission.MUNICIPALITY_WRITE),

@@ -1,30 +1,16 @@
-"""An agreement as a Word document (DOCX), by python-docx."""
+"""An agreement as a Word document (DOCX), by python-docx. Every word is text, none a field."""
 
 from io import BytesIO
+from typing import Any
 
-from app.network.drafts.document import Document
+from app.network.drafts.document import Document, Signature
 
 LANGUAGE = "pt-PT"
 
 
 def written(agreement: Document) -> bytes:
-    """The file; every word is text, none a field."""
-    # Imported where it is wanted: a worker that writes none needs no memory for it.
-    import docx
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    made = docx.Document()
-    made.core_properties.title, made.core_properties.author = agreement.title, agreement.municipality
-    made.core_properties.language, made.core_properties.comments = LANGUAGE, ""
-    page = made.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.5)
-    plain = made.styles["Normal"]
-    plain.font.size, plain.paragraph_format.space_after = Pt(11), Pt(6)
-    for tongue in made.styles.element.iter(qn("w:lang")):
-        tongue.set(qn("w:val"), LANGUAGE)
+    """The file."""
+    made = _blank(agreement)
     if agreement.note:
         made.add_paragraph(agreement.note, style="Intense Quote")
     made.add_heading(agreement.title, level=1)
@@ -35,17 +21,41 @@ def written(agreement: Document) -> bytes:
     for section in agreement.sections:
         made.add_heading(section.title, level=2)
         for paragraph in section.paragraphs:
-            made.add_paragraph(paragraph).alignment = WD_ALIGN_PARAGRAPH.LEFT
+            made.add_paragraph(paragraph)
     made.add_paragraph(agreement.closing)
-    heading = made.add_heading(agreement.signing, level=2)
-    heading.paragraph_format.keep_with_next = True
+    made.add_heading(agreement.signing, level=2)
     table = made.add_table(rows=0, cols=2)
     for signature in agreement.signatures:
-        party, line = table.add_row().cells
-        party.text = signature.party
-        line.text = "\n" + "_" * 34
-        for each in filter(None, (signature.name, signature.function)):
-            line.add_paragraph(each)
+        _sign(table.add_row().cells, signature)
     kept = BytesIO()
     made.save(kept)
     return kept.getvalue()
+
+
+def _blank(agreement: Document) -> Any:
+    """A4, in Portuguese."""
+    # Imported where it is wanted: a worker that writes none needs no memory for it.
+    import docx
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
+    made = docx.Document()
+    about = made.core_properties
+    about.title, about.author = agreement.title, agreement.municipality
+    about.language, about.comments = LANGUAGE, ""
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.5)
+    plain: Any = made.styles["Normal"]
+    plain.font.size, plain.paragraph_format.space_after = Pt(11), Pt(6)
+    for tongue in made.styles.element.iter(qn("w:lang")):
+        tongue.set(qn("w:val"), LANGUAGE)
+    return made
+
+
+def _sign(cells: Any, signature: Signature) -> None:
+    party, line = cells
+    party.text = signature.party
+    line.text = "\n" + "_" * 34
+    for each in filter(None, (signature.name, signature.function)):
+        line.add_paragraph(each)

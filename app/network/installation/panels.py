@@ -1,28 +1,25 @@
-"""What of the installation waits for somebody: the steps past their day that they see to."""
+"""What of the installation waits for somebody, on the front page."""
 
-from flask_babel import gettext, lazy_gettext
+from collections.abc import Iterator
+from datetime import date
 
-from app.core import clock
+from flask_babel import ngettext
+
 from app.core.actor import Actor
-from app.core.feature import Link, Unfinished
-from app.network.installation.overview import Standings, stand
+from app.core.feature import Waiting
 from app.network.installation.permissions import READ
-from app.network.installation.progress import Standing
-from app.network.installation.queries.installation import list_past_due
-from app.network.queries import get_zone
+from app.network.installation.queries.installation import count_unshown
 
 
-def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:
-    """The longest waiting first; of what nobody sees to, whoever writes the partnership does."""
-    if not actor.may(READ):
-        return []
-    today = clock.today(get_zone(actor.here()))
-    past = list_past_due(actor, today)
-    late = [each for each in stand(actor, past, today) if each.standing is Standing.LATE]
-    return [_unfinished(each) for each in late[:at_most]]
+def waiting(actor: Actor, today: date) -> Iterator[Waiting]:
+    """Steps that point to nothing: how far the others are is asked of every feature, on the list itself."""
+    if actor.may(READ):
+        yield Waiting(count_unshown(actor, today), _unshown, "network.installation")
 
 
-def _unfinished(each: Standings) -> Unfinished:
-    assert each.step.due_on  # or it would not be late
-    link = Link(lazy_gettext("Show"), "network.installation", {"_anchor": each.step.key})
-    return Unfinished(str(each.known), each.step.due_on, gettext("step of the installation: late"), link)
+def _unshown(count: int) -> str:
+    return ngettext(
+        "The day of %(num)d step of the installation is past, and nothing is noted that shows it",
+        "The day of %(num)d steps of the installation is past, and nothing is noted that shows them",
+        count,
+    )

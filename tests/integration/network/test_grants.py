@@ -225,6 +225,15 @@ def test_each_sum_stands_in_the_year_of_its_day(cast: Cast, association: UUID, g
     assert sums_by_year(actor, Filters(year=2024)) == [Year(2024, asked=7_000)]
 
 
+def test_what_is_given_up_can_be_taken_up_again(cast: Cast, association: UUID, client_for: ClientFor) -> None:
+    with writing():
+        grant = a_grant(cast.coordinator.actor, association)
+    client, there = client_for(cast.coordinator), f"/grants/{grant.id}"
+    for act, state in (("withdrawal", GrantState.WITHDRAWN), ("step-back", GrantState.ASKED)):
+        client.submit(client.get(there), f"{there}/{act}")
+        assert fresh(cast, grant).state == state
+
+
 def test_the_pages_lead_from_the_request_to_the_account(
     cast: Cast, association: UUID, client_for: ClientFor
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import records
@@ -57,21 +57,20 @@ def get_source(actor: Actor, installation_id: UUID) -> Installation:
     return records.get(actor, WRITE, Installation, installation_id, options=[WHOLE])
 
 
-def list_past_due(actor: Actor, today: date) -> Sequence[InstallationStep]:
-    """The steps past their day that the actor sees to, in the current municipality, done or not.
+def count_unshown(actor: Actor, today: date) -> Select[int]:
+    """How many steps past their day, that the actor sees to, point to nothing; in the current municipality.
 
     Of what nobody sees to, whoever writes the partnership does.
     """
     own = InstallationStep.owner_id == actor.id
-    query = (
-        select(InstallationStep)
+    return (
+        select(func.count())
+        .select_from(InstallationStep)
         .where(
             InstallationStep.municipality_id == actor.here(),
             or_(own, InstallationStep.owner_id.is_(None)) if actor.may(WRITE) else own,
             InstallationStep.due_on < today,
             InstallationStep.set_aside_at.is_(None),
+            ~exists().where(InstallationPointer.step_id == InstallationStep.id),
         )
-        .options(joinedload(InstallationStep.pointers))
-        .order_by(InstallationStep.due_on, InstallationStep.id)
     )
-    return db.session.scalars(query).unique().all()

@@ -15,8 +15,8 @@ from app.core.errors import StaleRecord
 from app.core.exports import Row
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.core.staff import staff_names
 from app.network.blueprint import bp
-from app.network.meetings.colleagues import staff_names
 from app.network.meetings.forms.meetings import (
     EditMeetingForm,
     MeetingFilterForm,

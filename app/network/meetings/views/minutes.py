@@ -12,9 +12,9 @@ from app.core.http import respond, see_other
 from app.core.papers.letterhead import Letterhead
 from app.core.papers.paper import Paper
 from app.core.permission import Permission
+from app.core.staff import staff_names
 from app.network.blueprint import bp
 from app.network.meetings import papers
-from app.network.meetings.colleagues import staff_names
 from app.network.meetings.forms.records import CorrectionForm
 from app.network.meetings.minutes import Record, read_record
 from app.network.meetings.operations import corrections as operations

@@ -9,8 +9,8 @@ from app.core.access import requires
 from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.core.staff import staff_in, staff_names
 from app.network.blueprint import bp
-from app.network.meetings.colleagues import staff_in, staff_names
 from app.network.meetings.forms.records import DissentForm, EditResolutionForm, ResolutionForm
 from app.network.meetings.models.meeting import ItemKind, Meeting
 from app.network.meetings.models.record import Resolution

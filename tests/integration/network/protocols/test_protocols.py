@@ -1,7 +1,6 @@
-"""Protocols: signed once all agree, renewed, ended, each taken back; how they stand; what rests on them."""
+"""Protocols: signed once all agree, renewed, ended, each taken back; how they stand on a day."""
 
 import random
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,51 +15,17 @@ from app.core.unit_of_work import writing
 from app.network.parties.models import PartyReach
 from app.network.protocols.models import Protocol, ProtocolState, Renewal
 from app.network.protocols.operations import decisions, parts, protocols
-from app.network.protocols.queries.protocols import get_protocol, today_at
+from app.network.protocols.queries.protocols import get_protocol
 from app.network.protocols.queries.resting import (
-    NotItsProtocol,
-    demand_protocol,
-    offered_protocols,
     protocols_on_party,
 )
 from app.network.protocols.signing import NotReady
 from app.network.protocols.term import Standing, is_standing, standing
 from tests.cast import Cast
-from tests.factories.protocols import a_draft, a_paper, a_protocol, an_association, an_obligation
+from tests.factories.protocols import a_draft, a_protocol, an_association
+from tests.integration.network.protocols.conftest import Make, fresh
 
-Make = Callable[..., Protocol]
 SIGNED_ON = date(2025, 1, 12)
-
-
-@pytest.fixture
-def association(cast: Cast) -> UUID:
-    with writing():
-        return an_association(cast.coordinator.actor)
-
-
-@pytest.fixture
-def draft(cast: Cast, association: UUID) -> Make:
-    def make(**values: Any) -> Protocol:
-        with writing():
-            made = a_draft(cast.coordinator.actor, [cast.town_hall, association], **values)
-        return fresh(cast, made.id)
-
-    return make
-
-
-@pytest.fixture
-def signed(cast: Cast, association: UUID) -> Make:
-    def make(**values: Any) -> Protocol:
-        with writing():
-            made = a_protocol(cast.coordinator.actor, [cast.town_hall, association], **values)
-        return fresh(cast, made.id)
-
-    return make
-
-
-def fresh(cast: Cast, protocol_id: UUID) -> Protocol:
-    db.session.expire_all()
-    return get_protocol(cast.coordinator.actor, protocol_id)
 
 
 def sign(cast: Cast, protocol: Protocol, on: date = SIGNED_ON) -> None:
@@ -212,62 +177,6 @@ def test_whoever_ended_it_takes_that_back_and_nobody_else(cast: Cast, signed: Ma
     assert fresh(cast, protocol.id).state == ProtocolState.SIGNED
 
 
-def test_an_obligation_is_done_by_whoever_sees_to_it(cast: Cast, signed: Make) -> None:
-    protocol, worker = signed(), cast.facilitator
-    with writing():
-        duty = an_obligation(cast.coordinator.actor, protocol, due_on=date(2025, 3, 1), owner_id=worker.id)
-    today = today_at(protocol)
-    assert duty.is_late(today)
-    with pytest.raises(parts.NotYet), writing():
-        parts.note_done(worker.actor, obligation=duty, version=duty.version, on=today + timedelta(days=1))
-    with pytest.raises(Forbidden), writing():
-        parts.note_done(cast.registrar.actor, obligation=duty, version=duty.version, on=today)
-    with writing():
-        parts.note_done(worker.actor, obligation=duty, version=duty.version, on=today, evidence="Ofício 3")
-    assert not duty.is_late(today)
-    with writing():
-        parts.take_done_back(worker.actor, obligation=duty)
-    assert duty.is_late(today)
-    assert duty.evidence == "Ofício 3"
-
-
-def test_nobody_of_elsewhere_sees_to_an_obligation(cast: Cast, signed: Make) -> None:
-    with pytest.raises(NotFound), writing():
-        an_obligation(cast.coordinator.actor, signed(), owner_id=cast.stranger.id)
-
-
-def test_whoever_owes_something_is_not_taken_out(cast: Cast, draft: Make) -> None:
-    protocol, actor = draft(), cast.coordinator.actor
-    with writing():
-        duty = an_obligation(actor, protocol)
-    with pytest.raises(parts.StillOwes), writing():
-        parts.remove(actor, protocol=protocol, part=protocol.sides[-1])
-    protocol = fresh(cast, protocol.id)
-    party = protocol.sides[-1]
-    (duty,) = protocol.obligations
-    with writing():
-        parts.remove(actor, protocol=protocol, part=duty)
-        parts.remove(actor, protocol=protocol, part=party)
-    with pytest.raises(Conflict), writing():
-        parts.put_back(actor, protocol=protocol, part=duty)
-    protocol = fresh(cast, protocol.id)
-    with writing():
-        parts.put_back(actor, protocol=protocol, part=protocol.parties[-1])
-        parts.put_back(actor, protocol=protocol, part=protocol.obligations[0])
-    assert len(fresh(cast, protocol.id).sides) == 2
-
-
-def test_a_paper_that_was_taken_out_can_be_put_back(cast: Cast, signed: Make) -> None:
-    protocol, actor = signed(), cast.coordinator.actor
-    with writing():
-        a_paper(actor, protocol)
-        parts.remove(actor, protocol=protocol, part=protocol.papers[0])
-    assert fresh(cast, protocol.id).papers[0].removed_at
-    with writing():
-        parts.put_back(actor, protocol=protocol, part=protocol.papers[0])
-    assert fresh(cast, protocol.id).papers[0].removed_at is None
-
-
 def test_the_list_finds_each_by_how_it_stands(cast: Cast, draft: Make, signed: Make) -> None:
     """What the database is asked for is what a page says of it, on any day."""
     chance = random.Random(20)  # noqa: S311  no secret
@@ -302,21 +211,3 @@ def test_a_partner_finds_its_own_and_no_other(cast: Cast, signed: Make, associat
     with pytest.raises(NotFound):
         get_protocol(cast.stranger_coordinator.actor, own.id)
     assert [each.label for each in protocols_on_party(partner, association)] == [own.title]
-
-
-def test_something_rests_only_on_what_its_organisation_signed_and_what_stands(
-    cast: Cast, draft: Make, signed: Make, association: UUID
-) -> None:
-    stands, over, planned = signed(), signed(ends_on=date(2025, 2, 1)), draft()
-    with writing():
-        other = an_association(cast.coordinator.actor, "Clube da Ribeira")
-    assert list(offered_protocols(cast.here, [association])) == [stands.id]
-    assert list(offered_protocols(cast.here, [other])) == []
-    assert set(offered_protocols(cast.here, [other], kept=over.id)) == {over.id}
-    demand_protocol(stands.id, cast.here, association)
-    demand_protocol(over.id, cast.here, association, (over.id, association))
-    for protocol, organisation in ((over, association), (planned, association), (stands, other)):
-        with pytest.raises(NotItsProtocol):
-            demand_protocol(protocol.id, cast.here, organisation)
-    with pytest.raises(NotFound):
-        demand_protocol(stands.id, cast.elsewhere, association)
