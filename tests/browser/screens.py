@@ -160,6 +160,12 @@ def send(page: Page, button: Locator) -> None:
         button.click()
 
 
+def act(page: Page, name: str) -> None:
+    """The button that sends there, and the page says that it was done."""
+    send(page, page.locator(f'form[action$="/{name}"] button'))
+    expect(page.locator(".notice-good").first).to_be_visible()
+
+
 def write_day(page: Page, field: str, on: date) -> None:
     """The three boxes of a day."""
     for part in ("day", "month", "year"):

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from app.accounts.models import StaffSession
 from app.core import clock, jobs
 from app.core.application import Autonomus
 from app.core.db import db
 from tests.browser.conftest import TELEPHONE, Open
-from tests.browser.screens import send, write_day
+from tests.browser.screens import act, send, write_day
 from tests.cast import Cast, hash_of
 from tests.factories.one_of_each import clerk, making
 from tests.factories.papers import a_pdf
@@ -24,7 +24,7 @@ PARTNER, TITLE, ROOM = "Associação Mãos Dadas", "Sala às quartas", "Temos um
 CLAUSE = "A sala é cedida às quartas-feiras, das 14h00 às 17h00."
 SLOT, SERIES = "Ajuda com formulários", "Costura na sede"
 LASTS, LATER = timedelta(days=100), timedelta(days=11)
-PAPER = {"name": "assinado.pdf", "mimeType": "application/pdf"}
+PAPER: FilePayload = {"name": "assinado.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
 Keep = Callable[..., None]
 
 
@@ -65,18 +65,13 @@ def test_a_partnership_from_the_invitation_to_the_end_of_its_protocol(
         send(page, page.get_by_role("link", name=TITLE))
         expect(page.locator(".notice-warning")).to_be_visible()
         end(page, keep)
-        act(page, "/ending/removal")
+        act(page, "ending/removal")
         expect(page.locator("#resting .tag-bad")).to_have_count(0)
         expect(page.locator('a[href$="/renewals/new"]')).to_be_visible()
 
 
 def follow(page: Page, address: str) -> None:
     send(page, page.locator(f'main a[href$="{address}"]').first)
-
-
-def act(page: Page, address: str) -> None:
-    send(page, page.locator(f'form[action$="{address}"] button'))
-    expect(page.locator(".notice-good")).to_be_visible()
 
 
 def save(page: Page, **words: str) -> None:
@@ -108,7 +103,7 @@ def take_over(page: Page, keep: Keep) -> None:
     page.goto("/")
     follow(page, "/partnership/invitations")
     send(page, page.get_by_role("link", name=PARTNER))
-    act(page, "/acceptance")
+    act(page, "acceptance")
     keep(page, "partnership-taken")
     send(page, page.locator('main a[href^="/organisations/"]'))
     expect(page.locator("main")).to_contain_text(ROOM)
@@ -130,7 +125,7 @@ def draft(page: Page, *parties: str) -> None:
 def write_text(page: Page, keep: Keep) -> None:
     """It begins with the usual clauses, one of which says what these two agree; then both say yes."""
     follow(page, "/text")
-    act(page, "/text")
+    act(page, "text")
     send(page, page.locator('main a[href$="/edit"]').nth(1))
     save(page, body=CLAUSE)
     expect(page.locator("main")).to_contain_text(CLAUSE)
@@ -144,7 +139,7 @@ def write_text(page: Page, keep: Keep) -> None:
 
 def sign(page: Page) -> None:
     follow(page, "/signing")
-    page.locator("#upload").set_input_files({**PAPER, "buffer": a_pdf()})  # type: ignore[typeddict-item]
+    page.locator("#upload").set_input_files(PAPER)
     save(page)
     expect(page.locator(".tags .tag-good").first).to_be_visible()
     expect(page.locator('#papers form[action$="/removal"]')).to_have_count(1)
@@ -175,5 +170,5 @@ def end(page: Page, keep: Keep) -> None:
         expect(page.locator("main section").first).to_contain_text(falling)
     keep(page, "partnership-ending")
     page.locator('input[name="reason"][value="agreed"]').check()
-    act(page, "/ending")
+    act(page, "ending")
     expect(page.locator("#resting .tag-bad")).to_have_count(2)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.screens import send, write_day
+from tests.browser.screens import act, send, write_day
 from tests.cast import Cast
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
@@ -61,12 +61,6 @@ def test_five_sessions_in_three_places(javascript: bool, open_as: Open, cast: Ca
 def follow(desk: Page, selector: str) -> None:
     """Press the first link of the page's own part that leads there."""
     send(desk, desk.locator(f"main {selector}").first)
-
-
-def act(desk: Page, name: str) -> None:
-    """What becomes of the series: the button that sends there, and the page says that it was done."""
-    send(desk, desk.locator(f'form[action$="/{name}"] button'))
-    expect(desk.locator(".notice-good").first).to_be_visible()
 
 
 def sessions(desk: Page) -> Locator:
