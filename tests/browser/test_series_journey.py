@@ -176,12 +176,12 @@ def issue_certificates(desk: Page, keep: Keep) -> None:
 
 
 def read_report(desk: Page, keep: Keep) -> None:
-    """Sessions held and cancelled, hours held, people, hours attended (46, told like the people, in round
-    numbers); and the same as files.
+    """Sessions held and cancelled, hours held, people, families, hours attended (46, told like the people,
+    in round numbers); and the same as files.
     """
     follow(desk, 'a[href$="/report"]')
     numbers = desk.locator(".report-tables table").first.locator("td.table-number")
-    expect(numbers).to_have_text(["5", "0", "10 h", "5", "50 h"])
+    expect(numbers).to_have_text(["5", "0", "10 h", "5", "5", "50 h"])
     keep(desk, "series-report")
     for ending, start in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")):
         with desk.expect_download() as coming:
