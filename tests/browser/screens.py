@@ -4,6 +4,7 @@ Everything is found by where it leads or what it means, never by its words: the 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import cycle, islice
 from math import dist
 
@@ -157,6 +158,18 @@ def send(page: Page, button: Locator) -> None:
     """Press a button that leads to another page."""
     with page.expect_navigation(wait_until="load"):
         button.click()
+
+
+def act(page: Page, name: str) -> None:
+    """The button that sends there, and the page says that it was done."""
+    send(page, page.locator(f'form[action$="/{name}"] button'))
+    expect(page.locator(".notice-good").first).to_be_visible()
+
+
+def write_day(page: Page, field: str, on: date) -> None:
+    """The three boxes of a day."""
+    for part in ("day", "month", "year"):
+        page.locator(f"#{field}-{part}").fill(str(getattr(on, part)))
 
 
 def open_code(page: Page, code: Code) -> None:

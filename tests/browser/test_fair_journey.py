@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from app.core import clock
 from tests.browser.conftest import TELEPHONE, Open
-from tests.browser.screens import send
+from tests.browser.screens import send, write_day
 from tests.cast import Cast
 from tests.factories.workshops import ZONE
 
@@ -62,8 +62,7 @@ def enter(partner: Page) -> None:
     expect(partner.locator("[name=certificate_share]")).to_have_count(0)
     send(partner, partner.locator('form[action="/workshops"] button[type="submit"]'))
     expect(partner).to_have_url(re.compile("/sessions/new$"))
-    for part in ("day", "month", "year"):
-        partner.locator(f"#on-{part}").fill(str(getattr(yesterday(), part)))
+    write_day(partner, "on", yesterday())
     partner.locator("#starts").fill("10:00")
     partner.locator("#ends").fill("16:00")
     partner.locator("#place_name").fill("Largo da igreja")

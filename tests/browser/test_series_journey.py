@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.screens import send
+from tests.browser.screens import act, send, write_day
 from tests.cast import Cast
 from tests.factories.one_of_each import making
 from tests.factories.workshops import make_workshop
@@ -61,17 +61,6 @@ def test_five_sessions_in_three_places(javascript: bool, open_as: Open, cast: Ca
 def follow(desk: Page, selector: str) -> None:
     """Press the first link of the page's own part that leads there."""
     send(desk, desk.locator(f"main {selector}").first)
-
-
-def act(desk: Page, name: str) -> None:
-    """What becomes of the series: the button that sends there, and the page says that it was done."""
-    send(desk, desk.locator(f'form[action$="/{name}"] button'))
-    expect(desk.locator(".notice-good").first).to_be_visible()
-
-
-def write_day(desk: Page, field: str, on: date) -> None:
-    for part in ("day", "month", "year"):
-        desk.locator(f"#{field}-{part}").fill(str(getattr(on, part)))
 
 
 def sessions(desk: Page) -> Locator:
@@ -187,12 +176,12 @@ def issue_certificates(desk: Page, keep: Keep) -> None:
 
 
 def read_report(desk: Page, keep: Keep) -> None:
-    """Sessions held and cancelled, hours held, people, hours attended (46, told like the people, in round
-    numbers); and the same as files.
+    """Sessions held and cancelled, hours held, people, families, hours attended (46, told like the people,
+    in round numbers); and the same as files.
     """
     follow(desk, 'a[href$="/report"]')
     numbers = desk.locator(".report-tables table").first.locator("td.table-number")
-    expect(numbers).to_have_text(["5", "0", "10 h", "5", "50 h"])
+    expect(numbers).to_have_text(["5", "0", "10 h", "5", "5", "50 h"])
     keep(desk, "series-report")
     for ending, start in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf")):
         with desk.expect_download() as coming:

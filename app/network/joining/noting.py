@@ -50,11 +50,18 @@ def withdraw_noted(actor: Actor, invitation: PartnerInvitation) -> None:
 
 
 def _lines(invitation: PartnerInvitation) -> Iterator[Line]:
-    """Their own words say what one thing is; of several each is said by its kind."""
+    """Their own words say what one thing is; of several each is said by what was offered to be ticked."""
     today = clock.today(get_zone(invitation.municipality_id))
     yield PartnershipRole, {"role": invitation.role, "from_on": today}
     kinds = [each for each in invitation.brings if each in set(ContributionKind)]
     own = invitation.answer_words if len(kinds) == 1 else ""
     for kind in kinds:
-        what = " ".join(own.split())[:LONGEST] or i18n.text_in(i18n.MAIN, BRINGS[kind])
+        what = " ".join(own.split())[:LONGEST] or _ticked(kind)
         yield PartyContribution, {"kind": kind, "what": what, "from_on": today}
+
+
+def _ticked(kind: str) -> str:
+    """The words of an answer without the name of its kind before them, which stands beside it anyway."""
+    said = i18n.text_in(i18n.MAIN, BRINGS[kind])
+    words = said.partition(": ")[2] or said
+    return words[:1].upper() + words[1:]

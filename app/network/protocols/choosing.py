@@ -26,7 +26,7 @@ class ProtocolField(SelectField):
             key: gettext("%(title)s (%(parties)s)", title=title, parties=", ".join(parties))
             for key, (title, parties) in offered_protocols(municipality_id, organisations, kept).items()
         }
-        self.choices = choices(named, _("None"))
+        self.choices = choices(named, _("No protocol"))
 
     def refuse(self) -> None:
         self.errors = [gettext("The organisation is no party to this protocol, or the protocol is over.")]

@@ -76,6 +76,9 @@ def test_an_answer_stands_in_the_days_work_and_is_taken_over(
     assert invitation_of(link).state == "taken"
     assert standing(PartnershipRole, link, "role") == ["support"]
     assert standing(PartyContribution, link, "kind") == ["contacts", "premises"]
+    said = {"Entidades empregadoras, associações, pessoas que ajudam", "Salas e equipamento"}
+    assert set(standing(PartyContribution, link, "what")) == said, "its kind stands beside it already"
+    assert client.get(path).soup.select('main a[href="/protocols/new"]')
     client.post(f"{path}/reopening")
     assert invitation_of(link).state == "answered"
     assert not standing(PartnershipRole, link, "role") + standing(PartyContribution, link, "kind")

@@ -71,7 +71,10 @@ def test_what_rests_on_it_is_seen_before_it_ends_and_names_it(
     assert client.get(url(protocol)).soup.select("#resting .tag-bad")
     assert client.get(series).soup.select(f"a[href='{url(protocol)}']"), "it names it all the same"
     client.submit(client.get(url(protocol)), url(protocol, "/ending/removal"))
-    assert not client.get(url(protocol)).soup.select("#resting .tag-bad")
+    after = client.get(url(protocol)).soup
+    assert not after.select("#resting .tag-bad")
+    moments = [each.get_text(" ", strip=True) for each in after.select(".timeline li")]
+    assert len([each for each in moments if "Assinado" in each]) == 1, "nobody signed it a second time"
 
 
 def test_a_copy_of_a_series_rests_on_a_protocol_that_stands_only(
