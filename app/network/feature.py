@@ -25,10 +25,11 @@ from app.network.links.sending import remind
 from app.network.meetings import answering as meeting_answers
 from app.network.meetings import panels as meetings
 from app.network.meetings.queries.evidence import offered_meetings, shown_meetings
+from app.network.meetings.queries.search import search_meetings
 from app.network.meetings.views import filters as meeting_filters
 from app.network.parties.evidence import offered_contributions, shown_contributions
 from app.network.parties.merging import forget_undoing
-from app.network.parties.queries import parties_page
+from app.network.parties.queries import search_parties
 from app.network.parties.wording import amount, kind_name, said
 from app.network.protocols import panels as protocols
 from app.network.protocols.operations.decisions import bring_forward
@@ -138,7 +139,7 @@ FEATURE = Feature(
         50,
         Permission.ORGANISATION_READ,
         "network/parties/_search_hits.html",
-        lambda actor, text, _languages, _at_most: parties_page(actor, search=text).items,
+        lambda actor, text, _languages, at_most: search_parties(actor, text, at_most),
     ),
     Search(
         55,
@@ -147,5 +148,11 @@ FEATURE = Feature(
         lambda actor, text, _languages, at_most: search_protocols(
             actor, text, at_most, clock.today(get_zone(actor.here()))
         ),
+    ),
+    Search(
+        60,
+        Permission.PARTNERSHIP_OWN,
+        "network/meetings/_search_hits.html",
+        lambda actor, text, _languages, at_most: search_meetings(actor, text, at_most),
     ),
 )

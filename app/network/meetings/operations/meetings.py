@@ -223,7 +223,7 @@ def _demand_ahead(actor: Actor, meeting: Meeting) -> None:
 def _columns(actor: Actor, plan: MeetingPlan) -> dict[str, Any]:
     if plan.body_id:
         get_body(actor, plan.body_id)
-    return {**asdict(plan), "kind": plan.kind.value, "sort_key": text.fold(plan.title)}
+    return {**asdict(plan), "kind": plan.kind.value, "sort_key": text.fold(f"{plan.title} {plan.place}")}
 
 
 def _item(meeting: Meeting, position: int, words: str) -> AgendaItem:
