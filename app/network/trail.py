@@ -42,6 +42,7 @@ TRAIL = Trail(
         ),
         "meeting.approved": _("%(who)s noted that minutes are approved"),
         "meeting.cancellation_mailed": _("%(who)s told by e-mail that a meeting does not take place"),
+        "meeting.letters_printed": _("%(who)s printed convocations to post, with links to answer"),
         "agenda_item.moved": _("%(who)s moved an item of an agenda"),
         "agenda_item.noted": _("%(who)s wrote in minutes"),
         "invitee.noted": _("%(who)s noted who was at a meeting"),
