@@ -6,12 +6,24 @@ from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.config import Config
 from app.core.evidence import Evidence
-from app.core.feature import Feature, Link, MenuEntry, Nightly, Search, ToComplete, ToDo, Words, load
+from app.core.feature import (
+    Feature,
+    Link,
+    MenuEntry,
+    Nightly,
+    Retention,
+    Search,
+    ToComplete,
+    ToDo,
+    Words,
+    load,
+)
 from app.core.permission import Permission
 from app.core.resting import Ground, Resting
 from app.network import panels
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.forgetting import forget_people
 from app.network.grants.queries import grants_on_party, grants_on_protocol
 from app.network.grants.wording import FILTERS as GRANT_FILTERS
 from app.network.installation import panels as installation
@@ -47,6 +59,15 @@ load("app.network")
 def every_night(_settings: Config) -> None:
     """Of protocols that renew themselves, note until when they run now."""
     bring_forward(clock.today("Atlantic/Azores"))  # where the day ends last
+
+
+def forget_over(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
+    """Names and addresses of people of partners, long after what they stood for ended."""
+    count = forget_people(is_meant=is_meant)
+    told = f"{count} links, answers, invited and contact people of partners"
+    return (
+        f"{told}: names and addresses emptied" if is_meant else f"{told}: --apply empties names and addresses"
+    )
 
 
 EVIDENCE = (
@@ -98,6 +119,7 @@ FEATURE = Feature(
     Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
     Nightly(lambda _config: forget_undoing()),
     Words(GRANT_FILTERS),
+    Retention(forget_over),
     ToDo(panels.waiting),
     ToDo(joining.waiting),
     ToDo(meetings.waiting),

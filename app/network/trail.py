@@ -52,6 +52,12 @@ TRAIL = Trail(
         "partner_link.mailed": _("%(who)s mailed a link to a partner"),
         "partner_link.reminded": _("%(who)s reminded a partner of a link"),
         "partner_link.printed": _("%(who)s printed a link for a partner"),
+        "partner_link.forgotten": _("The portal emptied names and addresses of old links for partners"),
+        "partner_invitation.forgotten": _(
+            "The portal emptied who answered old invitations to the partnership, and where they were reached"
+        ),
+        "invitee.forgotten": _("The portal emptied names or addresses of people invited to old meetings"),
+        "party_contact.forgotten": _("The portal emptied the names of former contact people"),
         "partner_link.answered": _("%(who)s answered"),
         "partner_invitation.taken": _("%(who)s took over what a party answered to its invitation"),
         "partner_invitation.closed": _("%(who)s closed an invitation to the partnership"),

@@ -90,9 +90,13 @@ def list_unanswered(purpose: str, *, until: datetime) -> Sequence[PartnerLink]:
 
 
 def holders(ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """For whom several links were made, by id, in one query; none where there is nothing to ask."""
+    """For whom several links were made, by id, in one query, where that is still kept; none where there is
+    nothing to ask.
+    """
     wanted = {link_id for link_id in ids if link_id}
     if not wanted:
         return {}
-    rows = select(PartnerLink.id, PartnerLink.recipient).where(PartnerLink.id.in_(wanted))
+    rows = select(PartnerLink.id, PartnerLink.recipient).where(
+        PartnerLink.id.in_(wanted), PartnerLink.recipient != ""
+    )
     return {row.id: row.recipient for row in db.session.execute(rows)}

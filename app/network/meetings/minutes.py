@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from flask_babel import gettext as _
+
 from app.core.actor import Actor
 from app.network.meetings.models.meeting import AgendaItem, Invitee, Meeting, MeetingState
 from app.network.meetings.models.record import Dissent, MinutesCorrection, Resolution
@@ -57,7 +59,9 @@ class Record:
     def called(self, invitee: Invitee) -> str:
         """The organisation, and where the actor may read it the name: "Associação Raiz (Ana Reis)"."""
         party = self.names.get(invitee.party_id, "") if invitee.party_id else ""
-        if not self.is_named or not invitee.name:
+        if not invitee.name:
+            return party or invitee.role or _("Name no longer kept")
+        if not self.is_named:
             return party or invitee.role
         return f"{party} ({invitee.name})" if party else invitee.name
 
