@@ -18,7 +18,10 @@ from app.network.parties.queries import organisation_names
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One meeting. `is_named`: the actor reads who was there and what they said. `names` are of parties."""
+    """One meeting. `is_named`: the actor reads who was there and what they said. `names` are of parties.
+
+    `to_tell`: of one that was put back, who may think that it does not take place.
+    """
 
     meeting: Meeting
     is_named: bool
@@ -29,6 +32,7 @@ class Record:
     corrections: Sequence[MinutesCorrection]
     still_open: Sequence[Resolution]
     names: Mapping[UUID, str] = field(default_factory=dict)
+    to_tell: Sequence[Invitee] = ()
 
     @property
     def agenda(self) -> Sequence[AgendaItem]:
@@ -89,4 +93,5 @@ def read_record(actor: Actor, meeting: Meeting) -> Record:
         records.corrections_of(meeting.id) if is_approved else (),
         still_open,
         organisation_names([meeting.body_id, *(each.party_id for each in invitees), *owners]),
+        records.told_otherwise(meeting, (each for each in invitees if each.withdrawn_at is None)),
     )

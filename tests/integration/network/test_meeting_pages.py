@@ -252,6 +252,27 @@ def test_the_convocation_and_the_list_to_sign_name_agenda_and_invited(
     client.get(f"/meetings/{meeting.id}/minutes.pdf", status=404)
 
 
+def test_whoever_was_told_of_a_meeting_that_is_put_back_is_named_until_they_are_written_to(
+    actor: Actor, client: PageClient, mail: Callable[[], list[Any]]
+) -> None:
+    tomorrow = clock.today(ZONE) + timedelta(days=1)
+    meeting = made(actor, state=MeetingState.DRAFT, on=tomorrow)
+    convocation, cancellation = (f"/meetings/{meeting.id}/{each}" for each in ("convocation", "cancellation"))
+    client.submit(client.get(convocation), convocation)
+    client.submit(client.get(cancellation), cancellation, reason="too_few")
+    sent = len(mail())
+    back = f"/meetings/{meeting.id}/restoration"
+    page = client.follow(client.submit(client.get(f"/meetings/{meeting.id}"), back))
+    assert stored(meeting.id).state == MeetingState.CONVENED
+    assert len(mail()) == sent, "nobody is told of it by itself"
+    notice = page.soup.select_one(".notice-warning")
+    assert notice is not None
+    assert "Ana Reis" in notice.text
+    client.post(f"/meetings/{meeting.id}/letters", {"everybody": "y"})
+    assert len(mail()) == sent + 3
+    assert client.get(f"/meetings/{meeting.id}").soup.select_one(".notice-warning") is None
+
+
 def test_a_letter_to_post_carries_the_code_of_the_one_it_is_for(
     cast: Cast, actor: Actor, client: PageClient, client_for: ClientFor
 ) -> None:
