@@ -6,13 +6,14 @@ from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.config import Config
 from app.core.evidence import Evidence
-from app.core.feature import Feature, Link, MenuEntry, Nightly, Search, ToDo, Words, load
+from app.core.feature import Feature, Link, MenuEntry, Nightly, Retention, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.core.programme import Told
 from app.core.resting import Ground, Resting
 from app.network import panels, programme
 from app.network.blueprint import bp
 from app.network.commands import new_municipalities, new_parishes
+from app.network.forgetting import forget_people
 from app.network.grants.queries import grants_on_party, grants_on_protocol
 from app.network.grants.wording import FILTERS as GRANT_FILTERS
 from app.network.installation import panels as installation
@@ -26,10 +27,11 @@ from app.network.links.sending import remind
 from app.network.meetings import answering as meeting_answers
 from app.network.meetings import panels as meetings
 from app.network.meetings.queries.evidence import offered_meetings, shown_meetings
+from app.network.meetings.queries.search import search_meetings
 from app.network.meetings.views import filters as meeting_filters
 from app.network.parties.evidence import offered_contributions, shown_contributions
 from app.network.parties.merging import forget_undoing
-from app.network.parties.queries import parties_page
+from app.network.parties.queries import search_parties
 from app.network.parties.wording import amount, kind_name, said
 from app.network.protocols import panels as protocols
 from app.network.protocols.operations.decisions import bring_forward
@@ -47,6 +49,15 @@ load("app.network")
 def every_night(_settings: Config) -> None:
     """Of protocols that renew themselves, note until when they run now."""
     bring_forward(clock.today("Atlantic/Azores"))  # where the day ends last
+
+
+def forget_over(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
+    """Names and addresses of people of partners, long after what they stood for ended."""
+    count = forget_people(is_meant=is_meant)
+    told = f"{count} links, answers, invited and contact people of partners"
+    return (
+        f"{told}: names and addresses emptied" if is_meant else f"{told}: --apply empties names and addresses"
+    )
 
 
 EVIDENCE = (
@@ -98,6 +109,7 @@ FEATURE = Feature(
     Words({"holiday_day": holiday_day, "kind_name": kind_name, "party_word": said}, {"party_amount": amount}),
     Nightly(lambda _config: forget_undoing()),
     Words(GRANT_FILTERS),
+    Retention(forget_over),
     ToDo(panels.waiting),
     ToDo(joining.waiting),
     ToDo(meetings.waiting),
@@ -140,7 +152,7 @@ FEATURE = Feature(
         50,
         Permission.ORGANISATION_READ,
         "network/parties/_search_hits.html",
-        lambda actor, text, _languages, _at_most: parties_page(actor, search=text).items,
+        lambda actor, text, _languages, at_most: search_parties(actor, text, at_most),
     ),
     Search(
         55,
@@ -149,5 +161,11 @@ FEATURE = Feature(
         lambda actor, text, _languages, at_most: search_protocols(
             actor, text, at_most, clock.today(get_zone(actor.here()))
         ),
+    ),
+    Search(
+        60,
+        Permission.PARTNERSHIP_OWN,
+        "network/meetings/_search_hits.html",
+        lambda actor, text, _languages, at_most: search_meetings(actor, text, at_most),
     ),
 )

@@ -42,6 +42,7 @@ TRAIL = Trail(
         ),
         "meeting.approved": _("%(who)s noted that minutes are approved"),
         "meeting.cancellation_mailed": _("%(who)s told by e-mail that a meeting does not take place"),
+        "meeting.letters_printed": _("%(who)s printed convocations to post, with links to answer"),
         "agenda_item.moved": _("%(who)s moved an item of an agenda"),
         "agenda_item.noted": _("%(who)s wrote in minutes"),
         "invitee.noted": _("%(who)s noted who was at a meeting"),
@@ -51,6 +52,12 @@ TRAIL = Trail(
         "partner_link.mailed": _("%(who)s mailed a link to a partner"),
         "partner_link.reminded": _("%(who)s reminded a partner of a link"),
         "partner_link.printed": _("%(who)s printed a link for a partner"),
+        "partner_link.forgotten": _("The portal emptied names and addresses of old links for partners"),
+        "partner_invitation.forgotten": _(
+            "The portal emptied who answered old invitations to the partnership, and where they were reached"
+        ),
+        "invitee.forgotten": _("The portal emptied names or addresses of people invited to old meetings"),
+        "party_contact.forgotten": _("The portal emptied the names of former contact people"),
         "partner_link.answered": _("%(who)s answered"),
         "partner_invitation.taken": _("%(who)s took over what a party answered to its invitation"),
         "partner_invitation.closed": _("%(who)s closed an invitation to the partnership"),

@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from sqlalchemy import ColumnElement, func, select
 
+from app.core.dates import months_before
 from app.core.db import db
 from app.people.models import Participant
 
@@ -24,16 +24,6 @@ def idle_months() -> int:
 def idle_on(day: date) -> ColumnElement[bool]:
     """Participants with no activity for so many months on a day."""
     return Participant.last_activity_on < months_before(day, idle_months())
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last of its month where there is none.
-
-    >>> months_before(date(2026, 3, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    earlier: date = day - relativedelta(months=months)
-    return earlier
 
 
 def count_idle(day: date) -> int:

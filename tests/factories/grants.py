@@ -66,9 +66,10 @@ def account(actor: Actor, grant: Grant) -> None:
 
 
 def one_of_each_grant(actor: Actor, organisation_id: UUID) -> dict[str, UUID | str]:
-    """One in each state; the one that is named is granted, and half of it paid."""
+    """One in each state; the one that is named can still be changed, and has an opinion."""
     a_grant(actor, organisation_id, purpose="Pedido")
-    judge(actor, a_grant(actor, organisation_id, purpose="Com parecer"))
+    named = a_grant(actor, organisation_id, purpose="Com parecer")
+    judge(actor, named)
     refused = a_grant(actor, organisation_id, purpose="Indeferido")
     judge(actor, refused)
     decide(actor, refused, None)
@@ -81,4 +82,4 @@ def one_of_each_grant(actor: Actor, organisation_id: UUID) -> dict[str, UUID | s
     operations.reverse(actor, reversal_id=new_id(), grant=paid, payment=mistake)
     pay(actor, paid, 100_000, "OP 1/2025")
     granted = a_granted(actor, organisation_id)
-    return {"grant_id": granted.id, "payment_id": pay(actor, granted, 50_000).id}
+    return {"grant_id": named.id, "payment_id": pay(actor, granted, 50_000).id}

@@ -58,7 +58,10 @@ OF_A_SERIES = {
 """Lists that name whoever the reader may know of, and say who is protected; nothing of one person opens."""
 OF_WORDS = frozenset({"workshops.learning", "workshops.proposals"})
 """Lists of what people said or learnt: no protected person's name or words without a reason."""
-OF_ALL = {"workshops.cancel_series": "who has a place in a series that is called off has none any more"}
+OF_ALL = {
+    "workshops.cancel_series": "who has a place in a series that is called off has none any more",
+    "workshops.restore_series": "who lost it with the series has it again where that was a mistake",
+}
 """What is done with a whole series or municipality, to its sealed people like to the others."""
 
 

@@ -60,6 +60,18 @@ def links_of(municipality_id: UUID, purpose: str, thing_id: UUID) -> Sequence[Pa
     ).all()
 
 
+def open_links(municipality_id: UUID, purpose: str, thing_ids: Iterable[UUID]) -> dict[UUID, PartnerLink]:
+    """The latest link to each of several things that can still be used, in one query."""
+    query = select(PartnerLink).where(
+        *_OPEN,
+        PartnerLink.expires_at > clock.now(),
+        PartnerLink.municipality_id == municipality_id,
+        PartnerLink.purpose == purpose,
+        PartnerLink.thing_id.in_(list(thing_ids)),
+    )
+    return {each.thing_id: each for each in db.session.scalars(query.order_by(PartnerLink.id))}
+
+
 def list_unanswered(purpose: str, *, until: datetime) -> Sequence[PartnerLink]:
     """Mailed links of a purpose that end before an instant, and that nobody answered or was reminded of."""
     return db.session.scalars(
@@ -78,9 +90,13 @@ def list_unanswered(purpose: str, *, until: datetime) -> Sequence[PartnerLink]:
 
 
 def holders(ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """For whom several links were made, by id, in one query; none where there is nothing to ask."""
+    """For whom several links were made, by id, in one query, where that is still kept; none where there is
+    nothing to ask.
+    """
     wanted = {link_id for link_id in ids if link_id}
     if not wanted:
         return {}
-    rows = select(PartnerLink.id, PartnerLink.recipient).where(PartnerLink.id.in_(wanted))
+    rows = select(PartnerLink.id, PartnerLink.recipient).where(
+        PartnerLink.id.in_(wanted), PartnerLink.recipient != ""
+    )
     return {row.id: row.recipient for row in db.session.execute(rows)}

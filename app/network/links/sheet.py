@@ -15,7 +15,7 @@ from app.core.vocabulary import read_words
 from app.network.desk import on_paper
 from app.network.links.errands import errand_of
 from app.network.links.models import PartnerLink
-from app.network.links.tokens import grouped
+from app.network.links.tokens import to_type
 from app.network.models import Municipality
 
 TEMPLATE, WORDS = Path(__file__).with_name("sheet.typ"), Path(__file__).with_name("words.toml")
@@ -27,7 +27,6 @@ def on_sheet(link: PartnerLink, municipality: Municipality, address: str) -> Pap
     with speaking(link.language) as spoken:
         message = errand_of(link).letter(link)
     until = link.expires_at.astimezone(ZoneInfo(municipality.zone)).date()
-    base, _slash, token = address.rpartition("/")
     data: dict[str, Any] = {
         "title": Said.of(Text(message.subject, spoken.code)),
         "recipient": speaker.say("for_whom", name=link.recipient),
@@ -37,7 +36,7 @@ def on_sheet(link: PartnerLink, municipality: Municipality, address: str) -> Pap
         "stray": speaker.say("not_for_you"),
         "alt": plain(speaker.say("code")),
         "address": address,
-        "typed": f"{base}/{grouped(token)}",
+        "typed": to_type(address),
         "desk": on_paper(municipality, speaker),
     }
     return letterhead.on_paper(TEMPLATE, Letterhead(municipality.name), data, [address])

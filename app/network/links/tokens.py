@@ -31,3 +31,9 @@ def read_token(typed: str) -> str:
 def grouped(token: str) -> str:
     """For the eye."""
     return "-".join(token[at : at + GROUP] for at in range(0, len(token), GROUP))
+
+
+def to_type(address: str) -> str:
+    """An address as a paper shows it."""
+    base, _slash, token = address.rpartition("/")
+    return f"{base}/{grouped(token)}"

@@ -1,6 +1,8 @@
-"""The mails of a meeting: the convocation with its link to answer, and that it does not take place."""
+"""The letters of a meeting, mailed or to be posted: the convocation with its link to answer, and that it does
+not take place.
+"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from flask_babel import format_date
@@ -9,14 +11,16 @@ from flask_babel import gettext as _
 from app.core import clock, i18n, mail, records
 from app.core.actor import Actor
 from app.core.db import db, new_id
+from app.core.errors import NotFound
 from app.core.i18n import speaking
 from app.core.mail import Part
 from app.network.links.models import PartnerLink
 from app.network.links.operations import make_link, withdraw_link
-from app.network.links.queries import links_of
+from app.network.links.queries import links_of, open_links
 from app.network.links.sending import send
 from app.network.meetings.answering import PURPOSE
-from app.network.meetings.models.meeting import Invitee, Meeting
+from app.network.meetings.models.meeting import Invitee, Meeting, MeetingState
+from app.network.meetings.operations.meetings import NotPlanned
 from app.network.models import Municipality
 
 
@@ -34,6 +38,29 @@ def write_to(actor: Actor, meeting: Meeting, invited: Iterable[Invitee], names: 
             count += 1
     db.session.flush()
     return count
+
+
+def prepare_letters(
+    actor: Actor, meeting: Meeting, invited: Iterable[Invitee], names: Mapping[UUID, str]
+) -> int:
+    """See that everybody invited has a link that a paper can carry; how many have one. Raises NotPlanned."""
+    demand_convened(meeting)
+    return len([_link(actor, meeting, each, names) for each in invited])
+
+
+def letters_of(meeting: Meeting, invited: Sequence[Invitee]) -> list[PartnerLink]:
+    """The links of those invited, in the order of the list. Raises NotPlanned, NotFound where none is out."""
+    demand_convened(meeting)
+    links = open_links(meeting.municipality_id, PURPOSE, (each.id for each in invited))
+    if not links:
+        raise NotFound
+    return [links[each.id] for each in invited if each.id in links]
+
+
+def demand_convened(meeting: Meeting) -> None:
+    """Nobody is asked whether they come to what is not convened, or is over; NotPlanned."""
+    if meeting.state != MeetingState.CONVENED or meeting.is_over(clock.now()):
+        raise NotPlanned
 
 
 def _link(actor: Actor, meeting: Meeting, invitee: Invitee, names: Mapping[UUID, str]) -> PartnerLink:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from flask_babel import gettext as _
+
 from app.core.actor import Actor
 from app.network.meetings.models.meeting import AgendaItem, Invitee, Meeting, MeetingState
 from app.network.meetings.models.record import Dissent, MinutesCorrection, Resolution
@@ -16,7 +18,10 @@ from app.network.parties.queries import organisation_names
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One meeting. `is_named`: the actor reads who was there and what they said. `names` are of parties."""
+    """One meeting. `is_named`: the actor reads who was there and what they said. `names` are of parties.
+
+    `to_tell`: of one that was put back, who may think that it does not take place.
+    """
 
     meeting: Meeting
     is_named: bool
@@ -27,6 +32,7 @@ class Record:
     corrections: Sequence[MinutesCorrection]
     still_open: Sequence[Resolution]
     names: Mapping[UUID, str] = field(default_factory=dict)
+    to_tell: Sequence[Invitee] = ()
 
     @property
     def agenda(self) -> Sequence[AgendaItem]:
@@ -57,7 +63,9 @@ class Record:
     def called(self, invitee: Invitee) -> str:
         """The organisation, and where the actor may read it the name: "Associação Raiz (Ana Reis)"."""
         party = self.names.get(invitee.party_id, "") if invitee.party_id else ""
-        if not self.is_named or not invitee.name:
+        if not invitee.name:
+            return party or invitee.role or _("Name no longer kept")
+        if not self.is_named:
             return party or invitee.role
         return f"{party} ({invitee.name})" if party else invitee.name
 
@@ -85,4 +93,5 @@ def read_record(actor: Actor, meeting: Meeting) -> Record:
         records.corrections_of(meeting.id) if is_approved else (),
         still_open,
         organisation_names([meeting.body_id, *(each.party_id for each in invitees), *owners]),
+        records.told_otherwise(meeting, (each for each in invitees if each.withdrawn_at is None)),
     )

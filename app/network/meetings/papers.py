@@ -1,6 +1,8 @@
 """The papers of a meeting: convocation, list of presences to sign, minutes. Office papers, in Portuguese."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,6 +15,7 @@ from app.core import i18n
 from app.core.i18n import speaking
 from app.core.papers.letterhead import Letterhead, on_paper
 from app.core.papers.paper import Paper
+from app.network.links.tokens import to_type
 from app.network.meetings.minutes import Record
 from app.network.meetings.models.meeting import Invitee, MeetingState, Presence
 from app.network.meetings.models.record import Resolution
@@ -24,8 +27,22 @@ HERE = Path(__file__)
 Names = Mapping[UUID, str]
 
 
-def convocation_paper(head: Letterhead, record: Record, staff: Names) -> Paper:
-    """The convocation with its agenda, and what the body still has to do."""
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Whose convocation it is, where they answer, and until which day."""
+
+    recipient: str
+    address: str
+    until: date
+
+
+def convocation_paper(
+    head: Letterhead, record: Record, staff: Names, letters: Sequence[Addressed] = ()
+) -> Paper:
+    """The convocation with its agenda, and what the body still has to do.
+
+    With `letters` it begins anew for each of them, with their name and the code of their link: to be posted.
+    """
     with speaking(i18n.MAIN):
         meeting = record.meeting
         data = {
@@ -34,8 +51,18 @@ def convocation_paper(head: Letterhead, record: Record, staff: Names) -> Paper:
             "still_open": [_still_open(record, each, staff) for each in record.still_open],
             "rule": rule_in_words(meeting.rule) if record.meeting.rule_kind != "none" else "",
             "convened": _convened(record, staff),
+            "letters": [
+                {
+                    "recipient": each.recipient,
+                    "address": each.address,
+                    "typed": to_type(each.address),
+                    "until": _day(each.until),
+                }
+                for each in letters
+            ],
         }
-    return on_paper(HERE.with_name("convocation.typ"), head, data)
+    scanned = [each.address for each in letters]
+    return on_paper(HERE.with_name("convocation.typ"), head, data, scanned)
 
 
 def presence_paper(head: Letterhead, record: Record) -> Paper:

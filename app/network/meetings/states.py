@@ -24,6 +24,7 @@ MEETING = Machine(
     Step(S.APPROVED, S.HELD, may_change),
     *(Step(before, S.CANCELLED, may_change, CANCEL_REASONS) for before in (S.DRAFT, S.CONVENED)),
     Step(S.CANCELLED, S.DRAFT, may_change),
+    Step(S.CANCELLED, S.CONVENED, may_change),
     names={
         S.DRAFT: _("Being prepared"),
         S.CONVENED: _("Convened"),

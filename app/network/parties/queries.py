@@ -84,6 +84,14 @@ def parties_page(
     return paging.page(query, by=by, then=Party.id, after=after, descending=sort.descending)
 
 
+def search_parties(actor: Actor, words: str, limit: int) -> Sequence[Party]:
+    """The first parties of the current municipality with the words, by name."""
+    actor.demand(Permission.ORGANISATION_READ)
+    here = actor.here()
+    query = _there(Party, here).where(*called(here, words))
+    return db.session.scalars(query.limit(limit)).all()
+
+
 def called(municipality_id: UUID, search: str) -> Sequence[ColumnElement[bool]]:
     """Conditions: each word in one of a party's names or of what it is a part of, at least one in its own."""
     words = text.words(search[:LONGEST_SEARCH])

@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from app.core import audit, clock
 from app.core.actor import SYSTEM
+from app.core.dates import months_before
 from app.core.db import db
 from app.network.models import Municipality
 from app.people.models import Participant
 from app.people.operations.erasing import erase_over
-from app.people.retention import idle_months, idle_on, months_before
+from app.people.retention import idle_months, idle_on
 from app.people.rights.models import ErasureNotice
 from app.people.rights.queries import is_due, is_held
 from app.people.rights.reasons import FEWEST_TOGETHER, LONGEST_WAIT

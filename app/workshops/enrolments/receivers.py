@@ -17,9 +17,11 @@ from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.erasing import forget_places
 from app.workshops.enrolments.operations.inventories import end_with_list, follow, give_to, worse_of
 from app.workshops.enrolments.operations.leaving import cancel_all, close_line
+from app.workshops.enrolments.operations.returning import bring_back
 from app.workshops.enrolments.operations.same_person import seats_missing, take_over
 from app.workshops.enrolments.operations.waiting import fill
 from app.workshops.enrolments.states import ENROLMENT
+from app.workshops.planning.operations.restoring import series_restored
 from app.workshops.planning.operations.series import (
     SeriesTold,
     room_changed,
@@ -44,6 +46,12 @@ def end_waiting(told: SeriesTold) -> None:
 def end_all(told: SeriesTold) -> None:
     """Nobody is enrolled in what does not take place."""
     cancel_all(told.actor, workshop=told.workshop)
+
+
+@series_restored.connect
+def bring_all_back(told: SeriesTold) -> None:
+    """Whoever lost their place with the series has it again."""
+    bring_back(told.actor, workshop=told.workshop)
 
 
 @handed_over.connect

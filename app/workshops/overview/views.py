@@ -26,6 +26,7 @@ from app.workshops.planning.models.session import Session, SessionState
 from app.workshops.planning.permissions import may_change, may_count, may_host
 from app.workshops.planning.preview import Preview, preview
 from app.workshops.planning.queries.belongings import belongings_of
+from app.workshops.planning.queries.cancelled import can_put_back
 from app.workshops.planning.queries.hosts import list_facilitators
 from app.workshops.planning.queries.series import (
     Filters,
@@ -96,6 +97,7 @@ def show(workshop_id: UUID) -> Response:
         competences=list(catalogue().several(belongings.competence_ids).values()),
         can={"enrol": may(Permission.ENROLMENT_WRITE), "certify": may(Permission.CERTIFICATE_WRITE)},
         may_plan=may_change(g.actor, workshop),
+        can_put_back=can_put_back(g.actor, workshop),
         is_office=may(Permission.WORKSHOP_WRITE),
         may_note=may(Permission.ATTENDANCE_WRITE),
         may_count=may_count(g.actor, workshop),

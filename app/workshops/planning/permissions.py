@@ -63,6 +63,13 @@ def may_change(actor: Actor, planned: Workshop | Session) -> bool:
     )
 
 
+def may_put_back(actor: Actor, workshop: Workshop, cancelled_by: UUID | None) -> bool:
+    """Whether the actor may put back a series that was cancelled: who did it, and the coordinator."""
+    is_own = actor.id is not None and actor.id == cancelled_by
+    is_coordinator = actor.may(Permission.PARTNERSHIP_WRITE, workshop.municipality_id)
+    return may_change(actor, workshop) and (is_own or is_coordinator)
+
+
 def demand_host(actor: Actor, municipality_id: UUID, organisation_id: UUID) -> None:
     """Raise Forbidden where `may_host` says no."""
     if not may_host(actor, municipality_id, organisation_id):

@@ -25,6 +25,7 @@ SERIES = Machine(
         Step(before, Series.CANCELLED, may_change, CANCEL_REASONS)
         for before in (Series.DRAFT, Series.OPEN, Series.RUNNING)
     ),
+    *(Step(Series.CANCELLED, after, may_change) for after in (Series.DRAFT, Series.OPEN, Series.RUNNING)),
     names={
         Series.DRAFT: _("Draft"),
         Series.OPEN: _("Taking sign-ups"),

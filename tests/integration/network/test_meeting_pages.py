@@ -18,10 +18,11 @@ from app.core.db import db
 from app.core.jobs import Job
 from app.network.links.models import PartnerLink
 from app.network.links.sending import remind
-from app.network.links.tokens import token_of
+from app.network.links.tokens import to_type, token_of
 from app.network.meetings.models.meeting import AgendaItem, Invitee, Meeting, MeetingState
 from app.network.meetings.models.record import Resolution
 from app.network.meetings.operations.meetings import cancel
+from app.network.meetings.queries.records import list_invitees
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.meetings import ZONE, a_body, decide, invitee_of, item_of, make_meeting
@@ -249,3 +250,51 @@ def test_the_convocation_and_the_list_to_sign_name_agenda_and_invited(
     assert "2. Plano de ação" in convocation
     assert "Ana Reis" in words_of(client.get(f"/meetings/{meeting.id}/presences.pdf"))
     client.get(f"/meetings/{meeting.id}/minutes.pdf", status=404)
+
+
+def test_whoever_was_told_of_a_meeting_that_is_put_back_is_named_until_they_are_written_to(
+    actor: Actor, client: PageClient, mail: Callable[[], list[Any]]
+) -> None:
+    tomorrow = clock.today(ZONE) + timedelta(days=1)
+    meeting = made(actor, state=MeetingState.DRAFT, on=tomorrow)
+    convocation, cancellation = (f"/meetings/{meeting.id}/{each}" for each in ("convocation", "cancellation"))
+    client.submit(client.get(convocation), convocation)
+    client.submit(client.get(cancellation), cancellation, reason="too_few")
+    sent = len(mail())
+    back = f"/meetings/{meeting.id}/restoration"
+    page = client.follow(client.submit(client.get(f"/meetings/{meeting.id}"), back))
+    assert stored(meeting.id).state == MeetingState.CONVENED
+    assert len(mail()) == sent, "nobody is told of it by itself"
+    notice = page.soup.select_one(".notice-warning")
+    assert notice is not None
+    assert "Ana Reis" in notice.text
+    client.post(f"/meetings/{meeting.id}/letters", {"everybody": "y"})
+    assert len(mail()) == sent + 3
+    assert client.get(f"/meetings/{meeting.id}").soup.select_one(".notice-warning") is None
+
+
+def test_a_letter_to_post_carries_the_code_of_the_one_it_is_for(
+    cast: Cast, actor: Actor, client: PageClient, client_for: ClientFor
+) -> None:
+    tomorrow = clock.today(ZONE) + timedelta(days=1)
+    meeting = made(actor, on=tomorrow)
+    client.get(f"/meetings/{meeting.id}/letters.pdf", status=404)
+    url = f"/meetings/{meeting.id}/letters/paper"
+    letters = client.follow(client.submit(client.get(f"/meetings/{meeting.id}"), url))
+    client.post(url)
+    pages = [
+        each.extract_text().replace("\n", "") for each in PdfReader(BytesIO(letters.response.data)).pages
+    ]
+    invited = list_invitees(meeting.id)
+    assert len(pages) == len(invited)
+    for page, invitee in zip(pages, invited, strict=True):
+        link = db.session.scalars(select(PartnerLink).where(PartnerLink.thing_id == invitee.id)).one()
+        assert to_type(token_of(link.id)).lstrip("/") in page
+        assert f"Para {invitee.name}" in page
+    address = f"/l/{token_of(link.id)}"
+    anybody = client_for(None)
+    anybody.submit(anybody.get(address), address, answer="no")
+    assert "Código" not in words_of(client.get(f"/meetings/{meeting.id}/convocation.pdf"))
+    with making():
+        cancel(actor, meeting=stored(meeting.id), reason="too_few")
+    client.get(f"/meetings/{meeting.id}/letters.pdf", status=409)

@@ -137,16 +137,25 @@ def test_an_answer_is_noted_and_taken_back_while_it_is_convened(actor: Actor) ->
     assert (row.answer, row.spokesperson, row.answered_at) == ("", "", None)
 
 
-def test_a_cancelled_meeting_is_prepared_and_convened_again(actor: Actor) -> None:
+@pytest.mark.parametrize("state", [MeetingState.DRAFT, MeetingState.CONVENED])
+def test_a_cancelled_meeting_that_is_ahead_is_put_back_as_it_was(actor: Actor, state: str) -> None:
+    tomorrow = clock.today(ZONE) + timedelta(days=1)
     with making():
-        meeting = make_meeting(actor)
+        meeting = make_meeting(actor, on=tomorrow, state=state)
+        meetings.cancel(actor, meeting=meeting, reason="too_few")
+        meetings.restore(actor, meeting=meeting)
+    assert meeting.state == state
+
+
+def test_a_cancelled_meeting_that_is_over_is_prepared_again(actor: Actor) -> None:
+    with making():
+        meeting = make_meeting(actor, on=clock.today(ZONE) - timedelta(days=1))
         meetings.cancel(actor, meeting=meeting, reason="too_few")
     with pytest.raises(IllegalTransition), making():
         meetings.hold(actor, meeting=meeting, began=time(10))
     with making():
         meetings.restore(actor, meeting=meeting)
-        meetings.convene(actor, meeting=meeting)
-    assert meeting.state == MeetingState.CONVENED
+    assert meeting.state == MeetingState.DRAFT
 
 
 def test_a_partner_sees_the_meetings_of_its_own_organisation_and_no_draft(cast: Cast, actor: Actor) -> None:

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from app.core.dates import months_before
 from app.people import notice, wording
 from app.people.contacts import is_unread, phone_keys, ways_in
 from app.people.groups import AGES, DECLARED
 from app.people.names import Alike
 from app.people.purposes import HOW, purposes
-from app.people.retention import idle_months, months_before
+from app.people.retention import idle_months
 from app.people.sealing import SEAL_REASONS, UNSEAL_REASONS
 
 LANGUAGES = {"pt", "en", "uk", "ar"}

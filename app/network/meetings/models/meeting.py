@@ -79,6 +79,7 @@ class BodyRule(Base, MunicipalityScope):
 class Meeting(Base, Stateful):
     """Keeps wall time and zone. The rule is that of the body on the day the meeting was convened.
 
+    `sort_key`: title and place, folded, by which it is found.
     `began` and `closed`: the hours that the minutes state. `on_second_call`: it began when it had waited for
     the quorum in vain. `approved_in_id`: the meeting that approved the minutes; None: this one, or in
     writing.

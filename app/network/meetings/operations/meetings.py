@@ -10,6 +10,7 @@ from app.core import clock, records, text
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.errors import Conflict, DomainError
+from app.core.machine import last_transition
 from app.core.permission import Permission
 from app.network.meetings.models.meeting import (
     AgendaItem,
@@ -196,9 +197,12 @@ def take_back_approval(actor: Actor, *, meeting: Meeting) -> None:
 
 
 def restore(actor: Actor, *, meeting: Meeting) -> None:
-    """A cancelled meeting is prepared again."""
+    """A cancelled meeting is what it was before, and nobody is told; one that is over is prepared again."""
     _lock(actor, meeting)
-    MEETING.move(actor, meeting, MeetingState.DRAFT)
+    last = last_transition(meeting)
+    was_convened = last is not None and last.before == MeetingState.CONVENED
+    is_convened = was_convened and not meeting.is_over(clock.now())
+    MEETING.move(actor, meeting, MeetingState.CONVENED if is_convened else MeetingState.DRAFT)
     db.session.flush()
 
 
@@ -223,7 +227,7 @@ def _demand_ahead(actor: Actor, meeting: Meeting) -> None:
 def _columns(actor: Actor, plan: MeetingPlan) -> dict[str, Any]:
     if plan.body_id:
         get_body(actor, plan.body_id)
-    return {**asdict(plan), "kind": plan.kind.value, "sort_key": text.fold(plan.title)}
+    return {**asdict(plan), "kind": plan.kind.value, "sort_key": text.fold(f"{plan.title} {plan.place}")}
 
 
 def _item(meeting: Meeting, position: int, words: str) -> AgendaItem:

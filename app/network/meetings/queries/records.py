@@ -13,8 +13,9 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
 from app.core.feeds import Feed
+from app.core.machine import last_transition
 from app.core.permission import Permission
-from app.network.meetings.models.meeting import AgendaItem, BodyRule, Invitee, Meeting
+from app.network.meetings.models.meeting import AgendaItem, BodyRule, Invitee, Meeting, MeetingState
 from app.network.meetings.models.record import Dissent, MinutesCorrection, Resolution
 from app.network.meetings.permissions import seen_by
 from app.network.meetings.quorum import Quorum
@@ -50,6 +51,17 @@ def get_invitee(actor: Actor, invitee_id: UUID) -> Invitee:
     invitee = existing(db.session.scalar(query.options(contains_eager(Invitee.meeting))))
     actor.demand(Permission.PARTNERSHIP_WRITE, invitee.municipality_id)
     return invitee
+
+
+def told_otherwise(meeting: Meeting, invitees: Iterable[Invitee]) -> list[Invitee]:
+    """Who was written to of a meeting that was cancelled and put back: they may think it does not take place.
+
+    Whoever was written to since knows.
+    """
+    last = last_transition(meeting) if meeting.state == MeetingState.CONVENED else None
+    if last is None or last.before != MeetingState.CANCELLED:
+        return []
+    return [each for each in invitees if each.written_at and each.written_at < last.at]
 
 
 def quorum_of(meeting: Meeting, invitees: Iterable[Invitee]) -> Quorum:

@@ -1,11 +1,13 @@
 """The papers of a meeting, and the corrections of its minutes."""
 
+from functools import partial
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Response, flash, g
 from flask_babel import gettext as _
 
-from app.core import downloads, unit_of_work
+from app.core import audit, downloads, unit_of_work
 from app.core.access import requires, signed_in
 from app.core.errors import Forbidden, NotFound
 from app.core.http import respond, see_other
@@ -13,13 +15,16 @@ from app.core.papers.letterhead import Letterhead
 from app.core.papers.paper import Paper
 from app.core.permission import Permission
 from app.core.staff import staff_names
+from app.core.unit_of_work import afterwards
 from app.network.blueprint import bp
-from app.network.meetings import papers
+from app.network.links.sending import address_of
+from app.network.meetings import convocation, papers
 from app.network.meetings.forms.records import CorrectionForm
 from app.network.meetings.minutes import Record, read_record
 from app.network.meetings.operations import corrections as operations
 from app.network.meetings.queries.meetings import get_meeting
-from app.network.meetings.queries.records import get_correction
+from app.network.meetings.queries.records import get_correction, list_invitees
+from app.network.parties.queries import organisation_names
 from app.network.queries import get_municipality
 
 
@@ -28,6 +33,36 @@ from app.network.queries import get_municipality
 def convocation_pdf(meeting_id: UUID) -> Response:
     record, head = _record(meeting_id)
     return _answer(papers.convocation_paper(head, record, staff_names(record.staff_ids)), "convocatoria")
+
+
+@bp.post("/meetings/<uuid:meeting_id>/letters/paper")
+@requires(Permission.PARTNERSHIP_WRITE)
+def prepare_letters(meeting_id: UUID) -> Response:
+    """Whoever has no link yet gets one; then the letters are ready to be printed."""
+    meeting = get_meeting(g.actor, meeting_id, to_change=True)
+    invited = [each for each in list_invitees(meeting_id) if each.withdrawn_at is None]
+    names = organisation_names(each.party_id for each in invited)
+    if convocation.prepare_letters(g.actor, meeting, invited, names):
+        return see_other("network.letters_pdf", meeting_id=meeting_id)
+    flash(_("There was nobody to write to."), "info")
+    return see_other("network.meeting", meeting_id=meeting_id)
+
+
+@bp.get("/meetings/<uuid:meeting_id>/letters.pdf")
+@requires(Permission.PARTNERSHIP_WRITE)
+def letters_pdf(meeting_id: UUID) -> Response:
+    """The convocation once for each of those invited, with the code of their link."""
+    record, head = _record(meeting_id)
+    zone = ZoneInfo(record.meeting.zone)
+    letters = [
+        papers.Addressed(each.recipient, address_of(each), each.expires_at.astimezone(zone).date())
+        for each in convocation.letters_of(record.meeting, record.invited)
+    ]
+    where = record.meeting.municipality_id
+    noted = partial(audit.record, g.actor, "meeting.letters_printed", "meeting", meeting_id)
+    afterwards(partial(noted, municipality_id=where, count=len(letters)))
+    paper = papers.convocation_paper(head, record, staff_names(record.staff_ids), letters)
+    return _answer(paper, "convocatorias")
 
 
 @bp.get("/meetings/<uuid:meeting_id>/presences.pdf")

@@ -118,8 +118,12 @@ def cancel_meeting(meeting_id: UUID) -> Response:
 @bp.post("/meetings/<uuid:meeting_id>/restoration")
 @requires(Permission.PARTNERSHIP_WRITE)
 def restore_meeting(meeting_id: UUID) -> Response:
-    operations.restore(g.actor, meeting=get_meeting(g.actor, meeting_id, to_change=True))
-    flash(_("The meeting is being prepared again. Convene it once more."), "good")
+    found = get_meeting(g.actor, meeting_id, to_change=True)
+    operations.restore(g.actor, meeting=found)
+    if found.state == MeetingState.CONVENED:
+        flash(_("The meeting takes place after all. Nobody was told of it."), "good")
+    else:
+        flash(_("The meeting is being prepared again. Convene it once more."), "good")
     return see_other("network.meeting", meeting_id=meeting_id)
 
 

@@ -18,6 +18,7 @@ from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.planning.models.series import Workshop, WorkshopState
 
 IN_LINE = (EnrolmentState.REQUESTED, EnrolmentState.WAITLISTED, EnrolmentState.OFFERED)
+SERIES_CANCELLED = "series_cancelled"
 RATHER_NOT = "by_person"
 """The reason of whoever says none."""
 
@@ -55,7 +56,7 @@ def cancel_by_person(actor: Actor, *, enrolment: Enrolment, reason: str = RATHER
 
 def cancel_all(actor: Actor, *, workshop: Workshop) -> None:
     """End every open enrolment of a series that was cancelled."""
-    lost = _end_those(actor, workshop, (EnrolmentState.CONFIRMED, *IN_LINE), "series_cancelled")
+    lost = _end_those(actor, workshop, (EnrolmentState.CONFIRMED, *IN_LINE), SERIES_CANCELLED)
     seats_lost.send(SeatsLost(actor, workshop, lost))
 
 

@@ -5,14 +5,16 @@ from sqlalchemy import func, select
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import Conflict
-from app.core.machine import last_transition
+from app.core.machine import last_transition, last_transitions
 from app.core.permission import Permission
 from app.workshops.enrolments import seats
 from app.workshops.enrolments.models import SEATED, Enrolment, EnrolmentState
 from app.workshops.enrolments.operations.enrolments import ClosedForEnrolment
+from app.workshops.enrolments.operations.leaving import SERIES_CANCELLED
 from app.workshops.enrolments.operations.waiting import fill, take_back
 from app.workshops.enrolments.seats import OVER
 from app.workshops.enrolments.states import ENROLMENT
+from app.workshops.planning.models.series import Workshop
 
 MISTAKE = "taken_back"
 
@@ -40,6 +42,27 @@ def come_back(actor: Actor, *, enrolment: Enrolment) -> None:
     ENROLMENT.move(actor, enrolment, _place_for(actor, enrolment), reason=MISTAKE)
     enrolment.offered_at = enrolment.reached_at = enrolment.answer_until = None
     db.session.flush()
+    fill(actor, workshop)
+
+
+def bring_back(actor: Actor, *, workshop: Workshop) -> None:
+    """Of a series that was cancelled and is put back: whoever lost their place by that, and nothing else, has
+    it again. Who was offered a seat waits for it where they stood; the offer is made anew.
+    """
+    seats.lock(workshop)
+    gone = select(Enrolment).where(
+        Enrolment.workshop_id == workshop.id, Enrolment.state == EnrolmentState.CANCELLED
+    )
+    found = db.session.scalars(gone.order_by(Enrolment.queue_number)).all()
+    last = last_transitions(Enrolment, (each.id for each in found))
+    for each in found:
+        left = last.get(each.id)
+        if left is None or left.reason != SERIES_CANCELLED or _is_enrolled_again(each):
+            continue
+        was_offered = left.before == EnrolmentState.OFFERED
+        ENROLMENT.move(actor, each, EnrolmentState.WAITLISTED if was_offered else left.before, reason=MISTAKE)
+        each.offered_at = each.reached_at = each.answer_until = None
+        db.session.flush()
     fill(actor, workshop)
 
 

@@ -13,6 +13,7 @@ from app.workshops.blueprint import bp
 from app.workshops.planning.cancellation import to_call_list
 from app.workshops.planning.forms.series import CancelForm, CopyForm
 from app.workshops.planning.operations.copies import appointments_from, duplicate_workshop
+from app.workshops.planning.operations.restoring import NothingAhead, restore_workshop
 from app.workshops.planning.operations.series import (
     cancel_workshop,
     end_workshop,
@@ -61,6 +62,25 @@ def cancel_series(workshop_id: UUID) -> Response:
     return respond(
         "workshops/planning/cancel.html", status=form.status, workshop=workshop, session=None, form=form
     )
+
+
+@bp.post("/workshops/<uuid:workshop_id>/restoration")
+@requires(Permission.WORKSHOP_HOST)
+def restore_series(workshop_id: UUID) -> Response:
+    """Then on to its people, if the actor deals with them: they were told that it does not take place."""
+    workshop = get_workshop_to_plan(g.actor, workshop_id)
+    try:
+        restore_workshop(g.actor, workshop=workshop)
+    except NothingAhead:
+        flash(_("All its days are over. Copy it to other days instead."), "warning")
+        return see_other("workshops.show", workshop_id=workshop_id)
+    flash(
+        _("The series takes place after all. Nobody was told of it: please tell everybody who has a place."),
+        "good",
+    )
+    if workshop.enrols and g.actor.may(Permission.ENROLMENT_WRITE, workshop.municipality_id):
+        return see_other("workshops.enrolments", workshop_id=workshop_id)
+    return see_other("workshops.show", workshop_id=workshop_id)
 
 
 @bp.route("/workshops/<uuid:workshop_id>/copy", methods=["GET", "POST"])
