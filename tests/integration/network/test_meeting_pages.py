@@ -287,11 +287,13 @@ def test_a_letter_to_post_carries_the_code_of_the_one_it_is_for(
     ]
     invited = list_invitees(meeting.id)
     assert len(pages) == len(invited)
+    tokens = []
     for page, invitee in zip(pages, invited, strict=True):
         link = db.session.scalars(select(PartnerLink).where(PartnerLink.thing_id == invitee.id)).one()
-        assert to_type(token_of(link.id)).lstrip("/") in page
+        tokens.append(token_of(link.id))
+        assert to_type(tokens[-1]).lstrip("/") in page
         assert f"Para {invitee.name}" in page
-    address = f"/l/{token_of(link.id)}"
+    address = f"/l/{tokens[-1]}"
     anybody = client_for(None)
     anybody.submit(anybody.get(address), address, answer="no")
     assert "Código" not in words_of(client.get(f"/meetings/{meeting.id}/convocation.pdf"))
