@@ -27,7 +27,12 @@ def test_sealed_people_are_the_coordinators_matter_and_staff_the_administrators(
 
     assert holders(Permission.PARTICIPANT_SEAL) == {Role.COORDINATOR}
     assert holders(Permission.STAFF_WRITE) == {Role.ADMINISTRATOR}
-    assert PERMISSIONS[Role.OBSERVER] == {Permission.STATISTICS_READ}
+    assert PERMISSIONS[Role.OBSERVER] == {
+        Permission.ORGANISATION_READ,
+        Permission.PARTNERSHIP_OWN,
+        Permission.PARTNERSHIP_READ,
+        Permission.STATISTICS_READ,
+    }
 
 
 def test_a_browser_is_kept_without_its_version() -> None:
