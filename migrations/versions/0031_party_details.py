@@ -1,5 +1,7 @@
 """What is noted of parties: names, addresses, contacts, members, parishes, contributions, roles, merges."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -76,7 +78,7 @@ def _merges() -> None:
     _unique("uq_party_merge_gone", "party_merge", "gone_id", where="undone_at IS NULL")
 
 
-def _attached(table: str, *own: sa.Column[object] | sa.Constraint) -> None:
+def _attached(table: str, *own: sa.Column[Any] | sa.Constraint) -> None:
     op.create_table(
         table,
         *own,
