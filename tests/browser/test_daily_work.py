@@ -175,7 +175,7 @@ def test_a_desk_has_in_sight_what_it_works_with(open_as: Open, cast: Cast) -> No
     caller = clerk(cast.here, cast.colleague.id)
     with making():
         raise_notice(caller, kind="help", place="Átrio", language="uk", municipality_id=cast.here)
-    assert _lines_of_the_menu(page) == [10]
+    assert _lines_of_the_menu(page) == [8]
     with making():
         whose = {"staff_id": cast.coordinator.id, "organisation_id": cast.town_hall}
         db.session.add(Membership(**whose, municipality_id=cast.here, role="administrator"))

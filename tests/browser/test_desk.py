@@ -104,7 +104,7 @@ def test_signing_in_and_out(open_as: Open, cast: Cast) -> None:
     page.locator('input[name="password"]').fill(PASSWORD)
     send(page, page.get_by_role("button", name="Entrar", exact=True))
     assert page.url.endswith("/participants")
-    page.locator("details.menu summary").last.click()
+    page.locator('details.menu:has(form[action="/sign-out"]) summary').click()
     send(page, page.locator('form[action="/sign-out"] button'))
     page.goto("/participants")
     assert "/sign-in" in page.url

@@ -75,3 +75,4 @@ def test_installation_of_a_second_municipality_from_the_firsts_list(
     expect(page.locator(f"#{KEY} .work a")).to_contain_text(MEETING)
     page.set_viewport_size(TELEPHONE)
     keep(page, "installation-list")
+    expect(page.locator(".htmx-request")).to_have_count(0)

@@ -81,6 +81,7 @@ NO_FORM = {
     "workshops.confirm_enrolment": "a button beside a request; carries nothing",
     "workshops.confirm_slip": "a button on the day of a session; carries nothing",
     "workshops.renew": "a button on a paper whose attendance was corrected; test_taken_back.py",
+    "workshops.restore_series": "a button of whoever called a series off; carries nothing; test_put_back.py",
     "workshops.return_to_series": "a button on the page of somebody who left; carries nothing",
     "workshops.enrol_matched": "stands in the answer to a sent list; test_enrolling_pages.py",
     "workshops.extend_time": "a button beside an offer past its time; carries nothing",

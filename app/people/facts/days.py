@@ -32,7 +32,7 @@ class TooLongAgo(ValueError):
 
 
 def read(typed: str, today: date) -> str:
-    """A day of a life as it was written: 1980, 3/1980, 12/3/1980, 1980-03-12; "" for nothing.
+    """A day of a life as it was written: 1980, 80, 3/1980, 12/3/1980, 1980-03-12; "" for nothing.
 
     Raises TooShort, NoSuchDay, Ahead and TooLongAgo, each of which has its sentence in known_days.py.
     """
@@ -40,7 +40,7 @@ def read(typed: str, today: date) -> str:
     if not written:
         return ""
     if written.isdigit() and len(written) < YEAR:
-        raise TooShort
+        written = _whole(written, today)
     found = _WRITTEN.fullmatch(written) or _ISO.fullmatch(written)
     if found is None:
         raise NoSuchDay
@@ -55,6 +55,15 @@ def read(typed: str, today: date) -> str:
     if parts[0] < today.year - OLDEST:
         raise TooLongAgo
     return known
+
+
+def _whole(written: str, today: date) -> str:
+    """The year that two digits mean, where only one is in a life of today: in 2026 "61" is 1961."""
+    years = range(today.year - OLDEST, today.year + 1)
+    meant = [each for each in years if len(written) == len("61") and each % 100 == int(written)]
+    if len(meant) != 1:
+        raise TooShort
+    return str(meant[0])
 
 
 def first(known: str) -> date:

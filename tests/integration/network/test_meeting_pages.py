@@ -282,9 +282,8 @@ def test_a_letter_to_post_carries_the_code_of_the_one_it_is_for(
     url = f"/meetings/{meeting.id}/letters/paper"
     letters = client.follow(client.submit(client.get(f"/meetings/{meeting.id}"), url))
     client.post(url)
-    pages = [
-        each.extract_text().replace("\n", "") for each in PdfReader(BytesIO(letters.response.data)).pages
-    ]
+    papers = PdfReader(BytesIO(letters.response.data)).pages
+    pages = [each.extract_text().replace("\n", "") for each in papers]
     invited = list_invitees(meeting.id)
     assert len(pages) == len(invited)
     tokens = []
@@ -293,8 +292,7 @@ def test_a_letter_to_post_carries_the_code_of_the_one_it_is_for(
         tokens.append(token_of(link.id))
         assert to_type(tokens[-1]).lstrip("/") in page
         assert f"Para {invitee.name}" in page
-    address = f"/l/{tokens[-1]}"
-    anybody = client_for(None)
+    anybody, address = client_for(None), f"/l/{tokens[-1]}"
     anybody.submit(anybody.get(address), address, answer="no")
     assert "Código" not in words_of(client.get(f"/meetings/{meeting.id}/convocation.pdf"))
     with making():

@@ -24,6 +24,8 @@ TODAY = date(2026, 11, 30)
         ("1984-3", "1984-03"),
         ("29/2/2024", "2024-02-29"),
         ("2026", "2026"),
+        ("61", "1961"),
+        ("09", "2009"),
     ],
 )
 def test_what_is_known_of_a_day_is_kept_and_no_more(typed: str, known: str) -> None:
@@ -34,6 +36,7 @@ def test_what_is_known_of_a_day_is_kept_and_no_more(typed: str, known: str) -> N
     ("typed", "problem"),
     [
         ("26", days.TooShort),
+        ("11", days.TooShort),
         ("984", days.TooShort),
         ("2027", days.Ahead),
         ("1/12/2026", days.Ahead),

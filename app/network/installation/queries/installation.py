@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.core import records
 from app.core.actor import Actor
@@ -15,13 +16,11 @@ from app.network.installation.models import Installation, InstallationPointer, I
 from app.network.installation.permissions import READ, WRITE
 from app.network.models import Municipality
 
-WHOLE = joinedload(Installation.steps).joinedload(InstallationStep.pointers)
-
 
 def find_installation(actor: Actor) -> Installation | None:
     """That of the current municipality with its steps and what they point to; None before it was begun."""
     actor.demand(READ)
-    query = select(Installation).where(Installation.municipality_id == actor.here()).options(WHOLE)
+    query = select(Installation).where(Installation.municipality_id == actor.here()).options(_whole())
     return db.session.scalars(query).unique().first()
 
 
@@ -54,7 +53,7 @@ def list_sources(actor: Actor) -> Sequence[tuple[Installation, str]]:
 
 def get_source(actor: Actor, installation_id: UUID) -> Installation:
     """One of them with its steps; NotFound where the actor may not write."""
-    return records.get(actor, WRITE, Installation, installation_id, options=[WHOLE])
+    return records.get(actor, WRITE, Installation, installation_id, options=[_whole()])
 
 
 def count_unshown(actor: Actor, today: date) -> Select[int]:
@@ -74,3 +73,8 @@ def count_unshown(actor: Actor, today: date) -> Select[int]:
             ~exists().where(InstallationPointer.step_id == InstallationStep.id),
         )
     )
+
+
+def _whole() -> ExecutableOption:
+    """With the steps and what they point to."""
+    return joinedload(Installation.steps).joinedload(InstallationStep.pointers)
