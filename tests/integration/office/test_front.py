@@ -185,7 +185,8 @@ def test_everybody_has_a_front_page_with_what_they_may_open(client_for: ClientFo
         for link in links:
             client.get(link)
     observed = [each.endpoint for each in menu_of(cast.observer.actor)]
-    assert observed == ["office.front", "workshops.statistics", "network.protocols"]
+    partnership = ["organisations", "protocols", "grants", "meetings", "installation"]
+    assert observed == ["office.front", "workshops.statistics", *(f"network.{each}" for each in partnership)]
     assert client_for(None).get("/", status=303).location.startswith("/sign-in")
 
 
