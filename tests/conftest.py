@@ -17,7 +17,7 @@ from sqlalchemy.pool import Pool
 
 from app.core import clock, health
 from app.core.application import Autonomus
-from app.core.db import db
+from app.core.db import db, will_write
 from app.factory import create_app
 from tests import cover, statements, turns
 from tests.cast import Cast, Person
@@ -200,6 +200,12 @@ def _all_closed(open_connections: set[object]) -> Iterator[None]:
     left = len(open_connections)
     open_connections.clear()
     assert not left, f"{left} connections to SQLite were left open"
+
+
+@pytest.fixture(autouse=True)
+def _will_write() -> None:
+    """A test begins as a command does: the page that the test before it asked for last only read."""
+    will_write.set(True)
 
 
 @pytest.fixture(autouse=True)

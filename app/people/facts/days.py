@@ -39,7 +39,7 @@ def read(typed: str, today: date) -> str:
     written = " ".join(typed.split())
     if not written:
         return ""
-    if written.isdigit() and len(written) < YEAR:
+    if written.isascii() and written.isdigit() and len(written) < YEAR:
         written = _whole(written, today)
     found = _WRITTEN.fullmatch(written) or _ISO.fullmatch(written)
     if found is None:

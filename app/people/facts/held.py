@@ -48,7 +48,7 @@ def said(held: Held) -> Said:
     """What tells the groups of a person (app/people/groups.py)."""
     facts = {kind: fact.value for (kind, _key), fact in held.items() if kind in BY_FACT}
     born = value(held, BORN)[: days.YEAR]
-    return Said(facts, set(keys(held, GROUP)), int(born) if born.isdigit() else None)
+    return Said(facts, set(keys(held, GROUP)), int(born) if born.isdecimal() else None)
 
 
 def is_minor(held: Held, on: date) -> bool:

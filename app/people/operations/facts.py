@@ -188,7 +188,7 @@ def renew(participant: Participant, changed: Collection[str]) -> None:
     held = held_on(list_facts(participant.id), _today(participant))
     if kinds.BORN in changed:
         born = value(held, kinds.BORN)[: days.YEAR]
-        participant.birth_year = int(born) if born.isdigit() else None
+        participant.birth_year = int(born) if born.isdecimal() else None
     if kinds.LANGUAGE in changed:
         participant.language = value(held, kinds.LANGUAGE) or participant.language
 

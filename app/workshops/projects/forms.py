@@ -65,7 +65,7 @@ class SheetForm(Form):
         """Where the chosen way stands among those that were filled in."""
         filled = [at for at, each in enumerate(self.ways) if not each.is_empty]
         wanted = str(self.chosen.data or "")
-        return filled.index(int(wanted)) if wanted.isdigit() and int(wanted) in filled else None
+        return filled.index(int(wanted)) if wanted.isdecimal() and int(wanted) in filled else None
 
     def validate(self, extra_validators: Any = None) -> bool:
         """There are two ways to compare; the second says so where it is empty."""

@@ -46,6 +46,7 @@ def test_what_is_known_of_a_day_is_kept_and_no_more(typed: str, known: str) -> N
         ("ontem", days.NoSuchDay),
         ("19840", days.NoSuchDay),
         ("٢٧/٣/١٩٨٤", days.NoSuchDay),
+        ("²³", days.NoSuchDay),
         ("1/1/0001", days.TooLongAgo),
         ("1884", days.TooLongAgo),
     ],
@@ -56,7 +57,11 @@ def test_what_cannot_be_is_told_apart(typed: str, problem: type[ValueError]) -> 
     assert type(caught.value) is problem
 
 
-@given(st.text(max_size=12) | st.from_regex(r"\d{1,4}[-/. ]\d{1,4}([-/. ]\d{1,4})?", fullmatch=True))
+@given(
+    st.text(max_size=12)
+    | st.text("0129²³٣ⅷ", max_size=5)
+    | st.from_regex(r"\d{1,4}[-/. ]\d{1,4}([-/. ]\d{1,4})?", fullmatch=True)
+)
 def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
     try:
         known = days.read(typed, TODAY)

@@ -97,7 +97,7 @@ class NewSessionsForm(AppointmentForm):
         """How it comes back; None for once."""
         if not self.repeat.data:
             return None
-        if self.repeat.data.isdigit():
+        if self.repeat.data.isdecimal():
             return Repetition(Every.WEEK, interval=int(self.repeat.data), until=self.until.data)
         return Repetition(Every(self.repeat.data), until=self.until.data)
 
