@@ -29,12 +29,13 @@ from app.directory.feature import FEATURE as DIRECTORY
 from app.kiosk.feature import FEATURE as KIOSK
 from app.network.feature import FEATURE as NETWORK
 from app.office.feature import FEATURE as OFFICE
+from app.outreach.feature import FEATURE as OUTREACH
 from app.people.feature import FEATURE as PEOPLE
 from app.skills.feature import FEATURE as SKILLS
 from app.ui import error_pages
 from app.workshops.feature import FEATURE as WORKSHOPS
 
-FEATURES = (NETWORK, ACCOUNTS, PEOPLE, SKILLS, DIRECTORY, WORKSHOPS, KIOSK, OFFICE)
+FEATURES = (NETWORK, ACCOUNTS, PEOPLE, SKILLS, DIRECTORY, WORKSHOPS, OUTREACH, KIOSK, OFFICE)
 """Every feature, in the order of the floors: the lowest first."""
 
 

@@ -21,6 +21,7 @@ class Role(StrEnum):
 _ADMINISTRATION = frozenset(
     {
         Permission.AUDIT_READ,
+        Permission.DEVICE_WRITE,
         Permission.DIRECTORY_READ,
         Permission.JOB_READ,
         Permission.MUNICIPALITY_WRITE,
@@ -42,8 +43,10 @@ _REGISTRATION = frozenset(
         Permission.DIRECTORY_READ,
         Permission.ENROLMENT_REQUEST,
         Permission.ENROLMENT_WRITE,
+        Permission.INVENTORY_NOTE,
         Permission.NOTICE_ANSWER,
         Permission.ORGANISATION_READ,
+        Permission.OUTREACH_REGISTER,
         Permission.PARTICIPANT_READ,
         Permission.PARTICIPANT_WRITE,
         Permission.PARTNERSHIP_CONTACT,

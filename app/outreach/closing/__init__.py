@@ -1,0 +1,1 @@
+"""What a session of registration came to, and who is to be called back."""

@@ -1,0 +1,1 @@
+"""What devices hand over: sealed records, kept, opened and registered one by one."""

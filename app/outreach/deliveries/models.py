@@ -1,0 +1,60 @@
+"""What arrived of registrations that were made without us."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Index, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Created, Instant, one_active, scoped
+from app.core.encryption import Encrypted
+from app.core.machine import Stateful
+from app.core.privacy import IDENTITY, OWN_WORDS, PLAIN
+
+
+class RecordState(StrEnum):
+    WAITING = "waiting"
+    REGISTERED = "registered"
+    ATTENTION = "attention"
+    DISMISSED = "dismissed"
+
+
+class FieldRecord(Base, Stateful):
+    """One registration as it arrived, under the id that the device or the slip gave it.
+
+    `box` is the sealed record as it was handed over and `carried` what of its pack came with it: kept until
+    it was opened. `content` is what it says, kept until it is registered; `reason` why it needs somebody
+    (reasons.toml). `pack_id`, `device_id` and `made_by` name rows that a database from yesterday may lack.
+    `slip` is the number on the person's slip: in a session a slip is one person, on whatever it was written.
+    """
+
+    __tablename__ = "outreach_record"
+    __table_args__ = (
+        scoped("session", "session_id"),
+        scoped("participant", "participant_id"),
+        one_active(
+            "uq_outreach_record_slip", "session_id", "slip", where="slip <> '' AND state = 'registered'"
+        ),
+        Index("ix_outreach_record_session_id_state", "session_id", "state"),
+        Index("ix_outreach_record_municipality_id_state", "municipality_id", "state"),
+    )
+
+    session_id: Mapped[UUID | None] = mapped_column(Uuid)
+    pack_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    device_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    made_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    origin: Mapped[str] = mapped_column(info=PLAIN)
+    slip: Mapped[str] = mapped_column(default="", info=PLAIN)
+    box: Mapped[str] = mapped_column(default="", info=IDENTITY)
+    carried: Mapped[str] = mapped_column(default="", info=PLAIN)
+    content_encrypted: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+    state: Mapped[str] = mapped_column(default=RecordState.WAITING.value, info=PLAIN)
+    reason: Mapped[str] = mapped_column(default="", info=PLAIN)
+    participant_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    wants_call: Mapped[bool] = mapped_column(default=False, info=PLAIN)
+    called_at: Mapped[Instant | None]
+    called_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    received_at: Mapped[Created]
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
+
+    content = Encrypted("content_encrypted")

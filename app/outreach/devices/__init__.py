@@ -1,0 +1,1 @@
+"""Tablets and laptops that were enrolled for registering, and can be cut off."""

@@ -1,0 +1,1 @@
+"""Lists of people that partners bring, read, compared and brought in."""

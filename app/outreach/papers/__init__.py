@@ -1,0 +1,1 @@
+"""The same on paper: numbered slips, sheets, and their quick entry afterwards."""

@@ -1,0 +1,1 @@
+"""What is asked of somebody who registers, and what becomes of it."""
