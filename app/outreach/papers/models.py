@@ -10,8 +10,8 @@ from app.core.privacy import PLAIN
 
 
 class Slip(Base, MunicipalityScope):
-    """A numbered slip of a session. `id` is in its QR code, and is the registration's (deliveries): written on
-    paper, on a tablet or on both, it is one.
+    """A numbered slip of a session. `id` is in its QR code, and is the registration's (deliveries): written
+    on paper, on a tablet or on both, it is one.
     """
 
     __tablename__ = "outreach_slip"
