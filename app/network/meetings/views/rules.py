@@ -22,6 +22,7 @@ from app.network.meetings.wording import rule_in_words
 def body_quorum(body_id: UUID) -> Response:
     """The rules that the body had and has, and the next one."""
     body, here = get_body(g.actor, body_id), g.actor.here()
+    g.actor.demand(Permission.PARTNERSHIP_WRITE)
     form = RuleForm(data={"since": clock.today(g.zone)})
     if form.validate_on_submit():
         operations.set_rule(
