@@ -25,9 +25,9 @@ class FieldRecord(Base, Stateful):
     `box` is the sealed record as it was handed over and `carried` what of its pack came with it: kept until
     it was opened. `content` is what it says, kept until it is registered; `reason` why it needs somebody
     (reasons.toml). `pack_id`, `device_id` and `made_by` name rows that a database from yesterday may lack.
-    `digest` knows the sealed record again when it arrives once more. `same_as` is the record that
-    came under this one's id before it, or whose registration this one turned out to be. `slip` is the number on the person's slip: in a session a slip is
-    one person, on whatever it was written.
+    `digest` knows the sealed record again when it arrives once more. `same_as` is the record that came under
+    this one's id before it, or whose registration this one turned out to be. `slip` is the number on the
+    person's slip: in a session a slip is one person, on whatever it was written.
     """
 
     __tablename__ = "outreach_record"

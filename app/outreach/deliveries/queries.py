@@ -11,7 +11,7 @@ from app.outreach.deliveries.models import FieldRecord
 
 
 def received(municipalities: Collection[UUID], ids: Collection[UUID]) -> Mapping[UUID, datetime]:
-    """When what came under these ids was received; of several under one id the last: it is as safe as that."""
+    """When what came under these ids was received; of several under one id the last of them."""
     row = FieldRecord
     query = select(row.id, row.same_as, row.received_at).where(
         row.municipality_id.in_(municipalities), or_(row.id.in_(ids), row.same_as.in_(ids))

@@ -1,4 +1,4 @@
-"""A sealed record arrives: it is kept before anybody looks into it, and known again however often it comes."""
+"""A sealed record arrives: kept before anybody looks into it, and known again however often it comes."""
 
 from dataclasses import dataclass
 from datetime import datetime
