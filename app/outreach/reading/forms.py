@@ -11,7 +11,7 @@ from app.ui.fields import LongTextField
 
 
 class CodesField(LongTextField):
-    """Codes, one a line, as they were read: a blank at the end of one belongs to it."""
+    """Codes, one a line, as they were read: of two blanks in one both belong to it."""
 
     longest = 200_000
     tidier = staticmethod(lambda value: value or "")

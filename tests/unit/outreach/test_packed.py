@@ -36,14 +36,12 @@ def test_an_envelope_comes_back_as_it_was(sealed: bytes, carried: str) -> None:
 
 def test_the_characters_are_those_of_rfc_9285() -> None:
     """Its example "ietf!" stands at the end of a code that carries nothing else that varies."""
-    assert packed(envelope(b"", "ietf!")).endswith("QED8WEX0") or packed(envelope(b"x", "ietf!")).endswith(
-        "QED8WEX0"
-    )
+    assert packed(envelope(b"x", "ietf!")).endswith("QED8WEX0")
 
 
 def test_a_long_registration_fits_into_one_code() -> None:
-    """1,400 bytes that somebody typed, beside what every envelope carries; as JSON it would not fit."""
-    whole = envelope(bytes(1_400), "k1:" + "x" * 800)
+    """1,800 bytes that somebody typed, beside what every envelope carries; as JSON it would not fit."""
+    whole = envelope(bytes(1_800), "k1:" + "x" * 800)
     assert segno.make(packed(whole), error="l", micro=False).version <= 40
     with pytest.raises(segno.DataOverflowError):
         segno.make(json.dumps(whole), error="l", micro=False)
