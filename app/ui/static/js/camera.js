@@ -39,6 +39,7 @@ const bind = (root) => {
   const photograph = part("photograph");
   let turn = 0; // which opening this is: what comes late belongs to one that is over
   let last = "";
+  let until = 0;
 
   const say = (what) => { said.textContent = root.dataset[what] ?? ""; };
   const stop = (why) => {
@@ -70,7 +71,6 @@ const bind = (root) => {
   };
 
   const look = async (decode, mine) => {
-    let until = Date.now() + PATIENCE;
     while (mine === turn && root.isConnected && Date.now() < until) {
       const words = video.videoWidth ? read(decode, video, video.videoWidth, video.videoHeight) : "";
       if (words && mine === turn) {
@@ -93,7 +93,7 @@ const bind = (root) => {
         return;
       }
       stream.getVideoTracks()[0].addEventListener("ended", () => { if (mine === turn) stop("failed"); });
-      last = "";
+      [last, until] = ["", Date.now() + PATIENCE];
       video.srcObject = stream;
       view.hidden = false;
       opener.hidden = true;
