@@ -1,9 +1,25 @@
 """What outreach tells the house."""
 
-from app.core.feature import Feature, load
+from app.core.feature import Feature, PersonTable, With, load
 from app.outreach.blueprint import bp
+from app.outreach.registrations import dossier, receivers
+from app.outreach.registrations.models import Registration
 from app.outreach.trail import TRAIL
 
 load("app.outreach")
 
-FEATURE = Feature("outreach", bp, TRAIL)
+PERSON = With("participant")
+
+FEATURE = Feature(
+    "outreach",
+    bp,
+    TRAIL,
+    PersonTable(
+        Registration,
+        merging=receivers.follow_the_person,
+        exporting=dossier.registrations,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+)
