@@ -1,7 +1,10 @@
 """What outreach tells the house."""
 
+from flask_babel import lazy_gettext as _
+
 from app.core.enrolling import EnrolledAs
-from app.core.feature import Feature, PersonTable, With, load
+from app.core.feature import Feature, MenuEntry, PersonTable, With, load
+from app.core.permission import Permission
 from app.outreach.blueprint import bp
 from app.outreach.devices.presence import carries_cookie
 from app.outreach.registrations import dossier, receivers
@@ -25,4 +28,6 @@ FEATURE = Feature(
         restricting=PERSON,
         sealing=PERSON,
     ),
+    MenuEntry(55, "outreach.index", _("Outreach"), "clipboard-pen", Permission.OUTREACH_REGISTER),
+    MenuEntry(112, "outreach.devices", _("Registering devices"), "tablet", Permission.DEVICE_WRITE),
 )
