@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+NUMBER_DIGITS = 6
 ID_DIGITS = 39
 """2¹²⁸ has so many."""
-_CODE = re.compile(rf"([0-9]{{1,6}})([0-9]{{{ID_DIGITS}}})")
+_CODE = re.compile(rf"([0-9]{{1,{NUMBER_DIGITS}}})([0-9]{{{ID_DIGITS}}})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, new_id
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.reading.packed import packed
+from app.outreach.registrations.models import Registration
+from app.outreach.slip_codes import code_of as code_of_slip
 from app.skills.codes import ClaimCode
 from app.skills.operations.inventories import code_of
 from app.workshops.enrolments.slips import token_of
@@ -22,11 +24,13 @@ from tests.cast import Cast
 from tests.factories.attendance import make_running
 from tests.factories.one_of_each import making, saved_list
 from tests.factories.outreach_reading import sealed_records
+from tests.factories.outreach_registrations import make_table
 from tests.factories.visits import terminal_actor
 from tests.factories.workshops import ZONE
 
 Keep = Callable[[Page, str], None]
 Shows = Callable[..., None]
+TABLET: ViewportSize = {"width": 800, "height": 1280}
 OPENER, SAID, VIEW = "[data-camera-open]", "[data-camera-said]", "[data-camera-view]"
 REMEMBER = """() => {
   const devices = navigator.mediaDevices, ask = devices.getUserMedia.bind(devices);
@@ -108,6 +112,33 @@ def test_slips_at_the_door_are_read_one_after_another(
     expect(page).to_have_url(re.compile(tokens[1]))
     expect(page.get_by_role("heading", level=1)).to_have_text("Bento")
     keep(page, "slip-read")
+
+
+def test_a_scanned_slip_is_the_registration(shows: Shows, open_as: Open, cast: Cast, keep: Keep) -> None:
+    """Number and id come from its code; whoever types another number has the form's own id again."""
+    with making():
+        session = make_table(cast.facilitator.actor)
+    slip_id = new_id()
+    page = open_as(cast.registrar, viewport=TABLET, touch=True)
+    shows(code_of_slip(12, slip_id))
+    page.goto(f"/outreach/sessions/{session.id}/registrations/new")
+    slip, hidden = page.locator("#slip"), page.locator("main form input[name=id]")
+    own = hidden.input_value()
+    for _twice in range(2):
+        page.locator(OPENER).tap()
+        expect(slip).to_have_value("12")
+        expect(page.locator(VIEW)).to_be_hidden()
+        expect(hidden).to_have_value(str(slip_id))
+        keep(page, "outreach-slip-read")
+        slip.fill("13")
+        expect(hidden).to_have_value(own)
+    slip.fill(code_of_slip(12, slip_id))  # as a scanner types it
+    expect(slip).to_have_value("12")
+    page.locator("#name").fill("Ana Feitosa")
+    send(page, page.locator("form[data-registration] .actions button"))
+    with making():
+        kept = db.session.query(Registration).one()
+        assert (kept.id, kept.slip) == (slip_id, "12")
 
 
 def test_registrations_are_read_off_a_screen(shows: Shows, open_as: Open, cast: Cast, keep: Keep) -> None:
