@@ -208,23 +208,6 @@ def test_a_slip_is_confirmed_at_the_door(cast: Cast, client_for: ClientFor) -> N
     client.get("/attendance/slips/nobodys-slip", status=404)
 
 
-def test_slips_are_read_one_after_another(cast: Cast, client_for: ClientFor, running: Running) -> None:
-    """As a scanner types them: the whole address, or what stands at its end."""
-    _workshop, places, _sessions = running
-    token, url = token_of(places[0].id), "/attendance/slips"
-    client = client_for(cast.registrar)
-    for scanned in (f"https://portal.example{url}/{token}", f" {token} "):
-        found = client.submit(client.get(url), url, slip=scanned)
-        assert found.location == f"{url}/{token}"
-        assert client.follow(found).soup.select_one(f'a[href="{url}"]')
-    for wrong in ("427180936", f"{url}/{token}x", "https://portal.example/"):
-        page = client.submit(client.get(url), url, slip=wrong, status=422)
-        assert page.soup.select_one("#slip")["value"] == wrong  # type: ignore[index]
-        assert page.soup.select(".field-error")
-    stranger = client_for(cast.stranger)
-    stranger.submit(stranger.get(url), url, slip=token, status=422)
-
-
 def test_a_slip_on_another_day_says_when(cast: Cast, client_for: ClientFor) -> None:
     actor = cast.facilitator.actor
     with making():
