@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.application import Autonomus
 from app.core.db import db, new_id
 from app.outreach.deliveries.models import FieldRecord
-from app.outreach.reading.packed import packed
+from app.outreach.reading.packed import envelope_in, packed
 from app.outreach.registrations.models import Registration
 from app.outreach.slip_codes import code_of as code_of_slip
 from app.skills.codes import ClaimCode
@@ -168,6 +168,17 @@ def test_the_code_of_a_sheet_leads_to_its_row(open_as: Open, app: Autonomus) -> 
         expect(page.locator("[name=name]").nth(at)).to_be_focused()
         page.locator("[name=name]").nth(at).fill("Rui")
     assert page.evaluate(READ, "427180936") is True
+
+
+def test_a_tablet_draws_what_the_server_reads(open_as: Open, app: Autonomus, cast: Cast) -> None:
+    (envelope,) = sealed_records(cast.registrar, 1, words="Ana de Sá, ção, Оля")
+    page = open_as(None)
+    page.route("**/empty", lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto("/empty")
+    code_js = f"/assets/{app.config['ASSETS_VERSION']}/js/outreach/code.js"
+    drawn = page.evaluate("async ([at, each]) => (await import(at)).codeOf(each)", [code_js, envelope])
+    assert drawn == packed(envelope)
+    assert envelope_in(drawn) == envelope
 
 
 def test_registrations_are_read_off_a_screen(shows: Shows, open_as: Open, cast: Cast, keep: Keep) -> None:
