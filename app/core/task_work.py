@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def batch(work: Work) -> Iterator[Task]:
-    """A short transaction about a task, which nobody else then writes, nor takes over if it is long after all."""
+    """A short transaction about a task; even a long one lets nobody else write or take over the task."""
     with writing():
         jobs.hold()
         row = select(Task).where(Task.id == work.id).with_for_update()

@@ -1,9 +1,32 @@
 """What outreach tells the house."""
 
-from app.core.feature import Feature, load
+from flask_babel import lazy_gettext as _
+
+from app.core.belongings import rows_of
+from app.core.feature import Feature, PersonTable, Retention, With, load
 from app.outreach.blueprint import bp
+from app.outreach.lists import dossier as list_dossier
+from app.outreach.lists import receivers as list_receivers
+from app.outreach.lists.models import ListRow
+from app.outreach.lists.queries import people_of
+from app.outreach.lists.retention import forget_rows
 from app.outreach.trail import TRAIL
 
 load("app.outreach")
+PERSON = With("participant")
 
-FEATURE = Feature("outreach", bp, TRAIL)
+FEATURE = Feature(
+    "outreach",
+    bp,
+    TRAIL,
+    Retention(forget_rows),
+    rows_of(_("Rows of partners’ lists"), ListRow),
+    PersonTable(
+        ListRow,
+        merging=list_receivers.follow_the_person,
+        exporting=list_dossier.listed,
+        erasing=list_receivers.forget_rows,
+        restricting=PERSON,
+        sealing=people_of,
+    ),
+)

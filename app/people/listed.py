@@ -1,6 +1,4 @@
-"""People as they stand in lists that somebody brings: the headings by which they are known, and the id of whoever
-is made of a row.
-"""
+"""People as they stand in lists that somebody brings: headings of columns, the id of whoever a row brings in."""
 
 from uuid import UUID
 

@@ -1,0 +1,37 @@
+"""What a person gets of partners' lists: from whom we have what we know (GDPR, art. 15(1)(g))."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.core.db import db
+from app.core.dossier import Lexicon, Section
+from app.network.parties.models import Organisation
+from app.outreach.lists.models import ListRow, Outcome, PartnerList
+from app.people.models import Participant
+
+LEXICON = Lexicon(Path(__file__).with_suffix(".toml"))
+
+
+def listed(person: Participant) -> Section:
+    """In which lists they stood: whose, when it came, which row, and what that row told as long as it is kept."""
+    theirs = (
+        select(ListRow, PartnerList.created_at, Organisation.name)
+        .join(PartnerList, PartnerList.id == ListRow.list_id)
+        .join(Organisation, Organisation.id == PartnerList.organisation_id)
+        .where(ListRow.participant_id == person.id, ListRow.outcome != Outcome.NONE.value)
+    )
+    rows = [
+        {
+            "organisation": name,
+            "created_at": created_at,
+            "number": row.number,
+            "outcome": LEXICON.told("outcome", row.outcome),
+            "brought_at": row.brought_at,
+            "cells": row.cells,
+        }
+        for row, created_at, name in db.session.execute(
+            theirs.order_by(PartnerList.created_at, ListRow.number)
+        )
+    ]
+    return Section("partner_lists", LEXICON, rows)
