@@ -132,7 +132,7 @@ def language_name(code: str) -> str:
 
 @cache
 def codes_by_name() -> Mapping[str, str]:
-    """Languages by their folded names in Portuguese and English; of two that are called the same the first."""
+    """Languages by their folded names in Portuguese and English; of two of one name the first."""
     found: dict[str, str] = {}
     for each in (MAIN, "en"):
         for code, name in _names_in(languages()[each].locale).items():

@@ -15,6 +15,7 @@ from functools import partial
 from itertools import islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
+from weakref import finalize
 
 from app.core.apart import ask, ask_into
 from app.core.cells import Value, packed, unpacked
@@ -65,7 +66,7 @@ def read_rows(data: bytes, filename: str, *, limit: int) -> list[SheetRow]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class KeptList:
     """A list that was read: its headings, how many rows it has, and the rows in a file that lies on no disk.
     They are read once, in their order: of however many, one slice at a time becomes objects.
@@ -88,8 +89,14 @@ class KeptList:
 def take_rows(data: bytes, filename: str, *, limit: int) -> KeptList:
     """The same as `read_rows` for a list of which only a slice is to be in memory at a time."""
     file = os.fdopen(os.memfd_create("list"), "w+b")
-    told = _asked(partial(ask_into, file, "lines", data, filename=filename, limit=limit), data)
-    return KeptList(told["headings"], told["count"], file)
+    try:
+        told = _asked(partial(ask_into, file, "lines", data, filename=filename, limit=limit), data)
+    except BaseException:
+        file.close()
+        raise
+    kept = KeptList(told["headings"], told["count"], file)
+    finalize(kept, file.close)
+    return kept
 
 
 def _asked(asking: partial[Any], data: bytes) -> Any:

@@ -13,11 +13,8 @@ TRAIL = Trail(
         "outreach_list": _("a list of a partner"),
     },
     acts={
-        "outreach_list.created": _("A list of a partner was received"),
-        "outreach_list.open": _("What its columns mean was said"),
-        "outreach_list.decided": _("It was decided about people of a list"),
-        "outreach_list.brought": _("A list of a partner was brought in"),
-        "outreach_list.undone": _("What a list brought was taken back"),
-        "outreach_list.dropped": _("A list of a partner was put away"),
+        "outreach_list.decided": _("%(who)s decided who people in a list of a partner are"),
+        "outreach_list.brought": _("%(who)s brought in a list of a partner"),
+        "outreach_list.undone": _("%(who)s took back what a list of a partner had brought"),
     },
 )

@@ -1,4 +1,4 @@
-"""People as they stand in lists that somebody brings: headings of columns, the id of whoever a row brings in."""
+"""People as they stand in lists: how their columns are called, and the id of whoever a row brings in."""
 
 from uuid import UUID
 

@@ -14,7 +14,7 @@ LEXICON = Lexicon(Path(__file__).with_suffix(".toml"))
 
 
 def listed(person: Participant) -> Section:
-    """In which lists they stood: whose, when it came, which row, and what that row told as long as it is kept."""
+    """In which lists they stood: whose, when it came, and what their row said while that is kept."""
     theirs = (
         select(ListRow, PartnerList.created_at, Organisation.name)
         .join(PartnerList, PartnerList.id == ListRow.list_id)

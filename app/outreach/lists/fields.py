@@ -1,4 +1,4 @@
-"""What of a person a partner's list can tell us: the fields that a column may stand for, and how they are read.
+"""What of a person a partner's list can tell us: the fields that a column may stand for, how they are read.
 
 No free text comes in by a list: nobody here could answer for it.
 """
@@ -49,7 +49,7 @@ KNOWN_AS: Mapping[str, tuple[str, ...]] = {
 HEADINGS: Mapping[str, str] = {name: headings[0] for name, headings in KNOWN_AS.items()}
 GATHERING = frozenset({"contact"})
 """Of these several columns may tell."""
-_VITAL = frozenset({"born", "contact"})
+_VITAL = frozenset({"name", "born", "contact"})
 """By these a person is known."""
 Mapped = dict[str, list[str]]
 
@@ -108,10 +108,6 @@ def _whole_name(said: Values, _faults: Sequence[Fault]) -> Iterator[Fault]:
         said["name"] = whole
     else:
         yield Fault(Problem.MISSING, HEADINGS["name"])
-
-
-def stays_out(faults: Iterable[Fault]) -> bool:
-    return any(each.heading in {HEADINGS[name] for name in {*_VITAL, "name"}} for each in faults)
 
 
 def kept(row: SheetRow) -> str:

@@ -89,7 +89,7 @@ class ColumnsForm(Form):
 
     def validate(self, *args: Any, **more: Any) -> bool:
         """Somebody is called something, and no column means two things."""
-        is_valid = super().validate(*args, **more)
+        is_valid = bool(super().validate(*args, **more))
         if not (self.name.data or self.given_name.data or self.family_name.data):
             self.name.errors = [gettext("Please say in which column the name stands.")]
             is_valid = False

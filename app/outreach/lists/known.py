@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from app.people.models import Merge
 from app.people.queries import find_participant
 
 
-def id_for(partner_list: PartnerList, row: ListRow, hidden: int, erased: frozenset[str]) -> UUID:
+def id_for(partner_list: PartnerList, row: ListRow, erased: frozenset[str], hidden: int) -> UUID:
     """The id of whoever the row makes: the same whenever the same list comes again from the organisation.
 
     Nobody gets the id of somebody who was erased: whoever was taken back comes in as somebody else.
@@ -34,10 +35,8 @@ def id_for(partner_list: PartnerList, row: ListRow, hidden: int, erased: frozens
 def known_before(actor: Actor, partner_list: PartnerList, rows: Sequence[ListRow]) -> list[Before]:
     """Of each row whom it made, or whose record that became part of."""
     erased = tombstones.known()
-    found = brought_before(
-        actor, [lambda hidden, row=row: id_for(partner_list, row, hidden, erased) for row in rows]
-    )
-    ids = [id_for(partner_list, row, len(each.hidden), erased) for row, each in zip(rows, found, strict=True)]
+    found = brought_before(actor, [partial(id_for, partner_list, row, erased) for row in rows])
+    ids = [id_for(partner_list, row, erased, len(each.hidden)) for row, each in zip(rows, found, strict=True)]
     kept = _merged(ids)
     return [
         replace(each, known=find_participant(actor, kept[made])) if made in kept and not each.known else each
@@ -48,4 +47,4 @@ def known_before(actor: Actor, partner_list: PartnerList, rows: Sequence[ListRow
 def _merged(ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
     """Of records that are part of others by now, of which."""
     gone = select(Merge.gone_id, Merge.kept_id).where(Merge.gone_id.in_(ids), Merge.undone_at.is_(None))
-    return {gone_id: kept_id for gone_id, kept_id in db.session.execute(gone)}
+    return {row.gone_id: row.kept_id for row in db.session.execute(gone)}

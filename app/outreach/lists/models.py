@@ -1,4 +1,4 @@
-"""Lists of people that partners send, kept until everybody in them was decided about, and for some days more."""
+"""Lists of people that partners send: kept until everybody was decided about, and for some days more."""
 
 from enum import StrEnum
 from typing import Any
@@ -56,7 +56,7 @@ class Outcome(StrEnum):
 
 
 class PartnerList(Base, Stateful):
-    """A list as it was sent by an organisation. `mapping` says by field of ours (fields.py) under which of the
+    """A list as an organisation sent it. `mapping` says by field of ours (fields.py) under which of the
     `headings` it stands. `task_id`: the work that is done with it, or was last.
     """
 
@@ -85,7 +85,8 @@ class ListRow(Base, MunicipalityScope):
     """A row: `number` as the spreadsheet counts, `cells` as they came (JSON), forgotten some days later.
 
     `key` is a keyed hash of name, birth and contact, `again` how often the same stood before in the list.
-    `likely` are the ids of whom it could be, each with why; the first is proposed where it is found to be one. `participant_id`: whom it is taken for, or made.
+    `likely` are the ids of whom it could be, each with why; the first is proposed where it is found to be
+    somebody. `participant_id`: whom it is taken for, or made.
     """
 
     __tablename__ = "outreach_list_row"

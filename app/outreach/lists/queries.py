@@ -33,7 +33,7 @@ DONE = "done"
 
 
 def get_list(actor: Actor, list_id: UUID, *, to_change: bool = False) -> PartnerList:
-    """A list of a municipality where the actor registers; NotFound. `to_change` keeps others off meanwhile."""
+    """A list of where the actor registers; NotFound. `to_change` keeps others off meanwhile."""
     query = select(PartnerList).where(PartnerList.id == list_id)
     query = (
         query.with_for_update(of=PartnerList)

@@ -76,7 +76,7 @@ def _make(actor: Actor, partner_list: PartnerList, rows: Sequence[ListRow]) -> N
         if before.known:
             row.outcome, row.participant_id = Outcome.KNOWN.value, before.known.id
         else:
-            made[row.number] = id_for(partner_list, row, len(before.hidden), erased), before
+            made[row.number] = id_for(partner_list, row, erased, len(before.hidden)), before
     new = [row for row in rows if row.number in made]
     newcomers = [_newcomer(made[row.number][0], row, good[row.number]) for row in new]
     people = create_listed(actor, municipality_id=where, newcomers=newcomers)

@@ -65,7 +65,7 @@ def _count_again(partner_list: PartnerList, found: Sequence[tuple[ListRow, GoodR
         .where(ListRow.list_id == partner_list.id, ListRow.key.in_(keys), ListRow.number < first)
         .group_by(ListRow.key)
     )
-    seen: dict[str, int] = {key: count for key, count in db.session.execute(before)} if keys else {}
+    seen: dict[str, int] = {row[0]: row[1] for row in db.session.execute(before)} if keys else {}
     for row, _ in found:
         row.again = seen.get(row.key, 0)
         seen[row.key] = row.again + 1

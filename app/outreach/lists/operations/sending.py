@@ -1,6 +1,7 @@
 """A list arrives, and somebody says what its columns mean; or it is put away."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -67,7 +68,7 @@ def choose_columns(actor: Actor, *, partner_list: PartnerList, mapping: Mapping[
     if partner_list.state != ListState.OPEN:
         LIST.move(actor, partner_list, ListState.OPEN)
     partner_list.mapping, partner_list.version = told, partner_list.version + 1
-    anew = {
+    anew: dict[str, Any] = {
         "finding": Finding.WAITING.value,
         "decision": Decision.NONE.value,
         "decided_by": None,

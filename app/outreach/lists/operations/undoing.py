@@ -1,4 +1,4 @@
-"""Taking back what a list brought, for a day: whoever it made goes, but for those with whom something happened."""
+"""Taking back what a list brought, for a day: whoever it made goes, unless something happened with them."""
 
 from collections.abc import Mapping
 from uuid import UUID

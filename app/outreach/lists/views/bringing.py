@@ -31,40 +31,40 @@ from app.ui.sheet_trouble import fault_sentence
 REGISTER = Permission.OUTREACH_REGISTER
 
 
-@bp.post("/lists/<uuid:list_id>/looking")
+@bp.post("/lists/<uuid:partner_list_id>/looking")
 @requires(REGISTER)
-def go_on_looking(list_id: UUID) -> Response:
+def go_on_looking(partner_list_id: UUID) -> Response:
     """Go on where looking for its people was stopped."""
-    partner_list = queries.get_list(g.actor, list_id, to_change=True)
+    partner_list = queries.get_list(g.actor, partner_list_id, to_change=True)
     form = Form()
     if not form.validate() or partner_list.state != ListState.OPEN:
-        return see_other("outreach.list", list_id=list_id)
+        return see_other("outreach.list", partner_list_id=partner_list_id)
     return run(g.actor, MATCHING, partner_list, task_id=form.new_id)
 
 
-@bp.post("/lists/<uuid:list_id>/people")
+@bp.post("/lists/<uuid:partner_list_id>/people")
 @requires(REGISTER)
-def bring_in_list(list_id: UUID) -> Response:
+def bring_in_list(partner_list_id: UUID) -> Response:
     """Bring in every row about which nothing is left to decide; the others can follow."""
-    partner_list = queries.get_list(g.actor, list_id, to_change=True)
+    partner_list = queries.get_list(g.actor, partner_list_id, to_change=True)
     form = Form()
     if not form.validate():
-        return see_other("outreach.list", list_id=list_id)
+        return see_other("outreach.list", partner_list_id=partner_list_id)
     bringing.begin_bringing(g.actor, partner_list=partner_list)
     return run(g.actor, BRINGING, partner_list, task_id=form.new_id)
 
 
-@bp.route("/lists/<uuid:list_id>/taking-back", methods=["GET", "POST"])
+@bp.route("/lists/<uuid:partner_list_id>/taking-back", methods=["GET", "POST"])
 @requires(REGISTER)
-def undo_list(list_id: UUID) -> Response:
+def undo_list(partner_list_id: UUID) -> Response:
     """Take back everything that it brought, within a day."""
-    partner_list = queries.get_list(g.actor, list_id, to_change=writes())
+    partner_list = queries.get_list(g.actor, partner_list_id, to_change=writes())
     form = Form()
     if form.validate_on_submit():
         undoing.begin_undoing(g.actor, partner_list=partner_list)
         return run(g.actor, UNDOING, partner_list, task_id=form.new_id)
     if not queries.may_undo(g.actor, partner_list):
-        return see_other("outreach.list", list_id=list_id)
+        return see_other("outreach.list", partner_list_id=partner_list_id)
     return respond(
         "outreach/lists/undo.html",
         status=form.status,
@@ -74,10 +74,10 @@ def undo_list(list_id: UUID) -> Response:
     )
 
 
-@bp.post("/lists/<uuid:list_id>/putting-away")
+@bp.post("/lists/<uuid:partner_list_id>/putting-away")
 @requires(REGISTER)
-def put_away_list(list_id: UUID) -> Response:
-    partner_list = queries.get_list(g.actor, list_id, to_change=True)
+def put_away_list(partner_list_id: UUID) -> Response:
+    partner_list = queries.get_list(g.actor, partner_list_id, to_change=True)
     sending.put_away(g.actor, partner_list=partner_list)
     flash(_("The list was put away: nothing of it came in, and nothing of it is kept."), "good")
     return see_other("outreach.lists")

@@ -1,4 +1,4 @@
-"""Lists of people that partners send: all of them, a new one, what its columns mean, what was found of its rows."""
+"""Lists of people that partners send: a new one, what its columns mean, what was found of its rows."""
 
 from functools import partial
 from typing import Any
@@ -59,19 +59,19 @@ def new_list() -> Response:
                 organisation_id=form.sender_id,
                 sent=sent,
             )
-            return see_other("outreach.list_columns", list_id=added.id)
-    elif form.is_submitted() and form.file.data:
+            return see_other("outreach.list_columns", partner_list_id=added.id)
+    elif form.file.data is not None:
         form.file.ask_again()
     return respond("outreach/lists/new.html", status=form.status, form=form)
 
 
-@bp.route("/lists/<uuid:list_id>/columns", methods=["GET", "POST"])
+@bp.route("/lists/<uuid:partner_list_id>/columns", methods=["GET", "POST"])
 @requires(REGISTER)
-def list_columns(list_id: UUID) -> Response:
+def list_columns(partner_list_id: UUID) -> Response:
     """What the columns mean, as they are called or as they meant the last time."""
-    partner_list = queries.get_list(g.actor, list_id, to_change=writes())
+    partner_list = queries.get_list(g.actor, partner_list_id, to_change=writes())
     if partner_list.state in {ListState.BROUGHT, ListState.DROPPED}:
-        return see_other("outreach.list", list_id=list_id)
+        return see_other("outreach.list", partner_list_id=partner_list_id)
     before = queries.remembered(partner_list.municipality_id, partner_list.organisation_id)
     said = partner_list.mapping or fields.proposed(partner_list.headings, before)
     form = ColumnsForm(headings=partner_list.headings, mapping=said)
@@ -91,20 +91,20 @@ def list_columns(list_id: UUID) -> Response:
     )
 
 
-@bp.get("/lists/<uuid:list_id>")
+@bp.get("/lists/<uuid:partner_list_id>")
 @requires(REGISTER)
-def list(list_id: UUID) -> Response:  # noqa: A001  the page is called by its address
-    partner_list = queries.get_list(g.actor, list_id)
+def list(partner_list_id: UUID) -> Response:  # noqa: A001  the page is called by its address
+    partner_list = queries.get_list(g.actor, partner_list_id)
     if partner_list.state == ListState.COLUMNS:
-        return see_other("outreach.list_columns", list_id=list_id)
+        return see_other("outreach.list_columns", partner_list_id=partner_list_id)
     return _page(partner_list, request.args.get("show", ""))
 
 
-@bp.post("/lists/<uuid:list_id>/decisions")
+@bp.post("/lists/<uuid:partner_list_id>/decisions")
 @requires(REGISTER)
-def decide_rows(list_id: UUID) -> Response:
+def decide_rows(partner_list_id: UUID) -> Response:
     """Keep what was decided on a page of rows; it can be left, and gone on with later by whoever may."""
-    partner_list = queries.get_list(g.actor, list_id, to_change=True)
+    partner_list = queries.get_list(g.actor, partner_list_id, to_change=True)
     form, show = DecisionsForm(), request.form.get("show", "")
     if not form.validate():
         return _page(partner_list, show, form=form)
@@ -118,20 +118,23 @@ def decide_rows(list_id: UUID) -> Response:
     else:
         flash(_("What you decided was saved."), "good")
     return see_other(
-        "outreach.list", list_id=list_id, show=show or None, after=request.form.get("then") or None
+        "outreach.list",
+        partner_list_id=partner_list_id,
+        show=show or None,
+        after=request.form.get("then") or None,
     )
 
 
-@bp.post("/lists/<uuid:list_id>/new-people")
+@bp.post("/lists/<uuid:partner_list_id>/new-people")
 @requires(REGISTER)
-def accept_new(list_id: UUID) -> Response:
+def accept_new(partner_list_id: UUID) -> Response:
     """Everybody who is clearly new is."""
-    partner_list = queries.get_list(g.actor, list_id, to_change=True)
+    partner_list = queries.get_list(g.actor, partner_list_id, to_change=True)
     count = deciding.accept_new(g.actor, partner_list=partner_list)
     flash(
         ngettext("%(num)d person is confirmed as new.", "%(num)d people are confirmed as new.", count), "good"
     )
-    return see_other("outreach.list", list_id=list_id)
+    return see_other("outreach.list", partner_list_id=partner_list_id)
 
 
 def _page(partner_list: PartnerList, show: str, form: Any = None) -> Response:
