@@ -29,9 +29,11 @@ __all__ = [
     "SheetRow",
     "Trouble",
     "Value",
+    "kept_row",
     "kept_rows",
     "named_by_content",
     "read_rows",
+    "row_kept",
     "rows_kept",
     "take_rows",
 ]
@@ -121,6 +123,17 @@ def kept_rows(rows: Iterable[SheetRow]) -> bytes:
     """Rows that were read, to be kept until somebody has decided about them."""
     cells = [[row.number, {heading: packed(cell) for heading, cell in row.cells.items()}] for row in rows]
     return json.dumps(cells, ensure_ascii=False).encode()
+
+
+def kept_row(row: SheetRow) -> str:
+    """The cells of one row, to be kept by themselves."""
+    return json.dumps({heading: packed(cell) for heading, cell in row.cells.items()}, ensure_ascii=False)
+
+
+def row_kept(number: int, cells: str) -> SheetRow:
+    """The row that was kept; without cells where those were forgotten."""
+    kept: dict[str, Any] = json.loads(cells) if cells else {}
+    return SheetRow(number, {heading: unpacked(cell) for heading, cell in kept.items()})
 
 
 def rows_kept(data: bytes) -> list[SheetRow]:

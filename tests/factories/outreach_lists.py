@@ -22,7 +22,7 @@ def make_list(
     sent = take_rows(csv_file(list(headings), rows), "lista.csv", limit=sending.MOST_ROWS)
     where = actor.here()
     whose = {"municipality_id": where, "organisation_id": organisation_id}
-    return sending.add_list(actor, list_id=new_id(), sent=sent, **whose)  # type: ignore[arg-type]
+    return sending.add_list(actor, list_id=new_id(), sent=sent, **whose)
 
 
 def look_through(actor: Actor, partner_list: PartnerList) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.core.db import db
-from app.core.dossier import Lexicon, Section
+from app.core.dossier import By, Lexicon, Section
+from app.core.reading import said
+from app.core.sheets import row_kept
 from app.network.parties.models import Organisation
 from app.outreach.lists.models import ListRow, Outcome, PartnerList
 from app.people.models import Participant
@@ -28,10 +30,17 @@ def listed(person: Participant) -> Section:
             "number": row.number,
             "outcome": LEXICON.told("outcome", row.outcome),
             "brought_at": row.brought_at,
-            "cells": row.cells,
+            "decided_by": By(row.decided_by),
+            "said": _said(row),
         }
         for row, created_at, name in db.session.execute(
             theirs.order_by(PartnerList.created_at, ListRow.number)
         )
     ]
     return Section("partner_lists", LEXICON, rows)
+
+
+def _said(row: ListRow) -> str:
+    """What stood in the row, by heading."""
+    cells = row_kept(row.number, row.cells).cells
+    return "; ".join(f"{heading}: {said(cell)}" for heading, cell in cells.items() if cell != "")

@@ -3,7 +3,6 @@
 No free text comes in by a list: nobody here could answer for it.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,7 +11,6 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 
 from app.core import clock, i18n, values
-from app.core.cells import packed, unpacked
 from app.core.links import derived
 from app.core.reading import Column, Fault, GoodRow, Placed, Reading, Values, placed, read_list
 from app.core.sheets import SheetRow, Value
@@ -108,16 +106,6 @@ def _whole_name(said: Values, _faults: Sequence[Fault]) -> Iterator[Fault]:
         said["name"] = whole
     else:
         yield Fault(Problem.MISSING, HEADINGS["name"])
-
-
-def kept(row: SheetRow) -> str:
-    """The cells of a row, to be kept."""
-    return json.dumps({heading: packed(cell) for heading, cell in row.cells.items()}, ensure_ascii=False)
-
-
-def row_kept(number: int, cells: str) -> SheetRow:
-    sent: dict[str, Any] = json.loads(cells) if cells else {}
-    return SheetRow(number, {heading: unpacked(cell) for heading, cell in sent.items()})
 
 
 def key_of(organisation_id: UUID, row: GoodRow) -> str:

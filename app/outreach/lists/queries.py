@@ -109,6 +109,12 @@ OPEN = frozenset({Outcome.NONE.value, Outcome.TAKEN_BACK.value})
 """Of these rows nothing has become, or nothing is left."""
 
 
+def count_rows(partner_list: PartnerList, *of: ColumnElement[bool]) -> int:
+    """How many rows of a list there are that are so."""
+    counted = select(func.count()).select_from(ListRow).where(ListRow.list_id == partner_list.id, *of)
+    return db.session.scalar(counted) or 0
+
+
 def is_open() -> ColumnElement[bool]:
     return ListRow.outcome.in_(OPEN)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.core.i18n import language_name
 from app.core.reading import Column, Fault, said
-from app.core.sheets import SheetRow
+from app.core.sheets import SheetRow, row_kept
 from app.core.values import Problem
 from app.outreach.lists import fields
 from app.outreach.lists.models import ListRow, PartnerList
@@ -42,7 +42,7 @@ def faults_of(row: ListRow) -> list[Fault]:
 
 
 def cells_of(row: ListRow) -> SheetRow:
-    return fields.row_kept(row.number, row.cells)
+    return row_kept(row.number, row.cells)
 
 
 def shown(

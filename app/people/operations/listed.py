@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -46,39 +47,48 @@ def create_listed(actor: Actor, *, municipality_id: UUID, newcomers: Sequence[Ne
     Whatever hangs on them then has the instant of their record, by which it is told from what comes later.
     """
     actor.demand(Permission.PARTICIPANT_WRITE, municipality_id)
-    now, today = clock.now(), clock.today(get_zone(municipality_id))
-    people = [
-        Participant(
-            id=each.participant_id,
-            municipality_id=municipality_id,
-            name=each.name,
-            sort_key=names.sort_key(each.name),
-            birth_year=int(each.born[: days.YEAR]) if each.born else None,
-            language=each.language,
-            parish_id=each.parish_id,
-            unverified_since=None if each.is_verified else now,
-            created_at=now,
-            created_by=actor.id,
-            last_activity_on=today,
-        )
-        for each in newcomers
-    ]
+    people = [_record(actor, municipality_id, each) for each in newcomers]
     db.session.add_all(people)
     for person in people:
         records.record(actor, "created", person)
     db.session.flush()
     write_words(*people)
-    facts, team, ways = [], [], []
+    _write_beside(actor, people, newcomers)
+    return people
+
+
+def _record(actor: Actor, municipality_id: UUID, each: Newcomer) -> Participant:
+    now = clock.now()
+    return Participant(
+        id=each.participant_id,
+        municipality_id=municipality_id,
+        name=each.name,
+        sort_key=names.sort_key(each.name),
+        birth_year=int(each.born[: days.YEAR]) if each.born else None,
+        language=each.language,
+        parish_id=each.parish_id,
+        unverified_since=None if each.is_verified else now,
+        created_at=now,
+        created_by=actor.id,
+        last_activity_on=clock.today(get_zone(municipality_id)),
+    )
+
+
+def _write_beside(actor: Actor, people: Sequence[Participant], newcomers: Sequence[Newcomer]) -> None:
+    """Facts, the team and ways to reach them, each in one statement."""
+    facts: list[dict[str, Any]] = []
+    team: list[dict[str, Any]] = []
+    ways: list[dict[str, Any]] = []
     for person, each in zip(people, newcomers, strict=True):
-        whose = {"municipality_id": municipality_id, "participant_id": person.id}
+        whose = {"municipality_id": person.municipality_id, "participant_id": person.id}
         facts += first_answers(person, each.born, each.answers)
-        team += [{"id": new_id(), **whose, "staff_id": actor.id, "since": now}] if actor.id else []
-        ways += [
-            {"id": new_id(), **whose, "kind": way.kind, "value": way.value, "key": way.key, "created_at": now}
-            for way in (ways_in(each.contact) if each.contact else ())
-        ]
+        team += (
+            [{"id": new_id(), **whose, "staff_id": actor.id, "since": person.created_at}] if actor.id else []
+        )
+        for way in ways_in(each.contact) if each.contact else ():
+            said = {"kind": way.kind, "value": way.value, "key": way.key, "created_at": person.created_at}
+            ways.append({"id": new_id(), **whose, **said})
     write_facts(facts)
     for statement, rows in ((_TEAM, team), (_CONTACT, ways)):
         if rows:
             db.session.execute(statement, rows)
-    return people

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.core import clock, tombstones
 from app.core.actor import Actor
@@ -11,10 +11,11 @@ from app.core.db import db
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.reading import GoodRow
+from app.core.sheets import row_kept
 from app.outreach.lists import fields
 from app.outreach.lists.known import id_for, known_before
 from app.outreach.lists.models import Decision, Finding, ListRow, ListState, Outcome, PartnerList
-from app.outreach.lists.queries import is_ready
+from app.outreach.lists.queries import count_rows, is_ready
 from app.outreach.lists.states import LIST
 from app.people.brought import Before
 from app.people.operations.listed import Newcomer, create_listed
@@ -67,7 +68,7 @@ def _is_new(row: ListRow) -> bool:
 def _make(actor: Actor, partner_list: PartnerList, rows: Sequence[ListRow]) -> None:
     """Nobody is made twice: whom the same row made before stands there."""
     where, erased = partner_list.municipality_id, tombstones.known()
-    sheet = [fields.row_kept(row.number, row.cells) for row in rows]
+    sheet = [row_kept(row.number, row.cells) for row in rows]
     good = {
         each.number: each for each in fields.read(sheet, fields.columns(where), partner_list.mapping).good
     }
@@ -101,5 +102,4 @@ def _newcomer(made: UUID, row: ListRow, good: GoodRow) -> Newcomer:
 
 
 def left_to_bring(partner_list: PartnerList) -> int:
-    ready = select(func.count()).select_from(ListRow).where(ListRow.list_id == partner_list.id, is_ready())
-    return db.session.scalar(ready) or 0
+    return count_rows(partner_list, is_ready())

@@ -1,6 +1,6 @@
 """Looking for the people of a list among those known, row by row; nothing of it is brought in yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.reading import GoodRow, Reading
+from app.core.sheets import row_kept
 from app.outreach.lists import fields
 from app.outreach.lists.known import known_before
 from app.outreach.lists.models import Finding, ListRow, PartnerList
+from app.outreach.lists.queries import count_rows
 from app.people.queries import Asked, Candidate, find_for_each
 
 TASK = "outreach.list_matching"
@@ -26,7 +28,7 @@ def match_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> 
     if not rows:
         return 0
     where = partner_list.municipality_id
-    sheet = [fields.row_kept(row.number, row.cells) for row in rows]
+    sheet = [row_kept(row.number, row.cells) for row in rows]
     reading = fields.read(sheet, fields.columns(where), partner_list.mapping)
     _note_faults(rows, reading)
     good = {each.number: each for each in reading.good}
@@ -92,5 +94,4 @@ def _kept(candidate: Candidate) -> list[Any]:
 
 
 def left_to_match(partner_list: PartnerList) -> int:
-    waiting: Mapping[str, Any] = {"list_id": partner_list.id, "finding": Finding.WAITING.value}
-    return db.session.scalar(select(func.count()).select_from(ListRow).filter_by(**waiting)) or 0
+    return count_rows(partner_list, ListRow.finding == Finding.WAITING.value)

@@ -11,9 +11,8 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.errors import Conflict
 from app.core.permission import Permission
-from app.core.sheets import KeptList
+from app.core.sheets import KeptList, kept_row
 from app.network.parties.queries import get_offered_organisation
-from app.outreach.lists import fields
 from app.outreach.lists.models import Decision, Finding, ListMapping, ListRow, ListState, PartnerList
 from app.outreach.lists.states import LIST
 
@@ -47,7 +46,7 @@ def add_list(
                 municipality_id=municipality_id,
                 list_id=list_id,
                 number=row.number,
-                cells=fields.kept(row),
+                cells=kept_row(row),
             )
             for row in some
         ]

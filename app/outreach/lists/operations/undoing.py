@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 
 from app.core import audit, clock
 from app.core.actor import Actor
@@ -12,7 +12,7 @@ from app.core.errors import Conflict, Forbidden
 from app.core.images import Row
 from app.core.permission import Permission
 from app.outreach.lists.models import ListRow, ListState, Outcome, PartnerList
-from app.outreach.lists.queries import may_undo
+from app.outreach.lists.queries import count_rows, may_undo
 from app.outreach.lists.retention import UNDONE_WITHIN
 from app.outreach.lists.states import LIST
 from app.people.duplicates.models import LikelyPair
@@ -29,6 +29,7 @@ from app.people.operations.erasing import erase_brought
 
 TASK = "outreach.list_undoing"
 AT_ONCE = 50
+BROUGHT = (Outcome.MADE.value, Outcome.KNOWN.value, Outcome.SKIPPED.value)
 MADE_AT = {
     Fact.__tablename__: "noted_at",
     ContactPoint.__tablename__: "created_at",
@@ -57,7 +58,8 @@ def undo_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> i
     actor.demand(Permission.PARTICIPANT_WRITE, partner_list.municipality_id)
     if partner_list.state != ListState.UNDONE:
         return 0
-    rows = db.session.scalars(_brought(partner_list).order_by(ListRow.number).limit(most)).all()
+    brought = ListRow.list_id == partner_list.id, ListRow.outcome.in_(BROUGHT)
+    rows = db.session.scalars(select(ListRow).where(*brought).order_by(ListRow.number).limit(most)).all()
     if not rows:
         return 0
     made = {row.participant_id: row for row in rows if row.outcome == Outcome.MADE and row.participant_id}
@@ -75,14 +77,8 @@ def undo_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> i
     return len(rows)
 
 
-def _brought(partner_list: PartnerList) -> Select[ListRow]:
-    outcomes = (Outcome.MADE.value, Outcome.KNOWN.value, Outcome.SKIPPED.value)
-    return select(ListRow).where(ListRow.list_id == partner_list.id, ListRow.outcome.in_(outcomes))
-
-
 def left_to_undo(partner_list: PartnerList) -> int:
-    brought = _brought(partner_list).subquery()
-    return db.session.scalar(select(func.count()).select_from(brought)) or 0
+    return count_rows(partner_list, ListRow.outcome.in_(BROUGHT))
 
 
 def _touched(partner_list: PartnerList, people: Mapping[UUID, Participant]) -> set[UUID]:
