@@ -63,7 +63,7 @@ def erase_brought(actor: Actor, *, people: Sequence[Participant]) -> None:
     """
     for person in people:
         actor.demand(Permission.PARTICIPANT_WRITE, person.municipality_id)
-    _forget(actor, people, BROUGHT_BY_MISTAKE, is_counted=False)
+    _forget(actor, people, BROUGHT_BY_MISTAKE, is_counted=False)  # words that nobody carries go in the night
 
 
 def erase_again(actor: Actor) -> int:
@@ -108,7 +108,8 @@ def _forget(actor: Actor, people: Collection[Participant], reason: str, *, is_co
     db.session.execute(delete(Participant).where(Participant.id.in_(told.people)))
     for person in people:
         db.session.expunge(person)
-    forget_words()
+    if is_counted:
+        forget_words()
 
 
 def _known(people: Collection[Participant]) -> Iterator[tuple[UUID, Known]]:
