@@ -20,7 +20,7 @@ FEATURE = Feature(
     bp,
     TRAIL,
     Retention(forget_rows),
-    rows_of(_("Rows of partners’ lists"), ListRow),
+    rows_of(_("Rows of lists from partners"), ListRow),
     PersonTable(
         ListRow,
         merging=list_receivers.follow_the_person,

@@ -16,7 +16,7 @@ def _of_rows(rows: Sequence[ListRow]) -> list[str]:
     return [gettext("Row %(number)s of a list", number=row.number) for row in rows]
 
 
-follow_the_person = follows(ListRow, _("Lists of partners"), _of_rows)
+follow_the_person = follows(ListRow, _("Lists from partners"), _of_rows)
 
 
 @forgotten.connect

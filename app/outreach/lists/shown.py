@@ -11,7 +11,7 @@ from app.core.values import Problem
 from app.outreach.lists import fields
 from app.outreach.lists.models import ListRow, PartnerList
 from app.outreach.lists.operations.deciding import answer_of
-from app.people.facts import kinds
+from app.people.facts import days, kinds
 from app.people.models import Participant
 from app.people.names import Alike
 from app.people.wording import CANDIDATE_REASONS
@@ -59,7 +59,11 @@ def shown(
     for row in rows:
         values = understood.get(row.number, {})
         name = values.get("name") or _raw(partner_list, row)
-        told = [values.get("born"), values.get("contact"), parishes.get(values.get("parish") or UUID(int=0))]
+        told = [
+            days.written(values.get("born") or ""),
+            values.get("contact"),
+            parishes.get(values.get("parish") or UUID(int=0)),
+        ]
         told += [language_name(values["language"])] if values.get("language") else []
         told += [str(kinds.values_of("work")[values["work"]])] if values.get("work") else []
         likely = [

@@ -26,7 +26,7 @@ LIST = Machine(
 )
 FINDINGS: dict[str, Any] = {
     Finding.UNSURE: _("Unsure"),
-    Finding.NEW: _("New"),
+    Finding.NEW: _("New person"),
     Finding.SAME: _("Known already"),
     Finding.OUT: _("Stays out"),
     Finding.WAITING: _("Not looked at yet"),

@@ -109,7 +109,7 @@ def _read(actor: Actor, args: Args) -> Contents:
             yield [row.number, _became(row), _wrong(row), *(said(came.get(each, "")) for each in headings)]
 
     rows = Slices(queries.all_rows(partner_list), by=ListRow.number, then=ListRow.id)
-    header = [_("Row"), _("What became of it"), _("What is wrong"), *headings]
+    header = [_("Row"), _("What became of the row"), _("What is wrong"), *headings]
     return Contents(_("list-result"), header, rows, cells)
 
 
