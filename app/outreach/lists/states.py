@@ -19,7 +19,7 @@ LIST = Machine(
         ListState.COLUMNS: _("Columns to be said"),
         ListState.OPEN: _("To be looked at"),
         ListState.BROUGHT: _("Brought in"),
-        ListState.UNDONE: _("Taken back"),
+        ListState.UNDONE: _("Entry taken back"),
         ListState.DROPPED: _("Put away"),
     },
     tones={ListState.COLUMNS: "ochre", ListState.OPEN: "ochre", ListState.BROUGHT: "good"},
@@ -37,6 +37,6 @@ OUTCOMES: dict[str, Any] = {
     Outcome.MADE: _("Brought in as somebody new"),
     Outcome.KNOWN: _("Known already: nothing was changed"),
     Outcome.SKIPPED: _("Left out, as was decided"),
-    Outcome.TAKEN_BACK: _("Taken back"),
+    Outcome.TAKEN_BACK: _("Entry taken back"),
     Outcome.LEFT: _("Brought in and not taken back: something has happened with the person since"),
 }

@@ -13,7 +13,16 @@ from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.sheets import KeptList, kept_row
 from app.network.parties.queries import get_offered_organisation
-from app.outreach.lists.models import Decision, Finding, ListMapping, ListRow, ListState, PartnerList
+from app.outreach.lists.models import (
+    Decision,
+    Finding,
+    ListMapping,
+    ListRow,
+    ListState,
+    Outcome,
+    PartnerList,
+)
+from app.outreach.lists.queries import is_open
 from app.outreach.lists.states import LIST
 
 MOST_ROWS = 10_000
@@ -69,6 +78,7 @@ def choose_columns(actor: Actor, *, partner_list: PartnerList, mapping: Mapping[
     partner_list.mapping, partner_list.version = told, partner_list.version + 1
     anew: dict[str, Any] = {
         "finding": Finding.WAITING.value,
+        "outcome": Outcome.NONE.value,
         "decision": Decision.NONE.value,
         "decided_by": None,
         "participant_id": None,
@@ -76,7 +86,7 @@ def choose_columns(actor: Actor, *, partner_list: PartnerList, mapping: Mapping[
         "likely": [],
         "faults": [],
     }
-    db.session.execute(update(ListRow).where(ListRow.list_id == partner_list.id).values(anew))
+    db.session.execute(update(ListRow).where(ListRow.list_id == partner_list.id, is_open()).values(anew))
     _remember(actor, partner_list, told)
     db.session.flush()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from app.core import audit, clock
 from app.core.actor import Actor
@@ -41,8 +41,13 @@ _OWN = {each.__tablename__ for each in (Participant, LikelyPair, ParticipantName
 
 
 def begin_undoing(actor: Actor, *, partner_list: PartnerList) -> None:
-    """Raises Conflict for what cannot be taken back any more, Forbidden for whoever may not."""
+    """Raises Conflict for what cannot be taken back any more, Forbidden for whoever may not.
+
+    What was begun and stopped goes on, whoever asks for it.
+    """
     actor.demand(Permission.PARTICIPANT_WRITE, partner_list.municipality_id)
+    if partner_list.state == ListState.UNDONE:
+        return
     is_late = not partner_list.brought_at or clock.now() > partner_list.brought_at + UNDONE_WITHIN
     if partner_list.state != ListState.BROUGHT or is_late:
         raise Conflict
@@ -58,8 +63,8 @@ def undo_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> i
     actor.demand(Permission.PARTICIPANT_WRITE, partner_list.municipality_id)
     if partner_list.state != ListState.UNDONE:
         return 0
-    brought = ListRow.list_id == partner_list.id, ListRow.outcome.in_(BROUGHT)
-    rows = db.session.scalars(select(ListRow).where(*brought).order_by(ListRow.number).limit(most)).all()
+    brought = select(ListRow).where(ListRow.list_id == partner_list.id, _is_to_be_undone(partner_list))
+    rows = db.session.scalars(brought.order_by(ListRow.number).limit(most)).all()
     if not rows:
         return 0
     made = {row.participant_id: row for row in rows if row.outcome == Outcome.MADE and row.participant_id}
@@ -78,7 +83,13 @@ def undo_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> i
 
 
 def left_to_undo(partner_list: PartnerList) -> int:
-    return count_rows(partner_list, ListRow.outcome.in_(BROUGHT))
+    return count_rows(partner_list, _is_to_be_undone(partner_list))
+
+
+def _is_to_be_undone(partner_list: PartnerList) -> ColumnElement[bool]:
+    """Rows that came in within a day before the last ones: what came in long before is not taken back."""
+    last = partner_list.brought_at or clock.now()
+    return and_(ListRow.outcome.in_(BROUGHT), ListRow.brought_at > last - UNDONE_WITHIN)
 
 
 def _touched(partner_list: PartnerList, people: Mapping[UUID, Participant]) -> set[UUID]:

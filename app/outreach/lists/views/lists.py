@@ -23,7 +23,7 @@ from app.outreach.blueprint import bp
 from app.outreach.lists import fields, queries, shown
 from app.outreach.lists.forms import ColumnsForm, DecisionsForm, NewListForm, answers_in
 from app.outreach.lists.models import Finding, ListState, PartnerList
-from app.outreach.lists.operations import deciding, sending
+from app.outreach.lists.operations import deciding, sending, undoing
 from app.outreach.lists.running import MATCHING, run
 from app.outreach.lists.states import FINDINGS, LIST, OUTCOMES, TONES
 from app.ui.sheet_trouble import fault_sentence, sheet_trouble
@@ -169,6 +169,7 @@ def _page(partner_list: PartnerList, show: str, form: Any = None) -> Response:
         people=people,
         is_running=state in {TaskState.WAITING, TaskState.RUNNING},
         may_undo=queries.may_undo(g.actor, partner_list),
+        is_half_undone=partner_list.state == ListState.UNDONE and bool(undoing.left_to_undo(partner_list)),
         is_unread=bool(counts.by_finding.get(Finding.WAITING)),
         sentence=fault_sentence,
         states=LIST,
