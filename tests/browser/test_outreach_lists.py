@@ -1,4 +1,4 @@
-"""A list of a partner in a browser: sent, looked at row by row, brought in, taken back; with scripts and without."""
+"""A list of a partner in a browser: sent, looked at, brought in, taken back; with scripts and without."""
 
 from collections.abc import Callable
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Membership
-from app.core import clock, jobs
+from app.core import clock, jobs, tasks
 from app.core.actor import SYSTEM
+from app.core.audit import AuditEntry
 from app.core.db import db, new_id
 from app.core.exports import Row, Sheet, xlsx_file
 from app.core.unit_of_work import writing
@@ -16,6 +18,8 @@ from app.outreach.lists.models import ListRow, PartnerList
 from app.outreach.lists.retention import forget_rows, kept_for
 from app.people.operations.contacts import add_contact
 from app.people.operations.erasing import erase_again
+from app.people.operations.sealing import seal
+from app.people.sealing import NAMED_AGAIN
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.one_of_each import clerk, making
@@ -153,12 +157,12 @@ def test_only_who_brought_it_or_the_coordinator_takes_it_back_and_only_for_a_day
     act(client, "people")
     url = f"/outreach/lists/{the_list().id}/taking-back"
     client_for(cast.facilitator).get(url, status=303)
-    client_for(cast.coordinator).get(url)
-    form = client.get(url).form(url)
+    coordinator = client_for(cast.coordinator)
+    form = coordinator.get(url).form(url)
     with writing():
         stored = db.session.get_one(PartnerList, the_list().id)
         stored.brought_at = clock.now() - timedelta(hours=25)
-    client_for(cast.coordinator).post(url, form, status=409)
+    coordinator.post(url, form, status=409)
     assert called("Bela Nova") == ["Bela Nova"]
 
 
@@ -249,3 +253,41 @@ def test_who_registers_elsewhere_knows_of_no_list(
     send(client, cast, [["Bela Nova", "1984", "", "", "", "", ""]])
     client_for(cast.stranger).get(f"/outreach/lists/{the_list().id}", status=404)
     assert count(PartnerList) == 1
+
+
+def test_who_is_protected_is_not_shown_and_comes_in_beside(
+    client: PageClient, cast: Cast, client_for: ClientFor
+) -> None:
+    lines: list[Row] = [["Bela Nova", "1984", "912345678", "", "", "", ""]]
+    look(client, send(client, cast, lines))
+    act(client, "people")
+    hidden = people()["Bela Nova"]
+    with making():
+        seal(clerk(cast.here, cast.coordinator.id), participant=hidden, reason="risk_to_person")
+    facilitator = client_for(cast.facilitator)
+    page = look(facilitator, send(facilitator, cast, lines))
+    assert str(hidden.id) not in str(page.soup)
+    act(facilitator, "people")
+    made = [each.participant_id for each in rows() if each.outcome == "made"]
+    assert len(made) == 2, "whoever may not know of them sees somebody new"
+    assert made.count(hidden.id) == 1
+    assert named_again(hidden.id) == 1, "their team reads that their name stood in a list"
+
+
+def named_again(whose: UUID) -> int:
+    db.session.rollback()
+    told = select(AuditEntry).where(AuditEntry.action == NAMED_AGAIN, AuditEntry.subject_id == whose)
+    return len(db.session.scalars(told).all())
+
+
+def test_what_was_stopped_goes_on_where_it_was(client: PageClient, cast: Cast) -> None:
+    look(client, send(client, cast, LONG))
+    url = f"/outreach/lists/{the_list().id}/people"
+    client.post(url, client.get(f"/outreach/lists/{the_list().id}").form(url))
+    with writing():
+        task = tasks.stop(cast.registrar.actor, the_list().task_id or new_id())
+    jobs.run_due()
+    assert task.is_over
+    assert not [each for each in rows() if each.outcome == "made"]
+    act(client, "people")
+    assert len([each for each in rows() if each.outcome == "made"]) > 200
