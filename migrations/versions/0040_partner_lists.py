@@ -1,4 +1,4 @@
-"""Lists of people that partners send, their rows, and what their columns mean."""
+"""Lists of people that partners send, their rows, what their columns mean; whose rows are, found at once."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -120,3 +120,8 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_outreach_list_row_participant_id"), ["participant_id"], unique=False
         )
+
+    for table in ("participant_word", "participant_name_pair", "support_team_member", "fact"):
+        name = f"ix_{table}_participant_id_municipality_id"
+        op.create_index(name, table, ["participant_id", "municipality_id"], unique=False)
+    op.drop_index("ix_fact_participant_id", table_name="fact")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from app.core import i18n
 from app.core.db import db, new_id
@@ -160,3 +160,13 @@ def everything_of(person: Participant) -> dict[str, object]:
         )
         for model, names in theirs.items()
     }
+
+
+LARGE = ("participant_word", "participant_name_pair", "support_team_member", "fact")
+
+
+@pytest.mark.parametrize("table", LARGE)
+def test_to_erase_one_person_is_not_to_look_through_everybody(cast: Cast, table: str) -> None:
+    """SQLite keeps no figures of its tables: of two indexes it takes the one that answers more of a key."""
+    columns = [each["column_names"][:2] for each in inspect(db.engine).get_indexes(table)]
+    assert ["participant_id", "municipality_id"] in columns
