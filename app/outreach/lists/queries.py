@@ -28,8 +28,8 @@ from app.people.models import Participant
 from app.people.permissions import visible_to
 
 ROWS = 50
-DONE = "done"
-"""Besides the findings: rows of which something became already."""
+DECIDED, DONE = "decided", "done"
+"""Besides the findings: rows about which somebody has decided, and of which something became already."""
 
 
 def get_list(actor: Actor, list_id: UUID, *, to_change: bool = False) -> PartnerList:
@@ -72,15 +72,14 @@ def first_rows(partner_list: PartnerList, count: int = 3) -> Sequence[ListRow]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows of a list are how; `undecided` of the unsure ones, `clear` of the new ones.
+    """How many rows of a list are how; by what was found those about which nobody has decided.
 
     `ready` are those that would be brought in now.
     """
 
     by_finding: Mapping[str, int]
     by_outcome: Mapping[str, int]
-    undecided: int
-    clear: int
+    decided: int
     ready: int
 
 
@@ -92,19 +91,20 @@ def counts_of(partner_list: PartnerList) -> Counts:
         .group_by(ListRow.finding, ListRow.outcome, ListRow.decision)
     )
     findings, outcomes = dict[str, int](), dict[str, int]()
-    undecided = clear = ready = 0
+    decided = ready = 0
     for finding, outcome, decision, count in db.session.execute(query):
         if outcome not in OPEN:
             outcomes[outcome] = outcomes.get(outcome, 0) + count
-            continue
-        findings[finding] = findings.get(finding, 0) + count
-        is_open = decision == Decision.NONE
-        undecided += count if is_open and finding == Finding.UNSURE else 0
-        clear += count if is_open and finding == Finding.NEW else 0
-        ready += count if not is_open or finding in {Finding.NEW, Finding.SAME} else 0
-    return Counts(findings, outcomes, undecided, clear, ready)
+        elif decision != Decision.NONE:
+            decided += count
+        else:
+            findings[finding] = findings.get(finding, 0) + count
+            ready += count if finding in CLEAR else 0
+    return Counts(findings, outcomes, decided, ready + decided)
 
 
+CLEAR = (Finding.NEW.value, Finding.SAME.value)
+"""Of these rows nothing has to be decided."""
 OPEN = frozenset({Outcome.NONE.value, Outcome.TAKEN_BACK.value})
 """Of these rows nothing has become, or nothing is left."""
 
@@ -121,15 +121,22 @@ def is_open() -> ColumnElement[bool]:
 
 def is_ready() -> ColumnElement[bool]:
     """Rows about which nothing is left to decide."""
-    clear = ListRow.finding.in_((Finding.NEW.value, Finding.SAME.value))
+    clear = ListRow.finding.in_(CLEAR)
     decided = and_(ListRow.decision != Decision.NONE.value, ListRow.finding != Finding.OUT.value)
     return and_(is_open(), or_(clear, decided))
 
 
 def rows_page(partner_list: PartnerList, show: str, after: str | None = None) -> Page[ListRow]:
-    """One page of the rows of which something was found, or (DONE) has become, as they stand in the list."""
+    """One page of the rows of a finding about which nobody has decided; or DECIDED, or DONE."""
     query = select(ListRow).where(ListRow.list_id == partner_list.id)
-    query = query.where(~is_open()) if show == DONE else query.where(is_open(), ListRow.finding == show)
+    is_decided = ListRow.decision != Decision.NONE.value
+    match show:
+        case "done":
+            query = query.where(~is_open())
+        case "decided":
+            query = query.where(is_open(), is_decided)
+        case _:
+            query = query.where(is_open(), ~is_decided, ListRow.finding == show)
     return page(query, by=ListRow.number, then=ListRow.id, after=after, size=ROWS)
 
 

@@ -41,10 +41,10 @@ for job in (MATCHING, BRINGING, UNDOING):
 
 def run(actor: Actor, job: Job, partner_list: PartnerList, *, task_id: UUID) -> Response:
     """Do it, or have the worker do it; the page that shows what became of it, or how far it is."""
-    page = url_for("outreach.list", partner_list_id=partner_list.id)
+    page = url_for("outreach.show_list", partner_list_id=partner_list.id)
     if job.left(partner_list) <= job.most:
         all_of(job.some, actor, partner_list, job.at_once)
-        return see_other("outreach.list", partner_list_id=partner_list.id)
+        return see_other("outreach.show_list", partner_list_id=partner_list.id)
     task = tasks.ask(
         actor,
         job.task,

@@ -38,7 +38,7 @@ def go_on_looking(partner_list_id: UUID) -> Response:
     partner_list = queries.get_list(g.actor, partner_list_id, to_change=True)
     form = Form()
     if not form.validate() or partner_list.state != ListState.OPEN:
-        return see_other("outreach.list", partner_list_id=partner_list_id)
+        return see_other("outreach.show_list", partner_list_id=partner_list_id)
     return run(g.actor, MATCHING, partner_list, task_id=form.new_id)
 
 
@@ -49,7 +49,7 @@ def bring_in_list(partner_list_id: UUID) -> Response:
     partner_list = queries.get_list(g.actor, partner_list_id, to_change=True)
     form = Form()
     if not form.validate():
-        return see_other("outreach.list", partner_list_id=partner_list_id)
+        return see_other("outreach.show_list", partner_list_id=partner_list_id)
     bringing.begin_bringing(g.actor, partner_list=partner_list)
     return run(g.actor, BRINGING, partner_list, task_id=form.new_id)
 
@@ -64,7 +64,7 @@ def undo_list(partner_list_id: UUID) -> Response:
         undoing.begin_undoing(g.actor, partner_list=partner_list)
         return run(g.actor, UNDOING, partner_list, task_id=form.new_id)
     if not queries.may_undo(g.actor, partner_list):
-        return see_other("outreach.list", partner_list_id=partner_list_id)
+        return see_other("outreach.show_list", partner_list_id=partner_list_id)
     return respond(
         "outreach/lists/undo.html",
         status=form.status,

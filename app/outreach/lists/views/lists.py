@@ -1,12 +1,13 @@
 """Lists of people that partners send: a new one, what its columns mean, what was found of its rows."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from flask import Response, flash, g, request
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 
 from app.core import clock, tasks
 from app.core.access import requires
@@ -22,13 +23,15 @@ from app.network.queries import get_zone, list_parishes
 from app.outreach.blueprint import bp
 from app.outreach.lists import fields, queries, shown
 from app.outreach.lists.forms import ColumnsForm, DecisionsForm, NewListForm, answers_in
-from app.outreach.lists.models import Finding, ListState, PartnerList
+from app.outreach.lists.models import Finding, ListRow, ListState, PartnerList
 from app.outreach.lists.operations import deciding, sending, undoing
 from app.outreach.lists.running import MATCHING, run
 from app.outreach.lists.states import FINDINGS, LIST, OUTCOMES, TONES
+from app.people.models import Participant
 from app.ui.sheet_trouble import fault_sentence, sheet_trouble
 
 REGISTER = Permission.OUTREACH_REGISTER
+NAMED = {**FINDINGS, queries.DECIDED: lazy_gettext("Decided about"), queries.DONE: lazy_gettext("Dealt with")}
 SHOWN_FIRST = (Finding.UNSURE, Finding.NEW, Finding.SAME, Finding.OUT, Finding.WAITING)
 
 
@@ -71,7 +74,7 @@ def list_columns(partner_list_id: UUID) -> Response:
     """What the columns mean, as they are called or as they meant the last time."""
     partner_list = queries.get_list(g.actor, partner_list_id, to_change=writes())
     if partner_list.state in {ListState.BROUGHT, ListState.DROPPED}:
-        return see_other("outreach.list", partner_list_id=partner_list_id)
+        return see_other("outreach.show_list", partner_list_id=partner_list_id)
     before = queries.remembered(partner_list.municipality_id, partner_list.organisation_id)
     said = partner_list.mapping or fields.proposed(partner_list.headings, before)
     form = ColumnsForm(headings=partner_list.headings, mapping=said)
@@ -93,7 +96,7 @@ def list_columns(partner_list_id: UUID) -> Response:
 
 @bp.get("/lists/<uuid:partner_list_id>")
 @requires(REGISTER)
-def list(partner_list_id: UUID) -> Response:  # noqa: A001  the page is called by its address
+def show_list(partner_list_id: UUID) -> Response:
     partner_list = queries.get_list(g.actor, partner_list_id)
     if partner_list.state == ListState.COLUMNS:
         return see_other("outreach.list_columns", partner_list_id=partner_list_id)
@@ -118,7 +121,7 @@ def decide_rows(partner_list_id: UUID) -> Response:
     else:
         flash(_("What you decided was saved."), "good")
     return see_other(
-        "outreach.list",
+        "outreach.show_list",
         partner_list_id=partner_list_id,
         show=show or None,
         after=request.form.get("then") or None,
@@ -134,27 +137,16 @@ def accept_new(partner_list_id: UUID) -> Response:
     flash(
         ngettext("%(num)d person is confirmed as new.", "%(num)d people are confirmed as new.", count), "good"
     )
-    return see_other("outreach.list", partner_list_id=partner_list_id)
+    return see_other("outreach.show_list", partner_list_id=partner_list_id)
 
 
 def _page(partner_list: PartnerList, show: str, form: Any = None) -> Response:
     """Whoever is to be decided about comes first."""
     counts = queries.counts_of(partner_list)
-    has_done = any(counts.by_outcome.values())
-    tabs = [each.value for each in SHOWN_FIRST if counts.by_finding.get(each)]
-    tabs += [queries.DONE] if has_done else []
+    tabs = _tabs(counts)
     current = show if show in tabs else next(iter(tabs), "")
     page = queries.rows_page(partner_list, current, request.args.get("after"))
-    where = partner_list.municipality_id
     people = queries.people_of(g.actor, page.items)
-    on = clock.today(get_zone(where))
-    rows = shown.shown(
-        partner_list,
-        page.items,
-        fields.columns(where),
-        people,
-        {each.id: each.name for each in list_parishes(where, on=on)},
-    )
     state = tasks.state_of(partner_list.task_id) if partner_list.task_id else None
     return respond(
         "outreach/lists/list.html",
@@ -165,7 +157,7 @@ def _page(partner_list: PartnerList, show: str, form: Any = None) -> Response:
         tabs=tabs,
         current=current,
         page=page,
-        rows=rows,
+        rows=_shown(partner_list, page.items, people),
         people=people,
         is_running=state in {TaskState.WAITING, TaskState.RUNNING},
         may_undo=queries.may_undo(g.actor, partner_list),
@@ -176,5 +168,21 @@ def _page(partner_list: PartnerList, show: str, form: Any = None) -> Response:
         findings=FINDINGS,
         tones=TONES,
         outcomes=OUTCOMES,
-        done=queries.DONE,
+        named=NAMED,
     )
+
+
+def _tabs(counts: queries.Counts) -> list[str]:
+    """Under what there is something, whatever asks for a decision first."""
+    tabs = [each.value for each in SHOWN_FIRST if counts.by_finding.get(each)]
+    tabs += [queries.DECIDED] if counts.decided else []
+    return [*tabs, queries.DONE] if any(counts.by_outcome.values()) else tabs
+
+
+def _shown(
+    partner_list: PartnerList, rows: Sequence[ListRow], people: Mapping[UUID, Participant]
+) -> list[shown.Shown]:
+    where = partner_list.municipality_id
+    on = clock.today(get_zone(where))
+    parishes = {each.id: each.name for each in list_parishes(where, on=on)}
+    return shown.shown(partner_list, rows, fields.columns(where), people, parishes)
