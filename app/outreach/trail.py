@@ -16,5 +16,6 @@ TRAIL = Trail(
         "outreach_list.decided": _("%(who)s decided who people in a list of a partner are"),
         "outreach_list.brought": _("%(who)s brought in a list of a partner"),
         "outreach_list.undone": _("%(who)s took back what a list of a partner had brought"),
+        "outreach_list.result_taken": _("%(who)s took away what became of a list of a partner, as a file"),
     },
 )

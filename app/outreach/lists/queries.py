@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -64,9 +64,9 @@ def remembered(municipality_id: UUID, organisation_id: UUID) -> Mapping[str, Seq
     return found or {}
 
 
-def first_rows(partner_list: PartnerList, count: int = 3) -> Sequence[ListRow]:
+def first_rows(actor: Actor, partner_list: PartnerList, count: int = 3) -> Sequence[ListRow]:
     """The first rows of a list, to show what stands under its headings."""
-    query = select(ListRow).where(ListRow.list_id == partner_list.id)
+    query = seen_rows(actor, partner_list)
     return db.session.scalars(query.order_by(ListRow.number).limit(count)).all()
 
 
@@ -83,11 +83,11 @@ class Counts:
     ready: int
 
 
-def counts_of(partner_list: PartnerList) -> Counts:
-    """In one query."""
+def counts_of(actor: Actor, partner_list: PartnerList) -> Counts:
+    """Of the rows that the actor may see, in one query."""
     query = (
         select(ListRow.finding, ListRow.outcome, ListRow.decision, func.count())
-        .where(ListRow.list_id == partner_list.id)
+        .where(ListRow.list_id == partner_list.id, is_seen(actor))
         .group_by(ListRow.finding, ListRow.outcome, ListRow.decision)
     )
     findings, outcomes = dict[str, int](), dict[str, int]()
@@ -126,9 +126,9 @@ def is_ready() -> ColumnElement[bool]:
     return and_(is_open(), or_(clear, decided))
 
 
-def rows_page(partner_list: PartnerList, show: str, after: str | None = None) -> Page[ListRow]:
+def rows_page(actor: Actor, partner_list: PartnerList, show: str, after: str | None = None) -> Page[ListRow]:
     """One page of the rows of a finding about which nobody has decided; or DECIDED, or DONE."""
-    query = select(ListRow).where(ListRow.list_id == partner_list.id)
+    query = seen_rows(actor, partner_list)
     is_decided = ListRow.decision != Decision.NONE.value
     match show:
         case "done":
@@ -140,8 +140,15 @@ def rows_page(partner_list: PartnerList, show: str, after: str | None = None) ->
     return page(query, by=ListRow.number, then=ListRow.id, after=after, size=ROWS)
 
 
-def all_rows(partner_list: PartnerList) -> Select[Any]:
-    return select(ListRow).where(ListRow.list_id == partner_list.id)
+def seen_rows(actor: Actor, partner_list: PartnerList) -> Select[Any]:
+    """The rows of a list, but those of somebody who was sealed since and whom the actor may not see."""
+    return select(ListRow).where(ListRow.list_id == partner_list.id, is_seen(actor))
+
+
+def is_seen(actor: Actor) -> ColumnElement[bool]:
+    """What stood in a list of somebody who is protected now would tell how to reach them."""
+    theirs = exists().where(Participant.id == ListRow.participant_id, visible_to(actor))
+    return or_(ListRow.participant_id.is_(None), theirs)
 
 
 def people_of(actor: Actor, rows: Iterable[ListRow]) -> Mapping[UUID, Participant]:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import inspect, select
@@ -10,6 +11,7 @@ from sqlalchemy import inspect, select
 from app.core import i18n
 from app.core.db import db, new_id
 from app.core.exports import csv_file
+from app.core.reading import Reading
 from app.core.sheets import SheetRow, Value, read_rows
 from app.core.unit_of_work import writing
 from app.outreach.lists import fields
@@ -24,7 +26,7 @@ from tests.factories.one_of_each import clerk, making
 from tests.factories.outreach_lists import bring_in, look_through, make_list
 
 
-def read(cast: Cast, headings: Sequence[str], *lines: Sequence[Value]) -> fields.Reading:
+def read(cast: Cast, headings: Sequence[str], *lines: Sequence[Value]) -> Reading:
     sheet = [SheetRow(at, dict(zip(headings, line, strict=True))) for at, line in enumerate(lines, 2)]
     return fields.read(sheet, fields.columns(cast.here), fields.proposed(headings, {}))
 
@@ -128,15 +130,15 @@ def test_what_was_remembered_counts_before_what_a_heading_says() -> None:
 
 def test_people_of_a_list_become_what_they_would_become_one_by_one(cast: Cast) -> None:
     staff = clerk(cast.here, cast.colleague.id)
+    who: Any = {"name": "Maria João de Sá", "born": "1961-03-12", "language": "uk", "parish_id": cast.parish}
     with writing(), i18n.speaking("pt"):
-        who = {"name": "Maria João de Sá", "born": "1961-03-12", "language": "uk", "parish_id": cast.parish}
-        one = create_participant(staff, participant_id=new_id(), municipality_id=cast.here, **who)  # type: ignore[arg-type]
+        one = create_participant(staff, participant_id=new_id(), municipality_id=cast.here, **who)
         add_contact(staff, contact_id=new_id(), participant=one, value="912 345 678 / 934 567 890")
-        newcomer = Newcomer(
+        other = Newcomer(
             participant_id=new_id(), contact="912 345 678 / 934 567 890", is_verified=True, **who
-        )  # type: ignore[arg-type]
-        (other,) = create_listed(staff, municipality_id=cast.here, newcomers=[newcomer])
-    assert everything_of(one) == everything_of(other)
+        )
+        (two,) = create_listed(staff, municipality_id=cast.here, newcomers=[other])
+    assert everything_of(one) == everything_of(two)
 
 
 def everything_of(person: Participant) -> dict[str, object]:
@@ -147,7 +149,7 @@ def everything_of(person: Participant) -> dict[str, object]:
         "note_encrypted",
     }
     record = {name: getattr(person, name) for name in columns}
-    theirs = {
+    theirs: dict[Any, tuple[str, ...]] = {
         Fact: ("kind", "key", "value", "since", "begins_on", "source", "noted_by"),
         ContactPoint: ("kind", "value", "key"),
         ParticipantWord: ("position", "word", "sound"),

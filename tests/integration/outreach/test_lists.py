@@ -271,7 +271,17 @@ def test_who_is_protected_is_not_shown_and_comes_in_beside(
     made = [each.participant_id for each in rows() if each.outcome == "made"]
     assert len(made) == 2, "whoever may not know of them sees somebody new"
     assert made.count(hidden.id) == 1
+    assert "Bela Nova" not in first_list(facilitator), "what stood in the list would tell how to reach them"
+    assert "Bela Nova" in first_list(client_for(cast.coordinator))
     assert named_again(hidden.id) == 1, "their team reads that their name stood in a list"
+
+
+def first_list(client: PageClient) -> str:
+    """What somebody reads of the rows of the list that came first."""
+    db.session.rollback()
+    first = db.session.scalars(select(PartnerList).order_by(PartnerList.created_at).limit(1)).one()
+    page = client.get(f"/outreach/lists/{first.id}?show=done")
+    return "".join(each.get_text() for each in page.soup.select("tbody"))
 
 
 def named_again(whose: UUID) -> int:

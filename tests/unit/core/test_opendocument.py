@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from app.core.cells import Value
 from app.core.parsers.opendocument import read_opendocument
 from app.core.refusals import Refused, Trouble
 from app.core.sheets import read_rows, take_rows
@@ -71,7 +72,7 @@ def test_the_first_sheet_that_is_shown_is_read() -> None:
 
 
 def test_days_hours_and_answers_are_what_they_are() -> None:
-    values = [date(1970, 3, 12), datetime(2026, 3, 1, 14, 5), time(10, 30), True]  # noqa: DTZ001  wall time
+    values: list[Value] = [date(1970, 3, 12), datetime(2026, 3, 1, 14, 5), time(10, 30), True]  # noqa: DTZ001  wall time
     (found,) = read_rows(sheet(["a", "b", "c", "d"], values), "a.ods", limit=1)
     assert list(found.cells.values()) == values
 
@@ -104,7 +105,8 @@ def test_what_is_no_list_is_refused(data: bytes, why: Trouble) -> None:
 
 
 def test_a_list_is_taken_slice_by_slice_as_it_is_read_whole() -> None:
-    data = sheet(["Nome", "Ano"], *([f"Pessoa {n}", n] for n in range(7)))
+    rows: list[list[Value]] = [[f"Pessoa {n}", n] for n in range(7)]
+    data = sheet(["Nome", "Ano"], *rows)
     kept = take_rows(data, "a.ods", limit=10)
     slices = list(kept.slices(3))
     assert [len(each) for each in slices] == [3, 3, 1]

@@ -1,10 +1,10 @@
 """A person says who the people of a list are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app.core import records
 from app.core.actor import Actor
@@ -12,7 +12,7 @@ from app.core.db import db
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.outreach.lists.models import Decision, Finding, ListRow, ListState, PartnerList
-from app.outreach.lists.queries import is_open, people_of
+from app.outreach.lists.queries import is_open, people_of, seen_rows
 
 NEW, SKIP = Decision.NEW.value, Decision.SKIP.value
 
@@ -37,8 +37,8 @@ def decide(actor: Actor, *, partner_list: PartnerList, answers: Mapping[int, Ans
     meanwhile otherwise, where theirs stands.
     """
     _demand(actor, partner_list)
-    asked = ListRow.list_id == partner_list.id, ListRow.number.in_(answers), is_open()
-    rows = db.session.scalars(select(ListRow).where(*asked).order_by(ListRow.number)).all()
+    asked = seen_rows(actor, partner_list).where(ListRow.number.in_(answers), is_open())
+    rows: Sequence[ListRow] = db.session.scalars(asked.order_by(ListRow.number)).all()
     seen, others = people_of(actor, rows), []
     for row in rows:
         answer, now = answers[row.number], answer_of(row)
@@ -82,6 +82,12 @@ def accept_new(actor: Actor, *, partner_list: PartnerList) -> int:
     records.record(actor, "decided", partner_list, count=count)
     db.session.flush()
     return count
+
+
+def note_result(actor: Actor, *, partner_list: PartnerList, kind: str, count: int) -> None:
+    """Keep that what became of the rows leaves the portal as a file; without that note it does not."""
+    actor.demand(Permission.OUTREACH_REGISTER, partner_list.municipality_id)
+    records.record(actor, "result_taken", partner_list, kind=kind, count=count)
 
 
 def _demand(actor: Actor, partner_list: PartnerList) -> None:

@@ -8,7 +8,7 @@ from flask import Response, flash, g
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from app.core.access import requires
+from app.core.access import always, confirmed, requires
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.core.exports import Row
@@ -22,8 +22,10 @@ from app.outreach.blueprint import bp
 from app.outreach.lists import queries, shown
 from app.outreach.lists.models import ListRow, ListState, Outcome
 from app.outreach.lists.operations import bringing, sending, undoing
+from app.outreach.lists.operations.deciding import note_result
 from app.outreach.lists.running import BRINGING, MATCHING, UNDOING, run
 from app.outreach.lists.states import FINDINGS, OUTCOMES
+from app.people.queries import has_sealed_since
 from app.ui.list_files import Contents, ListFile, answer
 from app.ui.long_files import Args, offer
 from app.ui.sheet_trouble import fault_sentence
@@ -70,7 +72,7 @@ def undo_list(partner_list_id: UUID) -> Response:
         status=form.status,
         partner_list=partner_list,
         form=form,
-        made=queries.counts_of(partner_list).by_outcome.get(Outcome.MADE, 0),
+        made=queries.counts_of(g.actor, partner_list).by_outcome.get(Outcome.MADE, 0),
     )
 
 
@@ -84,12 +86,14 @@ def put_away_list(partner_list_id: UUID) -> Response:
 
 
 @bp.get("/lists/result.csv")
+@confirmed(always)
 @requires(REGISTER)
 def list_result_csv() -> Response:
     return answer(RESULT, "csv")
 
 
 @bp.get("/lists/result.xlsx")
+@confirmed(always)
 @requires(REGISTER)
 def list_result_xlsx() -> Response:
     return answer(RESULT, "xlsx")
@@ -108,9 +112,13 @@ def _read(actor: Actor, args: Args) -> Contents:
             came = shown.cells_of(row).cells
             yield [row.number, _became(row), _wrong(row), *(said(came.get(each, "")) for each in headings)]
 
-    rows = Slices(queries.all_rows(partner_list), by=ListRow.number, then=ListRow.id)
+    rows = Slices(queries.seen_rows(actor, partner_list), by=ListRow.number, then=ListRow.id)
     header = [_("Row"), _("What became of the row"), _("What is wrong"), *headings]
-    return Contents(_("list-result"), header, rows, cells)
+    return Contents(_("list-result"), header, rows, cells, [str(partner_list.id)])
+
+
+def _taken(actor: Actor, ending: str, count: int, of: Sequence[str]) -> None:
+    note_result(actor, partner_list=queries.get_list(actor, UUID(of[0])), kind=ending, count=count)
 
 
 def _became(row: ListRow) -> str:
@@ -121,5 +129,13 @@ def _wrong(row: ListRow) -> str:
     return " ".join(map(fault_sentence, shown.faults_of(row)))
 
 
-RESULT = ListFile("outreach.list_result", REGISTER, lazy_gettext("What became of a list"), _read)
+RESULT = ListFile(
+    "outreach.list_result",
+    REGISTER,
+    lazy_gettext("What became of a list"),
+    _read,
+    _taken,
+    is_outdated=has_sealed_since,
+    is_of_people=True,
+)
 offer(RESULT)

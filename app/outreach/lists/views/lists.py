@@ -82,7 +82,7 @@ def list_columns(partner_list_id: UUID) -> Response:
         sending.choose_columns(g.actor, partner_list=partner_list, mapping=form.mapping)
         return run(g.actor, MATCHING, partner_list, task_id=form.new_id)
     used = {heading for several in form.mapping.values() for heading in several}
-    first = [shown.cells_of(row).cells for row in queries.first_rows(partner_list)]
+    first = [shown.cells_of(row).cells for row in queries.first_rows(g.actor, partner_list)]
     return respond(
         "outreach/lists/columns.html",
         status=form.status,
@@ -142,10 +142,10 @@ def accept_new(partner_list_id: UUID) -> Response:
 
 def _page(partner_list: PartnerList, show: str, form: Any = None) -> Response:
     """Whoever is to be decided about comes first."""
-    counts = queries.counts_of(partner_list)
+    counts = queries.counts_of(g.actor, partner_list)
     tabs = _tabs(counts)
     current = show if show in tabs else next(iter(tabs), "")
-    page = queries.rows_page(partner_list, current, request.args.get("after"))
+    page = queries.rows_page(g.actor, partner_list, current, request.args.get("after"))
     people = queries.people_of(g.actor, page.items)
     state = tasks.state_of(partner_list.task_id) if partner_list.task_id else None
     return respond(
