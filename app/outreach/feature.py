@@ -3,9 +3,10 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.belongings import rows_of
-from app.core.feature import Feature, PersonTable, Retention, With, load
+from app.core.feature import Feature, PersonTable, Retention, ToDo, With, load
 from app.outreach.blueprint import bp
 from app.outreach.lists import dossier as list_dossier
+from app.outreach.lists import panels as list_panels
 from app.outreach.lists import receivers as list_receivers
 from app.outreach.lists.models import ListRow
 from app.outreach.lists.queries import people_of
@@ -20,6 +21,7 @@ FEATURE = Feature(
     bp,
     TRAIL,
     Retention(forget_rows),
+    ToDo(list_panels.waiting),
     rows_of(_("Rows of lists from partners"), ListRow),
     PersonTable(
         ListRow,

@@ -54,6 +54,13 @@ def lists_page(actor: Actor, after: str | None = None) -> Page[PartnerList]:
     return page(query, by=by, then=PartnerList.id, after=after, descending=True)
 
 
+def lists_to_look_at(actor: Actor) -> Select[int]:
+    """Counts the lists of the current municipality of which nobody came in yet."""
+    waiting = PartnerList.state.in_((ListState.COLUMNS.value, ListState.OPEN.value))
+    here = PartnerList.municipality_id == actor.here()
+    return select(func.count()).select_from(PartnerList).where(here, waiting)
+
+
 def remembered(municipality_id: UUID, organisation_id: UUID) -> Mapping[str, Sequence[str]]:
     """What columns of this organisation meant the last time."""
     found = db.session.scalar(

@@ -1,5 +1,6 @@
 """A partner's list: nobody comes in twice, nobody is lost, and what was done by mistake is taken back."""
 
+import gc
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -15,6 +16,7 @@ from app.core.db import db, new_id
 from app.core.exports import Row, Sheet, xlsx_file
 from app.core.unit_of_work import writing
 from app.outreach.lists.models import ListRow, PartnerList
+from app.outreach.lists.operations import sending
 from app.outreach.lists.retention import forget_rows, kept_for
 from app.people.operations.contacts import add_contact
 from app.people.operations.erasing import erase_again
@@ -35,6 +37,7 @@ from tests.factories.outreach_list_pages import (
     take_back,
     the_list,
 )
+from tests.factories.outreach_lists import make_list
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -238,6 +241,27 @@ def test_what_stood_in_a_list_is_forgotten_and_who_came_by_it_is_known(
     (row,) = rows()
     assert (row.cells, row.participant_id) == ("", people()["Bela Nova"].id)
     assert client.get(f"/outreach/lists/{the_list().id}?show=done").text
+
+
+def test_a_list_that_waits_is_named_among_what_is_to_be_done(client: PageClient, cast: Cast) -> None:
+    assert not client.get("/").soup.select("a[href='/outreach/lists']")
+    columns = send(client, cast, [["Bela Nova", "1984", "", "", "", "", ""]])
+    assert client.get("/").soup.select("a[href='/outreach/lists']")
+    look(client, columns)
+    act(client, "people")
+    assert not client.get("/").soup.select("a[href='/outreach/lists']")
+
+
+def test_of_a_long_list_some_rows_at_a_time_are_in_memory(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "WRITTEN_AT_ONCE", 50)
+    with making():
+        staff = clerk(cast.here, cast.colleague.id)
+        make_list(staff, cast.town_hall, [[f"Pessoa {n}", "", "", "", "", ""] for n in range(400)])
+        gc.collect()
+        assert sum(isinstance(each, ListRow) for each in db.session.identity_map.values()) <= 50
+    assert count(ListRow) == 400
 
 
 def test_a_list_put_away_leaves_nothing(client: PageClient, cast: Cast) -> None:
