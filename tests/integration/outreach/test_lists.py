@@ -97,6 +97,19 @@ def test_two_lines_alike_are_for_a_person_to_decide(client: PageClient, cast: Ca
     assert called("Ana Gémea") == ["Ana Gémea"] * 2
 
 
+def test_who_was_not_confirmed_yet_is_asked_about_and_not_made_anew(client: PageClient, cast: Cast) -> None:
+    look(client, send(client, cast, [["Bela Nova dos Santos", "1984", "912345678", "", "", "", ""]]))
+    act(client, "people")
+    page = look(client, send(client, cast, [["Bela Nova Santos", "1984", "912345678", "", "", "", ""]]))
+    assert rows()[0].finding == "unsure"
+    assert called("Bela Nova Santos") == []
+    known = people()["Bela Nova dos Santos"].id
+    assert str(known) in str(page.soup)
+    act(client, "decisions", **{"who-2": str(known), "was-2": ""})
+    act(client, "people")
+    assert [each.outcome for each in rows()] == ["known", "made"]
+
+
 def test_everybody_clearly_new_in_one_act_is_confirmed(client: PageClient, cast: Cast) -> None:
     look(client, send(client, cast, [["Bela Nova", "1984", "", "", "", "", ""]]))
     act(client, "new-people")

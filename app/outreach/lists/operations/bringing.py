@@ -74,7 +74,9 @@ def _make(actor: Actor, partner_list: PartnerList, rows: Sequence[ListRow]) -> N
     }
     made = dict[int, tuple[UUID, Before]]()
     for row, before in zip(rows, known_before(actor, partner_list, rows), strict=True):
-        if before.known:
+        if row.number not in good:  # it can be read no more: a list of ours has changed meanwhile
+            row.finding, row.decision = Finding.OUT.value, Decision.NONE.value
+        elif before.known:
             row.outcome, row.participant_id = Outcome.KNOWN.value, before.known.id
         else:
             made[row.number] = id_for(partner_list, row, erased, len(before.hidden)), before

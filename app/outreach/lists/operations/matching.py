@@ -74,17 +74,19 @@ def _count_again(partner_list: PartnerList, found: Sequence[tuple[ListRow, GoodR
 
 
 def _say(row: ListRow, candidates: Sequence[Candidate], earlier: UUID | None) -> None:
-    known = [each for each in candidates if not each.participant.is_unverified]
-    known.sort(key=lambda each: not each.is_strong)
+    """Who was not confirmed yet may be the same person, but is not taken for it without somebody's word."""
+    strong = next(
+        (each for each in candidates if each.is_strong and not each.participant.is_unverified), None
+    )
+    known = sorted(candidates, key=lambda each: each is not strong)
     row.likely = [[str(earlier), []]] if earlier else []
     row.likely += [_kept(each) for each in known if each.participant.id != earlier]
-    strong = next((each.participant.id for each in known if each.is_strong), None)
     if earlier:
         row.finding, row.participant_id = Finding.SAME.value, earlier
     elif row.again:  # the same line as before: twice the same person, or two of one name
         row.finding = Finding.UNSURE.value
     elif strong:
-        row.finding, row.participant_id = Finding.SAME.value, strong
+        row.finding, row.participant_id = Finding.SAME.value, strong.participant.id
     else:
         row.finding = (Finding.UNSURE if known else Finding.NEW).value
 
