@@ -11,6 +11,7 @@ TRAIL = Trail(
         "outreach_record": _("a registration from a session"),
         "outreach_slip": _("slips for a session"),
         "outreach_registration": _("a registration at a session"),
+        "outreach_list": _("a list of a partner"),
     },
     acts={
         "outreach_registration.entered": _("%(who)s registered somebody at a session"),
@@ -20,5 +21,9 @@ TRAIL = Trail(
         "outreach_device.let_go": _("A browser was let go as a registering device"),
         "outreach_device.revoked": _("%(who)s cut off a registering device"),
         "outreach_pack.prepared": _("%(who)s prepared a device for a session"),
+        "outreach_list.decided": _("%(who)s decided who people in a list of a partner are"),
+        "outreach_list.brought": _("%(who)s brought in a list of a partner"),
+        "outreach_list.undone": _("%(who)s took back what a list of a partner had brought"),
+        "outreach_list.result_taken": _("%(who)s took away what became of a list of a partner, as a file"),
     },
 )

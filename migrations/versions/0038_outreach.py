@@ -186,9 +186,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_outreach_registration_participant_id"), ["participant_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_outreach_registration_session_id"), ["session_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_outreach_registration_session_id"), ["session_id"], unique=False)
         batch_op.create_index(
             "uq_outreach_registration_slip",
             ["session_id", "slip"],
