@@ -215,7 +215,9 @@ def _answer(
 def _asked_in(answer: Answer, spoken: str) -> str:
     """The person's language where the question was there in it, else Portuguese."""
     purpose = purpose_of(answer.purpose)
-    return purpose.wording(spoken, answer.wording).language if purpose else MAIN
+    if purpose is None or answer.wording not in purpose.versions:
+        return MAIN
+    return purpose.wording(spoken, answer.wording).language
 
 
 def _when(person: Participant, said_on: date) -> datetime | None:

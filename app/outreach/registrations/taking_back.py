@@ -65,12 +65,12 @@ def take_back(actor: Actor, *, registration: Registration) -> None:
     if registration.participant_id != made and (merge := find_merge(made)):
         undo(actor, merge=merge)
         db.session.refresh(registration)
-    if registration.participant_id != made:
+    person = db.session.get(Participant, made)
+    if person is None or not person.is_unverified:
         raise Conflict
     _leave(actor, registration)
     taken_back.send(TakenBack(actor, registration))
     records.record(actor, "taken_back", registration)
-    person = db.session.get_one(Participant, made)
     db.session.delete(registration)
     db.session.flush()
     erase_newcomer(actor, participant=person)
