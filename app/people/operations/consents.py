@@ -74,8 +74,7 @@ def give_consent(
     wording = _check(purpose, given_how, recipient_id, wording)
     if known := records.known(Consent, consent_id, participant_id=participant.id):
         return known
-    active = _active(participant, purpose, recipient_id).where(Consent.wording == wording)
-    if same := db.session.scalars(active).first():
+    if same := _same(participant, purpose, recipient_id, wording):
         return same
     consent = Consent(
         id=consent_id,
@@ -157,6 +156,11 @@ def _check(purpose: str, given_how: str, recipient_id: UUID | None, wording: str
     if recipient_id and db.session.get(Organisation, recipient_id) is None:
         raise NotFound
     return wording or known.version
+
+
+def _same(participant: Participant, purpose: str, recipient_id: UUID | None, wording: str) -> Consent | None:
+    active = _active(participant, purpose, recipient_id).where(Consent.wording == wording)
+    return db.session.scalars(active).first()
 
 
 def _active(participant: Participant, purpose: str, recipient_id: UUID | None) -> Select[Consent]:
