@@ -86,10 +86,9 @@ def register(
     origin: str,
 ) -> Registered:
     """Take somebody in, as an unverified person or, without doubt, as part of a known one. The same again is
-    the same person, and nothing is doubled.
+    the same person. What they said holds since the day of the session.
 
-    What they said holds since the day of the session. Raises SaidOtherwise, SlipTaken, WasErased; for a
-    consent that was not asked by words of ours UnknownPurpose and RecipientMissing.
+    Raises SaidOtherwise, SlipTaken, WasErased; UnknownPurpose, RecipientMissing for words that are not ours.
     """
     actor.demand(Permission.OUTREACH_REGISTER, municipality_id)
     assert origin in ORIGINS
@@ -100,8 +99,7 @@ def register(
         return _again(known, told, session)
     if session and told.slip and is_slip_taken(session.id, told.slip):
         raise SlipTaken
-    person_id = person_of(registration_id)
-    if find_person(person_id) or _is_erased(person_id):
+    if _is_gone(person_id := person_of(registration_id)):
         raise WasErased
     registration = Registration(
         id=registration_id,
@@ -154,7 +152,10 @@ def _again(known: Registration, told: Told, session: Session | None) -> Register
     return Registered(person, place_of(person, session), is_new=False, is_sure=is_part)
 
 
-def _is_erased(person_id: UUID) -> bool:
+def _is_gone(person_id: UUID) -> bool:
+    """Whether there was somebody under this id, whose registration is no more."""
+    if find_person(person_id):
+        return True
     try:
         return tombstones.is_erased(person_id, tombstones.known())
     except tombstones.ForeignTombstones:  # which the operator is told elsewhere; nobody is turned away for it
