@@ -129,7 +129,8 @@ def test_in_whatever_order_and_however_often_they_arrive_each_is_one_person(
 ) -> None:
     """`arriving` are registrations by number; in every example they are others."""
     world = new_id()
-    before, first = counts(), {}
+    before = counts()
+    first: dict[int, UUID] = {}
     for number in arriving:
         sent = uuid5(SPACE, f"{world} {number}")
         day = clock.today(ZONE) - timedelta(days=len(first))

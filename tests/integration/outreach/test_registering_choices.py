@@ -88,7 +88,7 @@ def test_every_question_and_answer_is_there_in_each_language_that_is_written(
             assert asked.wording(language.code).language == language.code
         for value in (*offered.situations.values(), *offered.interests.values()):
             assert value.name(language.code).lang == language.code
-    assert offered.yes_and_no["no"] | {"pt": "Não", "uk": "Ні"} == offered.yes_and_no["no"]
+    assert (offered.yes_and_no["no"]["pt"], offered.yes_and_no["no"]["uk"]) == ("Não", "Ні")
 
 
 def sent(**said: object) -> RegistrationForm:

@@ -27,6 +27,7 @@ from tests.factories.outreach_registrations import enter
 from tests.factories.workshops import ZONE
 
 PHONE = "912 345 678"
+SAID: dict[str, Any] = {"name": "Ana Maria Feitosa", "contact": PHONE, "work": "caring", "slip": "3"}
 
 
 @pytest.fixture
@@ -47,9 +48,8 @@ def test_of_name_and_telephone_there_is_no_doubt_and_what_was_said_is_theirs(
     office: Actor, registrar: Actor, session: Session
 ) -> None:
     person, sent = known(office), new_id()
-    said = {"name": "Ana Maria Feitosa", "contact": PHONE, "work": "caring", "slip": "3"}
     with making():
-        found = enter(registrar, session, registration_id=sent, **said)
+        found = enter(registrar, session, registration_id=sent, **SAID)
     assert (found.is_sure, found.participant.id) == (True, person.id)
     assert found.enrolment is not None
     assert found.enrolment.participant_id == person.id
@@ -57,7 +57,7 @@ def test_of_name_and_telephone_there_is_no_doubt_and_what_was_said_is_theirs(
     assert db.session.get(Participant, person_of(sent)) is None
     assert value(held_on(list_facts(person.id), clock.today(ZONE)), "work") == "caring"
     with making():
-        again = enter(registrar, session, registration_id=sent, **said)
+        again = enter(registrar, session, registration_id=sent, **SAID)
     assert (again.is_new, again.is_sure, again.participant.id) == (False, True, person.id)
 
 
@@ -65,16 +65,15 @@ def test_a_merge_that_was_wrong_is_undone_and_a_late_copy_keeps_it_so(
     office: Actor, registrar: Actor, session: Session
 ) -> None:
     person, sent = known(office), new_id()
-    said = {"name": "Ana Maria Feitosa", "contact": PHONE, "work": "caring", "slip": "3"}
     with making():
-        enter(registrar, session, registration_id=sent, **said)
+        enter(registrar, session, registration_id=sent, **SAID)
     with making():
         undo(office, merge=db.session.scalars(select(Merge)).one())
     own = db.session.get_one(Participant, person_of(sent))
     assert own.is_unverified
     assert value(held_on(list_facts(person.id), clock.today(ZONE)), "work") == ""
     with making():
-        again = enter(registrar, session, registration_id=sent, **said)
+        again = enter(registrar, session, registration_id=sent, **SAID)
     assert again.participant.id == own.id
     theirs = select(Enrolment.participant_id).where(Enrolment.workshop_id == session.workshop_id)
     assert set(db.session.scalars(theirs)) == {own.id}

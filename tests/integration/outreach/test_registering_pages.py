@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -69,7 +70,7 @@ def test_the_button_pressed_twice_registers_once(client: PageClient, url: str) -
 def test_everything_on_the_page_arrives(cast: Cast, client: PageClient, url: str) -> None:
     page = client.get(url)
     keys = list(snapshot.current().keys)[:10]
-    said = {
+    said: dict[str, Any] = {
         "name": "Олена",
         "contact": "olena@example.org",
         "born": "12/3/1984",

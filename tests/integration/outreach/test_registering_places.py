@@ -1,6 +1,7 @@
 """Where somebody who registers gets a place: where they are, and where they would like to be."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -55,7 +56,8 @@ def test_where_a_series_is_asked_for_whoever_is_there_is_let_in(cast: Cast, regi
 def test_where_there_is_no_place_the_person_is_registered_without_one(
     cast: Cast, registrar: Actor, what: str
 ) -> None:
-    office, plan = cast.facilitator.actor, {}
+    office = cast.facilitator.actor
+    plan: dict[str, Any] = {}
     if what in {"ended", "draft"}:
         plan = {"state": WorkshopState(what)}
     if what == "fair":
