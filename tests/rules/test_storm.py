@@ -54,7 +54,6 @@ NO_FORM = {
     "directory.restore_service": "a button on the page of an archived service; carries nothing",
     "kiosk.accept_place": "a button while a place is offered to the person; carries nothing",
     "kiosk.withdraw_call": "a button while somebody is called; carries nothing",
-    "network.withdraw_grant": "a button on the page of an undecided grant; carries nothing; test_grants.py",
     "directory.propose_service": "a button on the page of a draft; carries nothing",
     "directory.unshare_slots": "a button while there is a calendar link; carries nothing",
     "directory.reopen_service_report": "a button beside what was mended; carries nothing; test_confirming.py",

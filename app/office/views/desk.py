@@ -9,6 +9,7 @@ from app.accounts.queries import staff_name
 from app.core import i18n
 from app.core.access import requires
 from app.core.errors import DomainError, Throttled
+from app.core.headers import Power, allows
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
@@ -25,6 +26,7 @@ from app.skills.sheet import sheet_data
 
 @bp.route("/desk", methods=["GET", "POST"])
 @requires(Permission.INVENTORY_CLAIM)
+@allows(Power.CAMERA)
 def open_list() -> Response:
     """The code of a list; the address of a scanned sheet fills it in and opens nothing."""
     form = CodeForm()
@@ -57,7 +59,7 @@ def open_list() -> Response:
 def hand_over(inventory_id: UUID) -> Response:
     """The list, in Portuguese beside the person's language, and whose it is: somebody known or new."""
     inventory = get_waiting_list(g.actor, inventory_id)
-    who = Who.asked(g.actor, language=inventory.language)
+    who = Who.asked(g.actor, municipality_id=inventory.municipality_id, language=inventory.language)
     if not who.is_decided:
         return respond(
             "office/received.html",
@@ -67,7 +69,7 @@ def hand_over(inventory_id: UUID) -> Response:
             **who.context,
         )
     try:
-        participant = who.participant(inventory.municipality_id)
+        participant = who.participant()
     except ReasonNeeded as needed:
         return ask_reason(needed, "office.hand_over", inventory_id=inventory.id)
     operations.receive(g.actor, inventory=inventory, participant=participant)
@@ -79,7 +81,7 @@ def hand_over(inventory_id: UUID) -> Response:
 def move_list(inventory_id: UUID) -> Response:
     """Whose list it is after all: it was received for the wrong person."""
     inventory, wrong = get_received_list(g.actor, inventory_id)
-    who = Who.asked(g.actor, language=inventory.language)
+    who = Who.asked(g.actor, municipality_id=inventory.municipality_id, language=inventory.language)
     if not who.is_decided:
         return respond(
             "office/moving.html",
@@ -89,7 +91,7 @@ def move_list(inventory_id: UUID) -> Response:
             **who.context,
         )
     try:
-        participant = who.participant(inventory.municipality_id)
+        participant = who.participant()
     except ReasonNeeded as needed:
         return ask_reason(needed, "office.move_list", inventory_id=inventory.id)
     operations.move(g.actor, inventory=inventory, participant=participant)

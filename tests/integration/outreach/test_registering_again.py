@@ -54,13 +54,13 @@ def everything_said(slip: str = "") -> dict[str, object]:
     }
 
 
-def test_the_same_again_is_the_same_person_and_doubles_nothing(registrar: Actor, session: Session) -> None:
+def test_the_same_again_is_the_same_person_and_doubles_nothing(registrar: Actor, table: Session) -> None:
     sent = {"registration_id": new_id(), **everything_said("4")}
     with making():
-        first = enter(registrar, session, **sent)  # type: ignore[arg-type]
+        first = enter(registrar, table, **sent)  # type: ignore[arg-type]
     before = counts()
     with making():
-        again = enter(registrar, session, **sent)  # type: ignore[arg-type]
+        again = enter(registrar, table, **sent)  # type: ignore[arg-type]
     assert (first.is_new, again.is_new) == (True, False)
     assert again.participant.id == first.participant.id
     assert again.enrolment is not None
@@ -70,42 +70,42 @@ def test_the_same_again_is_the_same_person_and_doubles_nothing(registrar: Actor,
 
 
 def test_something_else_under_the_same_id_changes_nothing_and_says_so(
-    registrar: Actor, session: Session
+    registrar: Actor, table: Session
 ) -> None:
     registration_id = new_id()
     with making():
-        enter(registrar, session, registration_id=registration_id, name="Ana Feitosa")
+        enter(registrar, table, registration_id=registration_id, name="Ana Feitosa")
     before = counts()
     with pytest.raises(SaidOtherwise), making():
-        enter(registrar, session, registration_id=registration_id, name="Bento Outro")
+        enter(registrar, table, registration_id=registration_id, name="Bento Outro")
     with pytest.raises(SaidOtherwise), making():
         enter(registrar, None, registration_id=registration_id, name="Ana Feitosa")
     assert counts() == before
 
 
 def test_what_happened_to_the_person_since_is_not_undone_by_a_late_copy(
-    cast: Cast, registrar: Actor, session: Session
+    cast: Cast, registrar: Actor, table: Session
 ) -> None:
     registration_id = new_id()
     with making():
-        person = enter(registrar, session, registration_id=registration_id).participant
+        person = enter(registrar, table, registration_id=registration_id).participant
         verify(cast.coordinator.actor, participant=person)
         person.name = "Ana Feitosa Lima"
     with making():
-        again = enter(registrar, session, registration_id=registration_id)
+        again = enter(registrar, table, registration_id=registration_id)
     assert (again.participant.name, again.participant.is_unverified) == ("Ana Feitosa Lima", False)
 
 
 def test_nobody_who_was_erased_comes_back_by_a_late_copy(
-    cast: Cast, registrar: Actor, session: Session
+    cast: Cast, registrar: Actor, table: Session
 ) -> None:
     registration_id = new_id()
     with making():
-        person = enter(registrar, session, registration_id=registration_id).participant
+        person = enter(registrar, table, registration_id=registration_id).participant
     with making():
         erase(cast.coordinator.actor, participant=person, reason="asked_by_person")
     with pytest.raises(WasErased), making():
-        enter(registrar, session, registration_id=registration_id)
+        enter(registrar, table, registration_id=registration_id)
     assert db.session.get(Participant, person_of(registration_id)) is None
 
 
@@ -125,7 +125,7 @@ arrivals = st.lists(st.integers(min_value=0, max_value=4), min_size=1, max_size=
 @given(arrivals)
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_in_whatever_order_and_however_often_they_arrive_each_is_one_person(
-    registrar: Actor, session: Session, arriving: Sequence[int]
+    registrar: Actor, table: Session, arriving: Sequence[int]
 ) -> None:
     """`arriving` are registrations by number; in every example they are others."""
     world = new_id()
@@ -136,7 +136,7 @@ def test_in_whatever_order_and_however_often_they_arrive_each_is_one_person(
         day = clock.today(ZONE) - timedelta(days=len(first))
         with making():
             found = enter(
-                registrar, session, registration_id=sent, name=f"Pessoa {world} {number}", captured_on=day
+                registrar, table, registration_id=sent, name=f"Pessoa {world} {number}", captured_on=day
             )
         assert found.is_new is (number not in first)
         assert first.setdefault(number, found.participant.id) == found.participant.id

@@ -35,23 +35,23 @@ def test_the_parish_of_the_place_comes_first_and_one_that_is_no_more_does_not(ca
         gone = parish_of(cast, "Aldeia", valid_until=clock.today(ZONE) - timedelta(days=1))
         place: Place = make_place(office)
         place.parish_id = last.id
-        session = make_table(office, place=place)
-    offered = find_choices(cast.here, session)
+        table = make_table(office, place=place)
+    offered = find_choices(cast.here, table)
     assert offered.parishes[0].id == last.id
     assert gone.id not in {each.id for each in offered.parishes}
     assert [each.id for each in offered.former] == [gone.id]
 
 
-def test_languages_begin_with_those_that_consent_is_asked_in(cast: Cast, session: Session) -> None:
-    offered = find_choices(cast.here, session)
+def test_languages_begin_with_those_that_consent_is_asked_in(cast: Cast, table: Session) -> None:
+    offered = find_choices(cast.here, table)
     written = [each.code for each in i18n.offered("kiosk")]
     assert list(offered.languages)[: len(written)] == written == [each.code for each in offered.written]
     assert "ro" in offered.languages
     assert (offered.consent_language("uk"), offered.consent_language("ro")) == ("uk", "pt")
 
 
-def test_cards_are_the_commonest_with_the_numbers_of_the_paper(cast: Cast, session: Session) -> None:
-    cards = find_choices(cast.here, session).cards
+def test_cards_are_the_commonest_with_the_numbers_of_the_paper(cast: Cast, table: Session) -> None:
+    cards = find_choices(cast.here, table).cards
     assert len(cards) == MOST_CARDS
     commonness = [each.competence.commonness for each in cards]
     assert commonness == sorted(commonness, reverse=True)
@@ -65,7 +65,7 @@ def test_cards_are_the_commonest_with_the_numbers_of_the_paper(cast: Cast, sessi
 
 
 def test_one_wishes_for_what_is_open_public_and_to_come_and_not_for_where_one_is(
-    cast: Cast, session: Session
+    cast: Cast, table: Session
 ) -> None:
     office: Actor = cast.facilitator.actor
     with making():
@@ -75,13 +75,13 @@ def test_one_wishes_for_what_is_open_public_and_to_come_and_not_for_where_one_is
         make_workshop(office, title="Passada", sessions=[clock.today(ZONE) - timedelta(days=3)])
         make_workshop(office, title="Sem lugares", kind="fair")
         make_workshop(clerk(cast.elsewhere, cast.stranger.id), title="Longe")
-    assert [each.id for each in find_choices(cast.here, session).series] == [wanted.id]
+    assert [each.id for each in find_choices(cast.here, table).series] == [wanted.id]
 
 
 def test_every_question_and_answer_is_there_in_each_language_that_is_written(
-    cast: Cast, session: Session
+    cast: Cast, table: Session
 ) -> None:
-    offered = find_choices(cast.here, session)
+    offered = find_choices(cast.here, table)
     for language in offered.written:
         assert offered.notice[language.code]["registration"]
         for asked in offered.consents:
@@ -98,20 +98,20 @@ def sent(**said: object) -> RegistrationForm:
 
 
 def test_what_was_offered_when_a_device_was_prepared_counts_when_it_arrives(
-    cast: Cast, session: Session
+    cast: Cast, table: Session
 ) -> None:
     office: Actor = cast.facilitator.actor
     with making():
         gone = parish_of(cast, "Aldeia", valid_until=clock.today(ZONE) - timedelta(days=1))
         ended = make_workshop(office, title="Já acabou", state=WorkshopState.ENDED)
     form = sent(name="Ana", parish=gone.id, wishes=ended.id)
-    form.offer(find_choices(cast.here, session))
+    form.offer(find_choices(cast.here, table))
     assert form.validate(), form.errors
     assert (form.told.parish_id, form.told.wishes) == (gone.id, (ended.id,))
 
 
-def test_of_a_form_that_says_nothing_only_the_name_is_missed(cast: Cast, session: Session) -> None:
+def test_of_a_form_that_says_nothing_only_the_name_is_missed(cast: Cast, table: Session) -> None:
     form = sent()
-    form.offer(find_choices(cast.here, session))
+    form.offer(find_choices(cast.here, table))
     assert not form.validate()
     assert list(form.errors) == ["name"]

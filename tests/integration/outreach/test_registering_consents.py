@@ -36,12 +36,12 @@ def kept(person_id: object) -> list[Consent]:
 
 
 def test_a_consent_keeps_the_words_that_were_shown_who_asked_and_how(
-    registrar: Actor, session: Session
+    registrar: Actor, table: Session
 ) -> None:
     assert purposes()["messages"].version != OLD
     answers = (answer("messages", wording=OLD, how="signed"), answer("matching"))
     with making():
-        person = enter(registrar, session, language="uk", consents=answers).participant
+        person = enter(registrar, table, language="uk", consents=answers).participant
     found = {each.purpose: each for each in kept(person.id)}
     assert {key: (each.wording, each.given_how) for key, each in found.items()} == {
         "messages": (OLD, "signed"),
@@ -53,10 +53,10 @@ def test_a_consent_keeps_the_words_that_were_shown_who_asked_and_how(
 
 
 def test_who_speaks_a_language_we_do_not_write_was_asked_in_portuguese(
-    registrar: Actor, session: Session
+    registrar: Actor, table: Session
 ) -> None:
     with making():
-        person = enter(registrar, session, language="ro", consents=(answer("matching"),)).participant
+        person = enter(registrar, table, language="ro", consents=(answer("matching"),)).participant
     assert [each.language for each in kept(person.id)] == ["pt"]
 
 
@@ -68,11 +68,11 @@ def test_a_consent_of_an_earlier_day_says_that_day(registrar: Actor) -> None:
 
 
 def test_no_is_kept_as_having_been_asked_and_nothing_said_as_nothing(
-    registrar: Actor, session: Session
+    registrar: Actor, table: Session
 ) -> None:
     with making():
-        said = enter(registrar, session, consents=(answer("messages", is_given=False),)).participant
-        silent = enter(registrar, session, name="Bento Calado").participant
+        said = enter(registrar, table, consents=(answer("messages", is_given=False),)).participant
+        silent = enter(registrar, table, name="Bento Calado").participant
     refused = select(AuditEntry.subject_id).where(AuditEntry.action == "consent.refused")
     assert db.session.scalars(refused).all() == [said.id]
     assert kept(said.id) == kept(silent.id) == []
@@ -88,35 +88,33 @@ def test_no_is_kept_as_having_been_asked_and_nothing_said_as_nothing(
     ],
 )
 def test_a_consent_that_was_not_asked_by_our_words_is_none(
-    registrar: Actor, session: Session, wrong: tuple[type[Exception], Answer]
+    registrar: Actor, table: Session, wrong: tuple[type[Exception], Answer]
 ) -> None:
     with pytest.raises(wrong[0]), making():
-        enter(registrar, session, consents=(wrong[1],))
+        enter(registrar, table, consents=(wrong[1],))
 
 
-def test_for_a_minor_whoever_represents_them_answers(registrar: Actor, session: Session) -> None:
+def test_for_a_minor_whoever_represents_them_answers(registrar: Actor, table: Session) -> None:
     year = str(clock.today(ZONE).year - 10)
     with making():
-        found = enter(
-            registrar, session, born=year, representative="Rui Tutor", consents=(answer("matching"),)
-        )
+        found = enter(registrar, table, born=year, representative="Rui Tutor", consents=(answer("matching"),))
     assert not found.is_minor
     assert [each.answered_by for each in kept(found.participant.id)] == ["Rui Tutor"]
 
 
 def test_a_minor_for_whom_nobody_answers_is_registered_without_any_consent(
-    registrar: Actor, session: Session
+    registrar: Actor, table: Session
 ) -> None:
     year = str(clock.today(ZONE).year - 10)
     with making():
-        found = enter(registrar, session, born=year, consents=(answer("matching"),))
+        found = enter(registrar, table, born=year, consents=(answer("matching"),))
     assert found.is_minor
     assert found.enrolment is not None
     assert kept(found.participant.id) == []
 
 
 def test_sharing_is_asked_where_a_partner_holds_the_series_and_names_it(
-    cast: Cast, registrar: Actor, session: Session
+    cast: Cast, registrar: Actor, table: Session
 ) -> None:
     office = clerk(cast.here, cast.coordinator.id)
     with making():
@@ -128,7 +126,7 @@ def test_sharing_is_asked_where_a_partner_holds_the_series_and_names_it(
             kind=OrganisationKind.ASSOCIATION,
         )
         held = make_table(office, organisation_id=partner.id)
-    own = {each.key for each in find_choices(cast.here, session).consents}
+    own = {each.key for each in find_choices(cast.here, table).consents}
     assert own == {"matching", "messages", "statistics"}
     asked = {each.key: each for each in find_choices(cast.here, held).consents}
     assert "Associação do Vale" in asked["sharing"].wording("pt").question

@@ -45,94 +45,94 @@ def merges() -> int:
 
 
 def test_of_name_and_telephone_there_is_no_doubt_and_what_was_said_is_theirs(
-    office: Actor, registrar: Actor, session: Session
+    office: Actor, registrar: Actor, table: Session
 ) -> None:
     person, sent = known(office), new_id()
     with making():
-        found = enter(registrar, session, registration_id=sent, **SAID)
+        found = enter(registrar, table, registration_id=sent, **SAID)
     assert (found.is_sure, found.participant.id) == (True, person.id)
     assert found.enrolment is not None
     assert found.enrolment.participant_id == person.id
-    assert db.session.get(Attendance, (session.id, found.enrolment.id)) is not None
+    assert db.session.get(Attendance, (table.id, found.enrolment.id)) is not None
     assert db.session.get(Participant, person_of(sent)) is None
     assert value(held_on(list_facts(person.id), clock.today(ZONE)), "work") == "caring"
     with making():
-        again = enter(registrar, session, registration_id=sent, **SAID)
+        again = enter(registrar, table, registration_id=sent, **SAID)
     assert (again.is_new, again.is_sure, again.participant.id) == (False, True, person.id)
 
 
 def test_a_merge_that_was_wrong_is_undone_and_a_late_copy_keeps_it_so(
-    office: Actor, registrar: Actor, session: Session
+    office: Actor, registrar: Actor, table: Session
 ) -> None:
     person, sent = known(office), new_id()
     with making():
-        enter(registrar, session, registration_id=sent, **SAID)
+        enter(registrar, table, registration_id=sent, **SAID)
     with making():
         undo(office, merge=db.session.scalars(select(Merge)).one())
     own = db.session.get_one(Participant, person_of(sent))
     assert own.is_unverified
     assert value(held_on(list_facts(person.id), clock.today(ZONE)), "work") == ""
     with making():
-        again = enter(registrar, session, registration_id=sent, **SAID)
+        again = enter(registrar, table, registration_id=sent, **SAID)
     assert again.participant.id == own.id
-    theirs = select(Enrolment.participant_id).where(Enrolment.workshop_id == session.workshop_id)
+    theirs = select(Enrolment.participant_id).where(Enrolment.workshop_id == table.workshop_id)
     assert set(db.session.scalars(theirs)) == {own.id}
 
 
 def test_the_very_day_of_birth_is_enough_and_the_year_alone_is_not(
-    office: Actor, registrar: Actor, session: Session
+    office: Actor, registrar: Actor, table: Session
 ) -> None:
     person = known(office, phone="", birth_year=None, born="1984-03-12")
     with making():
-        same = enter(registrar, session, name="Ana Maria Feitosa", born="1984-03-12")
-        namesake = enter(registrar, session, name="Ana Maria Feitosa", born="1984")
+        same = enter(registrar, table, name="Ana Maria Feitosa", born="1984-03-12")
+        namesake = enter(registrar, table, name="Ana Maria Feitosa", born="1984")
     assert not namesake.is_sure
     assert namesake.participant.is_unverified
     assert same.participant.id == person.id
 
 
 def test_couples_and_families_who_share_a_telephone_are_as_many_people(
-    office: Actor, registrar: Actor, session: Session
+    office: Actor, registrar: Actor, table: Session
 ) -> None:
     person = known(office)
     with making():
-        husband = enter(registrar, session, name="Rui Feitosa", contact=PHONE)
-        daughter = enter(registrar, session, name="Maria Inês Feitosa", contact=PHONE)
+        husband = enter(registrar, table, name="Rui Feitosa", contact=PHONE)
+        daughter = enter(registrar, table, name="Maria Inês Feitosa", contact=PHONE)
     assert (husband.is_sure, daughter.is_sure) == (False, False)
     assert len({person.id, husband.participant.id, daughter.participant.id}) == 3
     assert merges() == 0
 
 
-def test_two_who_could_be_it_are_left_to_a_person(office: Actor, registrar: Actor, session: Session) -> None:
+def test_two_who_could_be_it_are_left_to_a_person(office: Actor, registrar: Actor, table: Session) -> None:
     known(office)
     known(office)
     with making():
-        found = enter(registrar, session, name="Ana Maria Feitosa", contact=PHONE)
+        found = enter(registrar, table, name="Ana Maria Feitosa", contact=PHONE)
     assert not found.is_sure
     assert merges() == 0
 
 
-def test_nobody_is_merged_with_whoever_nobody_has_looked_at(registrar: Actor, session: Session) -> None:
+def test_nobody_is_merged_with_whoever_nobody_has_looked_at(registrar: Actor, table: Session) -> None:
     with making():
-        enter(registrar, session, name="Ana Maria Feitosa", contact=PHONE)
-        second = enter(registrar, session, name="Ana Maria Feitosa", contact=PHONE)
+        enter(registrar, table, name="Ana Maria Feitosa", contact=PHONE)
+        second = enter(registrar, table, name="Ana Maria Feitosa", contact=PHONE)
     assert not second.is_sure
     assert merges() == 0
 
 
-def test_nobody_is_merged_with_whose_data_rests(office: Actor, registrar: Actor, session: Session) -> None:
+def test_nobody_is_merged_with_whose_data_rests(office: Actor, registrar: Actor, table: Session) -> None:
     person = known(office)
     with making():
         restrict(office, participant=person, reason="accuracy", asked_by="person")
     with making():
-        found = enter(registrar, session, name="Ana Maria Feitosa", contact=PHONE)
+        found = enter(registrar, table, name="Ana Maria Feitosa", contact=PHONE)
     assert not found.is_sure
     assert merges() == 0
 
 
 @pytest.mark.parametrize("may_find", [False, True])
 def test_a_protected_namesake_is_neither_merged_nor_told_of_and_their_team_hears(
-    cast: Cast, office: Actor, registrar: Actor, session: Session, *, may_find: bool
+    cast: Cast, office: Actor, registrar: Actor, table: Session, *, may_find: bool
 ) -> None:
     person = known(office)
     with making():
@@ -140,7 +140,7 @@ def test_a_protected_namesake_is_neither_merged_nor_told_of_and_their_team_hears
         if may_find:
             add_to_team(office, participant=person, staff_id=cast.registrar.id)
     with making():
-        found = enter(registrar, session, name="Ana Maria Feitosa", contact=PHONE)
+        found = enter(registrar, table, name="Ana Maria Feitosa", contact=PHONE)
     assert not found.is_sure
     assert found.participant.id != person.id
     assert merges() == 0

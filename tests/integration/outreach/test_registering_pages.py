@@ -37,8 +37,8 @@ def client(cast: Cast, client_for: ClientFor) -> PageClient:
 
 
 @pytest.fixture
-def url(session: Session) -> str:
-    return f"/outreach/sessions/{session.id}/registrations/new"
+def url(table: Session) -> str:
+    return f"/outreach/sessions/{table.id}/registrations/new"
 
 
 def count(model: type[Base]) -> int:
@@ -183,7 +183,7 @@ def test_neither_yes_nor_no_is_chosen_for_anybody(client: PageClient, url: str) 
 
 
 def test_what_was_made_by_mistake_is_taken_back_and_nothing_of_it_stays(
-    client: PageClient, url: str, session: Session
+    client: PageClient, url: str, table: Session
 ) -> None:
     after = client.follow(
         client.submit(client.get(url), url, name="Ana Feitosa", contact="912345678", work="caring")
@@ -193,7 +193,7 @@ def test_what_was_made_by_mistake_is_taken_back_and_nothing_of_it_stays(
     client.submit(after, action)
     assert count(Registration) == 0
     assert db.session.get(Participant, person_of(sent)) is None
-    places = db.session.scalars(select(Enrolment).filter_by(workshop_id=session.workshop_id)).all()
+    places = db.session.scalars(select(Enrolment).filter_by(workshop_id=table.workshop_id)).all()
     assert [(each.participant_id, each.state) for each in places] == [(None, EnrolmentState.CANCELLED)]
     assert set(db.session.scalars(select(Attendance.state))) == {"expected"}
     client.post(action, {}, status=404)
@@ -228,12 +228,12 @@ def test_the_form_of_whoever_was_taken_back_asks_whether_it_is_somebody_else(
 
 @pytest.mark.parametrize("why", ["seen to", "yesterday", "a colleague's"])
 def test_what_cannot_be_taken_back_stays_and_is_said(
-    cast: Cast, client: PageClient, session: Session, registrar: Actor, why: str
+    cast: Cast, client: PageClient, table: Session, registrar: Actor, why: str
 ) -> None:
     whose = cast.facilitator.actor if why == "a colleague's" else registrar
     sent = new_id()
     with making():
-        person = enter(whose, session, registration_id=sent).participant
+        person = enter(whose, table, registration_id=sent).participant
         kept = the_one()
         if why == "seen to":
             verify(registrar, participant=person)
@@ -249,7 +249,7 @@ def test_a_session_of_elsewhere_has_no_page(cast: Cast, client_for: ClientFor, u
 
 
 def test_the_page_costs_the_same_however_much_there_is_to_choose(
-    cast: Cast, client: PageClient, url: str, session: Session
+    cast: Cast, client: PageClient, url: str, table: Session
 ) -> None:
 
     client.get(url)
