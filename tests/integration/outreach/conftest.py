@@ -9,7 +9,21 @@ from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 from tests.cast import Cast
 from tests.factories.one_of_each import clerk, making
+from tests.factories.outreach_registrations import make_table
 from tests.factories.workshops import make_workshop
+
+
+@pytest.fixture
+def registrar(cast: Cast) -> Actor:
+    """Whoever sits at the table."""
+    return cast.registrar.actor
+
+
+@pytest.fixture
+def table(cast: Cast) -> Session:
+    """An information session of today, to which as many as like may come."""
+    with making():
+        return make_table(cast.facilitator.actor)
 
 
 @pytest.fixture
