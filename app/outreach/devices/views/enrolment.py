@@ -29,7 +29,6 @@ def enrol_device() -> Response:
             form.refuse()
         else:
             keep(key)
-            flash(_("This browser is now %(device)s.", device=device.name), "good")
             return see_other("outreach.enrol_device")
     return respond(
         "outreach/devices/enrol.html",
