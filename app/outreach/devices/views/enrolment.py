@@ -22,7 +22,7 @@ def enrol_device() -> Response:
     form, before = EnrolmentForm(), device_of_request()
     if form.validate_on_submit():
         try:
-            device, key = operations.enrol(
+            _, key = operations.enrol(
                 g.actor, code=str(form.code.data), address=request.remote_addr or "", before=before
             )
         except CodeNotKnown:

@@ -6,6 +6,7 @@ from flask import Response, current_app, jsonify
 
 from app.accounts.browser import speak_as_browser
 from app.accounts.resolution import find_browser, resolve_staff
+from app.core import i18n
 from app.core.access import public
 from app.core.errors import Forbidden
 from app.core.headers import Power, allows
@@ -15,6 +16,8 @@ from app.outreach.devices.presence import device_of_request, staff_of_request
 from app.outreach.packs.files import files_of
 from app.outreach.packs.keys import carried_of
 from app.outreach.packs.queries import get_pack
+from app.outreach.registrations.choices import find_choices
+from app.outreach.registrations.forms import RegistrationForm
 
 
 @bp.get("/packs/<uuid:pack_id>")
@@ -41,8 +44,19 @@ def _page(pack_id: UUID) -> Response:
     if device is None and staff is None:
         return _closed(pack_id)
     found, session = get_pack(pack_id, device=device, staff=staff)
-    carried = carried_of(found)
-    return respond("outreach/packs/pack.html", pack=found, session=session, carried=carried, device=device)
+    offered = find_choices(session.municipality_id, session)
+    form = RegistrationForm(formdata=None, data={"language": offered.consent_language(i18n.MAIN)})
+    form.offer(offered)
+    return respond(
+        "outreach/packs/pack.html",
+        pack=found,
+        session=session,
+        carried=carried_of(found),
+        device=device,
+        form=form,
+        choices=offered,
+        spoken=form.language.data,
+    )
 
 
 def _closed(pack_id: UUID) -> Response:
