@@ -63,7 +63,7 @@ def test_a_tablet_is_enrolled_prepared_and_works_without_network(
     keep(tablet, "outreach-session", DESK, TELEPHONE, TABLET)
     tablet.locator("main form[action$='/packs'] button").click()
     expect(tablet.locator("[data-pack]")).to_be_visible()
-    expect(tablet.locator("[data-say='prepared']")).to_be_visible()
+    expect(tablet.locator("[data-say='prepared']")).to_be_visible(timeout=60_000)
     keep(tablet, "outreach-pack", DESK, TELEPHONE, TABLET)
     address = tablet.url
     tablet.goto("/outreach")
@@ -72,5 +72,12 @@ def test_a_tablet_is_enrolled_prepared_and_works_without_network(
 
     tablet.context.set_offline(True)
     tablet.goto(address)
-    expect(tablet.locator("form[data-registration]")).to_be_visible()
-    expect(tablet.locator("[data-queue]")).to_be_visible()
+    form = tablet.locator("form[data-registration]")
+    expect(form).to_be_visible()
+    picture = form.locator("img.pictogram").first
+    picture.scroll_into_view_if_needed()
+    tablet.wait_for_function("picture => picture.naturalWidth > 0", arg=picture.element_handle())
+    form.locator("[name='name']").fill("Rosa Dias")
+    form.locator("button[type='submit']").click()
+    expect(tablet.locator("[data-count='kept'] [data-number]")).to_have_text("1")
+    expect(form.locator("[name='name']")).to_have_value("")
