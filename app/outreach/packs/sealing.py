@@ -97,7 +97,7 @@ def _bytes_of(key: Any) -> bytes:
     """The uncompressed point, 65 bytes."""
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-    return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return bytes(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
 
 
 def _shared_key(own: Any, point: bytes, *, salt: bytes) -> bytes:
