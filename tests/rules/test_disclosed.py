@@ -24,6 +24,7 @@ COUNTED = {
     "app/outreach/lists/queries.py count_rows": "how much work is left with a list, for whoever does it",
     "app/outreach/lists/queries.py counts_of": "beside the rows, for their readers",
     "app/outreach/lists/retention.py forget_rows": "what the nightly work would do, for the operator",
+    "app/outreach/overview/queries.py arrived_in": "how far a session is, for whoever registers there",
     "app/people/block_queries.py by_birthday": "how many are compared, for ranking",
     "app/people/block_queries.py by_pairs_and_year": "how common a name is, for ranking",
     "app/people/households/dossier.py homes": "one's own household, for whoever lives in it",

@@ -78,7 +78,7 @@ def test_a_launcher_does_not_open_a_kiosk_in_it_either(device: PageClient, ticke
     assert device.browser.get_cookie("__Host-terminal") is None
     db.session.rollback()
     unused = select(TerminalSession).where(TerminalSession.ticket_hash.is_not(None))
-    assert db.session.scalars(unused).one()
+    assert db.session.scalars(unused).one().token_hash is None
 
 
 def test_one_that_was_cut_off_still_holds_records_and_is_no_kiosk(client_for: Clients, staff: Actor) -> None:
@@ -107,3 +107,13 @@ def test_the_end_of_a_visit_never_empties_the_queue_of_a_device(
     visitor.answer("language", "uk")
     answer = kiosk.post("/kiosk/visit/end")
     assert ("Clear-Site-Data" in answer.response.headers) is not bool(key)
+
+
+def test_one_that_is_both_all_the_same_is_let_go(cast: Cast, client_for: Clients, staff: Actor) -> None:
+    with making():
+        _, key = enrolled(staff)
+    kiosk = client_for(cast.kiosk)
+    give_key(kiosk.browser, key)
+    kiosk.submit(kiosk.get("/outreach/device", status=409), "/outreach/device/leaving")
+    assert kiosk.browser.get_cookie("__Host-outreach") is None
+    assert kiosk.post("/kiosk/visit/end").response.headers["Clear-Site-Data"]
