@@ -1,4 +1,4 @@
-"""What a record says, once it is opened: the names and values of the form as a browser would have sent them."""
+"""What a record says, once it is opened: names and values of the form as a browser would have sent them."""
 
 import json
 from collections.abc import Mapping, Sequence

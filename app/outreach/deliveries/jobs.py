@@ -1,4 +1,4 @@
-"""Work that follows an arrival: each record by itself, so that one that cannot be registered holds up none."""
+"""Work that follows an arrival: each record by itself, so that one that is no good holds up none."""
 
 from datetime import timedelta
 from uuid import UUID

@@ -9,7 +9,9 @@ from app.core.assets import content_of
 
 _NAMED = {
     ".css": re.compile(r"""(?:@import\s+|url\()["']?([^"')]+)["']?"""),
-    ".js": re.compile(r"""(?:^|[;\s])(?:import|export)\b[^"';]*["'](\.[^"']+)["']|\bimport\(["'](\.[^"']+)["']\)"""),
+    ".js": re.compile(
+        r"""(?:^|[;\s])(?:import|export)\b[^"';]*["'](\.[^"']+)["']|\bimport\(["'](\.[^"']+)["']\)"""
+    ),
 }
 _OUTSIDE = ("data:", "#", "http:", "https:")
 

@@ -69,7 +69,7 @@ def set_before_somebody(record_id: UUID, reason: str) -> None:
 def dismiss_as_same(
     actor: Actor, record: FieldRecord, *, same_as: UUID, participant_id: UUID | None, reason: str
 ) -> None:
-    """It became part of another registration, or would bring back who is gone; to be looked at all the same."""
+    """It is part of another registration, or would bring back who is gone; anybody can look at it."""
     RECORD.move(actor, record, RecordState.DISMISSED, reason=reason)
     record.reason, record.same_as, record.participant_id = reason, same_as, participant_id
     record.version += 1

@@ -64,16 +64,16 @@ def register_record(
             captured_on=_day(record, captured_at),
             origin=record.origin,
         )
-    except SlipTaken as error:
+    except SlipTaken:
         other = queries.find_by_slip(session.id, told.slip) if session else None
         if is_decided or other is None:
             raise
-        _settle(actor, record, other, told, reasons.SAME_SLIP, error)
-    except SaidOtherwise as error:
+        _settle(actor, record, other, told, otherwise=reasons.SAME_SLIP)
+    except SaidOtherwise:
         known = queries.find_registered(record.id)
         if is_decided or known is None:
             raise
-        _settle(actor, record, known, told, reasons.SAME_ID, error)
+        _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
     except WasErased:
         dismiss_as_same(actor, record, same_as=record.id, participant_id=None, reason=reasons.GONE)
         _empty(record)
@@ -94,23 +94,16 @@ def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
     known = queries.find_registered(record.same_as)
     if known is None:
         raise NeedsSomebody(reasons.SAME_ID)
-    _settle(actor, record, known, told, reasons.SAME_ID, None)
+    _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
 
 
-def _settle(
-    actor: Actor,
-    record: FieldRecord,
-    known: Registration,
-    told: Told,
-    otherwise: str,
-    cause: Exception | None,
-) -> None:
+def _settle(actor: Actor, record: FieldRecord, known: Registration, told: Told, *, otherwise: str) -> None:
+    """Part of what is registered already where the names agree; raises NeedsSomebody."""
     person = db.session.get(Participant, known.participant_id)
     if person is None or not is_same_name(person.name, told.name):
-        raise NeedsSomebody(otherwise) from cause
-    dismiss_as_same(
-        actor, record, same_as=known.id, participant_id=person.id, reason=reasons.SAME_PERSON
-    )
+        raise NeedsSomebody(otherwise)
+    same = {"same_as": known.id, "participant_id": person.id}
+    dismiss_as_same(actor, record, **same, reason=reasons.SAME_PERSON)
 
 
 def is_same_name(one: str, other: str) -> bool:
