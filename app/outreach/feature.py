@@ -1,9 +1,18 @@
 """What outreach tells the house."""
 
+from flask_babel import lazy_gettext as _
+
+from app.core.belongings import rows_of
 from app.core.enrolling import EnrolledAs
-from app.core.feature import Feature, Nightly, PersonTable, With, load
+from app.core.feature import Feature, Nightly, PersonTable, Retention, ToDo, With, load
 from app.outreach.blueprint import bp
+from app.outreach.deliveries import dossier as deliveries_dossier
+from app.outreach.deliveries import panels as deliveries_panels
+from app.outreach.deliveries import receivers as deliveries
 from app.outreach.deliveries.jobs import queue_forgotten
+from app.outreach.deliveries.models import FieldRecord
+from app.outreach.deliveries.operations.keeping import erase_dismissed
+from app.outreach.deliveries.queries import find_person
 from app.outreach.devices.presence import carries_cookie
 from app.outreach.registrations import dossier as registrations_dossier
 from app.outreach.registrations import receivers as registrations
@@ -14,12 +23,24 @@ load("app.outreach")
 
 PERSON = With("participant")
 
+
+def erase_over(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
+    """What was set aside long ago."""
+    count = erase_dismissed(is_meant=is_meant)
+    if not is_meant:
+        return f"{count} registrations that were set aside would be emptied; --apply empties them"
+    return f"{count} registrations that were set aside emptied"
+
+
 FEATURE = Feature(
     "outreach",
     bp,
     TRAIL,
     EnrolledAs("outreach", carries_cookie),
     Nightly(queue_forgotten),
+    Retention(erase_over),
+    ToDo(deliveries_panels.waiting),
+    rows_of(_("Registrations that devices handed over"), FieldRecord),
     PersonTable(
         Registration,
         merging=registrations.follow_the_person,
@@ -27,5 +48,13 @@ FEATURE = Feature(
         erasing=PERSON,
         restricting=PERSON,
         sealing=PERSON,
+    ),
+    PersonTable(
+        FieldRecord,
+        merging=deliveries.follow_the_person,
+        exporting=deliveries_dossier.records,
+        erasing=deliveries.forget_the_person,
+        restricting=PERSON,
+        sealing=find_person,
     ),
 )

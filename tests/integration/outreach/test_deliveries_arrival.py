@@ -1,5 +1,6 @@
 """What a tablet hands over is kept before it is acknowledged, once, whatever happens on the way."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -149,7 +150,7 @@ def test_an_unknown_tablet_is_told_so_and_keeps_its_queue(tablet: Tablet, app: A
     tablet.send()
     assert tablet.queue[record_id].state == State.SEALED
     for method, path in (("POST", "/records/known"), ("GET", "/state")):
-        content = {"ids": []} if method == "POST" else None
+        content: object = {"ids": []} if method == "POST" else None
         assert tablet.network(method, path, content) == (401, {"error": "device"})
 
 
@@ -299,6 +300,6 @@ def test_two_tablets_with_one_slip_at_once_lose_none(
             "PUT", f"/records/{record_id}", prepared.seal(record_id, [("name", name)])
         )[0]
 
-    statuses = at_once(app, [lambda each=each: send(each) for each in ("Rosa", "Ivo", "Ana", "Eva")])
+    statuses = at_once(app, [partial(send, each) for each in ("Rosa", "Ivo", "Ana", "Eva")])
     assert sorted(statuses) == [201, 409, 409, 409]
     assert len({row.digest for row in rows()}) == 4

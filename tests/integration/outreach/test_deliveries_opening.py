@@ -17,7 +17,7 @@ from app.core.machine import Transition
 from app.core.tombstones import add
 from app.outreach.deliveries import jobs as delivery_jobs
 from app.outreach.deliveries.models import FieldRecord
-from app.outreach.deliveries.operations import registering
+from app.outreach.deliveries.operations import opening, registering
 from app.outreach.registrations.identity import person_of
 from app.outreach.registrations.models import Registration
 from app.people.models import Participant
@@ -90,7 +90,7 @@ def test_a_session_nobody_knows_waits_for_somebody(
     tablet: Tablet, work: Work, prepared: Prepared, table: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The session was made after the backup that came back."""
-    monkeypatch.setattr(delivery_jobs.opening, "find_session", lambda _record: None)
+    monkeypatch.setattr(opening, "find_session", lambda _record: None)
     record_id = handed_over(tablet, *ROSA)
     work()
     row = record(record_id)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from app.core import clock
@@ -54,10 +55,11 @@ def register_record(
     if record.same_as and not is_decided:
         _compare_with_first(actor, record, told)
         return
+    known = queries.find_registered(record.id)
     try:
         done = register(
             actor,
-            registration_id=record.id,
+            registration_id=uuid5(record.id, record.digest) if is_decided and known else record.id,
             municipality_id=record.municipality_id,
             session=session,
             told=told,
@@ -70,7 +72,6 @@ def register_record(
             raise
         _settle(actor, record, other, told, otherwise=reasons.SAME_SLIP)
     except SaidOtherwise:
-        known = queries.find_registered(record.id)
         if is_decided or known is None:
             raise
         _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
