@@ -23,6 +23,7 @@ from app.people.permissions import visible_to
 from app.workshops.planning.models.session import Session
 
 REGISTERS = Permission.OUTREACH_REGISTER
+SHOWN = joinedload(Session.workshop), joinedload(Session.place)
 LONG_AGO, MOST_SESSIONS = timedelta(days=90), 60
 
 
@@ -88,7 +89,7 @@ def records_page(actor: Actor, filters: Filters, *, after: str | None = None) ->
 def sessions_of(shown: Collection[FieldRecord]) -> Mapping[UUID, Session]:
     """The sessions of several records, in one query."""
     ids = {each.session_id for each in shown} - {None}
-    found = select(Session).where(Session.id.in_(ids)).options(joinedload(Session.workshop))
+    found = select(Session).where(Session.id.in_(ids)).options(*SHOWN)
     return {each.id: each for each in db.session.scalars(found)}
 
 
@@ -105,7 +106,7 @@ def waiting_by_session(actor: Actor) -> Sequence[Waiting]:
     )
     counts = {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
     found = select(Session).where(Session.id.in_([each for each in counts if each]))
-    there = found.options(joinedload(Session.workshop)).order_by(Session.on.desc(), Session.id)
+    there = found.options(*SHOWN).order_by(Session.on.desc(), Session.id)
     own = [None] if None in counts else []
     return [Waiting(each, *counts[each.id if each else None]) for each in (*own, *db.session.scalars(there))]
 
@@ -121,7 +122,7 @@ def sessions_near(record: FieldRecord, day: date) -> Sequence[Session]:
     query = select(Session).where(
         Session.municipality_id == record.municipality_id, Session.on <= day, Session.on >= day - LONG_AGO
     )
-    latest = query.options(joinedload(Session.workshop)).order_by(Session.on.desc(), Session.id)
+    latest = query.options(*SHOWN).order_by(Session.on.desc(), Session.id)
     return db.session.scalars(latest.limit(MOST_SESSIONS)).all()
 
 
