@@ -39,7 +39,7 @@ from tests.turns import everything
 TABLET = st.integers(0, 1)
 LOST = st.lists(st.sampled_from(["", "", "question", "answer"]), max_size=6)
 START = datetime(2027, 3, 1, 9, tzinfo=UTC)
-LONG_ENOUGH = 8
+LONG_ENOUGH = 5
 """Rounds in which everybody reaches everybody, until nothing moves any more."""
 
 
@@ -81,10 +81,13 @@ class Hall(RuleBasedStateMachine):
         self._write(new_id(), 0, 1)
 
     @rule(which=TABLET, lost=LOST)
-    def send(self, which: int, lost: list[str]) -> None:
+    def come_near(self, which: int, lost: list[str]) -> None:
+        """There is a network for a while: what is safe goes, what is not there is sent."""
         self.lost = lost
         with clock.frozen_at(self.now):
             self.tablets[which].send()
+        with clock.frozen_at(self.now):
+            self.tablets[which].ask()
 
     @rule(which=TABLET, at=st.integers(0, 30))
     def send_twice(self, which: int, at: int) -> None:
@@ -96,12 +99,6 @@ class Hall(RuleBasedStateMachine):
             with clock.frozen_at(self.now):
                 tablet.send_one(kept)
                 tablet.network("PUT", f"/records/{kept.id}", kept.envelope)
-
-    @rule(which=TABLET, lost=LOST)
-    def ask(self, which: int, lost: list[str]) -> None:
-        self.lost = lost
-        with clock.frozen_at(self.now):
-            self.tablets[which].ask()
 
     @rule(which=TABLET)
     def end_in_the_middle(self, which: int) -> None:
@@ -137,6 +134,16 @@ class Hall(RuleBasedStateMachine):
         self.engine.renew("night")
         with clock.frozen_at(self.now), writing():
             backup_marks.note_restore()
+
+    @rule(which=TABLET, lost=LOST, most=st.integers(0, 2))
+    def lose_a_day(self, which: int, lost: list[str], most: int) -> None:
+        """What chance alone seldom brings together: all between a backup and its return."""
+        self.back_up()
+        self.write(which)
+        self.come_near(which, lost)
+        if most:
+            self.work(most)
+        self.restore()
 
     @invariant()
     def nobody_stands_twice(self) -> None:
