@@ -14,6 +14,7 @@ SHARED = {
     "audit_seal",
     "audit_waiting",
     "authenticator_app",  # somebody's own, wherever they work
+    "backup_mark",  # of the whole database
     "catalogue_version",
     "competence",
     "competence_context",
@@ -113,6 +114,7 @@ MANY = {
     "meeting": "a body may meet twice in a day",
     "minutes_correction": "minutes may be corrected as often as there is something wrong",
     "partner_link": "who lost one may be sent another; each is its own for good",
+    "outreach_record": "each is known by its own id; of registrations one has the slip",
     "party_contact": "an organisation may name several people",
     "party_contribution": "somebody may offer two rooms",
     "notice": "a terminal's call hangs on its visit, of which there is one",

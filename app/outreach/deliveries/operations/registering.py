@@ -79,11 +79,18 @@ def register_record(
         dismiss_as_same(actor, record, same_as=record.id, participant_id=None, reason=reasons.GONE)
         _empty(record)
     else:
-        RECORD.move(actor, record, RecordState.REGISTERED)
-        record.participant_id, record.session_id = done.participant.id, session.id if session else None
-        record.slip, record.wants_call, record.reason = told.slip, told.wants_call, ""
-        _empty(record)
-        record.version += 1
+        _note(actor, record, session, told, done.participant)
+
+
+def _note(
+    actor: Actor, record: FieldRecord, session: Session | None, told: Told, person: Participant
+) -> None:
+    """That it is registered; what it said stands with the person now."""
+    RECORD.move(actor, record, RecordState.REGISTERED)
+    record.participant_id, record.session_id = person.id, session.id if session else None
+    record.slip, record.wants_call, record.reason = told.slip, told.wants_call, ""
+    _empty(record)
+    record.version += 1
 
 
 def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
