@@ -1,10 +1,11 @@
-"""A session with a tablet that was prepared for it, and a worker that does what is due."""
+"""What the tests of outreach share: who registers, a session, a tablet prepared for it, a worker."""
 
 from collections.abc import Callable
 
 import pytest
 
 from app.core import jobs
+from app.core.actor import Actor
 from app.core.application import Autonomus
 from app.core.db import db
 from app.workshops.planning.models.session import Session
@@ -16,6 +17,19 @@ from tests.factories.outreach_registrations import make_table
 from tests.tablet import Prepared, Tablet, wire
 
 KEY = "the-key-of-a-tablet"
+
+
+@pytest.fixture
+def registrar(cast: Cast) -> Actor:
+    """Whoever sits at the table."""
+    return cast.registrar.actor
+
+
+@pytest.fixture
+def session(cast: Cast) -> Session:
+    """An information session of today, to which as many as like may come."""
+    with making():
+        return make_table(cast.facilitator.actor)
 
 
 @pytest.fixture
