@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _
 
 from app.core.belongings import rows_of
 from app.core.enrolling import EnrolledAs
-from app.core.feature import Feature, Nightly, PersonTable, Retention, ToDo, With, load
+from app.core.feature import Feature, MenuEntry, Nightly, PersonTable, Retention, ToDo, With, load
+from app.core.permission import Permission
 from app.outreach.blueprint import bp
 from app.outreach.deliveries import dossier as deliveries_dossier
 from app.outreach.deliveries import panels as deliveries_panels
@@ -41,6 +42,8 @@ FEATURE = Feature(
     Retention(erase_over),
     ToDo(deliveries_panels.waiting),
     rows_of(_("Registrations that devices handed over"), FieldRecord),
+    MenuEntry(55, "outreach.index", _("Outreach"), "clipboard-pen", Permission.OUTREACH_REGISTER),
+    MenuEntry(112, "outreach.devices", _("Registering devices"), "tablet", Permission.DEVICE_WRITE),
     PersonTable(
         Registration,
         merging=registrations.follow_the_person,

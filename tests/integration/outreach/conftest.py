@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from app.core import jobs
 from app.core.actor import Actor
 from app.core.application import Autonomus
 from app.core.db import db
+from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 from tests.cast import Cast
 from tests.client import PageClient
@@ -17,6 +19,12 @@ from tests.factories.outreach_registrations import make_table
 from tests.tablet import Prepared, Tablet, wire
 
 KEY = "the-key-of-a-tablet"
+
+
+@pytest.fixture
+def staff(cast: Cast) -> Actor:
+    """Somebody of the office who may do everything."""
+    return clerk(cast.here, cast.facilitator.id)
 
 
 @pytest.fixture
@@ -30,6 +38,12 @@ def session(cast: Cast) -> Session:
     """An information session of today, to which as many as like may come."""
     with making():
         return make_table(cast.facilitator.actor)
+
+
+def session_of(workshop: Workshop) -> Session:
+    """The first session of a series."""
+    query = select(Session).where(Session.workshop_id == workshop.id).order_by(Session.on, Session.id)
+    return db.session.scalars(query).all()[0]
 
 
 @pytest.fixture
