@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
@@ -56,16 +57,11 @@ def register_record(
         _compare_with_first(actor, record, told)
         return
     known = queries.find_registered(record.id)
+    own: Any = {"session": session, "told": told, "origin": record.origin}
+    own["captured_on"] = _day(record, captured_at)
+    name = uuid5(record.id, record.digest) if is_decided and known else record.id
     try:
-        done = register(
-            actor,
-            registration_id=uuid5(record.id, record.digest) if is_decided and known else record.id,
-            municipality_id=record.municipality_id,
-            session=session,
-            told=told,
-            captured_on=_day(record, captured_at),
-            origin=record.origin,
-        )
+        done = register(actor, registration_id=name, municipality_id=record.municipality_id, **own)
     except SlipTaken:
         other = queries.find_by_slip(session.id, told.slip) if session else None
         if is_decided or other is None:
