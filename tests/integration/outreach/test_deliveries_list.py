@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.permission import Permission
+from app.outreach.deliveries.models import FieldRecord
 from app.outreach.deliveries.queries import to_attend
 from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
@@ -40,6 +41,11 @@ def arrived(tablet: Tablet, work: Work, *pairs: tuple[str, str]) -> UUID:
     tablet.send()
     work()
     return record_id
+
+
+def found_reason(record_id: UUID) -> str:
+    db.session.rollback()
+    return db.session.get_one(FieldRecord, record_id).reason
 
 
 def test_it_is_found_by_the_slip_in_the_persons_hand(client: PageClient, tablet: Tablet, work: Work) -> None:
@@ -104,6 +110,7 @@ def test_nobody_is_found_who_is_protected(
         known = enter(staff, table, name="Ermelinda Guardada", slip="7")
         seal(staff, participant=known.participant, reason=SEAL_REASONS[0])
     record_id = arrived(tablet, work, ("name", "Ermelinda Guardada"), ("language", "pt"), ("slip", "7"))
+    assert found_reason(record_id) == "same_slip", "as for any other name"
     page = client.get(address(record_id))
     assert str(known.participant.id) not in page.html
     assert "Ermelinda" not in page.text

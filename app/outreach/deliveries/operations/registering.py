@@ -102,8 +102,11 @@ def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
 
 
 def _settle(actor: Actor, record: FieldRecord, known: Registration, told: Told, *, otherwise: str) -> None:
-    """Part of what is registered already where the names agree; raises NeedsSomebody."""
-    person = db.session.get(Participant, known.participant_id)
+    """Part of what is registered already where the names agree; raises NeedsSomebody.
+
+    Of somebody protected it is not told whether they do.
+    """
+    person = queries.find_person(actor, known.participant_id)
     if person is None or not is_same_name(person.name, told.name):
         raise NeedsSomebody(otherwise)
     same = {"same_as": known.id, "participant_id": person.id}
