@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from app.core.forms import Form
 from app.outreach.deliveries import reasons
+from app.outreach.deliveries.models import RecordState
 from app.outreach.deliveries.states import RECORD
 from app.ui.choice_fields import RadiosField, SelectField, as_id, choices
 from app.ui.fields import LongTextField, TextField
@@ -14,12 +15,14 @@ from app.ui.listing import ANY, Filters
 from app.ui.wording import day
 from app.workshops.planning.models.session import Session
 
+OTHERS = {state: name for state, name in RECORD.names.items() if state != RecordState.ATTENTION}
+
 
 class RecordFilters(Filters):
     slip = TextField(_("Slip no."), max_length=8)
     session = SelectField(_("Session"), coerce=as_id)
     reason = SelectField(_("Why"), choices=lambda: [ANY, *choices(reasons.attention())])
-    state = SelectField(_("State"), choices=lambda: [ANY, *choices(RECORD.names)])
+    state = SelectField(_("State"), choices=lambda: choices(OTHERS, RECORD.names[RecordState.ATTENTION]))
 
     def offer(self, sessions: Iterable[Session]) -> None:
         self.session.choices = [ANY, *choices({each.id: said(each) for each in sessions})]
