@@ -93,7 +93,7 @@ NO_FORM = {
     "outreach.admit": "a button while a registrar has left; carries nothing; test_deliveries_pages.py",
     "outreach.give_record_to_session": "stands where the session is not known; test_deliveries_pages.py",
     "outreach.open_again": "a button where a key was missing; carries nothing; test_deliveries_pages.py",
-    "outreach.restore_record": "a button beside what was set aside; carries nothing; test_deliveries_pages.py",
+    "outreach.restore_record": "a button beside what was set aside; carries nothing; the same",
 }
 """Unsafe addresses that no walk comes upon a form for, each with its reason."""
 
