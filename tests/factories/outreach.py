@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.actor import Actor
-from tests.factories import outreach_devices, outreach_lists, outreach_packs, outreach_registrations
+from tests.factories import (
+    outreach_deliveries,
+    outreach_devices,
+    outreach_lists,
+    outreach_packs,
+    outreach_registrations,
+)
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
@@ -12,5 +18,6 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
         **outreach_devices.one_of_each(actor),
         **outreach_packs.one_of_each(actor, ids["workshop_session_id"]),
         **outreach_registrations.one_of_each(actor, ids),
+        **outreach_deliveries.one_of_each(actor, ids),
         **outreach_lists.one_of_each_list(actor, ids),
     }

@@ -34,7 +34,7 @@ Answer = tuple[Response, int]
 @bp.put("/records/<uuid:record_id>")
 @public
 def hand_over(record_id: UUID) -> Answer:
-    """201 for what is new, 200 for what was kept already, 409 for another one of that id: kept all the same."""
+    """201 for what is new, 200 for what was kept already, 409 for another of that id: kept all the same."""
     _demand_own_script()
     deliverer = _deliverer(sender())
     try:
@@ -113,7 +113,7 @@ def _asked() -> frozenset[UUID] | None:
 
 def _standing() -> dict[str, str | None]:
     found = backup_marks.standing()
-    return {"safe_until": found.safe_until and _text(found.safe_until), "epoch": found.epoch}
+    return {"safe_until": _text(found.safe_until) if found.safe_until else None, "epoch": found.epoch}
 
 
 def _is_safe(received_at: datetime) -> bool:
