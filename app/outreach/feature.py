@@ -1,16 +1,28 @@
 """What outreach tells the house."""
 
 from app.core.enrolling import EnrolledAs
-from app.core.feature import Feature, load
+from app.core.feature import Feature, PersonTable, With, load
 from app.outreach.blueprint import bp
 from app.outreach.devices.presence import carries_cookie
+from app.outreach.registrations import dossier, receivers
+from app.outreach.registrations.models import Registration
 from app.outreach.trail import TRAIL
 
 load("app.outreach")
+
+PERSON = With("participant")
 
 FEATURE = Feature(
     "outreach",
     bp,
     TRAIL,
     EnrolledAs("outreach", carries_cookie),
+    PersonTable(
+        Registration,
+        merging=receivers.follow_the_person,
+        exporting=dossier.registrations,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
 )
