@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from babel.dates import format_date
 
 from app.core import i18n
 from app.core.papers.speaker import Both, Said, Speaker
-from app.outreach.papers.signs import MOST_WISHES, Signs, signs_of
+from app.outreach.papers.signs import signs_of
 from app.outreach.registrations.choices import Asked, Choices
-from app.outreach.registrations.queries import OfferedSeries
 from app.people.facts import kinds
 
 
@@ -31,7 +32,6 @@ class Offered:
     situations: Sequence[Option]
     interests: Sequence[Option]
     cards: Sequence[Option]
-    wishes: Sequence[Option]
     call: str
     groups: Sequence[Option]
     questions: Sequence[Asked]
@@ -54,7 +54,6 @@ def offered_on_paper(choices: Choices, speaker: Speaker) -> Offered:
             Option(sign, speaker.named(views[key].name), views[key].pictogram)
             for sign, key in signs.cards.items()
         ],
-        wishes=_wishes(signs, choices.series[:MOST_WISHES]),
         call=signs.call,
         groups=[Option(sign, _main(choices.groups[key])) for sign, key in signs.groups.items()],
         questions=choices.consents,
@@ -67,11 +66,18 @@ def _answers(kind: str, signs: Mapping[str, str], speaker: Speaker) -> list[Opti
     return [Option(sign, speaker.named(values[key].name)) for sign, key in signs.items()]
 
 
-def _wishes(signs: Signs, series: Sequence[OfferedSeries]) -> list[Option]:
+def wishes_on_paper(choices: Choices, wished: Sequence[UUID], titles: Mapping[UUID, str]) -> list[Option]:
+    """The series that stand on a sheet, with the next day of those that still have one."""
+    coming = {each.id: each.next_on for each in choices.series}
+    signs = signs_of(choices, wished).wishes
+    return [
+        Option(sign, _main(_called(titles.get(each, ""), coming.get(each)))) for sign, each in signs.items()
+    ]
+
+
+def _called(title: str, next_on: date | None) -> str:
     locale = i18n.language(i18n.MAIN).locale
-    days = [format_date(each.next_on, "d MMM", locale=locale) if each.next_on else "" for each in series]
-    titles = [f"{each.title} · {day}" if day else each.title for each, day in zip(series, days, strict=True)]
-    return [Option(sign, _main(title)) for sign, title in zip(signs.wishes, titles, strict=True)]
+    return f"{title} · {format_date(next_on, 'd MMM', locale=locale)}" if next_on else title
 
 
 def _main(words: str) -> Both:

@@ -11,6 +11,8 @@ from app.core.db import db, new_id
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.outreach.papers.models import Slip
+from app.outreach.papers.signs import MOST_WISHES, signs_of
+from app.outreach.registrations.choices import find_choices
 from app.workshops.planning.models.session import Session
 
 MOST_AT_ONCE = 100
@@ -34,6 +36,9 @@ def make_slips(actor: Actor, *, slip_id: UUID, session: Session, count: int) -> 
     if not 1 <= count <= MOST_AT_ONCE:
         raise TooManySlips
     records.lock(session)  # two who make slips at once get numbers after each other's
+    offered = find_choices(session.municipality_id, session)
+    edition = signs_of(offered).edition
+    wishes = [str(each.id) for each in offered.series[:MOST_WISHES]]
     last = db.session.scalar(select(func.max(Slip.number)).where(Slip.session_id == session.id)) or 0
     at = clock.now()
     slips = [
@@ -42,6 +47,8 @@ def make_slips(actor: Actor, *, slip_id: UUID, session: Session, count: int) -> 
             municipality_id=session.municipality_id,
             session_id=session.id,
             number=last + 1 + number,
+            edition=edition,
+            wishes=wishes,
             created_at=at,
             created_by=actor.id,
         )

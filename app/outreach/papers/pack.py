@@ -17,13 +17,15 @@ from app.core.papers.letterhead import Letterhead
 from app.core.papers.paper import Paper
 from app.core.papers.speaker import Both, Speaker, day, plain
 from app.core.vocabulary import read_words
-from app.outreach.papers.asked import Offered
+from app.outreach.papers.asked import Offered, Option
 from app.outreach.registrations.choices import Asked
 
 WORDS = Path(__file__).with_name("words.toml")
 PICTOGRAMS = Path(__file__).parents[2] / "ui/static/vendor/pictograms"
-MOST_PARISHES, MOST_CARDS, CARD_COLUMNS = {1: 12, 2: 0}, {1: 24, 2: 15}, {1: 4, 2: 3}
-"""So many have room on the page, by the languages on it; of more parishes one is written down."""
+MOST_PARISHES, CARD_COLUMNS, CARD_ROWS = {1: 9, 2: 0}, {1: 4, 2: 3}, {1: 5, 2: 4}
+"""What has room on the page, by the languages on it; of more parishes one is written down."""
+USUAL_QUESTIONS = 3
+"""About consent; each further one takes the room of a row of cards."""
 HOW = {"f": "Respondeu de viva voz", "a": "Assinou"}
 """How the person agreed, as the office notes it."""
 _ON_SHEET = (
@@ -47,10 +49,11 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A slip: its number, and what its QR code says."""
+    """A slip: its number, what its QR code says, and the series that stand on its sheet."""
 
     number: int
     scanned: str
+    wishes: Sequence[Option]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def session_pack(
         "words": {key: speaker.say(key) for key in _ON_SHEET}
         | {"card_met": speaker.say("card_met", day=day(meeting.on), place=meeting.place)},
         "how": [{"code": code, "words": words} for code, words in HOW.items()],
-        "offered": {**_on_sheet(offered, languages), "card_columns": CARD_COLUMNS[languages]},
+        "offered": _on_sheet(offered, languages),
         "questions": [_question(each, speaker) for each in offered.questions],
         "desk": desk,
         "notices": [_notice(code, head.municipality, offered.questions) for code in wanted.notices],
@@ -102,13 +105,15 @@ def speaker_of(language: str) -> Speaker:
 
 
 def _on_sheet(offered: Offered, languages: int) -> dict[str, Any]:
+    rows = CARD_ROWS[languages] - max(0, len(offered.questions) - USUAL_QUESTIONS)
     return {
         "parishes": offered.parishes if len(offered.parishes) <= MOST_PARISHES[languages] else (),
         "languages": offered.languages,
         "situations": offered.situations,
         "interests": offered.interests,
-        "cards": offered.cards[: MOST_CARDS[languages]],
-        "wishes": offered.wishes,
+        "columns": 2 if languages == 1 else 1,
+        "cards": offered.cards[: rows * CARD_COLUMNS[languages]],
+        "card_columns": CARD_COLUMNS[languages],
         "call": offered.call,
         "groups": offered.groups,
         "edition": offered.edition,
@@ -125,11 +130,12 @@ def _session(meeting: Meeting) -> dict[str, str]:
     }
 
 
-def _slip(slip: Numbered, speaker: Speaker) -> dict[str, str]:
+def _slip(slip: Numbered, speaker: Speaker) -> dict[str, Any]:
     number = str(slip.number)
     return {
         "number": number,
         "scanned": slip.scanned,
+        "wishes": slip.wishes,
         "alt": plain(speaker.say("sheet_qr", number=number)),
     }
 

@@ -1,13 +1,15 @@
 """Reads of slips: which were made for a session, and which are to be printed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 
 from app.core.db import db
 from app.outreach.papers.models import Slip
+from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 
 
@@ -39,3 +41,9 @@ def list_slips(session: Session, first: int, last: int) -> Sequence[Slip]:
     """The slips of a session from one number to another, those that exist."""
     some = select(Slip).where(Slip.session_id == session.id, Slip.number.between(first, last))
     return db.session.scalars(some.order_by(Slip.number)).all()
+
+
+def titles_of(workshop_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """How series are called that stand on sheets, also those that are over by now."""
+    named = select(Workshop.id, Workshop.title).where(Workshop.id.in_(workshop_ids))
+    return {row.id: row.title for row in db.session.execute(named)}

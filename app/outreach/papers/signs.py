@@ -5,7 +5,7 @@ They follow the order of what is offered; the edition on each sheet tells one wh
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -25,7 +25,7 @@ YES, NO, NOT_ASKED, SIGNED = "s", "n", "-", "a"
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What each sign means, in the order of the sheet; `call` is that of whoever wants to be called.
+    """What each sign means; `call` is that of whoever wants to be called, `wishes` are those of one sheet.
 
     `numbers` are the cards of the card sheet (skills), which not all stand here.
     """
@@ -33,36 +33,39 @@ class Signs:
     parishes: Mapping[str, UUID]
     situations: Mapping[str, str]
     interests: Mapping[str, str]
-    wishes: Mapping[str, UUID]
     call: str
     groups: Mapping[str, str]
+    wishes: Mapping[str, UUID]
     cards: Mapping[str, str]
     numbers: Mapping[int, str]
     purposes: tuple[str, ...]
 
     @property
     def edition(self) -> str:
-        """Four characters that change whenever a sign could mean something else: "3F0A"."""
-        said = (self.parishes, self.situations, self.interests, self.wishes, self.groups, self.cards)
+        """Four characters that change whenever a sign could mean something else: "3F0A".
+
+        Without the wishes, which are others every week and are kept with each slip.
+        """
+        said = (self.parishes, self.situations, self.interests, self.groups, self.cards)
         lines = [f"{sign}={meant}" for signs in said for sign, meant in signs.items()]
         content = "\n".join([*lines, self.call, *self.purposes])
         return hashlib.sha256(content.encode()).hexdigest()[:4].upper()
 
 
-def signs_of(offered: Choices) -> Signs:
-    """The signs of what is offered at a session."""
+def signs_of(offered: Choices, wishes: Sequence[UUID] = ()) -> Signs:
+    """The signs of what is offered at a session, and of the series that stand on a sheet."""
     letters = iter(LETTERS)
     by_name = sorted(offered.parishes, key=lambda each: (fold(each.name), each.id))
     interests = _lettered(letters, offered.interests)
-    wishes = _lettered(letters, [each.id for each in offered.series[:MOST_WISHES]])
     call = next(letters)
+    groups = _lettered(letters, offered.groups)
     return Signs(
         parishes={str(number): each.id for number, each in enumerate(by_name, 1)},
         situations={str(number): key for number, key in enumerate(offered.situations, 1)},
         interests=interests,
-        wishes=wishes,
         call=call,
-        groups=_lettered(letters, offered.groups),
+        groups=groups,
+        wishes=_lettered(letters, wishes),
         cards=_lettered(iter(LETTERS.upper()), [each.key for each in offered.cards]),
         numbers={number: view.key for number, view in numbered(snapshot.current()).items()},
         purposes=tuple(each.key for each in offered.consents),
