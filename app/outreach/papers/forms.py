@@ -62,3 +62,9 @@ class PrintForm(Filters):
             has_cards="cards" in parts,
             has_list="list" in parts,
         )
+
+
+class FateForm(Filters):
+    """Of which number one wants to know what became of it."""
+
+    number = IntegerField(_("Number of the sheet"), least=1, most=MOST_NUMBER)

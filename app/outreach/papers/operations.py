@@ -1,4 +1,4 @@
-"""Slips are numbered and kept before they are printed: so a number means one person, wherever it is written."""
+"""Slips are numbered and kept before they are printed: a number means one person, wherever it stands."""
 
 from collections.abc import Sequence
 from uuid import UUID

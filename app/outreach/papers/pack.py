@@ -24,6 +24,7 @@ WORDS = Path(__file__).with_name("words.toml")
 PICTOGRAMS = Path(__file__).parents[2] / "ui/static/vendor/pictograms"
 MOST_PARISHES, CARD_COLUMNS, CARD_ROWS = {1: 9, 2: 0}, {1: 4, 2: 3}, {1: 5, 2: 4}
 """What has room on the page, by the languages on it; of more parishes one is written down."""
+LONGEST_PARISH = 40
 USUAL_QUESTIONS = 3
 """About consent; each further one takes the room of a row of cards."""
 HOW = {"f": "Respondeu de viva voz", "a": "Assinou"}
@@ -107,7 +108,7 @@ def speaker_of(language: str) -> Speaker:
 def _on_sheet(offered: Offered, languages: int) -> dict[str, Any]:
     rows = CARD_ROWS[languages] - max(0, len(offered.questions) - USUAL_QUESTIONS)
     return {
-        "parishes": offered.parishes if len(offered.parishes) <= MOST_PARISHES[languages] else (),
+        "parishes": _short(offered.parishes, MOST_PARISHES[languages]),
         "languages": offered.languages,
         "situations": offered.situations,
         "interests": offered.interests,
@@ -118,6 +119,12 @@ def _on_sheet(offered: Offered, languages: int) -> dict[str, Any]:
         "groups": offered.groups,
         "edition": offered.edition,
     }
+
+
+def _short(parishes: Sequence[Option], most: int) -> Sequence[Option]:
+    """As boxes to tick, where they are few and have short names; else none, and a line to write on."""
+    is_short = all(len(name.text) <= LONGEST_PARISH for each in parishes for name in each.names)
+    return parishes if is_short and len(parishes) <= most else ()
 
 
 def _session(meeting: Meeting) -> dict[str, str]:

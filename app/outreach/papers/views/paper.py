@@ -72,9 +72,11 @@ def paper(workshop_session_id: UUID) -> Response:
     if not form.validate_on_submit():
         return _page(session, form)
     slips = make_slips(g.actor, slip_id=form.new_id, session=session, count=form.count.data)
+    made = {"first": slips[0].number, "last": slips[-1].number}
     flash(
-        ngettext("Number %(first)s was made.", "Numbers %(first)s to %(last)s were made.", len(slips))
-        % {"first": slips[0].number, "last": slips[-1].number},
+        ngettext(
+            "Number %(first)s was made.", "Numbers %(first)s to %(last)s were made.", len(slips), **made
+        ),
         "good",
     )
     return see_other("outreach.paper", workshop_session_id=session.id)
