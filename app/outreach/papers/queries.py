@@ -42,10 +42,10 @@ def list_batches(session: Session) -> list[Batch]:
     return [Batch(*row) for row in db.session.execute(together)]
 
 
-def list_slips(session: Session, first: int, last: int) -> Sequence[Slip]:
+def list_slips(session: Session, first: int, last: int, *, at_most: int | None = None) -> Sequence[Slip]:
     """The slips of a session from one number to another, those that exist."""
     some = select(Slip).where(Slip.session_id == session.id, Slip.number.between(first, last))
-    return db.session.scalars(some.order_by(Slip.number)).all()
+    return db.session.scalars(some.order_by(Slip.number).limit(at_most)).all()
 
 
 def titles_of(workshop_ids: Collection[UUID]) -> Mapping[UUID, str]:

@@ -18,11 +18,10 @@ from app.core.unit_of_work import writes
 from app.outreach.blueprint import bp
 from app.outreach.papers import entry
 from app.outreach.papers.entry import COLUMNS, LONGEST, Fault, Trouble, TypedRow
-from app.outreach.papers.forms import FateForm
 from app.outreach.papers.models import Slip
 from app.outreach.papers.queries import Fate, find_fates, find_slips, next_numbers, titles_of
 from app.outreach.papers.signs import Signs, signs_of
-from app.outreach.papers.wording import ORIGINS, fault_sentence
+from app.outreach.papers.wording import fault_sentence
 from app.outreach.registrations.choices import Choices, find_choices
 from app.outreach.registrations.forms import RegistrationForm
 from app.outreach.registrations.operations import Registered, register
@@ -109,7 +108,7 @@ def _line(
     for fault in row.faults:
         errors[fault.column] = fault_sentence(fault)
     told = form.told if is_valid and not errors else None
-    if told and not _is_new(fates[slip.number], told):
+    if told and not _is_free(slip, fates[slip.number], told):
         errors["slip"] = fault_sentence(Fault("slip", Trouble.TAKEN))
     return Line(typed, errors, slip, told)
 
@@ -124,10 +123,11 @@ def _problem(typed: TypedRow, slip: Slip | None, signs: Signs, *, is_again: bool
     return Trouble.OTHER_EDITION if slip.edition != signs.edition else None
 
 
-def _is_new(fate: Fate, told: Told) -> bool:
-    """Nothing came of this slip, or the very same: the table that was sent twice."""
+def _is_free(slip: Slip, fate: Fate, told: Told) -> bool:
+    """Nothing came of this slip, or the very same by this way: the table that was sent twice."""
     known = fate.registration
-    return fate.is_open or (known is not None and known.mark == told.mark(known.id))
+    is_again = known is not None and known.id == slip.id and known.mark == told.mark(known.id)
+    return fate.is_open or is_again
 
 
 def _register(session: Session, line: Line) -> Registered:
@@ -164,37 +164,23 @@ def _say(done: Sequence[Registered]) -> None:
 
 def _page(session: Session, offered: Choices, lines: Sequence[Line], *, status: int) -> Response:
     """The lines as they were typed, and after them empty ones with the next numbers."""
-    asked = FateForm(request.args)
-    wanted = asked.number.data if asked.validate() else None
     typed = {each.typed.number for each in lines}
-    numbers = [each for each in next_numbers(session, TABLE_ROWS + len(lines)) if each not in typed]
+    open_ones = [each for each in next_numbers(session, TABLE_ROWS + len(lines)) if each not in typed]
     room = max(0, TABLE_ROWS - len(lines))
-    fresh = [str(number) for number in numbers[:room]] + [""] * max(0, room - len(numbers))
+    fresh = [str(number) for number in open_ones[:room]] + [""] * max(0, room - len(open_ones))
     shown = [replace(each, typed=replace(each.typed, line=at)) for at, each in enumerate(lines, 1)]
     shown += [Line(TypedRow(at, slip), {}) for at, slip in enumerate(fresh, len(shown) + 1)]
-    found = find_slips(session, {wanted} if wanted is not None else set())
-    wishes = _wishes(session, numbers, found)
+    wished = next((each.wished for each in find_slips(session, open_ones[:1]).values()), [])
     return respond(
         "outreach/papers/entry.html",
-        status=422 if asked.errors else status,
+        status=status,
         session=session,
         choices=offered,
         lines=shown,
         wrong=[each for each in shown if each.errors],
         good=sum(each.is_good for each in shown),
         is_empty=writes() and not lines,
-        signs=signs_of(offered, wishes),
-        titles=titles_of(wishes),
+        signs=signs_of(offered, wished),
+        titles=titles_of(wished),
         only_good=ONLY_GOOD,
-        asked=asked,
-        fate=next(iter(find_fates(g.actor, session, found.values()).values()), None) if found else None,
-        origins=ORIGINS,
     )
-
-
-def _wishes(session: Session, numbers: Sequence[int], found: Mapping[int, Slip]) -> list[UUID]:
-    """The series on the sheets that come next."""
-    slip = next(iter(found.values()), None) or next(
-        iter(find_slips(session, set(numbers[:1])).values()), None
-    )
-    return slip.wished if slip else []
