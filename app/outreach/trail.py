@@ -11,9 +11,13 @@ TRAIL = Trail(
         "outreach_record": _("a registration from a session"),
         "outreach_slip": _("slips for a session"),
         "outreach_registration": _("a registration at a session"),
+        "outreach_list": _("a list of a partner"),
     },
     acts={
         "outreach_registration.entered": _("%(who)s registered somebody at a session"),
         "outreach_registration.taken_back": _("%(who)s took back a registration at a session"),
+        "outreach_list.decided": _("%(who)s decided who people in a list of a partner are"),
+        "outreach_list.brought": _("%(who)s brought in a list of a partner"),
+        "outreach_list.undone": _("%(who)s took back what a list of a partner had brought"),
     },
 )

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from app.core.actor import Actor
 from tests.factories import outreach_registrations
+from tests.factories.outreach_lists import one_of_each_list
 
 
-def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
+def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """The ids of all of them, by the names of the addresses' parts."""
     return {
         **outreach_registrations.one_of_each(actor, ids),
+        **one_of_each_list(actor, ids),
     }

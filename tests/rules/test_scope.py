@@ -112,6 +112,7 @@ MANY = {
     "library_item": "two copies of one book may be entered apart",
     "meeting": "a body may meet twice in a day",
     "minutes_correction": "minutes may be corrected as often as there is something wrong",
+    "outreach_list": "an organisation may send two lists in a day",
     "partner_link": "who lost one may be sent another; each is its own for good",
     "party_contact": "an organisation may name several people",
     "party_contribution": "somebody may offer two rooms",

@@ -12,6 +12,8 @@ NOT_REACHED = "not_reached"
 TOLD_HOW = ("letter", "phone", "message", "in_person", NOT_REACHED)
 WRITTEN = ("mail", "sms")
 """How they are told where they agreed to messages: by one that leaves with the announcement."""
+BROUGHT_BY_MISTAKE = "by_mistake"
+"""Of whoever a list brought."""
 WITHOUT_ACTIVITY, AGAIN = "without_activity", "erased_before"
 """Why the night erases: after a notice, and whoever was erased already and came back with a backup."""
 NOTICE = timedelta(days=30)

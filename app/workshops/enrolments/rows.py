@@ -5,36 +5,17 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.core import values
-from app.core.links import derived
 from app.core.reading import Column, Reading, read_list
 from app.core.sheets import SheetRow
 from app.core.text import fold
+from app.people import listed
 
 MOST = 100
 """Rows that are matched at once: a person looks at each of them, and all are saved in one transaction."""
 NAME, YEAR, CONTACT = (
-    Column("name", ("Nome", "Nome completo", "Participante", "Name"), values.text(), is_required=True),
-    Column(
-        "birth_year",
-        (
-            "Ano de nascimento",
-            "Ano nascimento",
-            "Ano",
-            "Nascimento",
-            "Data de nascimento",
-            "Year of birth",
-            "Birth year",
-        ),
-        values.year,
-        is_vital=True,  # a person is known by it
-    ),
-    Column(
-        "contact",
-        ("Contacto", "Contato", "Telefone", "Telemóvel", "Tlm", "E-mail", "Contact", "Phone"),
-        values.identifier(),
-        is_vital=True,
-        gathers=True,
-    ),
+    Column("name", listed.NAME, values.text(), is_required=True),
+    Column("birth_year", listed.BORN, values.year, is_vital=True),  # a person is known by it
+    Column("contact", listed.CONTACT, values.identifier(), is_vital=True, gathers=True),
 )
 
 
@@ -71,9 +52,8 @@ def numbered(rows: Sequence[Row]) -> list[Row]:
 def id_of(row: Row, workshop_id: UUID, beside: int = 0) -> UUID:
     """The id of whoever a row brings in as new: the same when the same list comes again.
 
-    Keyed with the secret, so that the id tells nothing about the name. `beside`: of the second, third… who
-    was made of the row because whoever brought it could not know of the one before.
+    `beside`: of the second, third… who was made of the row because whoever brought it could not know of the
+    one before.
     """
     key = (fold(row.name), row.birth_year, fold(row.contact), row.again)
-    content = repr((*key, beside) if beside else key).encode()
-    return UUID(bytes=derived("row", workshop_id, content)[:16], version=5)
+    return listed.id_of(workshop_id, (*key, beside) if beside else key)

@@ -8,6 +8,7 @@ from app.core.actor import Actor
 from app.core.db import new_id
 from app.core.errors import NotFound
 from app.core.permission import Permission
+from app.people.brought import Before
 from app.people.models import Participant
 from app.people.operations.contacts import add_contact
 from app.people.operations.records import create_participant
@@ -15,7 +16,7 @@ from app.people.operations.sealing import note_named
 from app.people.queries import demand_unsealed_or_opened, get_known
 from app.workshops.enrolments.models import EnrolmentState
 from app.workshops.enrolments.operations.enrolments import Wishes, enrol
-from app.workshops.enrolments.queries.matching import Before, brought_before
+from app.workshops.enrolments.queries.matching import brought_before
 from app.workshops.enrolments.rows import Row, id_of
 from app.workshops.planning.models.series import Workshop
 
