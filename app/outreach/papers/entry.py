@@ -4,7 +4,7 @@ What a sign means is read here; whether a name, a day or a contact will do is th
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -16,6 +16,7 @@ from app.core.values import Unreadable
 from app.outreach import slip_codes
 from app.outreach.papers.signs import NO, NOT_ASKED, SIGNED, YES, Signs
 from app.outreach.registrations.choices import Choices
+from app.people.listed import meant
 
 COLUMNS = ("slip", "name", "year", "contact", "parish", "language", "ticks", "cards", "answers")
 LONGEST = 200
@@ -126,7 +127,7 @@ def _parish(row: Row, signs: Signs, offered: Choices) -> None:
     if not typed or typed in signs.parishes:
         row.say("parish", signs.parishes.get(typed, ""))
         return
-    found = _meant(typed, {str(each.id): each.name for each in offered.parishes})
+    found = meant(typed, {str(each.id): each.name for each in offered.parishes})
     if len(found) == 1:
         row.say("parish", found[0])
     else:
@@ -140,26 +141,11 @@ def _language(row: Row, offered: Choices) -> None:
         row.say("language", typed or MAIN)
         return
     own = {each.code: each.name for each in offered.written}
-    found = _meant(typed, {code: f"{name} {own.get(code, '')}" for code, name in offered.languages.items()})
+    found = meant(typed, {code: f"{name} {own.get(code, '')}" for code, name in offered.languages.items()})
     if len(found) == 1:
         row.say("language", found[0])
     else:
         row.blame("language", Trouble.SEVERAL if found else Trouble.LANGUAGE)
-
-
-def _meant(typed: str, names: Mapping[str, str]) -> list[str]:
-    """Those whose name is, else begins with, else has a word that begins with what was typed."""
-    wanted = fold(typed)
-    folded = {key: fold(name) for key, name in names.items()}
-    ways: list[Callable[[str], bool]] = [
-        lambda name: name == wanted,
-        lambda name: name.startswith(wanted),
-        lambda name: any(word.startswith(wanted) for word in name.split()),
-    ]
-    for way in ways:
-        if found := [key for key, name in folded.items() if way(name)]:
-            return found
-    return []
 
 
 def _ticks(row: Row, signs: Signs) -> None:

@@ -82,7 +82,7 @@ def test_nobody_makes_none_or_a_town_of_numbers(
 
 
 def a_full_sheet(cast: Cast, session: Session, parishes: int) -> None:
-    """As much on the page as there can be: a partner is asked about, long parishes, four series, long titles."""
+    """As much on the page as there can be: a partner is asked about, long parishes, long titles of series."""
     municipality_id = session.municipality_id
     partner = db.session.scalars(
         select(Organisation).where(Organisation.kind == OrganisationKind.ASSOCIATION.value)

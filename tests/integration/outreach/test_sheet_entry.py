@@ -47,9 +47,7 @@ def send(client: PageClient, session: Session, *rows: Typed, status: int = 303, 
 
 
 def registered(session: Session) -> dict[str, tuple[Registration, Participant]]:
-    found = select(Registration, Participant).join(
-        Participant, Participant.id == Registration.participant_id
-    )
+    found = select(Registration, Participant).join(Participant, Participant.id == Registration.participant_id)
     rows = db.session.execute(found.where(Registration.session_id == session.id))
     return {each.slip: (each, person) for each, person in rows}
 
@@ -58,7 +56,9 @@ def count(model: type[Any]) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def test_everything_on_a_sheet_arrives_by_its_signs(cast: Cast, client_for: ClientFor, session: Session) -> None:
+def test_everything_on_a_sheet_arrives_by_its_signs(
+    cast: Cast, client_for: ClientFor, session: Session
+) -> None:
     with making():
         wished = make_workshop(cast.facilitator.actor, sessions=2, title="Costura", is_public=True)
         sheet = make_sheets(cast.facilitator.actor, session, 1)[0]
@@ -66,10 +66,8 @@ def test_everything_on_a_sheet_arrives_by_its_signs(cast: Cast, client_for: Clie
     signs = signs_of(choices, sheet.wished)
     wish = next(sign for sign, each in signs.wishes.items() if each == wished.id)
     ticks = f"2 a{signs.call}{wish}{list(signs.groups)[6]}"
-    row = {
-        **{"slip": str(sheet.number), "name": "Olena Kovalenko", "year": "61", "contact": "912 345 678"},
-        **{"parish": "1", "language": "ucr", "ticks": ticks, "cards": "ab 3", "answers": "snsa"},
-    }
+    cells = str(sheet.number), "Olena Kovalenko", "61", "912 345 678", "1", "ucr", ticks, "ab 3", "snsa"
+    row = dict(zip(COLUMNS, cells, strict=True))
     send(client_for(cast.registrar), session, row)
     registration, person = registered(session)[str(sheet.number)]
     assert (registration.id, registration.origin, registration.wants_call) == (sheet.id, "paper", True)
@@ -131,10 +129,12 @@ def test_what_cannot_be_right_is_said_at_its_cell_and_nothing_enters(
     assert registered(session) == {}
 
 
-def test_the_right_lines_enter_and_the_others_stay(cast: Cast, client_for: ClientFor, session: Session) -> None:
+def test_the_right_lines_enter_and_the_others_stay(
+    cast: Cast, client_for: ClientFor, session: Session
+) -> None:
     client = client_for(cast.registrar)
-    rows = [{"slip": "1", "name": "Ana"}, {"slip": "2", "name": "Rui", "year": "x"}, {"slip": "3", "name": "Eva"}]
-    page = send(client, session, *rows, status=200, enter="good")
+    ana, rui, eva = ({"slip": str(at), "name": name} for at, name in enumerate(("Ana", "Rui", "Eva"), 1))
+    page = send(client, session, ana, {**rui, "year": "x"}, eva, status=200, enter="good")
     assert set(registered(session)) == {"1", "3"}
     assert page.soup.select_one("#name-1")["value"] == "Rui"
     assert page.soup.select_one("#year-1[aria-invalid]")
@@ -210,7 +210,9 @@ def test_what_became_of_a_number_is_told(
     assert len(page.soup.select("main tbody tr")) == (0 if number == "77" else 1)
 
 
-def test_the_pages_cost_the_same_for_many_numbers(cast: Cast, client_for: ClientFor, session: Session) -> None:
+def test_the_pages_cost_the_same_for_many_numbers(
+    cast: Cast, client_for: ClientFor, session: Session
+) -> None:
     client = client_for(cast.registrar)
     pages = [entry_of(session), f"/outreach/sessions/{session.id}/numbers"]
     few = [cost(client, page) for page in pages]

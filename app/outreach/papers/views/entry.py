@@ -34,16 +34,27 @@ MOST_ROWS = 100
 ONLY_GOOD = "good"
 """The answer of the button that registers the lines that are right, and leaves the others standing."""
 COLUMN_OF = {
-    **{"slip": "slip", "name": "name", "born": "year", "contact": "contact", "parish": "parish"},
-    **{"language": "language", "work": "ticks", "interests": "ticks", "wishes": "ticks", "groups": "ticks"},
-    **{"competences": "cards", "consents": "answers", "how": "answers", "representative": "answers"},
+    "slip": "slip",
+    "name": "name",
+    "born": "year",
+    "contact": "contact",
+    "parish": "parish",
+    "language": "language",
+    "work": "ticks",
+    "interests": "ticks",
+    "wishes": "ticks",
+    "groups": "ticks",
+    "competences": "cards",
+    "consents": "answers",
+    "how": "answers",
+    "representative": "answers",
 }
 """In which column of the table each field of the form is typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the table: as it was typed, what is wrong with it by column, what it says where nothing is."""
+    """A line of the table: as it was typed, what is wrong by column, what it says where nothing is."""
 
     typed: TypedRow
     errors: Mapping[str, str]
@@ -69,7 +80,7 @@ def type_in(workshop_session_id: UUID) -> Response:
         _say([_register(session, each) for each in good])
     if enters and not wrong:
         return see_other("outreach.entry", workshop_session_id=session.id)
-    # What was registered is kept although others are not: they stay on the page, and are no part of its answer.
+    # What was registered is kept although other lines are not right: those stay on the page.
     status = 422 if writes() and not enters else 200
     return _page(session, offered, wrong if enters else lines, status=status)
 
