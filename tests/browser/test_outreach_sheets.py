@@ -1,4 +1,4 @@
-"""Sheets of paper are typed in by the keyboard alone, in few keys; what is wrong is mended without a mouse."""
+"""Sheets of paper are typed in with few keys and no mouse; so is what is wrong in them mended."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -101,8 +101,6 @@ def test_what_is_wrong_is_mended_where_it_stands(
     expect(wrong).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#name-1")).to_have_value("Rosa Verdade")
     keep(page, "outreach-entry-wrong")
-    page.locator("main .notice a").first.focus()
-    page.keyboard.press("Enter")
     expect(wrong).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type("1961")

@@ -100,11 +100,11 @@ def find_fates(actor: Actor, session: Session, slips: Collection[Slip]) -> Mappi
     return fates
 
 
-def next_numbers(session: Session, at_most: int, since: int = 1) -> list[int]:
-    """The first numbers of a session of which nothing has come."""
+def next_slips(session: Session, at_most: int) -> Sequence[Slip]:
+    """The first slips of a session of which nothing has come."""
     told = exists().where(
         Registration.session_id == Slip.session_id,
         or_(Registration.id == Slip.id, Registration.slip == cast(Slip.number, String)),
     )
-    open_ones = select(Slip.number).where(Slip.session_id == session.id, Slip.number >= since, ~told)
-    return list(db.session.scalars(open_ones.order_by(Slip.number).limit(at_most)))
+    open_ones = select(Slip).where(Slip.session_id == session.id, ~told)
+    return db.session.scalars(open_ones.order_by(Slip.number).limit(at_most)).all()

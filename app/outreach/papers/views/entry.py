@@ -19,7 +19,7 @@ from app.outreach.blueprint import bp
 from app.outreach.papers import entry
 from app.outreach.papers.entry import COLUMNS, LONGEST, Fault, Trouble, TypedRow
 from app.outreach.papers.models import Slip
-from app.outreach.papers.queries import Fate, find_fates, find_slips, next_numbers, titles_of
+from app.outreach.papers.queries import Fate, find_fates, find_slips, next_slips, titles_of
 from app.outreach.papers.signs import Signs, signs_of
 from app.outreach.papers.wording import fault_sentence
 from app.outreach.registrations.choices import Choices, find_choices
@@ -176,12 +176,15 @@ def _say(done: Sequence[Registered]) -> None:
 def _page(session: Session, offered: Choices, lines: Sequence[Line], *, status: int) -> Response:
     """The lines as they were typed, and after them empty ones with the next numbers."""
     typed = {each.typed.number for each in lines}
-    open_ones = [each for each in next_numbers(session, TABLE_ROWS + len(lines)) if each not in typed]
+    open_ones = [each for each in next_slips(session, TABLE_ROWS + len(lines)) if each.number not in typed]
     room = max(0, TABLE_ROWS - len(lines))
-    fresh = [str(number) for number in open_ones[:room]] + [""] * max(0, room - len(open_ones))
+    fresh = [str(each.number) for each in open_ones[:room]] + [""] * max(0, room - len(open_ones))
     shown = [replace(each, typed=replace(each.typed, line=at)) for at, each in enumerate(lines, 1)]
     shown += [Line(TypedRow(at, slip), {}) for at, slip in enumerate(fresh, len(shown) + 1)]
-    wished = next((each.wished for each in find_slips(session, open_ones[:1]).values()), [])
+    wished = open_ones[0].wished if open_ones else []
+    titles = {each.id: each.title for each in offered.series}
+    if not titles.keys() >= set(wished):
+        titles |= titles_of(wished)
     return respond(
         "outreach/papers/entry.html",
         status=status,
@@ -192,6 +195,6 @@ def _page(session: Session, offered: Choices, lines: Sequence[Line], *, status: 
         good=sum(each.is_good for each in shown),
         is_empty=writes() and not lines,
         signs=signs_of(offered, wished),
-        titles=titles_of(wished),
+        titles=titles,
         only_good=ONLY_GOOD,
     )
