@@ -20,6 +20,7 @@ from app.people.listed import meant
 
 COLUMNS = ("slip", "name", "year", "contact", "parish", "language", "ticks", "cards", "answers")
 LONGEST = 200
+DIGITS = "0123456789"
 _CARDS = re.compile(r"[0-9]+|[^\W\d_]")
 _BLANKS = re.compile(r"[\s,;.]+")
 Pairs = list[tuple[str, str]]
@@ -174,7 +175,7 @@ def _cards(row: Row, signs: Signs) -> None:
     """Capital letters of the sheet, numbers of the card sheet."""
     typed = _BLANKS.sub(" ", row.typed.cards.upper())
     for sign in dict.fromkeys(_CARDS.findall(typed)):
-        key = signs.numbers.get(int(sign[:6])) if sign.isdigit() else signs.cards.get(sign)
+        key = signs.numbers.get(int(sign[:6])) if sign[0] in DIGITS else signs.cards.get(sign)
         if key:
             row.say("competences", key)
         else:

@@ -25,6 +25,10 @@ class SlipsForm(LocalForm):
 
     count = IntegerField(_("How many people"), least=1, most=MOST_AT_ONCE, required=True, default=USUALLY)
 
+    @property
+    def how_many(self) -> int:
+        return int(self.count.data or 0)
+
 
 class PrintForm(Filters):
     """Which numbers are printed, on what, in which languages."""
@@ -51,6 +55,11 @@ class PrintForm(Filters):
             raise ValidationError(str(_("This is less than the number before.")))
         if field.data - self.first.data >= MOST_AT_ONCE:
             raise ValidationError(str(_("Please print at most %(most)s at once.", most=MOST_AT_ONCE)))
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The first number and the last, of a form that was found right."""
+        return int(self.first.data or 0), int(self.last.data or 0)
 
     @property
     def wanted(self) -> Wanted:

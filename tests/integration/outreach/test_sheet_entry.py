@@ -105,7 +105,7 @@ BROKEN: list[tuple[dict[str, str], str]] = [
     ({"name": ""}, "name"),
     ({"year": "1661"}, "year"),
     ({"parish": "Xpto"}, "parish"),
-    ({"language": "klingon"}, "language"),
+    ({"language": "marciano"}, "language"),
     ({"ticks": "!"}, "ticks"),
     ({"ticks": "12"}, "ticks"),
     ({"cards": "l"}, "cards"),
@@ -123,9 +123,7 @@ def test_what_cannot_be_right_is_said_at_its_cell_and_nothing_enters(
     page = send(client_for(cast.registrar), session, row, {"slip": "2", "name": "Rui"}, status=422)
     assert page.soup.select_one(f"#{column}-1[aria-invalid]")
     assert [each["id"] for each in page.soup.select("[aria-invalid]")] == [f"{column}-1"]
-    form = page.form(entry_of(session))
-    for name, value in row.items():
-        assert page.soup.select_one(f"#{name}-1")["value"] == value, form
+    assert all(page.soup.select(f"#{name}-1")[0]["value"] == value for name, value in row.items())
     assert registered(session) == {}
 
 
@@ -136,7 +134,7 @@ def test_the_right_lines_enter_and_the_others_stay(
     ana, rui, eva = ({"slip": str(at), "name": name} for at, name in enumerate(("Ana", "Rui", "Eva"), 1))
     page = send(client, session, ana, {**rui, "year": "x"}, eva, status=200, enter="good")
     assert set(registered(session)) == {"1", "3"}
-    assert page.soup.select_one("#name-1")["value"] == "Rui"
+    assert page.soup.select("#name-1")[0]["value"] == "Rui"
     assert page.soup.select_one("#year-1[aria-invalid]")
     left = [each["value"] for each in page.soup.select("[name=slip]")][:3]
     assert left == ["2", "4", "5"], "the numbers that are still open stand ready"

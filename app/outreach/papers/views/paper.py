@@ -39,7 +39,7 @@ def _read(actor: Actor, args: Args) -> Contents:
     form = PrintForm(args)
     if not form.validate():
         raise NotFound
-    slips = list_slips(session, form.first.data, form.last.data)
+    slips = list_slips(session, *form.range)
     wanted = form.wanted
 
     def compose() -> Paper:
@@ -71,7 +71,7 @@ def paper(workshop_session_id: UUID) -> Response:
     form = SlipsForm()
     if not form.validate_on_submit():
         return _page(session, form)
-    slips = make_slips(g.actor, slip_id=form.new_id, session=session, count=form.count.data)
+    slips = make_slips(g.actor, slip_id=form.new_id, session=session, count=form.how_many)
     made = {"first": slips[0].number, "last": slips[-1].number}
     flash(
         ngettext(

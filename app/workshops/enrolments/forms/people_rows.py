@@ -74,7 +74,8 @@ def _lines(form: MultiDict[str, str]) -> Iterator[TypedRow]:
         words = [each.strip()[: LONGEST + 1] for each in typed]
         if any(words) and number.isascii() and number.isdecimal():
             at = int(number[:6])
-            yield TypedRow(at, *words, number in transport, number in childcare)
+            needs = {"needs_transport": number in transport, "needs_childcare": number in childcare}
+            yield TypedRow(at, **dict(zip(WORDS, words, strict=True)), **needs)
 
 
 def _with_needs(row: Row, typed: TypedRow) -> Row:
