@@ -134,6 +134,8 @@ class RegistrationForm(TypedForm):
 
     def validate_slip(self, field: TextField) -> None:
         """As a number: 007 and 7 are one slip."""
+        if field.errors:
+            return
         if not (field.data.isascii() and field.data.isdigit()):
             raise ValidationError(str(_("Please write the number in digits, as it stands on the slip.")))
         field.data = str(int(field.data))

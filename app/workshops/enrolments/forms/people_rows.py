@@ -71,11 +71,10 @@ def _lines(form: MultiDict[str, str]) -> Iterator[TypedRow]:
     columns = [form.getlist(name)[:MOST] for name in ("number", *WORDS)]
     transport, childcare = (set(form.getlist(name)) for name in ("transport", "childcare"))
     for number, *typed in zip_longest(*columns, fillvalue=""):
-        words = [each.strip()[: LONGEST + 1] for each in typed]
-        if any(words) and number.isascii() and number.isdecimal():
-            at = int(number[:6])
-            needs = {"needs_transport": number in transport, "needs_childcare": number in childcare}
-            yield TypedRow(at, **dict(zip(WORDS, words, strict=True)), **needs)
+        name, year, contact, parish, language, work = (each.strip()[: LONGEST + 1] for each in typed)
+        if any(each.strip() for each in typed) and number.isascii() and number.isdecimal():
+            needs = number in transport, number in childcare
+            yield TypedRow(int(number[:6]), name, year, contact, parish, language, work, *needs)
 
 
 def _with_needs(row: Row, typed: TypedRow) -> Row:
