@@ -9,19 +9,24 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.core import i18n
+from app.core.application import Autonomus
 from app.core.db import db, new_id
 from app.network.models import Parish
 from app.network.parties.models import Organisation, OrganisationKind
 from app.outreach.papers.models import Slip
-from app.outreach.papers.operations import MOST_AT_ONCE
+from app.outreach.papers.operations import MOST_AT_ONCE, make_slips
+from app.outreach.papers.views.paper import PACK
 from app.outreach.slip_codes import code_of
+from app.ui.long_files import args_of
 from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.engines import Engine
 from tests.factories.one_of_each import making
 from tests.factories.outreach_papers import a_table_with_sheets, make_sheets
 from tests.factories.outreach_registrations import make_table
 from tests.factories.workshops import make_workshop
+from tests.racing import AT_ONCE, Act, at_once, meeting
 
 ClientFor = Callable[[Person | None], PageClient]
 LONG = "União das Freguesias de Nossa Senhora da Graça do Divor, São Sebastião da Giesteira e Carvalhal"
@@ -59,8 +64,6 @@ def test_numbers_go_on_where_they_ended(cast: Cast, client_for: ClientFor, sessi
 
 
 def test_a_form_sent_twice_makes_its_numbers_once(cast: Cast, session: Session) -> None:
-    from app.outreach.papers.operations import make_slips
-
     slip_id = new_id()
     with making():
         once = make_slips(cast.registrar.actor, slip_id=slip_id, session=session, count=3)
@@ -132,9 +135,6 @@ def test_a_pack_has_notices_sheets_cards_and_the_list(
 
 def test_the_code_on_the_paper_is_that_of_the_slip(cast: Cast, client_for: ClientFor) -> None:
     """A tablet that reads it registers under the id that the late entry uses, too."""
-    from app.outreach.papers.views.paper import PACK
-    from app.ui.long_files import args_of
-
     with making():
         session = a_table_with_sheets(cast.facilitator.actor, 2)
     slips: list[UUID] = list(
@@ -162,3 +162,25 @@ def test_what_cannot_be_printed_is_said(
     with making():
         make_sheets(cast.facilitator.actor, session, 2)
     client_for(cast.registrar).get(f"{page_of(session)}.pdf?{query}", status=422)
+
+
+def test_four_who_make_numbers_at_once_get_numbers_after_each_others(
+    app: Autonomus, engine: Engine, cast: Cast, client_for: ClientFor, session: Session
+) -> None:
+    session_id = session.id
+    slips = f"/outreach/sessions/{session_id}/slips"
+    people = (cast.registrar, cast.facilitator, cast.coordinator, cast.pathway_worker)
+    clients = [client_for(person) for person in people]
+    typed = [{**client.get(page_of(session)).form(slips), "count": "3"} for client in clients]
+
+    def act(at: int) -> Act:
+        return lambda: clients[at].post(slips, typed[at], status=None).status
+
+    with meeting(engine, "SELECT max(outreach_slip.number)"):
+        statuses = at_once(app, [act(at) for at in range(AT_ONCE)])
+    assert statuses == [303] * AT_ONCE
+    with making():
+        numbers = db.session.scalars(
+            select(Slip.number).filter_by(session_id=session_id).order_by(Slip.number)
+        )
+        assert [*numbers] == [*range(1, 3 * AT_ONCE + 1)]

@@ -14,6 +14,7 @@ from app.outreach.registrations.choices import find_choices
 from app.outreach.registrations.models import Registration
 from app.people.facts.queries import list_facts
 from app.people.models import Consent, Participant
+from app.skills import snapshot
 from app.skills.models.inventory import Inventory
 from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
@@ -87,8 +88,6 @@ def test_everything_on_a_sheet_arrives_by_its_signs(
 
 
 def choices_key(competence_id: Any) -> str:
-    from app.skills import snapshot
-
     found = snapshot.current().competence(competence_id)
     assert found is not None
     return found.key
