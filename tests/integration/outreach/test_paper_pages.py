@@ -1,6 +1,7 @@
 """The page that makes the numbers of a session, and what it prints of them."""
 
 from collections.abc import Callable
+from contextlib import closing
 from io import BytesIO
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from app.core import i18n
 from app.core.application import Autonomus
 from app.core.db import db, new_id
+from app.core.papers.press import setting
 from app.network.models import Parish
 from app.network.parties.models import Organisation, OrganisationKind
 from app.outreach.papers.models import Slip
@@ -18,6 +20,7 @@ from app.outreach.papers.operations import MOST_AT_ONCE, make_slips
 from app.outreach.papers.views.paper import PACK
 from app.outreach.slip_codes import code_of
 from app.ui.long_files import args_of
+from app.ui.paper_files import AT_ONCE as AT_ONCE_SET
 from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -151,6 +154,18 @@ def test_many_sheets_are_prepared_beside_the_page(cast: Cast, client_for: Client
     client = client_for(cast.registrar)
     page = client.get(f"{page_of(session)}.pdf?first=1&last=40&part=sheets&language=ar")
     assert "language=ar" in page.form("/tasks")["query"]
+
+
+def test_a_large_pack_is_set_by_a_program_of_its_own(cast: Cast) -> None:
+    with making():
+        session = a_table_with_sheets(cast.facilitator.actor, 40)
+    asked = f"workshop_session_id={session.id}&first=1&last=40&part=sheets&part=cards&notice=ar&language=ar"
+    contents = PACK.read(cast.registrar.actor, args_of(asked))
+    assert contents.size > AT_ONCE_SET
+    with closing(setting(contents.compose())) as documents:  # type: ignore[type-var]  # a generator
+        *_moments, document = documents
+    assert document is not None
+    assert len(PdfReader(BytesIO(document)).pages) == 1 + 40 + 7
 
 
 @pytest.mark.parametrize(
