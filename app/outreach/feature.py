@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _
 
 from app.core.belongings import rows_of
 from app.core.enrolling import EnrolledAs
-from app.core.feature import Feature, PersonTable, Retention, With, load
+from app.core.feature import Feature, MenuEntry, PersonTable, Retention, With, load
+from app.core.permission import Permission
 from app.outreach.blueprint import bp
 from app.outreach.devices.presence import carries_cookie
 from app.outreach.lists import dossier as list_dossier
@@ -24,6 +25,8 @@ FEATURE = Feature(
     bp,
     TRAIL,
     EnrolledAs("outreach", carries_cookie),
+    MenuEntry(55, "outreach.index", _("Outreach"), "clipboard-pen", Permission.OUTREACH_REGISTER),
+    MenuEntry(112, "outreach.devices", _("Registering devices"), "tablet", Permission.DEVICE_WRITE),
     PersonTable(
         Registration,
         merging=receivers.follow_the_person,

@@ -19,5 +19,10 @@ TRAIL = Trail(
         "outreach_list.decided": _("%(who)s decided who people in a list of a partner are"),
         "outreach_list.brought": _("%(who)s brought in a list of a partner"),
         "outreach_list.undone": _("%(who)s took back what a list of a partner had brought"),
+        "outreach_device.code": _("%(who)s made a code for a registering device"),
+        "outreach_device.enrolled": _("A device for registering was enrolled"),
+        "outreach_device.let_go": _("A browser was let go as a registering device"),
+        "outreach_device.revoked": _("%(who)s cut off a registering device"),
+        "outreach_pack.prepared": _("%(who)s prepared a device for a session"),
     },
 )

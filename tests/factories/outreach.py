@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.actor import Actor
-from tests.factories import outreach_registrations
+from tests.factories import outreach_devices, outreach_packs, outreach_registrations
 from tests.factories.outreach_lists import one_of_each_list
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """The ids of all of them, by the names of the addresses' parts."""
     return {
+        **outreach_devices.one_of_each(actor),
+        **outreach_packs.one_of_each(actor, ids["workshop_session_id"]),
         **outreach_registrations.one_of_each(actor, ids),
         **one_of_each_list(actor, ids),
     }

@@ -116,18 +116,22 @@ export const sendAgain = (ids) => mark(ids, { state: "sealed", error: "" });
 // The server has them and a backup has them: they go, and their pack counts them.
 export const erase = async (ids) => {
   await writing(["records", "packs"], (records, packs) => {
-    for (const id of ids) {
-      records.get(id).onsuccess = (event) => {
-        const row = event.target.result;
-        if (row?.state !== "acknowledged") return;
-        records.delete(id);
-        const { pack } = row.envelope;
-        packs.get(pack).onsuccess = (found) => {
-          const known = found.target.result ?? { pack };
-          packs.put({ ...known, erased: (known.erased ?? 0) + 1 });
-        };
+    const gone = new Map();
+    const add = (pack, erased) => {
+      packs.get(pack).onsuccess = ({ target }) => {
+        packs.put({ ...target.result, pack, erased: (target.result?.erased ?? 0) + erased });
       };
-    }
+    };
+    ids.forEach((id, at) => {
+      records.get(id).onsuccess = ({ target }) => {
+        if (target.result?.state === "acknowledged") {
+          const { pack } = target.result.envelope;
+          records.delete(id);
+          gone.set(pack, (gone.get(pack) ?? 0) + 1);
+        }
+        if (at === ids.length - 1) for (const [pack, erased] of gone) add(pack, erased);
+      };
+    });
   });
   changed();
 };
