@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     OTHER_EDITION = "other_edition"
     TWICE = "twice"
     TAKEN = "taken"
+    ERASED = "erased"
     YEAR = "year"
     PARISH = "parish"
     SEVERAL = "several"

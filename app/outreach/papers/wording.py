@@ -22,6 +22,9 @@ SENTENCES: dict[Trouble, Any] = {
     Trouble.TAKEN: _(
         "This number is registered already. Nothing enters twice: please look at it, or empty the line."
     ),
+    Trouble.ERASED: _(
+        "Who had this number was erased, or the registration was taken back. Please use another number."
+    ),
     Trouble.YEAR: _("The year of birth is no year that can be right."),
     Trouble.PARISH: _("No parish begins so."),
     Trouble.SEVERAL: _("Several begin so: please type more letters."),

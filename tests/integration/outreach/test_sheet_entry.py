@@ -12,6 +12,7 @@ from app.outreach.papers.models import Slip
 from app.outreach.papers.signs import signs_of
 from app.outreach.registrations.choices import find_choices
 from app.outreach.registrations.models import Registration
+from app.outreach.registrations.taking_back import take_back
 from app.people.facts.queries import list_facts
 from app.people.models import Consent, Participant
 from app.skills import snapshot
@@ -167,6 +168,20 @@ def test_a_slip_scanned_on_the_tablet_is_nobody_else_on_paper(
     page = send(client_for(cast.registrar), session, {"slip": "1", "name": "Outra"}, status=422)
     assert page.soup.select_one("#slip-1[aria-invalid]")
     assert registered(session)["1"][1].name == "Ana Um"
+
+
+def test_a_number_that_was_taken_back_keeps_nobody_else_out(
+    cast: Cast, client_for: ClientFor, session: Session
+) -> None:
+    """Nobody comes back by a copy of the sheet; the others of the table enter."""
+    client = client_for(cast.registrar)
+    send(client, session, {"slip": "1", "name": "Ana"})
+    with making():
+        take_back(cast.registrar.actor, registration=registered(session)["1"][0])
+    page = send(client, session, {"slip": "1", "name": "Ana"}, {"slip": "2", "name": "Rui"}, status=200)
+    assert set(registered(session)) == {"2"}
+    assert page.soup.select_one("#slip-1[aria-invalid]")
+    assert page.soup.select("#name-1")[0]["value"] == "Ana"
 
 
 def test_one_number_in_two_lines_is_one_too_many(cast: Cast, client_for: ClientFor, session: Session) -> None:

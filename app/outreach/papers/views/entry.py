@@ -24,7 +24,13 @@ from app.outreach.papers.signs import Signs, signs_of
 from app.outreach.papers.wording import fault_sentence
 from app.outreach.registrations.choices import Choices, find_choices
 from app.outreach.registrations.forms import RegistrationForm
-from app.outreach.registrations.operations import Registered, register
+from app.outreach.registrations.operations import (
+    Registered,
+    SaidOtherwise,
+    SlipTaken,
+    WasErased,
+    register,
+)
 from app.outreach.registrations.told import Told
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import get_session
@@ -77,7 +83,7 @@ def type_in(workshop_session_id: UUID) -> Response:
     wrong = [each for each in lines if not each.is_good]
     enters = bool(good) and (not wrong or request.form.get("enter") == ONLY_GOOD)
     if enters:
-        _say([_register(session, each) for each in good])
+        wrong += _enter(session, good)
     if enters and not wrong:
         return see_other("outreach.entry", workshop_session_id=session.id)
     # What was registered is kept although other lines are not right: those stay on the page.
@@ -139,6 +145,21 @@ def _is_free(slip: Slip, fate: Fate, told: Told) -> bool:
     known = fate.registration
     is_again = known is not None and known.id == slip.id and known.mark == told.mark(known.id)
     return fate.is_open or is_again
+
+
+def _enter(session: Session, lines: Sequence[Line]) -> list[Line]:
+    """Register who is in these lines; those that were refused, for which nothing was written."""
+    done, refused = [], []
+    for each in lines:
+        try:
+            done.append(_register(session, each))
+        except (SaidOtherwise, SlipTaken):  # somebody was quicker
+            refused.append(replace(each, errors={"slip": fault_sentence(Fault("slip", Trouble.TAKEN))}))
+        except WasErased:
+            refused.append(replace(each, errors={"slip": fault_sentence(Fault("slip", Trouble.ERASED))}))
+    if done:
+        _say(done)
+    return refused
 
 
 def _register(session: Session, line: Line) -> Registered:
