@@ -27,7 +27,6 @@ from app.outreach.registrations.models import Registration
 from app.outreach.trail import TRAIL
 
 load("app.outreach")
-
 PERSON = With("participant")
 
 

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 
-from app.core import clock, i18n, values
+from app.core import clock, values
 from app.core.links import derived
 from app.core.reading import Column, Fault, GoodRow, Placed, Reading, Values, placed, read_list
 from app.core.sheets import SheetRow, Value
 from app.core.text import fold, tidy
 from app.core.values import Problem, Reader, Unreadable
-from app.network.queries import get_zone, list_parishes
+from app.network.queries import get_zone
 from app.people import listed
 from app.people.facts import days, kinds
 from app.people.facts.held import Subject
@@ -39,9 +39,9 @@ KNOWN_AS: Mapping[str, tuple[str, ...]] = {
     "family_name": ("Apelido", "Apelidos", "Último nome", "Family name", "Surname", "Last name"),
     "born": (*listed.BORN, "Data nasc.", "Date of birth"),
     "contact": (*listed.CONTACT, "Correio eletrónico", "Email"),
-    "parish": ("Freguesia", "Freguesia de residência", "Parish"),
-    "language": ("Língua", "Idioma", "Língua materna", "Language"),
-    WORK: ("Situação", "Situação face ao trabalho", "Situação face ao emprego", "Situation"),
+    "parish": listed.PARISH,
+    "language": listed.LANGUAGE,
+    WORK: listed.WORK,
     INTEREST: ("Interesses", "O que procura", "Interests"),
 }
 HEADINGS: Mapping[str, str] = {name: headings[0] for name, headings in KNOWN_AS.items()}
@@ -60,14 +60,13 @@ def offered() -> list[str]:
 def columns(municipality_id: UUID) -> tuple[Column, ...]:
     """How the fields are read there today."""
     today = clock.today(get_zone(municipality_id))
-    parishes = {fold(each.name): each.id for each in list_parishes(municipality_id, on=today)}
     readers: Mapping[str, Reader] = {
         **dict.fromkeys(("name", "given_name", "family_name"), values.text()),
         "born": lambda value: _born(value, today),
         "contact": values.identifier(),
-        "parish": lambda value: _one_of(parishes, value),
-        "language": _language,
-        WORK: values.one_of(lambda: kinds.values_of(WORK)),
+        "parish": listed.parish_in(municipality_id),
+        "language": lambda value: listed.language(value) or "",
+        WORK: listed.work,
         INTEREST: values.several_of(lambda: kinds.values_of(INTEREST)),
     }
     return tuple(
@@ -127,17 +126,3 @@ def _born(value: Value, today: date) -> str:
         return days.read(written, today)
     except (days.NoSuchDay, days.Ahead, days.TooLongAgo):
         raise Unreadable(Problem.YEAR) from None
-
-
-def _one_of(known: Mapping[str, Any], value: Value) -> Any:
-    written = fold(values.plain(value))
-    if not written:
-        return None
-    if written not in known:
-        raise Unreadable(Problem.UNKNOWN)
-    return known[written]
-
-
-def _language(value: Value) -> str:
-    written, known = values.plain(value), i18n.codes_by_name()
-    return written.lower() if written.lower() in known.values() else str(_one_of(known, written) or "")
