@@ -24,7 +24,7 @@ COUNTED = {
     "app/outreach/lists/queries.py count_rows": "how much work is left with a list, for whoever does it",
     "app/outreach/lists/queries.py counts_of": "beside the rows, for their readers",
     "app/outreach/lists/retention.py forget_rows": "what the nightly work would do, for the operator",
-    "app/outreach/overview/queries.py list_devices": "how many records a device sent, for whoever looks after it",
+    "app/outreach/overview/queries.py list_devices": "how much came from it, for whoever looks after it",
     "app/outreach/overview/queries.py arrived_in": "how far a session is, for whoever registers there",
     "app/outreach/deliveries/operations/keeping.py erase_dismissed": "what would be done, for the operator",
     "app/outreach/deliveries/queries.py to_attend": "work that waits, for whoever does it",
