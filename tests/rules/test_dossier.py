@@ -50,6 +50,7 @@ LEFT_OUT = {
     "inventory.version": "counts changes",
     "participant_merge.gone_id": "leads to no record, and to somebody else's once the merge is undone",
     "participant.sort_key": "the name once more, for sorting",
+    "participant.verified_with": "holds together who was confirmed in one act: when and by whom is told",
     "participant.version": "counts changes",
     "participant_word.sound": "the name once more, for the search",
     "participant_word.word": "the name once more, for the search",

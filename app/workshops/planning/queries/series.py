@@ -93,7 +93,8 @@ def list_sessions(actor: Actor, workshop: Workshop, *, with_cancelled: bool = Tr
     """The sessions of a series with their places, in the order of time."""
     if not actor.may(Permission.WORKSHOP_READ, workshop.municipality_id):
         raise NotFound
-    query = select(Session).where(Session.workshop_id == workshop.id).options(joinedload(Session.place))
+    query = select(Session).where(Session.workshop_id == workshop.id)
+    query = query.options(joinedload(Session.place), joinedload(Session.once))
     if not with_cancelled:
         query = query.where(Session.state != SessionState.CANCELLED)
     return db.session.scalars(query.order_by(Session.on, Session.starts, Session.id)).all()
