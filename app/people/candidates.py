@@ -17,7 +17,7 @@ from app.people import names
 from app.people.blocks import Wanted, gather
 from app.people.contacts import phone_keys
 from app.people.crowd import Crowd
-from app.people.duplicates.apart import said_not_same
+from app.people.duplicates.apart import not_same_of, said_not_same
 from app.people.facts import days
 from app.people.facts.kinds import BORN
 from app.people.facts.models import Fact
@@ -98,6 +98,32 @@ def find_for_each(
         judged += [crowd.find(each.described, limit) for each in some]
     people = _people({person for found in judged for person in found})
     return [_proposed(found, people) for found in judged]
+
+
+def find_for_records(
+    actor: Actor, people: Sequence[Participant], phones: Mapping[UUID, frozenset[str]], limit: int = 5
+) -> list[list[Candidate]]:
+    """Who else several records of one municipality could be, in their order; `phones` are their keys.
+
+    Nobody who was said to be somebody else is proposed. The same queries for one and for a page of them.
+    """
+    if not people:
+        return []
+    where = people[0].municipality_id
+    actor.demand(Permission.PARTICIPANT_READ, where)
+    wanted = [
+        Wanted(each.name, Described(names.keys(each.name), str(each.birth_year or ""), phones[each.id]))
+        for each in people
+    ]
+    apart = not_same_of([each.id for each in people])
+    crowd = Crowd(_describe(actor, gather(where, wanted), wanted))
+    judged: list[Verdicts] = []
+    for person, each in zip(people, wanted, strict=True):
+        others = {person.id, *apart.get(person.id, ())}
+        found = crowd.find(each.described, limit + len(others))
+        judged.append({other: verdict for other, verdict in found.items() if other not in others})
+    known = _people({other for found in judged for other in found})
+    return [_proposed(found, known)[:limit] for found in judged]
 
 
 def _people(ids: Collection[UUID]) -> Mapping[UUID, Participant]:

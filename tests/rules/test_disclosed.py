@@ -35,7 +35,7 @@ COUNTED = {
     "app/workshops/enrolments/queries/fill.py fill_of": "how full a series is",
     "app/workshops/enrolments/queries/offered.py _with_places": "free places",
     "app/workshops/enrolments/queries/public.py _public": "free places",
-    "app/workshops/enrolments/queries/unverified.py names_to_verify": "work that waits, for whoever does it",
+    "app/workshops/confirming/queries.py names_to_verify": "work that waits, for whoever does it",
     "app/workshops/enrolments/seats.py ": "the position in a line",
     "app/workshops/enrolments/seats.py room_in": "free places",
     "app/workshops/proposals/queries.py proposals_to_answer": "work that waits, for whoever does it",
