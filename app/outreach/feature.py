@@ -1,9 +1,31 @@
 """What outreach tells the house."""
 
-from app.core.feature import Feature, load
+from app.core.enrolling import EnrolledAs
+from app.core.feature import Feature, Nightly, PersonTable, With, load
 from app.outreach.blueprint import bp
+from app.outreach.deliveries.jobs import queue_forgotten
+from app.outreach.devices.presence import carries_cookie
+from app.outreach.registrations import dossier as registrations_dossier
+from app.outreach.registrations import receivers as registrations
+from app.outreach.registrations.models import Registration
 from app.outreach.trail import TRAIL
 
 load("app.outreach")
 
-FEATURE = Feature("outreach", bp, TRAIL)
+PERSON = With("participant")
+
+FEATURE = Feature(
+    "outreach",
+    bp,
+    TRAIL,
+    EnrolledAs("outreach", carries_cookie),
+    Nightly(queue_forgotten),
+    PersonTable(
+        Registration,
+        merging=registrations.follow_the_person,
+        exporting=registrations_dossier.registrations,
+        erasing=PERSON,
+        restricting=PERSON,
+        sealing=PERSON,
+    ),
+)

@@ -1,0 +1,83 @@
+// [data-queue]: how many registrations are kept here, sent and in need of somebody, in words that stand in the
+// page; and the list of those that are still here, each with its code as the last resort (code.js).
+
+import { codeOf, draw } from "./code.js";
+import { count, envelopeOf, idsOf, list, onChange, sendAgain } from "./store.js";
+import { onState, sync } from "./sync.js";
+import { hush, say, sayIf } from "./words.js";
+
+const OFTEN = 300; // five hundred records change the counts five hundred times
+
+const queue = document.querySelector("[data-queue]");
+const rows = queue.querySelector("[data-rows]");
+const dialog = queue.querySelector("dialog");
+const { pack } = document.querySelector("[data-pack]")?.dataset ?? {};
+let drawing = 0;
+
+const showCode = async (id) => {
+  const envelope = await envelopeOf(id);
+  if (!envelope) return;
+  const place = dialog.querySelector("[data-code]");
+  try {
+    place.replaceChildren(draw(codeOf(envelope)));
+    hush("too-large");
+  } catch {
+    place.replaceChildren();
+    say("too-large");
+  }
+  dialog.showModal();
+};
+
+const rowOf = ({ record, state, slip, kept_at: keptAt }) => {
+  const row = queue.querySelector("template[data-row]").content.firstElementChild.cloneNode(true);
+  const when = row.querySelector("time");
+  const at = new Date(keptAt);
+  when.dateTime = at.toISOString();
+  when.textContent = at.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+  row.querySelector("[data-slip]").textContent = slip || "–";
+  for (const word of row.querySelectorAll("[data-state]")) word.hidden = word.dataset.state !== state;
+  row.querySelector("button").addEventListener("click", () => showCode(record));
+  return row;
+};
+
+const drawRows = async () => {
+  const records = (await list()).filter((each) => each.state !== "acknowledged");
+  rows.replaceChildren(...records.map(rowOf));
+  for (const each of queue.querySelectorAll("[data-if-rows]")) each.hidden = records.length === 0;
+  for (const each of queue.querySelectorAll("[data-if-none]")) each.hidden = records.length > 0;
+};
+
+const drawNow = async () => {
+  drawing = 0;
+  try {
+    const counts = await count(pack);
+    for (const [name, number] of Object.entries(counts)) {
+      const place = queue.querySelector(`[data-count="${name}"]`);
+      place.querySelector("[data-number]").textContent = number;
+      place.toggleAttribute("data-none", number === 0);
+    }
+    hush("no-store");
+    sayIf(counts.refused > 0, "attention");
+    if (queue.querySelector("details").open) await drawRows();
+  } catch {
+    say("no-store");
+  }
+  queue.hidden = false;
+};
+
+const drawSoon = () => { drawing ||= setTimeout(drawNow, OFTEN); };
+
+export const show = () => {
+  onChange(drawSoon);
+  onState(({ sending, trouble }) => {
+    sayIf(sending && !trouble, "sending");
+    for (const each of ["offline", "server", "device"]) sayIf(trouble === each, each);
+  });
+  queue.querySelector("details").addEventListener("toggle", drawSoon);
+  queue.querySelector("[data-again]").addEventListener("click", async () => {
+    await sendAgain(await idsOf("refused"));
+    sync();
+  });
+  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  return drawNow();
+};

@@ -1,0 +1,144 @@
+// The queue: sealed registrations in IndexedDB, each under its own id, until the server has them and a backup too.
+// Nothing of it can be read: a row holds an envelope (box.js), its state, and of the person only the number of
+// their slip. What is added is on the disk before `keep` answers ("strict"); what is lost of a later mark is only
+// sent once more.
+//
+//   { record, envelope, slip, kept_at, state: "sealed" | "acknowledged" | "refused", received_at, error }
+
+const NAME = "outreach";
+const WRITTEN = { durability: "strict" };
+
+let opening = null;
+
+const answer = (asked) => new Promise((resolve, reject) => {
+  asked.onsuccess = () => resolve(asked.result);
+  asked.onerror = () => reject(asked.error);
+});
+
+const open = () => {
+  opening ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => {
+      const records = asked.result.createObjectStore("records", { keyPath: "record" });
+      records.createIndex("state", "state");
+      records.createIndex("state of pack", ["state", "envelope.pack"]);
+      asked.result.createObjectStore("packs", { keyPath: "pack" });
+    };
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      const db = asked.result;
+      const forget = () => { opening = null; };
+      db.onclose = forget; // the browser took it away, as when somebody clears its data
+      db.onversionchange = () => { db.close(); forget(); };
+      resolve(db);
+    };
+  }).catch((error) => { opening = null; throw error; });
+  return opening;
+};
+
+// Runs `work` in one transaction and answers when all of it is written.
+const writing = async (stores, work, how = {}) => {
+  const db = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(stores, "readwrite", how);
+    transaction.oncomplete = () => resolve(transaction.result);
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("", "AbortError"));
+    work(...stores.map((name) => transaction.objectStore(name)));
+  });
+};
+
+const reading = async (name) => (await open()).transaction(name).objectStore(name);
+
+const channel = "BroadcastChannel" in self ? new BroadcastChannel(NAME) : null;
+const listeners = new Set();
+const tell = () => { for (const listen of listeners) listen(); };
+if (channel) channel.onmessage = tell;
+const changed = () => { tell(); channel?.postMessage("changed"); };
+
+// `listen` is called after every change, also of another tab.
+export const onChange = (listen) => listeners.add(listen);
+
+// Takes a sealed registration in; an id that is there already is refused (ConstraintError).
+export const keep = async (envelope, slip) => {
+  const row = { record: envelope.record, envelope, slip, kept_at: Date.now(), state: "sealed" };
+  await writing(["records"], (records) => records.add(row), WRITTEN);
+  changed();
+};
+
+export const envelopeOf = async (record) => (await answer((await reading("records")).get(record)))?.envelope;
+
+export const idsOf = async (state) => answer((await reading("records")).index("state").getAllKeys(state));
+
+// What is told of the records: everything but the envelopes, the oldest first.
+export const list = async () => {
+  const rows = [];
+  const asked = (await reading("records")).openCursor();
+  await new Promise((resolve, reject) => {
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      const cursor = asked.result;
+      if (!cursor) return resolve();
+      const { envelope, ...told } = cursor.value;
+      rows.push({ ...told, pack: envelope.pack });
+      return cursor.continue();
+    };
+  });
+  return rows;
+};
+
+// How many are kept here, sent and in need of somebody. Of a pack, if one is given, what was sent is told alone:
+// those that were erased since stay counted.
+export const count = async (pack) => {
+  const records = await reading("records");
+  const of = (state) => answer(records.index("state").count(state));
+  const sent = pack ? answer(records.index("state of pack").count(["acknowledged", pack])) : of("acknowledged");
+  const [kept, known, refused] = await Promise.all([of("sealed"), sent, of("refused")]);
+  const packs = (await listPacks()).filter((each) => !pack || each.pack === pack);
+  return { kept, sent: packs.reduce((sum, each) => sum + (each.erased ?? 0), known), refused };
+};
+
+const mark = async (ids, values) => {
+  await writing(["records"], (records) => {
+    for (const id of ids) {
+      records.get(id).onsuccess = (event) => {
+        const row = event.target.result;
+        if (row) records.put({ ...row, ...values });
+      };
+    }
+  });
+  changed();
+};
+
+export const acknowledge = (id, receivedAt) => mark([id], { state: "acknowledged", received_at: receivedAt, error: "" });
+export const refuse = (id, error) => mark([id], { state: "refused", error });
+export const sendAgain = (ids) => mark(ids, { state: "sealed", error: "" });
+
+// The server has them and a backup has them: they go, and their pack counts them.
+export const erase = async (ids) => {
+  await writing(["records", "packs"], (records, packs) => {
+    const gone = new Map();
+    const add = (pack, erased) => {
+      packs.get(pack).onsuccess = ({ target }) => {
+        packs.put({ ...target.result, pack, erased: (target.result?.erased ?? 0) + erased });
+      };
+    };
+    ids.forEach((id, at) => {
+      records.get(id).onsuccess = ({ target }) => {
+        if (target.result?.state === "acknowledged") {
+          const { pack } = target.result.envelope;
+          records.delete(id);
+          gone.set(pack, (gone.get(pack) ?? 0) + 1);
+        }
+        if (at === ids.length - 1) for (const [pack, erased] of gone) add(pack, erased);
+      };
+    });
+  });
+  changed();
+};
+
+export const listPacks = async () => answer((await reading("packs")).getAll());
+
+// Remembers which pack was prepared, by words that stand on its page: the place, the day.
+export const rememberPack = (pack, title) => writing(["packs"], (packs) => {
+  packs.get(pack).onsuccess = (event) => packs.put({ ...event.target.result, pack, title, prepared_at: Date.now() });
+}, WRITTEN);
