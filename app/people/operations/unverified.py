@@ -4,13 +4,9 @@ A terminal never learns who is known: it always makes a new record, and a person
 whether it is somebody already here.
 """
 
-<<<<<<< HEAD
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-=======
-from collections.abc import Iterable
->>>>>>> o-deliveries
 from uuid import UUID
 
 from sqlalchemy import exists, select, update
@@ -23,23 +19,15 @@ from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.people import names
 from app.people.contacts import ways_in
-<<<<<<< HEAD
 from app.people.duplicates.models import NotSame
+from app.people.facts import days
 from app.people.models import Merge, Participant
 from app.people.name_index import write_words
 from app.people.operations.contacts import new_contact
 from app.people.operations.facts import first_facts
-from app.people.operations.records import touch
+from app.people.operations.records import check_parish, touch
 from app.people.permissions import visible_to
 from app.people.rights.rest import usable
-=======
-from app.people.facts import days
-from app.people.models import Participant
-from app.people.name_index import write_words
-from app.people.operations.contacts import new_contact
-from app.people.operations.facts import first_facts
-from app.people.operations.records import check_parish, touch
->>>>>>> o-deliveries
 
 
 def create_unverified(
