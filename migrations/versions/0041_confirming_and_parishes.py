@@ -1,4 +1,4 @@
-"""Who was confirmed as somebody new, and by which act; the parish of a place used once."""
+"""Who was confirmed as somebody new, and by which act; the parish of a place used once; who was called."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,3 +39,14 @@ def upgrade() -> None:
             batch_op.f("ix_session_parish_municipality_id"), ["municipality_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_session_parish_parish_id"), ["parish_id"], unique=False)
+
+    op.add_column("outreach_registration", sa.Column("called_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("outreach_registration", sa.Column("called_by", sa.Uuid(), nullable=True))
+    op.create_index(
+        "ix_outreach_registration_to_call",
+        "outreach_registration",
+        ["municipality_id"],
+        unique=False,
+        sqlite_where=sa.text("wants_call AND called_at IS NULL"),
+        postgresql_where=sa.text("wants_call AND called_at IS NULL"),
+    )

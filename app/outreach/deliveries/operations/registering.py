@@ -108,9 +108,7 @@ def _settle(
     person = db.session.get(Participant, known.participant_id)
     if person is None or not is_same_name(person.name, told.name):
         raise NeedsSomebody(otherwise) from cause
-    dismiss_as_same(
-        actor, record, same_as=known.id, participant_id=person.id, reason=reasons.SAME_PERSON
-    )
+    dismiss_as_same(actor, record, same_as=known.id, participant_id=person.id, reason=reasons.SAME_PERSON)
 
 
 def is_same_name(one: str, other: str) -> bool:

@@ -93,6 +93,11 @@ class Session(Base, Stateful):
             self.once = SessionParish(parish_id=parish_id)
 
     @property
+    def held_in(self) -> UUID | None:
+        """The parish where it is held, of a known place or of one used once."""
+        return self.place.parish_id if self.place else self.parish_id
+
+    @property
     def is_cancelled(self) -> bool:
         return self.state == SessionState.CANCELLED
 
