@@ -3,9 +3,10 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.enrolling import EnrolledAs
-from app.core.feature import Feature, MenuEntry, Nightly, PersonTable, With, load
+from app.core.feature import Feature, MenuEntry, Nightly, PersonTable, ToDo, With, load
 from app.core.permission import Permission
 from app.outreach.blueprint import bp
+from app.outreach.closing import panels as closing
 from app.outreach.deliveries.jobs import queue_forgotten
 from app.outreach.devices.presence import carries_cookie
 from app.outreach.registrations import dossier as registrations_dossier
@@ -25,6 +26,7 @@ FEATURE = Feature(
     MenuEntry(55, "outreach.index", _("Outreach"), "clipboard-pen", Permission.OUTREACH_REGISTER),
     MenuEntry(112, "outreach.devices", _("Registering devices"), "tablet", Permission.DEVICE_WRITE),
     Nightly(queue_forgotten),
+    ToDo(closing.waiting),
     PersonTable(
         Registration,
         merging=registrations.follow_the_person,

@@ -14,6 +14,8 @@ TRAIL = Trail(
     },
     acts={
         "outreach_registration.entered": _("%(who)s registered somebody at a session"),
+        "outreach_registration.called": _("%(who)s called somebody who had asked for it at a session"),
+        "outreach_registration.not_called": _("%(who)s took back that somebody was called"),
         "outreach_registration.taken_back": _("%(who)s took back a registration at a session"),
         "outreach_device.code": _("%(who)s made a code for a registering device"),
         "outreach_device.enrolled": _("A device for registering was enrolled"),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask import current_app
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route
 
 from app.core.db import new_id
 from app.outreach.packs.sealing import new_pair, open_box

@@ -163,10 +163,10 @@ def offered(actor: Actor, narrowed: Narrowed) -> Offered:
     )
     series: dict[UUID, str] = {}
     sessions: dict[UUID, tuple[str, date]] = {}
-    for series_id, title, *session in db.session.execute(query):
+    for series_id, title, session_id, on in db.session.execute(query):
         series[series_id] = title
-        if session[0] is not None:
-            sessions[session[0]] = title, session[1]
+        if session_id is not None:  # a series of which nobody came to a session
+            sessions[session_id] = title, on
     return Offered(series, sessions)
 
 

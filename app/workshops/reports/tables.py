@@ -153,10 +153,21 @@ def sections(report: Report, parishes: Mapping[str, str] = NO_PARISHES) -> list[
         row(_("Needed transport"), count(report.transport)),
         row(_("Needed somebody to look after the children"), count(report.childcare)),
     ]
-    total = [report.people] if report.ages else []
-    ages = _named(report.ages, lambda key: AGES[key], *total)
     found = [
         Section(str(_("Activity")), activity),
+        *people_sections(report, parishes),
+        Section(str(_("Said at sign-up")), needs),
+        Section(str(_("Absences by reason")), _named(report.reasons, _absence, report.absences)),
+        Section(str(HEADS), _named(report.heads_by_group, group_name, report.heads)),
+    ]
+    return [each for each in found if each.rows]
+
+
+def people_sections(report: Report, parishes: Mapping[str, str]) -> list[Section]:
+    """Those who came by what is known of them."""
+    total = [report.people] if report.ages else []
+    ages = _named(report.ages, lambda key: AGES[key], *total)
+    return [
         Section(str(_("Age of those who came")), ages),
         Section(str(_("Groups of those who came")), _named(report.groups, group_name)),
         Section(str(_("Parish where those who came live")), _of_parishes(report.parishes, parishes)),
@@ -165,11 +176,7 @@ def sections(report: Report, parishes: Mapping[str, str] = NO_PARISHES) -> list[
             str(_("Parish where people without names were counted")),
             _of_parishes(report.reached_heads, parishes),
         ),
-        Section(str(_("Said at sign-up")), needs),
-        Section(str(_("Absences by reason")), _named(report.reasons, _absence, report.absences)),
-        Section(str(HEADS), _named(report.heads_by_group, group_name, report.heads)),
     ]
-    return [each for each in found if each.rows]
 
 
 def _of_parishes(numbers: Mapping[str, Shown], names: Mapping[str, str]) -> list[Row]:

@@ -20,8 +20,8 @@ from app.people.households.queries import household_on
 from app.people.models import Participant
 from app.workshops.attendance.models import Attendance, Headcount
 from app.workshops.enrolments.models import Enrolment
-from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.place import Place
+from app.workshops.planning.models.series import Workshop, WorkshopState
 from app.workshops.planning.models.session import Session, SessionParish, SessionState
 from app.workshops.planning.permissions import reported_to
 from app.workshops.reports.periods import days_of
