@@ -114,7 +114,7 @@ def _all_calls(found: Sequence[Call], points: Points | None = None) -> Response:
 
 def _list(found: Sequence[Call], points: Points | None) -> dict[str, Any]:
     return {
-        "calls": found,
+        "to_call": found,
         "points": points,
         "names": staff_names(each.registration.called_by for each in found),
         "may_call": g.actor.may(Permission.CONTACT_READ),
@@ -123,7 +123,7 @@ def _list(found: Sequence[Call], points: Points | None) -> dict[str, Any]:
 
 def _call_paper(found: Sequence[Call], points: Points, back: str) -> Response:
     listed = [each for each in found if each.person.id in points]
-    return respond("outreach/closing/call_paper.html", calls=listed, points=points, back=back)
+    return respond("outreach/closing/call_paper.html", to_call=listed, points=points, back=back)
 
 
 def _note() -> None:
