@@ -23,7 +23,7 @@ CLEARNESS: Mapping[str, Any] = {
 class PeopleFilters(Filters):
     """What the table is narrowed to."""
 
-    series = SelectField(_("Series"), coerce=as_id, validate_choice=False)
+    series = SelectField(_("Series of sessions"), coerce=as_id, validate_choice=False)
     session = SelectField(_("Session"), coerce=as_id, validate_choice=False)
     clear = SelectField(_("What is clear"), choices=[ANY, *choices(CLEARNESS)])
 
