@@ -24,6 +24,7 @@ from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
+from tests.counting import AT_MOST, cost
 from tests.factories.one_of_each import making
 from tests.factories.outreach_registrations import enter, make_table
 from tests.factories.workshops import make_workshop
@@ -177,6 +178,27 @@ def test_nobody_else_reads_it(cast: Cast, client_for: ClientFor, session: Sessio
     client_for(cast.stranger).get(address, status=404)
     client_for(cast.observer).get(address, status=403)
     client_for(cast.observer).get("/outreach/calls", status=403)
+
+
+def test_the_pages_cost_the_same_with_more_people(
+    cast: Cast, client_for: ClientFor, session: Session
+) -> None:
+    urls = (f"/outreach/sessions/{session.id}/closing", "/outreach/calls")
+    client = client_for(cast.registrar)
+    few = {url: cost(client, url) for url in urls}
+    with making():
+        table = db.session.get_one(Session, session.id)
+        for number in range(12):
+            enter(
+                cast.facilitator.actor,
+                table,
+                name=f"Odorico {chr(65 + number)}ernache",
+                contact=f"96234567{number:02}"[:9],
+                wants_call=True,
+                interests=(JOB,),
+            )
+    assert {url: cost(client, url) for url in urls} == few
+    assert max(few.values()) <= AT_MOST
 
 
 def entries(*acts: str) -> list[AuditEntry]:

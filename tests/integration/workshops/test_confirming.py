@@ -23,6 +23,7 @@ from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.queries.series import list_sessions
 from tests.cast import Cast, Person
 from tests.client import PageClient
+from tests.counting import AT_MOST, cost
 from tests.factories.enrolments import confirmed_as_new, leave_name, make_person
 from tests.factories.one_of_each import clerk, making
 from tests.factories.workshops import make_workshop
@@ -175,6 +176,20 @@ def test_whose_data_rests_and_who_was_merged_since_stay_as_they_are(
         _looked, confirmed, _older = confirm_some(actor, act=Act(new_id(), clock.now()), narrowed=Narrowed())
     assert confirmed == 2
     assert NEW[0] in still_waiting()
+
+
+@pytest.mark.usefixtures("people")
+def test_the_table_costs_the_same_with_more_people(
+    cast: Cast, client_for: ClientFor, series: Workshop
+) -> None:
+    client, staff = client_for(cast.registrar), clerk(cast.here, cast.colleague.id)
+    few = cost(client, TABLE)
+    with making():
+        for number in range(40):
+            leave_name(staff, series, f"Odorico {chr(65 + number)}ernache", contact=f"96234{number:04}")
+            make_person(staff, f"Odorico {chr(65 + number)}ernaxe")
+    assert cost(client, TABLE) == few
+    assert few <= AT_MOST
 
 
 def test_only_who_did_it_takes_it_back(cast: Cast) -> None:
