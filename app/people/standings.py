@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.actor import Actor
-from app.people.candidates import Candidate, find_for_records
-from app.people.contacts import ContactKind
+from app.people.candidates import Candidate, find_for_records, phones_around
 from app.people.models import Participant
 
 
@@ -23,13 +22,14 @@ class Clear(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`known`: the confirmed people it could be, likeliest first. `is_twice`: another name that waits is like
-    theirs.
+    theirs. `has_contact`: they can be reached.
     """
 
     person: Participant
     clear: Clear
     known: Sequence[Candidate]
-    is_twice: bool = False
+    is_twice: bool
+    has_contact: bool
 
     @property
     def sure(self) -> Participant | None:
@@ -38,19 +38,20 @@ class Standing:
 
 
 def find_standings(actor: Actor, people: Sequence[Participant]) -> list[Standing]:
-    """Of unverified people of one municipality, in their order. Their contact points are read already."""
-    phones = {
-        each.id: frozenset(point.key for point in each.contact_points if point.kind == ContactKind.PHONE)
-        for each in people
-    }
+    """Of unverified people of one municipality, in their order."""
+    if not people:
+        return []
+    phones, reached = phones_around([each.id for each in people])
     found = find_for_records(actor, people, phones)
-    return [_standing(person, candidates) for person, candidates in zip(people, found, strict=True)]
+    return [
+        _standing(person, candidates, has_contact=person.id in reached)
+        for person, candidates in zip(people, found, strict=True)
+    ]
 
 
-def _standing(person: Participant, candidates: Sequence[Candidate]) -> Standing:
+def _standing(person: Participant, candidates: Sequence[Candidate], *, has_contact: bool) -> Standing:
     known = [each for each in candidates if not each.participant.is_unverified]
     is_twice = len(known) < len(candidates)
-    if not candidates:
-        return Standing(person, Clear.NEW, known)
     is_sure = bool(known) and known[0].is_strong and not known[0].participant.is_sealed
-    return Standing(person, Clear.SURE if is_sure else Clear.UNSURE, known, is_twice)
+    clear = Clear.SURE if is_sure else Clear.UNSURE
+    return Standing(person, clear if candidates else Clear.NEW, known, is_twice, has_contact)

@@ -8,7 +8,20 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -57,59 +70,57 @@ class Call:
     session: Session | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What those who came asked for, by their record keys: by kinds of interest, and by titles of series."""
+
+    interests: Mapping[str, set[int]]
+    wishes: Mapping[str, set[int]]
+
+
 def entered_in(session: Session) -> Entered:
-    """Of a session that the actor was given."""
-    states = select(FieldRecord.state, func.count()).where(FieldRecord.session_id == session.id)
-    of = dict(db.session.execute(states.group_by(FieldRecord.state)).all())
+    """Of a session that the actor was given, in one query."""
+
+    def arrived(state: RecordState) -> ScalarSelect[int]:
+        return _count(FieldRecord.session_id == session.id, FieldRecord.state == state)
+
+    made = Slip.session_id == session.id
     used = exists().where(
         Registration.session_id == Slip.session_id,
         or_(Registration.id == Slip.id, Registration.slip == cast(Slip.number, String)),
     )
-    slips = select(func.count(), func.count().filter(used)).where(Slip.session_id == session.id)
-    registered = select(func.count()).where(Registration.session_id == session.id)
-    made, taken, known = db.session.execute(
-        slips.add_columns(registered.scalar_subquery()).select_from(Slip)
-    ).one()
-    return Entered(
-        known,
-        of.get(RecordState.WAITING, 0),
-        of.get(RecordState.ATTENTION, 0),
-        of.get(RecordState.DISMISSED, 0),
-        made,
-        taken,
+    query = select(
+        _count(Registration.session_id == session.id),
+        *(arrived(each) for each in (RecordState.WAITING, RecordState.ATTENTION, RecordState.DISMISSED)),
+        _count(made),
+        _count(made, used),
     )
+    counts: Sequence[int] = db.session.execute(query).one()
+    return Entered(*counts)
 
 
-def interests_in(session: Session) -> Mapping[str, set[int]]:
-    """The record keys of who came, by what they look for."""
+def _count(*where: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).where(*where).scalar_subquery()
+
+
+def asked_in(session: Session) -> Asked:
+    """What those who came look for, and in which other series they asked for a place since; in one query."""
     said = present(session.on, kinds.INTEREST, among=Fact.participant_id.in_(_people(session)))
-    rows = db.session.execute(select(said.c.key, said.c.participant_id).where(said.c.value == kinds.YES))
-    found: dict[str, set[int]] = defaultdict(set)
-    for key, person in rows:
-        found[key].add(person.int)
-    return found
-
-
-def wishes_in(session: Session) -> Mapping[str, set[int]]:
-    """The record keys of who came, by the titles of other series in which they asked for a place since."""
     day = datetime.combine(session.on, time(), ZoneInfo(session.zone))
-    query = (
-        select(Workshop.title, Enrolment.participant_id)
-        .join(Enrolment.workshop)
-        .where(
-            Enrolment.participant_id.in_(_people(session)),
-            Enrolment.workshop_id != session.workshop_id,
-            Enrolment.origin == ORIGIN,
-            Enrolment.state != EnrolmentState.CANCELLED,
-            Enrolment.created_at >= day,
-        )
-        .order_by(Workshop.sort_key, Workshop.id)
+    interests = select(literal(kinds.INTEREST), said.c.key, said.c.participant_id)
+    wishes = select(literal(ORIGIN), Workshop.title, Enrolment.participant_id).join(Enrolment.workshop)
+    wishes = wishes.where(
+        Enrolment.participant_id.in_(_people(session)),
+        Enrolment.workshop_id != session.workshop_id,
+        Enrolment.origin == ORIGIN,
+        Enrolment.state != EnrolmentState.CANCELLED,
+        Enrolment.created_at >= day,
     )
-    found: dict[str, set[int]] = defaultdict(set)
-    for title, person in db.session.execute(query):
-        if person is not None:
-            found[title].add(person.int)
-    return found
+    found: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    both = union_all(interests.where(said.c.value == kinds.YES), wishes)
+    for kind, what, person in db.session.execute(both):
+        found[kind][what].add(person.int)
+    return Asked(found[kinds.INTEREST], found[ORIGIN])
 
 
 def _people(session: Session) -> Select[Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _
 
 from app.core.disclosure import Published, Shown, Teller, crowd
-from app.outreach.closing.queries import interests_in, wishes_in
+from app.outreach.closing.queries import asked_in
 from app.people.facts import kinds
 from app.workshops.planning.models.session import Session
 from app.workshops.reports.queries.activity import parish_names
@@ -16,12 +16,13 @@ from app.workshops.reports.tables import HEADS, PEOPLE, Row, Section, count, peo
 def tables(session: Session, report: Report, teller: Teller) -> list[Section]:
     """Who was reached, by what is known of them, and what they asked for; what is all zero stays away."""
     reached = [row(PEOPLE, count(report.people)), row(HEADS, count(report.heads))]
-    interests = kinds.offered(kinds.INTEREST, kept=(asked := _told(interests_in(session), teller)))
-    wishes = _told(wishes_in(session), teller)
+    asked = asked_in(session)
+    interests, wishes = _told(asked.interests, teller), _told(asked.wishes, teller)
+    names = kinds.offered(kinds.INTEREST, kept=interests)
     found = [
         Section(str(_("People reached")), reached),
         *people_sections(report, parish_names(report)),
-        Section(str(_("What they asked for")), _rows({str(interests[key]): asked[key] for key in asked})),
+        Section(str(_("What they asked for")), _rows({names[key]: interests[key] for key in interests})),
         Section(str(_("Wishes for other series")), _rows(wishes)),
     ]
     return [each for each in found if each.rows]

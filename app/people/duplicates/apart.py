@@ -1,10 +1,9 @@
 """Whom somebody said to be two people."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, or_, select, union_all
+from sqlalchemy import CompoundSelect, select, union_all
 
 from app.core.db import db
 from app.people.duplicates.models import NotSame, in_order
@@ -17,18 +16,6 @@ def said_not_same(participant_id: UUID) -> CompoundSelect[UUID]:
         select(NotSame.other_id).where(NotSame.one_id == participant_id, stands),
         select(NotSame.one_id).where(NotSame.other_id == participant_id, stands),
     )
-
-
-def not_same_of(ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
-    """The same of several records, in one query: by each of them the others, and by each other them."""
-    said = select(NotSame.one_id, NotSame.other_id).where(
-        or_(NotSame.one_id.in_(ids), NotSame.other_id.in_(ids)), NotSame.withdrawn_at.is_(None)
-    )
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    for one, other in db.session.execute(said):
-        found[one].add(other)
-        found[other].add(one)
-    return found
 
 
 def find_not_same(one: UUID, other: UUID) -> NotSame | None:

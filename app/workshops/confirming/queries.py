@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
-from app.core.paging import Page, count, page
+from app.core.paging import COUNT_LIMIT, Page, count, page
 from app.people.contacts import ContactKind
 from app.people.models import Participant
 from app.people.permissions import visible_to
@@ -47,10 +47,13 @@ class Whence:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What the table may be narrowed to, by id in words: series, and sessions with their days."""
+    """What the table may be narrowed to, by id in words: series, and sessions with their days. `count`: how
+    many people are in it as it is narrowed, exact up to 1,000 and None beyond.
+    """
 
     series: Mapping[UUID, str]
     sessions: Mapping[UUID, tuple[str, date]]
+    count: int | None
 
 
 def waiting(actor: Actor, narrowed: Narrowed) -> Select[Participant]:
@@ -66,9 +69,9 @@ def waiting(actor: Actor, narrowed: Narrowed) -> Select[Participant]:
 
 
 def unverified_page(actor: Actor, narrowed: Narrowed, after: str | None = None) -> Page[Participant]:
-    """One page of them, the longest waiting first, with the ways to reach them."""
-    query = waiting(actor, narrowed).options(selectinload(Participant.contact_points))
-    return page(query, by=Participant.unverified_since, then=Participant.id, after=after, size=SIZE)
+    """One page of them, the longest waiting first; how many they are altogether `offered` says."""
+    query, by = waiting(actor, narrowed), Participant.unverified_since
+    return page(query, by=by, then=Participant.id, after=after, size=SIZE, is_counted=False)
 
 
 def count_waiting(actor: Actor, narrowed: Narrowed) -> int | None:
@@ -87,8 +90,7 @@ def some_to_confirm(
     found = page(query, by=Participant.unverified_since, then=Participant.id, after=after, size=SIZE)
     ids = [each.id for each in found.items]
     kept = select(Participant).where(Participant.id.in_(ids), Participant.unverified_since.is_not(None))
-    kept = kept.options(selectinload(Participant.contact_points)).order_by(Participant.id)
-    locked = kept.with_for_update().execution_options(populate_existing=True)
+    locked = kept.order_by(Participant.id).with_for_update().execution_options(populate_existing=True)
     return list(db.session.scalars(locked)), found.older
 
 
@@ -153,7 +155,7 @@ def offered(actor: Actor, narrowed: Narrowed) -> Offered:
         Attendance.state.in_(ATTENDING),
     )
     query = (
-        select(Workshop.id, Workshop.title, Session.id, Session.on)
+        select(Workshop.id, Workshop.title, Session.id, Session.on, _counted(actor, narrowed))
         .outerjoin(Session, (Session.workshop_id == Workshop.id) & (came | (Session.id == narrowed.session)))
         .where(
             Workshop.municipality_id == actor.here(),
@@ -163,11 +165,20 @@ def offered(actor: Actor, narrowed: Narrowed) -> Offered:
     )
     series: dict[UUID, str] = {}
     sessions: dict[UUID, tuple[str, date]] = {}
-    for series_id, title, session_id, on in db.session.execute(query):
+    rows = db.session.execute(query).all()
+    for series_id, title, session_id, on, _count in rows:
         series[series_id] = title
         if session_id is not None:  # a series of which nobody came to a session
             sessions[session_id] = title, on
-    return Offered(series, sessions)
+    if not rows:  # of people who have no place anywhere
+        return Offered(series, sessions, count_waiting(actor, narrowed))
+    found = rows[0][-1]
+    return Offered(series, sessions, found if found <= COUNT_LIMIT else None)
+
+
+def _counted(actor: Actor, narrowed: Narrowed) -> ScalarSelect[int]:
+    some = waiting(actor, narrowed).with_only_columns(Participant.id).limit(COUNT_LIMIT + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def candidates_for(actor: Actor, person: Participant) -> list[Candidate]:

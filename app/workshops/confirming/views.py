@@ -1,5 +1,6 @@
 """People to confirm: the table, one of them, all who are clearly new at once, and back."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -32,9 +33,8 @@ tasks.handler(
 @bp.get("/people-to-confirm")
 @requires(Permission.ENROLMENT_WRITE)
 def unverified() -> Response:
-    listing = _listing()
-    form = ConfirmAllForm(series=listing["series"], session=listing["session"])
-    return _page(listing, form)
+    listing, count = _listing()
+    return _page(listing, count, ConfirmAllForm(series=listing["series"], session=listing["session"]))
 
 
 @bp.post("/people-to-confirm/confirmations")
@@ -43,7 +43,7 @@ def confirm_all() -> Response:
     """Few at once, many by a task: of whom nothing can be said any more but that they are new."""
     form = ConfirmAllForm()
     if not form.validate():
-        return _page(_listing(), form)
+        return _page(*_listing(), form)
     narrowed = form.narrowed
     if (reads.count_waiting(g.actor, narrowed) or reads.SIZE + 1) > reads.SIZE:
         asked = {"series": str(narrowed.series or ""), "session": str(narrowed.session or "")}
@@ -122,7 +122,7 @@ def recognise_person(unverified_id: UUID) -> Response:
     return _back()
 
 
-def _page(listing: Listing, form: ConfirmAllForm) -> Response:
+def _page(listing: Listing, count: int | None, form: ConfirmAllForm) -> Response:
     narrowed = reads.Narrowed(series=listing["series"], session=listing["session"])
     found = table(g.actor, narrowed, listing["clear"], listing.after)
     return respond(
@@ -131,6 +131,7 @@ def _page(listing: Listing, form: ConfirmAllForm) -> Response:
         listing=listing,
         form=form,
         found=found,
+        page=replace(found.page, count=count),
         whence=reads.whence_by_person([each.person.id for each in found.rows]),
         origins=ORIGINS,
         clearness=CLEARNESS,
@@ -138,15 +139,17 @@ def _page(listing: Listing, form: ConfirmAllForm) -> Response:
     )
 
 
-def _listing() -> Listing:
+def _listing() -> tuple[Listing, int | None]:
+    """What the address asks for, and how many people are in the table."""
     form = PeopleFilters(request.args)
-    form.offer(reads.offered(g.actor, form.narrowed))
-    return read_listing(form)
+    offered = reads.offered(g.actor, form.narrowed)
+    form.offer(offered)
+    return read_listing(form), offered.count
 
 
 def _back() -> Response:
     """To the table as it was narrowed where the button stood."""
-    listing = _listing()
+    listing, _count = _listing()
     asked = {name: value for name, value in listing.values.items() if value}
     return see_other("workshops.unverified", **asked)
 

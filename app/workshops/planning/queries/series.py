@@ -64,7 +64,8 @@ def get_session(actor: Actor, session_id: UUID, *, to_change: bool = False) -> S
     if to_change:
         query = query.with_for_update(of=Session)
     else:
-        query = query.options(joinedload(Session.workshop), joinedload(Session.place))
+        placed = joinedload(Session.place), joinedload(Session.once)
+        query = query.options(joinedload(Session.workshop), *placed)
     return existing(db.session.scalar(query))
 
 

@@ -48,7 +48,7 @@ def session_report(actor: Actor, session: Session) -> tuple[Report, Teller]:
     """The numbers of one session that the actor was given, and how what else came of it is told: exact for
     whoever may read exact numbers there. Ages and groups are those of its day.
     """
-    sessions = _sessions(Session.id == session.id)
+    sessions = [session]
     is_exact = actor.may(Permission.STATISTICS_EXACT, session.municipality_id)
     teller: Teller = EXACT if is_exact else rounded()
     visitors, marks = _visitors(sessions, session.on), _marks(sessions)
