@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.actor import Actor
-from tests.factories import outreach_devices, outreach_packs, outreach_registrations
+from tests.factories import outreach_closing, outreach_devices, outreach_packs, outreach_registrations
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
@@ -13,4 +13,5 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
         **outreach_devices.one_of_each(actor),
         **outreach_packs.one_of_each(actor, ids["workshop_session_id"]),
         **outreach_registrations.one_of_each(actor, ids),
+        **outreach_closing.one_of_each(actor, ids),
     }
