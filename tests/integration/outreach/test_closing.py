@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from bs4 import Tag
 from sqlalchemy import select
 
 from app.core import clock
@@ -59,14 +60,17 @@ def session(cast: Cast) -> Session:
     return table
 
 
+def said(tag: Tag | None) -> str:
+    assert tag is not None
+    return tag.get_text(strip=True)
+
+
 def told(page: Page) -> dict[str, dict[str, str]]:
     """Every table of the figures: what stands in each line."""
     found = {}
     for table in page.soup.select(".report-tables table"):
         lines = table.select("tbody tr")
-        found[table.caption.get_text(strip=True)] = {
-            line.th.get_text(strip=True): line.td.get_text(strip=True) for line in lines
-        }
+        found[said(table.caption)] = {said(line.th): said(line.td) for line in lines}
     return found
 
 
