@@ -40,8 +40,12 @@ def page(
     after: str | None,
     descending: bool = False,
     size: int = SIZE,
+    is_counted: bool = True,
 ) -> Page[T]:
-    """The page of `query` at the cursor `after`, sorted by an indexed column and then by id."""
+    """The page of `query` at the cursor `after`, sorted by an indexed column and then by id.
+
+    Without `is_counted` its count is that of its own rows: for whoever knows it from another query.
+    """
     key = key_of(after, bool, by.type.python_type, UUID)
     backwards, at = (key[0], key[1:]) if key else (False, None)
     reverse = descending != backwards
@@ -59,7 +63,7 @@ def page(
         found,
         _cursor(found[0], by, then, backwards=True) if has_newer and found else None,
         _cursor(found[-1], by, then, backwards=False) if has_older and found else None,
-        count(query, then),
+        count(query, then) if is_counted else len(found),
     )
 
 

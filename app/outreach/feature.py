@@ -7,6 +7,7 @@ from app.core.enrolling import EnrolledAs
 from app.core.feature import Feature, MenuEntry, Nightly, PersonTable, Retention, ToDo, With, load
 from app.core.permission import Permission
 from app.outreach.blueprint import bp
+from app.outreach.closing import panels as closing
 from app.outreach.deliveries import dossier as deliveries_dossier
 from app.outreach.deliveries import panels as deliveries_panels
 from app.outreach.deliveries import receivers as deliveries
@@ -49,6 +50,7 @@ FEATURE = Feature(
     rows_of(_("Registrations that devices handed over"), FieldRecord),
     Retention(forget_rows),
     ToDo(list_panels.waiting),
+    ToDo(closing.waiting),
     rows_of(_("Rows of lists from partners"), ListRow),
     MenuEntry(55, "outreach.index", _("Outreach"), "clipboard-pen", Permission.OUTREACH_REGISTER),
     MenuEntry(112, "outreach.devices", _("Registering devices"), "tablet", Permission.DEVICE_WRITE),

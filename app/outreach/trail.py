@@ -25,6 +25,8 @@ TRAIL = Trail(
         "outreach_record.read": _("%(who)s read a registration from a session"),
         "outreach_record.edited": _("%(who)s noted something about a registration from a session"),
         "outreach_registration.entered": _("%(who)s registered somebody at a session"),
+        "outreach_registration.called": _("%(who)s called somebody who had asked for it at a session"),
+        "outreach_registration.not_called": _("%(who)s took back that somebody was called"),
         "outreach_registration.taken_back": _("%(who)s took back a registration at a session"),
         "outreach_device.code": _("%(who)s made a code for a registering device"),
         "outreach_device.enrolled": _("A device for registering was enrolled"),

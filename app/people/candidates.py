@@ -8,16 +8,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
 from app.people import names
 from app.people.blocks import Wanted, gather
-from app.people.contacts import phone_keys
+from app.people.contacts import ContactKind, phone_keys
 from app.people.crowd import Crowd
 from app.people.duplicates.apart import said_not_same
+from app.people.duplicates.models import NotSame, in_order
 from app.people.facts import days
 from app.people.facts.kinds import BORN
 from app.people.facts.models import Fact
@@ -30,7 +32,11 @@ AHEAD = 0.05
 """By so much the likeliest of several must be likelier than the next, to be proposed as chosen."""
 AT_ONCE = 10
 """People of a list who are looked for with the same queries: each brings some hundred keys."""
+MOST_APART = 20
+"""So many of those who are like somebody are looked at, for some may have been said to be others."""
 Verdicts = Mapping[UUID, Verdict]
+Phones = Mapping[UUID, frozenset[str]]
+NO_PHONES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,77 @@ def find_for_each(
     return [_proposed(found, people) for found in judged]
 
 
+def find_for_records(
+    actor: Actor, people: Sequence[Participant], phones: Phones, limit: int = 5
+) -> list[list[Candidate]]:
+    """Who else several records of one municipality could be, in their order; `phones` are the telephones of
+    these, and of everybody who has one of them (`phones_around`).
+
+    Nobody who was said to be somebody else is proposed. The same queries for one and for a page of them.
+    """
+    if not people:
+        return []
+    where = people[0].municipality_id
+    actor.demand(Permission.PARTICIPANT_READ, where)
+    wanted = [
+        Wanted(
+            each.name,
+            Described(names.keys(each.name), str(each.birth_year or ""), phones.get(each.id, NO_PHONES)),
+        )
+        for each in people
+    ]
+    crowd = Crowd(_describe(actor, gather(where, wanted), wanted, phones=phones))
+    judged = [crowd.find(each.described, MOST_APART) for each in wanted]
+    known, apart = _people_apart({other for found in judged for other in found}, [each.id for each in people])
+    return [
+        _proposed(
+            {
+                other: verdict
+                for other, verdict in found.items()
+                if other != person.id and in_order(person.id, other) not in apart
+            },
+            known,
+        )[:limit]
+        for person, found in zip(people, judged, strict=True)
+    ]
+
+
+def phones_around(people: Collection[UUID]) -> tuple[Phones, Collection[UUID]]:
+    """The telephones of some people, and who else has one of these; and who of them can be reached at all."""
+    theirs = select(ContactPoint.municipality_id, ContactPoint.key).where(
+        ContactPoint.participant_id.in_(people), ContactPoint.kind == ContactKind.PHONE.value
+    )
+    row = tuple_(ContactPoint.municipality_id, ContactPoint.key)
+    query = select(ContactPoint.participant_id, ContactPoint.kind, ContactPoint.key).where(
+        or_(ContactPoint.participant_id.in_(people), row.in_(theirs))
+    )
+    phones: dict[UUID, frozenset[str]] = {}
+    reached = set()
+    for person, kind, key in db.session.execute(query):
+        reached.add(person)
+        if kind == ContactKind.PHONE.value:
+            phones[person] = phones.get(person, NO_PHONES) | {key}
+    return phones, reached.intersection(people)
+
+
+def _people_apart(
+    ids: Collection[UUID], of: Collection[UUID]
+) -> tuple[Mapping[UUID, Participant], Collection[tuple[UUID, UUID]]]:
+    """People, and the pairs of one of them with somebody `of` others who were said to be two."""
+    said = aliased(NotSame)
+    pairs = or_(
+        and_(said.one_id == Participant.id, said.other_id.in_(of)),
+        and_(said.other_id == Participant.id, said.one_id.in_(of)),
+    )
+    query = (
+        select(Participant, said.one_id, said.other_id)
+        .outerjoin(said, and_(pairs, said.withdrawn_at.is_(None)))
+        .where(Participant.id.in_(ids))
+    )
+    rows = db.session.execute(query).all()
+    return {row[0].id: row[0] for row in rows}, {(row[1], row[2]) for row in rows}
+
+
 def _people(ids: Collection[UUID]) -> Mapping[UUID, Participant]:
     found = db.session.scalars(select(Participant).where(Participant.id.in_(ids)))
     return {each.id: each for each in found}
@@ -123,9 +200,15 @@ def preselected(judged: Verdicts) -> UUID | None:
 
 
 def _describe(
-    actor: Actor, people: Collection[UUID], wanted: Sequence[Wanted], *others: ColumnElement[bool]
+    actor: Actor,
+    people: Collection[UUID],
+    wanted: Sequence[Wanted],
+    *others: ColumnElement[bool],
+    phones: Phones | None = None,
 ) -> dict[UUID, Described]:
-    """What is known of those whom the actor may see: of telephones and birthdays what is asked."""
+    """What is known of those whom the actor may see: of telephones and birthdays what is asked. `phones`,
+    where they are known already.
+    """
     rows = db.session.execute(
         select(Participant.id, Participant.birth_year, ParticipantWord.word, ParticipantWord.sound)
         .outerjoin(ParticipantWord, ParticipantWord.participant_id == Participant.id)
@@ -139,7 +222,8 @@ def _describe(
         keys.setdefault(person, []).extend([Key(word, sound)] if word else [])
     if any(len(each.described.born) > days.YEAR for each in wanted):
         born |= birthdays(born, Fact.participant_id.in_(born))
-    phones = _phones(people, {phone for each in wanted for phone in each.described.phones})
+    if phones is None:
+        phones = _phones(people, {phone for each in wanted for phone in each.described.phones})
     return {
         person: Described(several, born[person], phones.get(person, frozenset()))
         for person, several in keys.items()

@@ -36,6 +36,8 @@ def record(person: Participant) -> Section:
         "created_by": By(person.created_by),
         "last_activity_on": person.last_activity_on,
         "unverified_since": person.unverified_since,
+        "verified_at": person.verified_at,
+        "verified_by": By(person.verified_by),
         "sealed_at": person.sealed_at,
         "restricted_at": person.restricted_at,
     }

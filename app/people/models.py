@@ -19,7 +19,8 @@ class Participant(Base, MunicipalityScope):
     `name_on_papers`: as the person spells it there; empty where that is the name.
     Sealed (domestic violence, protection): found only by the support team and the coordinator.
     Restricted (GDPR art. 18): kept and not used, see rights/.
-    `unverified_since`: gave a name at the kiosk, and nobody has yet seen whether they are known already.
+    `unverified_since`: gave a name, and nobody has yet seen whether they are known already.
+    `verified_with`: the act by which somebody said that they are new, alone or with many others.
     """
 
     __tablename__ = "participant"
@@ -40,6 +41,9 @@ class Participant(Base, MunicipalityScope):
     note_encrypted: Mapped[str] = mapped_column(default="", server_default="", info=OWN_WORDS)
     note_plain: Mapped[str] = mapped_column("note", default="", info=OWN_WORDS)
     unverified_since: Mapped[Instant | None] = mapped_column(index=True)
+    verified_at: Mapped[Instant | None]
+    verified_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    verified_with: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PLAIN)
     sealed_at: Mapped[Instant | None] = mapped_column(index=True)
     restricted_at: Mapped[Instant | None]
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)

@@ -73,6 +73,7 @@ ACTIONS: dict[str, Any] = {
     "participant.facts_restored": _("Facts taken back count again"),
     "participant.inventory_moved_away": _("A list was somebody else's after all"),
     "participant.verified": _("Confirmed as somebody new"),
+    "participant.verifying_taken_back": _("Not confirmed after all: to be looked at again"),
     "participant.recognised": _("Recognised in a name that was not confirmed yet"),
     "participant.exported": _("Their data was given to them as a file"),
     "participant.said_not_same": _("Said to be somebody else than a similar record"),

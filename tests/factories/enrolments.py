@@ -14,7 +14,9 @@ from app.people.models import Consent, Participant
 from app.people.operations.consents import give_consent
 from app.people.operations.contacts import add_contact
 from app.people.operations.records import create_participant
+from app.people.operations.unverified import create_unverified
 from app.skills.codes import ClaimCode
+from app.workshops.confirming.operations import confirm_as_new
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations.enrolments import Wishes, enrol
 from app.workshops.enrolments.operations.leaving import cancel
@@ -89,6 +91,21 @@ def places_of_each_kind(actor: Actor, workshop_id: UUID, participant: Participan
     cancel(actor, enrolment=first, reason="health")
     assert named.participant_id
     return {"enrolment_id": place.id, "unverified_id": named.participant_id}
+
+
+def leave_name(actor: Actor, workshop: Workshop, name: str, contact: str = "") -> Participant:
+    """Somebody who gave a name for a place in a series, and was looked up by nobody."""
+    person = create_unverified(actor, municipality_id=actor.here(), name=name, language="pt", contact=contact)
+    make_enrolment(actor, workshop, person)
+    return person
+
+
+def confirmed_as_new(actor: Actor, name: str = "Xavier Quitério") -> UUID:
+    """The act by which somebody who gave a name was confirmed."""
+    person = create_unverified(actor, municipality_id=actor.here(), name=name, language="pt")
+    confirm_as_new(actor, participant=person)
+    assert person.verified_with
+    return person.verified_with
 
 
 def rows_of_people(actor: Actor, count: int) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from app.workshops.attendance.hours import ATTENDING
 from app.workshops.reports.periods import MONTHS
 from app.workshops.reports.programme import PARTS, Happening, Programme, Somebody, programme, settled
 from app.workshops.reports.report import Mark, Sitting, Visitor
-from app.workshops.reports.year import NAMELESS, PARTS_OF, Activity, activity, periods
+from app.workshops.reports.year import NAMELESS, PARTS_OF, Activity, of_one, periods
 from app.workshops.reports.year import settled as settled_together
 from tests.attacker import Attacker
 from tests.attacker import Line as Known
@@ -91,23 +91,35 @@ def _series(
     marks: list[Mark],
 ) -> None:
     minutes, first = chance.choice([60, 90, 120, 180]), chance.randint(1, 12)
+    places = ("", *(f"{letter}{number}" for letter in "ab"))[: 1 + number % 3]
     months = sorted(min(12, first + chance.randint(0, 4)) for _ in range(chance.choice([1, 2, 4, 8, 16])))
     for month in months:
         groups = [group for group in (*GROUPS[:3], "") if number % 3 == 0 and chance.random() < 0.6]
         heads = {
             each: nameless(chance.randint(1, 14), UUID(int=chance.getrandbits(128)), each) for each in groups
         }
-        sittings.append(Sitting(series, minutes, "held", heads, f"Oficina {number}", month))
+        parish = places[month % len(places)]
+        sittings.append(Sitting(series, minutes, "held", heads, f"Oficina {number}", month, parish))
     for key, somebody in chance.sample(known, chance.randint(3, 20)):
         needs = chance.random() < 0.1, chance.random() < 0.1
-        visitors.append(Visitor(key, series, somebody.birth_year, somebody.groups, *needs))
+        lives_in = str(somebody.parish_id or "")
+        visitors.append(Visitor(key, series, somebody.birth_year, somebody.groups, *needs, parish=lives_in))
         noted: Counter[tuple[str, str, int]] = Counter()
         for month in months:
             state = chance.choices(["present", "absent", "excused", ""], [75, 10, 5, 10])[0]
             if state:
                 noted[state, chance.choice(REASONS) if state != "present" else "", month] += 1
         marks += [
-            Mark(key, series, state, minutes * times if state == "present" else 0, reason, times, month)
+            Mark(
+                key,
+                series,
+                state,
+                minutes * times if state == "present" else 0,
+                reason,
+                times,
+                month,
+                places[month % len(places)],
+            )
             for (state, reason, month), times in noted.items()
         ]
 
@@ -140,7 +152,7 @@ def read_everything(year: MadeYear, teller: Rounded) -> Attacker:
     for each in series:
         own = (*year.of_series(each), YEAR)
         _reads_activity(
-            attacker, ("own", each), settled_together({"": activity(*own, teller)})[""], activity(*own, EXACT)
+            attacker, ("own", each), settled_together({"": of_one(*own, teller)})[""], of_one(*own, EXACT)
         )
         _is_the_same(attacker, ("own", each, "people", ""), ("year", "series", each))
         _is_the_same(attacker, ("own", each, "heads", ""), ("year", "series_heads", each))
@@ -150,6 +162,9 @@ def read_everything(year: MadeYear, teller: Rounded) -> Attacker:
     _is_the_same(attacker, ("programme", "came", "people", ""), ("year", "people", ""))
     for age in true["year"].report.ages:
         _is_the_same(attacker, ("programme", "came", "age", age), ("year", "age", age))
+    for each in series:  # who of a parish came to a series is among those of the parish who came in the year
+        for line in of_one(*year.of_series(each), YEAR, EXACT).report.parishes:
+            attacker.is_among(("own", each, "parish", line), ("programme", "came", "parish", line))
     return attacker
 
 
@@ -163,6 +178,9 @@ def _tables(found: Activity) -> dict[str, Mapping[Any, Shown]]:
         "needs": {"transport": report.transport, "childcare": report.childcare},
         "heads": {"": report.heads},
         "head": report.heads_by_group,
+        "parish": report.parishes,
+        "reached": report.reached,
+        "reached_heads": report.reached_heads,
         "series": {key: line.people for key, line in found.lines.items()},
         "series_heads": {key: line.heads for key, line in found.lines.items()},
     }
@@ -183,6 +201,12 @@ def _reads_activity(attacker: Attacker, where: Key, told: Activity, true: Activi
         attacker.adds_up(heads, [(*where, "series_heads", line) for line in really["series_heads"]])
     for group in really["group"]:
         attacker.is_among((*where, "group", group), people)
+    if really["parish"]:
+        attacker.adds_up(people, [(*where, "parish", line) for line in really["parish"]])
+    if really["reached"]:
+        attacker.covers(people, [(*where, "reached", line) for line in really["reached"]])
+    if really["reached_heads"]:
+        attacker.adds_up(heads, [(*where, "reached_heads", line) for line in really["reached_heads"]])
     families = (*where, "families", "")
     attacker.is_among(families, people)
     attacker.is_among(people, families, LARGEST)

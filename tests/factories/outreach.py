@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.core.actor import Actor
 from tests.factories import (
+    outreach_closing,
     outreach_deliveries,
     outreach_devices,
     outreach_lists,
@@ -20,4 +21,5 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
         **outreach_registrations.one_of_each(actor, ids),
         **outreach_deliveries.one_of_each(actor, ids),
         **outreach_lists.one_of_each_list(actor, ids),
+        **outreach_closing.one_of_each(actor, ids),
     }

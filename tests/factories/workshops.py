@@ -86,10 +86,16 @@ def make_session(
     ends: time = time(12),
     place: Place | None = None,
     place_name: str = "Salão da junta",
+    parish_id: UUID | None = None,
 ) -> Session:
     """One more session of a series."""
     appointment = Appointment(
-        on=on, starts=starts, ends=ends, place_id=place.id if place else None, place_name=place_name
+        on=on,
+        starts=starts,
+        ends=ends,
+        place_id=place.id if place else None,
+        place_name=place_name,
+        parish_id=parish_id,
     )
     return add_session(actor, workshop=workshop, appointment=appointment)
 

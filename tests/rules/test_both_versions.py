@@ -33,7 +33,7 @@ WRITABLE = ("Isto", "Aquilo", "Outra", "a@example.org", "o@example.org", "e@exam
 DAYS = (["3", "4", "2031"], ["5", "6", "2031"], ["7", "8", "2031"])
 DAY = 3
 HOURS = ("opening_hours", "desk_hours")
-EITHER = (("place_id", "place_name"),)
+EITHER = (("place_id", "place_name"), ("place_id", "parish_id"))
 
 
 class Edited:
@@ -181,7 +181,8 @@ def _change(form: Edited, kept: Possible, mine: str, theirs: str, both: str) -> 
     if form.send(offered).status != 303:
         return False
     now, touched = form.opened(), {*my, *their}
-    assert {name: now[name] for name in touched} == {name: wanted[name] for name in touched}, form.url
+    kept_at_last = wanted | _emptied(my, wanted)
+    assert {name: now[name] for name in touched} == {name: kept_at_last[name] for name in touched}, form.url
     return True
 
 

@@ -63,6 +63,7 @@ LEFT_OUT = {
     "outreach_record.same_as": "which other record says the same",
     "outreach_record.version": "counts changes",
     "participant.sort_key": "the name once more, for sorting",
+    "participant.verified_with": "holds together who was confirmed in one act: when and by whom is told",
     "participant.version": "counts changes",
     "participant_word.sound": "the name once more, for the search",
     "participant_word.word": "the name once more, for the search",

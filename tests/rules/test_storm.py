@@ -46,6 +46,7 @@ NO_FORM = {
     "people.undo_merge": "a button on the page of a merge; carries nothing; test_merging_pages.py",
     "skills.give_back": "stands on a list that came with a code and was received; test_wrong_person.py",
     "people.end_restriction": "stands on the page of whose data rests; carries nothing; test_rights_pages.py",
+    "workshops.take_back_confirming": "a button beside what one confirmed oneself; test_confirming.py",
     "people.restore_identifier": "a button beside what one removed; test_identifier_pages.py",
     "people.lift_hold": "a button beside a duty to keep; carries nothing; test_rights_pages.py",
     "people.unseal": "stands on the page of a sealed participant that was opened with a reason",

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
 
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import new_id
 from app.core.vocabulary import read_file
 from app.dev.demo.enrolments import enrol_at_desk, people, series
-from app.dev.demo.places import AMIEIRA
+from app.dev.demo.places import AMIEIRA, id_of
 from app.dev.demo.staff import actor_named
 from app.dev.demo.workshops import FILE
 from app.network.queries import get_zone
@@ -26,7 +27,11 @@ from app.workshops.planning.operations.sessions import Appointment
 from app.workshops.planning.queries.series import list_sessions
 from app.workshops.projects.operations import Way, create_project_sheet
 
-PLACES = ("Biblioteca Municipal, sala 2", "Salão da Junta de São Brás da Ribeira")
+PLACES = (
+    ("Biblioteca Municipal, sala 2", "Amieira"),
+    ("Salão da Junta de São Brás da Ribeira", "São Brás da Ribeira"),
+)
+"""Places used once, and their parishes."""
 FUNDING = ("Pessoas 2030", "Prioridade 4. Inclusão social", "CLDS 5G Vale de Amieira, operação 0123")
 ABSENT, EXCUSED, LATE, PRESENT = "absent", "excused", "late", "present"
 USUAL = (PRESENT, PRESENT, LATE, PRESENT, EXCUSED, PRESENT, PRESENT, PRESENT, ABSENT, PRESENT)
@@ -59,8 +64,8 @@ def _series(
     with clock.frozen_at(before):
         cards = catalogue().cards("home-family" if kind == "atelier" else "work")[:2]
         appointments = [
-            Appointment(on=day, starts=time(10), ends=time(12, 30), place_name=PLACES[number % 2])
-            for number, day in enumerate(days)
+            Appointment(on=day, starts=time(10), ends=time(12, 30), place_name=name, parish_id=id_of(parish))
+            for day, (name, parish) in zip(days, cycle(PLACES), strict=False)
         ]
         facts = {"capacity": 16, "certificate_share": 75, "competence_ids": [card.id for card in cards]}
         workshop = series(actor, title, kind, appointments, **facts)

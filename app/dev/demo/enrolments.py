@@ -129,4 +129,5 @@ def enrol_at_desk(actor: Actor, workshop: Workshop, person: Participant) -> Enro
 
 
 def _afternoon(day: date) -> Appointment:
-    return Appointment(on=day, starts=time(14, 30), ends=time(17), place_name="Casa do Povo de Amieira")
+    where: dict[str, Any] = {"place_name": "Casa do Povo de Amieira", "parish_id": id_of("Amieira")}
+    return Appointment(on=day, starts=time(14, 30), ends=time(17), **where)

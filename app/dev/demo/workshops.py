@@ -80,7 +80,9 @@ def _appointments(entry: Entry, rooms: set[str]) -> list[Appointment]:
         first += timedelta(days=1)
     starts, place = time.fromisoformat(entry.pop("at")), entry.pop("place")
     ends = starts.replace(hour=starts.hour + entry.pop("hours", 2))
-    where: Entry = {"place_id": id_of(place)} if place in rooms else {"place_name": place}
+    where: Entry = {"place_id": id_of(place)}
+    if place not in rooms:
+        where = {"place_name": place, "parish_id": id_of(entry.pop("parish"))}
     days = [first + timedelta(days=every * number) for number in range(entry.pop("count"))]
     return [Appointment(on=day, starts=starts, ends=ends, **where) for day in days]
 

@@ -1,1 +1,1 @@
-"""What a session of registration came to, and who is to be called back."""
+"""After a session: who was reached, what they asked for, whom to call back, what is still to be entered."""

@@ -112,7 +112,7 @@ def find_choices(municipality_id: UUID, session: Session | None = None) -> Choic
     today = clock.today(get_zone(municipality_id))
     workshop = session.workshop if session else None
     parishes = queries.list_all_parishes(municipality_id)
-    own = session.place.parish_id if session and session.place else None
+    own = session.held_in if session else None
     standing = [each for each in parishes if _stands(each, today)]
     return Choices(
         municipality_id=municipality_id,

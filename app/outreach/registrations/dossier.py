@@ -31,6 +31,8 @@ def registrations(person: Participant) -> Section:
             "origin": LEXICON.told("way", each.origin),
             "slip": each.slip,
             "wants_call": each.wants_call,
+            "called_at": each.called_at,
+            "called_by": By(each.called_by),
             "registered_at": each.registered_at,
             "registered_by": By(each.registered_by),
         }

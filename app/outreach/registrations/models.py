@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Uuid
+from sqlalchemy import Index, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Created, Id, MunicipalityScope, one_active, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scoped
 from app.core.privacy import PLAIN, SECRET
 
 
@@ -15,6 +15,7 @@ class Registration(Base, MunicipalityScope):
 
     `mark` is a keyed hash of what was said, so that other content under the same id is noticed. `slip` is the
     number on the person's slip: in a session one person has it. `origin`: online, tablet, paper or list.
+    `called_at`: when somebody who wanted to be called was, noted by `called_by` (closing).
     """
 
     __tablename__ = "outreach_registration"
@@ -22,6 +23,12 @@ class Registration(Base, MunicipalityScope):
         scoped("session", "session_id"),
         scoped("participant", "participant_id", ondelete="CASCADE"),
         one_active("uq_outreach_registration_slip", "session_id", "slip", where="slip <> ''"),
+        Index(
+            "ix_outreach_registration_to_call",
+            "municipality_id",
+            sqlite_where=text("wants_call AND called_at IS NULL"),
+            postgresql_where=text("wants_call AND called_at IS NULL"),
+        ),
     )
 
     id: Mapped[Id]
@@ -31,6 +38,8 @@ class Registration(Base, MunicipalityScope):
     slip: Mapped[str] = mapped_column(default="", info=PLAIN)
     origin: Mapped[str] = mapped_column(info=PLAIN)
     wants_call: Mapped[bool] = mapped_column(default=False, info=PLAIN)
+    called_at: Mapped[Instant | None]
+    called_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     captured_on: Mapped[date] = mapped_column(info=PLAIN)
     registered_at: Mapped[Created]
     registered_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)

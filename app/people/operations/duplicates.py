@@ -1,6 +1,7 @@
 """Looking for records that are one person's, and remembering which are not."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -92,8 +93,13 @@ def _people(found: Found) -> set[UUID]:
     return {person for pair in found for person in pair}
 
 
-def say_not_same(actor: Actor, *, one: Participant, other: Participant) -> NotSame:
-    """Remember that two records are two people. Doing it again changes nothing. Conflict for one record."""
+def say_not_same(
+    actor: Actor, *, one: Participant, other: Participant, at: datetime | None = None
+) -> NotSame:
+    """Remember that two records are two people. Doing it again changes nothing. Conflict for one record.
+
+    `at`: the instant of the act that it is part of.
+    """
     actor.demand(Permission.PARTICIPANT_WRITE, one.municipality_id)
     if one.id == other.id or one.municipality_id != other.municipality_id:
         raise Conflict
@@ -105,7 +111,7 @@ def say_not_same(actor: Actor, *, one: Participant, other: Participant) -> NotSa
         municipality_id=one.municipality_id,
         one_id=first,
         other_id=second,
-        decided_at=clock.now(),
+        decided_at=at or clock.now(),
         decided_by=actor.id,
     )
     db.session.add(said)

@@ -15,8 +15,8 @@ from app.people.models import Participant
 from app.workshops.attendance.queries.attendance import ToFillIn, list_to_fill_in
 from app.workshops.attendance.queries.learning import learning_to_confirm
 from app.workshops.attendance.queries.session_record import list_to_count
+from app.workshops.confirming.queries import names_to_verify
 from app.workshops.enrolments.queries.enrolments import offers_to_decide
-from app.workshops.enrolments.queries.unverified import names_to_verify
 from app.workshops.enrolments.states import ENROLMENT
 from app.workshops.overview.moments import ENROLLED, moments
 from app.workshops.planning.models.series import Workshop
@@ -156,8 +156,8 @@ def _untold(count: int) -> str:
 
 def _names(count: int) -> str:
     return ngettext(
-        "%(num)d name from the kiosk to compare with who is known",
-        "%(num)d names from the kiosk to compare with who is known",
+        "%(num)d name to compare with who is known",
+        "%(num)d names to compare with who is known",
         count,
     )
 

@@ -18,7 +18,10 @@ ABSENT = ("absent", "excused")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """One person in one series: `key` is their record key (core/disclosure), the same in all series."""
+    """One person in one series: `key` is their record key (core/disclosure), the same in all series.
+
+    `parish`: the id of where they live; "" where that is not known.
+    """
 
     key: int
     workshop_id: UUID
@@ -27,11 +30,14 @@ class Visitor:
     needs_transport: bool = False
     needs_childcare: bool = False
     household_id: UUID | None = None
+    parish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was noted of one person in a series: alike in so many sessions of a month, `minutes` of all."""
+    """What was noted of one person in a series: alike in so many sessions of a month and a `parish` (the id
+    of where they were held), `minutes` of all.
+    """
 
     key: int
     workshop_id: UUID
@@ -40,11 +46,14 @@ class Mark:
     reason: str = ""
     times: int = 1
     month: int = 1
+    parish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One session: its series, how long it lasted, what became of it, people without names by group."""
+    """One session: its series, how long it lasted, what became of it, people without names by group, the id
+    of the parish of its place.
+    """
 
     workshop_id: UUID
     minutes: int
@@ -52,13 +61,16 @@ class Sitting:
     heads: Mapping[str, Crowd] = field(default_factory=dict)
     title: str = ""
     month: int = 1
+    parish: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """None stands for a number that is left out. `attended` and `held` are minutes.
 
-    `families` are the households of those who came; whoever has none noted is one.
+    `families` are the households of those who came; whoever has none noted is one. `parishes`: where they
+    live; `reached`: where they came to, and `reached_heads` those without names. By parish are told a series
+    and a session, of a year the programme tells it.
     """
 
     people: Shown
@@ -75,6 +87,9 @@ class Report:
     sessions: int
     cancelled: int
     held: int
+    parishes: Mapping[str, Shown] = field(default_factory=dict)
+    reached: Mapping[str, Shown] = field(default_factory=dict)
+    reached_heads: Mapping[str, Shown] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +135,28 @@ def report(
         sessions=len(held),
         cancelled=sum(each.state == "cancelled" for each in sittings),
         held=sum(each.minutes for each in held),
+    )
+
+
+def by_parish(
+    found: Report,
+    sittings: Sequence[Sitting],
+    visitors: Sequence[Visitor],
+    marks: Sequence[Mark],
+    teller: Teller,
+) -> Report:
+    """A report that tells by parish too where people live and where they were reached."""
+    there = [mark for mark in marks if mark.state in ATTENDING]
+    people = {each.key: each for each in visitors if each.key in {mark.key for mark in there}}
+    heads: dict[str, Crowd] = {}
+    for sitting in sittings:
+        if sitting.heads:
+            heads[sitting.parish] = sum(sitting.heads.values(), heads.get(sitting.parish, NOBODY))
+    return replace(
+        found,
+        parishes=told_apart(_apart((each.parish, key) for key, each in people.items()), teller),
+        reached=told_apart(_apart((mark.parish, mark.key) for mark in there), teller),
+        reached_heads={parish: teller.people(heads[parish]) for parish in sorted(heads)},
     )
 
 

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from app.core.disclosure import Shown, not_people
 from app.core.exports import Cell
 from app.core.i18n import current
+from app.core.text import fold
 from app.ui.bars import Picture
 from app.workshops.enrolments.reasons import reasons
 from app.workshops.planning.wording import duration, group_name
@@ -34,6 +35,7 @@ ROUNDED = _(
 FAMILIES = _("A family is a household that was noted; whoever has none noted counts as one.")
 LEFT_OUT = _("left out")
 TOTAL = _("All together")
+NO_PARISHES: Mapping[str, str] = {}
 SESSIONS, HOURS, PEOPLE = _("Sessions held"), _("Hours held"), _("People who came")
 HEADS = _("Counted without names")
 SERIES = (SESSIONS, HOURS, PEOPLE, _("Hours attended"), HEADS)
@@ -137,8 +139,8 @@ def row(name: Any, figure: Figure) -> Row:
     return Row(str(name), figure)
 
 
-def sections(report: Report) -> list[Section]:
-    """The tables of a report, empty ones left away."""
+def sections(report: Report, parishes: Mapping[str, str] = NO_PARISHES) -> list[Section]:
+    """The tables of a report, empty ones left away; `parishes` by id are the names of those it tells."""
     activity = [
         row(SESSIONS, count(not_people(report.sessions))),
         row(_("Sessions cancelled"), count(not_people(report.cancelled))),
@@ -151,17 +153,37 @@ def sections(report: Report) -> list[Section]:
         row(_("Needed transport"), count(report.transport)),
         row(_("Needed somebody to look after the children"), count(report.childcare)),
     ]
-    total = [report.people] if report.ages else []
-    ages = _named(report.ages, lambda key: AGES[key], *total)
     found = [
         Section(str(_("Activity")), activity),
-        Section(str(_("Age of those who came")), ages),
-        Section(str(_("Groups of those who came")), _named(report.groups, group_name)),
+        *people_sections(report, parishes),
         Section(str(_("Said at sign-up")), needs),
         Section(str(_("Absences by reason")), _named(report.reasons, _absence, report.absences)),
         Section(str(HEADS), _named(report.heads_by_group, group_name, report.heads)),
     ]
     return [each for each in found if each.rows]
+
+
+def people_sections(report: Report, parishes: Mapping[str, str]) -> list[Section]:
+    """Those who came by what is known of them."""
+    total = [report.people] if report.ages else []
+    ages = _named(report.ages, lambda key: AGES[key], *total)
+    return [
+        Section(str(_("Age of those who came")), ages),
+        Section(str(_("Groups of those who came")), _named(report.groups, group_name)),
+        Section(str(_("Parish where those who came live")), _of_parishes(report.parishes, parishes)),
+        Section(str(_("Parish where they were reached")), _of_parishes(report.reached, parishes)),
+        Section(
+            str(_("Parish where people without names were counted")),
+            _of_parishes(report.reached_heads, parishes),
+        ),
+    ]
+
+
+def _of_parishes(numbers: Mapping[str, Shown], names: Mapping[str, str]) -> list[Row]:
+    """By name, and last those of whom or of which it is not known."""
+    ordered = sorted(numbers, key=lambda key: (not key, fold(names.get(key, ""))))
+    found = {key: numbers[key] for key in ordered}
+    return _named(found, lambda key: names[key] if key else gettext("Parish not known"))
 
 
 def _absence(key: str) -> str:

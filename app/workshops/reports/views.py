@@ -27,7 +27,12 @@ from app.workshops.reports.forms import DaysFilters, PeriodFilters, month_names
 from app.workshops.reports.operations import note_reading, tell_year
 from app.workshops.reports.periods import days_of, is_year_over, months_of
 from app.workshops.reports.programme_tables import EXACT_NUMBERS, LATER, filled, grids, outcomes
-from app.workshops.reports.queries.activity import messages_by_month, period_report, series_report
+from app.workshops.reports.queries.activity import (
+    messages_by_month,
+    parish_names,
+    period_report,
+    series_report,
+)
 from app.workshops.reports.queries.whole import exact_whole
 from app.workshops.reports.tables import FAMILIES, ROUNDED, SMALL_LEFT_OUT, Told, sections, series
 from app.workshops.reports.whole import Whole
@@ -127,7 +132,8 @@ def _series_file(workshop_id: UUID) -> Response:
 def _of_series(workshop_id: UUID) -> tuple[Workshop, Told]:
     workshop, found, span = series_report(g.actor, workshop_id)
     period = _days(*span) if span else _("No session has taken place yet.")
-    return workshop, Told(workshop.title, period, sections(found), notes=[str(ROUNDED), str(FAMILIES)])
+    tables = sections(found, parish_names(found))
+    return workshop, Told(workshop.title, period, tables, notes=[str(ROUNDED), str(FAMILIES)])
 
 
 def _of_period(asked: Listing) -> Told:

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.core.disclosure import Shown, Teller
 from app.core.narrowing import Sum, too_narrow
 from app.workshops.reports.periods import MONTHS
-from app.workshops.reports.report import Line, Mark, Report, Sitting, Visitor, lines, report
+from app.workshops.reports.report import Line, Mark, Report, Sitting, Visitor, by_parish, lines, report
 
 PARTS_OF = {
     "year": ("half-1", "half-2"),
@@ -17,8 +17,10 @@ PARTS_OF = {
     "half-2": ("quarter-3", "quarter-4"),
     **{f"quarter-{each}": tuple(f"month-{3 * each - rest}" for rest in (2, 1, 0)) for each in range(1, 5)},
 }
-NAMELESS = ("heads", "head", "series_heads")
+NAMELESS = ("heads", "head", "series_heads", "reached_heads")
 """Tables in which the same person of two periods counts twice; of all others they are one."""
+OVERLAPPING = ("series", "reached")
+"""Tables in which the same person may stand in several lines."""
 Row = TypeVar("Row", Sitting, Mark)
 
 
@@ -43,6 +45,14 @@ def activity(
 ) -> Activity:
     """What is told of what is given, whatever else is told."""
     return Activity(report(sittings, visitors, marks, year, teller), lines(sittings, marks, teller))
+
+
+def of_one(
+    sittings: Sequence[Sitting], visitors: Sequence[Visitor], marks: Sequence[Mark], year: int, teller: Teller
+) -> Activity:
+    """The same of one series or one session, by parish too."""
+    found = activity(sittings, visitors, marks, year, teller)
+    return replace(found, report=by_parish(found.report, sittings, visitors, marks, teller))
 
 
 def periods(
@@ -88,6 +98,9 @@ def _numbers(period: str, each: Activity) -> Iterator[tuple[Name, int]]:
         "head": found.heads_by_group,
         "absences": {"": found.absences},
         "reason": found.reasons,
+        "parish": found.parishes,
+        "reached": found.reached,
+        "reached_heads": found.reached_heads,
         "series": {str(key): line.people for key, line in each.lines.items()},
         "series_heads": {str(key): line.heads for key, line in each.lines.items()},
     }
@@ -99,12 +112,20 @@ def _numbers(period: str, each: Activity) -> Iterator[tuple[Name, int]]:
 
 def _sums_within(period: str, each: Activity, told: Mapping[Name, int]) -> Iterator[Sum[Name]]:
     """What adds up within a period. Of one session, each absence is one person."""
-    apart = {"age": "people", "head": "heads", "series": "people", "series_heads": "heads"}
+    apart = {
+        "age": "people",
+        "head": "heads",
+        "parish": "people",
+        "reached": "people",
+        "reached_heads": "heads",
+        "series": "people",
+        "series_heads": "heads",
+    }
     if each.report.sessions == 1:
         apart["reason"] = "absences"
     for table, total in apart.items():
         parts = [name for name in told if (name.period, name.table) == (period, table)]
-        yield Sum(Name(period, total), parts, overlaps=table == "series")
+        yield Sum(Name(period, total), parts, overlaps=table in OVERLAPPING)
 
 
 def _sums_of_periods(every: Mapping[str, Activity], told: Mapping[Name, int]) -> Iterator[Sum[Name]]:
@@ -145,6 +166,9 @@ def _without(period: str, each: Activity, hidden: set[Name]) -> Activity:
         heads_by_group=left("head", found.heads_by_group),
         absences=total("absences", found.absences),
         reasons=left("reason", found.reasons),
+        parishes=left("parish", found.parishes),
+        reached=left("reached", found.reached),
+        reached_heads=left("reached_heads", found.reached_heads),
     )
     known = {key: _line(period, str(key), line, hidden) for key, line in each.lines.items()}
     return Activity(told, known)

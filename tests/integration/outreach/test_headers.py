@@ -14,7 +14,14 @@ from tests.factories.one_of_each import making
 from tests.factories.outreach_packs import a_pack
 
 Clients = Callable[[Person | None], PageClient]
-GRANTED = {"outreach.pack": {Power.WORKER}}
+GRANTED = {
+    "office.open_list": {Power.CAMERA},
+    "outreach.pack": {Power.CAMERA, Power.WORKER},
+    "outreach.read_codes": {Power.CAMERA},
+    "outreach.register": {Power.CAMERA},
+    "outreach.take_back": {Power.CAMERA},
+    "workshops.read_slip": {Power.CAMERA},
+}
 
 
 def directives(page: Page) -> dict[str, str]:

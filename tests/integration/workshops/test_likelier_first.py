@@ -6,9 +6,9 @@ from app.core.db import db, new_id
 from app.people.duplicates.models import NotSame
 from app.people.operations.contacts import register
 from app.people.operations.unverified import create_unverified
-from app.workshops.enrolments.operations.unverified import confirm_as_new
+from app.workshops.confirming.operations import confirm_as_new
+from app.workshops.confirming.queries import candidates_for
 from app.workshops.enrolments.queries.matching import NEW, match
-from app.workshops.enrolments.queries.unverified import candidates_for
 from app.workshops.enrolments.rows import Row, numbered
 from tests.cast import Cast
 from tests.factories.attendance import make_running

@@ -18,6 +18,7 @@ from app.skills.operations.claims import CodeUnknown, claim_inventory
 from app.skills.operations.entries import describe_entry
 from app.skills.operations.inventories import code_of, erase_inventory, save_inventory
 from app.skills.operations.retention import list_unclaimed
+from app.workshops.confirming.operations import confirm_as_new, recognise
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.operations import sign_ups
 from app.workshops.enrolments.operations.enrolments import Wishes
@@ -29,7 +30,6 @@ from app.workshops.enrolments.operations.sign_ups import (
     sign_up_with_code,
     sign_up_with_list,
 )
-from app.workshops.enrolments.operations.unverified import confirm_as_new, recognise
 from app.workshops.planning.models.series import Workshop
 from app.workshops.proposals.models import WorkshopProposal
 from app.workshops.proposals.operations import propose_session

@@ -22,7 +22,7 @@ from app.outreach.registrations.forms import RegistrationForm
 
 @bp.get("/packs/<uuid:pack_id>")
 @public
-@allows(Power.WORKER)
+@allows(Power.WORKER, Power.CAMERA)
 def pack(pack_id: UUID) -> Response:
     """The form and all it needs, for the device of the pack and for staff who may see the session."""
     return _page(pack_id)

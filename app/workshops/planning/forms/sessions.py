@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 
 from app.core.forms import Form, OpenedForm, VersionedForm
 from app.core.recurrence import Every, Repetition
+from app.network.queries import OfferedParish
 from app.ui.choice_fields import DateField, SelectField, as_id, choices, names_of
 from app.ui.fields import TextField
 from app.ui.listing import ANY, Filters
@@ -39,11 +40,19 @@ class AppointmentForm(Form, OpenedForm):
     ends = TimeField(_("Ends"), required=True)
     place_id = SelectField(_("Place"), coerce=as_id)
     place_name = TextField(_("Place used once"))
+    parish_id = SelectField(
+        _("Parish of the place used once"),
+        coerce=as_id,
+        description=_(
+            "So that it can be told where people were reached. Of a place of the list it is known."
+        ),
+    )
     title = TextField(_("What it is about"), description=_("Only if this session has a subject of its own."))
 
-    def offer(self, places: Iterable[Place]) -> None:
-        """Fill the list to choose from."""
+    def offer(self, places: Iterable[Place], parishes: Iterable[OfferedParish]) -> None:
+        """Fill the lists to choose from."""
         self.place_id.choices = choices(names_of(places), _("Another place, named below"))
+        self.parish_id.choices = choices(names_of(parishes), _("Not known"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The times are compared once both were read; of two places the one that was given now counts."""
@@ -51,7 +60,15 @@ class AppointmentForm(Form, OpenedForm):
         if is_valid and self.ends.at <= self.starts.at:
             self.ends.errors = [str(_("It ends before it begins. Please check both times."))]
             return False
-        return is_valid and only_one(self, self.place_id, self.place_name)
+        return is_valid and only_one(self, self.place_id, self.place_name) and self._has_parish_once()
+
+    def _has_parish_once(self) -> bool:
+        """A place of the list has its own: of one used once before the parish goes with its name."""
+        if self.place_id.data and not goes_with(self, self.parish_id, self.place_id):
+            return False
+        if self.place_id.data:
+            self.parish_id.data = None
+        return True
 
     @property
     def day(self) -> date:
@@ -67,6 +84,7 @@ class AppointmentForm(Form, OpenedForm):
             ends=self.ends.at,
             place_id=self.place_id.data,
             place_name=self.place_name.data,
+            parish_id=self.parish_id.data,
             title=self.title.data,
         )
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Created, Instant, scope_key, scoped
+from app.core.db import Base, Created, Instant, MunicipalityScope, scope_key, scoped
 from app.core.machine import Stateful
 from app.core.privacy import OWN_WORDS, PLAIN
 from app.workshops.planning.models.place import Place
@@ -24,7 +24,7 @@ class SessionState(StrEnum):
 class Session(Base, Stateful):
     """Keeps the wall time and its zone: a change of the clocks moves the instant, not the appointment.
 
-    `place_id`, or `place_name` for a place used once. `hours` are minutes between the two times.
+    `place_id`, or `place_name` for a place used once, and the `parish_id` where that lies.
     `summary` is the *sumário*: what was done, written after the session. `heads_by` counted last who came.
     """
 
@@ -55,6 +55,7 @@ class Session(Base, Stateful):
 
     workshop: Mapped[Workshop] = relationship(overlaps="place")
     place: Mapped[Place | None] = relationship(overlaps="workshop")
+    once: Mapped["SessionParish | None"] = relationship(cascade="all, delete-orphan")
 
     @property
     def starts_at(self) -> datetime:
@@ -78,5 +79,37 @@ class Session(Base, Stateful):
         return self.place.name if self.place else self.place_name
 
     @property
+    def parish_id(self) -> UUID | None:
+        """Where a place used once lies; of a known place its own row says that."""
+        return self.once.parish_id if self.once else None
+
+    @parish_id.setter
+    def parish_id(self, parish_id: UUID | None) -> None:
+        if parish_id is None:
+            self.once = None
+        elif self.once:
+            self.once.parish_id = parish_id
+        else:
+            self.once = SessionParish(parish_id=parish_id)
+
+    @property
+    def held_in(self) -> UUID | None:
+        """The parish where it is held, of a known place or of one used once."""
+        return self.place.parish_id if self.place else self.parish_id
+
+    @property
     def is_cancelled(self) -> bool:
         return self.state == SessionState.CANCELLED
+
+
+class SessionParish(Base, MunicipalityScope):
+    """The parish of a place used once: so that those reached there can be counted by it."""
+
+    __tablename__ = "session_parish"
+    __table_args__ = (
+        scoped("session", "session_id", ondelete="CASCADE"),
+        scoped("parish", "parish_id"),
+    )
+
+    session_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    parish_id: Mapped[UUID] = mapped_column(Uuid, index=True)

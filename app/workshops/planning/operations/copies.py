@@ -66,5 +66,5 @@ def plan_of(actor: Actor, workshop: Workshop, *, title: str) -> Plan:
 
 
 def _appointment(session: Session, on: date) -> Appointment:
-    names = ("starts", "ends", "place_id", "place_name", "title")
+    names = ("starts", "ends", "place_id", "place_name", "parish_id", "title")
     return Appointment(on=on, **{name: getattr(session, name) for name in names})

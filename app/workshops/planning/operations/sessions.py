@@ -11,6 +11,7 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.errors import Conflict, DomainError, NotFound
 from app.core.signals import Signal
+from app.network.models import Parish
 from app.network.queries import get_zone
 from app.workshops.planning.models.place import Place
 from app.workshops.planning.models.series import Workshop, WorkshopState
@@ -47,13 +48,17 @@ class SeriesIsOver(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """When and where: wall time in the municipality's zone. `place_name` is for a place used once."""
+    """When and where: wall time in the municipality's zone.
+
+    `place_name` is for a place used once, `parish_id` where that lies.
+    """
 
     on: date
     starts: time
     ends: time
     place_id: UUID | None = None
     place_name: str = ""
+    parish_id: UUID | None = None
     title: str = ""
 
 
@@ -135,12 +140,17 @@ def _move(actor: Actor, session: Session, after: str, *, reason: str = "", note:
 
 
 def _columns(appointment: Appointment, municipality_id: UUID) -> dict[str, Any]:
-    """What stands in the row of a session; raises EndsTooEarly, NotFound for a place that is elsewhere."""
+    """What stands in the row of a session; raises EndsTooEarly, NotFound for a place or parish elsewhere."""
     if appointment.ends <= appointment.starts:
         raise EndsTooEarly
-    if appointment.place_id is None:
-        return asdict(appointment)
-    place = db.session.get(Place, appointment.place_id)
-    if place is None or place.municipality_id != municipality_id:
+    if appointment.place_id:
+        _demand_here(db.session.get(Place, appointment.place_id), municipality_id)
+        return {**asdict(appointment), "place_name": "", "parish_id": None}
+    if appointment.parish_id:
+        _demand_here(db.session.get(Parish, appointment.parish_id), municipality_id)
+    return asdict(appointment)
+
+
+def _demand_here(where: Place | Parish | None, municipality_id: UUID) -> None:
+    if where is None or where.municipality_id != municipality_id:
         raise NotFound
-    return {**asdict(appointment), "place_name": ""}

@@ -64,7 +64,8 @@ def get_session(actor: Actor, session_id: UUID, *, to_change: bool = False) -> S
     if to_change:
         query = query.with_for_update(of=Session)
     else:
-        query = query.options(joinedload(Session.workshop), joinedload(Session.place))
+        placed = joinedload(Session.place), joinedload(Session.once)
+        query = query.options(joinedload(Session.workshop), *placed)
     return existing(db.session.scalar(query))
 
 
@@ -93,7 +94,8 @@ def list_sessions(actor: Actor, workshop: Workshop, *, with_cancelled: bool = Tr
     """The sessions of a series with their places, in the order of time."""
     if not actor.may(Permission.WORKSHOP_READ, workshop.municipality_id):
         raise NotFound
-    query = select(Session).where(Session.workshop_id == workshop.id).options(joinedload(Session.place))
+    query = select(Session).where(Session.workshop_id == workshop.id)
+    query = query.options(joinedload(Session.place), joinedload(Session.once))
     if not with_cancelled:
         query = query.where(Session.state != SessionState.CANCELLED)
     return db.session.scalars(query.order_by(Session.on, Session.starts, Session.id)).all()

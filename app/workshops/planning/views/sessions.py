@@ -11,7 +11,7 @@ from app.core.errors import StaleRecord
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
-from app.network.queries import get_zone
+from app.network.queries import get_zone, list_parish_choices
 from app.ui.conflict import show_both
 from app.workshops.blueprint import bp
 from app.workshops.planning.cancellation import to_call_list
@@ -38,7 +38,8 @@ def new_sessions(workshop_id: UUID) -> Response:
     """One free day is kept at once; many, or a day with something in its way, are shown first."""
     workshop = get_workshop_to_plan(g.actor, workshop_id)
     form = NewSessionsForm(data={} if writes() else _as_the_last(workshop))
-    form.offer(list_places(workshop.municipality_id))
+    where = workshop.municipality_id
+    form.offer(list_places(where), list_parish_choices(where))
     shown: list[Preview] = []
     if form.validate_on_submit():
         keeps = request.form.get("decision") == "keep"
@@ -68,7 +69,8 @@ def new_sessions(workshop_id: UUID) -> Response:
 def _as_the_last(workshop: Workshop) -> dict[str, object]:
     """When and where the last session was: another one is mostly alike."""
     last = next(reversed(list_sessions(g.actor, workshop)), None)
-    return {name: getattr(last, name, None) for name in ("starts", "ends", "place_id", "place_name")}
+    names = ("starts", "ends", "place_id", "place_name", "parish_id")
+    return {name: getattr(last, name, None) for name in names}
 
 
 def _add(workshop: Workshop, wanted: list[Appointment], session_id: UUID) -> None:
@@ -123,7 +125,8 @@ def _in_the_way(session: Session, wanted: Appointment) -> list[Preview]:
 
 def _edit_form(session: Session) -> EditSessionForm:
     form = EditSessionForm(obj=session)
-    form.offer(list_places(session.municipality_id, kept=session.place_id))
+    where = session.municipality_id
+    form.offer(list_places(where, kept=session.place_id), list_parish_choices(where, session.parish_id))
     return form
 
 
