@@ -140,11 +140,11 @@ def _handed_over(pack: Pack, device: Device, offered: Choices, entries: Sequence
     deliverer = Deliverer(device.id, None, frozenset({AMIEIRA}), AMIEIRA)
     for entry in entries:
         record_id = new_id()
-        sealed = _sealed(pack, record_id, _pairs(record_id, entry, offered))
-        receive(deliverer, envelope.read(json.dumps(sealed).encode(), record_id))
+        box = sealed(pack, record_id, pairs_of(record_id, entry, offered))
+        receive(deliverer, envelope.read(json.dumps(box).encode(), record_id))
 
 
-def _pairs(record_id: UUID, entry: Entry, offered: Choices) -> list[tuple[str, str]]:
+def pairs_of(record_id: UUID, entry: Entry, offered: Choices) -> list[tuple[str, str]]:
     """Names and values of the form, as a browser gives them."""
     one: Entry = {"id": record_id, "parish": id_of(entry["parish"]), "how": "spoken"}
     one["language"] = entry.get("language", "pt")
@@ -160,7 +160,8 @@ def _pairs(record_id: UUID, entry: Entry, offered: Choices) -> list[tuple[str, s
     return pairs
 
 
-def _sealed(pack: Pack, record_id: UUID, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def sealed(pack: Pack, record_id: UUID, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """An envelope, as a tablet hands it over."""
     said = {"v": 1, "form": pairs, "captured_at": clock.now().isoformat()}
     content = json.dumps({**said, "pack": str(pack.id), "session": str(pack.session_id)}).encode()
     own: Entry = {"pack_id": pack.id, "record_id": record_id, "carried": carried_of(pack)}
