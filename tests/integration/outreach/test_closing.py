@@ -168,6 +168,7 @@ def test_what_is_still_to_be_entered_and_slips_without_anybody_are_told(cast: Ca
     with writing():
         for number in (1, 2, 9):
             slip = {"id": new_id(), "municipality_id": cast.here, "session_id": session.id, "number": number}
+            slip |= {"edition": "A1", "wishes": []}
             db.session.add(Slip(**slip, created_at=clock.now()))
         for state in (RecordState.WAITING, RecordState.ATTENTION, RecordState.DISMISSED):
             row = {"id": new_id(), "municipality_id": cast.here, "session_id": session.id, "origin": "tablet"}
