@@ -1,11 +1,11 @@
 """What is known of a browser before anybody is signed in."""
 
-from flask import Response, after_this_request, current_app, request
+from flask import Response, after_this_request, request
 
 from app.accounts.devices import device_of
 from app.accounts.factors.passkeys import Site
 from app.accounts.operations.sessions import KNOWN, KNOWN_FOR
-from app.core import i18n
+from app.core import cookies, i18n
 
 
 def speak_as_browser() -> None:
@@ -28,7 +28,7 @@ def site() -> Site:
 
 def known() -> str:
     """What this browser kept of its last sign-in; "" for one in which nobody has signed in yet."""
-    return request.cookies.get(_cookie_name(), "")
+    return cookies.kept(KNOWN)
 
 
 def keep_known(kept: str) -> None:
@@ -37,16 +37,8 @@ def keep_known(kept: str) -> None:
     @after_this_request
     def keep(response: Response) -> Response:
         if response.status_code < 400:
-            secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-            lasts = int(KNOWN_FOR.total_seconds())
-            response.set_cookie(
-                _cookie_name(), kept, max_age=lasts, secure=secure, httponly=True, samesite="Lax"
-            )
+            cookies.give(response, KNOWN, kept, lasts=int(KNOWN_FOR.total_seconds()))
         return response
-
-
-def _cookie_name() -> str:
-    return f"__Host-{KNOWN}" if current_app.config["SESSION_COOKIE_SECURE"] else KNOWN
 
 
 def device() -> str:

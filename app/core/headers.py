@@ -1,8 +1,11 @@
 """Security headers on every answer. The policy allows own files, and scripts by nonce only."""
 
 import secrets
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeVar
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from app.core.config import Config
 
@@ -14,13 +17,43 @@ POLICY = (
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx"
 )
 PASSKEYS = "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+PERMISSIONS = f"camera=({{camera}}), geolocation=(), microphone=(), payment=(), usb=(), {PASSKEYS}"
 ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Referrer-Policy", "same-origin"),
-    ("Permissions-Policy", f"camera=(), geolocation=(), microphone=(), payment=(), usb=(), {PASSKEYS}"),
+    ("Permissions-Policy", PERMISSIONS.format(camera="")),
 )
+
+
+View = TypeVar("View", bound=Callable[..., Any])
+_ATTRIBUTE = "allowed_powers"
+
+
+class Power(Enum):
+    """What a browser lets the pages of one view do, and no others."""
+
+    WORKER = "worker"
+    """Register a worker, under the Trusted Types policy `outreach-worker`."""
+    CAMERA = "camera"
+
+
+def allows(*powers: Power) -> Callable[[View], View]:
+    """Mark a view whose pages may do more than others: `@allows(Power.WORKER, Power.CAMERA)`."""
+
+    def decorate(view: View) -> View:
+        setattr(view, _ATTRIBUTE, frozenset(powers))
+        return view
+
+    return decorate
+
+
+def powers() -> frozenset[Power]:
+    """Those of the view that answers this request."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    found: frozenset[Power] = getattr(view, _ATTRIBUTE, frozenset())
+    return found
 
 
 def nonce() -> str:
@@ -32,7 +65,8 @@ def nonce() -> str:
 
 def policy() -> str:
     """The Content-Security-Policy of this answer."""
-    return POLICY.format(nonce=nonce())
+    found = POLICY.format(nonce=nonce())
+    return f"{found} outreach-worker; worker-src 'self'" if Power.WORKER in powers() else found
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -49,6 +83,8 @@ def init_app(app: Flask, config: Config) -> None:
     def add(response: Response) -> Response:
         headers = response.headers
         headers.extend(always)
+        if Power.CAMERA in powers():
+            headers["Permissions-Policy"] = PERMISSIONS.format(camera="self")
         if request.endpoint != ASSETS:
             headers.setdefault("Content-Security-Policy", policy())  # a kept file has its own, stricter
             headers["Cache-Control"] = "private, no-cache" if "ETag" in headers else "no-store"

@@ -77,6 +77,11 @@ def direction(text: str) -> str:
     return "ltr" if first == "L" else "rtl"
 
 
+def plain_digits(typed: str) -> str:
+    """The digits of what was typed or spoken, in any script: "٤٢٧ 180-936" → "427180936"."""
+    return "".join(str(unicodedata.digit(char)) for char in typed if char.isdigit())
+
+
 def tidy(text: str) -> str:
     """What a person typed, without control characters, direction overrides and outer or doubled blanks.
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select, union_all
 
 from app.core.access import Audience
 from app.core.belongings import Activity
+from app.core.enrolling import EnrolledAs
 from app.core.evidence import Evidence
 from app.core.feature import (
     Feature,
@@ -26,7 +27,7 @@ from app.kiosk import dossier, panels, programme
 from app.kiosk.blueprint import bp
 from app.kiosk.evidence import offered_terminals, shown_terminals
 from app.kiosk.models import Visit, VisitEnrolment
-from app.kiosk.presence import resolve_terminal
+from app.kiosk.presence import is_terminal, resolve_terminal
 from app.kiosk.receivers import close_list
 from app.kiosk.trail import TRAIL
 from app.kiosk.views import telephone, terminals
@@ -54,6 +55,7 @@ FEATURE = Feature(
     terminals.bp,
     telephone.bp,
     Resolution(Audience.KIOSK, resolve_terminal),
+    EnrolledAs("kiosk", is_terminal),
     Words({"coming_day": coming_day}),
     FrontPage(panels.front),
     Activity(at_a_kiosk),

@@ -6,30 +6,18 @@ from sqlalchemy import Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
+from app.core.enrolling import Enrollable
 from app.core.privacy import CIRCUMSTANCE, PLAIN, SECRET
 
 
-class Terminal(Base, MunicipalityScope):
+class Terminal(Base, Enrollable, MunicipalityScope):
     """An enrolled public device. `key_hash` belongs to its launcher, kept outside the browser's profile."""
 
     __tablename__ = "terminal"
     __table_args__ = (scope_key(),)
 
-    id: Mapped[Id]
-    name: Mapped[str] = mapped_column(info=PLAIN)
     place: Mapped[str] = mapped_column(default="", info=PLAIN)
     prints: Mapped[bool] = mapped_column(default=True, info=PLAIN)
-    enrolment_hash: Mapped[str | None] = mapped_column(unique=True, info=SECRET)
-    enrolment_until: Mapped[Instant | None]
-    key_hash: Mapped[str | None] = mapped_column(unique=True, info=SECRET)
-    enrolled_at: Mapped[Instant | None]
-    seen_at: Mapped[Instant | None]
-    revoked_at: Mapped[Instant | None]
-    created_at: Mapped[Created]
-
-    @property
-    def is_enrolled(self) -> bool:
-        return self.enrolled_at is not None and self.revoked_at is None
 
 
 class TerminalSession(Base, MunicipalityScope):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask import Response, current_app, g, render_template, request, session
 
-from app.core import clock, i18n
+from app.core import clock, cookies, i18n
 from app.core.actor import Actor, ActorKind
 from app.core.errors import DomainError, Forbidden
 from app.core.http import here, local_path, see_other
@@ -24,6 +24,7 @@ from app.kiosk.own_enrolments import Standing
 from app.kiosk.permissions import TERMINAL_MAY
 from app.kiosk.screen import Presence, SeenList, SeenVisit
 from app.network.queries import know_zones
+from app.outreach.devices.presence import carries_cookie
 from app.skills.codes import ClaimCode
 from app.skills.models.inventory import Inventory
 from app.skills.operations.inventories import code_of
@@ -34,6 +35,7 @@ from app.skills.snapshot import Catalogue
 QUIET = frozenset({"kiosk.still_there", "kiosk.expiry", "kiosk.call", "kiosk.activity"})
 """Pages that refresh by themselves (or count by themselves): looking at them is no activity."""
 
+COOKIE = "terminal"
 REPEAT = 1 / 3
 """Seconds within which another tap at the same spot is none."""
 
@@ -50,19 +52,13 @@ class NoList(DomainError):
     """The page needs a list: none was begun, or the office has received it."""
 
 
-def cookie_name() -> str:
-    """The terminal's cookie; `__Host-` wherever cookies can be secure."""
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    return "__Host-terminal" if secure else "terminal"
-
-
 def resolve_terminal() -> Actor:
     """The terminal behind the request and its visit; raises NotConnected.
 
     A visit past its limit is erased before anything of it is shown.
     """
     unsafe = writes()
-    token = request.cookies.get(cookie_name(), "")
+    token = cookies.kept(COOKIE)
     found = queries.find_presence(hash_of(token), to_change=unsafe) if token else None
     if found is None:
         raise NotConnected
@@ -78,6 +74,12 @@ def resolve_terminal() -> Actor:
     i18n.use(visit.language)
     _count_activity(visit, unsafe=unsafe)
     return actor
+
+
+def is_terminal() -> bool:
+    """Whether this browser is that of an enrolled terminal."""
+    token = cookies.kept(COOKIE)
+    return bool(token) and queries.find_presence(hash_of(token)) is not None
 
 
 def _actor(found: Presence) -> Actor:
@@ -225,7 +227,7 @@ def forget() -> None:
 
 @bp.after_request
 def forget_ended_visit(response: Response) -> Response:
-    if g.get("visit_ended"):
+    if g.get("visit_ended") and not carries_cookie():  # records of a device for sessions lie in its storage
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

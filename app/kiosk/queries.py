@@ -139,16 +139,6 @@ def get_terminal(actor: Actor, terminal_id: UUID) -> Terminal:
     return records.get(actor, Permission.TERMINAL_WRITE, Terminal, terminal_id, with_for_update=True)
 
 
-def find_terminal_by_code(code_hash: str) -> Terminal | None:
-    """The terminal that waits for this enrolment code, while it is valid."""
-    query = select(Terminal).where(
-        Terminal.enrolment_hash == code_hash,
-        Terminal.enrolment_until > clock.now(),
-        Terminal.revoked_at.is_(None),
-    )
-    return db.session.scalars(query.with_for_update()).first()
-
-
 def find_terminal_by_key(key_hash: str) -> Terminal | None:
     """The enrolled terminal whose launcher holds this key."""
     query = select(Terminal).where(Terminal.key_hash == key_hash, Terminal.revoked_at.is_(None))

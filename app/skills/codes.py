@@ -9,13 +9,14 @@ import hashlib
 import hmac
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from uuid import UUID
+
+from app.core.text import plain_digits
 
 DIGITS = 9
 VALID_FOR = timedelta(days=90)
@@ -92,11 +93,6 @@ def hashed(digits: str, keys: Sequence[str], *, secret: str) -> str:
     """What is stored of a code: `digits` as typed, `keys` of the two pictures in order."""
     code = f"{plain_digits(digits)}|{'|'.join(keys)}"
     return _keyed(secret, b"claim hash", code.encode()).hex()
-
-
-def plain_digits(typed: str) -> str:
-    """The digits of what was typed or spoken, in any script: "٤٢٧ 180-936" → "427180936"."""
-    return "".join(str(unicodedata.digit(char)) for char in typed if char.isdigit())
 
 
 def read(scanned: str) -> tuple[str, tuple[str, ...]]:

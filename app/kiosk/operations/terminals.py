@@ -1,6 +1,5 @@
 """Terminals: enrolled with a one-time code, started with a key, revoked."""
 
-import secrets
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,24 +8,15 @@ from sqlalchemy import update
 from app.core import clock, records, throttle
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.errors import Conflict, DomainError
+from app.core.enrolling import WRONG_TRIES_AN_HOUR, cut_off, issue_code, trade_code
+from app.core.errors import DomainError
 from app.core.links import hash_of, new_token
 from app.core.permission import Permission
 from app.core.unit_of_work import afterwards
 from app.kiosk import queries
 from app.kiosk.models import Terminal, TerminalSession
-from app.skills.codes import plain_digits
 
-CODE_DIGITS = 9
-CODE_LASTS = timedelta(minutes=30)
 TICKET_LASTS = timedelta(seconds=60)
-WRONG_TRIES_AN_HOUR = 20
-
-
-class CodeNotKnown(DomainError):
-    """No terminal waits for this enrolment code, or no longer."""
-
-    status = 422
 
 
 class KeyNotKnown(DomainError):
@@ -53,7 +43,7 @@ def add_terminal(
         place=place,
         prints=prints,
     )
-    code = _issue(terminal)
+    code = issue_code(terminal)
     db.session.add(terminal)
     db.session.flush()
     records.record(actor, "added", terminal, ("name", "place", "prints"))
@@ -63,21 +53,17 @@ def add_terminal(
 def renew_code(actor: Actor, *, terminal: Terminal) -> str:
     """A new enrolment code for a terminal. What is connected stays so until the code is used."""
     actor.demand(Permission.TERMINAL_WRITE, terminal.municipality_id)
-    if terminal.revoked_at is not None:
-        raise Conflict
+    code = issue_code(terminal)
     records.record(actor, "code", terminal)
-    return _issue(terminal)
+    return code
 
 
 def revoke_terminal(actor: Actor, *, terminal: Terminal) -> None:
     """End a terminal for good: its key and every connected browser stop working at once."""
     actor.demand(Permission.TERMINAL_WRITE, terminal.municipality_id)
-    if terminal.revoked_at is not None:
-        return
-    terminal.revoked_at = clock.now()
-    terminal.enrolment_hash = terminal.enrolment_until = terminal.key_hash = None
-    _end_sessions(terminal)
-    records.record(actor, "revoked", terminal)
+    if cut_off(terminal):
+        _end_sessions(terminal)
+        records.record(actor, "revoked", terminal)
 
 
 def enrol(actor: Actor, *, code: str, address: str) -> tuple[Terminal, str]:
@@ -85,15 +71,7 @@ def enrol(actor: Actor, *, code: str, address: str) -> tuple[Terminal, str]:
 
     Raises CodeNotKnown, and Throttled after twenty wrong tries an hour from one address.
     """
-    throttle.check("terminal.enrolment", address, WRONG_TRIES_AN_HOUR)
-    terminal = queries.find_terminal_by_code(hash_of(plain_digits(code)))
-    if terminal is None:
-        afterwards(lambda: throttle.count("terminal.enrolment", address))
-        raise CodeNotKnown
-    key = new_token()
-    terminal.key_hash = hash_of(key)
-    terminal.enrolment_hash = terminal.enrolment_until = None
-    terminal.enrolled_at = clock.now()
+    terminal, key = trade_code(Terminal, code=code, bucket="terminal.enrolment", address=address)
     _end_sessions(terminal)
     records.record(actor, "enrolled", terminal)
     return terminal, key
@@ -160,10 +138,3 @@ def _end_sessions(terminal: Terminal, *, besides: UUID | None = None) -> None:
     if besides is not None:
         query = query.where(TerminalSession.id != besides)
     db.session.execute(query.values(ended_at=clock.now()))
-
-
-def _issue(terminal: Terminal) -> str:
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-    terminal.enrolment_hash = hash_of(code)
-    terminal.enrolment_until = clock.now() + CODE_LASTS
-    return code

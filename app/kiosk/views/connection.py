@@ -1,17 +1,18 @@
 """How a device becomes a terminal of the kiosk, and how its browser starts."""
 
-from flask import Response, current_app, g, jsonify, render_template, request
+from flask import Response, g, jsonify, render_template, request
 from flask_babel import lazy_gettext as _l
 
+from app.core import cookies
 from app.core.access import public
+from app.core.enrolling import CodeNotKnown
 from app.core.forms import csrf
 from app.core.http import respond, see_other
 from app.kiosk.blueprint import bp
 from app.kiosk.forms import EnrolmentForm
 from app.kiosk.operations import terminals as operations
-from app.kiosk.operations.terminals import CodeNotKnown
 from app.kiosk.outage import words_for
-from app.kiosk.presence import cookie_name
+from app.kiosk.presence import COOKIE
 from app.network.queries import get_municipality
 
 ONE_YEAR = 31_536_000
@@ -76,10 +77,7 @@ csrf.exempt(start_launcher)
 
 def _connected(token: str, *, lasts: int | None) -> Response:
     response = see_other("kiosk.home")
-    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-    response.set_cookie(
-        cookie_name(), token, max_age=lasts, path="/", secure=secure, httponly=True, samesite="Lax"
-    )
+    cookies.give(response, COOKIE, token, lasts=lasts)
     return response
 
 

@@ -5,11 +5,12 @@ from uuid import UUID
 from sqlalchemy import Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key
-from app.core.privacy import PLAIN, SECRET
+from app.core.db import Base, MunicipalityScope, scope_key
+from app.core.enrolling import Enrollable
+from app.core.privacy import PLAIN
 
 
-class Device(Base, MunicipalityScope):
+class Device(Base, Enrollable, MunicipalityScope):
     """A tablet or laptop enrolled by a one-time code. `key_hash` is that of the key in its browser's cookie:
     by it the device hands records over, also when nobody is signed in any more.
     """
@@ -17,17 +18,4 @@ class Device(Base, MunicipalityScope):
     __tablename__ = "outreach_device"
     __table_args__ = (scope_key(),)
 
-    id: Mapped[Id]
-    name: Mapped[str] = mapped_column(info=PLAIN)
-    enrolment_hash: Mapped[str | None] = mapped_column(unique=True, info=SECRET)
-    enrolment_until: Mapped[Instant | None]
-    key_hash: Mapped[str | None] = mapped_column(unique=True, info=SECRET)
-    enrolled_at: Mapped[Instant | None]
-    seen_at: Mapped[Instant | None]
-    revoked_at: Mapped[Instant | None]
-    created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
-
-    @property
-    def is_enrolled(self) -> bool:
-        return self.enrolled_at is not None and self.revoked_at is None

@@ -11,12 +11,12 @@ from app.core import i18n
 from app.core.access import requires
 from app.core.http import respond, see_other
 from app.core.permission import Permission
+from app.core.text import plain_digits
 from app.core.unit_of_work import writes
 from app.people.models import Participant
 from app.people.queries import get_participant
 from app.skills.blueprint import bp
 from app.skills.card_numbers import edition, numbered
-from app.skills.codes import plain_digits
 from app.skills.forms import PAPER_ROWS, PaperForm
 from app.skills.operations.paper import enter_paper
 from app.skills.queries.catalogue import catalogue

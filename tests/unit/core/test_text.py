@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.text import fold, name_words, tidy, words
+from app.core.text import fold, name_words, plain_digits, tidy, words
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,7 @@ def test_a_name_is_kept_composed_whoever_sends_it(name: str) -> None:
 def test_what_was_tidied_is_composed_and_stays_as_it_is(text: str) -> None:
     assert unicodedata.is_normalized("NFC", tidy(text))
     assert tidy(tidy(text)) == tidy(text)
+
+
+def test_digits_of_any_script_are_read() -> None:
+    assert plain_digits("٤٢٧ 180-936") == "427180936"

@@ -55,10 +55,6 @@ def test_order_of_pictures_and_secret_belong_to_the_hash() -> None:
     assert "427180936" not in stored
 
 
-def test_digits_of_any_script_are_read() -> None:
-    assert codes.plain_digits("٤٢٧ 180-936") == "427180936"
-
-
 def test_every_picture_has_one_name_of_its_own_in_every_language_and_is_there() -> None:
     assert len(codes.pictures()) == 40
     listed = (ROOT / "app/ui/pictograms.txt").read_text("utf-8")
