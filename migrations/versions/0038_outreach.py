@@ -75,12 +75,14 @@ def upgrade() -> None:
         sa.Column("device_id", sa.Uuid(), nullable=True),
         sa.Column("made_by", sa.Uuid(), nullable=True),
         sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
         sa.Column("slip", sa.String(), nullable=False),
         sa.Column("box", sa.String(), nullable=False),
         sa.Column("carried", sa.String(), nullable=False),
         sa.Column("content_encrypted", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("same_as", sa.Uuid(), nullable=True),
         sa.Column("participant_id", sa.Uuid(), nullable=True),
         sa.Column("wants_call", sa.Boolean(), nullable=False),
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
@@ -114,6 +116,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_outreach_record_participant_id"), ["participant_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_outreach_record_same_as"), ["same_as"], unique=False)
         batch_op.create_index("ix_outreach_record_session_id_state", ["session_id", "state"], unique=False)
         batch_op.create_index(
             "uq_outreach_record_slip",

@@ -25,7 +25,9 @@ class FieldRecord(Base, Stateful):
     `box` is the sealed record as it was handed over and `carried` what of its pack came with it: kept until
     it was opened. `content` is what it says, kept until it is registered; `reason` why it needs somebody
     (reasons.toml). `pack_id`, `device_id` and `made_by` name rows that a database from yesterday may lack.
-    `slip` is the number on the person's slip: in a session a slip is one person, on whatever it was written.
+    `digest` knows the sealed record again when it arrives once more. `same_as` is the record that came under
+    this one's id before it, or whose registration this one turned out to be. `slip` is the number on the
+    person's slip: in a session a slip is one person, on whatever it was written.
     """
 
     __tablename__ = "outreach_record"
@@ -44,12 +46,14 @@ class FieldRecord(Base, Stateful):
     device_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     made_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     origin: Mapped[str] = mapped_column(info=PLAIN)
+    digest: Mapped[str] = mapped_column(default="", info=PLAIN)
     slip: Mapped[str] = mapped_column(default="", info=PLAIN)
     box: Mapped[str] = mapped_column(default="", info=IDENTITY)
     carried: Mapped[str] = mapped_column(default="", info=PLAIN)
     content_encrypted: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
     state: Mapped[str] = mapped_column(default=RecordState.WAITING.value, info=PLAIN)
     reason: Mapped[str] = mapped_column(default="", info=PLAIN)
+    same_as: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PLAIN)
     participant_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     wants_call: Mapped[bool] = mapped_column(default=False, info=PLAIN)
     called_at: Mapped[Instant | None]

@@ -3,34 +3,31 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TextIO
 
 import click
 from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
+from app.cli.backups import make_backup, note_backup, note_restore, restore
 from app.core import (
     acknowledgements,
     anchors,
-    backup,
     files,
     idempotency,
     jobs,
-    migrations,
     reinspection,
     rekeying,
     slow_senders,
     task_files,
     tasks,
     throttle,
-    tombstones,
     verification,
 )
 from app.core.config import settings
 from app.core.encryption import demand_keys
 from app.core.errors import Busy
-from app.core.feature import AfterRestore, Nightly, Retention, declared
+from app.core.feature import Nightly, Retention, declared
 from app.core.key_file import MissingKey
 from app.core.unit_of_work import reading, writing
 from app.core.worker import listening, step_back, work
@@ -39,7 +36,7 @@ from app.core.worker import listening, step_back, work
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     everyday = worker, retry_jobs, nightly, retention
-    kept = make_backup, restore, rotate_keys, check_keys
+    kept = make_backup, note_backup, restore, note_restore, rotate_keys, check_keys
     for command in (*everyday, verify_audit, acknowledge, *kept, check_files, check_proxy):
         app.cli.add_command(command)
 
@@ -123,62 +120,6 @@ def _verdict(letters: Sequence[TextIO]) -> verification.Verdict:
         raise click.ClickException(f"the trail cannot be read: {error.orig}") from error
 
 
-@click.command("backup")
-@click.argument("place", type=click.Path(path_type=Path))
-def make_backup(place: Path) -> None:
-    """Keep the database and all files in a new folder, while the portal runs."""
-    with _kept_or_said():
-        manifest = backup.make(place)
-        tombstones.begin()
-    click.echo(f"{sum(manifest.rows.values())} rows and {manifest.files} files kept in {place}")
-    click.echo("Keep SECRET_KEY with it: codes on papers derive from it.")
-    click.echo(f"Keep {tombstones.place()} elsewhere, always the newest: a restore asks for it.")
-
-
-@click.command()
-@click.argument("place", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option(
-    "--without-tombstones",
-    "is_without",
-    is_flag=True,
-    help="The file of tombstones is lost: whoever was erased after the backup comes back.",
-)
-def restore(place: Path, *, is_without: bool) -> None:
-    """Fill an empty database and an empty folder of files from a backup, once it was checked.
-
-    Whoever was erased since is erased again, before anybody works with it.
-    """
-    if not is_without:
-        _demand_tombstones()
-    with _kept_or_said():
-        manifest = backup.bring_back(place)
-    if not is_without:
-        migrations.upgrade()
-        with writing():
-            told = [each.work() for each in declared(AfterRestore)]
-        click.echo("\n".join(told))
-    click.echo(
-        f"{sum(manifest.rows.values())} rows and {manifest.files} files of {manifest.made_at} are back"
-    )
-    click.echo("Next: flask db upgrade, flask redraw-directory, flask audit-verify")
-
-
-def _demand_tombstones() -> None:
-    """Before anything is written: who was erased since the backup was made."""
-    if not tombstones.place().exists():
-        raise click.ClickException(
-            f"{tombstones.place()} is not there: it says who was erased since the backup was made. "
-            "Bring it, or say --without-tombstones and erase them again by hand"
-        )
-    try:
-        tombstones.known()
-    except tombstones.ForeignTombstones as error:
-        raise click.ClickException(
-            f"{error.count} tombstones were made with another key: "
-            "set TOMBSTONE_KEY, or SECRET_KEY, as it was then"
-        ) from error
-
-
 @click.command("keys-rotate")
 def rotate_keys() -> None:
     """Write anew what older keys wrote, with those in use, while the portal runs; may be stopped."""
@@ -217,14 +158,6 @@ def _readable_or_said() -> Iterator[None]:
     try:
         yield
     except MissingKey as error:
-        raise click.ClickException(str(error)) from error
-
-
-@contextmanager
-def _kept_or_said() -> Iterator[None]:
-    try:
-        yield
-    except backup.BackupError as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -1,0 +1,1 @@
+"""What devices hand over, and what of it somebody has to look at."""
