@@ -75,11 +75,10 @@ export const list = async () => {
   const asked = (await reading("records")).openCursor();
   await new Promise((resolve, reject) => {
     asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => {
-      const cursor = asked.result;
+    asked.onsuccess = ({ target: { result: cursor } }) => {
       if (!cursor) return resolve();
-      const { envelope, ...told } = cursor.value;
-      rows.push({ ...told, pack: envelope.pack });
+      const { envelope: _, ...told } = cursor.value;
+      rows.push(told);
       return cursor.continue();
     };
   });
@@ -107,6 +106,12 @@ const mark = async (ids, values) => {
     }
   });
   changed();
+};
+
+// When the server received what it acknowledged, by id.
+export const acknowledged = async () => {
+  const rows = await answer((await reading("records")).index("state").getAll("acknowledged"));
+  return new Map(rows.map((row) => [row.record, row.received_at]));
 };
 
 export const acknowledge = (id, receivedAt) => mark([id], { state: "acknowledged", received_at: receivedAt, error: "" });
