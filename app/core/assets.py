@@ -57,6 +57,12 @@ def asset(version: str, path: str) -> Response:
     return response
 
 
+def content_of(path: str, *, packed: bool = False) -> bytes:
+    """A file of the folder as it is sent: without comments and, `packed`, compressed where that is done."""
+    file = Path(current_app.config["ASSETS_FOLDER"]) / path
+    return _content(file, packed=packed and path.endswith(TEXTS))
+
+
 def _is_file(path: str) -> bool:
     try:
         return Path(path).is_file()

@@ -8,7 +8,7 @@ from app.skills.code_entry import CodeEntry, ScanField
 from app.skills.codes import pictures
 from app.skills.operations.entries import LONGEST_WORDS
 from app.ui.choice_fields import RadiosField
-from app.ui.fields import CheckboxField, CodeField, TextField
+from app.ui.fields import CheckboxField, TextField
 
 PICTURES = [SelectChoice(each.key, each.key) for each in pictures()]
 
@@ -24,12 +24,6 @@ class TerminalForm(Form):
         _("Where it stands"), max_length=120, description=_("Building and floor, for whoever is called.")
     )
     prints = CheckboxField(_("It has a printer"), default=True)
-
-
-class EnrolmentForm(TapForm):
-    """The one-time code on a device without launcher."""
-
-    code = CodeField(_("One-time code"), required=True, length=9)
 
 
 class OwnWordsForm(TapForm):

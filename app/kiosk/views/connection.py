@@ -1,24 +1,22 @@
 """How a device becomes a terminal of the kiosk, and how its browser starts."""
 
 from flask import Response, g, jsonify, render_template, request
-from flask_babel import lazy_gettext as _l
 
 from app.core import cookies
 from app.core.access import public
-from app.core.enrolling import CodeNotKnown
+from app.core.enrolling import CodeNotKnown, EnrolledElse, demand_free
 from app.core.forms import csrf
 from app.core.http import respond, see_other
 from app.kiosk.blueprint import bp
-from app.kiosk.forms import EnrolmentForm
 from app.kiosk.operations import terminals as operations
 from app.kiosk.outage import words_for
 from app.kiosk.presence import COOKIE
 from app.network.queries import get_municipality
+from app.ui.enrolment_form import EnrolmentForm
 
 ONE_YEAR = 31_536_000
 LONGEST_SENT = 500
 """Bytes of a launcher's message; anybody can send one, and JSON may hold more than its bytes."""
-REFUSED = _l("This code is not valid, or no longer. Please ask the administrator for a new one.")
 
 
 @bp.post("/terminals/enrolment")
@@ -51,6 +49,7 @@ def start(ticket: str) -> str:
 @bp.post("/start/<ticket>")
 @public
 def connect(ticket: str) -> Response:
+    demand_free("kiosk")
     token = operations.trade_ticket(g.actor, ticket=ticket)
     return _connected(token, lasts=None)
 
@@ -59,15 +58,21 @@ def connect(ticket: str) -> Response:
 @public
 def enrol_browser() -> Response:
     """For a device without launcher: the code on big keys."""
+    demand_free("kiosk")
     form = EnrolmentForm()
     if form.validate_on_submit():
         try:
             terminal, _key = operations.enrol(g.actor, code=str(form.code.data), address=_address())
         except CodeNotKnown:
-            form.code.errors = [REFUSED]
+            form.refuse()
         else:
             return _connected(operations.open_session(g.actor, terminal=terminal), lasts=ONE_YEAR)
     return respond("kiosk/enrolment.html", status=form.status, form=form)
+
+
+@bp.errorhandler(EnrolledElse)
+def is_registering(error: EnrolledElse) -> Response:
+    return respond("kiosk/is_registering.html", status=error.status)
 
 
 # A launcher is no browser: it has no session that another site could ride on.

@@ -36,14 +36,17 @@ def revoke_device(actor: Actor, *, device: Device) -> None:
         records.record(actor, "revoked", device)
 
 
-def enrol(actor: Actor, *, code: str, address: str) -> tuple[Device, str]:
-    """Trade the one-time code for the device's key; `address` is where the try came from.
+def enrol(actor: Actor, *, code: str, address: str, before: Device | None = None) -> tuple[Device, str]:
+    """Trade the one-time code for the device's key; `address` is where the try came from, `before` the device
+    that this browser was until now, which has none then.
 
     Raises CodeNotKnown, and Throttled after twenty wrong tries an hour from one address.
     """
     device, key = trade_code(Device, code=code, bucket="outreach.enrolment", address=address)
     device.seen_at = clock.now()
     records.record(actor, "enrolled", device)
+    if before is not None and before.id != device.id:
+        let_go(actor, device=before)
     return device, key
 
 
