@@ -11,4 +11,11 @@ TRAIL = Trail(
         "outreach_record": _("a registration from a session"),
         "outreach_slip": _("slips for a session"),
     },
+    acts={
+        "outreach_device.code": _("%(who)s made a code for a registering device"),
+        "outreach_device.enrolled": _("A device for registering was enrolled"),
+        "outreach_device.let_go": _("A browser was let go as a registering device"),
+        "outreach_device.revoked": _("%(who)s cut off a registering device"),
+        "outreach_pack.prepared": _("%(who)s prepared a device for a session"),
+    },
 )

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 
 from app.core.access import public
 from app.core.assets import content_of
@@ -21,4 +21,5 @@ def worker() -> Response:
     content = content_of(SOURCE).replace(VERSION, version.encode())
     response = current_app.response_class(content, mimetype="text/javascript")
     response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    response.make_conditional(request)
     return response
