@@ -10,6 +10,11 @@ TRAIL = Trail(
         "outreach_pack": _("what was prepared for a session"),
         "outreach_record": _("a registration from a session"),
         "outreach_slip": _("slips for a session"),
+        "outreach_registration": _("a registration at a session"),
+    },
+    acts={
+        "outreach_registration.entered": _("%(who)s registered somebody at a session"),
+        "outreach_registration.taken_back": _("%(who)s took back a registration at a session"),
     },
     acts={
         "outreach_device.code": _("%(who)s made a code for a registering device"),

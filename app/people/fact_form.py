@@ -48,6 +48,7 @@ class FactsForm(VersionedForm):
         choices=lambda: [*choices({}, _("None")), *language_choices()],
     )
     spoken_level = SelectField(_("How well it is spoken"))
+    interest = CheckboxesField(_("What the person looks for"))
     hours = CheckboxesField(_("When the person has time"))
     transport = SelectField(_("Own transport"))
     distance = IntegerField(_("How far the person can go, in kilometres"), most=500)
@@ -80,7 +81,8 @@ class FactsForm(VersionedForm):
         self.today = today
         for kind in ("gender", "schooling", "work", "benefit", "transport"):
             self[kind].choices = choices(kinds.offered(kind, [value(held, kind)]), NOT_KNOWN)
-        self.hours.choices = choices(kinds.offered("hours", keys(held, "hours")))
+        for kind in ("hours", kinds.INTEREST):
+            self[kind].choices = choices(kinds.offered(kind, keys(held, kind)))
         self.spoken_level.choices = choices(kinds.offered("spoken"), NOT_KNOWN)
         rather_not = kinds.not_said(i18n.current().code).value
         self.nationality.choices = [*choices({NOT_SAID: rather_not}, NOT_KNOWN), *country_choices()]
@@ -107,7 +109,7 @@ class FactsForm(VersionedForm):
         one = {kind: {"": _said(self[kind].data)} for kind in ONE_ANSWER} | {
             kinds.BORN: {"": self.born.known}
         }
-        several = {kind: dict.fromkeys(self[kind].data or (), kinds.YES) for kind in ("hours", GROUP)}
+        several = {kind: dict.fromkeys(self[kind].data or (), kinds.YES) for kind in SEVERAL}
         return {**one, **several, kinds.SPOKEN: spoken}
 
 
@@ -121,12 +123,13 @@ ONE_ANSWER = (
     *("born", "gender", "nationality", "schooling", "work", "benefit", "transport", "distance"),
     "representative",
 )
+SEVERAL = ("hours", kinds.INTEREST, GROUP)
 
 
 def answered(held: Held) -> dict[str, Any]:
     """What stands in the form: what holds."""
     one: dict[str, Any] = {kind: value(held, kind) for kind in ONE_ANSWER}
-    several: dict[str, Collection[str]] = {kind: keys(held, kind) for kind in ("hours", GROUP)}
+    several: dict[str, Collection[str]] = {kind: keys(held, kind) for kind in SEVERAL}
     far, born = one["distance"], one["born"]
     return {**one, **several, "distance": int(far) if far else None, "born": written(born)}
 

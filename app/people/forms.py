@@ -25,6 +25,7 @@ from app.people.wording import (
     HOW,
     NOT_HERE,
     SEAL_REASONS,
+    UNREAD,
     UNSEAL_REASONS,
 )
 from app.ui.choice_fields import CheckboxesField, RadiosField, SelectField, as_id, choices, names_of
@@ -35,7 +36,6 @@ KEPT, GONE = "kept", "gone"
 """Of two records that are merged: the one that stays, and the one that becomes part of it."""
 SAME_RECORD = _("That is this same record. Please choose the other one.")
 ELSEWHERE = _("That record belongs to another municipality: the two stay apart.")
-UNREAD = _("Please check the number: some digits are missing or too many. Between two numbers write a comma.")
 
 
 class TypedPhoneField(TextField):

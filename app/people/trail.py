@@ -33,7 +33,7 @@ TRAIL = Trail(
         "participant.inventory_moved_away": _("%(who)s took a list from %(whom)s, as it was somebody else’s"),
         "participant.inventory_received": _("%(who)s received a list for %(whom)s"),
         "participant.verified": _("%(who)s confirmed %(whom)s as somebody new"),
-        "participant.recognised": _("%(who)s recognised %(whom)s in a name left at the kiosk"),
+        "participant.recognised": _("%(who)s recognised %(whom)s in a name that was not confirmed yet"),
         "participant.merged": _("%(who)s merged another record into that of %(whom)s"),
         "participant.merge_undone": _("%(who)s parted the record of %(whom)s from another one again"),
         "participant.kept": _("%(who)s kept the record of %(whom)s, after a long time without activity"),

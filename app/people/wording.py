@@ -9,6 +9,7 @@ NOT_HERE = _(
     "The person may ask to read it."
 )
 """What stands beside every box for free text about a person."""
+UNREAD = _("Please check the number: some digits are missing or too many. Between two numbers write a comma.")
 GROUPS: dict[str, Any] = {
     "registered_12_months": _("Registered as unemployed for 12 months or more"),
     "without_work_12_months": _("Without work for 12 months or more"),
@@ -72,7 +73,7 @@ ACTIONS: dict[str, Any] = {
     "participant.facts_restored": _("Facts taken back count again"),
     "participant.inventory_moved_away": _("A list was somebody else's after all"),
     "participant.verified": _("Confirmed as somebody new"),
-    "participant.recognised": _("Recognised in a name left at the kiosk"),
+    "participant.recognised": _("Recognised in a name that was not confirmed yet"),
     "participant.exported": _("Their data was given to them as a file"),
     "participant.said_not_same": _("Said to be somebody else than a similar record"),
     "participant.maybe_same": _("May be the same as a similar record after all"),

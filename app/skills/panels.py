@@ -24,6 +24,7 @@ ORIGINS: dict[str, Any] = {
     "kiosk": _("at the kiosk"),
     "desk": _("together, at the desk"),
     "paper": _("on paper"),
+    "outreach": _("In the field"),
 }
 
 

@@ -149,3 +149,50 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_outreach_slip_municipality_id"), ["municipality_id"], unique=False
         )
+
+    op.create_table(
+        "outreach_registration",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("slip", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("wants_call", sa.Boolean(), nullable=False),
+        sa.Column("captured_on", sa.Date(), nullable=False),
+        sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("registered_by", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_outreach_registration_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant_id", "municipality_id"],
+            ["participant.id", "participant.municipality_id"],
+            name=op.f("fk_outreach_registration_participant_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id", "municipality_id"],
+            ["session.id", "session.municipality_id"],
+            name=op.f("fk_outreach_registration_session_id_municipality_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outreach_registration")),
+    )
+    with op.batch_alter_table("outreach_registration", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_outreach_registration_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_outreach_registration_participant_id"), ["participant_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_outreach_registration_session_id"), ["session_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_outreach_registration_slip",
+            ["session_id", "slip"],
+            unique=True,
+            sqlite_where=sa.text("slip <> ''"),
+            postgresql_where=sa.text("slip <> ''"),
+        )

@@ -29,8 +29,8 @@ class Kind(Value):
 
 
 BORN, LANGUAGE, SPOKEN, NATIONALITY = "born", "language", "spoken", "nationality"
-REPRESENTATIVE = "representative"
-_LISTED = ("gender", "schooling", "work", "benefit", "hours", "transport", "spoken")
+REPRESENTATIVE, WORK, INTEREST = "representative", "work", "interest"
+_LISTED = ("gender", "schooling", "work", "benefit", "hours", "transport", "spoken", "interest")
 
 
 def kinds() -> Vocabulary[Kind]:

@@ -1,6 +1,7 @@
 """What a person agrees to: given, refused, withdrawn. Nothing of it is ever deleted."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -34,7 +35,7 @@ consent_withdrawn: Signal[Withdrawn] = Signal()
 
 
 class UnknownPurpose(DomainError):
-    """No such purpose, or no such way of agreeing, stands in consents.toml."""
+    """No such purpose, wording or way of agreeing stands in consents.toml."""
 
     status = 422
 
@@ -60,13 +61,17 @@ def give_consent(
     language: str,
     given_how: str,
     recipient_id: UUID | None = None,
+    wording: str = "",
+    given_at: datetime | None = None,
 ) -> Consent:
-    """Keep that the person agreed to the present wording, in a language. Agreed already: that row.
+    """Keep that the person agreed, in a language, to the wording that was shown (default: the present one).
+    Agreed already: that row. `given_at`: when, where it is noted later.
 
     For a minor whoever represents them answers (Código Civil, arts. 123.º–124.º): raises NoRepresentative.
+    Raises UnknownPurpose also for a wording that never was.
     """
     actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
-    wording = _check(purpose, given_how, recipient_id)
+    wording = _check(purpose, given_how, recipient_id, wording)
     if known := records.known(Consent, consent_id, participant_id=participant.id):
         return known
     active = _active(participant, purpose, recipient_id).where(Consent.wording == wording)
@@ -82,7 +87,7 @@ def give_consent(
         language=language,
         given_how=given_how,
         answered_by=_answering(participant),
-        given_at=clock.now(),
+        given_at=given_at or clock.now(),
         taken_by=actor.id,
     )
     db.session.add(consent)
@@ -143,15 +148,15 @@ def _answering(participant: Participant) -> str:
     return who.representative if who.is_minor else ""
 
 
-def _check(purpose: str, given_how: str, recipient_id: UUID | None) -> str:
+def _check(purpose: str, given_how: str, recipient_id: UUID | None, wording: str) -> str:
     known = purpose_of(purpose)
-    if known is None or given_how not in HOW:
+    if known is None or given_how not in HOW or (wording and wording not in known.versions):
         raise UnknownPurpose
     if known.has_recipient != (recipient_id is not None):
         raise RecipientMissing
     if recipient_id and db.session.get(Organisation, recipient_id) is None:
         raise NotFound
-    return known.version
+    return wording or known.version
 
 
 def _active(participant: Participant, purpose: str, recipient_id: UUID | None) -> Select[Consent]:

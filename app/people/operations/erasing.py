@@ -7,13 +7,14 @@ and commit, somebody remains who is known to be erased: the next night finishes 
 
 from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
 from app.core import clock, records, tombstones
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.errors import NotKept
+from app.core.errors import Conflict, NotKept
 from app.core.machine import demand_reason
 from app.core.permission import Permission
 from app.network.parties.merging import forget_rows_about
@@ -30,7 +31,7 @@ from app.people.rights.forgetting import (
     mix,
 )
 from app.people.rights.queries import held_until
-from app.people.rights.reasons import AGAIN, ERASURE_REASONS, WITHOUT_ACTIVITY
+from app.people.rights.reasons import AGAIN, BY_MISTAKE, ERASURE_REASONS, WITHOUT_ACTIVITY
 from app.people.rights.rest import demand_usable
 
 AT_ONCE = 200
@@ -49,6 +50,24 @@ def erase(actor: Actor, *, participant: Participant, reason: str) -> None:
     if until := held_until(participant.id, clock.today(get_zone(participant.municipality_id))):
         raise Held(until)
     _forget(actor, [participant], reason)
+
+
+def erase_newcomer(actor: Actor, *, participant: Participant) -> None:
+    """Forget somebody whom the actor registered by mistake today, and whom nobody has looked at since.
+
+    Raises Conflict for anybody else; UseRestricted, Held, NotKept as `erase`.
+    """
+    actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
+    records.lock(participant)
+    zone = get_zone(participant.municipality_id)
+    since = participant.created_at.astimezone(ZoneInfo(zone)).date()
+    is_own = actor.id is not None and participant.created_by == actor.id
+    if not (participant.is_unverified and is_own and since == clock.today(zone)):
+        raise Conflict
+    demand_usable(participant)
+    if until := held_until(participant.id, clock.today(zone)):
+        raise Held(until)
+    _forget(actor, [participant], BY_MISTAKE)
 
 
 def erase_over(actor: Actor, *, people: Sequence[Participant]) -> None:

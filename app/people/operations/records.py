@@ -61,7 +61,7 @@ def create_participant(
         same = {"created_by": actor.id, "municipality_id": municipality_id}
         if records.known(Participant, participant_id, **same):
             return existing(find_participant(actor, participant_id))  # sealed since, from this actor too
-    _check_parish(parish_id, municipality_id)
+    check_parish(parish_id, municipality_id)
     known = born or str(birth_year or "")
     participant = Participant(
         id=participant_id,
@@ -96,7 +96,7 @@ def edit_participant(
     """Change a record read at `version`; raises StaleRecord when somebody changed it since."""
     actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
     records.demand_version(participant, version)
-    _check_parish(changes.get("parish_id"), participant.municipality_id)
+    check_parish(changes.get("parish_id"), participant.municipality_id)
     touched = records.put(participant, changes)
     if "name" in touched:
         participant.sort_key = names.sort_key(participant.name)
@@ -137,7 +137,8 @@ def _today(municipality_id: UUID) -> date:
     return clock.today(get_zone(municipality_id))
 
 
-def _check_parish(parish_id: UUID | None, municipality_id: UUID) -> None:
+def check_parish(parish_id: UUID | None, municipality_id: UUID) -> None:
+    """Raise NotFound for a parish of another municipality."""
     if parish_id is None:
         return
     parish = db.session.get(Parish, parish_id)

@@ -6,7 +6,8 @@ HOLD_REASONS = ("funded_operation", "court", "complaint", "other_law")
 RESTRICTION_REASONS = ("accuracy", "unlawful", "claims", "objection")
 """Those of GDPR art. 18(1), in its order."""
 ASKED_BY = ("person", "representative", "authority")
-ERASURE_REASONS = ("asked_by_person", "by_mistake", "no_longer_needed", "ordered")
+BY_MISTAKE = "by_mistake"
+ERASURE_REASONS = ("asked_by_person", BY_MISTAKE, "no_longer_needed", "ordered")
 NOT_REACHED = "not_reached"
 TOLD_HOW = ("letter", "phone", "message", "in_person", NOT_REACHED)
 WRITTEN = ("mail", "sms")

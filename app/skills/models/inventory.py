@@ -28,9 +28,9 @@ class EntryState(StrEnum):
 
 
 class Inventory(Base, Stateful):
-    """One list. `origin` is kiosk, desk or paper. The code is kept as a keyed hash; the two pictures and
-    the day stay readable so that the desk can find a lost code with the person's help. `keep_until`: kept
-    that long although nobody claims it, because a place in a workshop hangs on it.
+    """One list. `origin` is kiosk, desk, paper or outreach. The code is kept as a keyed hash; the two
+    pictures and the day stay readable so that the desk can find a lost code with the person's help.
+    `keep_until`: kept that long although nobody claims it, because a place in a workshop hangs on it.
     """
 
     __tablename__ = "inventory"

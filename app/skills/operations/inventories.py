@@ -21,7 +21,7 @@ from app.skills.models.inventory import Inventory, InventoryState
 from app.skills.queries.inventories import zone_of
 from app.skills.wording import RETURN_REASONS
 
-ORIGINS = frozenset({"kiosk", "desk", "paper"})
+ORIGINS = frozenset({"kiosk", "desk", "paper", "outreach"})
 STATES = Machine(
     Step(InventoryState.DRAFT, InventoryState.SAVED),
     Step(InventoryState.DRAFT, InventoryState.ERASED),
@@ -56,7 +56,7 @@ def start_inventory(
 ) -> Inventory:
     """A new list, or the one that this id started before.
 
-    `origin` is kiosk, desk or paper. With a participant it is made together, straight into their record.
+    `origin` is one of ORIGINS. With a participant it is made together, straight into their record.
     """
     actor.demand(Permission.INVENTORY_WRITE, municipality_id)
     same: Any = {"municipality_id": municipality_id, "participant_id": participant_id}

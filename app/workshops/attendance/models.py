@@ -22,7 +22,8 @@ class Attendance(Base, MunicipalityScope):
     """What was noted of one person in one session; no row yet is "expected".
 
     `minutes` attended (a late arrival counts from then). `reason` of an absence is a catalogue value:
-    transport, childcare, health, work, family, appointment, other. `noted_how`: table, slip or paper.
+    transport, childcare, health, work, family, appointment, other. `noted_how`: table, slip,
+    paper or outreach.
     """
 
     __tablename__ = "attendance"

@@ -97,9 +97,14 @@ def note_attendance(
 
     A row that a colleague changed meanwhile is not overwritten: NotedMeanwhile, and nothing is kept. The same
     changes again change nothing. Raises NotYet, UnknownReason, Conflict for a cancelled session, NotFound for
-    a row of another series. `how`: table, slip or paper.
+    a row of another series. `how`: table, slip, paper or outreach.
     """
     actor.demand(Permission.ATTENDANCE_WRITE, workshop.municipality_id)
+    return write_attendance(actor, workshop=workshop, changes=changes, how=how)
+
+
+def write_attendance(actor: Actor, *, workshop: Workshop, changes: Iterable[Change], how: str) -> int:
+    """What `note_attendance` does once it is clear that the actor may."""
     wanted = list(changes)
     sessions = _lock_sessions(workshop, {each.session_id for each in wanted})
     people = _people(workshop, {each.enrolment_id for each in wanted})

@@ -1,0 +1,13 @@
+"""The ids of what is made of a registration: the same whenever it arrives again."""
+
+from uuid import UUID, uuid5
+
+
+def person_of(registration_id: UUID) -> UUID:
+    """The id of whoever is made of it."""
+    return part_of(registration_id, "participant")
+
+
+def part_of(registration_id: UUID, what: str) -> UUID:
+    """The id of something else that is."""
+    return uuid5(registration_id, what)

@@ -1,0 +1,226 @@
+"""What a registration becomes, in one transaction: a person with what they said, a list, places, consents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from app.core import clock, records, tombstones
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import Conflict
+from app.core.permission import Permission
+from app.core.signals import Signal
+from app.network.queries import get_zone
+from app.outreach.registrations.identity import part_of, person_of
+from app.outreach.registrations.models import Registration
+from app.outreach.registrations.queries import (
+    find_person,
+    find_registration,
+    is_slip_taken,
+)
+from app.outreach.registrations.recognition import recognise
+from app.outreach.registrations.taking_part import place_of, take_part
+from app.outreach.registrations.told import Answer, Told
+from app.people.facts import kinds
+from app.people.models import Participant
+from app.people.operations.consents import answering, give_consent, refuse_consent
+from app.people.operations.facts import Noting, note_facts
+from app.people.operations.unverified import create_unverified
+from app.people.purposes import MAIN, purpose_of
+from app.skills.operations.notes import note_list
+from app.workshops.enrolments.models import Enrolment
+from app.workshops.planning.models.session import Session
+
+ORIGINS = frozenset({"online", "tablet", "paper", "list"})
+
+
+class SaidOtherwise(Conflict):
+    """Something else was registered under this id before."""
+
+
+class SlipTaken(Conflict):
+    """In this session the number is on somebody else's slip."""
+
+
+class WasErased(Conflict):
+    """Who was registered under this id was forgotten since, or taken back: nobody comes back by a copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Who it is, and their place in the series of the session. `is_new`: not the same again. `is_sure`: they
+    were known, and the record is part of theirs now. `missed`: titles of series that take nobody any more.
+    `is_minor`: nobody answers for them, so no consent was kept.
+    """
+
+    participant: Participant
+    enrolment: Enrolment | None
+    is_new: bool
+    is_sure: bool
+    missed: tuple[str, ...] = ()
+    is_minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Somebody is registered; whether they are known is looked at next."""
+
+    actor: Actor
+    registration: Registration
+    participant: Participant
+    told: Told
+
+
+entered: Signal[Entered] = Signal()
+
+
+def register(
+    actor: Actor,
+    *,
+    registration_id: UUID,
+    municipality_id: UUID,
+    session: Session | None,
+    told: Told,
+    captured_on: date,
+    origin: str,
+) -> Registered:
+    """Take somebody in, as an unverified person or, without doubt, as part of a known one. The same again is
+    the same person, and nothing is doubled.
+
+    What they said holds since the day of the session. Raises SaidOtherwise, SlipTaken, WasErased; for a
+    consent that was not asked by words of ours UnknownPurpose and RecipientMissing.
+    """
+    actor.demand(Permission.OUTREACH_REGISTER, municipality_id)
+    assert origin in ORIGINS
+    if session and session.municipality_id != municipality_id:
+        raise Conflict
+    person_id = person_of(registration_id)
+    if known := find_registration(registration_id):
+        return _again(known, told, session)
+    if session and told.slip and is_slip_taken(session.id, told.slip):
+        raise SlipTaken
+    if find_person(person_id) or _is_erased(person_id):
+        raise WasErased
+    said_on = _day(session, captured_on, municipality_id)
+    person = _make(actor, person_id, municipality_id, told)
+    _note(actor, person, told, said_on)
+    left_out = _answer(actor, registration_id, person, told.consents, said_on)
+    list_id = part_of(registration_id, "list")
+    note_list(
+        actor, inventory_id=list_id, participant=person, language=person.language, keys=told.competences
+    )
+    registration = Registration(
+        id=registration_id,
+        municipality_id=municipality_id,
+        session_id=session.id if session else None,
+        participant_id=person.id,
+        mark=told.mark(registration_id),
+        slip=told.slip,
+        origin=origin,
+        wants_call=told.wants_call,
+        captured_on=captured_on,
+        registered_at=clock.now(),
+        registered_by=actor.id,
+    )
+    records.add(actor, registration, act="entered")
+    places = take_part(
+        actor, registration_id=registration_id, person=person, session=session, wishes=told.wishes
+    )
+    entered.send(Entered(actor, registration, person, told))
+    recognised = recognise(actor, person, told)
+    whose = recognised or person
+    own = place_of(whose, session) if recognised else places.own
+    return Registered(
+        whose,
+        own,
+        is_new=True,
+        is_sure=recognised is not None,
+        missed=places.missed,
+        is_minor=left_out,
+    )
+
+
+def _again(known: Registration, told: Told, session: Session | None) -> Registered:
+    if known.mark != told.mark(known.id) or known.session_id != (session.id if session else None):
+        raise SaidOtherwise
+    person = db.session.get_one(Participant, known.participant_id)
+    is_part = person.id != person_of(known.id)
+    return Registered(person, place_of(person, session), is_new=False, is_sure=is_part)
+
+
+def _is_erased(person_id: UUID) -> bool:
+    try:
+        return tombstones.is_erased(person_id, tombstones.known())
+    except tombstones.ForeignTombstones:  # which the operator is told elsewhere; nobody is turned away for it
+        return False
+
+
+def _day(session: Session | None, captured_on: date, municipality_id: UUID) -> date:
+    """The day from which what was said holds: the session's, for the clock of a tablet may be wrong."""
+    today = clock.today(get_zone(municipality_id))
+    return min(session.on if session else captured_on, today)
+
+
+def _make(actor: Actor, person_id: UUID, municipality_id: UUID, told: Told) -> Participant:
+    return create_unverified(
+        actor,
+        participant_id=person_id,
+        municipality_id=municipality_id,
+        name=told.name,
+        language=told.language,
+        contact=told.contact,
+        born=told.born,
+        parish_id=told.parish_id,
+        groups=told.groups,
+    )
+
+
+def _note(actor: Actor, person: Participant, told: Told, said_on: date) -> None:
+    one = {kinds.WORK: told.work, kinds.REPRESENTATIVE: told.representative}
+    answers = {kind: {"": answer} for kind, answer in one.items() if answer}
+    if told.interests:
+        answers[kinds.INTEREST] = dict.fromkeys(told.interests, kinds.YES)
+    if answers:
+        since = Noting(since=said_on.isoformat())
+        note_facts(actor, participant=person, version=person.version, answers=answers, noting=since)
+
+
+def _answer(
+    actor: Actor, registration_id: UUID, person: Participant, consents: Iterable[Answer], said_on: date
+) -> bool:
+    """Keep what was said to each question; whether nothing was kept because nobody answers for a minor."""
+    asked = list(consents)
+    if asked and answering(person).is_nobody:
+        return True
+    for each in asked:
+        if not each.is_given:
+            refuse_consent(actor, participant=person, purpose=each.purpose)
+            continue
+        give_consent(
+            actor,
+            consent_id=part_of(registration_id, f"consent:{each.purpose}"),
+            participant=person,
+            purpose=each.purpose,
+            language=_asked_in(each, person.language),
+            given_how=each.how,
+            recipient_id=each.recipient_id,
+            wording=each.wording,
+            given_at=_when(person, said_on),
+        )
+    return False
+
+
+def _asked_in(answer: Answer, spoken: str) -> str:
+    """The person's language where the question was there in it, else Portuguese."""
+    purpose = purpose_of(answer.purpose)
+    return purpose.wording(spoken, answer.wording).language if purpose else MAIN
+
+
+def _when(person: Participant, said_on: date) -> datetime | None:
+    """The day counts, which the paper about it names; of an earlier one the middle."""
+    zone = get_zone(person.municipality_id)
+    if said_on == clock.today(zone):
+        return None
+    return datetime.combine(said_on, time(12), ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,50 @@
+"""Whether whoever registered is known already: only where nothing speaks against it nobody is asked."""
+
+from app.core.actor import SYSTEM, Actor
+from app.outreach.registrations.told import Told
+from app.people.candidates import Candidate, find_candidates
+from app.people.contacts import phone_keys
+from app.people.merging.operations import merge_unverified
+from app.people.models import Participant
+from app.people.names import Alike
+from app.people.operations.sealing import note_named
+
+BEYOND_DOUBT = frozenset({Alike.PHONE, Alike.BIRTHDAY})
+"""Of what agrees besides the name: two people of one name may well be of one year."""
+AT_MOST = 10
+
+
+def recognise(actor: Actor, person: Participant, told: Told) -> Participant | None:
+    """Make the new record part of that of the one known person it must be of; None where there is doubt.
+
+    Nobody is merged with a protected person: their team reads that the name stood in a list, and whoever
+    registered learns nothing. A merge can be undone.
+    """
+    if not (everybody := _certain(SYSTEM, person, told)):
+        return None
+    seen = _certain(actor, person, told)
+    known = {each.participant.id for each in seen}
+    for each in everybody:
+        if each.participant.is_sealed and each.participant.id not in known:
+            note_named(actor, participant_id=each.participant.id, beside=person)
+    if len(seen) != 1 or not _may_gain(seen[0].participant):
+        return None
+    merge_unverified(actor, gone=person, kept=seen[0].participant)
+    return seen[0].participant
+
+
+def _certain(actor: Actor, person: Participant, told: Told) -> list[Candidate]:
+    found = find_candidates(
+        actor,
+        name=told.name,
+        born=told.born,
+        phone=told.contact if phone_keys(told.contact) else "",
+        municipality_id=person.municipality_id,
+        of=person.id,
+        limit=AT_MOST,
+    )
+    return [each for each in found if each.is_strong and BEYOND_DOUBT & set(each.reasons)]
+
+
+def _may_gain(known: Participant) -> bool:
+    return not (known.is_unverified or known.is_sealed or known.is_restricted)
