@@ -15,8 +15,6 @@ TRAIL = Trail(
     acts={
         "outreach_registration.entered": _("%(who)s registered somebody at a session"),
         "outreach_registration.taken_back": _("%(who)s took back a registration at a session"),
-    },
-    acts={
         "outreach_device.code": _("%(who)s made a code for a registering device"),
         "outreach_device.enrolled": _("A device for registering was enrolled"),
         "outreach_device.let_go": _("A browser was let go as a registering device"),
