@@ -112,6 +112,14 @@ class Tablet:
         self.page.evaluate(LOAD)
         self.page.evaluate(script, many)
 
+    def again_full(self) -> None:
+        """Started once more, with no room left. Later is too late: what room there was the browser remembers."""
+        self.close()
+        self.open(look=False)
+        devtools = self.context.new_cdp_session(self.page)
+        devtools.send("Storage.overrideQuotaForOrigin", {"origin": self.address, "quotaSize": 1})
+        self.page.goto(f"/outreach/packs/{self.pack_id}")
+
     def _note(self, kind: str, text: str) -> None:
         if kind == "error" and "Failed to load resource" not in text:
             self.complaints.append(text)

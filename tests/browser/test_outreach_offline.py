@@ -6,8 +6,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.tablets import Tablet, prepared, received
+from app.core import clock
+from app.core.db import db
+from app.outreach.deliveries.models import FieldRecord
+from app.outreach.devices.models import Device
+from app.outreach.packs.views import worker
+from tests.browser.tablets import Tablet, eventually, prepared, received
 from tests.cast import Cast
+from tests.factories.one_of_each import making
+from tests.factories.outreach_deliveries import a_device
+
+CONTROLS = "async () => (await navigator.serviceWorker.getRegistration())[{0!r}] !== null"
 
 
 @pytest.fixture
@@ -44,3 +53,110 @@ def test_two_quick_taps_are_one_person(tablet: Tablet) -> None:
     expect(tablet.page.locator("[name=name]")).to_have_value("")
     expect(tablet.page.locator("[name=name]")).to_be_focused()
     assert received() == 1
+
+
+def test_without_a_name_nothing_is_kept_and_the_field_is_found(tablet: Tablet) -> None:
+    tablet.page.locator("[name=slip]").fill("12")
+    tablet.page.locator("[name=slip]").press("Enter")
+    expect(tablet.page.locator("[name=name]")).to_be_focused()
+    expect(tablet.page.locator("[name=slip]")).to_have_value("12")
+    expect(tablet.said("kept")).to_be_hidden()
+    tablet.counts(kept=0, sent=0)
+
+
+def test_who_holds_a_slip_that_was_used_already_is_not_lost(tablet: Tablet) -> None:
+    tablet.context.set_offline(True)
+    slip = "() => { document.querySelector('form[data-registration]').elements.id.value = %r; }" % str(tablet.pack_id)
+    for name in ("Maria", "Manuel"):
+        tablet.page.evaluate(slip)
+        tablet.register(name, "7")
+    tablet.counts(kept=2, sent=0)
+    tablet.context.set_offline(False)
+    tablet.counts(kept=0, sent=2)
+    assert received() == 2
+
+
+def test_a_tablet_that_was_cut_off_keeps_its_queue_until_it_is_enrolled_again(cast: Cast, tablet: Tablet) -> None:
+    with making():
+        db.session.get_one(Device, tablet.device_id).revoked_at = clock.now()
+    tablet.register("Maria", "1")
+    expect(tablet.said("device")).to_be_visible()
+    expect(tablet.said("device").get_by_role("link")).to_have_attribute("href", "/outreach/device")
+    tablet.again(offline=True)
+    tablet.register("Manuel", "2")
+    tablet.counts(kept=2, sent=0)
+    with making():
+        a_device(cast.administrator.actor, "n" * 43, name="Tablet 2")
+    tablet.key = "n" * 43
+    tablet.again()
+    tablet.counts(kept=0, sent=2)
+    expect(tablet.said("device")).to_be_hidden()
+    assert received() == 2
+
+
+def test_a_clock_that_is_years_wrong_changes_nothing(tablet: Tablet) -> None:
+    tablet.page.clock.set_fixed_time("1999-01-01T00:00:00Z")
+    tablet.register("Maria")
+    tablet.page.clock.set_fixed_time("2055-01-01T00:00:00Z")
+    tablet.register("Manuel")
+    tablet.counts(kept=0, sent=2)
+    assert received() == 2
+
+
+def test_what_a_restored_server_lacks_comes_again(tablet: Tablet) -> None:
+    for name in ("Maria", "Manuel", "Inês"):
+        tablet.register(name)
+    tablet.counts(kept=0, sent=3)
+    with making():  # the backup is of a moment before the second arrived
+        for record in db.session.query(FieldRecord).order_by(FieldRecord.received_at)[1:]:
+            db.session.delete(record)
+    assert received() == 1
+    tablet.page.reload()
+    eventually(received, 3)
+    tablet.counts(kept=0, sent=3)
+
+
+def test_a_full_device_sends_at_once_or_leaves_what_was_typed_in_the_form(tablet: Tablet) -> None:
+    tablet.again_full()
+    tablet.ready()
+    tablet.context.set_offline(True)
+    tablet.page.locator("[name=name]").fill("Maria")
+    tablet.page.locator("[name=slip]").fill("5")
+    save = tablet.page.locator("form[data-registration] .button-primary")
+    save.click()
+    expect(tablet.said("lost")).to_be_visible()
+    expect(tablet.page.locator("[name=name]")).to_have_value("Maria")
+    expect(tablet.page.locator("[name=slip]")).to_have_value("5")
+    tablet.context.set_offline(False)
+    tablet.page.wait_for_timeout(750)
+    save.click()
+    expect(tablet.said("sent")).to_be_visible()
+    expect(tablet.page.locator("[name=name]")).to_have_value("")
+    assert received() == 1
+
+
+def test_a_promise_to_keep_is_told_and_a_refusal_too(tablet: Tablet) -> None:
+    expect(tablet.said("not-lasting")).to_be_visible()
+    tablet.page.add_init_script("navigator.storage.persist = async () => true")
+    tablet.page.reload()
+    tablet.ready()
+    expect(tablet.said("not-lasting")).to_be_hidden()
+
+
+def test_a_new_worker_waits_while_somebody_is_being_registered(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, old = tablet.page, worker.content_of
+    page.locator("[name=name]").fill("Mar")
+    monkeypatch.setattr(worker, "content_of", lambda path: old(path) + b"\nself.isNewer = true;\n")
+    page.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update(); }")
+    page.wait_for_function(CONTROLS.format("waiting"))
+    expect(page.locator("[name=name]")).to_have_value("Mar")
+    tablet.register("Maria")
+    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting === null")
+    tablet.context.set_offline(True)
+    page.reload()
+    tablet.register("Manuel")
+    tablet.counts(kept=1, sent=1)
+    tablet.context.set_offline(False)
+    tablet.counts(kept=0, sent=2)

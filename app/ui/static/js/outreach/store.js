@@ -3,7 +3,8 @@
 // their slip. What is added is on the disk before `keep` answers ("strict"); what is lost of a later mark is only
 // sent once more.
 //
-//   { record, envelope, slip, kept_at, state: "sealed" | "acknowledged" | "refused", received_at, error }
+//   records: { record, envelope, slip, kept_at, state: "sealed" | "acknowledged" | "refused", received_at, error }
+//   packs: { pack, erased }, how many went for good
 
 const NAME = "outreach";
 const WRITTEN = { durability: "strict" };
@@ -92,7 +93,7 @@ export const count = async (pack) => {
   const of = (state) => answer(records.index("state").count(state));
   const sent = pack ? answer(records.index("state of pack").count(["acknowledged", pack])) : of("acknowledged");
   const [kept, known, refused] = await Promise.all([of("sealed"), sent, of("refused")]);
-  const packs = (await listPacks()).filter((each) => !pack || each.pack === pack);
+  const packs = (await answer((await reading("packs")).getAll())).filter((each) => !pack || each.pack === pack);
   return { kept, sent: packs.reduce((sum, each) => sum + (each.erased ?? 0), known), refused };
 };
 
@@ -140,10 +141,3 @@ export const erase = async (ids) => {
   });
   changed();
 };
-
-export const listPacks = async () => answer((await reading("packs")).getAll());
-
-// Remembers which pack was prepared, by words that stand on its page: the place, the day.
-export const rememberPack = (pack, title) => writing(["packs"], (packs) => {
-  packs.get(pack).onsuccess = (event) => packs.put({ ...event.target.result, pack, title, prepared_at: Date.now() });
-}, WRITTEN);
