@@ -88,8 +88,12 @@ class Prepared:
     def seal(self, record_id: UUID, pairs: Pairs, *, at: str = "2027-03-01T10:00:00Z") -> dict[str, Any]:
         said = {"v": 1, "form": [*pairs], "captured_at": at}
         content = {**said, "pack": str(self.pack_id), "session": str(self.session_id)}
+        return self.seal_bytes(record_id, json.dumps(content).encode())
+
+    def seal_bytes(self, record_id: UUID, content: bytes) -> dict[str, Any]:
+        """Whatever it is."""
         return seal_box(
-            json.dumps(content).encode(),
+            content,
             public_key=self.public_key,
             pack_id=self.pack_id,
             record_id=record_id,

@@ -118,13 +118,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_outreach_record_same_as"), ["same_as"], unique=False)
         batch_op.create_index("ix_outreach_record_session_id_state", ["session_id", "state"], unique=False)
-        batch_op.create_index(
-            "uq_outreach_record_slip",
-            ["session_id", "slip"],
-            unique=True,
-            sqlite_where=sa.text("slip <> '' AND state = 'registered'"),
-            postgresql_where=sa.text("slip <> '' AND state = 'registered'"),
-        )
 
     op.create_table(
         "outreach_slip",

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
 from app.core import clock
 from app.core.actor import Actor
@@ -13,14 +12,7 @@ from app.core.links import hash_of
 from app.outreach.devices.models import Device
 from app.outreach.packs.keys import new_keys
 from app.outreach.packs.models import Pack
-from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
-
-
-def session_of(workshop: Workshop) -> Session:
-    """The first session of a series."""
-    query = select(Session).where(Session.workshop_id == workshop.id)
-    return db.session.scalars(query.order_by(Session.on, Session.id)).all()[0]
 
 
 def a_device(actor: Actor, key: str, *, name: str = "Tablet 1") -> Device:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Created, Instant, one_active, scoped
+from app.core.db import Base, Created, Instant, scoped
 from app.core.encryption import Encrypted
 from app.core.machine import Stateful
 from app.core.privacy import IDENTITY, OWN_WORDS, PLAIN
@@ -34,9 +34,6 @@ class FieldRecord(Base, Stateful):
     __table_args__ = (
         scoped("session", "session_id"),
         scoped("participant", "participant_id"),
-        one_active(
-            "uq_outreach_record_slip", "session_id", "slip", where="slip <> '' AND state = 'registered'"
-        ),
         Index("ix_outreach_record_session_id_state", "session_id", "state"),
         Index("ix_outreach_record_municipality_id_state", "municipality_id", "state"),
     )

@@ -16,7 +16,9 @@ REGISTRAR_LEFT, SAME_SLIP, SAME_ID, CONFLICT, FAILED = (
     "conflict",
     "failed",
 )
-SAME_PERSON = "same_person"
+SAME_PERSON, GONE = "same_person", "gone"
+BY_PRODUCT = frozenset({GONE})
+"""Why the product sets a record aside, and nobody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,32 +19,10 @@ from app.outreach.devices.models import Device
 from tests.cast import Cast
 from tests.client import PageClient
 from tests.factories.one_of_each import clerk, making
-from tests.factories.outreach_deliveries import a_device, a_pack, become, forget_pack, session_of
-from tests.factories.workshops import make_workshop
+from tests.factories.outreach_deliveries import a_device, become, forget_pack
+from tests.integration.outreach.conftest import KEY
 from tests.racing import at_once
 from tests.tablet import OURS, Prepared, State, Tablet, wire
-
-KEY = "the-key-of-a-tablet"
-
-
-@pytest.fixture
-def prepared(cast: Cast) -> Prepared:
-    """A tablet was prepared for a session by the registrar."""
-    staff = clerk(cast.here, cast.facilitator.id)
-    with making():
-        workshop = make_workshop(staff, kind="outreach", sessions=1)
-        device = a_device(staff, KEY)
-        db.session.flush()
-        pack = a_pack(staff, session_of(workshop), device, prepared_by=cast.registrar.id)
-        db.session.flush()
-        return Prepared.of(pack)
-
-
-@pytest.fixture
-def tablet(app: Autonomus, prepared: Prepared) -> Tablet:
-    client = PageClient(app)
-    become(client.browser, KEY)
-    return Tablet(prepared, wire(client.browser))
 
 
 def rows() -> list[FieldRecord]:

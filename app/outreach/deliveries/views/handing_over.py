@@ -34,7 +34,7 @@ Answer = tuple[Response, int]
 @bp.put("/records/<uuid:record_id>")
 @public
 def hand_over(record_id: UUID) -> Answer:
-    """201 for what is new, 200 for what was kept already, 409 for another one of that id: kept all the same."""
+    """201 for what is new, 200 for what was kept already, 409 for another of that id: kept all the same."""
     _demand_own_script()
     deliverer = _deliverer(sender())
     try:

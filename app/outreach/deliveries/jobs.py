@@ -1,0 +1,86 @@
+"""Work that follows an arrival: each record by itself, so that one that is no good holds up none."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from app.core import clock, jobs
+from app.core.config import Config
+from app.core.db import db
+from app.core.errors import DomainError
+from app.core.jobs import PAUSES, Job, NotNow, Payload
+from app.core.unit_of_work import writing
+from app.outreach.deliveries import queries, reasons
+from app.outreach.deliveries.mending import form_of
+from app.outreach.deliveries.operations import opening, receiving, registering
+from app.outreach.deliveries.operations.opening import NeedsSomebody
+
+WAITED = timedelta(hours=1)
+"""A record that waits so long has lost its job."""
+
+
+@jobs.handler(receiving.OPEN)
+def open_record(payload: Payload) -> None:
+    """Register a record, or set it before a person and say why; safe to repeat."""
+    record_id, job_id = UUID(payload["record_id"]), UUID(payload["job_id"])
+    if _tries(job_id) > len(PAUSES) + 1:  # whoever was at it was killed each time
+        _set_before_somebody(record_id, reasons.FAILED)
+        return
+    try:
+        _register_or_ask(record_id)
+    except NotNow:
+        raise
+    except Exception:
+        db.session.rollback()
+        if _tries(job_id) > len(PAUSES):
+            _set_before_somebody(record_id, reasons.FAILED)
+        raise
+
+
+def queue_forgotten(_settings: Config) -> None:
+    """Whatever waits for more than an hour and has no job gets a new one."""
+    waiting = queries.list_waiting(clock.now() - WAITED)
+    having = queries.ids_having_jobs(receiving.OPEN)
+    for record in waiting:
+        if record.id not in having:
+            receiving.queue(record)
+
+
+def _register_or_ask(record_id: UUID) -> None:
+    try:
+        try:
+            _register(record_id)
+        except IntegrityError:  # somebody registered the same at this moment: now it can be seen
+            _register(record_id)
+    except NeedsSomebody as found:
+        _set_before_somebody(record_id, found.reason)
+    except DomainError:
+        _set_before_somebody(record_id, reasons.CONFLICT)
+
+
+def _register(record_id: UUID) -> None:
+    with writing():
+        if (record := opening.find_to_open(record_id)) is None:
+            return
+        said = opening.open_record(record)
+        if (session := opening.find_session(record)) is None:
+            raise NeedsSomebody(reasons.SESSION_UNKNOWN)
+        actor = registering.registrar_of(record)
+        form, _offered = form_of(record, said, session)
+        if not form.validate():
+            raise NeedsSomebody(reasons.INVALID)
+        registering.register_record(
+            actor, record=record, session=session, told=form.told, captured_at=said.captured_at
+        )
+
+
+def _set_before_somebody(record_id: UUID, reason: str) -> None:
+    with writing():
+        opening.set_before_somebody(record_id, reason)
+
+
+def _tries(job_id: UUID) -> int:
+    job = db.session.get(Job, job_id)
+    db.session.rollback()
+    return job.attempts if job else 0

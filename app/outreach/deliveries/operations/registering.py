@@ -1,0 +1,121 @@
+"""A record becomes a registration: by itself under the rights of whoever prepared for it, or by a person."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.core import clock
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.feature import StaffLookup, declared
+from app.core.jobs import NotNow
+from app.core.permission import Permission
+from app.network.queries import get_zone
+from app.outreach.deliveries import queries, reasons
+from app.outreach.deliveries.models import FieldRecord, RecordState
+from app.outreach.deliveries.operations.opening import NeedsSomebody, dismiss_as_same
+from app.outreach.deliveries.states import RECORD
+from app.outreach.registrations.models import Registration
+from app.outreach.registrations.operations import SaidOtherwise, SlipTaken, WasErased, register
+from app.outreach.registrations.told import Told
+from app.people import names
+from app.people.models import Participant
+from app.workshops.planning.models.session import Session
+
+BEHIND = timedelta(minutes=1)
+"""How long the second under an id waits for the first."""
+ALIKE = 0.9
+"""So alike are two spellings of one name on one slip; on one slip two names are seldom two people."""
+
+
+def registrar_of(record: FieldRecord) -> Actor:
+    """Whoever prepared for the session, with the rights that they have now; raises NeedsSomebody."""
+    (staff,) = declared(StaffLookup)
+    found = staff.find(record.made_by) if record.made_by else None
+    if found is None or not found.may(Permission.OUTREACH_REGISTER, record.municipality_id):
+        raise NeedsSomebody(reasons.REGISTRAR_LEFT)
+    return replace(found, municipality_id=record.municipality_id).where(Permission.OUTREACH_REGISTER)
+
+
+def register_record(
+    actor: Actor,
+    *,
+    record: FieldRecord,
+    session: Session | None,
+    told: Told,
+    captured_at: datetime | None,
+    is_decided: bool = False,
+) -> None:
+    """Register what a record says, which the caller has locked, in the caller's transaction.
+
+    The same person typed twice in a session stands once. Raises NeedsSomebody where a person has to decide
+    which of two it is, and what `register` raises. `is_decided`: a person says that it is another one.
+    """
+    if record.same_as and not is_decided:
+        _compare_with_first(actor, record, told)
+        return
+    try:
+        done = register(
+            actor,
+            registration_id=record.id,
+            municipality_id=record.municipality_id,
+            session=session,
+            told=told,
+            captured_on=_day(record, captured_at),
+            origin=record.origin,
+        )
+    except SlipTaken:
+        other = queries.find_by_slip(session.id, told.slip) if session else None
+        if is_decided or other is None:
+            raise
+        _settle(actor, record, other, told, otherwise=reasons.SAME_SLIP)
+    except SaidOtherwise:
+        known = queries.find_registered(record.id)
+        if is_decided or known is None:
+            raise
+        _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
+    except WasErased:
+        dismiss_as_same(actor, record, same_as=record.id, participant_id=None, reason=reasons.GONE)
+        _empty(record)
+    else:
+        RECORD.move(actor, record, RecordState.REGISTERED)
+        record.participant_id, record.session_id = done.participant.id, session.id if session else None
+        record.slip, record.wants_call, record.reason = told.slip, told.wants_call, ""
+        _empty(record)
+        record.version += 1
+
+
+def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
+    """What came second under an id, on another device: the slip was the same, so the person should be."""
+    assert record.same_as
+    first = db.session.get(FieldRecord, record.same_as)
+    if first is not None and first.state == RecordState.WAITING:
+        raise NotNow(clock.now() + BEHIND)
+    known = queries.find_registered(record.same_as)
+    if known is None:
+        raise NeedsSomebody(reasons.SAME_ID)
+    _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
+
+
+def _settle(actor: Actor, record: FieldRecord, known: Registration, told: Told, *, otherwise: str) -> None:
+    """Part of what is registered already where the names agree; raises NeedsSomebody."""
+    person = db.session.get(Participant, known.participant_id)
+    if person is None or not is_same_name(person.name, told.name):
+        raise NeedsSomebody(otherwise)
+    same = {"same_as": known.id, "participant_id": person.id}
+    dismiss_as_same(actor, record, **same, reason=reasons.SAME_PERSON)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two people on one slip may be one: «Rosa» and «Rosa Maria Silva», «Ivo» and «Yvo»."""
+    found = names.likeness(names.keys(one), names.keys(other))
+    return found.is_whole or found.score >= ALIKE
+
+
+def _day(record: FieldRecord, captured_at: datetime | None) -> date:
+    at = captured_at if captured_at and captured_at <= record.received_at else record.received_at
+    return at.astimezone(ZoneInfo(get_zone(record.municipality_id))).date()
+
+
+def _empty(record: FieldRecord) -> None:
+    record.box = record.carried = record.content = ""

@@ -1,0 +1,57 @@
+"""A session with a tablet that was prepared for it, and a worker that does what is due."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core import jobs
+from app.core.application import Autonomus
+from app.core.db import db
+from app.workshops.planning.models.session import Session
+from tests.cast import Cast
+from tests.client import PageClient
+from tests.factories.one_of_each import clerk, making
+from tests.factories.outreach_deliveries import a_device, a_pack, become
+from tests.factories.outreach_registrations import make_table
+from tests.tablet import Prepared, Tablet, wire
+
+KEY = "the-key-of-a-tablet"
+
+
+@pytest.fixture
+def table(cast: Cast) -> Session:
+    """A session of today, led by the facilitator."""
+    with making():
+        return make_table(clerk(cast.here, cast.facilitator.id))
+
+
+@pytest.fixture
+def prepared(cast: Cast, table: Session) -> Prepared:
+    """A tablet was prepared for the session by the registrar."""
+    staff = clerk(cast.here, cast.facilitator.id)
+    with making():
+        device = a_device(staff, KEY)
+        db.session.flush()
+        pack = a_pack(staff, table, device, prepared_by=cast.registrar.id)
+        db.session.flush()
+        return Prepared.of(pack)
+
+
+@pytest.fixture
+def tablet(app: Autonomus, prepared: Prepared) -> Tablet:
+    client = PageClient(app)
+    become(client.browser, KEY)
+    return Tablet(prepared, wire(client.browser))
+
+
+@pytest.fixture
+def work(app: Autonomus) -> Callable[[], int]:
+    """The worker's turn."""
+
+    def run() -> int:
+        db.session.rollback()
+        done = jobs.run_due()
+        db.session.rollback()
+        return done
+
+    return run
