@@ -11,13 +11,15 @@ from uuid import UUID
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from app.core.db import db
+from app.core import jobs
+from app.core.db import Base, db
 from app.outreach.deliveries.models import FieldRecord
+from app.outreach.registrations.models import Registration
 from tests.browser.conftest import NAMES, QUIET
 from tests.cast import Cast
 from tests.factories.one_of_each import making
-from tests.factories.outreach_deliveries import a_device, a_pack, session_of
-from tests.factories.workshops import make_workshop
+from tests.factories.outreach_deliveries import a_device, a_pack
+from tests.factories.outreach_registrations import make_table
 
 TABLET: ViewportSize = {"width": 800, "height": 1280}
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
@@ -35,13 +37,14 @@ class Tablet:
     pack_id: UUID
     device_id: UUID
     viewport: ViewportSize = field(default_factory=TABLET.copy)
+    program: str | None = None
     complaints: list[str] = field(default_factory=list)
     context: BrowserContext = field(init=False)
     page: Page = field(init=False)
 
     def open(self, *, offline: bool = False, look: bool = True) -> "Tablet":
         """The browser is started, and the page of the pack opened."""
-        found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+        found = self.program or os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
         arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         self.context = self.chromium.browser_type.launch_persistent_context(
             self.folder,
@@ -120,6 +123,10 @@ class Tablet:
         devtools.send("Storage.overrideQuotaForOrigin", {"origin": self.address, "quotaSize": 1})
         self.page.goto(f"/outreach/packs/{self.pack_id}")
 
+    def hurry(self) -> None:
+        """What waits for its turn to try again tries now, as when the network comes back."""
+        self.page.evaluate("() => { dispatchEvent(new Event('online')); }")
+
     def _note(self, kind: str, text: str) -> None:
         if kind == "error" and "Failed to load resource" not in text:
             self.complaints.append(text)
@@ -131,19 +138,35 @@ LOAD = """() => {
 }"""
 
 
-def prepared(cast: Cast, chromium: Browser, folder: Path, address: str, key: str = "k" * 43, **other: Any) -> Tablet:
-    """A tablet that is enrolled, with a pack for a session of tomorrow; it is not opened yet."""
+def prepared(
+    cast: Cast, chromium: Browser, folder: Path, address: str, key: str = "k" * 43, **other: Any
+) -> Tablet:
+    """A tablet that is enrolled, with a pack for a session of today; it is not opened yet."""
     with making():
         device = a_device(cast.administrator.actor, key)
         db.session.flush()
-        pack = a_pack(cast.registrar.actor, session_of(make_workshop(cast.coordinator.actor)), device)
+        pack = a_pack(cast.registrar.actor, make_table(cast.coordinator.actor), device)
     return Tablet(chromium, folder, address, key, pack.id, device.id, **other)
 
 
 def received() -> int:
     """How many records the portal has."""
+    return _count(FieldRecord)
+
+
+def registered() -> int:
+    """How many people are registered, once the worker has looked at what arrived."""
     db.session.rollback()
-    return db.session.query(FieldRecord).count()
+    jobs.run_due()
+    return _count(Registration)
+
+
+def _count(table: type[Base]) -> int:
+    """Nothing stays locked: another process may be writing."""
+    db.session.rollback()
+    found = db.session.query(table).count()
+    db.session.rollback()
+    return found
 
 
 def eventually(find: Callable[[], object], wanted: object, seconds: float = 30) -> None:
