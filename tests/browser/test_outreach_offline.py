@@ -1,21 +1,24 @@
 """Registering in a hall without network: nothing is lost, nothing comes twice, nothing can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, expect
+from flask import current_app
+from playwright.sync_api import Browser, Page, expect
 
 from app.core import clock
 from app.core.db import db
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.devices.models import Device
 from app.outreach.packs.views import worker
-from tests.browser.tablets import Tablet, eventually, prepared, received
+from tests.browser.tablets import LAPTOP, TABLET, Tablet, eventually, prepared, received, registered
 from tests.cast import Cast
 from tests.factories.one_of_each import making
 from tests.factories.outreach_deliveries import a_device
 
+Keep = Callable[..., None]
 CONTROLS = "async () => (await navigator.serviceWorker.getRegistration())[{0!r}] !== null"
 
 
@@ -29,13 +32,15 @@ def tablet(cast: Cast, chromium: Browser, address: str, tmp_path: Path) -> Itera
     assert not found.complaints, found.complaints
 
 
-def test_a_day_without_network_ends_with_everybody_on_the_server(tablet: Tablet) -> None:
+def test_a_day_without_network_ends_with_everybody_on_the_server(tablet: Tablet, keep: Keep) -> None:
+    keep(tablet.page, "outreach-ready", TABLET, LAPTOP)
     tablet.context.set_offline(True)
     tablet.page.reload()
     for number in range(3):
         tablet.register(f"Pessoa {number}", str(number + 1))
     tablet.counts(kept=3, sent=0)
     expect(tablet.said("offline")).to_be_visible()
+    keep(tablet.page, "outreach-offline", TABLET, LAPTOP)
     tablet.again(offline=True)
     tablet.counts(kept=3, sent=0)
     tablet.context.set_offline(False)
@@ -76,12 +81,15 @@ def test_who_holds_a_slip_that_was_used_already_is_not_lost(tablet: Tablet) -> N
     assert received() == 2
 
 
-def test_a_tablet_that_was_cut_off_keeps_its_queue_until_it_is_enrolled_again(cast: Cast, tablet: Tablet) -> None:
+def test_a_tablet_that_was_cut_off_keeps_its_queue_until_it_is_enrolled_again(
+    cast: Cast, tablet: Tablet, keep: Keep
+) -> None:
     with making():
         db.session.get_one(Device, tablet.device_id).revoked_at = clock.now()
     tablet.register("Maria", "1")
     expect(tablet.said("device")).to_be_visible()
     expect(tablet.said("device").get_by_role("link")).to_have_attribute("href", "/outreach/device")
+    keep(tablet.page, "outreach-cut-off", TABLET, LAPTOP)
     tablet.again(offline=True)
     tablet.register("Manuel", "2")
     tablet.counts(kept=2, sent=0)
@@ -116,7 +124,7 @@ def test_what_a_restored_server_lacks_comes_again(tablet: Tablet) -> None:
     tablet.counts(kept=0, sent=3)
 
 
-def test_a_full_device_sends_at_once_or_leaves_what_was_typed_in_the_form(tablet: Tablet) -> None:
+def test_a_full_device_sends_at_once_or_leaves_what_was_typed_in_the_form(tablet: Tablet, keep: Keep) -> None:
     tablet.again_full()
     tablet.ready()
     tablet.context.set_offline(True)
@@ -125,6 +133,7 @@ def test_a_full_device_sends_at_once_or_leaves_what_was_typed_in_the_form(tablet
     save = tablet.page.locator("form[data-registration] .button-primary")
     save.click()
     expect(tablet.said("lost")).to_be_visible()
+    keep(tablet.page, "outreach-full", TABLET, LAPTOP)
     expect(tablet.page.locator("[name=name]")).to_have_value("Maria")
     expect(tablet.page.locator("[name=slip]")).to_have_value("5")
     tablet.context.set_offline(False)
@@ -143,6 +152,57 @@ def test_a_promise_to_keep_is_told_and_a_refusal_too(tablet: Tablet) -> None:
     expect(tablet.said("not-lasting")).to_be_hidden()
 
 
+READ = """async ([drawn, folder]) => {
+  const { default: decode } = await import(`${folder}/vendor/qr/decode.js`);
+  const { envelopeIn } = await import(`${folder}/js/outreach/code.js`);
+  const picture = new Image();
+  picture.src = `data:image/svg+xml,${encodeURIComponent(drawn)}`;
+  await picture.decode();
+  const context = new OffscreenCanvas(1200, 1200).getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, 1200, 1200);
+  context.drawImage(picture, 0, 0, 1200, 1200);
+  return envelopeIn(decode(context.getImageData(0, 0, 1200, 1200)));
+}"""
+
+
+def read_code(page: Page) -> dict[str, str]:
+    """What another device finds in the code on this screen."""
+    drawn = page.evaluate("new XMLSerializer().serializeToString(document.querySelector('[data-code] svg'))")
+    other = page.context.new_page()
+    other.route("**/empty", lambda route: route.fulfill(content_type="text/html", body="<!DOCTYPE html>"))
+    other.goto("/empty")
+    envelope: dict[str, str] = other.evaluate(READ, [drawn, f"/assets/{current_app.config['ASSETS_VERSION']}"])
+    other.close()
+    return envelope
+
+
+def test_what_the_portal_does_not_take_stays_and_another_device_can_read_it(tablet: Tablet, keep: Keep) -> None:
+    page = tablet.page
+    tablet.context.route("**/outreach/records/*", lambda route: route.fulfill(status=422, json={"error": "envelope"}))
+    tablet.register("Maria", "12")
+    tablet.counts(kept=0, sent=0, refused=1)
+    expect(tablet.said("attention")).to_be_visible()
+    page.locator(".queue summary").click()
+    keep(page, "outreach-attention", TABLET, LAPTOP)
+    row = page.locator(".queue-row")
+    expect(row).to_contain_text("12")
+    row.get_by_role("button").click()
+    expect(page.locator("dialog [data-code] svg")).to_be_visible()
+    keep(page, "outreach-code", TABLET, LAPTOP)
+    envelope = read_code(page)
+    assert UUID(envelope["pack"]) == tablet.pack_id
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    tablet.context.unroute("**/outreach/records/*")
+    page.locator("[data-again]").click()
+    tablet.counts(kept=0, sent=1)
+    expect(tablet.said("attention")).to_be_hidden()
+    eventually(registered, 1)
+    assert str(db.session.query(FieldRecord.id).scalar()) == envelope["record"]
+    db.session.rollback()
+
+
 def test_a_new_worker_waits_while_somebody_is_being_registered(
     tablet: Tablet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,6 +214,7 @@ def test_a_new_worker_waits_while_somebody_is_being_registered(
     expect(page.locator("[name=name]")).to_have_value("Mar")
     tablet.register("Maria")
     page.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting === null")
+    tablet.counts(kept=0, sent=1)
     tablet.context.set_offline(True)
     page.reload()
     tablet.register("Manuel")
