@@ -107,8 +107,10 @@ def test_what_a_device_seals_only_the_server_opens(page: Page) -> None:
 
 
 def test_an_id_tells_the_time_and_is_never_the_same(page: Page) -> None:
-    ids = page.evaluate("async () => { const { newId } = await load('box');"
-                        " return Array.from({ length: 2000 }, () => newId(1700000000123)); }")
+    ids = page.evaluate(
+        "async () => { const { newId } = await load('box');"
+        " return Array.from({ length: 2000 }, () => newId(1700000000123)); }"
+    )
     assert len(set(ids)) == 2000
     assert {UUID(each).int >> 80 for each in ids} == {1700000000123}
     assert {UUID(each).version for each in ids} == {7}
@@ -116,7 +118,12 @@ def test_an_id_tells_the_time_and_is_never_the_same(page: Page) -> None:
 
 def test_a_code_on_the_screen_holds_the_very_envelope(page: Page) -> None:
     public, _ = new_pair()
-    pack = {"pack": str(new_id()), "session": str(new_id()), "publicKey": public, "carried": "key:" + "Ab+/" * 140}
+    pack = {
+        "pack": str(new_id()),
+        "session": str(new_id()),
+        "publicKey": public,
+        "carried": "key:" + "Ab+/" * 140,
+    }
     script = """async ([pack, size]) => {
       const { newId, seal } = await load("box");
       const { codeOf, draw, envelopeIn } = await load("code");
@@ -137,7 +144,9 @@ def test_records_arrive_each_once_and_stay_until_a_backup_has_them(page: Page, s
     ids = keep(page, 9)
     assert sync(page) == {"kept": 0, "sent": 9, "refused": 0, "trouble": ""}
     assert sorted(server.asked) == sorted(ids)
-    again = "async () => { const { idsOf } = await load('store'); return (await idsOf('acknowledged')).length; }"
+    again = (
+        "async () => { const { idsOf } = await load('store'); return (await idsOf('acknowledged')).length; }"
+    )
     for until, left in ((None, 9), (LONG_AGO, 9), (NOW, 9), (LATER, 0)):
         server.safe_until = until
         page.goto("/outreach/empty")  # a page asks at once what is safe
@@ -169,11 +178,15 @@ def test_one_bad_record_holds_nobody_up(page: Page, server: Server) -> None:
     assert (told["kept"], told["refused"]) == (2, 2), "a fault of the server is no fault of the record"
     bad.clear()
     assert sync(page)["sent"] == 10
-    page.evaluate("async () => { const s = await load('store'); await s.sendAgain(await s.idsOf('refused')); }")
+    page.evaluate(
+        "async () => { const s = await load('store'); await s.sendAgain(await s.idsOf('refused')); }"
+    )
     assert sync(page)["sent"] == 12
 
 
-@pytest.mark.parametrize(("status", "trouble"), [(0, "offline"), (503, "server"), (401, "device"), (403, "server")])
+@pytest.mark.parametrize(
+    ("status", "trouble"), [(0, "offline"), (503, "server"), (401, "device"), (403, "server")]
+)
 def test_nothing_goes_while_the_server_does_not_take_it(
     page: Page, server: Server, status: int, trouble: str
 ) -> None:
@@ -185,7 +198,9 @@ def test_nothing_goes_while_the_server_does_not_take_it(
 
 def test_only_the_words_of_the_portal_acknowledge(page: Page, server: Server) -> None:
     keep(page, 2)
-    page.context.route("**/outreach/records/*", lambda route: route.fulfill(status=200, body="<h1>Wi-Fi</h1>"))
+    page.context.route(
+        "**/outreach/records/*", lambda route: route.fulfill(status=200, body="<h1>Wi-Fi</h1>")
+    )
     assert sync(page) == {"kept": 2, "sent": 0, "refused": 0, "trouble": "server"}
 
 

@@ -113,6 +113,7 @@ MANY = {
     "meeting": "a body may meet twice in a day",
     "minutes_correction": "minutes may be corrected as often as there is something wrong",
     "partner_link": "who lost one may be sent another; each is its own for good",
+    "outreach_device": "two tablets may have one name",
     "party_contact": "an organisation may name several people",
     "party_contribution": "somebody may offer two rooms",
     "notice": "a terminal's call hangs on its visit, of which there is one",

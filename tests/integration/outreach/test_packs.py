@@ -158,7 +158,7 @@ def test_a_pack_is_opened_by_its_device_and_by_staff_who_register_there(
         mine = a_pack(staff, session.id)
     for each in (pack, mine):
         device.get(f"/outreach/packs/{each.id}", status=404)
-        client_for(None).get(f"/outreach/packs/{each.id}", status=303)
+        client_for(None).get(f"/outreach/packs/{each.id}", status=401)
         client_for(cast.administrator).get(f"/outreach/packs/{each.id}", status=403)
         client_for(cast.stranger_coordinator).get(f"/outreach/packs/{each.id}", status=404)
         client_for(cast.registrar).get(f"/outreach/packs/{each.id}")
@@ -171,7 +171,9 @@ def test_a_device_that_was_cut_off_opens_nothing(client_for: Clients, staff: Act
         revoke_device(staff, device=row)
     browser = client_for(None)
     give_key(browser.browser, key)
-    assert browser.get(f"/outreach/packs/{pack.id}", status=303).location.startswith("/sign-in")
+    page = browser.get(f"/outreach/packs/{pack.id}", status=401)
+    assert page.soup.select_one('main a[href="/outreach/device"]'), "it can be enrolled again"
+    assert page.soup.select_one('main a[href^="/sign-in"]')
 
 
 def test_a_device_of_another_municipality_is_not_prepared_here(

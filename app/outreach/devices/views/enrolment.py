@@ -22,14 +22,13 @@ def enrol_device() -> Response:
     form, before = EnrolmentForm(), device_of_request()
     if form.validate_on_submit():
         try:
-            device, key = operations.enrol(
+            _, key = operations.enrol(
                 g.actor, code=str(form.code.data), address=request.remote_addr or "", before=before
             )
         except CodeNotKnown:
             form.refuse()
         else:
             keep(key)
-            flash(_("This browser is now %(device)s.", device=device.name), "good")
             return see_other("outreach.enrol_device")
     return respond(
         "outreach/devices/enrol.html",
