@@ -152,6 +152,7 @@ def judge_page(page: Page) -> None:
     """The rules of the house that every page keeps."""
     policy = page.response.headers.get("Content-Security-Policy", "")
     assert "default-src 'none'" in policy, "no content security policy"
+    _judge_camera(page)
     if (like := likeness(page.html)) in _judged:
         return
     errors = errors_in(page.html)
@@ -162,6 +163,15 @@ def judge_page(page: Page) -> None:
     _judge_scripts(tags)
     _judge_speech(tags)
     _judged.add(like)
+
+
+def _judge_camera(page: Page) -> None:
+    """Whoever reads a code sees the camera; no other page does."""
+    is_allowed = "camera=(self)" in page.response.headers.get("Permissions-Policy", "")
+    if "data-camera=" in page.html:
+        assert is_allowed, "a code is to be read, and the camera not allowed"
+    elif page.status == 200:
+        assert not is_allowed, "the camera is allowed, and nothing reads it"
 
 
 def _judge_frame(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:

@@ -1,7 +1,7 @@
 """Copies what pages and papers need from node_modules into app/ui/static/vendor.
 
-npm has verified every package against the checksum in package-lock.json. Copied are htmx, the
-icons of app/ui/icons.txt, the pictograms of app/ui/pictograms.txt and of the competence
+npm has verified every package against the checksum in package-lock.json. Copied are htmx, what reads and
+draws QR codes, the icons of app/ui/icons.txt, the pictograms of app/ui/pictograms.txt and of the competence
 catalogue, web fonts, and the same fonts and some more as TTF for typst, each with its licence beside it.
 """
 
@@ -115,6 +115,14 @@ def copy_htmx(target: Path) -> None:
     package = MODULES / "htmx.org"
     target.mkdir()
     for name in ("dist/htmx.min.js", "dist/ext/hx-csp.min.js", "LICENSE"):
+        shutil.copy(package / name, target)
+
+
+def copy_qr(target: Path) -> None:
+    """decode.js reads codes and imports index.js, which draws them: modules as they are published."""
+    package = MODULES / "qr"
+    target.mkdir()
+    for name in ("decode.js", "index.js", "LICENSE", "LICENSE-MIT"):
         shutil.copy(package / name, target)
 
 
@@ -236,6 +244,7 @@ def main() -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     copy_htmx(fresh / "htmx")
+    copy_qr(fresh / "qr")
     copy_icons(fresh / "icons")
     copy_pictograms(fresh / "pictograms")
     copy_web_fonts(fresh / "fonts")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, ViewportSize, sync_playwright
 
 from app.core.application import Autonomus
 from kiosk import launch
@@ -35,14 +35,18 @@ SCREENSHOTS = os.environ.get("SCREENSHOTS")
 """The folder for screenshots; without it none are taken, for they cost a tenth of the time."""
 
 
+def launched(kind: BrowserType, *more: str) -> Browser:
+    """The Chromium that this machine has, with `more` options."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else []), *more]
+    return kind.launch(args=arguments, executable_path=found)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser a run; every test opens its own context in it."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
-        options = {"executable_path": found} if found else {}
-        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        browser = playwright.chromium.launch(args=arguments, **options)  # type: ignore[arg-type]
+        browser = launched(playwright.chromium)
         yield browser
         browser.close()
 

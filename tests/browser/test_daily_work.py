@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from datetime import date, time
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -12,26 +11,19 @@ from app.core.db import db
 from app.network.operations.notices import raise_notice
 from app.people.models import Participant
 from app.skills.operations.entries import answer_card
-from app.skills.operations.inventories import code_of
 from app.skills.queries.catalogue import catalogue
 from tests.browser.conftest import DESK, Open
 from tests.browser.screens import send
 from tests.cast import Cast
 from tests.factories.attendance import make_running, sessions_of
 from tests.factories.enrolments import make_person
-from tests.factories.one_of_each import clerk, list_of, making, saved_list
-from tests.factories.visits import terminal_actor
+from tests.factories.one_of_each import clerk, list_of, making
 from tests.factories.workshops import make_session, make_workshop
 
 NAMES = (
     *("Ana Sá", "Rui Pó", "Eva Luz", "Ivo Rã", "Ada Fé", "Noé Cá"),
     *("Lia Vã", "Gil Nó", "Zoe Ré", "Edu Lã", "Ema Pá", "Rui Só"),
 )
-READS_CODES = """
-window.BarcodeDetector = class { async detect() { return window.seen ? [{rawValue: window.seen}] : []; } };
-window.createImageBitmap = async () => ({});
-"""
-PICTURE = Path(__file__).parents[2] / "app/ui/static/mark.svg"
 
 
 class Hands:
@@ -121,24 +113,6 @@ def test_a_call_reaches_a_page_that_is_open(open_as: Open, cast: Cast) -> None:
     send(page, page.locator("#calls button"))
     assert page.url.endswith("/participants")
     expect(page).to_have_title(heading)
-
-
-def test_the_code_of_a_list_is_read_by_a_camera(open_as: Open, cast: Cast) -> None:
-    """Where the browser reads codes in photographs; nothing of the photograph is sent."""
-    with making():
-        inventory = saved_list(terminal_actor(cast.kiosk.id))
-        code = code_of(inventory)
-    page = open_as(cast.facilitator)
-    page.goto("/desk")
-    expect(page.locator("[data-camera]")).to_be_hidden()
-    page.add_init_script(READS_CODES)
-    page.goto("/desk")
-    page.locator("[data-camera] input").set_input_files(PICTURE)
-    expect(page.locator("[data-status]")).not_to_be_empty()
-    page.evaluate("code => { window.seen = code; }", code.scanned)
-    with page.expect_navigation():
-        page.locator("[data-camera] input").set_input_files(PICTURE)
-    assert page.url.endswith(f"/desk/{inventory.id}")
 
 
 SEEN = """selector => {

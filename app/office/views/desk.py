@@ -9,6 +9,7 @@ from app.accounts.queries import staff_name
 from app.core import i18n
 from app.core.access import requires
 from app.core.errors import DomainError, Throttled
+from app.core.headers import Power, allows
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import writes
@@ -25,6 +26,7 @@ from app.skills.sheet import sheet_data
 
 @bp.route("/desk", methods=["GET", "POST"])
 @requires(Permission.INVENTORY_CLAIM)
+@allows(Power.CAMERA)
 def open_list() -> Response:
     """The code of a list; the address of a scanned sheet fills it in and opens nothing."""
     form = CodeForm()

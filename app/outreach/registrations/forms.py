@@ -14,6 +14,7 @@ from app.core.forms import ONCE_MORE, TypedForm
 from app.core.i18n import MAIN
 from app.outreach.registrations.choices import Choices
 from app.outreach.registrations.consents_field import ConsentsField
+from app.outreach.registrations.slip_field import SlipField
 from app.outreach.registrations.told import MOST_COMPETENCES, Told
 from app.people.contacts import is_unread
 from app.people.facts import kinds
@@ -53,7 +54,7 @@ class RegistrationForm(TypedForm):
         description=_("As the person wants to be called, in any script."),
         render_kw=PRIVATE,
     )
-    slip = TextField(_("Number of the slip"), max_length=8, render_kw={"autocomplete": "off", "dir": "ltr"})
+    slip = SlipField(_("Number of the slip"), render_kw={"autocomplete": "off", "dir": "ltr"})
     born = BornField()
     contact = TextField(
         _("Telephone or e-mail"),
@@ -132,11 +133,13 @@ class RegistrationForm(TypedForm):
             field.data = str(new_id())
             raise ValidationError(str(ONCE_MORE)) from None
 
-    def validate_slip(self, field: TextField) -> None:
-        """As a number: 007 and 7 are one slip."""
-        if not (field.data.isascii() and field.data.isdigit()):
+    def validate_slip(self, field: SlipField) -> None:
+        """As a number: 007 and 7 are one slip. One that was scanned gives the registration its id."""
+        if not field.is_number:
             raise ValidationError(str(_("Please write the number in digits, as it stands on the slip.")))
         field.data = str(int(field.data))
+        if field.scanned:
+            self.id.data, self.id.raw_data = str(field.scanned.id), None
 
     def validate_born(self, field: BornField) -> None:
         field.read(self.offered.today)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.access import requires
 from app.core.errors import Conflict
+from app.core.headers import Power, allows
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.outreach.blueprint import bp
@@ -32,6 +33,7 @@ ADDRESS = "/sessions/<uuid:workshop_session_id>/registrations/new"
 
 @bp.route(ADDRESS, methods=["GET", "POST"], endpoint="register")
 @requires(Permission.OUTREACH_REGISTER)
+@allows(Power.CAMERA)
 def register_person(workshop_session_id: UUID) -> Response:
     """The form, and after each person an empty one."""
     session = get_session(g.actor, workshop_session_id)

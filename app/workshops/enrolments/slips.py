@@ -23,6 +23,11 @@ def token_of(enrolment_id: UUID) -> str:
     return base64.urlsafe_b64encode(derived("slip", enrolment_id)[:BYTES]).decode()
 
 
+def token_in(scanned: str) -> str:
+    """The token in what was read of a slip: its address, or the token alone."""
+    return scanned.rstrip("/").rpartition("/")[2]
+
+
 def find_by_slip(actor: Actor, token: str) -> Enrolment | None:
     """The enrolment of a slip, where the actor may note who is there."""
     found = select(Enrolment).where(

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select, update
 
 from app.core.db import db
+from app.core.enrolling import WRONG_TRIES_AN_HOUR
 from app.core.links import hash_of
 from app.core.unit_of_work import writing
 from app.kiosk.models import Terminal, TerminalSession
-from app.core.enrolling import WRONG_TRIES_AN_HOUR
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.integration.kiosk.conftest import HandClock

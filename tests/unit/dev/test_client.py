@@ -41,8 +41,9 @@ FAULTS = {
 }
 
 
-def a_page(html: str, policy: str = "default-src 'none'") -> Page:
+def a_page(html: str, policy: str = "default-src 'none'", camera: str = "") -> Page:
     headers = [("Content-Type", "text/html"), ("Content-Security-Policy", policy)]
+    headers.append(("Permissions-Policy", f"camera=({camera})"))
     return Page(TestResponse([html.encode()], "200 OK", headers, request=Request({})))  # type: ignore[arg-type]
 
 
@@ -63,3 +64,17 @@ def test_a_page_without_policy_is_found_though_it_was_seen_with_one() -> None:
     judge_page(a_page(GOOD))
     with pytest.raises(AssertionError, match="no content security policy"):
         judge_page(a_page(GOOD, policy=""))
+
+
+@pytest.mark.parametrize(
+    ("html", "camera", "said"),
+    [
+        (GOOD, "self", "nothing reads it"),
+        (GOOD.replace("<p>", '<p data-camera="name">'), "", "not allowed"),
+    ],
+)
+def test_a_camera_belongs_to_pages_that_read_codes(html: str, camera: str, said: str) -> None:
+    judge_page(a_page(GOOD))
+    judge_page(a_page(html, camera="" if camera else "self"))
+    with pytest.raises(AssertionError, match=said):
+        judge_page(a_page(html, camera=camera))

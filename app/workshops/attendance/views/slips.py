@@ -1,4 +1,7 @@
-"""The page behind the QR code of a slip: who this is, and today's session; staff confirm by one tap."""
+"""The page behind the QR code of a slip: who this is, and today's session; staff confirm by one tap.
+
+A telephone's own camera opens it; so does the page that reads slips one after another.
+"""
 
 from datetime import timedelta
 
@@ -8,11 +11,13 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.access import requires
 from app.core.errors import NotFound, existing
+from app.core.headers import Power, allows
 from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.people.models import Participant
 from app.people.queries import get_known
 from app.workshops.attendance import marks
+from app.workshops.attendance.forms.slips import SlipForm
 from app.workshops.attendance.models import AttendanceState
 from app.workshops.attendance.operations.attendance import Change, Mark, mark_of, note_attendance
 from app.workshops.attendance.queries import attendance as reads
@@ -24,6 +29,19 @@ from app.workshops.planning.models.session import Session
 
 GRACE = timedelta(minutes=5)
 """So long after the beginning nobody is late."""
+
+
+@bp.route("/attendance/slips", methods=["GET", "POST"])
+@requires(Permission.ATTENDANCE_WRITE)
+@allows(Power.CAMERA)
+def read_slip() -> Response:
+    """What was read of a slip leads to the page behind it."""
+    form = SlipForm()
+    if form.validate_on_submit():
+        if find_by_slip(g.actor, form.token):
+            return see_other("workshops.slip", slip_token=form.token)
+        form.refuse()
+    return respond("workshops/attendance/read_slip.html", status=form.status, form=form)
 
 
 @bp.get("/attendance/slips/<slip_token>")
