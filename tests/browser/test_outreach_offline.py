@@ -13,6 +13,7 @@ from app.core.db import db
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.devices.models import Device
 from app.outreach.packs.views import worker
+from tests.browser.conftest import Open
 from tests.browser.tablets import LAPTOP, TABLET, Tablet, eventually, prepared, received, registered
 from tests.cast import Cast
 from tests.factories.one_of_each import making
@@ -61,10 +62,17 @@ def test_two_quick_taps_are_one_person(tablet: Tablet) -> None:
 
 
 def test_without_a_name_nothing_is_kept_and_the_field_is_found(tablet: Tablet) -> None:
-    tablet.page.locator("[name=slip]").fill("12")
-    tablet.page.locator("[name=slip]").press("Enter")
-    expect(tablet.page.locator("[name=name]")).to_be_focused()
-    expect(tablet.page.locator("[name=slip]")).to_have_value("12")
+    name, slip = tablet.page.locator("[name=name]"), tablet.page.locator("[name=slip]")
+    name.fill("  ")
+    slip.fill("12")
+    slip.press("Enter")
+    expect(name).to_be_focused()
+    expect(slip).to_have_value("12")
+    name.fill("Maria")
+    slip.fill("doze")
+    slip.press("Enter")
+    expect(slip).to_be_focused()
+    expect(name).to_have_value("Maria")
     expect(tablet.said("kept")).to_be_hidden()
     tablet.counts(kept=0, sent=0)
 
@@ -100,6 +108,49 @@ def test_a_tablet_that_was_cut_off_keeps_its_queue_until_it_is_enrolled_again(
     tablet.counts(kept=0, sent=2)
     expect(tablet.said("device")).to_be_hidden()
     assert received() == 2
+
+
+def test_whoever_may_register_sends_what_a_cut_off_tablet_kept(cast: Cast, tablet: Tablet) -> None:
+    tablet.context.set_offline(True)
+    tablet.register("Maria", "1")
+    with making():
+        db.session.get_one(Device, tablet.device_id).revoked_at = clock.now()
+    tablet.context.set_offline(False)
+    tablet.page.goto("/outreach/device")
+    tablet.counts(kept=1, sent=0)
+    tablet.context.add_cookies(cast.facilitator.cookies(tablet.address))  # type: ignore[arg-type]
+    tablet.page.goto("/outreach")
+    tablet.counts(kept=0, sent=1)
+    assert received() == 1
+
+
+def test_a_browser_that_keeps_nothing_says_nothing_about_it(cast: Cast, open_as: Open) -> None:
+    page = open_as(cast.registrar)
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/queue.js")):
+        page.goto("/outreach")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-queue]")).to_be_hidden()
+
+
+def test_the_whole_of_it_by_keyboard(tablet: Tablet) -> None:
+    page = tablet.page
+    tablet.context.set_offline(True)
+    page.locator("[name=name]").focus()
+    page.keyboard.type("Maria")
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('form[data-registration] [type=submit]')"):
+            break
+    page.keyboard.press("Enter")
+    tablet.counts(kept=1, sent=0)
+    expect(page.locator("[name=name]")).to_be_focused()
+    page.locator(".queue summary").press("Enter")
+    page.locator(".queue-row button").press("Enter")
+    expect(page.locator("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".queue-row button")).to_be_focused()
+    tablet.context.set_offline(False)
+    tablet.counts(kept=0, sent=1)
 
 
 def test_a_clock_that_is_years_wrong_changes_nothing(tablet: Tablet) -> None:

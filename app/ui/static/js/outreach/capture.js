@@ -31,13 +31,21 @@ const put = async (pairs, slip, pack, record) => {
   }
 };
 
+// What the server would not take is asked of the browser, in its own words: an answer, and a slip's number in digits.
+const demand = (form) => {
+  for (const box of form.querySelectorAll("[aria-required=true]")) {
+    box.required = true;
+    box.addEventListener("change", () => { box.value = box.value.trim(); });
+  }
+  if (form.elements.slip) form.elements.slip.pattern = "\\s*[0-9]*\\s*";
+};
+
 // An empty form for the next person.
 const renew = (form) => {
   form.reset();
   form.elements.id.value = newId();
   form.toggleAttribute("data-typed", false);
   form.dispatchEvent(new CustomEvent("registration:new", { bubbles: true }));
-  first(form)?.focus();
 };
 
 // `pack` is { pack, session, publicKey, carried }.
@@ -47,6 +55,7 @@ export const capture = (form, pack) => {
 
   form.autocomplete = "off"; // else the browser writes what is typed where it keeps its tabs
   form.dataset.busy = "off";
+  demand(form);
   renew(form);
 
   form.addEventListener("input", () => {
@@ -62,7 +71,10 @@ export const capture = (form, pack) => {
       const pairs = pairsOf(form, event.submitter);
       const { slip = "", name = "" } = Object.fromEntries(pairs);
       const said = await put(pairs, slip, pack, form.elements.id.value);
-      if (said !== "lost") renew(form);
+      if (said !== "lost") {
+        renew(form);
+        first(form)?.focus();
+      }
       say(said, { slip, initials: initials(name) });
     } catch {
       say("lost");

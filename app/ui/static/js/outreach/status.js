@@ -11,6 +11,7 @@ const OFTEN = 300; // five hundred records change the counts five hundred times
 const queue = document.querySelector("[data-queue]");
 const rows = queue.querySelector("[data-rows]");
 const dialog = queue.querySelector("dialog");
+const details = queue.querySelector("details");
 const { pack } = document.querySelector("[data-pack]")?.dataset ?? {};
 let drawing = 0;
 
@@ -47,22 +48,26 @@ const drawRows = async () => {
   for (const each of queue.querySelectorAll("[data-if-none]")) each.hidden = records.length > 0;
 };
 
+// Gives whether there is anything to tell.
 const drawNow = async () => {
   drawing = 0;
+  let isOfUse = pack !== undefined;
   try {
     const counts = await count(pack);
     for (const [name, number] of Object.entries(counts)) {
       const place = queue.querySelector(`[data-count="${name}"]`);
       place.querySelector("[data-number]").textContent = number;
       place.toggleAttribute("data-none", number === 0);
+      isOfUse ||= number > 0;
     }
     hush("no-store");
     sayIf(counts.refused > 0, "attention");
-    if (queue.querySelector("details").open) await drawRows();
+    if (details.open) await drawRows();
   } catch {
-    say("no-store");
+    sayIf(isOfUse, "no-store");
   }
-  queue.hidden = false;
+  queue.hidden = !isOfUse;
+  return isOfUse;
 };
 
 const drawSoon = () => { drawing ||= setTimeout(drawNow, OFTEN); };
@@ -73,7 +78,7 @@ export const show = () => {
     sayIf(sending && !trouble, "sending");
     for (const each of ["offline", "server", "device"]) sayIf(trouble === each, each);
   });
-  queue.querySelector("details").addEventListener("toggle", drawSoon);
+  details.addEventListener("toggle", drawNow);
   queue.querySelector("[data-again]").addEventListener("click", async () => {
     await sendAgain(await idsOf("refused"));
     sync();
