@@ -44,7 +44,8 @@ class Tablet:
 
     def open(self, *, offline: bool = False, look: bool = True) -> "Tablet":
         """The browser is started, and the page of the pack opened."""
-        found = self.program or os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+        shells = filter(None, map(shutil.which, NAMES))
+        found = self.program or os.environ.get("CHROMIUM") or next(shells, None)
         arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         self.context = self.chromium.browser_type.launch_persistent_context(
             self.folder,
@@ -109,14 +110,15 @@ class Tablet:
           const pack = { ...document.querySelector("[data-pack]").dataset };
           for (let at = 1; at <= many; at += 1) {
             const record = newId();
-            await keep(await seal([["id", record], ["name", `Pessoa ${at}`], ["slip", ""]], { ...pack, record }), "");
+            const pairs = [["id", record], ["name", `Pessoa ${at}`], ["slip", ""]];
+            await keep(await seal(pairs, { ...pack, record }), "");
           }
         }"""
         self.page.evaluate(LOAD)
         self.page.evaluate(script, many)
 
     def again_full(self) -> None:
-        """Started once more, with no room left. Later is too late: what room there was the browser remembers."""
+        """Started once more, with no room left. Before the first write: the browser remembers its room."""
         self.close()
         self.open(look=False)
         devtools = self.context.new_cdp_session(self.page)

@@ -79,9 +79,9 @@ def test_without_a_name_nothing_is_kept_and_the_field_is_found(tablet: Tablet) -
 
 def test_who_holds_a_slip_that_was_used_already_is_not_lost(tablet: Tablet) -> None:
     tablet.context.set_offline(True)
-    slip = "() => { document.querySelector('form[data-registration]').elements.id.value = %r; }" % str(tablet.pack_id)
+    of_a_slip = "(id) => { document.querySelector('form[data-registration]').elements.id.value = id; }"
     for name in ("Maria", "Manuel"):
-        tablet.page.evaluate(slip)
+        tablet.page.evaluate(of_a_slip, str(tablet.pack_id))
         tablet.register(name, "7")
     tablet.counts(kept=2, sent=0)
     tablet.context.set_offline(False)
@@ -96,7 +96,7 @@ def test_a_tablet_that_was_cut_off_keeps_its_queue_until_it_is_enrolled_again(
         db.session.get_one(Device, tablet.device_id).revoked_at = clock.now()
     tablet.register("Maria", "1")
     expect(tablet.said("device")).to_be_visible()
-    expect(tablet.said("device").get_by_role("link")).to_have_attribute("href", "/outreach/device")
+    expect(tablet.said("device").get_by_role("link").first).to_have_attribute("href", "/outreach/device")
     keep(tablet.page, "outreach-cut-off", TABLET, LAPTOP)
     tablet.again(offline=True)
     tablet.register("Manuel", "2")
@@ -223,14 +223,20 @@ def read_code(page: Page) -> dict[str, str]:
     other = page.context.new_page()
     other.route("**/empty", lambda route: route.fulfill(content_type="text/html", body="<!DOCTYPE html>"))
     other.goto("/empty")
-    envelope: dict[str, str] = other.evaluate(READ, [drawn, f"/assets/{current_app.config['ASSETS_VERSION']}"])
+    envelope: dict[str, str] = other.evaluate(
+        READ, [drawn, f"/assets/{current_app.config['ASSETS_VERSION']}"]
+    )
     other.close()
     return envelope
 
 
-def test_what_the_portal_does_not_take_stays_and_another_device_can_read_it(tablet: Tablet, keep: Keep) -> None:
+def test_what_the_portal_does_not_take_stays_and_another_device_can_read_it(
+    tablet: Tablet, keep: Keep
+) -> None:
     page = tablet.page
-    tablet.context.route("**/outreach/records/*", lambda route: route.fulfill(status=422, json={"error": "envelope"}))
+    tablet.context.route(
+        "**/outreach/records/*", lambda route: route.fulfill(status=422, json={"error": "envelope"})
+    )
     tablet.register("Maria", "12")
     tablet.counts(kept=0, sent=0, refused=1)
     expect(tablet.said("attention")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The queue of a device by itself: its modules on an empty page, before a server that answers as a test says."""
+"""The queue of a device by itself: its modules on an empty page, before a server that answers at will."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask import current_app
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route
 
 from app.core.db import new_id
 from app.outreach.packs.sealing import new_pair, open_box
@@ -185,7 +185,7 @@ def test_one_bad_record_holds_nobody_up(page: Page, server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "trouble"), [(0, "offline"), (503, "server"), (401, "device"), (403, "server")]
+    ("status", "trouble"), [(0, "server"), (503, "server"), (401, "device"), (403, "server")]
 )
 def test_nothing_goes_while_the_server_does_not_take_it(
     page: Page, server: Server, status: int, trouble: str

@@ -1,32 +1,24 @@
 """What somebody says at a session is what the programme then knows of them: nothing more, nothing less."""
 
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.db import db, new_id
-from app.network.models import Parish
+from app.core.db import db
 from app.outreach.registrations.models import Registration
-from app.outreach.registrations.operations import Registered, SaidOtherwise, SlipTaken
-from app.outreach.registrations.told import Answer
+from app.outreach.registrations.operations import Registered
 from app.people.facts.held import held_on, keys, value
 from app.people.facts.queries import list_facts
-from app.people.models import Consent, ContactPoint, Participant
-from app.people.purposes import purposes
+from app.people.models import ContactPoint, Participant
 from app.skills.models.inventory import Inventory
-from app.workshops.attendance.models import Attendance
-from app.workshops.enrolments.models import Enrolment, EnrolmentState
 from app.workshops.planning.models.session import Session
-from app.workshops.planning.operations.sessions import cancel_session
 from tests.cast import Cast
 from tests.factories.one_of_each import making
 from tests.factories.outreach_registrations import enter, make_table
-from tests.factories.workshops import ZONE, days, make_workshop
+from tests.factories.workshops import ZONE
 
 
 @pytest.fixture

@@ -44,6 +44,10 @@ const register = async () => {
 };
 
 const begin = async () => {
+  if (!crypto.subtle) { // no secure connection: the form goes to the portal as any other
+    say("not-prepared");
+    return;
+  }
   capture(form, { pack, session, publicKey, carried });
   const lasts = await navigator.storage?.persist?.().catch(() => false);
   sayIf(!lasts, "not-lasting");

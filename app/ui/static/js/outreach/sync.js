@@ -40,7 +40,7 @@ const ask = async (method, address, body) => {
       headers: { "Content-Type": "application/json", "X-Outreach": "1" },
     });
   } catch {
-    throw new Trouble("offline");
+    throw new Trouble(navigator.onLine ? "server" : "offline");
   }
   if (answer.status === 401) throw new Trouble("device");
   return { status: answer.status, told: await answer.json().catch(() => null) };
