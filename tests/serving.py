@@ -45,7 +45,7 @@ def by_granian(
     folder: Path, target: str, *, workers: int = 1, port: int = 0, **environment: str
 ) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The port and the first process of a server with the options of production, in a group of its own,
-    once it answers. Its program may stand in `folder`. At the end it is killed (SIGKILL) with whatever it does.
+    once it answers. Its program may stand in `folder`. At the end it is killed, whatever it is doing.
     """
     port = port or free_port()
     command = SERVER.replace("--workers 2", f"--workers {workers}").split()

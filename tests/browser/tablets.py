@@ -83,13 +83,13 @@ class Tablet:
 
     def ready(self) -> None:
         """It says that it works without network."""
-        expect(self.page.locator("[data-say=prepared]")).to_be_visible()
+        expect(self.page.locator("[data-say=prepared]")).to_be_visible(timeout=30_000)
 
     def register(self, name: str, slip: str = "") -> None:
         self.page.locator("[name=name]").fill(name)
         self.page.locator("[name=slip]").fill(slip)
         self.page.locator("form[data-registration] .button-primary").click()
-        expect(self.page.locator("[data-say=kept]")).to_be_visible()
+        expect(self.page.locator("[data-say=kept]")).to_be_visible(timeout=30_000)
         self.page.wait_for_timeout(750)  # the next person comes later than the second of two taps
 
     def count(self, name: str) -> Locator:

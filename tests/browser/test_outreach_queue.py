@@ -69,8 +69,8 @@ def keep(page: Page, many: int = 1) -> list[str]:
     script = """async (many) => {
       const [{ newId }, { keep }] = [await load("box"), await load("store")];
       const ids = Array.from({ length: many }, () => newId());
-      const envelope = (record) => ({ v: 1, record, pack: "p", point: "a", iv: "a", sealed: "a", carried: "c" });
-      for (const id of ids) await keep(envelope(id), "7");
+      const rest = { v: 1, pack: "p", point: "a", iv: "a", sealed: "a", carried: "c" };
+      for (const id of ids) await keep({ ...rest, record: id }, "7");
       return ids;
     }"""
     ids: list[str] = page.evaluate(script, many)
