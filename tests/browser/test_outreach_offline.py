@@ -184,6 +184,7 @@ def test_a_full_device_sends_at_once_or_leaves_what_was_typed_in_the_form(tablet
     save = tablet.page.locator("form[data-registration] .button-primary")
     save.click()
     expect(tablet.said("lost")).to_be_visible()
+    expect(tablet.said("lost")).to_be_in_viewport()
     keep(tablet.page, "outreach-full", TABLET, LAPTOP)
     expect(tablet.page.locator("[name=name]")).to_have_value("Maria")
     expect(tablet.page.locator("[name=slip]")).to_have_value("5")

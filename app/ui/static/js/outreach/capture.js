@@ -8,6 +8,7 @@ import { sendAtOnce, sync } from "./sync.js";
 import { hush, say } from "./words.js";
 
 const PAUSE = 700; // the second of two quick taps comes within it, and is no next person
+const LONG = 10_000; // what was done stands there for so long, or until the next person begins
 const SAID = ["kept", "sent", "lost"];
 
 const first = (form) => [...form.elements].find((box) => box.matches("input:not([type=hidden]), select, textarea"));
@@ -48,6 +49,16 @@ const renew = (form) => {
   form.dispatchEvent(new CustomEvent("registration:new", { bubbles: true }));
 };
 
+let hushing = 0;
+
+// What was done is in sight anyway. What went wrong is led to: it stands above the form, and the button below.
+const tell = (said, words) => {
+  clearTimeout(hushing);
+  say(said, words);
+  if (said === "lost") document.querySelector("[data-say=lost]").focus();
+  else hushing = setTimeout(hush, LONG, said);
+};
+
 // `pack` is { pack, session, publicKey, carried }.
 export const capture = (form, pack) => {
   let busy = false;
@@ -75,9 +86,9 @@ export const capture = (form, pack) => {
         renew(form);
         first(form)?.focus();
       }
-      say(said, { slip, initials: initials(name) });
+      tell(said, { slip, initials: initials(name) });
     } catch {
-      say("lost");
+      tell("lost");
     } finally {
       done = performance.now();
       busy = false;

@@ -44,8 +44,6 @@ const rowOf = ({ record, state, slip, kept_at: keptAt }) => {
 const drawRows = async () => {
   const records = (await list()).filter((each) => each.state !== "acknowledged");
   rows.replaceChildren(...records.map(rowOf));
-  for (const each of queue.querySelectorAll("[data-if-rows]")) each.hidden = records.length === 0;
-  for (const each of queue.querySelectorAll("[data-if-none]")) each.hidden = records.length > 0;
 };
 
 // Gives whether there is anything to tell.
@@ -62,6 +60,7 @@ const drawNow = async () => {
     }
     hush("no-store");
     sayIf(counts.refused > 0, "attention");
+    details.hidden = counts.kept + counts.refused === 0;
     if (details.open) await drawRows();
   } catch {
     sayIf(isOfUse, "no-store");
