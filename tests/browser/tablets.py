@@ -71,7 +71,8 @@ class Tablet:
         """Chromium lets no page of http put such a cookie down, and sends it to localhost all the same."""
         secure = self.address.replace("http:", "https:")
         until = {"expires": time.time() + YEAR, "secure": True, "httpOnly": True, "sameSite": "Strict"}
-        self.context.add_cookies([{"name": "__Host-outreach", "value": key, "url": secure, **until}])  # type: ignore[list-item]
+        cookie: Any = {"name": "__Host-outreach", "value": key, "url": secure, **until}
+        self.context.add_cookies([cookie])
 
     def close(self) -> None:
         self.context.close()

@@ -81,17 +81,17 @@ def test_a_server_that_is_killed_three_times_has_everybody_once(
         "TLS": "off",
     }
     tablet = prepared(cast, chromium, tmp_path / "tablet", f"http://localhost:{port}")
-    with by_granian(tmp_path, "wsgi:server", port=port, **surroundings):
+    with by_granian(tmp_path, "wsgi:server", workers=1, port=port, **surroundings):
         tablet.open().ready()
         tablet.context.set_offline(True)
         tablet.fill_queue(MANY)
     tablet.context.set_offline(False)
     for turn in range(1, 4):
-        with by_granian(tmp_path, "wsgi:server", port=port, **surroundings):
+        with by_granian(tmp_path, "wsgi:server", workers=1, port=port, **surroundings):
             tablet.hurry()
             wanted = MANY * turn // 4
             eventually(lambda least=wanted: received() >= least, True)  # type: ignore[misc]
-    with by_granian(tmp_path, "wsgi:server", port=port, **surroundings):
+    with by_granian(tmp_path, "wsgi:server", workers=1, port=port, **surroundings):
         tablet.hurry()
         tablet.counts(kept=0, sent=MANY)
     tablet.close()

@@ -9,10 +9,10 @@ from flask import current_app
 from playwright.sync_api import Browser, Page, expect
 
 from app.core import clock
+from app.core.assets import content_of
 from app.core.db import db
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.devices.models import Device
-from app.outreach.packs.views import worker
 from tests.browser.conftest import Open
 from tests.browser.tablets import LAPTOP, TABLET, Tablet, eventually, prepared, received, registered
 from tests.cast import Cast
@@ -264,9 +264,10 @@ def test_what_the_portal_does_not_take_stays_and_another_device_can_read_it(
 def test_a_new_worker_waits_while_somebody_is_being_registered(
     tablet: Tablet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page, old = tablet.page, worker.content_of
+    page = tablet.page
     page.locator("[name=name]").fill("Mar")
-    monkeypatch.setattr(worker, "content_of", lambda path: old(path) + b"\nself.isNewer = true;\n")
+    newer = lambda path: content_of(path) + b"\nself.isNewer = true;\n"  # noqa: E731
+    monkeypatch.setattr("app.outreach.packs.views.worker.content_of", newer)
     page.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update(); }")
     page.wait_for_function(CONTROLS.format("waiting"))
     expect(page.locator("[name=name]")).to_have_value("Mar")
