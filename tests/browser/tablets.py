@@ -96,10 +96,10 @@ class Tablet:
     def count(self, name: str) -> Locator:
         return self.page.locator(f"[data-count={name}] [data-number]")
 
-    def counts(self, kept: int, sent: int, refused: int = 0) -> None:
+    def counts(self, kept: int, sent: int, refused: int = 0, *, seconds: int = 30) -> None:
         """What it says, sooner or later."""
         for name, number in (("kept", kept), ("sent", sent), ("refused", refused)):
-            expect(self.count(name)).to_have_text(str(number), timeout=30_000)
+            expect(self.count(name)).to_have_text(str(number), timeout=seconds * 1000)
 
     def said(self, name: str) -> Locator:
         return self.page.locator(f"[data-say={name}]")
