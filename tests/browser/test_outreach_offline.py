@@ -13,7 +13,8 @@ from app.core.assets import content_of
 from app.core.db import db
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.devices.models import Device
-from tests.browser.conftest import Open
+from tests.browser.axe import Axe
+from tests.browser.conftest import TELEPHONE, Open
 from tests.browser.tablets import LAPTOP, TABLET, Tablet, eventually, prepared, received, registered
 from tests.cast import Cast
 from tests.factories.one_of_each import making
@@ -50,6 +51,18 @@ def test_a_day_without_network_ends_with_everybody_on_the_server(tablet: Tablet,
     tablet.again()
     tablet.counts(kept=0, sent=3)
     assert received() == 3
+
+
+def test_whoever_asks_for_another_page_without_network_finds_the_one_that_works(tablet: Tablet) -> None:
+    tablet.again(offline=True)
+    tablet.page.goto("/outreach/device")
+    expect(tablet.page).to_have_url(f"{tablet.address}/outreach/packs/{tablet.pack_id}")
+    tablet.register("Maria")
+    tablet.counts(kept=1, sent=0)
+    tablet.context.set_offline(False)
+    tablet.page.goto("/outreach/device")
+    expect(tablet.page).to_have_url(f"{tablet.address}/outreach/device")
+    tablet.counts(kept=0, sent=1)
 
 
 def test_two_quick_taps_are_one_person(tablet: Tablet) -> None:
@@ -151,6 +164,25 @@ def test_the_whole_of_it_by_keyboard(tablet: Tablet) -> None:
     expect(page.locator(".queue-row button")).to_be_focused()
     tablet.context.set_offline(False)
     tablet.counts(kept=0, sent=1)
+
+
+def test_what_the_page_says_can_be_read_by_everybody(tablet: Tablet, keep: Keep) -> None:
+    page, axe = tablet.page, Axe(tablet.page)
+    tablet.context.set_offline(True)
+    page.reload()
+    tablet.register("Maria", "12")
+    tablet.counts(kept=1, sent=0)
+    page.locator(".queue summary").click()
+    expect(page.locator(".queue-row")).to_be_visible()
+    assert not axe.violations("offline")
+    keep(page, "outreach-telephone", TELEPHONE)
+    refused = {"status": 422, "json": {"error": "envelope"}}
+    page.route("**/outreach/records/*", lambda route: route.fulfill(**refused))  # type: ignore[arg-type]
+    tablet.context.set_offline(False)
+    tablet.counts(kept=0, sent=0, refused=1)
+    page.locator(".queue-row button").click()
+    expect(page.locator("dialog svg")).to_be_visible()
+    assert not axe.violations("attention")
 
 
 def test_a_clock_that_is_years_wrong_changes_nothing(tablet: Tablet) -> None:
