@@ -102,8 +102,8 @@ def open_as(chromium: Browser, address: str) -> Iterator[Open]:
 
 
 def _note(complaints: list[str], kind: str, text: str) -> None:
-    """Refusals that a test asks for (422, 404…) are no complaint; everything else is."""
-    if kind == "error" and "status of 4" not in text:
+    """Refusals that a test asks for (422, 404…), or no network, are no complaint; everything else is."""
+    if kind == "error" and "status of 4" not in text and "ERR_INTERNET_DISCONNECTED" not in text:
         complaints.append(text)
 
 

@@ -20,6 +20,7 @@ COUNTED = {
     "app/directory/interests/queries.py interests_to_answer": "work that waits, for whoever does it",
     "app/kiosk/doors.py ": "things of the visit, for whoever stands there",
     "app/kiosk/own_enrolments.py count_kept": "one's own, for whoever stands there",
+    "app/outreach/overview/queries.py arrived_in": "how far a session is, for whoever registers there",
     "app/people/block_queries.py by_birthday": "how many are compared, for ranking",
     "app/people/block_queries.py by_pairs_and_year": "how common a name is, for ranking",
     "app/people/households/dossier.py homes": "one's own household, for whoever lives in it",

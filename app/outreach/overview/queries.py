@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, union_all
 
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.permission import Permission
 from app.outreach.deliveries.models import FieldRecord, RecordState
 from app.outreach.devices.models import Device
+from app.outreach.registrations.models import Registration
 from app.workshops.planning.models.series import WorkshopState
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.calendar import sessions_between
 
 AROUND = timedelta(days=14)
+OPEN = (RecordState.WAITING.value, RecordState.ATTENTION.value)
 _NOT_HELD = frozenset({WorkshopState.CANCELLED.value, WorkshopState.DRAFT.value})
 
 
@@ -58,14 +60,22 @@ def sessions_around(actor: Actor, today: date) -> Around:
 
 
 def arrived_in(session_ids: Iterable[UUID]) -> Mapping[UUID, Arrived]:
-    """Of sessions that the actor has been given, in one query; what was dismissed does not count."""
-    query = (
+    """Of sessions that the actor has been given, in one query: who is registered, however it came, and what
+    devices handed over that is not entered yet.
+    """
+    ids = list(session_ids)
+    done = (
+        select(Registration.session_id, literal(RecordState.REGISTERED.value), func.count())
+        .where(Registration.session_id.in_(ids))
+        .group_by(Registration.session_id)
+    )
+    open_still = (
         select(FieldRecord.session_id, FieldRecord.state, func.count())
-        .where(FieldRecord.session_id.in_(list(session_ids)), FieldRecord.state != RecordState.DISMISSED)
+        .where(FieldRecord.session_id.in_(ids), FieldRecord.state.in_(OPEN))
         .group_by(FieldRecord.session_id, FieldRecord.state)
     )
     found: dict[UUID, dict[str, int]] = defaultdict(dict)
-    for session_id, state, count in db.session.execute(query):
+    for session_id, state, count in db.session.execute(union_all(done, open_still)):
         if session_id is not None:
             found[session_id][state] = count
     return {session_id: Arrived(**counts) for session_id, counts in found.items()}

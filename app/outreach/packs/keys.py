@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.core.encryption import Unreadable, decrypt, encrypt, note_use
-from app.core.key_file import KeyKind, MissingKey
+from app.core.encryption import Unreadable, decrypt, encrypt
+from app.core.key_file import MissingKey
 from app.outreach.packs.models import Pack
 from app.outreach.packs.sealing import new_pair
 
@@ -45,11 +45,10 @@ def carried_by(pack: Pack) -> Carried:
 
 
 def carried_of(pack: Pack) -> str:
-    """What the device is given to carry."""
-    content = json.dumps(asdict(carried_by(pack)), default=_text)
-    kept = encrypt(content, f"{BOUND_TO}:{pack.id}")
-    note_use(KeyKind.ENCRYPTION, kept)
-    return kept
+    """What the device is given to carry, by the key in use today: what stands in the database is opened with
+    the row, and this where that is lost.
+    """
+    return encrypt(json.dumps(asdict(carried_by(pack)), default=_text), f"{BOUND_TO}:{pack.id}")
 
 
 def read_carried(text: str, pack_id: UUID) -> Carried:

@@ -9,11 +9,8 @@ import base64
 import os
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey, EllipticCurvePublicKey
 
 VERSION = 1
 INFO = b"autonomus outreach 1"
@@ -81,13 +78,13 @@ def _about(pack_id: UUID, record_id: UUID) -> bytes:
     return f"{VERSION}:{pack_id}:{record_id}".encode()
 
 
-def _new_key() -> "EllipticCurvePrivateKey":
+def _new_key() -> Any:
     from cryptography.hazmat.primitives.asymmetric import ec
 
     return ec.generate_private_key(ec.SECP256R1())
 
 
-def _private_key(text: str) -> "EllipticCurvePrivateKey":
+def _private_key(text: str) -> Any:
     from cryptography.hazmat.primitives.asymmetric import ec
 
     number = unpacked(text)
@@ -96,21 +93,21 @@ def _private_key(text: str) -> "EllipticCurvePrivateKey":
     return ec.derive_private_key(int.from_bytes(number), ec.SECP256R1())
 
 
-def _bytes_of(key: "EllipticCurvePublicKey") -> bytes:
+def _bytes_of(key: Any) -> bytes:
     """The uncompressed point, 65 bytes."""
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-    return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return bytes(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
 
 
-def _shared_key(own: "EllipticCurvePrivateKey", point: bytes, *, salt: bytes) -> bytes:
+def _shared_key(own: Any, point: bytes, *, salt: bytes) -> bytes:
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
     other = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
     shared = own.exchange(ec.ECDH(), other)
-    return HKDF(algorithm=SHA256(), length=KEY, salt=salt, info=INFO).derive(shared)
+    return bytes(HKDF(algorithm=SHA256(), length=KEY, salt=salt, info=INFO).derive(shared))
 
 
 def _cipher(key: bytes) -> Any:

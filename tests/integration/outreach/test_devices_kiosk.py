@@ -107,3 +107,13 @@ def test_the_end_of_a_visit_never_empties_the_queue_of_a_device(
     visitor.answer("language", "uk")
     answer = kiosk.post("/kiosk/visit/end")
     assert ("Clear-Site-Data" in answer.response.headers) is not bool(key)
+
+
+def test_one_that_is_both_all_the_same_is_let_go(cast: Cast, client_for: Clients, staff: Actor) -> None:
+    with making():
+        _, key = enrolled(staff)
+    kiosk = client_for(cast.kiosk)
+    give_key(kiosk.browser, key)
+    kiosk.submit(kiosk.get("/outreach/device", status=409), "/outreach/device/leaving")
+    assert kiosk.browser.get_cookie("__Host-outreach") is None
+    assert kiosk.post("/kiosk/visit/end").response.headers["Clear-Site-Data"]

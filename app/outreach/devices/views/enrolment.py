@@ -53,4 +53,4 @@ def leave_device() -> Response:
 
 @bp.errorhandler(EnrolledElse)
 def is_kiosk(error: EnrolledElse) -> Response:
-    return respond("outreach/devices/is_kiosk.html", status=error.status)
+    return respond("outreach/devices/is_kiosk.html", status=error.status, is_marked=carries_cookie())

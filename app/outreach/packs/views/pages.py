@@ -43,6 +43,8 @@ def _page(pack_id: UUID) -> Response:
     device, staff = device_of_request(), staff_of_request()
     if device is None and staff is None:
         return _closed(pack_id)
+    if staff is None:
+        speak_as_browser()
     found, session = get_pack(pack_id, device=device, staff=staff)
     offered = find_choices(session.municipality_id, session)
     form = RegistrationForm(formdata=None, data={"language": offered.consent_language(i18n.MAIN)})
