@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 from flask import current_app
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from app.core import clock
+from app.core.application import Autonomus
 from app.core.assets import content_of
 from app.core.db import db
 from app.outreach.deliveries.models import FieldRecord
@@ -19,6 +20,7 @@ from tests.browser.tablets import LAPTOP, TABLET, Tablet, eventually, prepared, 
 from tests.cast import Cast
 from tests.factories.one_of_each import making
 from tests.factories.outreach_deliveries import a_device
+from tests.serving import serving
 
 Keep = Callable[..., None]
 CONTROLS = "async () => (await navigator.serviceWorker.getRegistration())[{0!r}] !== null"
@@ -53,16 +55,36 @@ def test_a_day_without_network_ends_with_everybody_on_the_server(tablet: Tablet,
     assert received() == 3
 
 
-def test_whoever_asks_for_another_page_without_network_finds_the_one_that_works(tablet: Tablet) -> None:
-    tablet.again(offline=True)
+def test_whoever_asks_for_another_page_without_network_finds_the_one_that_works(
+    app: Autonomus, cast: Cast, chromium: Browser, tmp_path: Path
+) -> None:
+    with serving(app) as port:
+        tablet = prepared(cast, chromium, tmp_path / "tablet", f"http://localhost:{port}").open()
+        tablet.ready()
     tablet.page.goto("/outreach/device")
     expect(tablet.page).to_have_url(f"{tablet.address}/outreach/packs/{tablet.pack_id}")
     tablet.register("Maria")
     tablet.counts(kept=1, sent=0)
-    tablet.context.set_offline(False)
+    expect(tablet.said("server")).to_be_visible()
+    tablet.close()
+
+
+def test_what_was_typed_is_not_left_without_a_question(tablet: Tablet) -> None:
+    name, questions = tablet.page.locator("[name=name]"), list[str]()
+
+    def stay(dialog: Dialog) -> None:
+        questions.append(dialog.type)
+        dialog.dismiss()
+
+    tablet.page.on("dialog", stay)
+    name.press_sequentially("Mar")
+    tablet.page.evaluate("setTimeout(() => location.assign('/outreach/device'))")
+    tablet.page.wait_for_timeout(1000)
+    assert questions == ["beforeunload"]
+    expect(name).to_have_value("Mar")
+    tablet.register("Maria")
     tablet.page.goto("/outreach/device")
-    expect(tablet.page).to_have_url(f"{tablet.address}/outreach/device")
-    tablet.counts(kept=0, sent=1)
+    assert len(questions) == 1, "what is kept needs no question"
 
 
 def test_two_quick_taps_are_one_person(tablet: Tablet) -> None:
@@ -177,7 +199,7 @@ def test_what_the_page_says_can_be_read_by_everybody(tablet: Tablet, keep: Keep)
     assert not axe.violations("offline")
     keep(page, "outreach-telephone", TELEPHONE)
     refused = {"status": 422, "json": {"error": "envelope"}}
-    page.route("**/outreach/records/*", lambda route: route.fulfill(**refused))  # type: ignore[arg-type]
+    page.route("**/outreach/records/*", lambda route: route.fulfill(**refused))
     tablet.context.set_offline(False)
     tablet.counts(kept=0, sent=0, refused=1)
     page.locator(".queue-row button").click()

@@ -73,6 +73,7 @@ export const capture = (form, pack) => {
     form.toggleAttribute("data-typed", true);
     hush(...SAID);
   });
+  addEventListener("beforeunload", (event) => { if (form.matches("[data-typed]")) event.preventDefault(); });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy || performance.now() - done < PAUSE || !form.reportValidity()) return;
