@@ -1,7 +1,5 @@
 """A tablet at a table in a hall: a browser with a folder of its own, which stays when it is closed."""
 
-import os
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +13,7 @@ from app.core import jobs
 from app.core.db import Base, db
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.registrations.models import Registration
-from tests.browser.conftest import NAMES, QUIET
+from tests.browser.program import arguments, program
 from tests.cast import Cast
 from tests.factories.one_of_each import making
 from tests.factories.outreach_deliveries import a_device, a_pack
@@ -44,13 +42,10 @@ class Tablet:
 
     def open(self, *, offline: bool = False, look: bool = True) -> "Tablet":
         """The browser is started, and the page of the pack opened."""
-        shells = filter(None, map(shutil.which, NAMES))
-        found = self.program or os.environ.get("CHROMIUM") or next(shells, None)
-        arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         self.context = self.chromium.browser_type.launch_persistent_context(
             self.folder,
-            executable_path=found,
-            args=arguments,
+            executable_path=self.program or program(),
+            args=arguments(),
             base_url=self.address,
             viewport=self.viewport,
             has_touch=True,

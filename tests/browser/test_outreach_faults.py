@@ -3,7 +3,6 @@
 import random
 import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from kiosk import launch
 from tests.browser.screens import KioskScreen
-from tests.browser.tablets import LAPTOP, Tablet, eventually, prepared, received, registered
+from tests.browser.tablets import Tablet, eventually, prepared, received, registered
 from tests.cast import Cast
 from tests.engines import Engine, settings
 from tests.serving import by_granian, free_port
@@ -158,12 +157,3 @@ def test_the_end_of_a_visit_at_the_kiosk_leaves_the_queue(cast: Cast, tablet: Ta
     tablet.page.reload()
     tablet.counts(kept=0, sent=5)
     assert received() == 5
-
-
-@pytest.fixture
-def tablet(cast: Cast, chromium: Browser, address: str, tmp_path: Path) -> Iterator[Tablet]:
-    found = prepared(cast, chromium, tmp_path / "tablet", address, viewport=LAPTOP).open()
-    found.ready()
-    yield found
-    found.close()
-    assert not found.complaints, found.complaints
