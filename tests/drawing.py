@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from app.kiosk import frame
 
-KEY = re.compile(r'(?<=name="request_key" value=")[0-9a-f-]{36}')
+KEY = re.compile(r'((?<=name="request_key" value=")|(?<=name="id" value="))[0-9a-f-]{36}')
 """Another one in each form that is drawn."""
 FRAME = {"kiosk/_screen.html": "kiosk/_frame.html"}
 """The layout that draws its frame itself, in the place of the one that prints it from pieces."""

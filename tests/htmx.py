@@ -24,7 +24,7 @@ def normalised(page: BeautifulSoup) -> str:
     for tag in main.find_all(True):
         for name in CHANGING & set(tag.attrs):
             del tag.attrs[name]
-        if tag.get("name") in {"csrf_token", "request_key"}:
+        if tag.get("name") in {"csrf_token", "id", "request_key"}:
             tag.attrs.pop("value", None)
             tag.attrs.pop("id", None)
     return " ".join(str(main).split())

@@ -112,7 +112,7 @@ class Kept:
         place = sql.Identifier(table)
         if table not in self.rows:
             with self.server.connect(self.database) as kept:
-                question = sql.SQL("SELECT json_agg(rows)::text FROM {} AS rows").format(place)
+                question = sql.SQL("SELECT json_agg(whole_row)::text FROM {} AS whole_row").format(place)
                 (self.rows[table],) = kept.execute(question).fetchone() or (None,)
         filling = "DELETE FROM {0}; INSERT INTO {0} SELECT * FROM json_populate_recordset(NULL::{0}, {1});"
         return sql.SQL(filling).format(place, sql.Literal(self.rows[table] or "[]"))

@@ -29,6 +29,7 @@ PROGRAM = "app.core.parsers"
 PASSED_ON = ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
 """Variables by which Python may have to be found; the others hold secrets."""
 BROKEN, TOO_LARGE = "broken", "too large"
+HEAD = 64 * 1024
 LONGEST = 2.2
 """Of the clock, times its seconds of a core: then a process that should have ended itself is ended."""
 log = logging.getLogger(__name__)
@@ -53,7 +54,15 @@ def ask(task: str, data: bytes, **words: Any) -> tuple[Any, bytes]:
 
     Never inside a transaction that others wait for: see app/core/uploads.py.
     """
-    with _turn(), in_memory() as question, in_memory() as answer:
+    with in_memory() as answer:
+        return ask_into(answer, task, data, **words), answer.read()
+
+
+def ask_into(answer: BinaryIO, task: str, data: bytes, **words: Any) -> Any:
+    """The same for whoever does not want all of it in memory: what it tells; its bytes stand in the file
+    `answer`, which is read on from where it is.
+    """
+    with _turn(), in_memory() as question:
         asked = {"task": task, "words": words, "limits": asdict(LIMITS), "parent": os.getpid()}
         question.write(json.dumps(asked).encode() + b"\n" + data)
         question.seek(0)
@@ -63,14 +72,22 @@ def ask(task: str, data: bytes, **words: Any) -> tuple[Any, bytes]:
             log.exception("no parser could be started")
             raise Busy from error
         if status == 0 and os.fstat(answer.fileno()).st_size <= LIMITS.answer:
-            answer.seek(0)
-            head, _, found = answer.read().partition(b"\n")
-            told = json.loads(head)
-            if "refused" in told:
-                raise Refused(told["refused"], **told["details"])
-            return told["told"], found
+            return _told(answer)
     log.warning("a parser ended without an answer", extra={"kind": task, "status": status})
     raise Refused(TOO_LARGE if status in _OVER_THE_LIMIT else BROKEN)
+
+
+def _told(answer: BinaryIO) -> Any:
+    answer.seek(0)
+    head = bytearray()
+    while b"\n" not in head and (some := answer.read(HEAD)):
+        head += some
+    first, _, _ = bytes(head).partition(b"\n")
+    answer.seek(len(first) + 1)
+    told = json.loads(first)
+    if "refused" in told:
+        raise Refused(told["refused"], **told["details"])
+    return told["told"]
 
 
 _OVER_THE_LIMIT = {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}

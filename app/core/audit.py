@@ -118,6 +118,12 @@ def last_acts(ids: Collection[UUID]) -> Mapping[UUID, datetime]:
     return {subject_id: at for subject_id, at in found if subject_id is not None}
 
 
+def with_other_acts(ids: Collection[UUID], *, but: str) -> set[UUID]:
+    """Those of some things to which something was done besides one kind of act."""
+    done = select(AuditEntry.subject_id).where(AuditEntry.subject_id.in_(ids), AuditEntry.action != but)
+    return {each for each in db.session.scalars(done.distinct()) if each is not None}
+
+
 def seal_waiting() -> int:
     """Chain everything that waits, in short transactions; returns how many entries that were."""
     with reading():

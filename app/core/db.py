@@ -121,6 +121,13 @@ def scope_key() -> UniqueConstraint:
     return UniqueConstraint("id", "municipality_id")
 
 
+def whose(table: str, column: str = "participant_id") -> Index:
+    """An index over all of what `scoped` refers by: without it SQLite, which keeps no figures of its tables,
+    looks through all rows of the municipality whenever a parent is deleted.
+    """
+    return Index(f"ix_{table}_{column}_municipality_id", column, "municipality_id")
+
+
 def one_active(name: str, *columns: str, where: str) -> Index:
     """Of the rows that still count there is one each, on both engines; of two that are written at once the
     second begins anew, and meets the first (core/application.py).

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from app.core.config import ROOT
 from app.core.locale_data import share_words
+from app.core.text import fold
 
 TRANSLATIONS = ROOT / "translations"
 MAIN = "pt"
@@ -127,6 +128,16 @@ def text_in(code: str, message: Any) -> str:
 def language_name(code: str) -> str:
     """The name of any language in the language of the page (from CLDR): "ucraniano"."""
     return _names_in(current().locale).get(code) or code
+
+
+@cache
+def codes_by_name() -> Mapping[str, str]:
+    """Languages by their folded names in Portuguese and English; of two of one name the first."""
+    found: dict[str, str] = {}
+    for each in (MAIN, "en"):
+        for code, name in _names_in(languages()[each].locale).items():
+            found.setdefault(fold(name), code)
+    return found
 
 
 @cache

@@ -4,7 +4,9 @@ At least once: a handler must be safe to repeat. A failing job is tried again wi
 after the last one, kept as dead until somebody in the office looks at it.
 
 A handler that yields is long work, done a step at a time: after each step other jobs have their turn, and the
-worker its other duties. One of that kind is at hand at a time; a step ends its transactions itself.
+worker its other duties. One of that kind is at hand at a time; a step ends its transactions itself. However
+long one takes: a transaction that begins and ends with `hold()` is nobody else's (app/core/task_work.py), and
+whoever comes back to find that another worker has taken the job over leaves it to that one.
 """
 
 import logging
@@ -26,7 +28,7 @@ from app.core.unit_of_work import writing
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 LEASE = timedelta(minutes=5)
 HELD, HELD_AGAIN = timedelta(minutes=1), timedelta(seconds=20)
-"""How long a step of long work may take, and how often its lease is made longer."""
+"""How long a step of long work may be silent, and how often its lease is made longer."""
 KEPT = timedelta(days=30)
 Payload = dict[str, Any]
 Handler = Callable[[Payload], Iterator[None] | None]
@@ -56,21 +58,30 @@ class NotNow(Exception):
         super().__init__(until)
 
 
+class TakenOver(Exception):
+    """Another worker has this job by now: this one was silent for longer than its lease."""
+
+
 _handlers: dict[str, Handler] = {}
 _long_kinds: set[str] = set()
 
 
 @dataclass(slots=True)
 class _Begun:
-    """Long work that this process is at, and until when it is nobody else's."""
+    """Long work that this process is at, and until when it is nobody else's.
+
+    `attempt` tells whose it is: whoever takes a job counts one more.
+    """
 
     job_id: UUID
     steps: Iterator[None]
     held_at: datetime
+    attempt: int
 
 
 _at_hand: list[_Begun] = []
 """None or one."""
+_OVER = object()
 
 
 def handler(kind: str) -> Callable[[Handler], Handler]:
@@ -128,6 +139,26 @@ def is_long_work_at_hand() -> bool:
     return bool(_at_hand)
 
 
+def hold() -> None:
+    """In the present transaction: the long work at hand stays this worker's; nothing where there is none.
+
+    First in a transaction it keeps others from claiming the job for as long as that lasts, last it makes the
+    lease longer, in the same breath as what was done. Raises TakenOver.
+    """
+    if _at_hand:
+        _hold(_at_hand[0])
+
+
+def _hold(begun: _Begun) -> None:
+    row = select(Job).where(Job.id == begun.job_id).with_for_update()
+    job = db.session.scalars(row.execution_options(populate_existing=True)).first()
+    if job is None or job.attempts != begun.attempt:
+        raise TakenOver
+    begun.held_at = clock.now()
+    job.due_at = begun.held_at + HELD
+    db.session.flush()
+
+
 def give_back() -> None:
     """Leave long work that was begun to whoever comes next, at once: this process ends."""
     while _at_hand:
@@ -135,7 +166,8 @@ def give_back() -> None:
         begun.steps.close()  # type: ignore[attr-defined]  # of a generator
         with writing():
             job = db.session.get_one(Job, begun.job_id)
-            job.due_at, job.attempts = clock.now(), job.attempts - 1
+            if job.attempts == begun.attempt:
+                job.due_at, job.attempts = clock.now(), job.attempts - 1
 
 
 def _claim() -> UUID | None:
@@ -153,7 +185,7 @@ def _claim() -> UUID | None:
 
 def _run(job_id: UUID) -> None:
     job = db.session.get_one(Job, job_id)
-    kind, payload = job.kind, dict(job.payload)
+    kind, payload, attempt = job.kind, dict(job.payload), job.attempts
     db.session.rollback()  # slow work such as SMTP holds no lock; a handler opens its own transaction
     try:
         steps = _handlers[kind](payload)
@@ -165,24 +197,27 @@ def _run(job_id: UUID) -> None:
         if steps is None:
             _complete(job_id)
         else:
-            _at_hand.append(_Begun(job_id, steps, clock.now() - HELD))
+            _at_hand.append(_Begun(job_id, steps, clock.now() - HELD, attempt))
 
 
 def _go_on(begun: _Begun) -> None:
     """One step of it."""
     try:
-        next(begun.steps)
-    except StopIteration:
+        is_over = next(begun.steps, _OVER) is _OVER
+        if is_over or clock.now() - begun.held_at >= HELD_AGAIN:
+            with writing():
+                _hold(begun)
+    except TakenOver:
         _at_hand.clear()
-        _complete(begun.job_id)
+        db.session.rollback()
+        log.warning("a job was taken over", extra={"kind": "job"})
     except Exception as error:  # noqa: BLE001  the same
         _at_hand.clear()
         _fail(begun.job_id, error)
     else:
-        if clock.now() - begun.held_at >= HELD_AGAIN:
-            begun.held_at = clock.now()
-            with writing():
-                db.session.get_one(Job, begun.job_id).due_at = begun.held_at + HELD
+        if is_over:
+            _at_hand.clear()
+            _complete(begun.job_id)
 
 
 def _fail(job_id: UUID, error: Exception) -> None:

@@ -28,6 +28,8 @@ from app.core.values import Problem, Reader, Unreadable
 
 _SIGNS = re.compile(r"[^\w\s]")
 Values = dict[str, Any]
+Placed = Mapping[str, Sequence[str]]
+"""By the name of a column the headings under which it stands."""
 Check = Callable[[Values, Sequence["Fault"]], Iterable["Fault"]]
 
 
@@ -98,13 +100,20 @@ class MissingColumns(DomainError):
         super().__init__(*headings)
 
 
-def read_list(sheet: Iterable[SheetRow], columns: Sequence[Column], *, check: Check | None = None) -> Reading:
+def read_list(
+    sheet: Iterable[SheetRow],
+    columns: Sequence[Column],
+    *,
+    check: Check | None = None,
+    told: Placed | None = None,
+) -> Reading:
     """Read every row; MissingColumns where there are any. `check` says what is wrong with cells together,
-    beside what is wrong with each, and may add what the list does not say.
+    beside what is wrong with each, and may add what the list does not say. `told` is where each column
+    stands, where somebody has said so.
     """
     rows = list(sheet)
     headings = list(dict.fromkeys(heading for row in rows for heading in row.cells))
-    found = _placed(headings, columns)
+    found = placed(headings, columns) if told is None else told
     missing = [each.headings[0] for each in columns if each.is_required and each.name not in found]
     if rows and missing:
         raise MissingColumns(missing)
@@ -172,24 +181,20 @@ def _stays_out(faults: Iterable[Fault], columns: Mapping[str, Column]) -> bool:
     return any(each.is_vital or each.is_required for each in found)
 
 
-def _placed(headings: Sequence[str], columns: Sequence[Column]) -> dict[str, list[str]]:
-    """Under which headings of the list each column stands: its own order first."""
+def placed(headings: Sequence[str], columns: Sequence[Column]) -> dict[str, list[str]]:
+    """Under which headings of the list each column stands, as far as they are known: its own order first."""
     by_words = {_folded(heading): heading for heading in headings}
-    placed = {
+    found = {
         column.name: [
             by_words[word] for word in dict.fromkeys(map(_folded, column.headings)) if word in by_words
         ]
         for column in columns
     }
     gathering = {each.name for each in columns if each.gathers}
-    return {
-        name: several if name in gathering else several[:1] for name, several in placed.items() if several
-    }
+    return {name: several if name in gathering else several[:1] for name, several in found.items() if several}
 
 
-def _read(
-    row: SheetRow, columns: Sequence[Column], found: Mapping[str, Sequence[str]]
-) -> tuple[Values, list[Fault]]:
+def _read(row: SheetRow, columns: Sequence[Column], found: Placed) -> tuple[Values, list[Fault]]:
     values: Values = {}
     faults = []
     for column in columns:

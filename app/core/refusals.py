@@ -25,7 +25,7 @@ class Trouble(StrEnum):
     """Why a file is no list. Too large and broken are said of every kind of file by the same word."""
 
     KIND = "kind"
-    """The name ends in neither .csv nor .xlsx."""
+    """The name ends in none of .csv, .xlsx and .ods."""
     MISMATCH = "mismatch"
     """The content is not what the name says."""
     BROKEN = "broken"

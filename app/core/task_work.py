@@ -23,12 +23,14 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def batch(work: Work) -> Iterator[Task]:
-    """A short transaction about a task, which nobody else then writes."""
+    """A short transaction about a task; even a long one lets nobody else write or take over the task."""
     with writing():
+        jobs.hold()
         row = select(Task).where(Task.id == work.id).with_for_update()
         task = db.session.scalars(row.execution_options(populate_existing=True)).one()
         _go_on(task)
         yield task
+        jobs.hold()
 
 
 class _Stopped(Exception):
@@ -62,7 +64,7 @@ def _carried_out(work: Work, language: str) -> Iterator[None]:
                 if is_over:
                     break
                 yield
-    except _Stopped:
+    except (_Stopped, jobs.TakenOver):
         raise
     except Exception as error:
         db.session.rollback()

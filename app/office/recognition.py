@@ -28,52 +28,60 @@ NEW = "new"
 
 @dataclass(slots=True)
 class Who:
-    """One asking: the form, the people it could be, and the answer where there is one."""
+    """One asking: where, the form, the people it could be, and the answer where there is one."""
 
     actor: Actor
+    municipality_id: UUID
     form: WhoForm
     candidates: Sequence[Candidate] = ()
     known: UUID | None = None
     is_decided: bool = False
 
     @classmethod
-    def asked(cls, actor: Actor, *, language: str) -> Self:
+    def asked(cls, actor: Actor, *, municipality_id: UUID, language: str) -> Self:
         """What the request says, or where it says nothing yet an empty form that proposes a language."""
-        return cls._sent(actor) if writes() else cls._blank(actor, language)
+        return cls._sent(actor, municipality_id) if writes() else cls._blank(actor, municipality_id, language)
 
     @classmethod
-    def _blank(cls, actor: Actor, language: str) -> Self:
+    def _blank(cls, actor: Actor, where: UUID, language: str) -> Self:
         """Nothing was asked yet; the language of the list is proposed.
 
         Whoever comes back from saying why a protected person is opened finds that person proposed.
         """
-        form = WhoForm(formdata=None, language=language, municipality_id=str(actor.here()))
-        form.offer(list_parish_choices(actor.here()))
+        form = WhoForm(formdata=None, language=language, municipality_id=str(where))
+        form.offer(list_parish_choices(where))
         opened = _uuid(request.args.get("opened", ""))
         if opened is None:
-            return cls(actor, form)
+            return cls(actor, where, form)
         person = get_known(actor, opened)
         form.name.data, form.born.data = person.name, str(person.birth_year or "")
-        return cls(actor, form, candidates=find_candidates(actor, name=person.name))
+        found = find_candidates(actor, name=person.name, municipality_id=where)
+        return cls(actor, where, form, candidates=found)
 
     @classmethod
-    def _sent(cls, actor: Actor) -> Self:
+    def _sent(cls, actor: Actor, where: UUID) -> Self:
         """What the request says: a known person, "it is somebody new", or just their name.
 
-        Raises Conflict for a form that was drawn while working in another municipality.
+        Raises Conflict for a form that was drawn in another municipality.
         """
         form = WhoForm()
-        if form.municipality_id.data != str(actor.here()):
+        if form.municipality_id.data != str(where):
             raise Conflict
-        form.offer(list_parish_choices(actor.here()))
+        form.offer(list_parish_choices(where))
         if not form.validate():
-            return cls(actor, form)
+            return cls(actor, where, form)
         if known := _uuid(request.form.get("participant_id", "")):
-            return cls(actor, form, known=known, is_decided=True)
+            return cls(actor, where, form, known=known, is_decided=True)
         if request.form.get("decision") == NEW:
-            return cls(actor, form, is_decided=True)
-        candidates = find_candidates(actor, name=form.name.data, born=form.born.known, phone=form.phone.data)
-        return cls(actor, form, candidates=candidates, is_decided=not candidates)
+            return cls(actor, where, form, is_decided=True)
+        found = find_candidates(
+            actor,
+            name=form.name.data,
+            born=form.born.known,
+            phone=form.phone.data,
+            municipality_id=where,
+        )
+        return cls(actor, where, form, candidates=found, is_decided=not found)
 
     @property
     def context(self) -> dict[str, Any]:
@@ -85,13 +93,13 @@ class Who:
             "reasons": CANDIDATE_REASONS,
         }
 
-    def participant(self, municipality_id: UUID) -> Participant:
+    def participant(self) -> Participant:
         """The person decided on, registered now when they are new."""
         if self.known:
             return get_known(self.actor, self.known)
         values = self.form.values
         return register(
-            self.actor, participant_id=self.form.new_id, municipality_id=municipality_id, **values
+            self.actor, participant_id=self.form.new_id, municipality_id=self.municipality_id, **values
         )
 
 

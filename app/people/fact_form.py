@@ -10,6 +10,7 @@ from wtforms import ValidationError
 from app.core import i18n
 from app.core.forms import TapForm, VersionedForm
 from app.people.facts import kinds
+from app.people.facts.days import written
 from app.people.facts.held import Held, keys, value
 from app.people.groups import DECLARED, GROUP, NOT_SAID
 from app.people.known_days import BornField, KnownDayField
@@ -132,11 +133,6 @@ def answered(held: Held) -> dict[str, Any]:
     several: dict[str, Collection[str]] = {kind: keys(held, kind) for kind in SEVERAL}
     far, born = one["distance"], one["born"]
     return {**one, **several, "distance": int(far) if far else None, "born": written(born)}
-
-
-def written(known: str) -> str:
-    """As much of a day as is known, in digits as people write it: 12/3/1980."""
-    return "/".join(part.lstrip("0") for part in reversed(known.split("-")))
 
 
 def _said(answer: Any) -> str:

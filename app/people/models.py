@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped, whose
 from app.core.encryption import Encrypted
 from app.core.privacy import CIRCUMSTANCE, CONTACT, IDENTITY, OWN_WORDS, PLAIN
 
@@ -76,6 +76,7 @@ class ParticipantWord(Base, MunicipalityScope):
         scoped("participant", "participant_id", ondelete="CASCADE"),
         Index("ix_participant_word_word", "municipality_id", "word"),
         Index("ix_participant_word_sound", "municipality_id", "sound"),
+        whose("participant_word"),
     )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -91,6 +92,7 @@ class ParticipantNamePair(Base, MunicipalityScope):
     __table_args__ = (
         scoped("participant", "participant_id", ondelete="CASCADE"),
         Index("ix_participant_name_pair_pair", "municipality_id", "pair", "participant_id"),
+        whose("participant_name_pair"),
     )
 
     participant_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -118,6 +120,7 @@ class SupportTeamMember(Base, MunicipalityScope):
     __table_args__ = (
         scoped("participant", "participant_id", ondelete="CASCADE"),
         UniqueConstraint("participant_id", "staff_id"),
+        whose("support_team_member"),
     )
 
     id: Mapped[Id]

@@ -21,6 +21,12 @@ def may_return(actor: Actor, inventory: Inventory) -> bool:
     return inventory.state in _HANDED_OVER and (is_own or actor.may(Permission.PARTICIPANT_SEAL, where))
 
 
+def demand_trace(actor: Actor, municipality_id: UUID) -> None:
+    """Raise Forbidden for whoever neither notes who was at a session nor registers people there."""
+    if not actor.may(Permission.ATTENDANCE_WRITE, municipality_id):
+        actor.demand(Permission.OUTREACH_REGISTER, municipality_id)
+
+
 def may_change(actor: Actor, inventory: Inventory) -> bool:
     """A terminal changes a list until it is handed over; staff change it until it is erased."""
     if inventory.state == InventoryState.ERASED or not actor.may(

@@ -7,7 +7,7 @@
 The worker has a large one set beside it (app/core/papers/press.py).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import KW_ONLY, dataclass
 from typing import BinaryIO
@@ -69,12 +69,14 @@ class PaperFile(LongFile[Contents]):
         return contents.municipality_id
 
     def address(self, query: str) -> str:
-        return urlencode({**args_of(query), **self.addresses()})
+        return urlencode([*args_of(query).items(multi=True), *self.addresses().items()])
 
 
-def answer(paper_file: PaperFile, **ids: UUID) -> Response:
-    """The paper about what these ids name, or a page that offers to prepare it."""
-    query = urlencode(ids)
+def answer(paper_file: PaperFile, **asked: UUID | Sequence[str]) -> Response:
+    """The paper about what these ids name, and with what else is said by words; or a page that offers to
+    prepare it.
+    """
+    query = urlencode(asked, doseq=True)
     contents = paper_file.read(g.actor, args_of(paper_file.address(query)))
     if contents.size > AT_ONCE:
         return to_prepare(paper_file, query, "pdf")

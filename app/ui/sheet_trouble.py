@@ -9,8 +9,8 @@ from app.core.sheets import SheetRefused, Trouble
 from app.core.values import Problem
 
 SENTENCES: dict[Trouble, Any] = {
-    Trouble.KIND: _("Please send a spreadsheet (XLSX) or a CSV file."),
-    Trouble.MISMATCH: _("The file is not what its name says. Please save it again as XLSX or CSV."),
+    Trouble.KIND: _("Please send a spreadsheet (XLSX or ODS) or a CSV file."),
+    Trouble.MISMATCH: _("The file is not what its name says. Please save it again as XLSX, ODS or CSV."),
     Trouble.BROKEN: _("The file cannot be read to its end. Please save it again and send it once more."),
     Trouble.TOO_LARGE: _("The file is too large."),
     Trouble.EMPTY: _("There is no heading in the file, or nothing below it."),

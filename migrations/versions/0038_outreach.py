@@ -124,6 +124,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.String(), nullable=False),
+        sa.Column("wishes", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
@@ -179,9 +181,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_outreach_registration_participant_id"), ["participant_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_outreach_registration_session_id"), ["session_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_outreach_registration_session_id"), ["session_id"], unique=False)
         batch_op.create_index(
             "uq_outreach_registration_slip",
             ["session_id", "slip"],

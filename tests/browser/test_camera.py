@@ -9,9 +9,10 @@ import segno
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from app.core import clock
+from app.core.application import Autonomus
 from app.core.db import db, new_id
 from app.outreach.deliveries.models import FieldRecord
-from app.outreach.reading.packed import packed
+from app.outreach.reading.packed import envelope_in, packed
 from app.outreach.registrations.models import Registration
 from app.outreach.slip_codes import code_of as code_of_slip
 from app.skills.codes import ClaimCode
@@ -141,13 +142,54 @@ def test_a_scanned_slip_is_the_registration(shows: Shows, open_as: Open, cast: C
         assert (kept.id, kept.slip) == (slip_id, "12")
 
 
+ROWS = """<form data-slip-rows><table>
+{rows}</table>
+<div data-camera="slip" data-camera-keeps></div></form>
+<script type="module" src="{script}"></script>"""
+READ = """words => document.querySelector("[data-camera]").dispatchEvent(
+  new CustomEvent("camera:read", { bubbles: true, cancelable: true, detail: words }))"""
+
+
+def test_the_code_of_a_sheet_leads_to_its_row(open_as: Open, app: Autonomus) -> None:
+    """To the row with its number; to the next that is empty where there is none."""
+    row = '<tr><td><input name="slip" value="{}"><input name="name" value="{}"></td></tr>'
+    rows = "".join(row.format(*each) for each in (("7", "Ana"), ("8", ""), ("", ""), ("", "")))
+    script = f"/assets/{app.config['ASSETS_VERSION']}/js/outreach/slip-rows.js"
+    page = open_as(None)
+    page.route(
+        "**/rows",
+        lambda route: route.fulfill(body=ROWS.format(rows=rows, script=script), content_type="text/html"),
+    )
+    page.goto("/rows")
+    ids = [new_id() for _ in range(3)]
+    for number, at, slip_id in ((8, 1, ids[0]), (12, 2, ids[1]), (8, 1, ids[0])):
+        assert page.evaluate(READ, code_of_slip(number, slip_id)) is False
+        expect(page.locator("[name=slip]").nth(at)).to_have_value(code_of_slip(number, slip_id))
+        expect(page.locator("[name=name]").nth(at)).to_be_focused()
+        page.locator("[name=name]").nth(at).fill("Rui")
+    assert page.evaluate(READ, "427180936") is True
+
+
+def test_a_tablet_draws_what_the_server_reads(open_as: Open, app: Autonomus, cast: Cast) -> None:
+    (envelope,) = sealed_records(cast.registrar, 1, words="Ana de Sá, ção, Оля")
+    page = open_as(None)
+    page.route("**/empty", lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto("/empty")
+    code_js = f"/assets/{app.config['ASSETS_VERSION']}/js/outreach/code.js"
+    drawn = page.evaluate("async ([at, each]) => (await import(at)).codeOf(each)", [code_js, envelope])
+    assert drawn == packed(envelope)
+    assert envelope_in(drawn) == envelope
+
+
 def test_registrations_are_read_off_a_screen(shows: Shows, open_as: Open, cast: Cast, keep: Keep) -> None:
-    codes = [packed(each) for each in sealed_records(cast.registrar, 3)]
+    """Also one as long as a code can hold; another code is passed over, and one that is seen again."""
+    codes = [packed(each) for each in sealed_records(cast.registrar, 2)]
+    (longest,) = sealed_records(cast.registrar, 1, words="palavras " * 190)
     page = open_as(cast.registrar, viewport=TELEPHONE, touch=True)
-    shows("427180936", *codes, codes[0])
+    shows("427180936", *codes, packed(longest), codes[0])
     page.goto("/outreach/reading")
     page.locator(OPENER).tap()
-    expect(page.locator('[data-word="count"]')).to_have_text("3")
+    expect(page.locator('[data-word="count"]')).to_have_text("3", timeout=30_000)
     expect(page.locator("#codes")).to_have_value("")
     keep(page, "outreach-reading")
     with making():

@@ -25,6 +25,7 @@ VALID: Mapping[str, Mapping[str, Any]] = {
     "inventory": {"language": "uk", "state": "claimed"},
     "inventory_entry": ENTRY,
     "likely_pair": {"reasons": ["sound"]},
+    "outreach_list_row": {"cells": '{"Nome": "Ana"}', "likely": [], "faults": [], "outcome": "made"},
     "participant_merge": {"reason": "said_so"},
     "participant_merge_snapshot": {"rows": {"before": {}, "marks": {}}},
     "removed_entry": {"kept": {**ENTRY, "own_words": "Pão de milho", "competence_id": None}},

@@ -1,5 +1,7 @@
 """Packs, devices and records that arrived, for tests; inside a transaction (`making`)."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.links import hash_of
+from app.outreach.deliveries.models import FieldRecord, RecordState
 from app.outreach.devices.models import Device
 from app.outreach.packs.keys import new_keys
 from app.outreach.packs.models import Pack
@@ -55,3 +58,27 @@ def forget_pack(pack_id: UUID) -> None:
     """A database from before the pack."""
     pack = db.session.get_one(Pack, pack_id)
     db.session.delete(pack)
+
+
+def a_record(actor: Actor, session: Session, **values: Any) -> FieldRecord:
+    """A record of the session that needs somebody: what it says is opened, and the name is missing."""
+    known = {"session_id": session.id, "reason": "invalid", "slip": "12", "digest": new_id().hex}
+    record = FieldRecord(
+        id=new_id(),
+        municipality_id=session.municipality_id,
+        made_by=actor.id,
+        origin="tablet",
+        state=RecordState.ATTENTION.value,
+        received_at=clock.now(),
+        **{**known, **values},
+    )
+    pairs = [("name", ""), ("language", "pt"), ("slip", record.slip)]
+    record.content = json.dumps({"v": 1, "form": pairs, "session": str(session.id)})
+    db.session.add(record)
+    db.session.flush()
+    return record
+
+
+def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID]:
+    session = db.session.get_one(Session, ids["workshop_session_id"])
+    return {"record_id": a_record(actor, session).id}

@@ -12,7 +12,7 @@ from tests.factories.attendance import make_running, sessions_of
 from tests.factories.one_of_each import clerk, making
 
 
-def sealed_records(person: Person, count: int) -> list[dict[str, Any]]:
+def sealed_records(person: Person, count: int, *, words: str = "Maria") -> list[dict[str, Any]]:
     """Envelopes of one pack, of the municipality in which this person works."""
     with making():
         actor = clerk(person.actor.here(), person.id)
@@ -29,7 +29,7 @@ def sealed_records(person: Person, count: int) -> list[dict[str, Any]]:
         pack.private_key = private
         db.session.add(pack)
         db.session.flush()
-        content = json.dumps({"v": 1, "form": [["name", "Maria"]], "pack": str(pack.id)}).encode()
+        content = json.dumps({"v": 1, "form": [["name", words]], "pack": str(pack.id)}).encode()
         carried = carried_of(pack)
         return [
             seal_box(content, public_key=public, pack_id=pack.id, record_id=new_id(), carried=carried)

@@ -25,8 +25,8 @@ from tests.rules.visitors import ClientFor, Values, Visitor
 from tests.turns import some
 
 OF_ONE_THING = ("_id", "_token")
-LOCAL = ("municipality_id", "back")
-"""Fields that say where a form was drawn."""
+LOCAL = ("municipality_id", "back", "opened", "id")
+"""Fields that say where a form was drawn, marks of what stands in its others, ids of what it makes."""
 SHARED = {
     "accounts.show_staff": "whoever works here and there is one person, to whom a role here can be given",
     "network.edit_organisation": "an organisation of both places is one, and reaches where one administers",

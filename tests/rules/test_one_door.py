@@ -12,6 +12,10 @@ READING = frozenset({"exists", "get", "get_one", "join", "outerjoin", "select", 
 KNOWING = frozenset({"is_sealed", "matchable", "person_visible_to", "sealed_at", "visible_to"})
 ASKED_BEFORE = {
     "app/office/holders.py holders": "narrows a list that asks",
+    "app/outreach/registrations/queries.py find_person": "whose form it is, for who brings it",
+    "app/outreach/lists/operations/undoing.py undo_some": "whom a list made, to be erased: nobody is shown",
+    "app/outreach/lists/operations/undoing.py undo_some": "whom a list made, to be erased: nobody is shown",
+    "app/outreach/registrations/queries.py find_person": "whose form it is, for who brings it",
     "app/workshops/attendance/operations/attendance.py _record": "ids alone, for the audit trail",
     "app/workshops/attendance/queries/learning.py learning_page": "of entries that `_waiting` found",
     "app/workshops/enrolments/seats.py first_waiting": "gives nobody's name: whoever stands first is offered",

@@ -14,6 +14,7 @@ SHARED = {
     "audit_seal",
     "audit_waiting",
     "authenticator_app",  # somebody's own, wherever they work
+    "backup_mark",  # of the whole database
     "catalogue_version",
     "competence",
     "competence_context",
@@ -112,7 +113,9 @@ MANY = {
     "library_item": "two copies of one book may be entered apart",
     "meeting": "a body may meet twice in a day",
     "minutes_correction": "minutes may be corrected as often as there is something wrong",
+    "outreach_list": "an organisation may send two lists in a day",
     "partner_link": "who lost one may be sent another; each is its own for good",
+    "outreach_record": "each is known by its own id; of registrations one has the slip",
     "outreach_device": "two tablets may have one name",
     "party_contact": "an organisation may name several people",
     "party_contribution": "somebody may offer two rooms",

@@ -55,7 +55,6 @@ NO_FORM = {
     "kiosk.accept_place": "a button while a place is offered to the person; carries nothing",
     "outreach.leave_device": "a button of a browser that is a device; carries nothing; test_devices.py",
     "kiosk.withdraw_call": "a button while somebody is called; carries nothing",
-    "network.withdraw_grant": "a button on the page of an undecided grant; carries nothing; test_grants.py",
     "directory.propose_service": "a button on the page of a draft; carries nothing",
     "directory.unshare_slots": "a button while there is a calendar link; carries nothing",
     "directory.reopen_service_report": "a button beside what was mended; carries nothing; test_confirming.py",
@@ -88,6 +87,12 @@ NO_FORM = {
     "workshops.extend_time": "a button beside an offer past its time; carries nothing",
     "workshops.offer_seats": "a button while places are free and people wait; carries nothing",
     "workshops.pass_on": "a button beside an offer past its time; carries nothing",
+    "outreach.hand_over": "a device's JSON; outreach/test_deliveries_arrival.py",
+    "outreach.known_records": "the same",
+    "outreach.admit": "a button while a registrar has left; carries nothing; test_deliveries_pages.py",
+    "outreach.give_record_to_session": "stands where the session is not known; test_deliveries_pages.py",
+    "outreach.open_again": "a button where a key was missing; carries nothing; test_deliveries_pages.py",
+    "outreach.restore_record": "a button beside what was set aside; carries nothing; the same",
 }
 """Unsafe addresses that no walk comes upon a form for, each with its reason."""
 

@@ -47,8 +47,6 @@ KEPT_BY_ITSELF = [
     ),
 ]
 NARROWER = {
-    ("POST /search", Role.OBSERVER),
-    ("GET /search", Role.OBSERVER),  # open to all signed in, but there is nothing that they could find
     # Whoever reads the partnership without its people gets no paper with the names of who signed.
     ("GET /protocols/<uuid:protocol_id>/papers/<uuid:protocol_paper_id>", Role.OBSERVER),
     # Of a list only whoever received it mends that, and the coordinator.

@@ -19,12 +19,15 @@ from app.core.refusals import Refused
 
 TASKS = {
     "list": "app.core.parsers.lists",
+    "lines": "app.core.parsers.lists:parse_lines",
     "pdf": "app.core.parsers.documents",
     "picture": "app.core.parsers.pictures",
     "json": "app.core.parsers.records",
     "text": "app.core.parsers.wordprocessing",
 }
-"""By task, the module whose `parse(data, …)` gives (what it tells, as JSON knows it; bytes)."""
+"""By task, the module whose `parse(data, …)`, or what stands behind the colon, gives (what it tells, as JSON
+knows it; bytes).
+"""
 OPEN_FILES = 32
 PATIENCE = 2
 WHEN_PARENT_ENDS = 1
@@ -66,7 +69,8 @@ def confine(*, memory: int, seconds: int, answer: int, parent: int) -> None:
 def answered(task: str, data: bytes, words: dict[str, Any]) -> bytes:
     """The first line and the bytes of an answer."""
     try:
-        parse: Callable[..., tuple[Any, bytes]] = import_module(TASKS[task]).parse
+        module, _, name = TASKS[task].partition(":")
+        parse: Callable[..., tuple[Any, bytes]] = getattr(import_module(module), name or "parse")
         told, kept = parse(data, **words)
         return json.dumps({"told": told}, allow_nan=False).encode() + b"\n" + kept
     except Refused as refused:

@@ -1,10 +1,11 @@
-"""Lists that people bring as a spreadsheet: CSV in its many dialects, and XLSX (workbooks.py).
+"""Lists that people bring: CSV in its many dialects, XLSX (workbooks.py) and ODS (opendocument.py).
 
-Name, first bytes and real parsing must agree. Formulas are never computed: of an XLSX the stored values are
-read, in a CSV they stay text. Rows are read one after the other, and no more of them than are wanted.
+Name, first bytes and real parsing must agree. Formulas are never computed: of a workbook the stored values
+are read, in a CSV they stay text. Rows are read one after the other, and no more of them than are wanted.
 """
 
 import csv
+import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from pathlib import PurePath
 from typing import Any
 
 from app.core.cells import Value, packed, unguarded
+from app.core.parsers.opendocument import read_opendocument
 from app.core.parsers.workbooks import read_workbook
 from app.core.refusals import Refused, Trouble
 from app.core.text import fold, tidy, tidy_lines
@@ -32,17 +34,27 @@ Row = tuple[int, Sequence[Value]]
 
 def parse(data: bytes, *, filename: str, limit: int) -> tuple[dict[str, Any], bytes]:
     """`headings`, and `rows` below them, each with its number as the spreadsheet counts."""
+    headings, found = _below_headings(_tidied(_rows(data, filename)), limit)
+    return {"headings": headings, "rows": [(number, [*map(packed, cells)]) for number, cells in found]}, b""
+
+
+def parse_lines(data: bytes, *, filename: str, limit: int) -> tuple[dict[str, Any], bytes]:
+    """The same for whoever takes the rows one by one: `headings`, their `count`, and a line of JSON each."""
+    headings, found = _below_headings(_tidied(_rows(data, filename)), limit)
+    lines = (json.dumps([number, [*map(packed, cells)]]).encode() for number, cells in found)
+    return {"headings": headings, "count": len(found)}, b"\n".join(lines)
+
+
+def _rows(data: bytes, filename: str) -> Iterator[Row]:
     match PurePath(filename.replace("\\", "/")).suffix.lower():
         case ".csv":
-            rows = _csv_rows(data)
-        case ".xlsx":
+            return _csv_rows(data)
+        case ".xlsx" | ".ods" as ending:
             if not data.startswith(ZIP):
                 raise Refused(Trouble.MISMATCH)
-            rows = read_workbook(data)
+            return read_workbook(data) if ending == ".xlsx" else read_opendocument(data)
         case _:
             raise Refused(Trouble.KIND)
-    headings, found = _below_headings(_tidied(rows), limit)
-    return {"headings": headings, "rows": [(number, [*map(packed, cells)]) for number, cells in found]}, b""
 
 
 def _csv_rows(data: bytes) -> Iterator[Row]:

@@ -66,6 +66,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     yield from stress_rows(crowd, series)
     yield from _suggestions()
     yield from _recognition(crowd)
+    yield from _lists(environment)
     yield from memory_rows(environment)
     yield from parsing_rows()
     start = min(float(_python("-c", START)) for _ in range(STARTS))
@@ -86,6 +87,16 @@ def _recognition(environment: Mapping[str, str]) -> Iterator[Row]:
     yield Row("10,000 people among 50,000", f"{many:.0f} s", "≤ 60 s", many <= 60)
     yield Row("the same person: recall", f"{recall:.1%}", "≥ 97%", recall >= 0.97)
     yield Row("the same person: precision of what is chosen", f"{precision:.1%}", "≥ 90%", precision >= 0.9)
+
+
+def _lists(environment: Mapping[str, str]) -> Iterator[Row]:
+    told = map(float, _flask("bench", "lists", environment=environment).split())
+    arriving, matching, bringing, undoing, megabytes = told
+    comes_in = arriving + bringing
+    yield Row("a partner's list of 10,000 comes in", f"{comes_in:.0f} s", "≤ 60 s", comes_in <= 60)
+    yield Row("its people looked for", f"{matching:.0f} s", "≤ 300 s", matching <= 300)
+    yield Row("it is taken back", f"{undoing:.0f} s", "≤ 120 s", undoing <= 120)
+    yield Row("memory that it takes", f"{megabytes:.0f} MB", "≤ 60 MB", megabytes <= 60)
 
 
 def _suggestions() -> Iterator[Row]:

@@ -17,6 +17,7 @@ from app.core import clock
 from app.core.db import Base, db, new_id
 from app.core.unit_of_work import reading, writing
 from app.dev.bench.competences import add_competences
+from app.dev.bench.lists import ROWS, cost_of
 from app.dev.bench.long_story import long_story
 from app.dev.bench.matching import all_at_once, at_the_desk, judgement
 from app.dev.bench.meetings import write_meetings
@@ -69,6 +70,15 @@ def fill(people: int) -> None:
             )
     somebody = db.session.query(Participant).filter_by(name=INVENTED["person"][0]["name"]).one().id
     click.echo(f"{AMIEIRA} {somebody}")
+
+
+@commands.command("lists")
+@click.argument("rows", type=int, default=ROWS)
+def lists(rows: int) -> None:
+    """Send, match, bring in and take back a partner's list; prints seconds of each, and megabytes."""
+    cost = cost_of(actor_named(CLERK), AMIEIRA, rows)
+    told = (cost.arriving, cost.matching, cost.bringing, cost.undoing, cost.megabytes)
+    click.echo(" ".join(f"{each:.2f}" for each in told))
 
 
 @commands.command("series")

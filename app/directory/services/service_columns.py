@@ -13,7 +13,7 @@ from babel import Locale
 from app.core import values
 from app.core.exports import Cell
 from app.core.hours.syntax import LONGEST
-from app.core.i18n import MAIN, languages
+from app.core.i18n import MAIN, codes_by_name, languages
 from app.core.reading import Column
 from app.core.sheets import Value
 from app.core.text import fold
@@ -119,11 +119,11 @@ def _readers() -> Mapping[str, Reader]:
 def language_said(code: str) -> str:
     """A language by its Portuguese name, else by its code."""
     name = _names(MAIN).get(code, "")
-    return name if _codes().get(fold(name)) == code else code
+    return name if codes_by_name().get(fold(name)) == code else code
 
 
 def _language(written: Value) -> str:
-    code = _codes().get(fold(str(written)), str(written).lower())
+    code = codes_by_name().get(fold(str(written)), str(written).lower())
     if not _CODE.fullmatch(code):
         raise Unreadable(Problem.UNKNOWN)
     return code
@@ -132,13 +132,3 @@ def _language(written: Value) -> str:
 @cache
 def _names(language: str) -> Mapping[str, str]:
     return {code: str(name) for code, name in Locale.parse(languages()[language].locale).languages.items()}
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    """Languages by their names in Portuguese and English; of two that are called the same the first."""
-    found: dict[str, str] = {}
-    for each in (MAIN, "en"):
-        for code, name in _names(each).items():
-            found.setdefault(fold(name), code)
-    return found

@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 
 from app.core.errors import Conflict
 from app.core.forms import ONCE_MORE, Form, LocalForm, VersionedForm
+from app.core.sheets import ENDINGS
 from app.network.parties.models import KINDS, Kind
 from app.network.parties.operations import Address
 from app.network.parties.wording import ALL_KINDS, CONTRIBUTION_KINDS, KINDS_OF, NATURES, TIERS
@@ -173,7 +174,7 @@ class MergePartyForm(Form):
 class PartyListForm(LocalForm):
     file = UploadField(
         _("File"),
-        accept=[".csv", ".xlsx"],
+        accept=ENDINGS,
         required=True,
         description=_("A list (CSV or XLSX) of at most 1,000 rows."),
     )

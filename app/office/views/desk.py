@@ -59,7 +59,7 @@ def open_list() -> Response:
 def hand_over(inventory_id: UUID) -> Response:
     """The list, in Portuguese beside the person's language, and whose it is: somebody known or new."""
     inventory = get_waiting_list(g.actor, inventory_id)
-    who = Who.asked(g.actor, language=inventory.language)
+    who = Who.asked(g.actor, municipality_id=inventory.municipality_id, language=inventory.language)
     if not who.is_decided:
         return respond(
             "office/received.html",
@@ -69,7 +69,7 @@ def hand_over(inventory_id: UUID) -> Response:
             **who.context,
         )
     try:
-        participant = who.participant(inventory.municipality_id)
+        participant = who.participant()
     except ReasonNeeded as needed:
         return ask_reason(needed, "office.hand_over", inventory_id=inventory.id)
     operations.receive(g.actor, inventory=inventory, participant=participant)
@@ -81,7 +81,7 @@ def hand_over(inventory_id: UUID) -> Response:
 def move_list(inventory_id: UUID) -> Response:
     """Whose list it is after all: it was received for the wrong person."""
     inventory, wrong = get_received_list(g.actor, inventory_id)
-    who = Who.asked(g.actor, language=inventory.language)
+    who = Who.asked(g.actor, municipality_id=inventory.municipality_id, language=inventory.language)
     if not who.is_decided:
         return respond(
             "office/moving.html",
@@ -91,7 +91,7 @@ def move_list(inventory_id: UUID) -> Response:
             **who.context,
         )
     try:
-        participant = who.participant(inventory.municipality_id)
+        participant = who.participant()
     except ReasonNeeded as needed:
         return ask_reason(needed, "office.move_list", inventory_id=inventory.id)
     operations.move(g.actor, inventory=inventory, participant=participant)

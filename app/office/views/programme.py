@@ -8,6 +8,7 @@ from app.core.downloads import pdf
 from app.core.errors import NotFound, existing
 from app.core.http import respond
 from app.core.programme import told
+from app.core.text import tidy
 from app.network.models import Municipality
 from app.network.queries import find_municipality_by_code, list_municipalities
 from app.office.blueprint import bp
@@ -57,5 +58,5 @@ def _places() -> list[Municipality]:
 def _asked(places: list[Municipality]) -> Municipality | None:
     """The one of the address, else the only one there is."""
     if code := request.args.get("place"):
-        return existing(find_municipality_by_code(code))
+        return existing(find_municipality_by_code(tidy(code)))
     return places[0] if len(places) == 1 else None

@@ -19,11 +19,11 @@ from app.people.sealing import ReasonNeeded
 @requires(Permission.INVENTORY_WRITE)
 def begin_together() -> Response:
     """Look who it could be, then begin with somebody known or new."""
-    who = Who.asked(g.actor, language="pt")
+    who = Who.asked(g.actor, municipality_id=g.actor.here(), language="pt")
     if not who.is_decided:
         return respond("office/together.html", status=who.form.status, **who.context)
     try:
-        participant = who.participant(g.actor.here())
+        participant = who.participant()
     except ReasonNeeded as needed:
         return ask_reason(needed, "office.begin_together")
     operations.start_together(g.actor, participant=participant, inventory_id=who.form.new_id)

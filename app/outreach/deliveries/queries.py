@@ -1,15 +1,49 @@
 """Reads about records that arrived."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
 
+from app.core import paging, records
+from app.core.actor import Actor
 from app.core.db import db
 from app.core.jobs import Job
+from app.core.machine import Transition
+from app.core.permission import Permission
 from app.outreach.deliveries.models import FieldRecord, RecordState
+from app.outreach.devices.models import Device
 from app.outreach.registrations.models import Registration
+from app.people.models import Participant
+from app.people.permissions import visible_to
+from app.workshops.planning.models.session import Session
+
+REGISTERS = Permission.OUTREACH_REGISTER
+SHOWN = joinedload(Session.workshop), joinedload(Session.place)
+LONG_AGO, MOST_SESSIONS = timedelta(days=90), 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the list is narrowed to; a slip is looked for in every state."""
+
+    state: str | None = None
+    reason: str | None = None
+    session: UUID | None = None
+    slip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many records of a session need somebody, and how many of these only somebody to answer for them."""
+
+    session: Session | None
+    count: int
+    left: int
 
 
 def received(municipalities: Collection[UUID], ids: Collection[UUID]) -> Mapping[UUID, datetime]:
@@ -28,6 +62,84 @@ def received(municipalities: Collection[UUID], ids: Collection[UUID]) -> Mapping
     return {name: at for name, at in found.items() if name in here and name in ids}
 
 
+def get_record(actor: Actor, record_id: UUID, *, to_change: bool = False) -> FieldRecord:
+    """A record of a municipality where the actor registers people; NotFound."""
+    return records.get(actor, REGISTERS, FieldRecord, record_id, with_for_update=to_change or None)
+
+
+def records_page(actor: Actor, filters: Filters, *, after: str | None = None) -> paging.Page[FieldRecord]:
+    """The records of the current municipality, the latest first."""
+    actor.demand(REGISTERS)
+    query = select(FieldRecord).where(FieldRecord.municipality_id == actor.here())
+    if filters.slip:
+        query = query.where(FieldRecord.slip == filters.slip)
+    elif not filters.state:
+        query = query.where(FieldRecord.state == RecordState.ATTENTION)
+    for column, wanted in (
+        (FieldRecord.state, filters.state),
+        (FieldRecord.reason, filters.reason),
+        (FieldRecord.session_id, filters.session),
+    ):
+        if wanted:
+            query = query.where(column == wanted)
+    by = FieldRecord.received_at
+    return paging.page(query, by=by, then=FieldRecord.id, after=after, descending=True)
+
+
+def sessions_of(shown: Collection[FieldRecord]) -> Mapping[UUID, Session]:
+    """The sessions of several records, in one query."""
+    ids = {each.session_id for each in shown} - {None}
+    found = select(Session).where(Session.id.in_(ids)).options(*SHOWN)
+    return {each.id: each for each in db.session.scalars(found)}
+
+
+def waiting_by_session(actor: Actor) -> Sequence[Waiting]:
+    """The sessions of which something needs attention in the current municipality, the latest first; those
+    records that belong to none yet come before them.
+    """
+    actor.demand(REGISTERS)
+    left = func.count().filter(FieldRecord.reason == "registrar_left")
+    query = (
+        select(FieldRecord.session_id, func.count(), left)
+        .where(FieldRecord.municipality_id == actor.here(), FieldRecord.state == RecordState.ATTENTION)
+        .group_by(FieldRecord.session_id)
+    )
+    counts = {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
+    found = select(Session).where(Session.id.in_([each for each in counts if each]))
+    there = found.options(*SHOWN).order_by(Session.on.desc(), Session.id)
+    own = [None] if None in counts else []
+    return [Waiting(each, *counts[each.id if each else None]) for each in (*own, *db.session.scalars(there))]
+
+
+def to_attend(actor: Actor) -> Select[int]:
+    """How many need attention in the current municipality."""
+    here = FieldRecord.municipality_id == actor.here(), FieldRecord.state == RecordState.ATTENTION
+    return select(func.count()).select_from(FieldRecord).where(*here)
+
+
+def sessions_near(record: FieldRecord, day: date) -> Sequence[Session]:
+    """In which sessions it may have been made: those up to that day, the latest first."""
+    query = select(Session).where(
+        Session.municipality_id == record.municipality_id, Session.on <= day, Session.on >= day - LONG_AGO
+    )
+    latest = query.options(*SHOWN).order_by(Session.on.desc(), Session.id)
+    return db.session.scalars(latest.limit(MOST_SESSIONS)).all()
+
+
+def history_of(record: FieldRecord) -> Sequence[Transition]:
+    """What became of it, the latest first."""
+    query = select(Transition).where(
+        Transition.subject_type == FieldRecord.__tablename__, Transition.subject_id == record.id
+    )
+    return db.session.scalars(query.order_by(Transition.at.desc(), Transition.id.desc())).all()
+
+
+def last_attention(record: FieldRecord) -> str:
+    """Why it needed somebody when it last did; "" if it never did."""
+    found = [each.reason for each in history_of(record) if each.after == RecordState.ATTENTION]
+    return found[0] if found else ""
+
+
 def find_by_slip(session_id: UUID, slip: str) -> Registration | None:
     """Who was registered with this slip in a session."""
     query = select(Registration).filter_by(session_id=session_id, slip=slip)
@@ -38,6 +150,20 @@ def find_registered(registration_id: UUID) -> Registration | None:
     return db.session.get(Registration, registration_id)
 
 
+def device_name(record: FieldRecord) -> str:
+    """How the device is called that handed it over; "" for one that this database does not know."""
+    own = Device.id == record.device_id, Device.municipality_id == record.municipality_id
+    return (db.session.scalar(select(Device.name).where(*own)) or "") if record.device_id else ""
+
+
+def find_person(actor: Actor, participant_id: UUID | None) -> Participant | None:
+    """Whom a record led to, for whoever may know of them."""
+    if participant_id is None:
+        return None
+    theirs = select(Participant).where(Participant.id == participant_id, visible_to(actor))
+    return db.session.scalars(theirs).first()
+
+
 def list_waiting(before: datetime) -> Sequence[FieldRecord]:
     """What arrived before then and was not looked into yet."""
     waiting = FieldRecord.state == RecordState.WAITING, FieldRecord.received_at < before
@@ -46,5 +172,7 @@ def list_waiting(before: datetime) -> Sequence[FieldRecord]:
 
 def ids_having_jobs(kind: str) -> frozenset[UUID]:
     """The records that a job is still to look into."""
-    payloads = db.session.scalars(select(Job.payload).where(Job.kind == kind, Job.state == "queued"))
+    payloads: Sequence[dict[str, Any]] = db.session.scalars(
+        select(Job.payload).where(Job.kind == kind, Job.state == "queued")
+    ).all()
     return frozenset(UUID(each["record_id"]) for each in payloads)

@@ -19,6 +19,7 @@ RECORD = Machine(
     Step(RecordState.WAITING, RecordState.DISMISSED, reasons=reasons.dismissed()),
     Step(RecordState.ATTENTION, RecordState.REGISTERED, may=decides),
     Step(RecordState.ATTENTION, RecordState.DISMISSED, may=decides, reasons=reasons.dismissed()),
+    Step(RecordState.REGISTERED, RecordState.DISMISSED, reasons=reasons.dismissed()),
     Step(RecordState.DISMISSED, RecordState.ATTENTION, may=decides, reasons=reasons.attention()),
     names={
         RecordState.WAITING: _("To be registered"),

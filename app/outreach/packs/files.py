@@ -9,9 +9,7 @@ from app.core.assets import content_of
 
 _NAMED = {
     ".css": re.compile(r"""(?:@import\s+|url\()["']?([^"')]+)["']?"""),
-    ".js": re.compile(
-        r"""(?:^|[;\s])(?:import|export)\b[^"';]*["'](\.[^"']+)["']|\bimport\(["'](\.[^"']+)["']\)"""
-    ),
+    ".js": re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']"""),
 }
 _OUTSIDE = ("data:", "#", "http:", "https:")
 
@@ -37,8 +35,7 @@ def _named_in(path: str) -> tuple[str, ...]:
 
 
 def _within(path: str, pattern: re.Pattern[str]) -> Iterator[str]:
-    for groups in pattern.finditer(content_of(path).decode()):
-        name = next(filter(None, groups.groups()))
+    for name in pattern.findall(content_of(path).decode()):
         if not name.startswith(_OUTSIDE):
             yield _joined(PurePosixPath(path).parent, name)
 

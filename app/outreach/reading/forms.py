@@ -1,11 +1,13 @@
 """Codes that were read off a screen."""
 
-from typing import Any
+import json
+from uuid import UUID
 
 import wtforms
 from flask_babel import lazy_gettext as _
 
 from app.core.forms import Form
+from app.outreach.deliveries.envelope import Envelope, NoEnvelope, read
 from app.outreach.reading.packed import NoCode, envelope_in
 from app.ui.fields import LongTextField
 
@@ -32,8 +34,9 @@ class CodesForm(Form):
         return [line for line in self.codes.data.splitlines() if line.strip()]
 
     @property
-    def envelopes(self) -> list[dict[str, Any]]:
-        return [envelope_in(line) for line in self.lines]
+    def envelopes(self) -> list[Envelope]:
+        """Of a form that was found right."""
+        return [_envelope(line) for line in self.lines]
 
     def validate_codes(self, _field: wtforms.Field) -> None:
         """All or nothing, so that nobody has to find out which of them went: they are few."""
@@ -49,7 +52,12 @@ class CodesForm(Form):
 
 def _is_code(line: str) -> bool:
     try:
-        envelope_in(line)
-    except NoCode:
+        _envelope(line)
+    except (NoCode, NoEnvelope):
         return False
     return True
+
+
+def _envelope(line: str) -> Envelope:
+    content = envelope_in(line)
+    return read(json.dumps(content).encode(), UUID(content["record"]))

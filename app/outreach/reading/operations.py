@@ -1,27 +1,24 @@
 """What was read off another device's screen is received as if that device had sent it."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
 from app.core.actor import Actor
 from app.core.permission import Permission
-from app.outreach.deliveries.envelope import NoEnvelope, read
+from app.outreach.deliveries.envelope import Envelope
 from app.outreach.deliveries.operations.receiving import Deliverer, NotTheirs, keep_other, receive
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """How many were new, known already, and not taken: of another municipality, or no envelopes."""
+    """How many were new, known already, and not taken, for they belong elsewhere."""
 
     new: int
     known: int
     refused: int
 
 
-def hand_over(actor: Actor, *, envelopes: Iterable[dict[str, Any]]) -> Handed:
+def hand_over(actor: Actor, *, envelopes: Iterable[Envelope]) -> Handed:
     """Each by itself: one that is not taken keeps no other from being taken. Raises Throttled."""
     actor.demand(Permission.OUTREACH_REGISTER)
     where = actor.municipalities(Permission.OUTREACH_REGISTER)
@@ -30,11 +27,10 @@ def hand_over(actor: Actor, *, envelopes: Iterable[dict[str, Any]]) -> Handed:
     return Handed(new=took.count("new"), known=took.count("known"), refused=took.count("refused"))
 
 
-def _take(deliverer: Deliverer, content: dict[str, Any]) -> str:
+def _take(deliverer: Deliverer, envelope: Envelope) -> str:
     try:
-        envelope = read(json.dumps(content).encode(), UUID(content["record"]))
         receipt = receive(deliverer, envelope)
-    except (NoEnvelope, NotTheirs):
+    except NotTheirs:
         return "refused"
     if receipt.is_other:
         keep_other(deliverer, envelope)

@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 
 from app.core import clock, records, tombstones
 from app.core.actor import Actor
-from app.core.db import db
-from app.core.errors import Conflict
+from app.core.errors import Conflict, existing
 from app.core.permission import Permission
 from app.core.signals import Signal
-from app.network.queries import get_zone
+from app.network.queries import get_zone, know_zones
 from app.outreach.registrations.identity import part_of, person_of
 from app.outreach.registrations.models import Registration
 from app.outreach.registrations.queries import (
@@ -87,35 +86,26 @@ def register(
     origin: str,
 ) -> Registered:
     """Take somebody in, as an unverified person or, without doubt, as part of a known one. The same again is
-    the same person, and nothing is doubled.
+    the same person. What they said holds since the day of the session.
 
-    What they said holds since the day of the session. Raises SaidOtherwise, SlipTaken, WasErased; for a
-    consent that was not asked by words of ours UnknownPurpose and RecipientMissing.
+    Raises SaidOtherwise, SlipTaken, WasErased; UnknownPurpose, RecipientMissing for words that are not ours.
     """
     actor.demand(Permission.OUTREACH_REGISTER, municipality_id)
     assert origin in ORIGINS
     if session and session.municipality_id != municipality_id:
         raise Conflict
-    person_id = person_of(registration_id)
+    know_zones({municipality_id: get_zone(municipality_id)})  # which two dozen operations below ask for
     if known := find_registration(registration_id):
         return _again(known, told, session)
     if session and told.slip and is_slip_taken(session.id, told.slip):
         raise SlipTaken
-    if find_person(person_id) or _is_erased(person_id):
+    if _is_gone(person_id := person_of(registration_id)):
         raise WasErased
-    said_on = _day(session, captured_on, municipality_id)
-    person = _make(actor, person_id, municipality_id, told)
-    _note(actor, person, told, said_on)
-    left_out = _answer(actor, registration_id, person, told.consents, said_on)
-    list_id = part_of(registration_id, "list")
-    note_list(
-        actor, inventory_id=list_id, participant=person, language=person.language, keys=told.competences
-    )
     registration = Registration(
         id=registration_id,
         municipality_id=municipality_id,
         session_id=session.id if session else None,
-        participant_id=person.id,
+        participant_id=person_id,
         mark=told.mark(registration_id),
         slip=told.slip,
         origin=origin,
@@ -124,17 +114,29 @@ def register(
         registered_at=clock.now(),
         registered_by=actor.id,
     )
+    return _enter(actor, registration, session, told)
+
+
+def _enter(actor: Actor, registration: Registration, session: Session | None, told: Told) -> Registered:
+    person, said_on = _make(actor, registration, told), _day(registration, session)
+    _note(actor, person, told, said_on)
+    left_out = _answer(actor, registration.id, person, told.consents, said_on)
+    note_list(
+        actor,
+        inventory_id=part_of(registration.id, "list"),
+        participant=person,
+        language=person.language,
+        keys=told.competences,
+    )
     records.add(actor, registration, act="entered")
     places = take_part(
-        actor, registration_id=registration_id, person=person, session=session, wishes=told.wishes
+        actor, registration_id=registration.id, person=person, session=session, wishes=told.wishes
     )
     entered.send(Entered(actor, registration, person, told))
     recognised = recognise(actor, person, told)
-    whose = recognised or person
-    own = place_of(whose, session) if recognised else places.own
     return Registered(
-        whose,
-        own,
+        recognised or person,
+        place_of(recognised, session) if recognised else places.own,
         is_new=True,
         is_sure=recognised is not None,
         missed=places.missed,
@@ -145,29 +147,32 @@ def register(
 def _again(known: Registration, told: Told, session: Session | None) -> Registered:
     if known.mark != told.mark(known.id) or known.session_id != (session.id if session else None):
         raise SaidOtherwise
-    person = db.session.get_one(Participant, known.participant_id)
+    person = existing(find_person(known.participant_id))
     is_part = person.id != person_of(known.id)
     return Registered(person, place_of(person, session), is_new=False, is_sure=is_part)
 
 
-def _is_erased(person_id: UUID) -> bool:
+def _is_gone(person_id: UUID) -> bool:
+    """Whether there was somebody under this id, whose registration is no more."""
+    if find_person(person_id):
+        return True
     try:
         return tombstones.is_erased(person_id, tombstones.known())
     except tombstones.ForeignTombstones:  # which the operator is told elsewhere; nobody is turned away for it
         return False
 
 
-def _day(session: Session | None, captured_on: date, municipality_id: UUID) -> date:
+def _day(registration: Registration, session: Session | None) -> date:
     """The day from which what was said holds: the session's, for the clock of a tablet may be wrong."""
-    today = clock.today(get_zone(municipality_id))
-    return min(session.on if session else captured_on, today)
+    today = clock.today(get_zone(registration.municipality_id))
+    return min(session.on if session else registration.captured_on, today)
 
 
-def _make(actor: Actor, person_id: UUID, municipality_id: UUID, told: Told) -> Participant:
+def _make(actor: Actor, registration: Registration, told: Told) -> Participant:
     return create_unverified(
         actor,
-        participant_id=person_id,
-        municipality_id=municipality_id,
+        participant_id=registration.participant_id,
+        municipality_id=registration.municipality_id,
         name=told.name,
         language=told.language,
         contact=told.contact,
@@ -215,7 +220,9 @@ def _answer(
 def _asked_in(answer: Answer, spoken: str) -> str:
     """The person's language where the question was there in it, else Portuguese."""
     purpose = purpose_of(answer.purpose)
-    return purpose.wording(spoken, answer.wording).language if purpose else MAIN
+    if purpose is None or answer.wording not in purpose.versions:
+        return MAIN
+    return purpose.wording(spoken, answer.wording).language
 
 
 def _when(person: Participant, said_on: date) -> datetime | None:

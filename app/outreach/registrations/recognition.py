@@ -22,11 +22,10 @@ def recognise(actor: Actor, person: Participant, told: Told) -> Participant | No
     """
     if not (everybody := _certain(SYSTEM, person, told)):
         return None
-    seen = _certain(actor, person, told)
-    known = {each.participant.id for each in seen}
     for each in everybody:
-        if each.participant.is_sealed and each.participant.id not in known:
+        if each.participant.is_sealed:
             note_named(actor, participant_id=each.participant.id, beside=person)
+    seen = _certain(actor, person, told)
     if len(seen) != 1 or not _may_gain(seen[0].participant):
         return None
     merge_unverified(actor, gone=person, kept=seen[0].participant)

@@ -14,9 +14,8 @@ from app.core.signals import Signal
 from app.network.queries import get_zone
 from app.outreach.registrations.identity import person_of
 from app.outreach.registrations.models import Registration
-from app.outreach.registrations.queries import find_merge
+from app.outreach.registrations.queries import find_merge, find_person
 from app.people.merging.operations import undo
-from app.people.models import Participant
 from app.people.operations.erasing import erase_newcomer
 from app.workshops.attendance.operations.walk_ins import take_registered_back
 from app.workshops.attendance.queries.attendance import marks_in
@@ -65,12 +64,12 @@ def take_back(actor: Actor, *, registration: Registration) -> None:
     if registration.participant_id != made and (merge := find_merge(made)):
         undo(actor, merge=merge)
         db.session.refresh(registration)
-    if registration.participant_id != made:
+    person = find_person(made)
+    if person is None or person.id != made or not person.is_unverified:
         raise Conflict
     _leave(actor, registration)
     taken_back.send(TakenBack(actor, registration))
     records.record(actor, "taken_back", registration)
-    person = db.session.get_one(Participant, made)
     db.session.delete(registration)
     db.session.flush()
     erase_newcomer(actor, participant=person)

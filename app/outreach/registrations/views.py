@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.access import requires
-from app.core.errors import Conflict
+from app.core.errors import Conflict, NotFound
 from app.core.headers import Power, allows
 from app.core.http import respond, see_other
 from app.core.permission import Permission
@@ -37,9 +37,7 @@ ADDRESS = "/sessions/<uuid:workshop_session_id>/registrations/new"
 def register_person(workshop_session_id: UUID) -> Response:
     """The form, and after each person an empty one."""
     session = get_session(g.actor, workshop_session_id)
-    offered = find_choices(session.municipality_id, session)
-    form = RegistrationForm(data={"language": offered.consent_language(request.args.get("language", ""))})
-    form.offer(offered)
+    form, offered = _form(session)
     if not form.validate_on_submit():
         return _page(session, form, offered)
     told = form.told
@@ -65,31 +63,37 @@ def register_person(workshop_session_id: UUID) -> Response:
 
 @bp.post("/registrations/<uuid:registration_id>/withdrawal", endpoint="take_back")
 @requires(Permission.OUTREACH_REGISTER)
+@allows(Power.CAMERA)
 def withdraw(registration_id: UUID) -> Response:
+    """A mistake of today; what cannot be taken back any more stays, and is said."""
     registration = get_registration(g.actor, registration_id)
-    session_id = registration.session_id
+    if registration.session_id is None:
+        raise NotFound
+    session = get_session(g.actor, registration.session_id)
     try:
         take_back(g.actor, registration=registration)
     except Conflict:
-        flash(
-            _(
-                "This registration cannot be taken back any more: somebody has worked with it, or it was not "
-                "yours of today. The person’s page shows what can still be undone."
-            ),
-            "warning",
-        )
-    else:
-        flash(_("The registration was taken back. Nothing of it is kept."), "good")
-    if session_id is None:
-        return see_other("workshops.index")
-    return see_other("outreach.register", workshop_session_id=session_id)
+        form, offered = _form(session)
+        return _page(session, form, offered, is_too_late=True)
+    flash(_("The registration was taken back. Nothing of it is kept."), "good")
+    return see_other("outreach.register", workshop_session_id=session.id)
 
 
-def _page(session: Session, form: RegistrationForm, offered: Choices) -> Response:
+def _form(session: Session) -> tuple[RegistrationForm, Choices]:
+    offered = find_choices(session.municipality_id, session)
+    form = RegistrationForm(data={"language": offered.consent_language(request.args.get("language", ""))})
+    form.offer(offered)
+    return form, offered
+
+
+def _page(
+    session: Session, form: RegistrationForm, offered: Choices, *, is_too_late: bool = False
+) -> Response:
     last = find_last(g.actor, session)
     return respond(
         "outreach/registrations/new.html",
-        status=form.status,
+        status=409 if is_too_late else form.status,
+        is_too_late=is_too_late,
         form=form,
         choices=offered,
         spoken=offered.consent_language(form.language.data or ""),

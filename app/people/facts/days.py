@@ -87,3 +87,8 @@ def age(born: str, on: date) -> int:
     """Full years, the youngest that the person can be on a day."""
     latest = last(born)
     return max(0, on.year - latest.year - ((on.month, on.day) < (latest.month, latest.day)))
+
+
+def written(known: str) -> str:
+    """As much of a day as is known, in digits as people write it: 12/3/1980."""
+    return "/".join(part.lstrip("0") for part in reversed(known.split("-")))

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scoped, whose
 from app.core.privacy import CIRCUMSTANCE, OWN_WORDS, PLAIN
 
 
@@ -22,10 +22,11 @@ class Fact(Base, MunicipalityScope):
     __table_args__ = (
         scoped("participant", "participant_id", ondelete="CASCADE"),
         Index("ix_fact_municipality_id_kind_value", "municipality_id", "kind", "value"),
+        whose("fact"),
     )
 
     id: Mapped[Id]
-    participant_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    participant_id: Mapped[UUID] = mapped_column(Uuid)
     kind: Mapped[str] = mapped_column(info=PLAIN)
     key: Mapped[str] = mapped_column(default="", info=CIRCUMSTANCE)
     value: Mapped[str] = mapped_column(info=OWN_WORDS)

@@ -35,7 +35,7 @@ consent_withdrawn: Signal[Withdrawn] = Signal()
 
 
 class UnknownPurpose(DomainError):
-    """No such purpose, wording or way of agreeing stands in consents.toml."""
+    """No such purpose, wording of it, or way of agreeing stands in consents.toml."""
 
     status = 422
 
@@ -68,15 +68,12 @@ def give_consent(
     Agreed already: that row. `given_at`: when, where it is noted later.
 
     For a minor whoever represents them answers (Código Civil, arts. 123.º–124.º): raises NoRepresentative.
-    Raises UnknownPurpose also for a wording that never was.
     """
     actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
     wording = _check(purpose, given_how, recipient_id, wording)
-    if known := records.known(Consent, consent_id, participant_id=participant.id):
+    known = records.known(Consent, consent_id, participant_id=participant.id)
+    if known or (known := _same(participant, purpose, recipient_id, wording)):
         return known
-    active = _active(participant, purpose, recipient_id).where(Consent.wording == wording)
-    if same := db.session.scalars(active).first():
-        return same
     consent = Consent(
         id=consent_id,
         municipality_id=participant.municipality_id,
@@ -157,6 +154,11 @@ def _check(purpose: str, given_how: str, recipient_id: UUID | None, wording: str
     if recipient_id and db.session.get(Organisation, recipient_id) is None:
         raise NotFound
     return wording or known.version
+
+
+def _same(participant: Participant, purpose: str, recipient_id: UUID | None, wording: str) -> Consent | None:
+    active = _active(participant, purpose, recipient_id).where(Consent.wording == wording)
+    return db.session.scalars(active).first()
 
 
 def _active(participant: Participant, purpose: str, recipient_id: UUID | None) -> Select[Consent]:

@@ -75,6 +75,16 @@ def erase_over(actor: Actor, *, people: Sequence[Participant]) -> None:
     _forget(actor, people, WITHOUT_ACTIVITY)
 
 
+def erase_brought(actor: Actor, *, people: Sequence[Participant]) -> None:
+    """Forget people whom a list brought by mistake, as if they had never been here: no number stays of them.
+
+    The caller has asked that nothing has happened with them since.
+    """
+    for person in people:
+        actor.demand(Permission.PARTICIPANT_WRITE, person.municipality_id)
+    _forget(actor, people, BY_MISTAKE, is_counted=False)  # words that nobody carries go in the night
+
+
 def erase_again(actor: Actor) -> int:
     """Forget whoever has a tombstone and is there: come back with a backup, or not finished. How many.
 
@@ -94,14 +104,14 @@ def list_erased() -> list[UUID]:
     return [each for each in db.session.scalars(select(Participant.id)) if tombstones.is_erased(each, known)]
 
 
-def _forget(actor: Actor, people: Collection[Participant], reason: str) -> None:
+def _forget(actor: Actor, people: Collection[Participant], reason: str, *, is_counted: bool = True) -> None:
     if not people:
         return
     told = Forgotten(actor, dict(_known(people)))
     told.ids.update(told.people)
     about_to_forget.send(told)
     for person in people:
-        if person.unverified_since is None:
+        if person.unverified_since is None and is_counted:
             told.leave("registered", person.id, person.created_at)
     forgotten.send(told)
     forget_rows_about(told.ids)
@@ -117,7 +127,8 @@ def _forget(actor: Actor, people: Collection[Participant], reason: str) -> None:
     db.session.execute(delete(Participant).where(Participant.id.in_(told.people)))
     for person in people:
         db.session.expunge(person)
-    forget_words()
+    if is_counted:
+        forget_words()
 
 
 def _known(people: Collection[Participant]) -> Iterator[tuple[UUID, Known]]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -107,13 +108,31 @@ def _demand_own(actor: Actor, participant: Participant, fact: Fact) -> None:
 
 def first_facts(participant: Participant, born: str = "", groups: Iterable[str] = ()) -> None:
     """Keep what is known of somebody new: the language, the birthday, the groups they declare."""
-    known = {(kinds.LANGUAGE, ""): participant.language}
-    known |= {(GROUP, group): kinds.YES for group in groups}
+    write_facts(first_answers(participant, born, {(GROUP, group): kinds.YES for group in groups}))
+
+
+def first_answers(
+    participant: Participant, born: str = "", answers: Mapping[Subject, str] = MappingProxyType({})
+) -> list[dict[str, Any]]:
+    """The rows of what is known of somebody new; an answer that has not held for ever holds from today."""
+    known = {(kinds.LANGUAGE, ""): participant.language, **answers}
     if born:
         known[kinds.BORN, ""] = born
-    rows = [_row(participant, participant.created_by, of, said) for of, said in known.items()]
-    then = {"noted_at": participant.created_at}
-    db.session.execute(insert(_TABLE), [row | then for row in rows])
+    today = Noting(since=_today(participant).isoformat())
+    return [
+        _row(participant, participant.created_by, of, said, today if _begins(of[0]) else UNDATED)
+        | {"noted_at": participant.created_at}
+        for of, said in known.items()
+    ]
+
+
+def _begins(kind: str) -> bool:
+    return kind != GROUP and not kinds.kinds()[kind].is_lasting
+
+
+def write_facts(rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        db.session.execute(insert(_TABLE), rows)
 
 
 def speak(actor: Actor, participant: Participant) -> None:

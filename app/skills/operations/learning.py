@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.core.actor import Actor
 from app.core.db import db, new_id
-from app.core.permission import Permission
+from app.skills import permissions
 from app.skills.models.inventory import EntryState, Inventory, InventoryEntry, InventoryState
 from app.skills.operations.entries import new_entry, write_evidence
 from app.skills.operations.inventories import new_inventory
@@ -42,7 +42,7 @@ def trace_learning(
 
     A consequence of noting attendance, and allowed to whoever may do that.
     """
-    actor.demand(Permission.ATTENDANCE_WRITE, municipality_id)
+    permissions.demand_trace(actor, municipality_id)
     views = [each for each in catalogue().several(competence_ids).values() if not each.is_retired]
     if not views or not traces:
         return

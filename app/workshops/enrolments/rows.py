@@ -5,37 +5,24 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.core import values
-from app.core.links import derived
-from app.core.reading import Column, Reading, read_list
+from app.core.reading import Column, GoodRow, Reading, read_list
 from app.core.sheets import SheetRow
 from app.core.text import fold
+from app.core.values import Reader
+from app.people import listed
 
 MOST = 100
 """Rows that are matched at once: a person looks at each of them, and all are saved in one transaction."""
-NAME, YEAR, CONTACT = (
-    Column("name", ("Nome", "Nome completo", "Participante", "Name"), values.text(), is_required=True),
-    Column(
-        "birth_year",
-        (
-            "Ano de nascimento",
-            "Ano nascimento",
-            "Ano",
-            "Nascimento",
-            "Data de nascimento",
-            "Year of birth",
-            "Birth year",
-        ),
-        values.year,
-        is_vital=True,  # a person is known by it
-    ),
-    Column(
-        "contact",
-        ("Contacto", "Contato", "Telefone", "Telemóvel", "Tlm", "E-mail", "Contact", "Phone"),
-        values.identifier(),
-        is_vital=True,
-        gathers=True,
-    ),
-)
+HEADINGS = {
+    "name": listed.NAME,
+    "birth_year": listed.BORN,
+    "contact": listed.CONTACT,
+    "parish": listed.PARISH,
+    "language": listed.LANGUAGE,
+    "work": listed.WORK,
+}
+Readers = tuple[Reader, Reader, Reader]
+"""Of the parish, the language and the situation with regard to work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +33,38 @@ class Row:
     name: str
     birth_year: int | None = None
     contact: str = ""
+    parish: UUID | None = None
+    language: str = ""
+    work: str = ""
     needs_transport: bool = False
     needs_childcare: bool = False
     again: int = 0
 
 
-def read(sheet: Iterable[SheetRow]) -> tuple[list[Row], Reading]:
+def as_written(municipality_id: UUID) -> Readers:
+    """What somebody brings says things by their whole names."""
+    return listed.parish_in(municipality_id), listed.language, listed.work
+
+
+def read(sheet: Iterable[SheetRow], readers: Readers) -> tuple[list[Row], Reading]:
     """The rows of a list that can be used, and what else became of it; raises MissingColumns."""
-    found = read_list(sheet, (NAME, YEAR, CONTACT))
-    return numbered([Row(each.number, **each.values) for each in found.good]), found
+    found = read_list(sheet, _columns(*readers))
+    return numbered([_row(each) for each in found.good]), found
+
+
+def _columns(parish: Reader, language: Reader, work: Reader) -> tuple[Column, ...]:
+    return (
+        Column("name", HEADINGS["name"], values.text(), is_required=True),
+        Column("birth_year", HEADINGS["birth_year"], values.year, is_vital=True),  # a person is known by it
+        Column("contact", HEADINGS["contact"], values.identifier(), is_vital=True, gathers=True),
+        Column("parish", HEADINGS["parish"], parish),
+        Column("language", HEADINGS["language"], language),
+        Column("work", HEADINGS["work"], work),
+    )
+
+
+def _row(good: GoodRow) -> Row:
+    return Row(good.number, **{name: said for name, said in good.values.items() if said is not None})
 
 
 def numbered(rows: Sequence[Row]) -> list[Row]:
@@ -71,9 +81,8 @@ def numbered(rows: Sequence[Row]) -> list[Row]:
 def id_of(row: Row, workshop_id: UUID, beside: int = 0) -> UUID:
     """The id of whoever a row brings in as new: the same when the same list comes again.
 
-    Keyed with the secret, so that the id tells nothing about the name. `beside`: of the second, third… who
-    was made of the row because whoever brought it could not know of the one before.
+    `beside`: of the second, third… who was made of the row because whoever brought it could not know of the
+    one before.
     """
     key = (fold(row.name), row.birth_year, fold(row.contact), row.again)
-    content = repr((*key, beside) if beside else key).encode()
-    return UUID(bytes=derived("row", workshop_id, content)[:16], version=5)
+    return listed.id_of(workshop_id, (*key, beside) if beside else key)

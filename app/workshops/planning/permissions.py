@@ -91,6 +91,11 @@ def may_count(actor: Actor, held: Workshop | Session) -> bool:
     )
 
 
+def may_hold(actor: Actor, held: Workshop | Session) -> bool:
+    """Whether it may follow from what the actor notes that a session took place: who counts, or registers."""
+    return may_count(actor, held) or actor.may(Permission.OUTREACH_REGISTER, held.municipality_id)
+
+
 def demand_count(actor: Actor, held: Workshop | Session) -> None:
     """Raise Forbidden where `may_count` says no."""
     if not may_count(actor, held):

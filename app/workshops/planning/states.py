@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from app.core.machine import Machine, Step
 from app.workshops.planning.models.series import WorkshopState as Series
 from app.workshops.planning.models.session import SessionState as Held
-from app.workshops.planning.permissions import may_change, may_count
+from app.workshops.planning.permissions import may_change, may_count, may_hold
 
 CANCEL_REASONS: dict[str, Any] = {
     "too_few_people": _("Too few people"),
@@ -36,7 +36,7 @@ SERIES = Machine(
     tones={Series.OPEN: "good", Series.RUNNING: "petrol", Series.CANCELLED: "bad", Series.DRAFT: "ochre"},
 )
 SESSION = Machine(
-    Step(Held.PLANNED, Held.HELD, may_count),
+    Step(Held.PLANNED, Held.HELD, may_hold),
     Step(Held.HELD, Held.PLANNED, may_count),
     Step(Held.PLANNED, Held.CANCELLED, may_change, CANCEL_REASONS),
     Step(Held.CANCELLED, Held.PLANNED, may_change),

@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.core import backup, files, tombstones
 from app.core.application import Autonomus
+from app.core.backup_marks import BackupMark
 from app.core.config import ROOT, Config
 from app.core.db import Base, db
 from app.core.unit_of_work import writing
@@ -59,11 +60,12 @@ def apart(config: Config, folder: Path) -> Config:
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of the present database by table."""
+    """All rows of the present database by table; but of backups each place knows its own."""
     with db.engine.connect() as connection:
         return {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
             for table in Base.metadata.sorted_tables
+            if table.name != BackupMark.__tablename__
         }
 
 

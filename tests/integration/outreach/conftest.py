@@ -1,4 +1,4 @@
-"""A session with a tablet that was prepared for it, and a worker that does what is due."""
+"""What the tests of outreach share: who registers, a session, a tablet prepared for it, a worker."""
 
 from collections.abc import Callable
 
@@ -20,6 +20,32 @@ from tests.factories.workshops import make_workshop
 from tests.tablet import Prepared, Tablet, wire
 
 KEY = "the-key-of-a-tablet"
+
+
+@pytest.fixture
+def staff(cast: Cast) -> Actor:
+    """Somebody of the office who may do everything."""
+    return clerk(cast.here, cast.facilitator.id)
+
+
+@pytest.fixture
+def registrar(cast: Cast) -> Actor:
+    """Whoever sits at the table."""
+    return cast.registrar.actor
+
+
+@pytest.fixture
+def session(staff: Actor, cast: Cast) -> Session:
+    """A session of tomorrow."""
+    with making():
+        workshop = make_workshop(staff, title="Feira de Amieira", sessions=1, organisation_id=cast.town_hall)
+    return session_of(workshop)
+
+
+def session_of(workshop: Workshop) -> Session:
+    """The first session of a series."""
+    query = select(Session).where(Session.workshop_id == workshop.id).order_by(Session.on, Session.id)
+    return db.session.scalars(query).all()[0]
 
 
 @pytest.fixture
@@ -59,23 +85,3 @@ def work(app: Autonomus) -> Callable[[], int]:
         return done
 
     return run
-
-
-@pytest.fixture
-def staff(cast: Cast) -> Actor:
-    """Somebody of the office who may do everything."""
-    return clerk(cast.here, cast.facilitator.id)
-
-
-@pytest.fixture
-def session(staff: Actor, cast: Cast) -> Session:
-    """A session of tomorrow."""
-    with making():
-        workshop = make_workshop(staff, title="Feira de Amieira", sessions=1, organisation_id=cast.town_hall)
-    return session_of(workshop)
-
-
-def session_of(workshop: Workshop) -> Session:
-    """The first session of a series."""
-    query = select(Session).where(Session.workshop_id == workshop.id).order_by(Session.on, Session.id)
-    return db.session.scalars(query).all()[0]

@@ -46,10 +46,10 @@ def test_what_is_no_registration_is_named_and_everything_stays_typed(
     cast: Cast, client_for: ClientFor
 ) -> None:
     (one,) = sealed_records(cast.registrar, 1)
-    lines = (packed(one), "427180936", packed(one)[:-40])
+    lines = (packed(one), "427180936", packed(one)[:-40], json.dumps({"record": one["record"]}))
     page = send(client_for(cast.registrar), *lines, status=422)
-    assert "2, 3" in page.soup.select_one(".field-error").get_text()
-    assert page.soup.select_one("#codes").get_text().split("\n")[-3:] == list(lines)
+    assert "2, 3, 4" in page.soup.select_one(".field-error").get_text()
+    assert page.soup.select_one("#codes").get_text().split("\n")[-4:] == list(lines)
     assert kept() == 0
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 
 from app.core.db import db
 from app.core.exports import Sheet, csv_file, xlsx_file
+from app.network.models import Parish
+from app.people.facts.queries import list_facts
 from app.people.models import ContactPoint, Participant
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.series import Workshop
@@ -191,3 +193,57 @@ def test_who_may_enrol(cast: Cast, client_for: ClientFor, series: Workshop) -> N
         client_for(cast.stranger).get(url, status=404)
         client_for(cast.observer).get(url, status=403)
         client_for(cast.pathway_worker).get(url)
+
+
+def test_parish_language_and_situation_are_typed_by_their_first_letters(
+    cast: Cast, client_for: ClientFor, series: Workshop
+) -> None:
+    client, url = client_for(cast.registrar), f"/workshops/{series.id}/enrolments/new"
+    parish = db.session.get_one(Parish, cast.parish)
+    typed = {
+        "number": ["1", "2"],
+        "name": ["Olena Kovalenko", "Rosa Verdade"],
+        "birth_year": ["", ""],
+        "contact": ["", ""],
+        "parish": [parish.name[:6].lower(), ""],
+        "language": ["ucr", ""],
+        "work": ["reform", ""],
+    }
+    page = client.post(url, typed, status=200)
+    client.post(f"/workshops/{series.id}/enrolments", decide(page, series))
+    people = {each.name: each for each in db.session.scalars(select(Participant))}
+    told, silent = people["Olena Kovalenko"], people["Rosa Verdade"]
+    assert (told.parish_id, told.language) == (cast.parish, "uk")
+    assert [each.value for each in list_facts(told.id) if each.kind == "work"] == ["retired"]
+    assert (silent.parish_id, silent.language) == (None, "pt")
+    assert not [each for each in list_facts(silent.id) if each.kind == "work"]
+
+
+@pytest.mark.parametrize(("column", "typed"), [("parish", "Xpto"), ("language", "marciano"), ("work", "s")])
+def test_letters_that_mean_nothing_or_several_are_said(
+    cast: Cast, client_for: ClientFor, series: Workshop, column: str, typed: str
+) -> None:
+    page = client_for(cast.registrar).post(
+        f"/workshops/{series.id}/enrolments/new", {"number": "1", "name": "Ana", column: typed}, status=422
+    )
+    assert page.soup.select(f"input[name={column}]")[0]["value"] == typed
+    assert page.soup.select_one("#error-1")
+
+
+def test_a_list_tells_parish_language_and_situation_as_well(
+    cast: Cast, client_for: ClientFor, series: Workshop
+) -> None:
+    parish = db.session.get_one(Parish, cast.parish)
+    header = ("Nome", "Freguesia", "Língua", "Situação")
+    rows = [
+        ("Olena Kovalenko", parish.name, "Ucraniano", "Reformado ou reformada"),
+        ("Rosa Verdade", "Algures", "", ""),
+    ]
+    client = client_for(cast.registrar)
+    page = send(client, series, csv_file(header, rows), "lista.csv")
+    assert "Freguesia" in page.soup.select(".notice-warning")[0].text, "said, and she enters without it"
+    client.post(f"/workshops/{series.id}/enrolments", decide(page, series))
+    people = {each.name: each for each in db.session.scalars(select(Participant))}
+    assert people["Olena Kovalenko"].parish_id == cast.parish
+    assert people["Olena Kovalenko"].language == "uk"
+    assert people["Rosa Verdade"].parish_id is None

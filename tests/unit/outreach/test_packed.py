@@ -42,7 +42,7 @@ def test_the_characters_are_those_of_rfc_9285() -> None:
 def test_a_long_registration_fits_into_one_code() -> None:
     """1,800 bytes that somebody typed, beside what every envelope carries; as JSON it would not fit."""
     whole = envelope(bytes(1_800), "k1:" + "x" * 800)
-    assert segno.make(packed(whole), error="l", micro=False).version <= 40
+    segno.make(packed(whole), error="l", micro=False)
     with pytest.raises(segno.DataOverflowError):
         segno.make(json.dumps(whole), error="l", micro=False)
 

@@ -96,7 +96,7 @@ def test_a_line_of_nobody_does_not_say_that_somebody_was_there() -> None:
     away = [Mark(few[0].key, SERIES, "absent", reason="health")]
     told = [
         activity([Sitting(SERIES, 60, "held")], few, came(few) + away, 2026, Rounded(b"%d" % secret))
-        for secret in range(20)
+        for secret in range(200)
     ]
     reports = [settled({"": each})[""].report for each in told]
     assert (

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from app.core import links
 from app.core.reading import MissingColumns
 from app.core.sheets import SheetRow, Value
-from app.core.values import Problem
+from app.core.values import Problem, text
+from app.people import listed
 from app.workshops.enrolments import rows
 from app.workshops.enrolments.rows import Row
 
 SERIES = UUID(int=7)
+READERS: rows.Readers = (text(), listed.language, listed.work)
+"""The parish by any name: which there are is the database's."""
 values = st.one_of(
     st.text(max_size=220), st.integers(), st.floats(), st.dates(), st.datetimes(), st.booleans()
 )
@@ -31,7 +34,7 @@ def test_every_row_is_either_good_or_broken(cells: list[tuple[Value, Value, Valu
         SheetRow(number, {"Nome": name, "Ano de nascimento": year, "Contacto": contact})
         for number, (name, year, contact) in enumerate(cells, 2)
     ]
-    good, reading = rows.read(sheet)
+    good, reading = rows.read(sheet, READERS)
     assert sorted([*(each.number for each in good), *(each.number for each in reading.broken)]) == [
         each.number for each in sheet
     ]
@@ -60,17 +63,18 @@ def test_every_row_is_either_good_or_broken(cells: list[tuple[Value, Value, Valu
     ],
 )
 def test_a_year_comes_in_many_shapes(typed: Value, year: int | Problem | None) -> None:
-    good, reading = rows.read([SheetRow(2, {"Nome": "Rosa", "Ano": typed})])
+    good, reading = rows.read([SheetRow(2, {"Nome": "Rosa", "Ano": typed})], READERS)
     assert [*(each.birth_year for each in good), *(each.faults[0].problem for each in reading.broken)] == [
         year
     ]
 
 
 def test_headings_are_known_however_they_are_written() -> None:
-    good, _reading = rows.read([SheetRow(2, {"  NOME ": "Rosa", "Telemóvel": 912345678, "Ano": 1970})])
+    sheet = [SheetRow(2, {"  NOME ": "Rosa", "Telemóvel": 912345678, "Ano": 1970})]
+    good, _reading = rows.read(sheet, READERS)
     assert good == [Row(2, "Rosa", 1970, "912345678")]
     with pytest.raises(MissingColumns):
-        rows.read([SheetRow(2, {"Pessoa": "Rosa"})])
+        rows.read([SheetRow(2, {"Pessoa": "Rosa"})], READERS)
 
 
 def test_the_same_person_gets_the_same_id_and_a_namesake_another() -> None:

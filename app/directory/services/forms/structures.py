@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectChoice
 
 from app.core.forms import Form, LocalForm, VersionedForm
+from app.core.sheets import ENDINGS
 from app.directory.index.forms import choices_of, chosen_id, looks_like_link, named
 from app.network.parties.models import Organisation
 from app.network.queries import OfferedParish
@@ -79,7 +80,7 @@ class EditStructureForm(StructureForm, VersionedForm):
 class ImportForm(OfOrganisation):
     file = UploadField(
         _("File"),
-        accept=[".csv", ".xlsx", ".json"],
+        accept=[*ENDINGS, ".json"],
         required=True,
         description=_("A list (CSV or XLSX), or JSON in the data-inclusion layout; at most 5,000 rows."),
     )

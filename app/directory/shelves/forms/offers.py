@@ -8,7 +8,7 @@ from wtforms import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.core.forms import Form, LocalForm
-from app.core.sheets import MOST_BYTES
+from app.core.sheets import ENDINGS, MOST_BYTES
 from app.directory.index.forms import NOT_SAID, LinkField, offered
 from app.directory.shelves.forms.shelves import CompetencesField, EntryForm
 from app.directory.shelves.models.offers import OfferKind
@@ -97,7 +97,7 @@ class ImportForm(LocalForm):
     )
     upload = UploadField(
         _("List"),
-        accept=[".csv", ".xlsx"],
+        accept=ENDINGS,
         required=True,
         description=_(
             "CSV or XLSX, at most %(megabytes)s MB and 10,000 rows.", megabytes=MOST_BYTES // 1024**2

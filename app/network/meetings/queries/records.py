@@ -20,7 +20,7 @@ from app.network.meetings.models.record import Dissent, MinutesCorrection, Resol
 from app.network.meetings.permissions import seen_by
 from app.network.meetings.quorum import Quorum
 from app.network.parties.attached import MemberRole, PartyMember
-from app.network.parties.models import Party
+from app.network.parties.models import Party, PartyReach
 from app.network.parties.overview import holds
 
 
@@ -118,11 +118,19 @@ def get_correction(actor: Actor, correction_id: UUID) -> MinutesCorrection:
     return correction
 
 
-def rules_of(body_id: UUID, municipality_id: UUID) -> Sequence[BodyRule]:
+def list_rules(actor: Actor, body_id: UUID) -> Sequence[BodyRule]:
+    """The rules of a body in the current municipality, or where else the actor prepares its meetings."""
+    mine = PartyReach.municipality_id.in_(actor.municipalities(Permission.PARTNERSHIP_WRITE))
+    reached = select(PartyReach.municipality_id).where(PartyReach.party_id == body_id, mine)
+    there = set(db.session.scalars(reached))
+    return rules_of(body_id, *(there & {actor.here()} or there))
+
+
+def rules_of(body_id: UUID, *municipalities: UUID) -> Sequence[BodyRule]:
     """The rules of a body, the latest last; without those taken back."""
     query = select(BodyRule).where(
         BodyRule.body_id == body_id,
-        BodyRule.municipality_id == municipality_id,
+        BodyRule.municipality_id.in_(municipalities),
         BodyRule.withdrawn_at.is_(None),
     )
     return db.session.scalars(query.order_by(BodyRule.since, BodyRule.noted_at, BodyRule.id)).all()

@@ -13,7 +13,7 @@ from app.network.blueprint import bp
 from app.network.meetings.forms.records import RuleForm
 from app.network.meetings.operations import rules as operations
 from app.network.meetings.queries.meetings import get_body
-from app.network.meetings.queries.records import get_rule, rules_of
+from app.network.meetings.queries.records import get_rule, list_rules
 from app.network.meetings.wording import rule_in_words
 
 
@@ -21,7 +21,7 @@ from app.network.meetings.wording import rule_in_words
 @requires(Permission.PARTNERSHIP_WRITE)
 def body_quorum(body_id: UUID) -> Response:
     """The rules that the body had and has, and the next one."""
-    body, here = get_body(g.actor, body_id), g.actor.here()
+    body = get_body(g.actor, body_id)
     form = RuleForm(data={"since": clock.today(g.zone)})
     if form.validate_on_submit():
         operations.set_rule(
@@ -34,7 +34,7 @@ def body_quorum(body_id: UUID) -> Response:
         )
         flash(_("The rule was kept. Meetings that are convened already keep theirs."), "good")
         return see_other("network.body_quorum", body_id=body_id)
-    known = [(each, rule_in_words(each.rule)) for each in reversed(rules_of(body_id, here))]
+    known = [(each, rule_in_words(each.rule)) for each in reversed(list_rules(g.actor, body_id))]
     return respond("network/meetings/quorum.html", status=form.status, form=form, body=body, rules=known)
 
 

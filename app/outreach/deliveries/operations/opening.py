@@ -46,6 +46,13 @@ def open_record(record: FieldRecord) -> Said:
         raise NeedsSomebody(reasons.NOT_OPENED) from error
 
 
+def said_in(record: FieldRecord) -> Said | None:
+    """What an opened record says; None for one that is sealed, or of which nothing is kept."""
+    with suppress(NoRegistration):
+        return content.read(record.content)
+    return None
+
+
 def find_session(record: FieldRecord) -> Session | None:
     """The session it belongs to, as far as this database knows it."""
     found = db.session.get(Session, record.session_id) if record.session_id else None

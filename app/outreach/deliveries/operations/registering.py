@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from app.core import clock
@@ -54,23 +56,18 @@ def register_record(
     if record.same_as and not is_decided:
         _compare_with_first(actor, record, told)
         return
+    known = queries.find_registered(record.id)
+    own: Any = {"session": session, "told": told, "origin": record.origin}
+    own["captured_on"] = _day(record, captured_at)
+    name = uuid5(record.id, record.digest) if is_decided and known else record.id
     try:
-        done = register(
-            actor,
-            registration_id=record.id,
-            municipality_id=record.municipality_id,
-            session=session,
-            told=told,
-            captured_on=_day(record, captured_at),
-            origin=record.origin,
-        )
+        done = register(actor, registration_id=name, municipality_id=record.municipality_id, **own)
     except SlipTaken:
         other = queries.find_by_slip(session.id, told.slip) if session else None
         if is_decided or other is None:
             raise
         _settle(actor, record, other, told, otherwise=reasons.SAME_SLIP)
     except SaidOtherwise:
-        known = queries.find_registered(record.id)
         if is_decided or known is None:
             raise
         _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
@@ -78,11 +75,18 @@ def register_record(
         dismiss_as_same(actor, record, same_as=record.id, participant_id=None, reason=reasons.GONE)
         _empty(record)
     else:
-        RECORD.move(actor, record, RecordState.REGISTERED)
-        record.participant_id, record.session_id = done.participant.id, session.id if session else None
-        record.slip, record.wants_call, record.reason = told.slip, told.wants_call, ""
-        _empty(record)
-        record.version += 1
+        _note(actor, record, session, told, done.participant)
+
+
+def _note(
+    actor: Actor, record: FieldRecord, session: Session | None, told: Told, person: Participant
+) -> None:
+    """That it is registered; what it said stands with the person now."""
+    RECORD.move(actor, record, RecordState.REGISTERED)
+    record.participant_id, record.session_id = person.id, session.id if session else None
+    record.slip, record.wants_call, record.reason = told.slip, told.wants_call, ""
+    _empty(record)
+    record.version += 1
 
 
 def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
@@ -98,8 +102,11 @@ def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
 
 
 def _settle(actor: Actor, record: FieldRecord, known: Registration, told: Told, *, otherwise: str) -> None:
-    """Part of what is registered already where the names agree; raises NeedsSomebody."""
-    person = db.session.get(Participant, known.participant_id)
+    """Part of what is registered already where the names agree; raises NeedsSomebody.
+
+    Of somebody protected it is not told whether they do.
+    """
+    person = queries.find_person(actor, known.participant_id)
     if person is None or not is_same_name(person.name, told.name):
         raise NeedsSomebody(otherwise)
     same = {"same_as": known.id, "participant_id": person.id}

@@ -113,7 +113,7 @@ def _asked() -> frozenset[UUID] | None:
 
 def _standing() -> dict[str, str | None]:
     found = backup_marks.standing()
-    return {"safe_until": found.safe_until and _text(found.safe_until), "epoch": found.epoch}
+    return {"safe_until": _text(found.safe_until) if found.safe_until else None, "epoch": found.epoch}
 
 
 def _is_safe(received_at: datetime) -> bool:

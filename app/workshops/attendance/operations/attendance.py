@@ -25,7 +25,7 @@ from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.reasons import of_absence
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
-from app.workshops.planning.operations.sessions import hold_session
+from app.workshops.planning.operations.sessions import note_held
 
 Key = tuple[UUID, UUID]
 """A session and an enrolment."""
@@ -209,7 +209,7 @@ def _record(actor: Actor, workshop: Workshop, news: Sequence[Change], people: Pe
 
 def _hold(actor: Actor, sessions: Mapping[UUID, Session], news: Sequence[Change]) -> None:
     for session_id in dict.fromkeys(each.session_id for each in news if each.now.state in ATTENDING):
-        hold_session(actor, session=sessions[session_id])
+        note_held(actor, sessions[session_id])
 
 
 def _trace(actor: Actor, workshop: Workshop, people: People, before: Mapping[UUID, date]) -> None:

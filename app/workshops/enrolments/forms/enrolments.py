@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectChoice
 
 from app.core.forms import Form, TapForm
+from app.core.sheets import ENDINGS
 from app.people.wording import NOT_HERE
 from app.ui.choice_fields import SelectField, choices
 from app.ui.fields import LongTextField
@@ -38,7 +39,7 @@ class EnrolmentFileForm(TapForm):
 
     file = UploadField(
         _("File"),
-        accept=(".csv", ".xlsx"),
+        accept=ENDINGS,
         required=True,
         description=_("A spreadsheet (XLSX) or CSV, with the headings in its first row."),
     )

@@ -7,15 +7,19 @@ from uuid import UUID
 from app.core.actor import Actor
 from app.core.db import new_id
 from app.core.errors import NotFound
+from app.core.i18n import MAIN
 from app.core.permission import Permission
+from app.people.brought import Before
+from app.people.facts import kinds
 from app.people.models import Participant
 from app.people.operations.contacts import add_contact
+from app.people.operations.facts import UNDATED, note_facts
 from app.people.operations.records import create_participant
 from app.people.operations.sealing import note_named
 from app.people.queries import demand_unsealed_or_opened, get_known
 from app.workshops.enrolments.models import EnrolmentState
 from app.workshops.enrolments.operations.enrolments import Wishes, enrol
-from app.workshops.enrolments.queries.matching import Before, brought_before
+from app.workshops.enrolments.queries.matching import brought_before
 from app.workshops.enrolments.rows import Row, id_of
 from app.workshops.planning.models.series import Workshop
 
@@ -82,7 +86,14 @@ def _made_of(actor: Actor, workshop: Workshop, row: Row, before: Before) -> Part
         municipality_id=workshop.municipality_id,
         name=row.name,
         birth_year=row.birth_year,
+        language=row.language or MAIN,
+        parish_id=row.parish,
     )
+    if row.work:
+        answers = {kinds.WORK: {"": row.work}}
+        note_facts(
+            actor, participant=participant, version=participant.version, answers=answers, noting=UNDATED
+        )
     if row.contact:
         add_contact(actor, contact_id=new_id(), participant=participant, value=row.contact)
     for each in before.hidden:

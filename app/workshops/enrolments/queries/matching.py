@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.core.actor import Actor
 from app.core.db import db
-from app.people.models import Participant
-from app.people.permissions import visible_to
+from app.people import brought
+from app.people.brought import Before
 from app.people.queries import Asked, Candidate, find_for_each
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.enrolments.rows import Row, id_of
@@ -28,34 +29,9 @@ class Match:
     proposed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Whom a row made when the list came before: somebody the actor may know of, after those they may not.
-
-    What is shown must not depend on `hidden`.
-    """
-
-    known: Participant | None = None
-    hidden: tuple[UUID, ...] = ()
-
-
 def brought_before(actor: Actor, workshop: Workshop, rows: Sequence[Row]) -> list[Before]:
-    """Of each row; a query for all of them, and another while some are about somebody hidden."""
-    found = [Before() for _row in rows]
-    asked = list(range(len(rows)))
-    while asked:
-        ids = {at: id_of(rows[at], workshop.id, len(found[at].hidden)) for at in asked}
-        made = select(Participant, visible_to(actor)).where(Participant.id.in_(ids.values()))
-        there = {person.id: (person, is_seen) for person, is_seen in db.session.execute(made)}
-        asked = []
-        for at, each in ids.items():
-            person, is_seen = there.get(each, (None, True))
-            if is_seen:
-                found[at] = Before(person, found[at].hidden)
-            else:
-                found[at] = Before(None, (*found[at].hidden, each))
-                asked.append(at)
-    return found
+    """Whom each row made when the list came before."""
+    return brought.brought_before(actor, [partial(id_of, row, workshop.id) for row in rows])
 
 
 def match(actor: Actor, workshop: Workshop, rows: Sequence[Row]) -> list[Match]:

@@ -16,14 +16,17 @@ from app.core.refusals import SheetRefused
 from app.core.sheets import read_rows
 from app.core.unit_of_work import writes
 from app.core.uploads import takes_upload
+from app.network.queries import list_parish_choices
+from app.people.facts import kinds
 from app.people.sealing import ReasonNeeded
 from app.people.wording import CANDIDATE_REASONS
+from app.ui.languages import language_names
 from app.ui.listing import csv_answer
 from app.ui.sheet_trouble import fault_sentence, sheet_trouble
 from app.workshops.blueprint import bp
 from app.workshops.enrolments import rows
 from app.workshops.enrolments.forms.enrolments import EnrolmentFileForm, MatchForm
-from app.workshops.enrolments.forms.people_rows import TypedRow, typed_rows
+from app.workshops.enrolments.forms.people_rows import TypedRow, parish_names, typed_rows
 from app.workshops.enrolments.operations.enrolments import ClosedForEnrolment
 from app.workshops.enrolments.operations.people_lists import Decision, enrol_listed
 from app.workshops.enrolments.queries import matching
@@ -38,7 +41,7 @@ TABLE_ROWS = 20
 def match_typed(workshop_id: UUID) -> Response:
     """Show who the people of the table could be; nothing is saved yet."""
     workshop = _workshop(workshop_id)
-    people, lines = typed_rows(request.form)
+    people, lines = typed_rows(request.form, workshop.municipality_id)
     wrong = [line for line in lines if line.error]
     if people and not wrong:
         return _matches(workshop, people, origin="desk")
@@ -50,6 +53,9 @@ def match_typed(workshop_id: UUID) -> Response:
         lines=[by_number.get(number, TypedRow(number)) for number in range(1, TABLE_ROWS + 1)],
         wrong=wrong,
         is_empty=writes() and not lines,
+        parishes=parish_names(workshop.municipality_id),
+        languages=language_names(),
+        situations=kinds.offered(kinds.WORK),
     )
 
 
@@ -62,7 +68,7 @@ def match_imported(workshop_id: UUID) -> Response:
     form = EnrolmentFileForm()
     if form.validate_on_submit():
         try:
-            people, reading = rows.read(form.file.data.read())
+            people, reading = rows.read(form.file.data.read(), rows.as_written(workshop.municipality_id))
         except SheetRefused as refused:
             form.file.errors = [sheet_trouble(refused)]
         except MissingColumns:
@@ -93,7 +99,7 @@ def enrol_matched(workshop_id: UUID) -> Response:
     """Enrol everybody as decided."""
     workshop = _workshop(workshop_id)
     form = MatchForm()
-    people, lines = typed_rows(request.form)
+    people, lines = typed_rows(request.form, workshop.municipality_id)
     chosen = {row.number: request.form.get(f"who-{row.number}", "") for row in people}
     decisions = [_decision(row, chosen[row.number]) for row in people if chosen[row.number] != matching.SKIP]
     if not form.validate() or any(line.error for line in lines) or None in decisions or not people:
@@ -174,6 +180,7 @@ def _matches(
         is_refused=is_refused,
         sealed_id=sealed_id,
         enrolled=matching.enrolled_in(workshop, ids),
+        parishes={each.id: each.name for each in list_parish_choices(workshop.municipality_id)},
         reasons=CANDIDATE_REASONS,
         origin=origin,
         unused=reading.unused if reading else (),

@@ -109,6 +109,11 @@ def restore_session(actor: Actor, *, session: Session) -> None:
 def hold_session(actor: Actor, *, session: Session) -> None:
     """Note that a session took place; harmless when that is known already. For whoever notes who came."""
     demand_count(actor, session)
+    note_held(actor, session)
+
+
+def note_held(actor: Actor, session: Session) -> None:
+    """The same once it is clear that somebody was there."""
     if session.state != SessionState.HELD:
         SESSION.move(actor, session, SessionState.HELD)
         db.session.flush()

@@ -1,0 +1,133 @@
+"""What fails is tried again, and in the end somebody is told of it: nothing waits for ever."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from app.core import clock, jobs
+from app.core.config import settings
+from app.core.db import db
+from app.core.jobs import Job
+from app.core.machine import Transition
+from app.outreach.deliveries import jobs as delivery_jobs
+from app.outreach.deliveries.models import FieldRecord
+from app.outreach.deliveries.operations import registering
+from app.outreach.registrations.models import Registration
+from app.people.models import Participant
+from tests.factories.one_of_each import making
+from tests.tablet import Prepared, Tablet
+
+Work = Callable[[], int]
+ROSA = [("name", "Rosa Inventada"), ("language", "pt"), ("wants_call", "y")]
+
+
+def record(record_id: UUID) -> FieldRecord:
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.get_one(FieldRecord, record_id)
+
+
+def people() -> list[str]:
+    db.session.rollback()
+    here = select(Participant.name).join(Registration, Registration.participant_id == Participant.id)
+    return sorted(db.session.scalars(here))
+
+
+def handed_over(tablet: Tablet, *pairs: tuple[str, str], record_id: UUID | None = None) -> UUID:
+    written = tablet.write([*pairs], record_id)
+    tablet.send()
+    return written
+
+
+def _fails(*_arguments: Any, **_options: Any) -> Any:
+    raise RuntimeError("something nobody thought of")
+
+
+def test_what_fails_again_and_again_is_set_before_somebody(
+    tablet: Tablet, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registering, "register", _fails)
+    record_id = handed_over(tablet, *ROSA)
+    start = clock.now()
+    for hours in range(0, 48, 2):
+        with clock.frozen_at(start + timedelta(hours=hours)):
+            work()
+    row = record(record_id)
+    assert (row.state, row.reason) == ("attention", "failed")
+    assert "Rosa Inventada" in row.content
+    assert db.session.scalars(select(Job.state).where(Job.kind == "outreach.open")).all() == ["dead"]
+
+
+def test_what_fails_once_is_tried_again(tablet: Tablet, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(registering, "register", _fails)
+        record_id = handed_over(tablet, *ROSA)
+        work()
+    assert record(record_id).state == "waiting"
+    with clock.frozen_at(clock.now() + timedelta(minutes=2)):
+        work()
+    assert record(record_id).state == "registered"
+
+
+def test_a_record_that_ends_the_worker_each_time_is_set_before_somebody(tablet: Tablet, work: Work) -> None:
+    record_id = handed_over(tablet, *ROSA)
+    with making():
+        job = db.session.scalars(select(Job).where(Job.kind == "outreach.open")).one()
+        job.attempts = len(jobs.PAUSES) + 1
+    work()
+    assert record(record_id).reason == "failed"
+
+
+def test_a_record_without_a_job_is_found_in_the_night(tablet: Tablet, work: Work) -> None:
+    record_id = handed_over(tablet, *ROSA)
+    with making():
+        for job in db.session.scalars(select(Job).where(Job.kind == "outreach.open")):
+            db.session.delete(job)
+    for later, waits in ((timedelta(minutes=59), True), (timedelta(minutes=61), False)):
+        with clock.frozen_at(clock.now() + later):
+            with making():
+                delivery_jobs.queue_forgotten(settings())
+            work()
+        assert (record(record_id).state == "waiting") is waits
+
+
+def test_a_record_that_waits_for_its_job_gets_no_second(tablet: Tablet) -> None:
+    handed_over(tablet, *ROSA)
+    with clock.frozen_at(clock.now() + timedelta(hours=2)), making():
+        delivery_jobs.queue_forgotten(settings())
+    db.session.rollback()
+    assert len(db.session.scalars(select(Job).where(Job.kind == "outreach.open")).all()) == 1
+
+
+def test_why_it_needs_somebody_stands_in_its_history(tablet: Tablet, work: Work) -> None:
+    record_id = handed_over(tablet, ("name", ""), ("language", "pt"))
+    work()
+    db.session.rollback()
+    (step,) = db.session.scalars(select(Transition).where(Transition.subject_id == record_id))
+    assert (step.before, step.after, step.reason) == ("waiting", "attention", "invalid")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"v": 2, "form": []}',
+        b'{"v": 1, "form": [["name"]]}',
+        b'{"v": 1, "form": [[1, 2]]}',
+        b"\xff",
+    ],
+)
+def test_sealed_nonsense_breaks_nothing(
+    tablet: Tablet, work: Work, prepared: Prepared, content: bytes
+) -> None:
+    record_id = uuid4()
+    envelope = prepared.seal_bytes(record_id, content)
+    assert tablet.network("PUT", f"/records/{record_id}", envelope)[0] == 201
+    work()
+    assert (record(record_id).state, record(record_id).reason) == ("attention", "not_opened")
