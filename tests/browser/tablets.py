@@ -70,6 +70,7 @@ class Tablet:
         self.context.add_cookies([cookie])
 
     def close(self) -> None:
+        self.context.unroute_all(behavior="ignoreErrors")
         self.context.close()
 
     def again(self, *, offline: bool = False) -> None:

@@ -3,10 +3,11 @@
 import random
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Error, Route, expect
 
 from kiosk import launch
 from tests.browser.screens import KioskScreen
@@ -36,8 +37,9 @@ class BadNetwork:
         elif draw < 0.35:
             route.abort("connectionreset")
         elif draw < 0.5:
-            route.fetch()
-            route.abort("connectionreset")
+            with suppress(Error):  # the tab is being closed
+                route.fetch()
+                route.abort("connectionreset")
         else:
             route.continue_()
 
