@@ -31,10 +31,8 @@ const showCode = async (id) => {
 
 const rowOf = ({ record, state, slip, kept_at: keptAt }) => {
   const row = queue.querySelector("template[data-row]").content.firstElementChild.cloneNode(true);
-  const when = row.querySelector("time");
-  const at = new Date(keptAt);
-  when.dateTime = at.toISOString();
-  when.textContent = at.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+  const when = new Date(keptAt).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+  row.querySelector("[data-when]").textContent = when;
   row.querySelector("[data-slip]").textContent = slip || "–";
   for (const word of row.querySelectorAll("[data-state]")) word.hidden = word.dataset.state !== state;
   row.querySelector("button").addEventListener("click", () => showCode(record));
