@@ -34,15 +34,20 @@ def serving(app: Autonomus) -> Iterator[int]:
         accepting.join()
 
 
+def free_port() -> int:
+    """One that nobody listens at now."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def by_granian(
-    folder: Path, target: str, *, workers: int = 1, **environment: str
+    folder: Path, target: str, *, workers: int = 1, port: int = 0, **environment: str
 ) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The port and the first process of a server with the options of production, in a group of its own,
-    once it answers. Its program may stand in `folder`.
+    once it answers. Its program may stand in `folder`. At the end it is killed, whatever it is doing.
     """
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = port or free_port()
     command = SERVER.replace("--workers 2", f"--workers {workers}").split()
     command[0] = str(Path(sys.executable).with_name(command[0]))
     words = [*command, "--port", str(port), target]

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,23 +9,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, ViewportSize, sync_playwright
 
 from app.core.application import Autonomus
-from kiosk import launch
-from tests.cast import Person
+from tests.browser.program import arguments, program
+from tests.browser.tablets import Tablet, prepared
+from tests.cast import Cast, Person
 from tests.serving import serving
 
-QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    # A new frame for every page costs a fifth. The last such list counts: the first two are Playwright's own.
-    "--enable-features=CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies,RenderDocument:level/crashed-frame",
-    "--js-flags=--no-opt,--no-maglev",  # quick code comes too late for a page, and making it costs a tenth
-)
-NAMES = ("chromium-headless-shell", *launch.CHROMIUM)  # the shell does two fifths less
 PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
 LANDSCAPE: ViewportSize = {"width": 1280, "height": 800}
 DESK: ViewportSize = {"width": 1280, "height": 800}
@@ -37,9 +24,7 @@ SCREENSHOTS = os.environ.get("SCREENSHOTS")
 
 def launched(kind: BrowserType, *more: str) -> Browser:
     """The Chromium that this machine has, with `more` options."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else []), *more]
-    return kind.launch(args=arguments, executable_path=found)
+    return kind.launch(args=[*arguments(), *more], executable_path=program())
 
 
 @pytest.fixture(scope="session")
@@ -122,3 +107,13 @@ def keep() -> Callable[..., None]:
             page.screenshot(path=Path(SCREENSHOTS) / f"{name}-{size['width']}x{size['height']}.png")
 
     return save
+
+
+@pytest.fixture
+def tablet(cast: Cast, chromium: Browser, address: str, tmp_path: Path) -> Iterator[Tablet]:
+    """A tablet that was prepared for a session, with network."""
+    found = prepared(cast, chromium, tmp_path / "tablet", address).open()
+    found.ready()
+    yield found
+    found.close()
+    assert not found.complaints, found.complaints

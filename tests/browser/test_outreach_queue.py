@@ -1,4 +1,4 @@
-"""The queue of a device by itself: its modules on an empty page, before a server that answers as a test says."""
+"""The queue of a device by itself: its modules on an empty page, before a server that answers at will."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -69,8 +69,8 @@ def keep(page: Page, many: int = 1) -> list[str]:
     script = """async (many) => {
       const [{ newId }, { keep }] = [await load("box"), await load("store")];
       const ids = Array.from({ length: many }, () => newId());
-      const envelope = (record) => ({ v: 1, record, pack: "p", point: "a", iv: "a", sealed: "a", carried: "c" });
-      for (const id of ids) await keep(envelope(id), "7");
+      const rest = { v: 1, pack: "p", point: "a", iv: "a", sealed: "a", carried: "c" };
+      for (const id of ids) await keep({ ...rest, record: id }, "7");
       return ids;
     }"""
     ids: list[str] = page.evaluate(script, many)
@@ -185,15 +185,15 @@ def test_one_bad_record_holds_nobody_up(page: Page, server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "trouble"), [(0, "offline"), (503, "server"), (401, "device"), (403, "server")]
+    ("status", "trouble"), [(0, "server"), (503, "server"), (401, "device"), (403, "server")]
 )
 def test_nothing_goes_while_the_server_does_not_take_it(
     page: Page, server: Server, status: int, trouble: str
 ) -> None:
-    keep(page, 6)
+    keep(page, 20)
     server.status = lambda _record: status
-    assert sync(page) == {"kept": 6, "sent": 0, "refused": 0, "trouble": trouble}
-    assert len(server.asked) <= 8, "whoever does not answer is not asked for every record"
+    assert sync(page) == {"kept": 20, "sent": 0, "refused": 0, "trouble": trouble}
+    assert len(server.asked) <= 7, "whoever does not answer is not asked for every record"
 
 
 def test_only_the_words_of_the_portal_acknowledge(page: Page, server: Server) -> None:
@@ -202,6 +202,14 @@ def test_only_the_words_of_the_portal_acknowledge(page: Page, server: Server) ->
         "**/outreach/records/*", lambda route: route.fulfill(status=200, body="<h1>Wi-Fi</h1>")
     )
     assert sync(page) == {"kept": 2, "sent": 0, "refused": 0, "trouble": "server"}
+
+
+def test_a_second_record_of_one_id_is_kept_beside_the_first(page: Page, server: Server) -> None:
+    (known,) = keep(page)
+    server.received[known] = {"of": "another device"}
+    told = {"error": "same_id", "received_at": NOW}
+    page.context.route("**/outreach/records/*-*", lambda route: route.fulfill(status=409, json=told))
+    assert sync(page)["sent"] == 1
 
 
 def test_two_pages_do_not_send_twice(page: Page, server: Server) -> None:

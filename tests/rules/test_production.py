@@ -10,6 +10,7 @@ import urllib.request
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from app.core.config import ROOT, Environment
 from app.factory import create_app
@@ -24,7 +25,7 @@ ENVIRONMENT = {
 }
 
 
-def production(folder: Path) -> dict[str, str]:
+def production(folder: Path) -> dict[str, Any]:
     """Everything that production asks for, in a folder of a test."""
     for name in ("data", "anchors"):
         (folder / name).mkdir()

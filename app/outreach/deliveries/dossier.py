@@ -38,9 +38,6 @@ def records(person: Participant) -> Section:
             "state": LEXICON.told("state", each.state),
             "reason": LEXICON.told("reason", each.reason),
             "said": _said(each),
-            "wants_call": each.wants_call,
-            "called_at": each.called_at,
-            "called_by": By(each.called_by),
         }
         for each, on, title, device in found
     ]

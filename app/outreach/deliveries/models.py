@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Created, Instant, scoped
+from app.core.db import Base, Created, scoped
 from app.core.encryption import Encrypted
 from app.core.machine import Stateful
 from app.core.privacy import IDENTITY, OWN_WORDS, PLAIN
@@ -52,9 +52,6 @@ class FieldRecord(Base, Stateful):
     reason: Mapped[str] = mapped_column(default="", info=PLAIN)
     same_as: Mapped[UUID | None] = mapped_column(Uuid, index=True, info=PLAIN)
     participant_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
-    wants_call: Mapped[bool] = mapped_column(default=False, info=PLAIN)
-    called_at: Mapped[Instant | None]
-    called_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     received_at: Mapped[Created]
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
 

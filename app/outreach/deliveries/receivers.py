@@ -44,5 +44,5 @@ def take_back_too(told: TakenBack) -> None:
 
 def _empty(which: ColumnElement[bool]) -> None:
     nothing = dict.fromkeys(("slip", "box", "carried", "content_encrypted"), "")
-    nobody = {"participant_id": None, "called_at": None, "called_by": None, "wants_call": False}
+    nobody = {"participant_id": None}
     db.session.execute(update(FieldRecord).where(which).values(**nothing, **nobody))

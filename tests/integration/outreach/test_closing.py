@@ -1,6 +1,7 @@
 """After a session: who was reached and what they asked for, whom to call back, what is still open."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -168,7 +169,8 @@ def test_what_is_still_to_be_entered_and_slips_without_anybody_are_told(cast: Ca
     with writing():
         for number in (1, 2, 9):
             slip = {"id": new_id(), "municipality_id": cast.here, "session_id": session.id, "number": number}
-            db.session.add(Slip(**slip, created_at=clock.now()))
+            signs: dict[str, Any] = {"edition": "A1", "wishes": []}
+            db.session.add(Slip(**slip, **signs, created_at=clock.now()))
         for state in (RecordState.WAITING, RecordState.ATTENTION, RecordState.DISMISSED):
             row = {"id": new_id(), "municipality_id": cast.here, "session_id": session.id, "origin": "tablet"}
             db.session.add(FieldRecord(**row, state=state.value, received_at=clock.now()))

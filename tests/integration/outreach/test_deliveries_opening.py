@@ -52,7 +52,7 @@ def test_what_was_handed_over_is_registered_and_nothing_of_it_lies_about(
     record_id = handed_over(tablet, *ROSA, ("slip", "007"))
     work()
     row = record(record_id)
-    assert (row.state, row.slip, row.wants_call, row.session_id) == ("registered", "7", True, table.id)
+    assert (row.state, row.slip, row.session_id) == ("registered", "7", table.id)
     assert (row.box, row.carried, row.content) == ("", "", "")
     assert row.participant_id == person_of(record_id)
     assert people() == ["Rosa Inventada"]

@@ -47,7 +47,7 @@ def test_of_somebody_erased_nothing_is_left_and_no_tablet_brings_them_back(
     with making():
         erase(cast.coordinator.actor, participant=person_of(row(record_id)), reason="asked_by_person")
     found = row(record_id)
-    assert (found.participant_id, found.slip, found.content, found.wants_call) == (None, "", "", False)
+    assert (found.participant_id, found.slip, found.content) == (None, "", "")
     tablet.queue[record_id].state = State.SEALED
     tablet.send()
     work()

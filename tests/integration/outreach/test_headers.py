@@ -52,10 +52,10 @@ def test_a_camera_is_seen_by_who_may_alone(
     app: Autonomus, client_for: Clients, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client, address = client_for(None), "/outreach/device"
-    assert "camera=()" in client.get(address).response.headers["Permissions-Policy"]
+    assert "camera=()" in client.browser.get(address).headers["Permissions-Policy"]
     view = app.view_functions["outreach.enrol_device"]
     monkeypatch.setattr(view, "allowed_powers", frozenset({Power.CAMERA}), raising=False)
-    allowed = client.get(address).response.headers
+    allowed = client.browser.get(address).headers
     assert "camera=(self)" in allowed["Permissions-Policy"]
     assert "microphone=()" in allowed["Permissions-Policy"]
     assert len(allowed.getlist("Permissions-Policy")) == 1

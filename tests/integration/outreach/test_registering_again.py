@@ -19,7 +19,7 @@ from app.outreach.registrations.told import Answer, Told
 from app.people.facts.models import Fact
 from app.people.models import Consent, ContactPoint, Participant
 from app.people.operations.erasing import erase
-from app.people.operations.unverified import verify
+from app.people.operations.unverified import Act, verify
 from app.people.purposes import purposes
 from app.skills import snapshot
 from app.skills.models.inventory import Inventory, InventoryEntry
@@ -89,7 +89,7 @@ def test_what_happened_to_the_person_since_is_not_undone_by_a_late_copy(
     registration_id = new_id()
     with making():
         person = enter(registrar, table, registration_id=registration_id).participant
-        verify(cast.coordinator.actor, participant=person)
+        verify(cast.coordinator.actor, participant=person, act=Act(new_id(), clock.now()))
         person.name = "Ana Feitosa Lima"
     with making():
         again = enter(registrar, table, registration_id=registration_id)

@@ -13,7 +13,7 @@ from app.core.db import Base, db, new_id
 from app.outreach.registrations.identity import person_of
 from app.outreach.registrations.models import Registration
 from app.people.models import Consent, Merge, Participant
-from app.people.operations.unverified import verify
+from app.people.operations.unverified import Act, verify
 from app.people.purposes import purposes
 from app.skills import snapshot
 from app.skills.models.inventory import InventoryEntry
@@ -236,7 +236,7 @@ def test_what_cannot_be_taken_back_stays_and_is_said(
         person = enter(whose, table, registration_id=sent).participant
         kept = the_one()
         if why == "seen to":
-            verify(registrar, participant=person)
+            verify(registrar, participant=person, act=Act(new_id(), clock.now()))
         if why == "yesterday":
             kept.registered_at = clock.now() - timedelta(days=1, hours=1)
     after = client.post(f"/outreach/registrations/{sent}/withdrawal", status=409)

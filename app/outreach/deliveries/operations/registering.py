@@ -84,7 +84,7 @@ def _note(
     """That it is registered; what it said stands with the person now."""
     RECORD.move(actor, record, RecordState.REGISTERED)
     record.participant_id, record.session_id = person.id, session.id if session else None
-    record.slip, record.wants_call, record.reason = told.slip, told.wants_call, ""
+    record.slip, record.reason = told.slip, ""
     _empty(record)
     record.version += 1
 

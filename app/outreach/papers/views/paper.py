@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, flash, g, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from app.core.access import requires
 from app.core.actor import Actor
@@ -72,13 +72,10 @@ def paper(workshop_session_id: UUID) -> Response:
     if not form.validate_on_submit():
         return _page(session, form)
     slips = make_slips(g.actor, slip_id=form.new_id, session=session, count=form.how_many)
-    made = {"first": slips[0].number, "last": slips[-1].number}
-    flash(
-        ngettext(
-            "Number %(first)s was made.", "Numbers %(first)s to %(last)s were made.", len(slips), **made
-        ),
-        "good",
-    )
+    first, last = slips[0].number, slips[-1].number
+    one = _("Number %(number)s was made.", number=first)
+    several = _("Numbers %(first)s to %(last)s were made.", first=first, last=last)
+    flash(one if first == last else several, "good")
     return see_other("outreach.paper", workshop_session_id=session.id)
 
 

@@ -8,6 +8,7 @@ import { sendAtOnce, sync } from "./sync.js";
 import { hush, say } from "./words.js";
 
 const PAUSE = 700; // the second of two quick taps comes within it, and is no next person
+const LONG = 10_000; // what was done stands there for so long, or until the next person begins
 const SAID = ["kept", "sent", "lost"];
 
 const first = (form) => [...form.elements].find((box) => box.matches("input:not([type=hidden]), select, textarea"));
@@ -31,13 +32,31 @@ const put = async (pairs, slip, pack, record) => {
   }
 };
 
+// What the server would not take is asked of the browser, in its own words: an answer, and a slip's number in digits.
+const demand = (form) => {
+  for (const box of form.querySelectorAll("[aria-required=true]")) {
+    box.required = true;
+    box.addEventListener("change", () => { box.value = box.value.trim(); });
+  }
+  if (form.elements.slip) form.elements.slip.pattern = "\\s*[0-9]*\\s*";
+};
+
 // An empty form for the next person.
 const renew = (form) => {
   form.reset();
   form.elements.id.value = newId();
   form.toggleAttribute("data-typed", false);
   form.dispatchEvent(new CustomEvent("registration:new", { bubbles: true }));
-  first(form)?.focus();
+};
+
+let hushing = 0;
+
+// What was done is in sight anyway. What went wrong is led to: it stands above the form, and the button below.
+const tell = (said, words) => {
+  clearTimeout(hushing);
+  say(said, words);
+  if (said === "lost") document.querySelector("[data-say=lost]").focus();
+  else hushing = setTimeout(hush, LONG, said);
 };
 
 // `pack` is { pack, session, publicKey, carried }.
@@ -47,12 +66,14 @@ export const capture = (form, pack) => {
 
   form.autocomplete = "off"; // else the browser writes what is typed where it keeps its tabs
   form.dataset.busy = "off";
+  demand(form);
   renew(form);
 
   form.addEventListener("input", () => {
     form.toggleAttribute("data-typed", true);
     hush(...SAID);
   });
+  addEventListener("beforeunload", (event) => { if (form.matches("[data-typed]")) event.preventDefault(); });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy || performance.now() - done < PAUSE || !form.reportValidity()) return;
@@ -62,10 +83,13 @@ export const capture = (form, pack) => {
       const pairs = pairsOf(form, event.submitter);
       const { slip = "", name = "" } = Object.fromEntries(pairs);
       const said = await put(pairs, slip, pack, form.elements.id.value);
-      if (said !== "lost") renew(form);
-      say(said, { slip, initials: initials(name) });
+      if (said !== "lost") {
+        renew(form);
+        first(form)?.focus();
+      }
+      tell(said, { slip, initials: initials(name) });
     } catch {
-      say("lost");
+      tell("lost");
     } finally {
       done = performance.now();
       busy = false;

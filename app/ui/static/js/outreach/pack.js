@@ -3,7 +3,6 @@
 // what is here, and takes registrations in.
 
 import { capture } from "./capture.js";
-import { rememberPack } from "./store.js";
 import { hush, say, sayIf } from "./words.js";
 
 const MOST = 12; // packs that stay on a device; the oldest go
@@ -37,6 +36,7 @@ const register = async () => {
   // A newer worker takes over at once where nothing is typed, and otherwise when the last page is closed.
   const renew = () => { if (!form.matches("[data-typed]")) registration.waiting?.postMessage("now"); };
   renew();
+  form.addEventListener("registration:new", renew);
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", renew);
   });
@@ -44,6 +44,10 @@ const register = async () => {
 };
 
 const begin = async () => {
+  if (!crypto.subtle) { // no secure connection: the form goes to the portal as any other
+    say("not-prepared");
+    return;
+  }
   capture(form, { pack, session, publicKey, carried });
   const lasts = await navigator.storage?.persist?.().catch(() => false);
   sayIf(!lasts, "not-lasting");
@@ -51,7 +55,6 @@ const begin = async () => {
   try {
     await register();
     if (!(await isPrepared())) await prepare();
-    await rememberPack(pack, document.title);
     say("prepared");
   } catch {
     sayIf(!(await isPrepared().catch(() => false)), "not-prepared");

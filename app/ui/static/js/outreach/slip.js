@@ -30,6 +30,12 @@ const bind = (form) => {
     if (found) take(found);
     else if (own !== null) [id.value, own] = [own, null];
   });
+  slip.addEventListener("keydown", (event) => { // scanners end with Enter: that is not yet the whole registration
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const boxes = [...form.elements].filter((box) => box.type !== "hidden");
+    boxes[boxes.indexOf(slip) + 1]?.focus();
+  });
   form.addEventListener("reset", () => { own = null; });
 };
 

@@ -11,6 +11,7 @@ const OFTEN = 300; // five hundred records change the counts five hundred times
 const queue = document.querySelector("[data-queue]");
 const rows = queue.querySelector("[data-rows]");
 const dialog = queue.querySelector("dialog");
+const details = queue.querySelector("details");
 const { pack } = document.querySelector("[data-pack]")?.dataset ?? {};
 let drawing = 0;
 
@@ -30,10 +31,8 @@ const showCode = async (id) => {
 
 const rowOf = ({ record, state, slip, kept_at: keptAt }) => {
   const row = queue.querySelector("template[data-row]").content.firstElementChild.cloneNode(true);
-  const when = row.querySelector("time");
-  const at = new Date(keptAt);
-  when.dateTime = at.toISOString();
-  when.textContent = at.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+  const when = new Date(keptAt).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+  row.querySelector("[data-when]").textContent = when;
   row.querySelector("[data-slip]").textContent = slip || "–";
   for (const word of row.querySelectorAll("[data-state]")) word.hidden = word.dataset.state !== state;
   row.querySelector("button").addEventListener("click", () => showCode(record));
@@ -43,26 +42,29 @@ const rowOf = ({ record, state, slip, kept_at: keptAt }) => {
 const drawRows = async () => {
   const records = (await list()).filter((each) => each.state !== "acknowledged");
   rows.replaceChildren(...records.map(rowOf));
-  for (const each of queue.querySelectorAll("[data-if-rows]")) each.hidden = records.length === 0;
-  for (const each of queue.querySelectorAll("[data-if-none]")) each.hidden = records.length > 0;
 };
 
+// Gives whether there is anything to tell.
 const drawNow = async () => {
   drawing = 0;
+  let isOfUse = pack !== undefined;
   try {
     const counts = await count(pack);
     for (const [name, number] of Object.entries(counts)) {
       const place = queue.querySelector(`[data-count="${name}"]`);
       place.querySelector("[data-number]").textContent = number;
       place.toggleAttribute("data-none", number === 0);
+      isOfUse ||= number > 0;
     }
     hush("no-store");
     sayIf(counts.refused > 0, "attention");
-    if (queue.querySelector("details").open) await drawRows();
+    details.hidden = counts.kept + counts.refused === 0;
+    if (details.open) await drawRows();
   } catch {
-    say("no-store");
+    sayIf(isOfUse, "no-store");
   }
-  queue.hidden = false;
+  queue.hidden = !isOfUse;
+  return isOfUse;
 };
 
 const drawSoon = () => { drawing ||= setTimeout(drawNow, OFTEN); };
@@ -73,7 +75,7 @@ export const show = () => {
     sayIf(sending && !trouble, "sending");
     for (const each of ["offline", "server", "device"]) sayIf(trouble === each, each);
   });
-  queue.querySelector("details").addEventListener("toggle", drawSoon);
+  details.addEventListener("toggle", drawNow);
   queue.querySelector("[data-again]").addEventListener("click", async () => {
     await sendAgain(await idsOf("refused"));
     sync();

@@ -3,7 +3,8 @@
 // their slip. What is added is on the disk before `keep` answers ("strict"); what is lost of a later mark is only
 // sent once more.
 //
-//   { record, envelope, slip, kept_at, state: "sealed" | "acknowledged" | "refused", received_at, error }
+//   records: { record, envelope, slip, kept_at, state: "sealed" | "acknowledged" | "refused", received_at, error }
+//   packs: { pack, erased }, how many went for good
 
 const NAME = "outreach";
 const WRITTEN = { durability: "strict" };
@@ -75,11 +76,10 @@ export const list = async () => {
   const asked = (await reading("records")).openCursor();
   await new Promise((resolve, reject) => {
     asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => {
-      const cursor = asked.result;
+    asked.onsuccess = ({ target: { result: cursor } }) => {
       if (!cursor) return resolve();
-      const { envelope, ...told } = cursor.value;
-      rows.push({ ...told, pack: envelope.pack });
+      const { envelope: _, ...told } = cursor.value;
+      rows.push(told);
       return cursor.continue();
     };
   });
@@ -93,7 +93,7 @@ export const count = async (pack) => {
   const of = (state) => answer(records.index("state").count(state));
   const sent = pack ? answer(records.index("state of pack").count(["acknowledged", pack])) : of("acknowledged");
   const [kept, known, refused] = await Promise.all([of("sealed"), sent, of("refused")]);
-  const packs = (await listPacks()).filter((each) => !pack || each.pack === pack);
+  const packs = (await answer((await reading("packs")).getAll())).filter((each) => !pack || each.pack === pack);
   return { kept, sent: packs.reduce((sum, each) => sum + (each.erased ?? 0), known), refused };
 };
 
@@ -107,6 +107,12 @@ const mark = async (ids, values) => {
     }
   });
   changed();
+};
+
+// When the server received what it acknowledged, by id.
+export const acknowledged = async () => {
+  const rows = await answer((await reading("records")).index("state").getAll("acknowledged"));
+  return new Map(rows.map((row) => [row.record, row.received_at]));
 };
 
 export const acknowledge = (id, receivedAt) => mark([id], { state: "acknowledged", received_at: receivedAt, error: "" });
@@ -135,10 +141,3 @@ export const erase = async (ids) => {
   });
   changed();
 };
-
-export const listPacks = async () => answer((await reading("packs")).getAll());
-
-// Remembers which pack was prepared, by words that stand on its page: the place, the day.
-export const rememberPack = (pack, title) => writing(["packs"], (packs) => {
-  packs.get(pack).onsuccess = (event) => packs.put({ ...event.target.result, pack, title, prepared_at: Date.now() });
-}, WRITTEN);

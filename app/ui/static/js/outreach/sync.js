@@ -2,7 +2,7 @@
 // when a record is added, when the network comes back, when somebody looks at the page, and by a clock that nobody
 // sets. Two pages do not send at once. Nothing here decides by the time of the device.
 
-import { acknowledge, envelopeOf, erase, idsOf, refuse, sendAgain } from "./store.js";
+import { acknowledge, acknowledged, envelopeOf, erase, idsOf, refuse, sendAgain } from "./store.js";
 
 const AT_ONCE = 4;
 const PATIENCE = 30_000; // for one answer
@@ -10,6 +10,7 @@ const SHORTEST = 1000;
 const LONGEST = 300_000;
 const BETWEEN = 60_000; // asking what is safe
 const MOST = 500; // ids of one question
+const WRITTEN = [200, 201, 409];
 const NEVER_TAKEN = [409, 413, 422]; // this record, as it is; the others go on
 
 const failures = new Map(); // by record, of this page: who failed most comes last, and holds nobody up
@@ -39,16 +40,17 @@ const ask = async (method, address, body) => {
       headers: { "Content-Type": "application/json", "X-Outreach": "1" },
     });
   } catch {
-    throw new Trouble("offline");
+    throw new Trouble(navigator.onLine ? "server" : "offline");
   }
   if (answer.status === 401) throw new Trouble("device");
   return { status: answer.status, told: await answer.json().catch(() => null) };
 };
 
-// Gives when the server wrote it down. Only its own words count: what stands between may answer anything.
+// Gives when the server wrote it down. Only its own words count: what stands between may answer anything. Also a
+// second record of one id is written down (409), beside the first.
 const put = async (envelope) => {
   const { status, told } = await ask("PUT", `/outreach/records/${envelope.record}`, envelope);
-  if ((status === 200 || status === 201) && told?.received_at) return { receivedAt: told.received_at };
+  if (WRITTEN.includes(status) && told?.received_at) return { receivedAt: told.received_at };
   if (NEVER_TAKEN.includes(status)) return { refused: told?.error ?? String(status) };
   throw new Trouble("server");
 };
@@ -64,18 +66,18 @@ const send = async (id) => {
 // For a record that the device cannot keep: whether the server has it now.
 export const sendAtOnce = (envelope) => put(envelope).then((answer) => Boolean(answer.receivedAt), () => false);
 
+// Gives what went wrong last, "" for nothing. When all four fail in a row, the others wait for the next round.
 const sendAll = async () => {
   const times = (id) => failures.get(id) ?? 0;
   const waiting = (await idsOf("sealed")).sort((one, other) => times(one) - times(other));
   let trouble = "";
   let inARow = 0;
   const hand = async () => {
-    while (waiting.length && inARow < AT_ONCE && trouble !== "device") {
+    while (waiting.length && inARow < AT_ONCE) {
       const id = waiting.shift();
       try {
         await send(id);
-        inARow = 0;
-        rounds = 0;
+        inARow = rounds = 0;
       } catch (error) {
         if (!(error instanceof Trouble)) throw error;
         failures.set(id, times(id) + 1);
@@ -85,22 +87,22 @@ const sendAll = async () => {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, hand));
-  if (trouble) throw new Trouble(trouble);
+  return trouble;
 };
 
 // What the server no longer knows goes there again: it was restored from before. What is in a backup goes from here.
 const settle = async () => {
-  const ids = await idsOf("acknowledged");
+  const receipts = await acknowledged();
+  const ids = [...receipts.keys()];
   do {
     const asked = ids.splice(0, MOST);
     const { status, told } = await ask("POST", "/outreach/records/known", { ids: asked });
     if (status !== 200 || !told?.known) throw new Trouble("server");
     const missing = asked.filter((id) => !(id in told.known));
-    if (missing.length) {
-      await sendAgain(missing);
-      again = true;
-    }
-    const isSafe = (id) => Date.parse(told.known[id]) < Date.parse(told.safe_until);
+    if (missing.length) await sendAgain(missing);
+    again ||= missing.length > 0;
+    const until = Date.parse(told.safe_until);
+    const isSafe = (id) => Math.max(Date.parse(told.known[id]), Date.parse(receipts.get(id))) < until;
     await erase(asked.filter(isSafe));
   } while (ids.length);
   settled = performance.now();
@@ -110,10 +112,10 @@ const round = async () => {
   become({ sending: true });
   let trouble = "";
   try {
-    await sendAll();
-    if (performance.now() - settled >= BETWEEN) await settle();
+    trouble = await sendAll();
+    if (trouble !== "offline" && performance.now() - settled >= BETWEEN) await settle();
   } catch (error) {
-    trouble = error instanceof Trouble ? error.message : "server";
+    trouble ||= error instanceof Trouble ? error.message : "server";
   }
   rounds = trouble ? rounds + 1 : 0;
   become({ sending: false, trouble });

@@ -1,17 +1,25 @@
 // The worker of /outreach/: without network it gives a prepared page of a pack and its files, as they were put there
-// (pack.js). Everything else goes to the network as if there were no worker. It writes nothing and knows no version:
-// a page and its files lie in one cache and their addresses carry a hash, so that an update changes none of them.
+// (pack.js); whoever asks for another page then, finds the pack that was prepared last. Everything else goes to the
+// network as if there were no worker. It writes nothing and knows no version: a page and its files lie in one cache
+// and their addresses carry a hash, so that an update changes none of them.
 
 const PACK = /^\/outreach\/packs\/[0-9a-f-]{36}$/;
+const NAME = "outreach ";
 
 const kept = async (address, request) => (await caches.match(address)) ?? fetch(request);
+
+const lastPack = async () => {
+  const name = (await caches.keys()).findLast((each) => each.startsWith(NAME));
+  return name ? Response.redirect(`/outreach/packs/${name.slice(NAME.length)}`) : Response.error();
+};
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  const isPage = request.mode === "navigate" && PACK.test(pathname);
-  if (isPage || pathname.startsWith("/assets/")) event.respondWith(kept(origin + pathname, request));
+  const isPage = request.mode === "navigate";
+  if ((isPage && PACK.test(pathname)) || pathname.startsWith("/assets/")) event.respondWith(kept(origin + pathname, request));
+  else if (isPage) event.respondWith(fetch(request).catch(lastPack));
 });
 
 self.addEventListener("message", (event) => { if (event.data === "now") self.skipWaiting(); });
