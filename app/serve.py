@@ -5,7 +5,7 @@
 The words are granian's; the last one says what is served. By `granian` itself every worker loads the
 application anew; here the first process does, once, and a worker that replaces a dead one answers at once.
 What a fork must not take along is not there yet: no connection to the database, no thread of ours; every
-source of random numbers begins anew in each (tests/integration/core/test_serve.py). The first process answers
+source of random numbers begins anew in each (tests/unit/core/test_serve.py). The first process answers
 nobody. What a worker has of its own, and what the first process costs: docs/decisions.md.
 """
 

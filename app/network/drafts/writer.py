@@ -1,5 +1,5 @@
 """An agreement as a file for a word processor is written by a program of its own: the libraries for it take
-eleven megabytes, which every worker that once wrote one would keep. It takes a tenth of a second.
+thirteen megabytes, which every worker that once wrote one would keep. It takes a tenth of a second.
 
 It gets the agreement and nothing else, like what parses files (app/core/apart.py).
 """
