@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.application import Autonomus
 from app.core.db import db, new_id
 from app.outreach.deliveries.models import FieldRecord
+from app.outreach.papers.models import Slip
 from app.outreach.reading.packed import envelope_in, packed
 from app.outreach.registrations.models import Registration
 from app.outreach.slip_codes import code_of as code_of_slip
@@ -24,6 +25,7 @@ from tests.browser.screens import send
 from tests.cast import Cast
 from tests.factories.attendance import make_running
 from tests.factories.one_of_each import making, saved_list
+from tests.factories.outreach_papers import a_table_with_sheets
 from tests.factories.outreach_reading import sealed_records
 from tests.factories.outreach_registrations import make_table
 from tests.factories.visits import terminal_actor
@@ -142,32 +144,32 @@ def test_a_scanned_slip_is_the_registration(shows: Shows, open_as: Open, cast: C
         assert (kept.id, kept.slip) == (slip_id, "12")
 
 
-ROWS = """<form data-slip-rows><table>
-{rows}</table>
-<div data-camera="slip" data-camera-keeps></div></form>
-<script type="module" src="{script}"></script>"""
 READ = """words => document.querySelector("[data-camera]").dispatchEvent(
   new CustomEvent("camera:read", { bubbles: true, cancelable: true, detail: words }))"""
 
 
-def test_the_code_of_a_sheet_leads_to_its_row(open_as: Open, app: Autonomus) -> None:
-    """To the row with its number; to the next that is empty where there is none."""
-    row = '<tr><td><input name="slip" value="{}"><input name="name" value="{}"></td></tr>'
-    rows = "".join(row.format(*each) for each in (("7", "Ana"), ("8", ""), ("", ""), ("", "")))
-    script = f"/assets/{app.config['ASSETS_VERSION']}/js/outreach/slip-rows.js"
-    page = open_as(None)
-    page.route(
-        "**/rows",
-        lambda route: route.fulfill(body=ROWS.format(rows=rows, script=script), content_type="text/html"),
-    )
-    page.goto("/rows")
-    ids = [new_id() for _ in range(3)]
-    for number, at, slip_id in ((8, 1, ids[0]), (12, 2, ids[1]), (8, 1, ids[0])):
-        assert page.evaluate(READ, code_of_slip(number, slip_id)) is False
-        expect(page.locator("[name=slip]").nth(at)).to_have_value(code_of_slip(number, slip_id))
-        expect(page.locator("[name=name]").nth(at)).to_be_focused()
-        page.locator("[name=name]").nth(at).fill("Rui")
+def test_the_code_of_a_sheet_leads_to_its_row(shows: Shows, open_as: Open, cast: Cast) -> None:
+    """To the row with its number; to the next without a name where there is none."""
+    with making():
+        session_id = a_table_with_sheets(cast.facilitator.actor, 6).id
+        slip_id = db.session.query(Slip.id).filter_by(session_id=session_id, number=4).one().id
+    page = open_as(cast.registrar)
+    shows(code_of_slip(4, slip_id))
+    page.goto(f"/outreach/sessions/{session_id}/entry")
+    page.locator(OPENER).click()
+    expect(page.locator("#name-4")).to_be_focused()
+    page.locator("[data-camera-close]").click()
+    page.locator("#name-4").fill("Rui Terra")
+    other = code_of_slip(112, new_id())
+    assert page.evaluate(READ, other) is False
+    expect(page.locator("#name-1")).to_be_focused()
+    expect(page.locator("#slip-1")).to_have_value(other)
+    page.locator("#slip-1").fill("1")
     assert page.evaluate(READ, "427180936") is True
+    send(page, page.locator("form.sheet-entry .actions button").first)
+    with making():
+        kept = db.session.query(Registration).one()
+        assert (kept.id, kept.slip) == (slip_id, "4")
 
 
 def test_a_tablet_draws_what_the_server_reads(open_as: Open, app: Autonomus, cast: Cast) -> None:

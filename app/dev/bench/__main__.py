@@ -14,6 +14,7 @@ from uuid import UUID
 from app.core.config import ROOT
 from app.dev.bench.meeting_rows import meeting_rows
 from app.dev.bench.memory import memory_rows
+from app.dev.bench.outreach_rows import entered_row, outreach_rows
 from app.dev.bench.parsing import parsing_rows
 from app.dev.bench.protocols import protocol_rows
 from app.dev.bench.rows import Row, Servers, dossier_row, growth_rows, kiosk_rows, office_rows
@@ -66,6 +67,8 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     yield from stress_rows(crowd, series)
     yield from _suggestions()
     yield from _recognition(crowd)
+    yield from outreach_rows(environment, json.loads(_flask("bench", "devices")))
+    yield entered_row(_flask("bench", "entering"))
     yield from _lists(environment)
     yield from memory_rows(environment)
     yield from parsing_rows()

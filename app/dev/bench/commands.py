@@ -13,7 +13,7 @@ import click
 from flask.cli import AppGroup, ScriptInfo
 from sqlalchemy import insert
 
-from app.core import clock
+from app.core import clock, jobs
 from app.core.db import Base, db, new_id
 from app.core.unit_of_work import reading, writing
 from app.dev.bench.competences import add_competences
@@ -21,6 +21,7 @@ from app.dev.bench.lists import ROWS, cost_of
 from app.dev.bench.long_story import long_story
 from app.dev.bench.matching import all_at_once, at_the_desk, judgement
 from app.dev.bench.meetings import write_meetings
+from app.dev.bench.outreach import enter_all, plan_devices
 from app.dev.bench.pairs import somebody
 from app.dev.bench.protocols import plan_protocol
 from app.dev.bench.rotation import measure as rotate
@@ -79,6 +80,21 @@ def lists(rows: int) -> None:
     cost = cost_of(actor_named(CLERK), AMIEIRA, rows)
     told = (cost.arriving, cost.matching, cost.bringing, cost.undoing, cost.megabytes)
     click.echo(" ".join(f"{each:.2f}" for each in told))
+
+
+@commands.command("devices")
+def devices() -> None:
+    """Let two devices keep registrations of a day; prints their keys, packs and envelopes."""
+    jobs.run_due()  # so that nothing else waits for the worker
+    with writing():
+        click.echo(json.dumps(plan_devices()))
+
+
+@commands.command("entering")
+def entering() -> None:
+    """Open and enter what devices handed over; prints the seconds and how many people."""
+    took, count = enter_all()
+    click.echo(f"{took} {count}")
 
 
 @commands.command("series")

@@ -25,6 +25,8 @@ from app.dev.demo.drafts import write_drafts
 from app.dev.demo.grants import write_grants
 from app.dev.demo.installation import write_installation
 from app.dev.demo.meetings import write_meetings
+from app.dev.demo.outreach import write_outreach
+from app.dev.demo.partner_list import write_partner_list
 from app.dev.demo.protocols import write_protocols
 from app.dev.demo.staff import PASSWORD, SIGN_INS, write_staff
 from app.dev.demo.terminal import write_terminal
@@ -60,6 +62,8 @@ def load() -> None:
             write_contact_notes()
             merges.write_merges()
             write_twice()
+            write_outreach()
+            write_partner_list()
             invitations.write_invitations()
 
 

@@ -1,6 +1,7 @@
 """The invented municipality that `./dev run` shows: whoever tries the product finds it whole."""
 
 import pytest
+from sqlalchemy import select
 
 from app.core import jobs
 from app.core.application import Autonomus
@@ -8,6 +9,7 @@ from app.core.db import db
 from app.dev.demo.staff import EMAILS, PASSWORD
 from app.dev.demo.twice import TWICE
 from app.directory.shelves.models.publications import Publication
+from app.outreach.deliveries.models import FieldRecord, RecordState
 from tests.client import PageClient
 
 
@@ -37,3 +39,18 @@ def test_the_demo_shows_two_records_to_decide_about(app: Autonomus) -> None:
     client.post("/sign-in", {"email": "duarte@demo.example", "password": PASSWORD})
     page = client.get("/participants/duplicates")
     assert all(name in page.text for name in TWICE)
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_the_demo_shows_a_session_with_what_is_left_to_do_after_it(app: Autonomus) -> None:
+    jobs.run_due()
+    client = PageClient(app)
+    client.post("/sign-in", {"email": EMAILS["Beatriz Lameira"], "password": PASSWORD})
+    waiting = select(FieldRecord).where(FieldRecord.state == RecordState.ATTENTION.value)
+    records = {each.reason: f"/outreach/records/{each.id}" for each in db.session.scalars(waiting)}
+    page = client.get("/outreach/attention")
+    assert set(records) == {"registrar_left", "same_slip"}
+    assert all(page.soup.select(f'a[href="{address}"]') for address in records.values())
+    page = client.get("/outreach/calls")
+    assert all(name in page.text for name in ("Palmira Grou", "Zulmira Cordas", "سمير نصّار"))
+    assert "Santa Casa da Misericórdia de Amieira" in client.get("/outreach/lists").text

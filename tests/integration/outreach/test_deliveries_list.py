@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.core.audit import AuditEntry
-from app.core.db import db
+from app.core.db import db, new_id
 from app.core.permission import Permission
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.deliveries.queries import to_attend
@@ -71,6 +71,14 @@ def test_the_list_shows_what_waits_and_narrows(
         page = client.get(f"/outreach/attention{query}")
         assert {each for each in (done, open_) if address(each) in page.html} == ids, query
     client.get("/outreach/attention?state=nonsense", status=422)
+
+
+def test_of_a_session_where_all_is_done_nothing_is_left(
+    client: PageClient, cast: Cast, table: Session
+) -> None:
+    page = client.get(f"/outreach/attention?session={table.id}")
+    assert table.workshop.title in page.text
+    client.get(f"/outreach/attention?session={new_id()}", status=422)
 
 
 def test_the_front_page_says_that_something_waits(

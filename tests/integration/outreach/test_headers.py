@@ -16,6 +16,7 @@ from tests.factories.outreach_packs import a_pack
 Clients = Callable[[Person | None], PageClient]
 GRANTED = {
     "office.open_list": {Power.CAMERA},
+    "outreach.entry": {Power.CAMERA},
     "outreach.pack": {Power.CAMERA, Power.WORKER},
     "outreach.read_codes": {Power.CAMERA},
     "outreach.register": {Power.CAMERA},

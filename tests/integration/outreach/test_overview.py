@@ -46,7 +46,7 @@ def figures(page: Page) -> list[str]:
 def sections(page: Page) -> dict[str, list[str]]:
     """The days of the list, by part."""
     found = {}
-    for each in page.soup.select("section[aria-labelledby$='-title']"):
+    for each in page.soup.select("section[aria-labelledby$='-title']:has(.outings)"):
         name = str(each["aria-labelledby"]).removesuffix("-title")
         found[name] = [str(day["datetime"]) for day in each.select("time")]
     return found

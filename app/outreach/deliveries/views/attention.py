@@ -1,11 +1,13 @@
 """What needs somebody: the list, by session, and letting in what only waits for somebody to answer for it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, flash, g, request
 from flask_babel import ngettext
 
 from app.core.access import requires
+from app.core.errors import NotFound
 from app.core.forms import Form
 from app.core.http import respond, see_other
 from app.core.permission import Permission
@@ -13,9 +15,10 @@ from app.outreach.blueprint import bp
 from app.outreach.deliveries import queries, reasons
 from app.outreach.deliveries.forms import RecordFilters
 from app.outreach.deliveries.operations.deciding import answer_for
-from app.outreach.deliveries.queries import Filters
+from app.outreach.deliveries.queries import Filters, Waiting
 from app.outreach.deliveries.states import RECORD
 from app.ui.listing import read_listing
+from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import get_session
 
 REGISTER = Permission.OUTREACH_REGISTER
@@ -26,7 +29,7 @@ REGISTER = Permission.OUTREACH_REGISTER
 def attention() -> Response:
     waiting = queries.waiting_by_session(g.actor)
     form = RecordFilters(request.args)
-    form.offer(each.session for each in waiting if each.session)
+    form.offer([*(each.session for each in waiting if each.session), *_asked_for(waiting)])
     asked = read_listing(form)
     filters = Filters(
         state=asked["state"],
@@ -45,6 +48,16 @@ def attention() -> Response:
         states=RECORD,
         reasons={**reasons.attention(), **reasons.dismissed()},
     )
+
+
+def _asked_for(waiting: Sequence[Waiting]) -> list[Session]:
+    """The session that the address names, where nothing of it waits: somebody comes from its page."""
+    try:
+        session_id = UUID(request.args.get("session", ""))
+        there = {each.session.id for each in waiting if each.session}
+        return [] if session_id in there else [get_session(g.actor, session_id)]
+    except (ValueError, NotFound):
+        return []
 
 
 @bp.post("/sessions/<uuid:workshop_session_id>/admission")

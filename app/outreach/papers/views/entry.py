@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
 from app.core.access import requires
+from app.core.headers import Power, allows
 from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.text import tidy
@@ -74,6 +75,7 @@ class Line:
 
 @bp.route("/sessions/<uuid:workshop_session_id>/entry", methods=["GET", "POST"], endpoint="entry")
 @requires(Permission.OUTREACH_REGISTER)
+@allows(Power.CAMERA)
 def type_in(workshop_session_id: UUID) -> Response:
     """Register everybody in the table; with something to mend nobody, or those whose line is right."""
     session = get_session(g.actor, workshop_session_id)
