@@ -1,6 +1,6 @@
 """What the server calls: a request's body is here before a thread of ours is needed for it.
 
-    granian --interface rsgi wsgi:server
+    python -m app.serve --interface rsgi wsgi:server
 
 By granian's WSGI a request takes a thread as soon as its head is there, and keeps it while its body is on
 the way: two who announce a thousand bytes and send two stop two workers of one thread for good. By its RSGI
@@ -67,7 +67,7 @@ class Gate:
             return self.passed_to(environ, start_response)
         if not self.has_told:
             self.has_told = True
-            log.error("nothing is answered: start it by granian --interface rsgi wsgi:server")
+            log.error("nothing is answered: start it by python -m app.serve --interface rsgi wsgi:server")
         start_response("503 Service Unavailable", [("Content-Type", "text/plain")])
         return [NOT_OURS]
 
@@ -92,11 +92,18 @@ def share_one_heap() -> bool:
 
 class Server:
     """A WSGI application as granian's RSGI calls it. A body of more than `most` bytes is not read: the
-    application is told its length, and refuses it with its own page.
+    application is told its length, and refuses it with its own page. `end` is what each worker does last.
     """
 
-    def __init__(self, application: Wsgi, *, most: int) -> None:
+    def __init__(
+        self,
+        application: Wsgi,
+        *,
+        most: int,
+        end: Callable[[], object] = bool,
+    ) -> None:
         self.application, self.most = application, most
+        self.end = end
         self.waiting = 0
         self.pool: ThreadPoolExecutor
 
@@ -105,6 +112,10 @@ class Server:
         self.pool = ThreadPoolExecutor(THREADS, "request")
         sys.setswitchinterval(TURN)
         share_one_heap()
+
+    def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
+        """Called in each worker once all is answered."""
+        self.end()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""

@@ -20,7 +20,7 @@ from types import FrameType
 from typing import NoReturn
 
 SERVER = (
-    "granian --interface rsgi --workers 2 --respawn-failed-workers --workers-kill-timeout 3"
+    "python -m app.serve --interface rsgi --workers 2 --respawn-failed-workers --workers-kill-timeout 3"
     " --http1-header-read-timeout 10000 --log-level warning"
 )
 """As docs/systemd/autonomus.service starts it."""

@@ -40,7 +40,6 @@ COUNTED = {
     "app/workshops/attendance/queries/attendance.py _missing": "work that waits, for whoever does it",
     "app/workshops/enrolments/operations/returning.py _is_enrolled_again": "whether there is one at all",
     "app/workshops/enrolments/queries/enrolments.py count_enrolments": "beside the names, for their readers",
-    "app/workshops/enrolments/queries/enrolments.py count_unseen": "beside the names, for their readers",
     "app/workshops/enrolments/queries/enrolments.py offers_to_decide": "work that waits, for whoever does it",
     "app/workshops/enrolments/queries/fill.py fill_of": "how full a series is",
     "app/workshops/enrolments/queries/offered.py _with_places": "free places",

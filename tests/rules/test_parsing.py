@@ -26,6 +26,12 @@ SMALL_JSON = {
     "app/directory/services/operations/importing.py": "a parser's answer, and what we wrote down of it",
     "app/kiosk/views/connection.py": "a launcher's message: 500 bytes at most",
     "app/core/images.py": "keys of rows, as it wrote them",
+    "app/outreach/deliveries/content.py": "what was sealed: 64 kB at most",
+    "app/outreach/deliveries/envelope.py": "a sealed record: 64 kB at most",
+    "app/outreach/deliveries/operations/opening.py": "a record, as it was kept",
+    "app/outreach/deliveries/views/handing_over.py": "500 ids at most, and 64 kB",
+    "app/outreach/packs/keys.py": "our own words, which nobody else could encrypt",
+    "app/outreach/reading/packed.py": "a line of a form: 64 kB at most",
     "app/workshops/enrolments/views/people_lists.py": "a field of a form: 512 kB at most, of them 100 rows",
 }
 """Modules that read JSON, and why it is small or ours."""

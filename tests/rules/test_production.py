@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from app.core.config import ROOT, Environment
 from app.factory import create_app
@@ -50,9 +53,12 @@ HEAVY = frozenset(
         "authlib",
         "cbor2",
         "cryptography",
+        "docx",
         "fontTools",
         "holidays",
         "icalendar",
+        "lxml",
+        "odfdo",
         "phonenumbers",
         "psycopg",
         "pyasn1",
@@ -108,12 +114,21 @@ def test_modules_are_imported_in_any_order() -> None:
     subprocess.run([sys.executable, "-c", IMPORT_EACH, *names], cwd=ROOT, check=True)
 
 
-def test_production_answers_whom_its_own_server_brings(tmp_path: Path) -> None:
-    with (
-        by_granian(tmp_path, "wsgi:server", workers=1, **production(tmp_path)) as (port, _),
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer,
-    ):
-        assert json.load(answer) == {"status": "alive"}
+def test_production_answers_whom_its_own_server_brings(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its workers, forks of a process that looked for keys, share no connection; logs stay lines of JSON."""
+    environment = production(tmp_path) | {"LOG_LEVEL": "INFO"}
+    with by_granian(tmp_path, "wsgi:server", workers=2, **environment) as (port, first):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert json.load(answer) == {"status": "alive"}
+        opened = [str(each.readlink()) for each in Path(f"/proc/{first.pid}/fd").iterdir()]
+        assert not [each for each in opened if "p.db" in each]
+        assert len([*Path(f"/proc/{first.pid}/task").iterdir()]) == 1 + 2, "granian's own: one a worker"
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(10) == 0
+    lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    assert {"/healthz"} == {line["route"] for line in lines if line["logger"] == "app.request"}
 
 
 def test_production_that_is_not_configured_says_what_to_set(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ OF_A_SERIES = {
     "workshops.note_session": "the table of a session",
     "workshops.note_series": "the table of a series",
     "workshops.complete": "who reaches the hours",
+    "workshops.confirm_all": "who waits to be confirmed, drawn again; the act leaves protected people out",
 }
 """Lists that name whoever the reader may know of, and say who is protected; nothing of one person opens."""
 OF_WORDS = frozenset({"workshops.learning", "workshops.proposals"})

@@ -33,6 +33,9 @@ ODD, EACH_ODDLY = [*ODD_SHAPES, *ODD_BODIES], 3
 SCENES = (("coordinator",), ("administrator",), ("nobody",), KIOSK)
 """What facilitators and registrars meet is part of what coordinators meet (asserted below)."""
 NO_FORM = {
+    "outreach.go_on_looking": "a button beside a list that somebody stopped looking through; test_lists.py",
+    "outreach.take_back": "a button after one's own registration; test_registering_pages.py",
+    "outreach.undo_list": "a page of a list that was brought in today; test_lists_taken_back.py",
     "kiosk.enrol_launcher": "the launcher's JSON; test_a_launcher_that_sends_nonsense_is_refused",
     "kiosk.start_launcher": "the same",
     "network.begin_installation": "a municipality has one, and this one has it; test_installation.py",

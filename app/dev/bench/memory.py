@@ -1,8 +1,12 @@
 """What a worker weighs: how much of it is libraries, how much ours, and what a further language adds.
 
-Counted is a process's own memory, which is what one worker more takes: the pages of files (Python's program,
-libraries) are shared by all workers and left out; what is resident with them stands beside. The server runs
-as in production, and every kind of page that links lead to is drawn before it is weighed.
+Counted is a process's own memory, which is what one worker more takes. Shared by all workers and left out are
+the pages of files (Python's program, libraries) and, of the application that the first process loaded
+(app/serve.py), what a worker did not change yet: Python counts references in the things themselves, so that
+whatever is used becomes a worker's own. What is resident with all of it stands beside. The first process is
+not free, it keeps what the workers have changed as it was: how much a server of two workers takes with it is
+told as well. The server runs as in production, and every kind of page that links lead to is drawn before it
+is weighed.
 """
 
 import base64
@@ -20,7 +24,7 @@ from app.core.key_file import BYTES, KeyKind
 from app.core.server import THREADS
 from app.dev.bench.browser import Browser
 from app.dev.bench.rows import CLERK, LEAVING, Row, begin_list, signed_in
-from app.dev.bench.server import serving, weighed, weight
+from app.dev.bench.server import serving, weighed, weight, weight_of_all
 
 PRODUCTION = {
     "AUTONOMUS_ENV": "production",
@@ -60,6 +64,8 @@ def memory_rows(environment: dict[str, str]) -> Iterator[Row]:
         for language in ("pt", "en"):
             _office(port, environment["DATABASE_URL"].removeprefix("sqlite:///"), language)
         own, resident = weight(pid)
+        in_all = weight_of_all(pid) + own
+    yield Row("memory: two workers and their first process", f"{in_all:.0f} MB in all", "", reached=True)
     text = f"{own:.0f} MB its own, {resident:.0f} MB resident"
     yield Row("memory of a worker, every page in every language", text, f"≤ {MOST} MB its own", own <= MOST)
 

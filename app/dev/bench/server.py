@@ -59,16 +59,29 @@ def _wait(port: int) -> None:
 
 
 def weight(pid: int) -> tuple[float, float]:
-    """Megabytes of the biggest process under a server, its worker: (its own, resident)."""
-    weights = (weighed(Path(f"/proc/{each}/smaps_rollup").read_text()) for each in (pid, *_children(pid)))
-    return max(weights, key=lambda pair: pair[1])
+    """Megabytes of the one worker under a server's first process: (its own, resident)."""
+    (worker,) = _children(pid)
+    return weighed(_rollup(worker))
+
+
+def weight_of_all(pid: int) -> float:
+    """Megabytes of a server's first process and its worker; what they share counts once."""
+    return sum(_megabytes(_rollup(each))["Pss:"] for each in (pid, *_children(pid)))
+
+
+def _rollup(pid: int) -> str:
+    return Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
 
 
 def weighed(rollup: str) -> tuple[float, float]:
     """Megabytes by what Linux says of a process: (its own, resident with what it shares)."""
-    lines = (line.split() for line in rollup.splitlines() if line.endswith("kB"))
-    megabytes = {name: int(number) / 1024 for name, number, _ in lines}
+    megabytes = _megabytes(rollup)
     return megabytes["Private_Dirty:"], megabytes["Rss:"]
+
+
+def _megabytes(rollup: str) -> dict[str, float]:
+    lines = (line.split() for line in rollup.splitlines() if line.endswith("kB"))
+    return {name: int(number) / 1024 for name, number, _ in lines}
 
 
 def _children(pid: int) -> list[int]:

@@ -1,7 +1,6 @@
 """An agreement as it is printed: the same words for PDF, DOCX and ODT, and for templates. In Portuguese."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,53 +10,12 @@ from app.core import i18n
 from app.core.placeholders import put
 from app.core.texts import in_language
 from app.core.vocabulary import read_words
+from app.network.drafts.agreement import Document, Section, Signature
 from app.network.drafts.models import ProtocolClause
 from app.network.protocols.models import Protocol, ProtocolParty
 from app.network.protocols.wording import roles
 
 WORDS = Path(__file__).with_name("words.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A clause with its number, ready to be printed."""
-
-    number: str
-    heading: str
-    paragraphs: Sequence[str]
-
-    @property
-    def title(self) -> str:
-        return f"{self.number} – {self.heading}" if self.number else self.heading
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signs for a party; empty where nobody is named, or the reader may not know."""
-
-    party: str
-    name: str
-    function: str
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    municipality: str
-    title: str
-    kind: str
-    number: str
-    note: str
-    between: str
-    parties: Sequence[str]
-    sections: Sequence[Section]
-    closing: str
-    signing: str
-    signatures: Sequence[Signature]
-
-    @property
-    def head(self) -> str:
-        """What it is, and its number."""
-        return " · ".join(each for each in (self.kind, self.number) if each)
 
 
 def compose(

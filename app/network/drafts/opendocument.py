@@ -1,9 +1,15 @@
-"""An agreement as an OpenDocument text (ODT), by odfdo. Every word is text, none a field."""
+"""An agreement as an OpenDocument text (ODT), by odfdo. Every word is text, none a field.
+
+Only app/network/drafts/writer.py imports it, in a process of its own.
+"""
 
 from io import BytesIO
 from typing import Any
 
-from app.network.drafts.document import Document, Section, Signature
+from odfdo import Cell, Header, List, ListItem, Paragraph, Row, Table
+from odfdo import Document as Odt
+
+from app.network.drafts.agreement import Document, Section, Signature
 
 LANGUAGE = "pt-PT"
 TITLE, HEADING, BODY, NUMBERED = "Heading_20_1", "Heading_20_2", "Text_20_body", "Numbering_20_1"
@@ -12,10 +18,6 @@ TITLE, HEADING, BODY, NUMBERED = "Heading_20_1", "Heading_20_2", "Text_20_body",
 
 def written(agreement: Document) -> bytes:
     """The file."""
-    # Imported where it is wanted: a worker that writes none needs no memory for it.
-    from odfdo import Document as Odt
-    from odfdo import Header, List, ListItem, Paragraph, Table
-
     made = Odt("text")
     made.meta.title, made.meta.language = agreement.title, LANGUAGE
     made.meta.creator = agreement.municipality
@@ -45,16 +47,12 @@ def written(agreement: Document) -> bytes:
 
 
 def _add_section(body: Any, section: Section) -> None:
-    from odfdo import Header, Paragraph
-
     body.append(Header(2, section.title, style=HEADING))
     for paragraph in section.paragraphs:
         body.append(Paragraph(paragraph, style=BODY))
 
 
 def _sign(table: Any, signature: Signature) -> None:
-    from odfdo import Cell, Paragraph, Row
-
     party, place, row = Cell(), Cell(), Row()
     party.append(Paragraph(signature.party))
     for words in ("", "_" * 34, signature.name, signature.function):

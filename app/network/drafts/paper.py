@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.core.papers.letterhead import Letterhead, on_paper
 from app.core.papers.paper import Paper
-from app.network.drafts.document import Document
+from app.network.drafts.agreement import Document
 
 TEMPLATE = Path(__file__).with_name("agreement.typ")
 

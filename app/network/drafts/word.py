@@ -1,9 +1,16 @@
-"""An agreement as a Word document (DOCX), by python-docx. Every word is text, none a field."""
+"""An agreement as a Word document (DOCX), by python-docx. Every word is text, none a field.
+
+Only app/network/drafts/writer.py imports it, in a process of its own.
+"""
 
 from io import BytesIO
 from typing import Any
 
-from app.network.drafts.document import Document, Signature
+import docx
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from app.network.drafts.agreement import Document, Signature
 
 LANGUAGE = "pt-PT"
 
@@ -34,11 +41,6 @@ def written(agreement: Document) -> bytes:
 
 def _blank(agreement: Document) -> Any:
     """A4, in Portuguese."""
-    # Imported where it is wanted: a worker that writes none needs no memory for it.
-    import docx
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
     made = docx.Document()
     about = made.core_properties
     about.title, about.author = agreement.title, agreement.municipality

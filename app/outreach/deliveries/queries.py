@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.core import paging, records
 from app.core.actor import Actor
@@ -23,7 +24,6 @@ from app.people.permissions import visible_to
 from app.workshops.planning.models.session import Session
 
 REGISTERS = Permission.OUTREACH_REGISTER
-SHOWN = joinedload(Session.workshop), joinedload(Session.place)
 LONG_AGO, MOST_SESSIONS = timedelta(days=90), 60
 
 
@@ -89,7 +89,7 @@ def records_page(actor: Actor, filters: Filters, *, after: str | None = None) ->
 def sessions_of(shown: Collection[FieldRecord]) -> Mapping[UUID, Session]:
     """The sessions of several records, in one query."""
     ids = {each.session_id for each in shown} - {None}
-    found = select(Session).where(Session.id.in_(ids)).options(*SHOWN)
+    found = select(Session).where(Session.id.in_(ids)).options(*_shown())
     return {each.id: each for each in db.session.scalars(found)}
 
 
@@ -106,7 +106,7 @@ def waiting_by_session(actor: Actor) -> Sequence[Waiting]:
     )
     counts = {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
     found = select(Session).where(Session.id.in_([each for each in counts if each]))
-    there = found.options(*SHOWN).order_by(Session.on.desc(), Session.id)
+    there = found.options(*_shown()).order_by(Session.on.desc(), Session.id)
     own = [None] if None in counts else []
     return [Waiting(each, *counts[each.id if each else None]) for each in (*own, *db.session.scalars(there))]
 
@@ -122,7 +122,7 @@ def sessions_near(record: FieldRecord, day: date) -> Sequence[Session]:
     query = select(Session).where(
         Session.municipality_id == record.municipality_id, Session.on <= day, Session.on >= day - LONG_AGO
     )
-    latest = query.options(*SHOWN).order_by(Session.on.desc(), Session.id)
+    latest = query.options(*_shown()).order_by(Session.on.desc(), Session.id)
     return db.session.scalars(latest.limit(MOST_SESSIONS)).all()
 
 
@@ -176,3 +176,8 @@ def ids_having_jobs(kind: str) -> frozenset[UUID]:
         select(Job.payload).where(Job.kind == kind, Job.state == "queued")
     ).all()
     return frozenset(UUID(each["record_id"]) for each in payloads)
+
+
+def _shown() -> tuple[ExecutableOption, ...]:
+    """What a page says of a session."""
+    return joinedload(Session.workshop), joinedload(Session.place)

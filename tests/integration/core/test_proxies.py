@@ -120,4 +120,4 @@ def test_production_answers_nothing_that_another_server_brings(
     del client.environ_base[server.OURS]
     for path in ("/healthz", "/readyz", "/"):
         assert ask(client, path, Autonomus_Server="True") == (503, None)
-    assert capsys.readouterr().err.count("start it by granian --interface rsgi wsgi:server") == 1
+    assert capsys.readouterr().err.count("start it by python -m app.serve --interface rsgi wsgi:server") == 1

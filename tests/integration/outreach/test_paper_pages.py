@@ -169,7 +169,7 @@ def test_a_large_pack_is_set_by_a_program_of_its_own(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "first=1&last=2", "first=9&last=2&part=sheets", "first=1&last=500&part=sheets", "first=x"]
+    "query", ["first=1&last=2", "first=9&last=2&part=sheets", "first=1&last=500&part=sheets", "first=x"]
 )
 def test_what_cannot_be_printed_is_said(
     cast: Cast, client_for: ClientFor, session: Session, query: str
@@ -177,6 +177,13 @@ def test_what_cannot_be_printed_is_said(
     with making():
         make_sheets(cast.facilitator.actor, session, 2)
     client_for(cast.registrar).get(f"{page_of(session)}.pdf?{query}", status=422)
+
+
+def test_an_address_that_asks_for_no_numbers_leads_to_where_they_are_chosen(
+    cast: Cast, client_for: ClientFor, session: Session
+) -> None:
+    answer = client_for(cast.registrar).get(f"{page_of(session)}.pdf", status=303)
+    assert answer.location == page_of(session)
 
 
 def test_four_who_make_numbers_at_once_get_numbers_after_each_others(

@@ -104,8 +104,13 @@ def test_somebody_sealed_is_a_place_without_a_name(
     with making():
         person = db.session.get_one(Participant, place.participant_id)
         seal(clerk(cast.here, cast.colleague.id), participant=person, reason=SEAL_REASONS[0])
-    page = client_for(cast.facilitator).get(f"/workshops/{series.id}/enrolments")
+    here, told = f"/workshops/{series.id}/enrolments", "Há mais 1 vaga ocupada, sem nome."
+    page = client_for(cast.facilitator).get(here)
     assert "Ermelinda" not in page.text
+    assert told in page.text
+    assert told in client_for(cast.facilitator).get(f"{here}?state={place.state}").text
+    assert told not in client_for(cast.facilitator).get(f"{here}?state=cancelled").text
+    assert told not in client_for(cast.coordinator).get(here).text
     client_for(cast.facilitator).get(f"/enrolments/{place.id}", status=404)
     assert "Ermelinda" in client_for(cast.coordinator).get(f"/workshops/{series.id}/enrolments").text
 

@@ -34,7 +34,7 @@ if name.startswith(os.environ.get("DEAF", "nothing")):
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 if name.startswith((os.environ["STAYS"], "flask worker")):
     time.sleep(60)
-elif name.startswith("granian"):
+elif name.startswith("python -m app.serve"):
     HTTPServer(("127.0.0.1", int(sys.argv[-2])), Healthy).serve_forever()
 """
 """Programs that tell their process and end, but for the server, the worker and the one that stays."""
@@ -64,7 +64,7 @@ def running(
     folder: Path, stays: str, command: Sequence[str] = SERVING, **more: str
 ) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """The first process of a command, and the file of everything that it and its programs say."""
-    for name in ("flask", "granian"):
+    for name in ("flask", "python"):
         (folder / name).write_text(STAND_IN, "utf-8")
         (folder / name).chmod(0o755)
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -122,7 +122,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     [
         ("flask db", signal.SIGTERM),
         ("flask demo load", signal.SIGINT),
-        ("granian", signal.SIGTERM),
+        ("python -m app.serve", signal.SIGTERM),
         ("flask demo sign-ins", signal.SIGINT),
         ("Ctrl-C", signal.SIGINT),
         ("Ctrl-C", signal.SIGTERM),
@@ -162,7 +162,7 @@ def test_what_prepares_and_fails_ends_all(tmp_path: Path) -> None:
         assert "see above" in said.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["granian", "flask worker"])
+@pytest.mark.parametrize("name", ["python -m app.serve", "flask worker"])
 def test_a_server_or_worker_that_dies_is_started_again(name: str, tmp_path: Path) -> None:
     with running(tmp_path, "Ctrl-C") as (first, said):
         wait_for("Ctrl-C", said)
@@ -175,7 +175,7 @@ def test_a_server_or_worker_that_dies_is_started_again(name: str, tmp_path: Path
         assert alive(said) == []
 
 
-@pytest.mark.parametrize("name", ["granian", "flask worker"])
+@pytest.mark.parametrize("name", ["python -m app.serve", "flask worker"])
 def test_what_dies_again_and_again_ends_all(name: str, tmp_path: Path) -> None:
     with running(tmp_path, "Ctrl-C", ENDS=name) as (first, said):
         assert first.wait(20) == 1
@@ -209,9 +209,8 @@ def test_no_check_outlives_the_tests(number: signal.Signals, tmp_path: Path) -> 
 def test_the_units_for_systemd_start_what_is_tested(tmp_path: Path) -> None:
     """The options stand in three places: what `./dev run` starts, the unit, and the manual."""
     unit = (ROOT / "docs/systemd/autonomus.service").read_text("utf-8")
-    command = SERVER.removeprefix("granian ")
-    assert f"/granian {command} --host 127.0.0.1 --port 8000 {APPLICATION}\n" in unit
-    assert f"granian {command} {APPLICATION}\n" in (ROOT / "docs/operation.md").read_text("utf-8")
+    assert f"/{SERVER} --host 127.0.0.1 --port 8000 {APPLICATION}\n" in unit
+    assert f"\n{SERVER} {APPLICATION}\n" in (ROOT / "docs/operation.md").read_text("utf-8")
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd to ask")

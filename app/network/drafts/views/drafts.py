@@ -1,6 +1,5 @@
 """The text of a protocol: its clauses, and what is printed of it."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from flask import Response, flash, g
@@ -14,13 +13,14 @@ from app.core.http import respond, see_other
 from app.core.permission import Permission
 from app.core.refusals import FileKind
 from app.network.blueprint import bp
-from app.network.drafts import opendocument, word
-from app.network.drafts.document import Document, compose
+from app.network.drafts.agreement import Document
+from app.network.drafts.document import compose
 from app.network.drafts.forms import ClauseForm, EditClauseForm, clause_answers
 from app.network.drafts.operations import clauses as operations
 from app.network.drafts.paper import paper
 from app.network.drafts.placeholders import UnknownPlaceholders, in_clauses, placeholders
 from app.network.drafts.queries import get_clause, list_clauses, list_templates, standing_clauses
+from app.network.drafts.writer import written
 from app.network.protocols.models import Protocol
 from app.network.protocols.permissions import may_see_names, may_write
 from app.network.protocols.queries.protocols import get_protocol, get_to_change
@@ -71,17 +71,17 @@ def agreement_pdf(protocol_id: UUID) -> Response:
 @bp.get(f"{HERE}/text.docx")
 @requires(READ)
 def agreement_docx(protocol_id: UUID) -> Response:
-    return _saved(FileKind.DOCX, word.written, _printed(protocol_id))
+    return _saved(FileKind.DOCX, _printed(protocol_id))
 
 
 @bp.get(f"{HERE}/text.odt")
 @requires(READ)
 def agreement_odt(protocol_id: UUID) -> Response:
-    return _saved(FileKind.ODT, opendocument.written, _printed(protocol_id))
+    return _saved(FileKind.ODT, _printed(protocol_id))
 
 
-def _saved(kind: FileKind, write: Callable[[Document], bytes], document: Document) -> Response:
-    return attached(write(document), kind.value, f"{named(document.title)}{kind.extension}")
+def _saved(kind: FileKind, document: Document) -> Response:
+    return attached(written(kind, document), kind.value, f"{named(document.title)}{kind.extension}")
 
 
 def _printed(protocol_id: UUID) -> Document:

@@ -101,13 +101,13 @@ def _deliverer(who: Sender) -> Deliverer:
 
 
 def _asked() -> frozenset[UUID] | None:
-    content: Any = request.get_json(silent=True)
-    asked = content.get("ids") if isinstance(content, dict) else None
-    if not isinstance(asked, list) or len(asked) > MOST_ASKED:
-        return None
     try:
+        content: Any = request.get_json(silent=True)
+        asked = content.get("ids") if isinstance(content, dict) else None
+        if not isinstance(asked, list) or len(asked) > MOST_ASKED:
+            return None
         return frozenset(UUID(each) for each in asked)
-    except (AttributeError, TypeError, ValueError):
+    except (AttributeError, RecursionError, TypeError, ValueError):
         return None
 
 

@@ -84,6 +84,8 @@ def paper(workshop_session_id: UUID) -> Response:
 def paper_file(workshop_session_id: UUID) -> Response:
     """The numbers that the address asks for, as one file."""
     session = get_session(g.actor, workshop_session_id)
+    if not request.args:
+        return see_other("outreach.paper", workshop_session_id=session.id)
     form = PrintForm(request.args)
     if not form.validate() or not (form.part.data or form.notice.data):
         return _page(session, SlipsForm(), form)

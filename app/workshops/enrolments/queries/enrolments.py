@@ -45,9 +45,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of a series: how many are in each state, how many need something, how many seats are free."""
+    """Of a series: how many are in each state, and of these the protected people whom the actor does not
+    find; how many need something, how many seats are free.
+    """
 
     by_state: dict[str, int]
+    unseen_by_state: dict[str, int]
     needs_transport: int
     needs_childcare: int
     capacity: int | None
@@ -59,6 +62,11 @@ class Counts:
     @property
     def free(self) -> int | None:
         return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    def unseen(self, state: str | None) -> int:
+        """Seats without a name in a state; without one, of everybody who has not given up."""
+        unseen = self.unseen_by_state
+        return unseen.get(state, 0) if state else sum(unseen[each] for each in unseen if each not in OVER)
 
     @property
     def open(self) -> int:
@@ -83,15 +91,10 @@ def enrolments_page(
     query = _visible(actor).where(wanted).with_only_columns(Enrolment)
     found = page(query, by=Enrolment.queue_number, then=Enrolment.id, after=after, size=A_PAGE)
     shown = _visible(actor).where(Enrolment.id.in_([each.id for each in found.items]))
-    rows = db.session.execute(shown.add_columns(POSITION).order_by(Enrolment.queue_number))
-    return Page([Placed(*row) for row in rows], found.newer, found.older, found.count)
-
-
-def count_unseen(actor: Actor, workshop: Workshop, state: str | None = None) -> int:
-    """How many of them the actor does not find: the seats of protected people."""
-    theirs = select(Enrolment.id).join(Participant, Participant.id == Enrolment.participant_id)
-    hidden = theirs.where(Enrolment.workshop_id == workshop.id, _in_state(state), not_(visible_to(actor)))
-    return db.session.scalar(select(func.count()).select_from(hidden.subquery())) or 0
+    rows = db.session.execute(shown.with_only_columns(Enrolment.id, Participant, POSITION))
+    whose = {row[0]: row[1:] for row in rows}  # the enrolments themselves are here
+    placed = [Placed(each, *whose[each.id]) for each in found.items if each.id in whose]
+    return Page(placed, found.newer, found.older, found.count)
 
 
 def _in_state(state: str | None) -> ColumnElement[bool]:
@@ -101,21 +104,25 @@ def _in_state(state: str | None) -> ColumnElement[bool]:
 def count_enrolments(actor: Actor, workshop: Workshop) -> Counts:
     """How full a series is and what its people need, sealed ones among them, in one query."""
     actor.demand(Permission.WORKSHOP_READ, workshop.municipality_id)
+    hidden = and_(Participant.id.is_not(None), not_(visible_to(actor)))
     rows = db.session.execute(
         select(
             Enrolment.state,
             func.count(),
+            func.sum(case((hidden, 1), else_=0)),
             func.sum(cast(Enrolment.needs_transport, Integer)),
             func.sum(cast(Enrolment.needs_childcare, Integer)),
         )
+        .outerjoin(Participant, Participant.id == Enrolment.participant_id)
         .where(Enrolment.workshop_id == workshop.id)
         .group_by(Enrolment.state)
     ).all()
     kept = [row for row in rows if row[0] not in OVER]
     return Counts(
         {row[0]: row[1] for row in rows},
-        sum(row[2] for row in kept),
+        {row[0]: row[2] for row in rows},
         sum(row[3] for row in kept),
+        sum(row[4] for row in kept),
         workshop.capacity,
     )
 

@@ -41,14 +41,15 @@ def enrolments(workshop_id: UUID) -> Response:
     workshop = get_workshop(g.actor, workshop_id)
     listing = read_listing(EnrolmentFilters(request.args))
     state = listing["state"]
+    counts = reads.count_enrolments(g.actor, workshop)
     return respond(
         "workshops/enrolments/enrolments.html",
         status=listing.status,
         workshop=workshop,
         listing=listing,
         page=reads.enrolments_page(g.actor, workshop, state, after=listing.after),
-        counts=reads.count_enrolments(g.actor, workshop),
-        unnamed=reads.count_unseen(g.actor, workshop, state),
+        counts=counts,
+        unnamed=counts.unseen(state),
         states=ENROLMENT,
         origins=ORIGINS,
         name_of=name_of,
