@@ -21,6 +21,7 @@ SMALL_JSON = {
     "app/core/i18n.py": "our list of languages",
     "app/core/paging.py": "a word of an address",
     "app/core/papers/press.py": "a paper that we wrote down",
+    "app/network/drafts/writer.py": "an agreement that we wrote down",
     "app/core/sheets.py": "rows that a parser gave and we wrote down",
     "app/core/sms_settings.py": "the operator's settings",
     "app/directory/services/operations/importing.py": "a parser's answer, and what we wrote down of it",
