@@ -141,7 +141,7 @@ def list_calls(actor: Actor, session: Session | None = None) -> Sequence[Call]:
         select(Registration, Participant, Session)
         .join(Participant, Participant.id == Registration.participant_id)
         .outerjoin(Session, Session.id == Registration.session_id)
-        .where(where, Registration.wants_call, _may_be_called(actor))
+        .where(where, Registration.wants_call, visible_to(actor), _may_be_called(actor))
         .order_by(Registration.registered_at, Registration.id)
     )
     return [Call(*row) for row in db.session.execute(query.limit(MOST_CALLS))]
@@ -151,13 +151,12 @@ def calls_to_make(actor: Actor) -> Select[int]:
     """Counts those of the current municipality who wait for a call."""
     query = select(func.count()).select_from(Registration)
     query = query.join(Participant, Participant.id == Registration.participant_id)
-    return query.where(_to_call(actor), _may_be_called(actor))
+    return query.where(_to_call(actor), visible_to(actor), _may_be_called(actor))
 
 
 def _may_be_called(actor: Actor) -> ColumnElement[bool]:
-    """Whoever the actor may see and deal with; of protected people those whose record is open to them."""
-    is_shown = or_(Participant.sealed_at.is_(None), is_read_by(actor))
-    return and_(visible_to(actor), usable(), is_shown)
+    """Whoever is to be dealt with; of protected people those whose record is open to the actor."""
+    return and_(usable(), or_(Participant.sealed_at.is_(None), is_read_by(actor)))
 
 
 def _to_call(actor: Actor) -> ColumnElement[bool]:
@@ -175,7 +174,7 @@ def lock_calls(actor: Actor, ids: Sequence[UUID]) -> Sequence[tuple[Registration
         select(Registration, Participant)
         .join(Participant, Participant.id == Registration.participant_id)
         .where(Registration.id.in_(ids), Registration.wants_call, Registration.municipality_id.in_(places))
-        .where(_may_be_called(actor))
+        .where(visible_to(actor), _may_be_called(actor))
         .order_by(Registration.id)
     )
     locked = query.with_for_update(of=Registration).execution_options(populate_existing=True)
