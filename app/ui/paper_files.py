@@ -69,7 +69,9 @@ class PaperFile(LongFile[Contents]):
         return contents.municipality_id
 
     def address(self, query: str) -> str:
-        return urlencode([*args_of(query).items(multi=True), *self.addresses().items()])
+        ours = self.addresses()
+        asked = [(name, said) for name, said in args_of(query).items(multi=True) if name not in ours]
+        return urlencode([*asked, *ours.items()])
 
 
 def answer(paper_file: PaperFile, **asked: UUID | Sequence[str]) -> Response:

@@ -23,6 +23,10 @@ ClientFor = Callable[[Person | None], PageClient]
 RIGHT: dict[str, Any] = {"confirm-password": PASSWORD}
 CONFIRM = "/account/confirmation"
 ASKING = {
+    "outreach.add_device",
+    "outreach.list_result_csv",
+    "outreach.list_result_xlsx",
+    "outreach.renew_code",
     "accounts.add_app",
     "accounts.add_membership",
     "accounts.add_passkey",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
@@ -25,6 +26,7 @@ from app.people.operations.rights import give_notice, restrict
 from app.skills.models.inventory import Inventory
 from app.workshops.enrolments.operations.enrolments import Whose, Wishes, enrol
 from app.workshops.planning.models.series import Workshop
+from app.workshops.planning.models.session import Session
 from app.workshops.proposals.operations import propose_session
 from tests.cast import Cast, Person
 from tests.client import PageClient
@@ -111,6 +113,22 @@ def feeds(scene: Scene) -> list[Act]:
 def holidays(scene: Scene) -> list[Act]:
     typed = {"name": "Feira", "on": "2027-05-03", "every_year": "y"}
     return scene.forms(scene.cast.administrator, "/municipality/holidays", **typed)
+
+
+def slips(scene: Scene) -> list[Act]:
+    """One slip in the hands of four."""
+    of_series = select(Session).where(Session.workshop_id == scene.workshop_id).order_by(Session.on)
+    session = db.session.scalars(of_series.limit(1)).one()
+    url = f"/outreach/sessions/{session.id}/registrations/new"
+    return [
+        partial(
+            _send,
+            scene.client_for(scene.cast.registrar),
+            url,
+            {"id": str(new_id()), "name": name, "slip": "7"},
+        )
+        for name in ("Ana", "Bento", "Clara", "Dinis")
+    ]
 
 
 def invitations(scene: Scene) -> list[Act]:

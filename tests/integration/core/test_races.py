@@ -47,6 +47,7 @@ from tests.integration.core.racers import (
     roles,
     served,
     sharing,
+    slips,
     team,
 )
 from tests.racing import Act, at_once, meeting
@@ -79,6 +80,7 @@ RACES: dict[str, tuple[Callable[[Scene], list[Act]], set[int]]] = {
     "uq_local_holiday_every_year": (holidays, {303, 422}),
     "uq_membership_active": (roles, {303, 422}),
     "uq_not_same_active": (partial(people, act=_say_not_same), {303, 409}),
+    "uq_outreach_registration_slip": (slips, {303, 422}),
     "uq_participant_merge_gone": (merges, {303, 409}),
     "uq_partnership_role_once": (partial(of_party, what="roles", role="local"), {303, 422}),
     "uq_party_member_once": (members, {303, 422}),

@@ -33,5 +33,6 @@ def test_retention(cast: Cast, app: Autonomus, register: object) -> None:
     assert "Maria" not in counted.output + applied.output
     assert db.session.get_one(Inventory, inventory.id).state == "erased"
     assert len(db.session.scalars(select(Participant)).all()) == 1
-    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "retention.applied")).one()
+    of_lists = AuditEntry.action == "retention.applied", AuditEntry.subject_type == "inventory"
+    entry = db.session.scalars(select(AuditEntry).where(*of_lists)).one()
     assert entry.detail == {"count": 1}
