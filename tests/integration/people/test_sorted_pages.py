@@ -34,7 +34,7 @@ def test_there_and_back(
         db.session.add(person)
     db.session.flush()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(paging.page.__kwdefaults__, "size", size)
+        patch.setattr(paging.page, "__kwdefaults__", {"descending": False, "is_counted": True, "size": size})
         page = search_page(actor, Filters(), sort=sort)
         seen = [page.items]
         while page.older:
@@ -61,7 +61,7 @@ def test_the_cursor_of_another_order_is_no_error(cast: Cast, key: str) -> None:
         )
     db.session.flush()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(paging.page.__kwdefaults__, "size", 2)
+        patch.setattr(paging.page, "__kwdefaults__", {"descending": False, "is_counted": True, "size": 2})
         cursor = search_page(cast.facilitator.actor, Filters(), sort=Sort(key)).older
     for other in SORTS:
         assert search_page(cast.facilitator.actor, Filters(), cursor, sort=Sort(other)).count == len(NAMES)
