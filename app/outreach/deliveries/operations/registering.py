@@ -107,7 +107,7 @@ def _settle(actor: Actor, record: FieldRecord, known: Registration, told: Told, 
     Of somebody protected it is not told whether they do.
     """
     person = queries.find_person(actor, known.participant_id)
-    if person is None or not is_same_name(person.name, told.name):
+    if person is None or person.is_sealed or not is_same_name(person.name, told.name):
         raise NeedsSomebody(otherwise)
     same = {"same_as": known.id, "participant_id": person.id}
     dismiss_as_same(actor, record, **same, reason=reasons.SAME_PERSON)
