@@ -14,9 +14,10 @@ from app.core.config import settings
 from app.core.db import db
 from app.core.jobs import Job
 from app.core.machine import Transition
+from app.outreach.deliveries import content
 from app.outreach.deliveries import jobs as delivery_jobs
 from app.outreach.deliveries.models import FieldRecord
-from app.outreach.deliveries.operations import opening, registering
+from app.outreach.deliveries.operations import registering
 from app.outreach.registrations.models import Registration
 from app.people.models import Participant
 from tests.factories.one_of_each import making
@@ -165,7 +166,7 @@ def test_half_a_sign_loses_nobody(tablet: Tablet, work: Work, prepared: Prepared
 def test_what_cannot_even_be_looked_at_is_set_before_somebody_as_it_came(
     tablet: Tablet, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening.content, "read", _fails)
+    monkeypatch.setattr(content, "read", _fails)
     record_id = handed_over(tablet, *ROSA)
     start = clock.now()
     for hours in range(0, 48, 2):

@@ -1,6 +1,7 @@
 """What a tablet handed over becomes a registration once, or somebody is told what is in the way."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -144,7 +145,7 @@ def test_typed_from_paper_and_on_a_tablet_it_is_one_person(
 ) -> None:
     with making():
         staff = clerk(cast.here, cast.facilitator.id)
-        told = {"name": name, "slip": "7", "wants_call": True}
+        told: dict[str, Any] = {"name": name, "slip": "7", "wants_call": True}
         known = enter(staff, db.session.get_one(Session, table.id), origin="paper", **told)
     record_id = handed_over(tablet, *ROSA, ("slip", "7"))
     work()
