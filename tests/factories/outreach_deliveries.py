@@ -63,12 +63,12 @@ def forget_pack(pack_id: UUID) -> None:
 def a_record(actor: Actor, session: Session, **values: Any) -> FieldRecord:
     """A record of the session that needs somebody: what it says is opened, and the name is missing."""
     known = {"session_id": session.id, "reason": "invalid", "slip": "12", "digest": new_id().hex}
+    known["state"] = RecordState.ATTENTION.value
     record = FieldRecord(
         id=new_id(),
         municipality_id=session.municipality_id,
         made_by=actor.id,
         origin="tablet",
-        state=RecordState.ATTENTION.value,
         received_at=clock.now(),
         **{**known, **values},
     )

@@ -1,14 +1,19 @@
 """What a record says, once it is opened: names and values of the form as a browser would have sent them."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from app.outreach.slip_codes import NUMBER_DIGITS
+
 VERSION = 1
 Pairs = Sequence[tuple[str, str]]
+_UNKEPT = re.compile("[\\x00\\ud800-\\udfff]")
+"""What no database keeps: nothing, and half of a sign, which a browser leaves where it cuts a field."""
 
 
 class NoRegistration(ValueError):
@@ -29,9 +34,10 @@ class Said:
 
     @property
     def slip(self) -> str:
-        """The number of the slip: 007 and 7 are one."""
+        """The number of the slip: 007 and 7 are one. "" for what is no number."""
         written = self.value("slip")
-        return str(int(written)) if written.isascii() and written.isdigit() else written
+        is_number = written.isascii() and written.isdigit() and len(written) <= NUMBER_DIGITS
+        return str(int(written)) if is_number else ""
 
 
 def read(content: str) -> Said:
@@ -40,11 +46,9 @@ def read(content: str) -> Said:
         found = json.loads(content)
         if found["v"] != VERSION:
             raise NoRegistration
-        pairs = [(name, value) for name, value in found["form"]]
+        pairs = [(_UNKEPT.sub("", name), _UNKEPT.sub("", value)) for name, value in found["form"]]
     except (LookupError, RecursionError, TypeError, ValueError) as error:
         raise NoRegistration from error
-    if not all(isinstance(word, str) for pair in pairs for word in pair):
-        raise NoRegistration
     return Said(pairs, _id(found), _instant(found))
 
 

@@ -25,7 +25,7 @@ def open_record(payload: Payload) -> None:
     """Register a record, or set it before a person and say why; safe to repeat."""
     record_id, job_id = UUID(payload["record_id"]), UUID(payload["job_id"])
     if _tries(job_id) > len(PAUSES) + 1:  # whoever was at it was killed each time
-        _set_before_somebody(record_id, reasons.FAILED)
+        _give_up(record_id)
         return
     try:
         _register_or_ask(record_id)
@@ -34,7 +34,7 @@ def open_record(payload: Payload) -> None:
     except Exception:
         db.session.rollback()
         if _tries(job_id) > len(PAUSES):
-            _set_before_somebody(record_id, reasons.FAILED)
+            _give_up(record_id)
         raise
 
 
@@ -78,6 +78,16 @@ def _register(record_id: UUID) -> None:
 def _set_before_somebody(record_id: UUID, reason: str) -> None:
     with writing():
         opening.set_before_somebody(record_id, reason)
+
+
+def _give_up(record_id: UUID) -> None:
+    """Nothing more is tried: somebody is told, also where opening it is what fails; then it is as it came."""
+    try:
+        _set_before_somebody(record_id, reasons.FAILED)
+    except Exception:
+        with writing():
+            opening.set_before_somebody(record_id, reasons.FAILED, opens=False)
+        raise
 
 
 def _tries(job_id: UUID) -> int:

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.core import paging, records
 from app.core.actor import Actor
 from app.core.db import db
+from app.core.errors import NotFound
 from app.core.jobs import Job
 from app.core.machine import Transition
 from app.core.permission import Permission
@@ -63,14 +64,26 @@ def received(municipalities: Collection[UUID], ids: Collection[UUID]) -> Mapping
 
 
 def get_record(actor: Actor, record_id: UUID, *, to_change: bool = False) -> FieldRecord:
-    """A record of a municipality where the actor registers people; NotFound."""
-    return records.get(actor, REGISTERS, FieldRecord, record_id, with_for_update=to_change or None)
+    """A record of a municipality where the actor registers people, as far as they may see it; NotFound."""
+    found = records.get(actor, REGISTERS, FieldRecord, record_id, with_for_update=to_change or None)
+    if db.session.scalar(select(FieldRecord.id).where(FieldRecord.id == found.id, is_seen(actor))) is None:
+        raise NotFound
+    return found
+
+
+def is_seen(actor: Actor) -> ColumnElement[bool]:
+    """What was said about somebody who is protected now would tell how to reach them. One that is registered
+    says nothing any more, and stays: if it went, everybody would see who became protected.
+    """
+    theirs = exists().where(Participant.id == FieldRecord.participant_id, visible_to(actor))
+    is_registered = FieldRecord.state == RecordState.REGISTERED
+    return or_(FieldRecord.participant_id.is_(None), is_registered, theirs)
 
 
 def records_page(actor: Actor, filters: Filters, *, after: str | None = None) -> paging.Page[FieldRecord]:
     """The records of the current municipality, the latest first."""
     actor.demand(REGISTERS)
-    query = select(FieldRecord).where(FieldRecord.municipality_id == actor.here())
+    query = select(FieldRecord).where(FieldRecord.municipality_id == actor.here(), is_seen(actor))
     if filters.slip:
         query = query.where(FieldRecord.slip == filters.slip)
     elif not filters.state:
@@ -101,7 +114,7 @@ def waiting_by_session(actor: Actor) -> Sequence[Waiting]:
     left = func.count().filter(FieldRecord.reason == "registrar_left")
     query = (
         select(FieldRecord.session_id, func.count(), left)
-        .where(FieldRecord.municipality_id == actor.here(), FieldRecord.state == RecordState.ATTENTION)
+        .where(*_attended(actor))
         .group_by(FieldRecord.session_id)
     )
     counts = {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
@@ -113,8 +126,12 @@ def waiting_by_session(actor: Actor) -> Sequence[Waiting]:
 
 def to_attend(actor: Actor) -> Select[int]:
     """How many need attention in the current municipality."""
-    here = FieldRecord.municipality_id == actor.here(), FieldRecord.state == RecordState.ATTENTION
-    return select(func.count()).select_from(FieldRecord).where(*here)
+    return select(func.count()).select_from(FieldRecord).where(*_attended(actor))
+
+
+def _attended(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    here = FieldRecord.municipality_id == actor.here()
+    return here, FieldRecord.state == RecordState.ATTENTION, is_seen(actor)
 
 
 def sessions_near(record: FieldRecord, day: date) -> Sequence[Session]:

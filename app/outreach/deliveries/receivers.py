@@ -12,6 +12,7 @@ from app.outreach.deliveries.models import FieldRecord, RecordState
 from app.outreach.deliveries.states import RECORD
 from app.outreach.registrations.taking_back import TakenBack, taken_back
 from app.people.merging.rules import follows
+from app.people.operations.sealing import Sealed, person_sealed
 from app.people.rights.forgetting import Forgotten, drop_transitions, forgotten
 from app.ui.wording import instant
 
@@ -40,6 +41,13 @@ def take_back_too(told: TakenBack) -> None:
         record.reason = reasons.GONE
         db.session.flush()
     _empty(FieldRecord.participant_id == told.registration.participant_id)
+
+
+@person_sealed.connect
+def hide_what_was_set_aside(told: Sealed) -> None:
+    """Their second form would say their name and telephone to whoever takes it back."""
+    theirs = FieldRecord.participant_id == told.participant.id
+    _empty(theirs & (FieldRecord.state == RecordState.DISMISSED))
 
 
 def _empty(which: ColumnElement[bool]) -> None:

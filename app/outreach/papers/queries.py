@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import String, and_, cast, exists, func, or_, select
+from sqlalchemy import String, cast, exists, func, or_, select
 
-from app.core.actor import Actor
 from app.core.db import db
 from app.outreach.deliveries.models import FieldRecord, RecordState
 from app.outreach.papers.models import Slip
 from app.outreach.registrations.models import Registration
-from app.people.models import Participant
-from app.people.permissions import visible_to
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
 
@@ -56,13 +53,12 @@ def titles_of(workshop_ids: Collection[UUID]) -> Mapping[UUID, str]:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a number: the registration with whose it is as far as the actor may see them, or a
-    record that somebody has to look at; neither while nothing of it has come.
+    """What became of a number: the registration, or a record that somebody has to look at; neither while
+    nothing of it has come. Whose it is stands nowhere: a name that is missing would tell who is protected.
     """
 
     number: int
     registration: Registration | None = None
-    participant: Participant | None = None
     record: FieldRecord | None = None
 
     @property
@@ -76,18 +72,15 @@ def find_slips(session: Session, numbers: Collection[int]) -> Mapping[int, Slip]
     return {each.number: each for each in db.session.scalars(some)}
 
 
-def find_fates(actor: Actor, session: Session, slips: Collection[Slip]) -> Mapping[int, Fate]:
+def find_fates(session: Session, slips: Collection[Slip]) -> Mapping[int, Fate]:
     """What became of slips, whether they were written on paper, scanned or typed; two queries."""
     ids = {each.id: each.number for each in slips}
     words = {str(each.number): each.number for each in slips}
     fates = {each.number: Fate(each.number) for each in slips}
     mine = Registration.session_id == session.id, or_(Registration.id.in_(ids), Registration.slip.in_(words))
-    people = and_(Participant.id == Registration.participant_id, visible_to(actor))
-    for found, person in db.session.execute(
-        select(Registration, Participant).outerjoin(Participant, people).where(*mine)
-    ):
+    for found in db.session.scalars(select(Registration).where(*mine)):
         number = ids.get(found.id) or words[found.slip]
-        fates[number] = Fate(number, registration=found, participant=person)
+        fates[number] = Fate(number, registration=found)
     waiting = (
         FieldRecord.session_id == session.id,
         FieldRecord.state.in_((RecordState.WAITING, RecordState.ATTENTION)),

@@ -1,5 +1,6 @@
 """What fails is tried again, and in the end somebody is told of it: nothing waits for ever."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from app.core.config import settings
 from app.core.db import db
 from app.core.jobs import Job
 from app.core.machine import Transition
+from app.outreach.deliveries import content
 from app.outreach.deliveries import jobs as delivery_jobs
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.deliveries.operations import registering
@@ -131,3 +133,45 @@ def test_sealed_nonsense_breaks_nothing(
     assert tablet.network("PUT", f"/records/{record_id}", envelope)[0] == 201
     work()
     assert (record(record_id).state, record(record_id).reason) == ("attention", "not_opened")
+
+
+@pytest.mark.parametrize(
+    "slip", ["9" * 5000, "1234567", "\u0661\u0662", "12\x00", "\ud800", "Ermelinda Guardada, 912 345 678"]
+)
+def test_whatever_stands_where_the_slip_should_somebody_sees_the_record(
+    tablet: Tablet, work: Work, prepared: Prepared, slip: str
+) -> None:
+    """And what is no number is kept as one nowhere: that column is not sealed."""
+    record_id = uuid4()
+    content = json.dumps({"v": 1, "form": [*ROSA, ["slip", slip]]}).encode()
+    tablet.network("PUT", f"/records/{record_id}", prepared.seal_bytes(record_id, content))
+    work()
+    row = record(record_id)
+    assert row.state != "waiting"
+    assert row.slip == ("12" if slip == "12\x00" else "")
+    assert people() or "Rosa Inventada" in row.content
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud83d"])
+def test_half_a_sign_loses_nobody(tablet: Tablet, work: Work, prepared: Prepared, odd: str) -> None:
+    """A browser cuts a field in the middle of a picture; no database keeps the half of it."""
+    record_id = uuid4()
+    pairs = [[name + odd, value + odd] for name, value in ROSA]
+    content = json.dumps({"v": 1, "form": pairs}).encode()
+    tablet.network("PUT", f"/records/{record_id}", prepared.seal_bytes(record_id, content))
+    work()
+    assert people() == ["Rosa Inventada"]
+
+
+def test_what_cannot_even_be_looked_at_is_set_before_somebody_as_it_came(
+    tablet: Tablet, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "read", _fails)
+    record_id = handed_over(tablet, *ROSA)
+    start = clock.now()
+    for hours in range(0, 48, 2):
+        with clock.frozen_at(start + timedelta(hours=hours)):
+            work()
+    row = record(record_id)
+    assert (row.state, row.reason) == ("attention", "failed")
+    assert row.box, "nothing of it is lost"

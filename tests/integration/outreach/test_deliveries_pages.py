@@ -202,9 +202,9 @@ def test_one_slip_for_two_people_is_settled_by_another_number(
 def test_what_was_set_aside_by_itself_is_taken_back(
     client: PageClient, tablet: Tablet, work: Work, cast: Cast, table: Session
 ) -> None:
-    """Two sisters are called Rosa, and one had the other's slip in her hand."""
+    """Two cousins are called Rosa Inventada, and one had the other's slip in her hand."""
     with making():
-        enter(clerk(cast.here, cast.facilitator.id), table, name="Rosa", slip="7")
+        enter(clerk(cast.here, cast.facilitator.id), table, name="Rosa Inventada", slip="7")
     record_id = arrived(tablet, work, *ROSA, ("slip", "7"))
     action = address(record_id, "restoration")
     client.post(action, client.get(address(record_id)).form(action), status=303)

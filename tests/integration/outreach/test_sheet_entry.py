@@ -15,6 +15,8 @@ from app.outreach.registrations.models import Registration
 from app.outreach.registrations.taking_back import take_back
 from app.people.facts.queries import list_facts
 from app.people.models import Consent, Participant
+from app.people.operations.sealing import seal
+from app.people.sealing import SEAL_REASONS
 from app.skills import snapshot
 from app.skills.models.inventory import Inventory
 from app.workshops.planning.models.session import Session
@@ -213,7 +215,7 @@ def test_a_wish_is_what_stood_on_the_sheet(cast: Cast, client_for: ClientFor, se
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [("1", "tbody a[href^='/participants/']"), ("2", "tbody td.soft"), ("77", ".notice-warning")],
+    [("1", "tbody .tag-good"), ("2", "tbody td.soft"), ("77", ".notice-warning")],
 )
 def test_what_became_of_a_number_is_told(
     cast: Cast, client_for: ClientFor, session: Session, number: str, said: str
@@ -223,6 +225,23 @@ def test_what_became_of_a_number_is_told(
     page = client_for(cast.registrar).get(f"/outreach/sessions/{session.id}/numbers?number={number}")
     assert page.soup.select_one(f"main {said}")
     assert len(page.soup.select("main tbody tr")) == (0 if number == "77" else 1)
+
+
+def test_the_numbers_name_nobody_and_so_give_nobody_away(
+    cast: Cast, client_for: ClientFor, session: Session
+) -> None:
+    """A line without a name among lines with names would be the line of a protected person."""
+    with making():
+        enter(cast.registrar.actor, session, name="Ana Um", slip="1")
+        hers = enter(cast.registrar.actor, session, name="Ermelinda Guardada", slip="2").participant
+        seal(cast.coordinator.actor, participant=hers, reason=SEAL_REASONS[0])
+    for person in (cast.registrar, cast.coordinator):
+        page = client_for(person).get(f"/outreach/sessions/{session.id}/numbers")
+        first, second, *_others = page.soup.select("main tbody tr")
+        assert not page.soup.select("main tbody a")
+        cells = [row.select("td")[0].get_text(" ", strip=True) for row in (first, second)]
+        assert cells[0] == cells[1]
+        assert "Ana" not in page.text
 
 
 def test_the_pages_cost_the_same_for_many_numbers(

@@ -59,12 +59,13 @@ def find_session(record: FieldRecord) -> Session | None:
     return found if found and found.municipality_id == record.municipality_id else None
 
 
-def set_before_somebody(record_id: UUID, reason: str) -> None:
-    """Nobody loses sight of it: it waits for a person, opened as far as it can be."""
+def set_before_somebody(record_id: UUID, reason: str, *, opens: bool = True) -> None:
+    """Nobody loses sight of it: it waits for a person, opened as far as it can be, or as it came."""
     if (record := find_to_open(record_id)) is None:
         return
-    with suppress(NeedsSomebody):
-        open_record(record)
+    if opens:
+        with suppress(NeedsSomebody):
+            open_record(record)
     if record.state == RecordState.WAITING:
         RECORD.move(SYSTEM, record, RecordState.ATTENTION, reason=reason)
         record.version += 1

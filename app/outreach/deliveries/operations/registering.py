@@ -15,19 +15,17 @@ from app.core.permission import Permission
 from app.network.queries import get_zone
 from app.outreach.deliveries import queries, reasons
 from app.outreach.deliveries.models import FieldRecord, RecordState
+from app.outreach.deliveries.operations.comparing import adds_nothing, is_same_name
 from app.outreach.deliveries.operations.opening import NeedsSomebody, dismiss_as_same
 from app.outreach.deliveries.states import RECORD
 from app.outreach.registrations.models import Registration
 from app.outreach.registrations.operations import SaidOtherwise, SlipTaken, WasErased, register
 from app.outreach.registrations.told import Told
-from app.people import names
 from app.people.models import Participant
 from app.workshops.planning.models.session import Session
 
 BEHIND = timedelta(minutes=1)
 """How long the second under an id waits for the first."""
-ALIKE = 0.9
-"""So alike are two spellings of one name on one slip; on one slip two names are seldom two people."""
 
 
 def registrar_of(record: FieldRecord) -> Actor:
@@ -50,8 +48,9 @@ def register_record(
 ) -> None:
     """Register what a record says, which the caller has locked, in the caller's transaction.
 
-    The same person typed twice in a session stands once. Raises NeedsSomebody where a person has to decide
-    which of two it is, and what `register` raises. `is_decided`: a person says that it is another one.
+    The same person typed twice in a session stands once, where the second time says no more. Raises
+    NeedsSomebody where a person has to decide, and what `register` raises. `is_decided`: a person says that
+    it is another one.
     """
     if record.same_as and not is_decided:
         _compare_with_first(actor, record, told)
@@ -102,21 +101,16 @@ def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
 
 
 def _settle(actor: Actor, record: FieldRecord, known: Registration, told: Told, *, otherwise: str) -> None:
-    """Part of what is registered already where the names agree; raises NeedsSomebody.
-
-    Of somebody protected it is not told whether they do.
+    """Part of what is registered already where the names agree and nothing more was said; raises
+    NeedsSomebody. Of somebody protected it is not told whether they do.
     """
     person = queries.find_person(actor, known.participant_id)
-    if person is None or not is_same_name(person.name, told.name):
+    if person is None or person.is_sealed or not is_same_name(person.name, told.name):
+        raise NeedsSomebody(otherwise)
+    if not adds_nothing(told, known, person):
         raise NeedsSomebody(otherwise)
     same = {"same_as": known.id, "participant_id": person.id}
     dismiss_as_same(actor, record, **same, reason=reasons.SAME_PERSON)
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Whether two people on one slip may be one: «Rosa» and «Rosa Maria Silva», «Ivo» and «Yvo»."""
-    found = names.likeness(names.keys(one), names.keys(other))
-    return found.is_whole or found.score >= ALIKE
 
 
 def _day(record: FieldRecord, captured_at: datetime | None) -> date:

@@ -27,6 +27,7 @@ from app.outreach.deliveries.states import RECORD
 from app.outreach.registrations.choices import Choices
 from app.outreach.registrations.forms import SLIP_TAKEN, RegistrationForm
 from app.outreach.registrations.operations import SlipTaken
+from app.people.models import Participant
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import get_session
 
@@ -144,6 +145,12 @@ def _session_form(found: FieldRecord) -> SessionForm:
     return form
 
 
+def _led_to(found: FieldRecord) -> Participant | None:
+    """Whom it became part of. No registered one leads on: who is protected would be missed."""
+    is_registered = found.state == RecordState.REGISTERED
+    return None if is_registered else queries.find_person(g.actor, found.participant_id)
+
+
 def _page(
     found: FieldRecord,
     said: Said | None = None,
@@ -172,7 +179,7 @@ def _page(
         states=RECORD,
         reason=(reasons.attention() if is_open else reasons.dismissed()).get(found.reason),
         device=queries.device_name(found),
-        person=queries.find_person(g.actor, found.participant_id),
+        person=_led_to(found),
         history=history,
         names=staff_names({found.made_by, *(each.actor_id for each in history)}),
         has_content=bool(found.content or found.box),

@@ -101,7 +101,7 @@ def _typed(form: MultiDict[str, str]) -> Iterator[TypedRow]:
 
 def _checked(session: Session, offered: Choices, rows: Sequence[TypedRow]) -> list[Line]:
     slips = find_slips(session, {each.number for each in rows if each.number is not None})
-    fates = find_fates(g.actor, session, slips.values()) if slips else {}
+    fates = find_fates(session, slips.values()) if slips else {}
     again = entry.twice(rows)
     return [_line(each, offered, slips, fates, is_again=each.line in again) for each in rows]
 

@@ -26,7 +26,7 @@ def fates(workshop_session_id: UUID) -> Response:
     listing = read_listing(FateForm(request.args))
     wanted = listing["number"]
     slips = list_slips(session, wanted or 1, wanted or MOST_NUMBER, at_most=SHOWN)
-    found = find_fates(g.actor, session, slips)
+    found = find_fates(session, slips)
     return respond(
         "outreach/papers/numbers.html",
         status=listing.status,
