@@ -15,12 +15,12 @@ from app.core.errors import NotFound
 from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.outreach.lists.models import (
+    OPEN,
     Decision,
     Finding,
     ListMapping,
     ListRow,
     ListState,
-    Outcome,
     PartnerList,
 )
 from app.outreach.lists.retention import UNDONE_WITHIN
@@ -112,8 +112,6 @@ def counts_of(actor: Actor, partner_list: PartnerList) -> Counts:
 
 CLEAR = (Finding.NEW.value, Finding.SAME.value)
 """Of these rows nothing has to be decided."""
-OPEN = frozenset({Outcome.NONE.value, Outcome.TAKEN_BACK.value})
-"""Of these rows nothing has become, or nothing is left."""
 
 
 def count_rows(partner_list: PartnerList, *of: ColumnElement[bool]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from app.core import clock, records
 from app.core.actor import Actor
@@ -109,8 +109,8 @@ def put_away(actor: Actor, *, partner_list: PartnerList) -> None:
     if partner_list.state == ListState.DROPPED:
         return
     LIST.move(actor, partner_list, ListState.DROPPED)
-    kept = ListRow.list_id == partner_list.id, ListRow.participant_id.is_(None)
-    db.session.execute(delete(ListRow).where(*kept))
+    brought_nobody = or_(ListRow.participant_id.is_(None), is_open())
+    db.session.execute(delete(ListRow).where(ListRow.list_id == partner_list.id, brought_nobody))
     nothing = {"cells_encrypted": "", "key": "", "likely": [], "faults": []}
     db.session.execute(update(ListRow).where(ListRow.list_id == partner_list.id).values(nothing))
     partner_list.forgotten_at, partner_list.version = clock.now(), partner_list.version + 1
