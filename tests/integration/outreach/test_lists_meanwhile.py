@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.core import clock
+from app.core import clock, jobs, tasks
+from app.core.db import new_id
 from app.core.exports import Row
 from app.core.unit_of_work import writing
 from app.outreach.lists.models import ListRow
@@ -14,11 +15,14 @@ from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.outreach_list_pages import (
     act,
+    called,
     count,
     look,
+    people,
     person,
     rows,
     send,
+    take_back,
     the_list,
 )
 
@@ -39,6 +43,51 @@ def address(word: str = "") -> str:
 
 def leads_to(page: Page) -> set[str]:
     return {str(each.get("action") or each.get("href")) for each in page.soup.select("form, a")}
+
+
+def test_a_list_is_not_put_away_while_it_is_being_taken_back(client: PageClient, cast: Cast) -> None:
+    """Whoever was not taken back yet would stay for good, and the page would say that nobody came in."""
+    look(client, send(client, cast, LONG))
+    columns = client.get(address("columns")).form(address("columns"))
+    act(client, "people")
+    undo = address("taking-back")
+    client.post(undo, client.get(undo).form(undo))
+    _assert_only_taken_back(client, columns)
+    with writing():
+        tasks.stop(cast.registrar.actor, the_list().task_id or new_id())
+    _assert_only_taken_back(client, columns)
+    jobs.run_due()
+    act(client, "taking-back")
+    assert not [each for each in people() if each.startswith("Pessoa Nova")]
+    assert {address("putting-away"), address("columns")} <= leads_to(client.get(address()))
+    act(client, "putting-away")
+    assert (the_list().state, count(ListRow)) == ("dropped", 0)
+
+
+def _assert_only_taken_back(client: PageClient, columns: dict[str, str]) -> None:
+    assert not {address("putting-away"), address("columns")} & leads_to(client.get(address()))
+    client.get(address("columns"), status=303)
+    client.post(address("putting-away"), status=409)
+    client.post(address("columns"), columns, status=409)
+    assert the_list().state == "undone"
+
+
+def test_a_list_by_which_somebody_stays_is_not_put_away_as_if_nobody_had_come(
+    client: PageClient, cast: Cast
+) -> None:
+    """What came in long before the last time stays when that is taken back."""
+    look(client, send(client, cast, [BELA, CARLOS, CARLOS]))
+    act(client, "people")
+    with writing():
+        for each in rows():
+            each.brought_at = clock.now() - timedelta(days=2) if each.brought_at else None
+    act(client, "decisions", **{"who-4": "new", "was-4": ""})
+    act(client, "people")
+    take_back(client)
+    assert called("Bela Nova", "Carlos Distinto") == ["Bela Nova", "Carlos Distinto"]
+    assert address("putting-away") not in leads_to(client.get(address()))
+    assert address("putting-away") not in leads_to(client.get(address("columns")))
+    client.post(address("putting-away"), status=409)
 
 
 def test_a_list_that_never_came_in_keeps_nobody(client: PageClient, cast: Cast) -> None:
