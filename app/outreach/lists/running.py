@@ -28,7 +28,7 @@ class Job:
 
 
 MATCHING = Job(matching.TASK, matching.match_some, matching.left_to_match, matching.AT_ONCE, 40)
-BRINGING = Job(bringing.TASK, bringing.bring_some, bringing.left_to_bring, bringing.AT_ONCE, 200)
+BRINGING = Job(bringing.TASK, bringing.bring_some, bringing.left_to_bring, bringing.AT_ONCE, 100)
 UNDOING = Job(undoing.TASK, undoing.undo_some, left_to_undo, undoing.AT_ONCE, 50)
 TITLES = {
     MATCHING.task: _("Looking for the people of a list"),

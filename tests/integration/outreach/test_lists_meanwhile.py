@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from app.core import clock, jobs, tasks
-from app.core.db import new_id
+from app.core.db import db, new_id
 from app.core.exports import Row
 from app.core.unit_of_work import writing
-from app.outreach.lists.models import ListRow
+from app.outreach.lists.models import ListRow, PartnerList
+from app.outreach.lists.operations import bringing
 from app.outreach.lists.retention import forget_rows, kept_for
+from app.people.models import Participant
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.outreach_list_pages import (
@@ -106,3 +108,61 @@ def test_of_a_list_that_nobody_brought_in_nobody_is_kept_after_some_time(
     with clock.frozen_at(clock.now() + kept_for() + timedelta(days=1)), writing():
         forget_rows(True)
     assert (count(ListRow), the_list().state) == (0, "dropped")
+
+
+def test_who_was_registered_since_somebody_said_they_are_new_is_shown_before_they_come_in(
+    client: PageClient, cast: Cast
+) -> None:
+    """Both would count as looked at, and nobody would ever compare them."""
+    look(client, send(client, cast, [BELA, CARLOS]))
+    act(client, "new-people")
+    known = person(cast, "Bela Nova", 1984)
+    act(client, "people")
+    assert called("Bela Nova", "Carlos Distinto") == ["Bela Nova", "Carlos Distinto"]
+    assert not people()["Carlos Distinto"].is_unverified
+    page = client.get(address())
+    assert [(each.finding, each.decision, each.outcome) for each in rows()] == [
+        ("unsure", "", ""),
+        ("new", "new", "made"),
+    ]
+    assert f"/participants/{known}" in page.html
+    act(client, "decisions", **{"who-2": "new", "was-2": ""})
+    act(client, "people")
+    assert called("Bela Nova") == ["Bela Nova"] * 2, "who was shown beside them is somebody else"
+    assert [each.outcome for each in rows()] == ["made", "made"]
+
+
+def test_who_was_said_to_be_new_beside_many_of_their_name_comes_in_at_once(
+    client: PageClient, cast: Cast
+) -> None:
+    for _ in range(7):
+        person(cast, "Bela Nova", 1984)
+    look(client, send(client, cast, [BELA]))
+    act(client, "decisions", **{"who-2": "new", "was-2": ""})
+    act(client, "people")
+    assert [each.outcome for each in rows()] == ["made"], "nobody is asked twice about the same people"
+
+
+@pytest.mark.parametrize(("hours", "outcome"), [(0, "made"), (2, "")])
+def test_a_list_that_lay_is_looked_through_once_more_also_where_nobody_decided(
+    client: PageClient, cast: Cast, hours: int, outcome: str
+) -> None:
+    look(client, send(client, cast, [BELA]))
+    person(cast, "Bela Nova", 1984)
+    with writing():
+        db.session.get_one(PartnerList, the_list().id).created_at = clock.now() - timedelta(hours=hours)
+    act(client, "people")
+    assert [each.outcome for each in rows()] == [outcome]
+    assert called("Bela Nova") == ["Bela Nova"] * (2 if outcome else 1)
+    assert all(db.session.get_one(Participant, row.participant_id).is_unverified for row in rows() if outcome)
+
+
+def test_people_of_the_same_list_do_not_wait_for_each_other(
+    client: PageClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A family stands in one list: it was seen as a whole when it was said that all of them are new."""
+    monkeypatch.setattr(bringing, "COMPARED_AT_ONCE", 1)
+    look(client, send(client, cast, [BELA, ["Bela Nova Silva", "1984", "", "", "", "", ""], CARLOS]))
+    act(client, "new-people")
+    act(client, "people")
+    assert [each.outcome for each in rows()] == ["made"] * 3
