@@ -55,6 +55,10 @@ class Outcome(StrEnum):
     """Something has happened with whom it made: it was not taken back."""
 
 
+OPEN = frozenset({Outcome.NONE.value, Outcome.TAKEN_BACK.value})
+"""Of rows with these outcomes nothing has become, or nothing is left."""
+
+
 class PartnerList(Base, Stateful):
     """A list as an organisation sent it. `mapping` says by field of ours (fields.py) under which of the
     `headings` it stands. `task_id`: the work that is done with it, or was last.

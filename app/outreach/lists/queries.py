@@ -15,6 +15,7 @@ from app.core.errors import NotFound
 from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.outreach.lists.models import (
+    OPEN,
     Decision,
     Finding,
     ListMapping,
@@ -110,10 +111,31 @@ def counts_of(actor: Actor, partner_list: PartnerList) -> Counts:
     return Counts(findings, outcomes, decided, ready + decided)
 
 
+def is_to_be_undone(partner_list: PartnerList) -> ColumnElement[bool]:
+    """Rows that came in within a day before the last ones: what came in long before is not taken back."""
+    last = partner_list.brought_at or clock.now()
+    return and_(ListRow.outcome.in_(BROUGHT), ListRow.brought_at > last - UNDONE_WITHIN)
+
+
+def left_to_undo(partner_list: PartnerList) -> int:
+    return count_rows(partner_list, is_to_be_undone(partner_list))
+
+
+def is_half_undone(partner_list: PartnerList) -> bool:
+    """Whether taking it back was begun and is not over."""
+    return partner_list.state == ListState.UNDONE and bool(left_to_undo(partner_list))
+
+
+def may_put_away(partner_list: PartnerList) -> bool:
+    """Whether nobody is there by it: what came in is taken back, or stays beside its list."""
+    made = ListRow.outcome == Outcome.MADE.value
+    return not count_rows(partner_list, or_(made, is_to_be_undone(partner_list)))
+
+
 CLEAR = (Finding.NEW.value, Finding.SAME.value)
 """Of these rows nothing has to be decided."""
-OPEN = frozenset({Outcome.NONE.value, Outcome.TAKEN_BACK.value})
-"""Of these rows nothing has become, or nothing is left."""
+BROUGHT = (Outcome.MADE.value, Outcome.KNOWN.value, Outcome.SKIPPED.value)
+"""What became of rows that came in and were not taken back."""
 
 
 def count_rows(partner_list: PartnerList, *of: ColumnElement[bool]) -> int:

@@ -5,11 +5,11 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from app.core import clock
 from app.core.db import db
-from app.outreach.lists.models import ListRow, ListState, PartnerList
+from app.outreach.lists.models import OPEN, ListRow, ListState, PartnerList
 
 DATA = Path(__file__).with_suffix(".toml")
 UNDONE_WITHIN = timedelta(days=1)
@@ -29,8 +29,9 @@ def forget_rows(is_meant: bool) -> str:  # noqa: FBT001  the shape of Retention
     count = db.session.scalar(select(func.count()).select_from(ListRow).where(theirs)) or 0
     if is_meant and ids:
         nothing = {"cells_encrypted": "", "key": "", "likely": [], "faults": []}
-        db.session.execute(update(ListRow).where(theirs, ListRow.participant_id.is_not(None)).values(nothing))
-        db.session.execute(delete(ListRow).where(theirs, ListRow.participant_id.is_(None)))
+        brought_nobody = or_(ListRow.participant_id.is_(None), ListRow.outcome.in_(OPEN))
+        db.session.execute(delete(ListRow).where(theirs, brought_nobody))
+        db.session.execute(update(ListRow).where(theirs).values(nothing))
         open_still = PartnerList.state.in_((ListState.COLUMNS, ListState.OPEN, ListState.UNDONE))
         these = update(PartnerList).where(PartnerList.id.in_(ids))
         db.session.execute(these.where(open_still).values(state=ListState.DROPPED.value))

@@ -13,6 +13,7 @@ from app.core.permission import Permission
 from app.outreach.lists.models import PartnerList
 from app.outreach.lists.operations import bringing, matching, undoing
 from app.outreach.lists.operations.steps import Left, Some, all_of, by_worker
+from app.outreach.lists.queries import left_to_undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Job:
 
 
 MATCHING = Job(matching.TASK, matching.match_some, matching.left_to_match, matching.AT_ONCE, 40)
-BRINGING = Job(bringing.TASK, bringing.bring_some, bringing.left_to_bring, bringing.AT_ONCE, 200)
-UNDOING = Job(undoing.TASK, undoing.undo_some, undoing.left_to_undo, undoing.AT_ONCE, 50)
+BRINGING = Job(bringing.TASK, bringing.bring_some, bringing.left_to_bring, bringing.AT_ONCE, 100)
+UNDOING = Job(undoing.TASK, undoing.undo_some, left_to_undo, undoing.AT_ONCE, 50)
 TITLES = {
     MATCHING.task: _("Looking for the people of a list"),
     BRINGING.task: _("Bringing in the people of a list"),

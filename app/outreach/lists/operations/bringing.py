@@ -1,6 +1,7 @@
 """Bringing in the people of a list: whoever is new gets a record, whoever is known stays as they are."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from app.core.reading import GoodRow
 from app.core.sheets import row_kept
 from app.outreach.lists import fields
 from app.outreach.lists.known import id_for, known_before
-from app.outreach.lists.models import Decision, Finding, ListRow, ListState, Outcome, PartnerList
+from app.outreach.lists.models import OPEN, Decision, Finding, ListRow, ListState, Outcome, PartnerList
+from app.outreach.lists.operations.matching import look_again
 from app.outreach.lists.queries import count_rows, is_ready
 from app.outreach.lists.states import LIST
 from app.people.brought import Before
@@ -24,6 +26,10 @@ from app.people.operations.sealing import note_named
 TASK = "outreach.list_bringing"
 AT_ONCE = 100
 """Rows written in one go: some 0.2 s in which nobody else writes on SQLite."""
+COMPARED_AT_ONCE = 20
+"""Of them those who are looked for once more: some 0.1 s besides."""
+FOUND_WITHIN = timedelta(hours=1)
+"""What was found of a list that came before that is found anew."""
 
 
 def begin_bringing(actor: Actor, *, partner_list: PartnerList) -> None:
@@ -44,7 +50,8 @@ def bring_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> 
     if partner_list.state != ListState.BROUGHT:
         return 0
     ready = select(ListRow).where(ListRow.list_id == partner_list.id, is_ready())
-    rows = db.session.scalars(ready.order_by(ListRow.number).limit(most)).all()
+    found = db.session.scalars(ready.order_by(ListRow.number).limit(most)).all()
+    rows = _as_many_as_are_compared(partner_list, found)
     if not rows:
         return 0
     new = [each for each in rows if _is_new(each)]
@@ -53,9 +60,10 @@ def bring_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> 
             row.outcome, row.participant_id = Outcome.SKIPPED.value, None
         elif row not in new:
             row.outcome = Outcome.KNOWN.value
-        row.brought_at = clock.now()
     _make(actor, partner_list, new)
     partner_list.brought_at = clock.now()
+    for row in rows:
+        row.brought_at = row.brought_at if row.outcome in OPEN else partner_list.brought_at
     db.session.flush()
     return len(rows)
 
@@ -65,8 +73,24 @@ def _is_new(row: ListRow) -> bool:
     return row.decision == Decision.NEW or is_found_new
 
 
+def _is_compared(partner_list: PartnerList, row: ListRow) -> bool:
+    """Whether it is asked once more who they could be: always where they then count as looked at, and where
+    that was found long before.
+    """
+    is_old = clock.now() > partner_list.created_at + FOUND_WITHIN
+    return _is_new(row) and (is_old or row.decision == Decision.NEW)
+
+
+def _as_many_as_are_compared(partner_list: PartnerList, rows: Sequence[ListRow]) -> Sequence[ListRow]:
+    """The first rows, up to the last that is compared in one go."""
+    compared = [at for at, row in enumerate(rows, 1) if _is_compared(partner_list, row)]
+    return rows[: compared[COMPARED_AT_ONCE - 1]] if len(compared) >= COMPARED_AT_ONCE else rows
+
+
 def _make(actor: Actor, partner_list: PartnerList, rows: Sequence[ListRow]) -> None:
-    """Nobody is made twice: whom the same row made before stands there."""
+    """Nobody is made twice: whom the same row made before stands there, and who could be somebody registered
+    since waits for a person.
+    """
     where, erased = partner_list.municipality_id, tombstones.known()
     sheet = [row_kept(row.number, row.cells) for row in rows]
     good = {
@@ -81,6 +105,9 @@ def _make(actor: Actor, partner_list: PartnerList, rows: Sequence[ListRow]) -> N
         else:
             made[row.number] = id_for(partner_list, row, erased, len(before.hidden)), before
     new = [row for row in rows if row.number in made]
+    compared = [(row, good[row.number]) for row in new if _is_compared(partner_list, row)]
+    waiting = look_again(actor, partner_list, compared)
+    new = [row for row in new if row not in waiting]
     newcomers = [_newcomer(made[row.number][0], row, good[row.number]) for row in new]
     people = create_listed(actor, municipality_id=where, newcomers=newcomers)
     for row, person in zip(new, people, strict=True):

@@ -1,6 +1,6 @@
 """Looking for the people of a list among those known, row by row; nothing of it is brought in yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +12,17 @@ from app.core.reading import GoodRow, Reading
 from app.core.sheets import row_kept
 from app.outreach.lists import fields
 from app.outreach.lists.known import known_before
-from app.outreach.lists.models import Finding, ListRow, PartnerList
+from app.outreach.lists.models import Decision, Finding, ListRow, Outcome, PartnerList
 from app.outreach.lists.queries import count_rows
 from app.people.queries import Asked, Candidate, find_for_each
 
 TASK = "outreach.list_matching"
 AT_ONCE = 20
 """Rows looked for in one go: some 0.1 s in which nobody else writes on SQLite."""
+MOST_SHOWN = 5
+"""So many who are like somebody are shown beside their row."""
+MOST_SEEN = 20
+"""So many are looked at once more, for some may be of the same list."""
 
 
 def match_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> int:
@@ -34,16 +38,47 @@ def match_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> 
     good = {each.number: each for each in reading.good}
     found = [(row, good[row.number]) for row in rows if row.number in good]
     _count_again(partner_list, found)
-    asked = [
-        Asked(name=said["name"], born=said.get("born") or "", phone=said.get("contact") or "")
-        for said in (each.values for _, each in found)
-    ]
-    candidates = find_for_each(actor, asked=asked, municipality_id=where)
+    asked = [_asked(each) for _, each in found]
+    candidates = find_for_each(actor, asked=asked, municipality_id=where, limit=MOST_SHOWN)
     before = known_before(actor, partner_list, [row for row, _ in found])
     for (row, _), several, earlier in zip(found, candidates, before, strict=True):
         _say(row, several, earlier.known.id if earlier.known else None)
     db.session.flush()
     return len(rows)
+
+
+def look_again(
+    actor: Actor, partner_list: PartnerList, rows: Sequence[tuple[ListRow, GoodRow]]
+) -> list[ListRow]:
+    """Of rows that are to make somebody, those who could be somebody who was not shown beside them before:
+    about these a person decides anew. Whom this list has made does not count: it was seen as a whole.
+    """
+    if not rows:
+        return []
+    asked, where = [_asked(each) for _, each in rows], partner_list.municipality_id
+    candidates = find_for_each(actor, asked=asked, municipality_id=where, limit=MOST_SEEN)
+    made = _made(partner_list, {each.participant.id for several in candidates for each in several})
+    found = []
+    for (row, _), several in zip(rows, candidates, strict=True):
+        shown = {UUID(each[0]) for each in row.likely}
+        others = [each for each in several if each.participant.id not in made][:MOST_SHOWN]
+        if since := [each for each in others if each.participant.id not in shown]:
+            row.finding, row.decision, row.decided_by = Finding.UNSURE.value, Decision.NONE.value, None
+            row.likely = [*map(_kept, since), *row.likely]
+            found.append(row)
+    return found
+
+
+def _made(partner_list: PartnerList, people: Collection[UUID]) -> set[UUID]:
+    """Who of some people came in by this list."""
+    theirs = ListRow.list_id == partner_list.id, ListRow.outcome == Outcome.MADE.value
+    query = select(ListRow.participant_id).where(*theirs, ListRow.participant_id.in_(people))
+    return {person for person in db.session.scalars(query) if person} if people else set()
+
+
+def _asked(row: GoodRow) -> Asked:
+    said = row.values
+    return Asked(name=said["name"], born=said.get("born") or "", phone=said.get("contact") or "")
 
 
 def _note_faults(rows: Sequence[ListRow], reading: Reading) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from app.core import clock, records
 from app.core.actor import Actor
@@ -22,7 +22,7 @@ from app.outreach.lists.models import (
     Outcome,
     PartnerList,
 )
-from app.outreach.lists.queries import is_open
+from app.outreach.lists.queries import is_half_undone, is_open, may_put_away
 from app.outreach.lists.states import LIST
 
 MOST_ROWS = 10_000
@@ -67,10 +67,13 @@ def add_list(
 def choose_columns(actor: Actor, *, partner_list: PartnerList, mapping: Mapping[str, Sequence[str]]) -> None:
     """Say what the columns mean; it is remembered for the next list of this organisation.
 
-    What was found and decided by other columns counts no more. Raises Conflict once it was brought in.
+    What was found and decided by other columns counts no more. Raises Conflict once it was brought in,
+    until all of that was taken back.
     """
     actor.demand(Permission.OUTREACH_REGISTER, partner_list.municipality_id)
     if partner_list.state not in {ListState.COLUMNS, ListState.OPEN, ListState.UNDONE}:
+        raise Conflict
+    if is_half_undone(partner_list):
         raise Conflict
     told = {name: list(headings) for name, headings in mapping.items()}
     if partner_list.state != ListState.OPEN:
@@ -104,13 +107,18 @@ def _remember(actor: Actor, partner_list: PartnerList, told: dict[str, list[str]
 
 
 def put_away(actor: Actor, *, partner_list: PartnerList) -> None:
-    """Nothing of it comes in: what stands in it is forgotten at once."""
+    """Nothing of it comes in: what stands in it is forgotten at once.
+
+    Raises Conflict where somebody came in by it who is not taken back, or not yet.
+    """
     actor.demand(Permission.OUTREACH_REGISTER, partner_list.municipality_id)
     if partner_list.state == ListState.DROPPED:
         return
+    if not may_put_away(partner_list):
+        raise Conflict
     LIST.move(actor, partner_list, ListState.DROPPED)
-    kept = ListRow.list_id == partner_list.id, ListRow.participant_id.is_(None)
-    db.session.execute(delete(ListRow).where(*kept))
+    brought_nobody = or_(ListRow.participant_id.is_(None), is_open())
+    db.session.execute(delete(ListRow).where(ListRow.list_id == partner_list.id, brought_nobody))
     nothing = {"cells_encrypted": "", "key": "", "likely": [], "faults": []}
     db.session.execute(update(ListRow).where(ListRow.list_id == partner_list.id).values(nothing))
     partner_list.forgotten_at, partner_list.version = clock.now(), partner_list.version + 1

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import select
 
 from app.core import audit, clock
 from app.core.actor import Actor
@@ -12,7 +12,7 @@ from app.core.errors import Conflict, Forbidden
 from app.core.images import Row
 from app.core.permission import Permission
 from app.outreach.lists.models import ListRow, ListState, Outcome, PartnerList
-from app.outreach.lists.queries import count_rows, may_undo
+from app.outreach.lists.queries import is_to_be_undone, may_undo
 from app.outreach.lists.retention import UNDONE_WITHIN
 from app.outreach.lists.states import LIST
 from app.people.duplicates.models import LikelyPair
@@ -29,7 +29,6 @@ from app.people.operations.erasing import erase_brought
 
 TASK = "outreach.list_undoing"
 AT_ONCE = 50
-BROUGHT = (Outcome.MADE.value, Outcome.KNOWN.value, Outcome.SKIPPED.value)
 MADE_AT = {
     Fact.__tablename__: "noted_at",
     ContactPoint.__tablename__: "created_at",
@@ -63,7 +62,7 @@ def undo_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> i
     actor.demand(Permission.PARTICIPANT_WRITE, partner_list.municipality_id)
     if partner_list.state != ListState.UNDONE:
         return 0
-    brought = select(ListRow).where(ListRow.list_id == partner_list.id, _is_to_be_undone(partner_list))
+    brought = select(ListRow).where(ListRow.list_id == partner_list.id, is_to_be_undone(partner_list))
     rows = db.session.scalars(brought.order_by(ListRow.number).limit(most)).all()
     if not rows:
         return 0
@@ -80,16 +79,6 @@ def undo_some(actor: Actor, partner_list: PartnerList, most: int = AT_ONCE) -> i
     db.session.flush()
     erase_brought(actor, people=[each for person, each in people.items() if person not in touched])
     return len(rows)
-
-
-def left_to_undo(partner_list: PartnerList) -> int:
-    return count_rows(partner_list, _is_to_be_undone(partner_list))
-
-
-def _is_to_be_undone(partner_list: PartnerList) -> ColumnElement[bool]:
-    """Rows that came in within a day before the last ones: what came in long before is not taken back."""
-    last = partner_list.brought_at or clock.now()
-    return and_(ListRow.outcome.in_(BROUGHT), ListRow.brought_at > last - UNDONE_WITHIN)
 
 
 def _touched(partner_list: PartnerList, people: Mapping[UUID, Participant]) -> set[UUID]:

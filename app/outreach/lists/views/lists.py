@@ -24,7 +24,7 @@ from app.outreach.blueprint import bp
 from app.outreach.lists import fields, queries, shown
 from app.outreach.lists.forms import ColumnsForm, DecisionsForm, NewListForm, answers_in
 from app.outreach.lists.models import Finding, ListRow, ListState, PartnerList
-from app.outreach.lists.operations import deciding, sending, undoing
+from app.outreach.lists.operations import deciding, sending
 from app.outreach.lists.running import MATCHING, run
 from app.outreach.lists.states import FINDINGS, LIST, OUTCOMES, TONES
 from app.people.models import Participant
@@ -73,7 +73,8 @@ def new_list() -> Response:
 def list_columns(partner_list_id: UUID) -> Response:
     """What the columns mean, as they are called or as they meant the last time."""
     partner_list = queries.get_list(g.actor, partner_list_id, to_change=writes())
-    if partner_list.state in {ListState.BROUGHT, ListState.DROPPED}:
+    is_over = partner_list.state in {ListState.BROUGHT, ListState.DROPPED}
+    if is_over or (not writes() and queries.is_half_undone(partner_list)):
         return see_other("outreach.show_list", partner_list_id=partner_list_id)
     before = queries.remembered(partner_list.municipality_id, partner_list.organisation_id)
     said = partner_list.mapping or fields.proposed(partner_list.headings, before)
@@ -91,6 +92,7 @@ def list_columns(partner_list_id: UUID) -> Response:
         is_remembered=bool(before),
         unused=[each for each in partner_list.headings if each not in used],
         first=first,
+        may_put_away=queries.may_put_away(partner_list),
     )
 
 
@@ -161,7 +163,8 @@ def _page(partner_list: PartnerList, show: str, form: Any = None) -> Response:
         people=people,
         is_running=state in {TaskState.WAITING, TaskState.RUNNING},
         may_undo=queries.may_undo(g.actor, partner_list),
-        is_half_undone=partner_list.state == ListState.UNDONE and bool(undoing.left_to_undo(partner_list)),
+        is_half_undone=queries.is_half_undone(partner_list),
+        may_put_away=queries.may_put_away(partner_list),
         is_unread=bool(counts.by_finding.get(Finding.WAITING)),
         sentence=fault_sentence,
         states=LIST,
