@@ -21,6 +21,8 @@ from tests.serving import by_granian, free_port
 
 HOST = "portal.example.org"
 DAY = timedelta(days=1)
+PATIENCE = 60_000
+"""Milliseconds that a busy machine may take."""
 Portal = Callable[[ec.EllipticCurvePrivateKey, timedelta], AbstractContextManager[object]]
 
 
@@ -52,7 +54,7 @@ def port() -> int:
 
 @pytest.fixture
 def portal(engine: Engine, tmp_path: Path, port: int) -> Portal:
-    """The portal by https, `with portal(key, ends):` under a certificate that ends so long from now."""
+    """The portal by https, served with a key and a certificate of it that ends so long from now."""
     surroundings = {
         "AUTONOMUS_ENV": "test",
         "SECRET_KEY": settings(engine.url, tmp_path).secret_key,
@@ -84,25 +86,25 @@ def test_a_certificate_that_expires_during_a_session_loses_nobody(
         tablet.open().ready()
     with portal(bad, -DAY):
         tablet.register("Maria", "1")
-        expect(tablet.said("server")).to_be_visible()
+        expect(tablet.said("server")).to_be_visible(timeout=PATIENCE)
         tablet.counts(kept=1, sent=0)
         tablet.again()
-        expect(tablet.said("server")).to_be_visible()
+        expect(tablet.said("server")).to_be_visible(timeout=PATIENCE)
         tablet.register("Manuel", "2")
         tablet.counts(kept=2, sent=0)
-        tablet.page.goto("/outreach/device")
+        tablet.page.goto("/outreach/device", timeout=PATIENCE)
         expect(tablet.page).to_have_url(f"{tablet.address}/outreach/packs/{tablet.pack_id}")
         tablet.counts(kept=2, sent=0)
         other = tablet.context.new_page()
         with pytest.raises(Error, match="ERR_CERT"):
-            other.goto("/")
+            other.goto("/", timeout=PATIENCE)
         other.close()
         assert received() == 0
     with portal(good, 90 * DAY):
         tablet.hurry()
         tablet.counts(kept=0, sent=2)
-        expect(tablet.said("server")).to_be_hidden()
-        tablet.page.reload()
+        expect(tablet.said("server")).to_be_hidden(timeout=PATIENCE)
+        tablet.page.reload(timeout=PATIENCE)
         tablet.counts(kept=0, sent=2)
     tablet.close()
     assert (received(), registered()) == (2, 2)
