@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -45,7 +46,8 @@ def by_granian(
     folder: Path, target: str, *, workers: int = 1, port: int = 0, **environment: str
 ) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The port and the first process of a server with the options of production, in a group of its own,
-    once it answers. Its program may stand in `folder`. At the end it is killed, whatever it is doing.
+    once it answers. Its program may stand in `folder`; with GRANIAN_SSL_CERTIFICATE it speaks TLS. At the end
+    it is killed, whatever it is doing.
     """
     port = port or free_port()
     command = SERVER.replace("--workers 2", f"--workers {workers}").split()
@@ -56,7 +58,10 @@ def by_granian(
     try:
         for _ in range(1200):  # a minute: a busy machine takes long to start
             with suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
+                if "GRANIAN_SSL_CERTIFICATE" in environment:
+                    ssl.get_server_certificate(("127.0.0.1", port), timeout=1)  # it may be a bad one
+                else:
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
                 break
             time.sleep(0.05)
         yield port, first

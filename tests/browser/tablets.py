@@ -36,6 +36,7 @@ class Tablet:
     device_id: UUID
     viewport: ViewportSize = field(default_factory=TABLET.copy)
     program: str | None = None
+    options: tuple[str, ...] = ()
     complaints: list[str] = field(default_factory=list)
     context: BrowserContext = field(init=False)
     page: Page = field(init=False)
@@ -45,7 +46,7 @@ class Tablet:
         self.context = self.chromium.browser_type.launch_persistent_context(
             self.folder,
             executable_path=self.program or program(),
-            args=arguments(),
+            args=[*arguments(), *self.options],
             base_url=self.address,
             viewport=self.viewport,
             has_touch=True,
