@@ -12,7 +12,7 @@ from app.core.errors import Conflict, existing
 from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.queries import get_zone, know_zones
-from app.outreach.registrations.identity import part_of, person_of
+from app.outreach.registrations.identity import mistake_of, part_of, person_of
 from app.outreach.registrations.models import Registration
 from app.outreach.registrations.queries import (
     find_person,
@@ -45,6 +45,10 @@ class SlipTaken(Conflict):
 
 class WasErased(Conflict):
     """Who was registered under this id was forgotten since, or taken back: nobody comes back by a copy."""
+
+
+class WasTakenBack(WasErased):
+    """The registration under this id was a mistake: what comes now may be of whoever holds the slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def register(
     """Take somebody in, as an unverified person or, without doubt, as part of a known one. The same again is
     the same person. What they said holds since the day of the session.
 
-    Raises SaidOtherwise, SlipTaken, WasErased; UnknownPurpose, RecipientMissing for words that are not ours.
+    Raises SaidOtherwise, SlipTaken, WasErased, WasTakenBack; UnknownPurpose, RecipientMissing for words that are not ours.
     """
     actor.demand(Permission.OUTREACH_REGISTER, municipality_id)
     assert origin in ORIGINS
@@ -100,7 +104,7 @@ def register(
     if session and told.slip and is_slip_taken(session.id, told.slip):
         raise SlipTaken
     if _is_gone(person_id := person_of(registration_id)):
-        raise WasErased
+        raise WasTakenBack if was_taken_back(registration_id) else WasErased
     registration = Registration(
         id=registration_id,
         municipality_id=municipality_id,
@@ -154,10 +158,17 @@ def _again(known: Registration, told: Told, session: Session | None) -> Register
 
 def _is_gone(person_id: UUID) -> bool:
     """Whether there was somebody under this id, whose registration is no more."""
-    if find_person(person_id):
-        return True
+    return find_person(person_id) is not None or _has_tombstone(person_id)
+
+
+def was_taken_back(registration_id: UUID) -> bool:
+    """Whether what was registered under this id was said to be a mistake."""
+    return _has_tombstone(mistake_of(registration_id))
+
+
+def _has_tombstone(thing_id: UUID) -> bool:
     try:
-        return tombstones.is_erased(person_id, tombstones.known())
+        return tombstones.is_erased(thing_id, tombstones.known())
     except tombstones.ForeignTombstones:  # which the operator is told elsewhere; nobody is turned away for it
         return False
 

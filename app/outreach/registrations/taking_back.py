@@ -12,7 +12,7 @@ from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.queries import get_zone
-from app.outreach.registrations.identity import person_of
+from app.outreach.registrations.identity import mistake_of, person_of
 from app.outreach.registrations.models import Registration
 from app.outreach.registrations.queries import find_merge, find_person
 from app.people.merging.operations import undo
@@ -72,7 +72,7 @@ def take_back(actor: Actor, *, registration: Registration) -> None:
     records.record(actor, "taken_back", registration)
     db.session.delete(registration)
     db.session.flush()
-    erase_newcomer(actor, participant=person)
+    erase_newcomer(actor, participant=person, marks=[mistake_of(registration.id)])
 
 
 def _leave(actor: Actor, registration: Registration) -> None:

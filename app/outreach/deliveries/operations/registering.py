@@ -18,7 +18,14 @@ from app.outreach.deliveries.models import FieldRecord, RecordState
 from app.outreach.deliveries.operations.opening import NeedsSomebody, dismiss_as_same
 from app.outreach.deliveries.states import RECORD
 from app.outreach.registrations.models import Registration
-from app.outreach.registrations.operations import SaidOtherwise, SlipTaken, WasErased, register
+from app.outreach.registrations.operations import (
+    SaidOtherwise,
+    SlipTaken,
+    WasErased,
+    WasTakenBack,
+    register,
+    was_taken_back,
+)
 from app.outreach.registrations.told import Told
 from app.people import names
 from app.people.models import Participant
@@ -59,7 +66,8 @@ def register_record(
     known = queries.find_registered(record.id)
     own: Any = {"session": session, "told": told, "origin": record.origin}
     own["captured_on"] = _day(record, captured_at)
-    name = uuid5(record.id, record.digest) if is_decided and known else record.id
+    is_used = known is not None or was_taken_back(record.id)
+    name = uuid5(record.id, record.digest) if is_decided and is_used else record.id
     try:
         done = register(actor, registration_id=name, municipality_id=record.municipality_id, **own)
     except SlipTaken:
@@ -71,6 +79,8 @@ def register_record(
         if is_decided or known is None:
             raise
         _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
+    except WasTakenBack as mistake:
+        raise NeedsSomebody(reasons.TAKEN_BACK) from mistake
     except WasErased:
         dismiss_as_same(actor, record, same_as=record.id, participant_id=None, reason=reasons.GONE)
         _empty(record)
@@ -97,7 +107,7 @@ def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
         raise NotNow(clock.now() + BEHIND)
     known = queries.find_registered(record.same_as)
     if known is None:
-        raise NeedsSomebody(reasons.SAME_ID)
+        raise NeedsSomebody(reasons.TAKEN_BACK if was_taken_back(record.same_as) else reasons.SAME_ID)
     _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
 
 
