@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import clock, jobs
 from app.core.config import Config
 from app.core.db import db
-from app.core.errors import DomainError
+from app.core.errors import Conflict, DomainError
 from app.core.jobs import PAUSES, Job, NotNow, Payload
 from app.core.unit_of_work import writing
 from app.outreach.deliveries import queries, reasons
@@ -51,7 +51,7 @@ def _register_or_ask(record_id: UUID) -> None:
     try:
         try:
             _register(record_id)
-        except IntegrityError:  # somebody registered the same at this moment: now it can be seen
+        except (IntegrityError, Conflict):  # of what somebody did at this moment: now it can be seen
             _register(record_id)
     except NeedsSomebody as found:
         _set_before_somebody(record_id, found.reason)
