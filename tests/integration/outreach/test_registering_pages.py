@@ -13,7 +13,7 @@ from app.core.db import Base, db, new_id
 from app.outreach.registrations.identity import person_of
 from app.outreach.registrations.models import Registration
 from app.people.models import Consent, Merge, Participant
-from app.people.operations.sealing import add_to_team, seal
+from app.people.operations.sealing import seal
 from app.people.operations.unverified import Act, verify
 from app.people.purposes import purposes
 from app.people.sealing import SEAL_REASONS
@@ -245,29 +245,6 @@ def test_what_cannot_be_taken_back_stays_and_is_said(
             seal(cast.coordinator.actor, participant=person, reason=SEAL_REASONS[0])
     after = client.post(f"/outreach/registrations/{sent}/withdrawal", status=409)
     assert after.soup.select(".notice-warning")
-    assert count(Registration) == 1
-
-
-@pytest.mark.parametrize("is_in_team", [False, True])
-def test_that_somebody_known_is_protected_by_now_is_told_to_nobody_who_takes_back(
-    cast: Cast, client: PageClient, url: str, *, is_in_team: bool
-) -> None:
-    office = clerk(cast.here, cast.coordinator.id)
-    with making():
-        known = make_person(office, "Ana Feitosa", phone="912345678")
-    after = client.follow(client.submit(client.get(url), url, name="Ana Feitosa", contact="912345678"))
-    kept = the_one()
-    assert kept.participant_id == known.id
-    with making():
-        person = db.session.get_one(Participant, known.id)
-        seal(office, participant=person, reason=SEAL_REASONS[0])
-        if is_in_team:
-            add_to_team(office, participant=person, staff_id=cast.registrar.id)
-    action = f"/outreach/registrations/{kept.id}/withdrawal"
-    told = client.post(action, after.form(action), status=409)
-    assert told.soup.select(".notice-warning")
-    db.session.rollback()
-    assert not db.session.scalars(select(Merge)).one().is_undone
     assert count(Registration) == 1
 
 
