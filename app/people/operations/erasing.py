@@ -55,7 +55,9 @@ def erase(actor: Actor, *, participant: Participant, reason: str) -> None:
 def erase_newcomer(actor: Actor, *, participant: Participant, marks: Collection[UUID] = ()) -> None:
     """Forget somebody whom the actor registered by mistake today, and whom nobody has looked at since.
 
-    `marks` stand beside the tombstone, so that a copy that comes later is known to follow a mistake. Raises Conflict for anybody else; UseRestricted, Held, NotKept as `erase`.
+    `marks` stand beside the tombstone: by them a copy that comes later is known to follow a mistake.
+
+    Raises Conflict for anybody else; UseRestricted, Held, NotKept as `erase`.
     """
     actor.demand(Permission.PARTICIPANT_WRITE, participant.municipality_id)
     records.lock(participant)
