@@ -101,15 +101,12 @@ def register(
     know_zones({municipality_id: get_zone(municipality_id)})  # which two dozen operations below ask for
     if known := find_registration(registration_id):
         return _again(known, told, session)
-    if session and told.slip and is_slip_taken(session.id, told.slip):
-        raise SlipTaken
-    if _is_gone(person_id := person_of(registration_id)):
-        raise WasTakenBack if was_taken_back(registration_id) else WasErased
+    _demand_free(registration_id, told, session)
     registration = Registration(
         id=registration_id,
         municipality_id=municipality_id,
         session_id=session.id if session else None,
-        participant_id=person_id,
+        participant_id=person_of(registration_id),
         mark=told.mark(registration_id),
         slip=told.slip,
         origin=origin,
@@ -156,6 +153,13 @@ def _again(known: Registration, told: Told, session: Session | None) -> Register
     person = existing(find_person(known.participant_id))
     is_part = person.id != person_of(known.id)
     return Registered(person, place_of(person, session), is_new=False, is_sure=is_part)
+
+
+def _demand_free(registration_id: UUID, told: Told, session: Session | None) -> None:
+    if session and told.slip and is_slip_taken(session.id, told.slip):
+        raise SlipTaken
+    if _is_gone(person_of(registration_id)):
+        raise WasTakenBack if was_taken_back(registration_id) else WasErased
 
 
 def _is_gone(person_id: UUID) -> bool:

@@ -66,8 +66,7 @@ def give_consent(
     asked_by: UUID | None = None,
 ) -> Consent:
     """Keep that the person agreed, in a language, to the wording that was shown (default: the present one).
-    Agreed already: that row. `given_at`: when, where it is noted later; `asked_by`: by whom, if somebody else
-    did than the actor.
+    Agreed already: that row. `given_at`, `asked_by`: when and by whom, where another notes it later.
 
     For a minor whoever represents them answers (Código Civil, arts. 123.º–124.º): raises NoRepresentative.
     """
@@ -90,8 +89,7 @@ def give_consent(
         taken_by=asked_by or actor.id,
     )
     db.session.add(consent)
-    touch(participant)
-    _record(actor, "consent.given", participant, purpose)
+    _touch(actor, "consent.given", participant, purpose)
     db.session.flush()
     return consent
 
@@ -123,8 +121,7 @@ def refuse_consent(actor: Actor, *, participant: Participant, purpose: str, **as
     actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
     if purpose_of(purpose) is None:
         raise UnknownPurpose
-    touch(participant)
-    _record(actor, "consent.refused", participant, purpose, **asked)
+    _touch(actor, "consent.refused", participant, purpose, **asked)
 
 
 def withdraw_consent(actor: Actor, *, participant: Participant, consent: Consent) -> Consent:
@@ -172,6 +169,11 @@ def _active(participant: Participant, purpose: str, recipient_id: UUID | None) -
         Consent.withdrawn_at.is_(None),
         Consent.recipient_id == recipient_id if recipient_id else Consent.recipient_id.is_(None),
     )
+
+
+def _touch(actor: Actor, action: str, participant: Participant, purpose: str, **asked: str) -> None:
+    touch(participant)
+    _record(actor, action, participant, purpose, **asked)
 
 
 def _record(actor: Actor, action: str, participant: Participant, purpose: str, **asked: str) -> None:

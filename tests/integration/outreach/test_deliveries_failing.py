@@ -18,6 +18,7 @@ from app.outreach.deliveries import jobs as delivery_jobs
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.deliveries.operations import registering
 from app.outreach.registrations.models import Registration
+from app.outreach.registrations.operations import register
 from app.people.models import Participant
 from tests.factories.one_of_each import making
 from tests.tablet import Prepared, Tablet
@@ -79,7 +80,7 @@ def test_what_a_colleague_changes_at_that_moment_is_tried_once_more(
     tablet: Tablet, work: Work, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     """Only what is in the way the second time too is worth a person's time."""
-    register, left = registering.register, [StaleRecord()] * times
+    left = [StaleRecord()] * times
 
     def meets_somebody(*arguments: Any, **options: Any) -> Any:
         if left:

@@ -102,12 +102,7 @@ def write_enrolment(
 ) -> Enrolment:
     """What `enrol` does once it is clear that the actor may enrol this person."""
     assert origin in ORIGINS
-    own = whose if isinstance(whose, Inventory) else None
-    if whose.municipality_id != workshop.municipality_id or (own and own.participant_id is not None):
-        raise Conflict
-    _check_terminal(actor, workshop)
-    if own:
-        _save(actor, own)
+    own = _own_list(actor, whose, workshop)
     seats.lock(workshop)
     if known := _known(enrolment_id, workshop, whose):
         return known
@@ -159,6 +154,17 @@ def _check_terminal(actor: Actor, workshop: Workshop) -> None:
         raise NotFound
     assert actor.id is not None
     throttle.use(BUCKET, actor.id, AN_HOUR)
+
+
+def _own_list(actor: Actor, whose: Whose, workshop: Workshop) -> Inventory | None:
+    """The anonymous list that is to be enrolled, saved; None for a person. Raises Conflict."""
+    own = whose if isinstance(whose, Inventory) else None
+    if whose.municipality_id != workshop.municipality_id or (own and own.participant_id is not None):
+        raise Conflict
+    _check_terminal(actor, workshop)
+    if own:
+        _save(actor, own)
+    return own
 
 
 def _demand_open(workshop: Workshop, origin: str, *, was_there: bool) -> None:
