@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import clock, jobs
 from app.core.config import Config
 from app.core.db import db
-from app.core.errors import DomainError
+from app.core.errors import Conflict, DomainError
 from app.core.jobs import PAUSES, Job, NotNow, Payload
 from app.core.unit_of_work import writing
 from app.outreach.deliveries import queries, reasons
@@ -24,11 +24,12 @@ WAITED = timedelta(hours=1)
 def open_record(payload: Payload) -> None:
     """Register a record, or set it before a person and say why; safe to repeat."""
     record_id, job_id = UUID(payload["record_id"]), UUID(payload["job_id"])
+    answering = payload.get("answered_by")
     if _tries(job_id) > len(PAUSES) + 1:  # whoever was at it was killed each time
         _give_up(record_id)
         return
     try:
-        _register_or_ask(record_id)
+        _register_or_ask(record_id, UUID(answering) if answering else None)
     except NotNow:
         raise
     except Exception:
@@ -47,26 +48,26 @@ def queue_forgotten(_settings: Config) -> None:
             receiving.queue(record)
 
 
-def _register_or_ask(record_id: UUID) -> None:
+def _register_or_ask(record_id: UUID, answered_by: UUID | None) -> None:
     try:
         try:
-            _register(record_id)
-        except IntegrityError:  # somebody registered the same at this moment: now it can be seen
-            _register(record_id)
+            _register(record_id, answered_by)
+        except (IntegrityError, Conflict):  # of what somebody did at this moment: now it can be seen
+            _register(record_id, answered_by)
     except NeedsSomebody as found:
         _set_before_somebody(record_id, found.reason)
     except DomainError:
         _set_before_somebody(record_id, reasons.CONFLICT)
 
 
-def _register(record_id: UUID) -> None:
+def _register(record_id: UUID, answered_by: UUID | None) -> None:
     with writing():
         if (record := opening.find_to_open(record_id)) is None:
             return
         said = opening.open_record(record)
         if (session := opening.find_session(record)) is None:
             raise NeedsSomebody(reasons.SESSION_UNKNOWN)
-        actor = registering.registrar_of(record)
+        actor = registering.registrar_of(record, answered_by)
         form, _offered = form_of(record, said, session)
         if not form.validate():
             raise NeedsSomebody(reasons.INVALID)

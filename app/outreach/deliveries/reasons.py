@@ -16,6 +16,7 @@ REGISTRAR_LEFT, SAME_SLIP, SAME_ID, CONFLICT, FAILED = (
     "conflict",
     "failed",
 )
+TAKEN_BACK = "taken_back"
 SAME_PERSON, GONE = "same_person", "gone"
 BY_PRODUCT = frozenset({GONE})
 """Why the product sets a record aside, and nobody else."""

@@ -34,12 +34,15 @@ def forget_the_person(told: Forgotten) -> None:
 
 @taken_back.connect
 def take_back_too(told: TakenBack) -> None:
-    """A registration that was a mistake leaves no record of whom it was about."""
+    """A registration that was a mistake leaves no record of whom it was about. Another one that was set aside
+    because that was there counts again: somebody says whether it is the same mistake.
+    """
     record = db.session.get(FieldRecord, told.registration.id)
     if record is not None and record.state == RecordState.REGISTERED:
         RECORD.move(told.actor, record, RecordState.DISMISSED, reason=reasons.GONE)
         record.reason = reasons.GONE
-        db.session.flush()
+    _count_again(told)
+    db.session.flush()
     _empty(FieldRecord.participant_id == told.registration.participant_id)
 
 
@@ -48,6 +51,20 @@ def hide_what_was_set_aside(told: Sealed) -> None:
     """Their second form would say their name and telephone to whoever takes it back."""
     theirs = FieldRecord.participant_id == told.participant.id
     _empty(theirs & (FieldRecord.state == RecordState.DISMISSED))
+
+
+def _count_again(told: TakenBack) -> None:
+    aside = select(FieldRecord).where(
+        FieldRecord.participant_id == told.registration.participant_id,
+        FieldRecord.id != told.registration.id,
+        FieldRecord.state == RecordState.DISMISSED,
+        FieldRecord.reason == reasons.SAME_PERSON,
+    )
+    for each in db.session.scalars(aside.order_by(FieldRecord.id).with_for_update()):
+        if each.content:
+            RECORD.move(told.actor, each, RecordState.ATTENTION, reason=reasons.TAKEN_BACK)
+            each.reason, each.participant_id = reasons.TAKEN_BACK, None
+            each.version += 1
 
 
 def _empty(which: ColumnElement[bool]) -> None:

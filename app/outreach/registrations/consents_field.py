@@ -4,7 +4,7 @@ Names of the inputs: <name>-<purpose> is yes or no, -<purpose>-wording the versi
 -<purpose>-recipient with whom is to be shared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +25,12 @@ WORDS_LOST: Any = _(
 
 
 class ConsentsField(wtforms.Field):  # type: ignore[misc]  # untyped
-    """`chosen` is what was answered, by purpose; what was not asked is missing."""
+    """`chosen` is what was answered, by purpose; what was not asked is missing. `recipients` are those with
+    whom somebody can be asked to share.
+    """
 
     chosen: Mapping[str, str]
+    recipients: Collection[UUID] = frozenset()
     _sent: Mapping[str, str]
 
     @property
@@ -65,9 +68,10 @@ class ConsentsField(wtforms.Field):  # type: ignore[misc]  # untyped
     def _problem(self, purpose: Purpose, answer: str) -> Any:
         if answer not in {YES, NO}:
             return NOT_OFFERED
-        has_recipient = _as_id(self._of(purpose.key, "recipient")) is not None
+        recipient = _as_id(self._of(purpose.key, "recipient"))
+        fits = recipient in self.recipients if purpose.has_recipient else recipient is None
         is_known = self._of(purpose.key, "wording") in purpose.versions
-        return None if is_known and has_recipient is purpose.has_recipient else WORDS_LOST
+        return None if is_known and fits else WORDS_LOST
 
     def _of(self, key: str, what: str) -> str:
         return self._sent.get(f"{self.name}-{key}-{what}", "")

@@ -94,6 +94,7 @@ class RegistrationForm(TypedForm):
         self.competences.choices = choices({each.key: each.key for each in offered.cards})
         self.wishes.choices = choices({each.id: each.title for each in offered.series})
         self.groups.choices = choices(offered.groups)
+        self.consents.recipients = {each.recipient_id for each in offered.consents if each.recipient_id}
 
     def begin_anew(self) -> None:
         """What was typed is to be sent as a registration of its own: under this id stands something else."""

@@ -1,10 +1,8 @@
 """What a registration becomes, in one transaction: a person with what they said, a list, places, consents."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from app.core import clock, records, tombstones
 from app.core.actor import Actor
@@ -12,7 +10,8 @@ from app.core.errors import Conflict, existing
 from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.queries import get_zone, know_zones
-from app.outreach.registrations.identity import part_of, person_of
+from app.outreach.registrations.consenting import Occasion, answer
+from app.outreach.registrations.identity import mistake_of, part_of, person_of
 from app.outreach.registrations.models import Registration
 from app.outreach.registrations.queries import (
     find_person,
@@ -21,13 +20,11 @@ from app.outreach.registrations.queries import (
 )
 from app.outreach.registrations.recognition import recognise
 from app.outreach.registrations.taking_part import place_of, take_part
-from app.outreach.registrations.told import Answer, Told
+from app.outreach.registrations.told import Told
 from app.people.facts import kinds
 from app.people.models import Participant
-from app.people.operations.consents import answering, give_consent, refuse_consent
 from app.people.operations.facts import Noting, note_facts
 from app.people.operations.unverified import create_unverified
-from app.people.purposes import MAIN, purpose_of
 from app.skills.operations.notes import note_list
 from app.workshops.enrolments.models import Enrolment
 from app.workshops.planning.models.session import Session
@@ -45,6 +42,10 @@ class SlipTaken(Conflict):
 
 class WasErased(Conflict):
     """Who was registered under this id was forgotten since, or taken back: nobody comes back by a copy."""
+
+
+class WasTakenBack(WasErased):
+    """The registration under this id was a mistake: what comes now may be of whoever holds the slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,14 @@ def register(
     told: Told,
     captured_on: date,
     origin: str,
+    asked_by: UUID | None = None,
 ) -> Registered:
     """Take somebody in, as an unverified person or, without doubt, as part of a known one. The same again is
-    the same person. What they said holds since the day of the session.
+    the same person. What they said holds since the day of the session. `asked_by`: who asked about consent,
+    if somebody else did than the actor.
 
-    Raises SaidOtherwise, SlipTaken, WasErased; UnknownPurpose, RecipientMissing for words that are not ours.
+    Raises SaidOtherwise, SlipTaken, WasErased, WasTakenBack; UnknownPurpose, RecipientMissing for words that
+    are not ours.
     """
     actor.demand(Permission.OUTREACH_REGISTER, municipality_id)
     assert origin in ORIGINS
@@ -97,15 +101,12 @@ def register(
     know_zones({municipality_id: get_zone(municipality_id)})  # which two dozen operations below ask for
     if known := find_registration(registration_id):
         return _again(known, told, session)
-    if session and told.slip and is_slip_taken(session.id, told.slip):
-        raise SlipTaken
-    if _is_gone(person_id := person_of(registration_id)):
-        raise WasErased
+    _demand_free(registration_id, told, session)
     registration = Registration(
         id=registration_id,
         municipality_id=municipality_id,
         session_id=session.id if session else None,
-        participant_id=person_id,
+        participant_id=person_of(registration_id),
         mark=told.mark(registration_id),
         slip=told.slip,
         origin=origin,
@@ -114,13 +115,15 @@ def register(
         registered_at=clock.now(),
         registered_by=actor.id,
     )
-    return _enter(actor, registration, session, told)
+    return _enter(actor, registration, session, told, asked_by)
 
 
-def _enter(actor: Actor, registration: Registration, session: Session | None, told: Told) -> Registered:
+def _enter(
+    actor: Actor, registration: Registration, session: Session | None, told: Told, asked_by: UUID | None
+) -> Registered:
     person, said_on = _make(actor, registration, told), _day(registration, session)
     _note(actor, person, told, said_on)
-    left_out = _answer(actor, registration.id, person, told.consents, said_on)
+    left_out = answer(actor, person, told.consents, Occasion(registration.id, said_on, asked_by))
     note_list(
         actor,
         inventory_id=part_of(registration.id, "list"),
@@ -133,7 +136,7 @@ def _enter(actor: Actor, registration: Registration, session: Session | None, to
         actor, registration_id=registration.id, person=person, session=session, wishes=told.wishes
     )
     entered.send(Entered(actor, registration, person, told))
-    recognised = recognise(actor, person, told)
+    recognised = recognise(actor, person, told, said_on)
     return Registered(
         recognised or person,
         place_of(recognised, session) if recognised else places.own,
@@ -152,12 +155,26 @@ def _again(known: Registration, told: Told, session: Session | None) -> Register
     return Registered(person, place_of(person, session), is_new=False, is_sure=is_part)
 
 
+def _demand_free(registration_id: UUID, told: Told, session: Session | None) -> None:
+    if session and told.slip and is_slip_taken(session.id, told.slip):
+        raise SlipTaken
+    if _is_gone(person_of(registration_id)):
+        raise WasTakenBack if was_taken_back(registration_id) else WasErased
+
+
 def _is_gone(person_id: UUID) -> bool:
     """Whether there was somebody under this id, whose registration is no more."""
-    if find_person(person_id):
-        return True
+    return find_person(person_id) is not None or _has_tombstone(person_id)
+
+
+def was_taken_back(registration_id: UUID) -> bool:
+    """Whether what was registered under this id was said to be a mistake."""
+    return _has_tombstone(mistake_of(registration_id))
+
+
+def _has_tombstone(thing_id: UUID) -> bool:
     try:
-        return tombstones.is_erased(person_id, tombstones.known())
+        return tombstones.is_erased(thing_id, tombstones.known())
     except tombstones.ForeignTombstones:  # which the operator is told elsewhere; nobody is turned away for it
         return False
 
@@ -190,44 +207,3 @@ def _note(actor: Actor, person: Participant, told: Told, said_on: date) -> None:
     if answers:
         since = Noting(since=said_on.isoformat())
         note_facts(actor, participant=person, version=person.version, answers=answers, noting=since)
-
-
-def _answer(
-    actor: Actor, registration_id: UUID, person: Participant, consents: Iterable[Answer], said_on: date
-) -> bool:
-    """Keep what was said to each question; whether nothing was kept because nobody answers for a minor."""
-    asked = list(consents)
-    if asked and answering(person).is_nobody:
-        return True
-    for each in asked:
-        if not each.is_given:
-            refuse_consent(actor, participant=person, purpose=each.purpose)
-            continue
-        give_consent(
-            actor,
-            consent_id=part_of(registration_id, f"consent:{each.purpose}"),
-            participant=person,
-            purpose=each.purpose,
-            language=_asked_in(each, person.language),
-            given_how=each.how,
-            recipient_id=each.recipient_id,
-            wording=each.wording,
-            given_at=_when(person, said_on),
-        )
-    return False
-
-
-def _asked_in(answer: Answer, spoken: str) -> str:
-    """The person's language where the question was there in it, else Portuguese."""
-    purpose = purpose_of(answer.purpose)
-    if purpose is None or answer.wording not in purpose.versions:
-        return MAIN
-    return purpose.wording(spoken, answer.wording).language
-
-
-def _when(person: Participant, said_on: date) -> datetime | None:
-    """The day counts, which the paper about it names; of an earlier one the middle."""
-    zone = get_zone(person.municipality_id)
-    if said_on == clock.today(zone):
-        return None
-    return datetime.combine(said_on, time(12), ZoneInfo(zone)).astimezone(UTC)

@@ -85,6 +85,12 @@ def find_person(participant_id: UUID) -> Participant | None:
     return found
 
 
+def is_open_to(actor: Actor, participant_id: UUID) -> bool:
+    """Whether the actor may find somebody whom nothing protects."""
+    theirs = Participant.id == participant_id, Participant.sealed_at.is_(None), visible_to(actor)
+    return db.session.scalar(select(Participant.id).where(*theirs)) is not None
+
+
 def find_merge(participant_id: UUID) -> Merge | None:
     """By what this record became part of another one."""
     standing = select(Merge).where(Merge.gone_id == participant_id, Merge.undone_at.is_(None))

@@ -12,9 +12,9 @@ from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.core.signals import Signal
 from app.network.queries import get_zone
-from app.outreach.registrations.identity import person_of
+from app.outreach.registrations.identity import mistake_of, person_of
 from app.outreach.registrations.models import Registration
-from app.outreach.registrations.queries import find_merge, find_person
+from app.outreach.registrations.queries import find_merge, find_person, is_open_to
 from app.people.merging.operations import undo
 from app.people.operations.erasing import erase_newcomer
 from app.workshops.attendance.operations.walk_ins import take_registered_back
@@ -54,12 +54,15 @@ def take_back(actor: Actor, *, registration: Registration) -> None:
     """Nothing of it remains but that it was taken back: places, presence, list and person go. Who was found
     to be known is parted from it again and keeps what they had before.
 
-    Raises NotTheirs; Conflict where somebody has decided something about the person meanwhile; ChangedSince.
+    Raises NotTheirs; Conflict where somebody has decided something about the person meanwhile, of which it is
+    not told whether they are protected; ChangedSince.
     """
     actor.demand(Permission.OUTREACH_REGISTER, registration.municipality_id)
     records.lock(registration)
     if not may_take_back(actor, registration):
         raise NotTheirs
+    if not is_open_to(actor, registration.participant_id):
+        raise Conflict
     made = person_of(registration.id)
     if registration.participant_id != made and (merge := find_merge(made)):
         undo(actor, merge=merge)
@@ -72,7 +75,7 @@ def take_back(actor: Actor, *, registration: Registration) -> None:
     records.record(actor, "taken_back", registration)
     db.session.delete(registration)
     db.session.flush()
-    erase_newcomer(actor, participant=person)
+    erase_newcomer(actor, participant=person, marks=[mistake_of(registration.id)])
 
 
 def _leave(actor: Actor, registration: Registration) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.outreach.registrations.identity import part_of
@@ -18,6 +19,7 @@ from app.workshops.enrolments.operations.enrolments import (
     confirm_request,
     enrol,
 )
+from app.workshops.enrolments.operations.leaving import close_line
 from app.workshops.enrolments.seats import OVER
 from app.workshops.planning.models.series import Workshop
 from app.workshops.planning.models.session import Session
@@ -44,15 +46,20 @@ def take_part(
     wishes: Sequence[UUID],
 ) -> Places:
     """Enrol somebody where they are and where they wish to be. They were there: that is noted although the
-    series is full, in which case they wait in its line; a session that was called off gives no place.
+    series is full, in which case they wait in its line, or has ended since: then they were there without a
+    place where all seats are taken. A session that was called off gives no place.
     """
     own = session.workshop if session and not session.is_cancelled else None
+    has_come = session is not None and session.on <= clock.today(session.zone)
     enrolled: dict[UUID, Enrolment | None] = {}
     missed = []
     # In the order of their ids, as whoever registers beside us does: nobody waits for each other.
     for workshop in _series([*wishes, *([own.id] if own else [])], person.municipality_id):
         is_own = own is not None and workshop.id == own.id
-        place = _enrol(actor, registration_id, workshop, person) if is_own or workshop.is_public else None
+        may = is_own or workshop.is_public
+        place = (
+            _enrol(actor, registration_id, workshop, person, was_there=is_own and has_come) if may else None
+        )
         enrolled[workshop.id] = place
         if place is None and not is_own:
             missed.append(workshop.title)
@@ -61,7 +68,9 @@ def take_part(
         if mine.state == EnrolmentState.REQUESTED:
             confirm_request(actor, enrolment=mine)
         note_registered(actor, session=session, enrolment=mine)
-    return Places(mine, tuple(missed))
+        if mine.state == EnrolmentState.WAITLISTED and not session.workshop.takes_enrolments:
+            close_line(actor, workshop=session.workshop)
+    return Places(mine if mine and mine.state not in OVER else None, tuple(missed))
 
 
 def place_of(person: Participant, session: Session | None) -> Enrolment | None:
@@ -81,7 +90,9 @@ def _series(ids: Sequence[UUID], municipality_id: UUID) -> Sequence[Workshop]:
     return db.session.scalars(there.order_by(Workshop.id)).all()
 
 
-def _enrol(actor: Actor, registration_id: UUID, workshop: Workshop, person: Participant) -> Enrolment | None:
+def _enrol(
+    actor: Actor, registration_id: UUID, workshop: Workshop, person: Participant, *, was_there: bool
+) -> Enrolment | None:
     try:
         return enrol(
             actor,
@@ -90,6 +101,7 @@ def _enrol(actor: Actor, registration_id: UUID, workshop: Workshop, person: Part
             whose=person,
             origin=ORIGIN,
             wishes=Wishes(person.language),
+            was_there=was_there,
         )
     except ClosedForEnrolment:
         return None

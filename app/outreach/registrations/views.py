@@ -25,6 +25,7 @@ from app.outreach.registrations.queries import find_last, get_registration
 from app.outreach.registrations.taking_back import may_take_back, take_back
 from app.outreach.registrations.told import Told
 from app.workshops.enrolments.models import EnrolmentState
+from app.workshops.papers.codes import initials
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import get_session
 
@@ -104,19 +105,21 @@ def _page(
 
 
 def _say(done: Registered, told: Told) -> None:
-    """Whom to call next, and what did not go as the person wished."""
-    named = {"name": told.name, "slip": told.slip}
+    """Who is done, and what did not go as the person wished: by initials, for a browser that leaves before it
+    shows this keeps it in a cookie.
+    """
+    named = {"name": initials(told.name), "slip": told.slip}
     if told.slip:
         flash(_("%(name)s is registered, with slip %(slip)s.", **named), "good")
     else:
-        flash(_("%(name)s is registered.", name=told.name), "good")
+        flash(_("%(name)s is registered.", **named), "good")
     if done.enrolment and done.enrolment.state == EnrolmentState.WAITLISTED:
-        flash(_("The series is full: %(name)s stands in the line for a place.", name=told.name), "warning")
+        flash(_("The series is full: %(name)s stands in the line for a place.", **named), "warning")
     if done.is_minor:
         flash(
             _(
                 "No consent was kept: %(name)s is under 18, and it is not noted who answers for them.",
-                name=told.name,
+                **named,
             ),
             "warning",
         )

@@ -1,6 +1,6 @@
 """Two records become one, and two again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -13,9 +13,9 @@ from app.core.machine import demand_reason
 from app.core.permission import Permission
 from app.people.duplicates.models import LikelyPair
 from app.people.merging import images, reasons
-from app.people.merging.rules import Merged, merged
+from app.people.merging.rules import Merged, merged, nothing
 from app.people.merging.undoing import WITHIN, ChangedSince, look_back
-from app.people.models import Merge, MergeSnapshot, Participant, ParticipantNamePair, ParticipantWord
+from app.people.models import Consent, Merge, MergeSnapshot, Participant, ParticipantNamePair, ParticipantWord
 from app.people.name_index import write_anew
 from app.people.operations.records import touch
 from app.people.operations.sealing import Sealed, person_sealed
@@ -58,8 +58,15 @@ def merge(
     return done
 
 
-def merge_unverified(actor: Actor, *, gone: Participant, kept: Participant) -> Merge:
-    """Say that somebody who left a name at the kiosk is a known person, whose answers stand.
+def merge_unverified(
+    actor: Actor,
+    *,
+    gone: Participant,
+    kept: Participant,
+    refuses: Callable[[Consent], bool] = nothing,
+) -> Merge:
+    """Say that somebody who left a name at the kiosk is a known person, whose answers stand; but for consents
+    that they refused now.
 
     Raises Conflict for a record that was verified before, or is of another municipality.
     """
@@ -67,7 +74,7 @@ def merge_unverified(actor: Actor, *, gone: Participant, kept: Participant) -> M
     if not gone.is_unverified:
         raise Conflict
     _lock({kept: kept.version, gone: gone.version})
-    done = _become_one(Merged(actor, gone, kept), new_id(), reasons.RECOGNISED)
+    done = _become_one(Merged(actor, gone, kept, refuses=refuses), new_id(), reasons.RECOGNISED)
     records.record(actor, "recognised", kept, unverified=str(gone.id))
     return done
 

@@ -28,6 +28,7 @@ from app.people.models import (
     SupportTeamMember,
 )
 from app.people.name_index import write_anew
+from app.people.operations.consents import withdraw_consent
 from app.people.operations.facts import renew
 from app.people.purposes import purposes
 from app.people.rights.forgetting import Forgotten, forgotten
@@ -180,8 +181,13 @@ def _of_consents(rows: Sequence[Consent]) -> list[str]:
 
 
 def _move_consents(told: Merged) -> None:
-    """Of what both agree to, the kept person's own stands; the other ends, and stays to be read."""
+    """Of what both agree to, the kept person's own stands; the other ends, and stays to be read. So does what
+    the kept person agreed to before and refused since.
+    """
     rule = rules[Consent.__tablename__]
+    for each in rule.rows(told.kept.id):
+        if each.is_active and told.refuses(each):
+            withdraw_consent(told.actor, participant=told.kept, consent=each)
     held = {_agreed(each) for each in rule.rows(told.kept.id)} - {None}
     for each in rule.rows(told.gone.id):
         if _agreed(each) in held:

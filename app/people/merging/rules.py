@@ -17,20 +17,27 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.signals import Signal
-from app.people.models import Participant
+from app.people.models import Consent, Participant
+
+
+def nothing(_consent: Consent) -> bool:
+    """Nobody said no to anything."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """Everything that hangs on `gone` is to hang on `kept`; `gone` is no row any more right after.
 
-    `others`: the questions (see queries.py) to which the answer of `gone` holds.
+    `others`: the questions (see queries.py) to which the answer of `gone` holds. `refuses` says of a consent
+    of `kept` that it ended with what the person said as `gone`.
     """
 
     actor: Actor
     gone: Participant
     kept: Participant
     others: Collection[str] = frozenset()
+    refuses: Callable[[Consent], bool] = nothing
 
 
 merged: Signal[Merged] = Signal()

@@ -63,9 +63,10 @@ def give_consent(
     recipient_id: UUID | None = None,
     wording: str = "",
     given_at: datetime | None = None,
+    asked_by: UUID | None = None,
 ) -> Consent:
     """Keep that the person agreed, in a language, to the wording that was shown (default: the present one).
-    Agreed already: that row. `given_at`: when, where it is noted later.
+    Agreed already: that row. `given_at`, `asked_by`: when and by whom, where another notes it later.
 
     For a minor whoever represents them answers (Código Civil, arts. 123.º–124.º): raises NoRepresentative.
     """
@@ -85,11 +86,10 @@ def give_consent(
         given_how=given_how,
         answered_by=_answering(participant),
         given_at=given_at or clock.now(),
-        taken_by=actor.id,
+        taken_by=asked_by or actor.id,
     )
     db.session.add(consent)
-    touch(participant)
-    _record(actor, "consent.given", participant, purpose)
+    _touch(actor, "consent.given", participant, purpose)
     db.session.flush()
     return consent
 
@@ -114,13 +114,14 @@ def answering(participant: Participant) -> Answering:
     return Answering(is_minor(held, today), may_be_minor(held, today), value(held, REPRESENTATIVE))
 
 
-def refuse_consent(actor: Actor, *, participant: Participant, purpose: str) -> None:
-    """Keep that the person was asked and said no, so that nobody asks again tomorrow."""
+def refuse_consent(actor: Actor, *, participant: Participant, purpose: str, **asked: str) -> None:
+    """Keep that the person was asked and said no, so that nobody asks again tomorrow; of `asked` the trail
+    keeps what is known, such as the wording, the language and how.
+    """
     actor.demand(Permission.CONSENT_WRITE, participant.municipality_id)
     if purpose_of(purpose) is None:
         raise UnknownPurpose
-    touch(participant)
-    _record(actor, "consent.refused", participant, purpose)
+    _touch(actor, "consent.refused", participant, purpose, **asked)
 
 
 def withdraw_consent(actor: Actor, *, participant: Participant, consent: Consent) -> Consent:
@@ -170,6 +171,13 @@ def _active(participant: Participant, purpose: str, recipient_id: UUID | None) -
     )
 
 
-def _record(actor: Actor, action: str, participant: Participant, purpose: str) -> None:
+def _touch(actor: Actor, action: str, participant: Participant, purpose: str, **asked: str) -> None:
+    touch(participant)
+    _record(actor, action, participant, purpose, **asked)
+
+
+def _record(actor: Actor, action: str, participant: Participant, purpose: str, **asked: str) -> None:
     where = participant.municipality_id
-    audit.record(actor, action, "participant", participant.id, municipality_id=where, purpose=purpose)
+    audit.record(
+        actor, action, "participant", participant.id, municipality_id=where, purpose=purpose, **asked
+    )

@@ -52,8 +52,10 @@ def erase(actor: Actor, *, participant: Participant, reason: str) -> None:
     _forget(actor, [participant], reason)
 
 
-def erase_newcomer(actor: Actor, *, participant: Participant) -> None:
+def erase_newcomer(actor: Actor, *, participant: Participant, marks: Collection[UUID] = ()) -> None:
     """Forget somebody whom the actor registered by mistake today, and whom nobody has looked at since.
+
+    `marks` stand beside the tombstone: by them a copy that comes later is known to follow a mistake.
 
     Raises Conflict for anybody else; UseRestricted, Held, NotKept as `erase`.
     """
@@ -67,7 +69,7 @@ def erase_newcomer(actor: Actor, *, participant: Participant) -> None:
     demand_usable(participant)
     if until := held_until(participant.id, clock.today(zone)):
         raise Held(until)
-    _forget(actor, [participant], BY_MISTAKE)
+    _forget(actor, [participant], BY_MISTAKE, marks=marks)
 
 
 def erase_over(actor: Actor, *, people: Sequence[Participant]) -> None:
@@ -104,7 +106,14 @@ def list_erased() -> list[UUID]:
     return [each for each in db.session.scalars(select(Participant.id)) if tombstones.is_erased(each, known)]
 
 
-def _forget(actor: Actor, people: Collection[Participant], reason: str, *, is_counted: bool = True) -> None:
+def _forget(
+    actor: Actor,
+    people: Collection[Participant],
+    reason: str,
+    *,
+    is_counted: bool = True,
+    marks: Collection[UUID] = (),
+) -> None:
     if not people:
         return
     told = Forgotten(actor, dict(_known(people)))
@@ -121,7 +130,7 @@ def _forget(actor: Actor, people: Collection[Participant], reason: str, *, is_co
         records.record(actor, "erased", person, reason=reason)
     db.session.flush()
     try:
-        tombstones.add(told.ids)
+        tombstones.add({*told.ids, *marks})
     except OSError as error:
         raise NotKept from error
     db.session.execute(delete(Participant).where(Participant.id.in_(told.people)))

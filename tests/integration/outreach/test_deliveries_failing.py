@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.core import clock, jobs
 from app.core.config import settings
 from app.core.db import db
+from app.core.errors import StaleRecord
 from app.core.jobs import Job
 from app.core.machine import Transition
 from app.outreach.deliveries import content
@@ -19,6 +20,7 @@ from app.outreach.deliveries import jobs as delivery_jobs
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.deliveries.operations import registering
 from app.outreach.registrations.models import Registration
+from app.outreach.registrations.operations import register
 from app.people.models import Participant
 from tests.factories.one_of_each import making
 from tests.tablet import Prepared, Tablet
@@ -73,6 +75,25 @@ def test_what_fails_once_is_tried_again(tablet: Tablet, work: Work, monkeypatch:
     with clock.frozen_at(clock.now() + timedelta(minutes=2)):
         work()
     assert record(record_id).state == "registered"
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_a_colleague_changes_at_that_moment_is_tried_once_more(
+    tablet: Tablet, work: Work, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """Only what is in the way the second time too is worth a person's time."""
+    left = [StaleRecord()] * times
+
+    def meets_somebody(*arguments: Any, **options: Any) -> Any:
+        if left:
+            raise left.pop()
+        return register(*arguments, **options)
+
+    monkeypatch.setattr(registering, "register", meets_somebody)
+    record_id = handed_over(tablet, *ROSA)
+    work()
+    row = record(record_id)
+    assert (row.state, row.reason) == (("registered", "") if times == 1 else ("attention", "conflict"))
 
 
 def test_a_record_that_ends_the_worker_each_time_is_set_before_somebody(tablet: Tablet, work: Work) -> None:

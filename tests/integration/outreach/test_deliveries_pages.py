@@ -29,6 +29,10 @@ from tests.tablet import Tablet
 Work = Callable[[], int]
 ClientFor = Callable[[Person | None], PageClient]
 ROSA = [("name", "Rosa Inventada"), ("language", "pt")]
+AGREED = [
+    ("consents-matching", "yes"),
+    ("consents-matching-wording", purposes()["matching"].version),
+]
 
 
 @pytest.fixture
@@ -124,10 +128,11 @@ def test_whoever_may_lets_in_what_a_registrar_who_left_has_made(
 ) -> None:
     with making():
         db.session.get_one(Staff, cast.registrar.id).suspended_at = clock.now()
-    record_id = arrived(tablet, work, *ROSA)
+    record_id = arrived(tablet, work, *ROSA, *AGREED)
     form = client.get(address(record_id)).form(address(record_id))
     client.post(address(record_id), form, status=303)
     assert row(record_id).state == "registered"
+    assert db.session.scalars(select(Consent.taken_by)).all() == [cast.registrar.id]
 
 
 def test_all_of_a_session_is_let_in_by_one_act(
@@ -136,7 +141,7 @@ def test_all_of_a_session_is_let_in_by_one_act(
     with making():
         db.session.get_one(Staff, cast.registrar.id).suspended_at = clock.now()
     names = ("Rosa Inventada", "Ivo Inventado", "")
-    ids = [tablet.write([("name", name), ("language", "pt")]) for name in names]
+    ids = [tablet.write([("name", name), ("language", "pt"), *AGREED]) for name in names]
     tablet.send()
     work()
     assert {row(each).reason for each in ids} == {"registrar_left"}
@@ -151,6 +156,8 @@ def test_all_of_a_session_is_let_in_by_one_act(
     ]
     db.session.rollback()
     assert {*db.session.scalars(select(Registration.registered_by))} == {cast.facilitator.id}
+    assert {*db.session.scalars(select(Consent.taken_by))} == {cast.registrar.id}
+    assert {row(each).made_by for each in ids} == {cast.registrar.id}
 
 
 def test_somebody_says_in_which_session_it_was(

@@ -12,7 +12,8 @@ from app.core.db import db, new_id
 from app.network.parties.models import OrganisationKind
 from app.network.parties.operations import create_organisation
 from app.outreach.registrations.choices import find_choices
-from app.outreach.registrations.told import Answer
+from app.outreach.registrations.operations import register
+from app.outreach.registrations.told import Answer, Told
 from app.people.models import Consent
 from app.people.operations.consents import RecipientMissing, UnknownPurpose
 from app.people.purposes import purposes
@@ -52,6 +53,23 @@ def test_a_consent_keeps_the_words_that_were_shown_who_asked_and_how(
     }
 
 
+def test_who_asked_is_kept_although_somebody_else_lets_it_in(
+    cast: Cast, registrar: Actor, table: Session
+) -> None:
+    with making():
+        person = register(
+            cast.facilitator.actor,
+            registration_id=new_id(),
+            municipality_id=cast.here,
+            session=table,
+            told=Told(name="Ana Feitosa", consents=(answer("matching"),)),
+            captured_on=clock.today(ZONE),
+            origin="tablet",
+            asked_by=registrar.id,
+        ).participant
+    assert [each.taken_by for each in kept(person.id)] == [registrar.id]
+
+
 def test_who_speaks_a_language_we_do_not_write_was_asked_in_portuguese(
     registrar: Actor, table: Session
 ) -> None:
@@ -71,10 +89,14 @@ def test_no_is_kept_as_having_been_asked_and_nothing_said_as_nothing(
     registrar: Actor, table: Session
 ) -> None:
     with making():
-        said = enter(registrar, table, consents=(answer("messages", is_given=False),)).participant
+        no = answer("messages", is_given=False, how="signed")
+        said = enter(registrar, table, language="uk", consents=(no,)).participant
         silent = enter(registrar, table, name="Bento Calado").participant
-    refused = select(AuditEntry.subject_id).where(AuditEntry.action == "consent.refused")
-    assert db.session.scalars(refused).all() == [said.id]
+    refused = select(AuditEntry.subject_id, AuditEntry.detail).where(AuditEntry.action == "consent.refused")
+    ((whose, what),) = db.session.execute(refused).all()
+    assert whose == said.id
+    version = purposes()["messages"].version
+    assert what == {"purpose": "messages", "wording": version, "language": "uk", "how": "signed"}
     assert kept(said.id) == kept(silent.id) == []
 
 

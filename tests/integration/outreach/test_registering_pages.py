@@ -13,8 +13,10 @@ from app.core.db import Base, db, new_id
 from app.outreach.registrations.identity import person_of
 from app.outreach.registrations.models import Registration
 from app.people.models import Consent, Merge, Participant
+from app.people.operations.sealing import seal
 from app.people.operations.unverified import Act, verify
 from app.people.purposes import purposes
+from app.people.sealing import SEAL_REASONS
 from app.skills import snapshot
 from app.skills.models.inventory import InventoryEntry
 from app.workshops.attendance.models import Attendance
@@ -226,7 +228,7 @@ def test_the_form_of_whoever_was_taken_back_asks_whether_it_is_somebody_else(
     assert count(Registration) == 1
 
 
-@pytest.mark.parametrize("why", ["seen to", "yesterday", "a colleague's"])
+@pytest.mark.parametrize("why", ["seen to", "yesterday", "a colleague's", "protected"])
 def test_what_cannot_be_taken_back_stays_and_is_said(
     cast: Cast, client: PageClient, table: Session, registrar: Actor, why: str
 ) -> None:
@@ -239,6 +241,8 @@ def test_what_cannot_be_taken_back_stays_and_is_said(
             verify(registrar, participant=person, act=Act(new_id(), clock.now()))
         if why == "yesterday":
             kept.registered_at = clock.now() - timedelta(days=1, hours=1)
+        if why == "protected":
+            seal(cast.coordinator.actor, participant=person, reason=SEAL_REASONS[0])
     after = client.post(f"/outreach/registrations/{sent}/withdrawal", status=409)
     assert after.soup.select(".notice-warning")
     assert count(Registration) == 1

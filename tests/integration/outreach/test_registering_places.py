@@ -9,6 +9,8 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
+from app.outreach.registrations.models import Registration
+from app.outreach.registrations.taking_back import take_back
 from app.workshops.attendance.models import Attendance
 from app.workshops.attendance.queries.attendance import list_attenders
 from app.workshops.enrolments.models import Enrolment, EnrolmentState
@@ -52,14 +54,36 @@ def test_where_a_series_is_asked_for_whoever_is_there_is_let_in(cast: Cast, regi
     assert is_present(table, enrolment)
 
 
-@pytest.mark.parametrize("what", ["session", "series", "ended", "draft", "fair"])
+@pytest.mark.parametrize("admission", ["open", "on_request"])
+@pytest.mark.parametrize("capacity", [None, 1])
+def test_of_a_series_that_ended_before_the_tablet_delivered_the_person_was_there(
+    cast: Cast, registrar: Actor, capacity: int | None, admission: str
+) -> None:
+    """A seat is a promise, presence a fact: where all seats are taken it counts without one."""
+    sent = new_id()
+    with making():
+        table = make_table(cast.facilitator.actor, capacity=capacity, admission=admission)
+        enter(registrar, table, name="Ana Primeira")
+        table.workshop.state = WorkshopState.ENDED.value
+        found = enter(registrar, table, registration_id=sent, name="Bento Segundo")
+    (theirs,) = db.session.scalars(select(Enrolment).filter_by(participant_id=found.participant.id))
+    assert is_present(table, theirs)
+    assert "Bento Segundo" in {each.name for each in list_attenders(cast.facilitator.actor, table.workshop)}
+    assert theirs.state == (EnrolmentState.CANCELLED if capacity else EnrolmentState.CONFIRMED)
+    assert (found.enrolment is None) is bool(capacity)
+    with making():
+        take_back(registrar, registration=db.session.get_one(Registration, sent))
+    assert not is_present(table, theirs)
+
+
+@pytest.mark.parametrize("what", ["session", "series", "draft", "fair"])
 def test_where_there_is_no_place_the_person_is_registered_without_one(
     cast: Cast, registrar: Actor, what: str
 ) -> None:
     office = cast.facilitator.actor
     plan: dict[str, Any] = {}
-    if what in {"ended", "draft"}:
-        plan = {"state": WorkshopState(what)}
+    if what == "draft":
+        plan = {"state": WorkshopState.DRAFT}
     if what == "fair":
         plan = {"kind": "fair"}
     with making():

@@ -63,9 +63,8 @@ def answer_for(actor: Actor, *, session: Session) -> int:
     )
     found = db.session.scalars(waiting.order_by(FieldRecord.id).with_for_update()).all()
     for record in found:
-        record.made_by = actor.id
-        records.record_edit(actor, record, ["made_by"], act="answered_for")
-        queue(record)
+        records.record(actor, "answered_for", record)
+        queue(record, answered_by=actor.id)
     return len(found)
 
 

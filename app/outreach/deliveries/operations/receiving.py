@@ -93,10 +93,15 @@ def _keep(deliverer: Deliverer, envelope: Envelope, record_id: UUID) -> FieldRec
     return record
 
 
-def queue(record: FieldRecord) -> None:
-    """Have it opened once this transaction has committed; the job finds itself by its id."""
+def queue(record: FieldRecord, *, answered_by: UUID | None = None) -> None:
+    """Have it opened once this transaction has committed; the job finds itself by its id. `answered_by`: in
+    whose name, if not of whoever prepared for it.
+    """
     job_id = new_id()
-    jobs.enqueue(OPEN, {"record_id": str(record.id), "job_id": str(job_id)}, job_id=job_id)
+    payload = {"record_id": str(record.id), "job_id": str(job_id)}
+    if answered_by:
+        payload["answered_by"] = str(answered_by)
+    jobs.enqueue(OPEN, payload, job_id=job_id)
 
 
 def _whence(deliverer: Deliverer, envelope: Envelope) -> tuple[UUID | None, UUID]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from app.core import clock
@@ -19,7 +19,14 @@ from app.outreach.deliveries.operations.comparing import adds_nothing, is_same_n
 from app.outreach.deliveries.operations.opening import NeedsSomebody, dismiss_as_same
 from app.outreach.deliveries.states import RECORD
 from app.outreach.registrations.models import Registration
-from app.outreach.registrations.operations import SaidOtherwise, SlipTaken, WasErased, register
+from app.outreach.registrations.operations import (
+    SaidOtherwise,
+    SlipTaken,
+    WasErased,
+    WasTakenBack,
+    register,
+    was_taken_back,
+)
 from app.outreach.registrations.told import Told
 from app.people.models import Participant
 from app.workshops.planning.models.session import Session
@@ -28,10 +35,13 @@ BEHIND = timedelta(minutes=1)
 """How long the second under an id waits for the first."""
 
 
-def registrar_of(record: FieldRecord) -> Actor:
-    """Whoever prepared for the session, with the rights that they have now; raises NeedsSomebody."""
+def registrar_of(record: FieldRecord, answered_by: UUID | None = None) -> Actor:
+    """Whoever prepared for the session, or answers for them, with the rights that they have now; raises
+    NeedsSomebody.
+    """
     (staff,) = declared(StaffLookup)
-    found = staff.find(record.made_by) if record.made_by else None
+    staff_id = answered_by or record.made_by
+    found = staff.find(staff_id) if staff_id else None
     if found is None or not found.may(Permission.OUTREACH_REGISTER, record.municipality_id):
         raise NeedsSomebody(reasons.REGISTRAR_LEFT)
     return replace(found, municipality_id=record.municipality_id).where(Permission.OUTREACH_REGISTER)
@@ -56,9 +66,10 @@ def register_record(
         _compare_with_first(actor, record, told)
         return
     known = queries.find_registered(record.id)
-    own: Any = {"session": session, "told": told, "origin": record.origin}
+    own: Any = {"session": session, "told": told, "origin": record.origin, "asked_by": record.made_by}
     own["captured_on"] = _day(record, captured_at)
-    name = uuid5(record.id, record.digest) if is_decided and known else record.id
+    is_used = known is not None or was_taken_back(record.id)
+    name = uuid5(record.id, record.digest) if is_decided and is_used else record.id
     try:
         done = register(actor, registration_id=name, municipality_id=record.municipality_id, **own)
     except SlipTaken:
@@ -70,11 +81,18 @@ def register_record(
         if is_decided or known is None:
             raise
         _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
-    except WasErased:
-        dismiss_as_same(actor, record, same_as=record.id, participant_id=None, reason=reasons.GONE)
-        _empty(record)
+    except WasErased as gone:
+        _let_go(actor, record, gone)
     else:
         _note(actor, record, session, told, done.participant)
+
+
+def _let_go(actor: Actor, record: FieldRecord, gone: WasErased) -> None:
+    """Nobody comes back by a copy; what comes after a mistake is a person's to look at: NeedsSomebody."""
+    if isinstance(gone, WasTakenBack):
+        raise NeedsSomebody(reasons.TAKEN_BACK) from gone
+    dismiss_as_same(actor, record, same_as=record.id, participant_id=None, reason=reasons.GONE)
+    _empty(record)
 
 
 def _note(
@@ -96,7 +114,7 @@ def _compare_with_first(actor: Actor, record: FieldRecord, told: Told) -> None:
         raise NotNow(clock.now() + BEHIND)
     known = queries.find_registered(record.same_as)
     if known is None:
-        raise NeedsSomebody(reasons.SAME_ID)
+        raise NeedsSomebody(reasons.TAKEN_BACK if was_taken_back(record.same_as) else reasons.SAME_ID)
     _settle(actor, record, known, told, otherwise=reasons.SAME_ID)
 
 

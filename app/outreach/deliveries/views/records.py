@@ -28,6 +28,7 @@ from app.outreach.registrations.choices import Choices
 from app.outreach.registrations.forms import SLIP_TAKEN, RegistrationForm
 from app.outreach.registrations.operations import SlipTaken
 from app.people.models import Participant
+from app.workshops.papers.codes import initials
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.queries.series import get_session
 
@@ -128,7 +129,7 @@ def _registers(found: FieldRecord, said: Said, session: Session, form: Registrat
         form.slip.errors = [str(SLIP_TAKEN)]
         return False
     if found.state == RecordState.REGISTERED:
-        flash(_("%(name)s is registered.", name=told.name), "good")
+        flash(_("%(name)s is registered.", name=initials(told.name)), "good")
     else:
         flash(_("Whoever this was about was taken back or erased since: nobody was registered."), "warning")
     return True

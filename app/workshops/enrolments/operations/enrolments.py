@@ -60,38 +60,53 @@ class Wishes:
 
 
 def enrol(
-    actor: Actor, *, enrolment_id: UUID, workshop: Workshop, whose: Whose, origin: str, wishes: Wishes
+    actor: Actor,
+    *,
+    enrolment_id: UUID,
+    workshop: Workshop,
+    whose: Whose,
+    origin: str,
+    wishes: Wishes,
+    was_there: bool = False,
 ) -> Enrolment:
     """A seat where one is free, else a number in the line; a request where the series asks for one.
 
     An anonymous list is saved and kept as long. The same id again, and the same person again, is the same
-    enrolment. Raises ClosedForEnrolment; Throttled at a busy terminal.
+    enrolment. `was_there`: at a session, so that they belong to the series although it has ended since.
+    Raises ClosedForEnrolment; Throttled at a busy terminal.
     """
     actor.demand(Permission.ENROLMENT_REQUEST, workshop.municipality_id)
     is_own = isinstance(whose, Inventory) or (whose.is_unverified and whose.created_by == actor.id)
     if not is_own:
         actor.demand(Permission.ENROLMENT_WRITE, workshop.municipality_id)
     return write_enrolment(
-        actor, enrolment_id=enrolment_id, workshop=workshop, whose=whose, origin=origin, wishes=wishes
+        actor,
+        enrolment_id=enrolment_id,
+        workshop=workshop,
+        whose=whose,
+        origin=origin,
+        wishes=wishes,
+        was_there=was_there,
     )
 
 
 def write_enrolment(
-    actor: Actor, *, enrolment_id: UUID, workshop: Workshop, whose: Whose, origin: str, wishes: Wishes
+    actor: Actor,
+    *,
+    enrolment_id: UUID,
+    workshop: Workshop,
+    whose: Whose,
+    origin: str,
+    wishes: Wishes,
+    was_there: bool = False,
 ) -> Enrolment:
     """What `enrol` does once it is clear that the actor may enrol this person."""
     assert origin in ORIGINS
-    own = whose if isinstance(whose, Inventory) else None
-    if whose.municipality_id != workshop.municipality_id or (own and own.participant_id is not None):
-        raise Conflict
-    _check_terminal(actor, workshop)
-    if own:
-        _save(actor, own)
+    own = _own_list(actor, whose, workshop)
     seats.lock(workshop)
     if known := _known(enrolment_id, workshop, whose):
         return known
-    if not workshop.takes_enrolments or (origin == "kiosk" and has_begun(workshop.id)):
-        raise ClosedForEnrolment(workshop.state)
+    _demand_open(workshop, origin, was_there=was_there)
     room = seats.room_in(workshop)
     enrolment = Enrolment(
         id=enrolment_id,
@@ -141,6 +156,24 @@ def _check_terminal(actor: Actor, workshop: Workshop) -> None:
     throttle.use(BUCKET, actor.id, AN_HOUR)
 
 
+def _own_list(actor: Actor, whose: Whose, workshop: Workshop) -> Inventory | None:
+    """The anonymous list that is to be enrolled, saved; None for a person. Raises Conflict."""
+    own = whose if isinstance(whose, Inventory) else None
+    if whose.municipality_id != workshop.municipality_id or (own and own.participant_id is not None):
+        raise Conflict
+    _check_terminal(actor, workshop)
+    if own:
+        _save(actor, own)
+    return own
+
+
+def _demand_open(workshop: Workshop, origin: str, *, was_there: bool) -> None:
+    if was_there and workshop.enrols and workshop.state == WorkshopState.ENDED:
+        return
+    if not workshop.takes_enrolments or (origin == "kiosk" and has_begun(workshop.id)):
+        raise ClosedForEnrolment(workshop.state)
+
+
 def _save(actor: Actor, inventory: Inventory) -> None:
     if inventory.state == InventoryState.DRAFT:
         save_inventory(actor, inventory=inventory)
@@ -174,6 +207,6 @@ def _note(actor: Actor, enrolment: Enrolment, whose: Whose) -> None:
 
 
 def _first_state(workshop: Workshop, room: seats.Room) -> EnrolmentState:
-    if workshop.is_on_request:
+    if workshop.is_on_request and workshop.takes_enrolments:
         return EnrolmentState.REQUESTED
     return EnrolmentState.CONFIRMED if room.has_seat else EnrolmentState.WAITLISTED
