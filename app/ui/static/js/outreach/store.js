@@ -4,9 +4,10 @@
 // sent once more.
 //
 //   records: { record, envelope, slip, kept_at, state: "sealed" | "acknowledged" | "refused", received_at, error }
-//   packs: { pack, erased }, how many went for good
+//   packs: { pack, erased }, how many went for good; and { pack: SERVER, epoch }, which changes with every restore
 
 const NAME = "outreach";
+const SERVER = "server";
 const WRITTEN = { durability: "strict" };
 
 let opening = null;
@@ -118,6 +119,26 @@ export const acknowledged = async () => {
 export const acknowledge = (id, receivedAt) => mark([id], { state: "acknowledged", received_at: receivedAt, error: "" });
 export const refuse = (id, error) => mark([id], { state: "refused", error });
 export const sendAgain = (ids) => mark(ids, { state: "sealed", error: "" });
+
+// Takes note of the server's epoch. Where it is another one than before, everything that was acknowledged and is
+// still here goes there again: what is known there by the same id may be what another device holds. Gives whether
+// there is such.
+export const follow = async (epoch) => {
+  const before = await answer((await reading("packs")).get(SERVER));
+  if (before?.epoch === epoch) return false;
+  let isAgain = false;
+  await writing(["records", "packs"], (records, packs) => {
+    packs.put({ pack: SERVER, epoch });
+    records.index("state").openCursor("acknowledged").onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) return;
+      isAgain = true;
+      cursor.update({ ...cursor.value, state: "sealed" });
+      cursor.continue();
+    };
+  });
+  if (isAgain) changed();
+  return isAgain;
+};
 
 // The server has them and a backup has them: they go, and their pack counts them.
 export const erase = async (ids) => {
