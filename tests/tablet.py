@@ -16,6 +16,7 @@ from uuid import UUID
 from flask import g
 from flask.testing import FlaskClient
 
+from app.core.backup_marks import NEVER
 from app.core.db import new_id
 from app.outreach.packs.keys import carried_of
 from app.outreach.packs.models import Pack
@@ -108,7 +109,8 @@ class Tablet:
     prepared: Prepared
     network: Network
     queue: dict[UUID, Kept] = field(default_factory=dict)
-    epoch: str = ""
+    epoch: str = NEVER
+    """Of the server, as it was when the tablet was prepared."""
 
     def write(self, pairs: Pairs, record_id: UUID | None = None) -> UUID:
         """A person is registered: sealed before anything else, so that nobody reads it back."""
@@ -153,16 +155,25 @@ class Tablet:
                 )
             except Unreachable:
                 return
-            if status == 200:
-                self._compare(some, said)
+            if status != 200:
+                continue
+            if said["epoch"] != self.epoch:
+                self.epoch = said["epoch"]
+                self._begin_anew()
+                return
+            self._compare(some, said)
 
     def restart(self) -> None:
         """The battery was flat, the tab was closed: what was being sent was not."""
         for kept in self.of(State.SENDING):
             kept.state = State.SEALED
 
+    def _begin_anew(self) -> None:
+        """The server was restored: what is known there by an id may be another tablet's."""
+        for kept in self.of(State.ACKNOWLEDGED):
+            kept.state, kept.received_at = State.SEALED, None
+
     def _compare(self, some: Sequence[Kept], said: Any) -> None:
-        self.epoch = said["epoch"]
         until = said["safe_until"] and datetime.fromisoformat(said["safe_until"])
         for kept in some:
             at = said["known"].get(str(kept.id))

@@ -24,7 +24,7 @@ from app.kiosk.own_enrolments import Standing
 from app.kiosk.permissions import TERMINAL_MAY
 from app.kiosk.screen import Presence, SeenList, SeenVisit
 from app.network.queries import know_zones
-from app.outreach.devices.presence import carries_cookie
+from app.outreach.devices.presence import may_hold_records
 from app.skills.codes import ClaimCode
 from app.skills.models.inventory import Inventory
 from app.skills.operations.inventories import code_of
@@ -227,7 +227,7 @@ def forget() -> None:
 
 @bp.after_request
 def forget_ended_visit(response: Response) -> Response:
-    if g.get("visit_ended") and not carries_cookie():  # records of a device for sessions lie in its storage
+    if g.get("visit_ended") and not may_hold_records():  # they lie in the browser's storage
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

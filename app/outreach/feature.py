@@ -15,7 +15,7 @@ from app.outreach.deliveries.jobs import queue_forgotten
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.deliveries.operations.keeping import erase_dismissed
 from app.outreach.deliveries.queries import find_person
-from app.outreach.devices.presence import carries_cookie
+from app.outreach.devices.presence import may_hold_records
 from app.outreach.lists import dossier as list_dossier
 from app.outreach.lists import panels as list_panels
 from app.outreach.lists import receivers as list_receivers
@@ -43,7 +43,7 @@ FEATURE = Feature(
     "outreach",
     bp,
     TRAIL,
-    EnrolledAs("outreach", carries_cookie),
+    EnrolledAs("outreach", may_hold_records),
     Nightly(queue_forgotten),
     Retention(erase_over),
     ToDo(deliveries_panels.waiting),

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from app.core import clock
 from app.core.application import Autonomus
 from app.core.assets import content_of
-from app.core.db import db
+from app.core.db import db, new_id
 from app.outreach.deliveries.models import FieldRecord
 from app.outreach.devices.models import Device
 from tests.browser.tablets import LAPTOP, TABLET, Tablet, eventually, prepared, received
@@ -52,6 +52,43 @@ def test_whoever_asks_for_another_page_without_network_finds_the_one_that_works(
     tablet.register("Maria")
     tablet.counts(kept=1, sent=0)
     expect(tablet.said("server")).to_be_visible()
+    tablet.close()
+
+
+HALF = """async (names) => {
+  for (const name of names) {
+    await (await caches.open(`outreach ${name}`)).put("/assets/half", new Response(""));
+  }
+}"""
+CACHES = """async () => (await caches.keys()).filter((name) => name.startsWith("outreach "))"""
+
+
+def test_a_pack_that_was_prepared_by_half_hides_none_that_is_whole(
+    app: Autonomus, cast: Cast, chromium: Browser, tmp_path: Path
+) -> None:
+    with serving(app) as port:
+        tablet = prepared(cast, chromium, tmp_path / "tablet", f"http://localhost:{port}").open()
+        tablet.ready()
+        tablet.page.evaluate(HALF, [str(new_id())])
+    tablet.page.goto("/outreach/device")
+    expect(tablet.page).to_have_url(f"{tablet.address}/outreach/packs/{tablet.pack_id}")
+    tablet.close()
+
+
+def test_what_broke_off_while_a_pack_was_prepared_leaves_nothing_and_the_next_try_stays(
+    cast: Cast, chromium: Browser, address: str, tmp_path: Path
+) -> None:
+    tablet = prepared(cast, chromium, tmp_path / "tablet", address).open(look=False)
+    page, files = tablet.page, "**/files.json"
+    page.route(files, lambda route: route.fulfill(json={"files": ["/assets/not-there.css"]}))
+    page.goto(f"/outreach/packs/{tablet.pack_id}")
+    expect(tablet.said("not-prepared")).to_be_visible()
+    assert page.evaluate(CACHES) == []
+    page.evaluate(HALF, [str(each) for each in (tablet.pack_id, *(new_id() for _ in range(12)))])
+    page.unroute(files)
+    page.reload()
+    tablet.ready()
+    assert page.evaluate("async () => Boolean(await caches.match(location.pathname))")
     tablet.close()
 
 

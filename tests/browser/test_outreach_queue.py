@@ -24,13 +24,14 @@ class Server:
         self.received: dict[str, dict[str, Any]] = {}
         self.asked: list[str] = []
         self.safe_until: str | None = None
+        self.epoch = "first"
 
     def answer(self, route: Route) -> None:
         request = route.request
         body = json.loads(request.post_data or "null")
         if request.url.endswith("/known"):
             known = {each: NOW for each in body["ids"] if each in self.received}
-            route.fulfill(json={"known": known, "safe_until": self.safe_until, "epoch": "1"})
+            route.fulfill(json={"known": known, "safe_until": self.safe_until, "epoch": self.epoch})
             return
         record = request.url.rsplit("/", 1)[1]
         self.asked.append(record)
@@ -59,6 +60,9 @@ def page(chromium: Browser, address: str, server: Server) -> Iterator[Page]:
     context.route("**/outreach/empty", lambda route: route.fulfill(content_type="text/html", body=EMPTY))
     context.route("**/outreach/records/**", server.answer)
     page = context.new_page()
+    for _ in range(2):  # a page asks once at the beginning, as that of a pack does when it is prepared
+        page.goto("/outreach/empty")
+        sync(page)
     page.goto("/outreach/empty")
     yield page
     context.close()
@@ -167,6 +171,21 @@ def test_what_a_restored_server_lacks_goes_there_again(page: Page, server: Serve
     assert server.asked.count(ids[1]) == 2
 
 
+def test_after_a_restore_everything_that_is_here_goes_there_again(page: Page, server: Server) -> None:
+    """What came under this id is known there, and perhaps is another tablet's."""
+    ids = keep(page, 3)
+    sync(page)
+    server.safe_until, server.epoch = LATER, "restored"
+    page.goto("/outreach/empty")
+    sync(page)
+    page.wait_for_function("async () => (await (await load('store')).count()).kept === 0")
+    assert sorted(server.asked) == sorted(ids * 2)
+    page.goto("/outreach/empty")
+    assert sync(page)["sent"] == 3
+    assert len(server.asked) == 6, "once for each restore"
+    assert page.evaluate("async () => (await (await load('store')).idsOf('acknowledged')).length") == 0
+
+
 def test_one_bad_record_holds_nobody_up(page: Page, server: Server) -> None:
     ids = keep(page, 12)
     bad = {UUID(ids[0]): 422, UUID(ids[1]): 413, UUID(ids[2]): 500, UUID(ids[3]): 0}
@@ -185,7 +204,7 @@ def test_one_bad_record_holds_nobody_up(page: Page, server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "trouble"), [(0, "server"), (503, "server"), (401, "device"), (403, "server")]
+    ("status", "trouble"), [(0, "server"), (503, "server"), (401, "device"), (403, "server"), (409, "server")]
 )
 def test_nothing_goes_while_the_server_does_not_take_it(
     page: Page, server: Server, status: int, trouble: str

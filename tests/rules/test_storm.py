@@ -57,6 +57,7 @@ NO_FORM = {
     "network.take_ending_back": "a button of whoever ended it; carries nothing; protocols/test_resting.py",
     "directory.restore_service": "a button on the page of an archived service; carries nothing",
     "kiosk.accept_place": "a button while a place is offered to the person; carries nothing",
+    "outreach.say_emptied": "a button of a browser that had a pack; carries nothing; test_devices_kiosk.py",
     "outreach.leave_device": "a button of a browser that is a device; carries nothing; test_devices.py",
     "kiosk.withdraw_call": "a button while somebody is called; carries nothing",
     "directory.propose_service": "a button on the page of a draft; carries nothing",

@@ -1,7 +1,10 @@
 """Who hands something over: the enrolled device behind a request, or staff who may register.
 
-The key in the device's cookie is worth something until the device is cut off; it is renewed whenever the
-device talks to us, so that a tablet that lies in a drawer for a year is still known.
+The key in the device's cookie is worth something until the device is cut off; it is renewed on each day on
+which the device talks to us, so that a tablet that lies in a drawer for a year is still known. Not by every
+answer: one that was under way while the browser was enrolled anew would put the dead key back.
+
+A browser in which a pack was opened keeps a mark as long as that, device or not: registrations may be in it.
 """
 
 from dataclasses import dataclass
@@ -23,7 +26,7 @@ from app.outreach.devices import queries
 from app.outreach.devices.models import Device
 from app.outreach.devices.operations import mark_seen
 
-COOKIE = "outreach"
+COOKIE, MARK = "outreach", "outreach-pack"
 LASTS = 400 * 86_400
 """Seconds; browsers keep no cookie longer (RFC 6265bis, 5.5)."""
 SEEN_EVERY = timedelta(minutes=5)
@@ -49,8 +52,13 @@ class Sender:
 
 
 def carries_cookie() -> bool:
-    """Whether this browser was enrolled once: it may hold records, also when we do not know it any more."""
+    """Whether this browser was enrolled once, also when we do not know it any more."""
     return bool(cookies.kept(COOKIE))
+
+
+def may_hold_records() -> bool:
+    """Whether registrations may be kept in this browser, whatever it is: nothing may empty it."""
+    return carries_cookie() or bool(cookies.kept(MARK))
 
 
 def device_of_request() -> Device | None:
@@ -59,9 +67,10 @@ def device_of_request() -> Device | None:
         key = cookies.kept(COOKIE)
         g.outreach_device = device = queries.find_device_by_key(hash_of(key)) if key else None
         if device is not None:
-            keep(key)
-            if device.seen_at is None or clock.now() - device.seen_at >= SEEN_EVERY:
-                device_id = device.id
+            now, seen_at, device_id = clock.now(), device.seen_at, device.id
+            if seen_at is None or seen_at.date() < now.date():
+                keep(key)
+            if seen_at is None or now - seen_at >= SEEN_EVERY:
                 if_possible(lambda: mark_seen(device_id))
     found: Device | None = g.outreach_device
     return found
@@ -92,6 +101,11 @@ def keep(key: str) -> None:
     g.outreach_key = key
 
 
+def mark(*, may_hold: bool) -> None:
+    """Let the browser keep that registrations may be in it, or that somebody says there are none."""
+    g.outreach_mark = may_hold
+
+
 @bp.after_request
 def give_cookie(response: Response) -> Response:
     key: str | None = g.get("outreach_key")
@@ -99,6 +113,11 @@ def give_cookie(response: Response) -> Response:
         cookies.give(response, COOKIE, key, lasts=LASTS, same_site="Strict")
     elif key is not None:
         cookies.take(response, COOKIE)
+    may_hold: bool | None = g.get("outreach_mark")
+    if may_hold:
+        cookies.give(response, MARK, "1", lasts=LASTS, same_site="Strict")
+    elif may_hold is not None:
+        cookies.take(response, MARK)
     return response
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.core import backup_marks, clock, jobs, tombstones
 from app.core.application import Autonomus
-from app.core.db import db
+from app.core.db import db, new_id
 from app.core.unit_of_work import writing
 from app.factory import create_app
 from app.outreach.deliveries.models import FieldRecord
@@ -94,6 +94,27 @@ def test_what_was_handed_over_since_the_backup_comes_again_and_stands_once(
         assert {each.state for each in tablet.queue.values()} == {State.ERASED}
         db.session.rollback()
         assert not db.session.scalar(select(func.count()).where(FieldRecord.state != "registered"))
+
+
+def test_two_people_of_one_slip_are_both_there_after_a_restore(app: Autonomus, tablet: Tablet) -> None:
+    """The server knows the id by the first tablet, and that says nothing of what the second one holds."""
+    client = PageClient(app)
+    become(client.browser, KEY)
+    tablets = [tablet, Tablet(tablet.prepared, wire(client.browser))]
+    slip = new_id()
+    for each, name in zip(tablets, NAMES, strict=False):
+        each.write([("name", f"{name} Inventada")], slip)
+        each.send()
+    with making():  # the backup is of a moment before both
+        for row in db.session.query(FieldRecord):
+            db.session.delete(row)
+        backup_marks.note_restore()
+    for _ in range(2):
+        for each in tablets:
+            each.ask()
+            each.send()
+    with making():
+        assert db.session.query(FieldRecord).count() == len(tablets)
 
 
 def test_what_is_being_received_while_a_backup_begins_is_not_safe(

@@ -51,6 +51,10 @@ def cookie_of(page: Page) -> Morsel[str]:
     return given["__Host-outreach"]
 
 
+def gives_key(page: Page) -> bool:
+    return any("__Host-outreach=" in line for line in page.response.headers.getlist("Set-Cookie"))
+
+
 def the_device() -> Device:
     db.session.expire_all()
     return db.session.scalars(select(Device)).one()
@@ -134,13 +138,20 @@ def test_guessing_is_slowed_down(cast: Cast, client_for: Clients) -> None:
     assert not the_device().is_enrolled
 
 
-def test_the_key_is_renewed_whenever_the_device_comes(client_for: Clients, staff: Actor) -> None:
+def test_the_key_is_renewed_on_each_day_on_which_the_device_comes(
+    client_for: Clients, staff: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a day: an answer that is late must not put a key back that is worth nothing any more."""
     with making():
         _, key = enrolled(staff)
     browser = client_for(None)
     give_key(browser.browser, key)
+    assert not gives_key(browser.get(ADDRESS)), "it was given today"
+    later = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
     given = cookie_of(browser.get(ADDRESS))
     assert (given.value, int(given["max-age"])) == (key, DAYS_400)
+    assert not gives_key(browser.get(ADDRESS))
 
 
 def test_the_list_says_when_a_device_was_seen(

@@ -14,10 +14,12 @@ from app.kiosk.operations.terminals import start as start_kiosk
 from app.kiosk.queries import get_terminal
 from app.outreach.devices.models import Device
 from app.outreach.devices.operations import add_device, revoke_device
+from app.workshops.planning.models.session import Session
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.one_of_each import making
 from tests.factories.outreach_devices import enrolled, give_key
+from tests.factories.outreach_packs import a_pack
 from tests.integration.kiosk.visitor import Visitor
 
 Clients = Callable[[Person | None], PageClient]
@@ -93,6 +95,42 @@ def test_one_that_was_cut_off_still_holds_records_and_is_no_kiosk(client_for: Cl
 def test_a_browser_that_was_let_go_may_become_a_kiosk(device: PageClient) -> None:
     device.submit(device.get("/outreach/device"), "/outreach/device/leaving")
     device.get("/kiosk/enrolment")
+
+
+@pytest.fixture
+def marked(client_for: Clients, cast: Cast, session: Session) -> PageClient:
+    """The laptop of somebody who registers: no device, and a pack was opened on it."""
+    laptop = client_for(cast.registrar)
+    address = f"/outreach/sessions/{session.id}"
+    laptop.follow(laptop.submit(laptop.get(address), f"{address}/packs"))
+    return laptop
+
+
+def test_a_laptop_that_was_prepared_may_hold_records_and_is_no_kiosk(marked: PageClient) -> None:
+    page = marked.get("/kiosk/enrolment", status=409)
+    assert page.soup.select_one('a[href="/outreach/device"]')
+
+
+def test_what_a_prepared_laptop_holds_outlives_a_visit(cast: Cast, marked: PageClient) -> None:
+    """Should it have become a kiosk all the same."""
+    cast.kiosk.enter(marked)
+    Visitor(marked).answer("language", "uk")
+    assert "Clear-Site-Data" not in marked.post("/kiosk/visit/end").response.headers
+
+
+def test_a_device_that_was_let_go_may_hold_records_until_somebody_says_no(
+    client_for: Clients, staff: Actor, session: Session
+) -> None:
+    with making():
+        row, key = enrolled(staff)
+        pack = a_pack(staff, session.id, row)
+    browser = client_for(None)
+    give_key(browser.browser, key)
+    browser.get(f"/outreach/packs/{pack.id}")
+    browser.submit(browser.get("/outreach/device"), "/outreach/device/leaving")
+    browser.get("/kiosk/enrolment", status=409)
+    browser.submit(browser.get("/outreach/device"), "/outreach/device/emptied")
+    browser.get("/kiosk/enrolment")
 
 
 @pytest.mark.parametrize("key", ["", "of a device that this database does not know"])

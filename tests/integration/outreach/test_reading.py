@@ -71,6 +71,18 @@ def test_another_municipalitys_registration_is_not_taken(cast: Cast, client_for:
     assert kept() == 1
 
 
+def test_one_that_another_municipality_has_already_keeps_no_other_from_being_taken(
+    cast: Cast, client_for: ClientFor
+) -> None:
+    """Whether it was received before makes no difference: the others of the same form are received."""
+    (theirs,), (ours,) = sealed_records(cast.stranger, 1), sealed_records(cast.registrar, 1)
+    client_for(cast.stranger).follow(send(client_for(cast.stranger), packed(theirs)))
+    client = client_for(cast.registrar)
+    page = client.follow(send(client, packed(theirs), packed(ours)))
+    assert tones(page) == {"good", "warning"}
+    assert kept() == 2
+
+
 def test_only_whoever_registers_reads_codes(cast: Cast, client_for: ClientFor) -> None:
     client_for(cast.partner_technician).get(URL, status=403)
     client_for(cast.administrator).get(URL, status=403)

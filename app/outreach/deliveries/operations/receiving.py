@@ -23,7 +23,7 @@ MOST_IN_AN_HOUR = 10_000
 class NotTheirs(DomainError):
     """It was made for a municipality in which whoever hands it over may register nobody."""
 
-    status = 401
+    status = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def receive(deliverer: Deliverer, envelope: Envelope) -> Receipt:
         return Receipt(_keep(deliverer, envelope, envelope.record_id).received_at, is_new=True)
     if kept.digest == envelope.digest and kept.municipality_id in deliverer.municipalities:
         return Receipt(kept.received_at)
+    _whence(deliverer, envelope)  # before anything is said of it
     twin = db.session.get(FieldRecord, _twin_of(envelope))
     return Receipt(twin.received_at if twin else clock.now(), is_other=True)
 

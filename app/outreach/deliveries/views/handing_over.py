@@ -22,7 +22,7 @@ from app.outreach.deliveries import envelope as envelopes
 from app.outreach.deliveries import queries
 from app.outreach.deliveries.operations import receiving as operations
 from app.outreach.deliveries.operations.receiving import Deliverer
-from app.outreach.devices.presence import NoSender, Sender, sender
+from app.outreach.devices.presence import Sender, sender
 
 WORKER = "1"
 """Grows with each release of the scripts that a device has to fetch before it goes out again."""
@@ -42,8 +42,8 @@ def hand_over(record_id: UUID) -> Answer:
         receipt = operations.receive(deliverer, envelope)
     except envelopes.NoEnvelope:
         return jsonify(error="envelope"), 422
-    except operations.NotTheirs as error:
-        raise NoSender from error
+    except operations.NotTheirs as error:  # to enrol the device again would change nothing
+        return jsonify(error="elsewhere"), error.status
     except Throttled as error:
         return _later(error)
     if receipt.is_new:

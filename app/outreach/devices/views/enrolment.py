@@ -9,7 +9,7 @@ from app.core.enrolling import CodeNotKnown, EnrolledElse, demand_free
 from app.core.http import respond, see_other
 from app.outreach.blueprint import bp
 from app.outreach.devices import operations
-from app.outreach.devices.presence import carries_cookie, device_of_request, keep
+from app.outreach.devices.presence import carries_cookie, device_of_request, keep, mark, may_hold_records
 from app.ui.enrolment_form import EnrolmentForm
 
 
@@ -36,13 +36,14 @@ def enrol_device() -> Response:
         form=form,
         device=before,
         was_device=carries_cookie() and before is None,
+        may_hold=may_hold_records(),
     )
 
 
 @bp.post("/device/leaving")
 @public
 def leave_device() -> Response:
-    """The browser is no device any more, and can become something else."""
+    """The browser is no device any more. What was registered in it stays, and keeps it from being a kiosk."""
     speak_as_browser()
     if device := device_of_request():
         operations.let_go(g.actor, device=device)
@@ -51,6 +52,21 @@ def leave_device() -> Response:
     return see_other("outreach.enrol_device")
 
 
+@bp.post("/device/emptied")
+@public
+def say_emptied() -> Response:
+    """Somebody looked: no registration is kept in this browser, and it may become a kiosk."""
+    speak_as_browser()
+    mark(may_hold=False)
+    flash(_("It is noted that no registration is kept in this browser."), "good")
+    return see_other("outreach.enrol_device")
+
+
 @bp.errorhandler(EnrolledElse)
 def is_kiosk(error: EnrolledElse) -> Response:
-    return respond("outreach/devices/is_kiosk.html", status=error.status, is_marked=carries_cookie())
+    return respond(
+        "outreach/devices/is_kiosk.html",
+        status=error.status,
+        is_marked=carries_cookie(),
+        may_hold=may_hold_records(),
+    )

@@ -12,7 +12,7 @@ from app.core.errors import Forbidden
 from app.core.headers import Power, allows
 from app.core.http import respond
 from app.outreach.blueprint import bp
-from app.outreach.devices.presence import device_of_request, staff_of_request
+from app.outreach.devices.presence import device_of_request, mark, staff_of_request
 from app.outreach.packs.files import files_of
 from app.outreach.packs.keys import carried_of
 from app.outreach.packs.queries import get_pack
@@ -46,6 +46,7 @@ def _page(pack_id: UUID) -> Response:
     if staff is None:
         speak_as_browser()
     found, session = get_pack(pack_id, device=device, staff=staff)
+    mark(may_hold=True)
     offered = find_choices(session.municipality_id, session)
     form = RegistrationForm(formdata=None, data={"language": offered.consent_language(i18n.MAIN)})
     form.offer(offered)

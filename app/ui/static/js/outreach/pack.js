@@ -12,18 +12,26 @@ const page = document.querySelector("[data-pack]");
 const { pack, session, publicKey, carried, files } = page.dataset;
 const form = page.querySelector("form[data-registration]");
 
-// The page of today and its files become one cache; only a whole one gets the page's name.
+const NAME = `outreach ${pack}`;
+
+// The page of today and its files become one cache, and the newest; what was left of an earlier try goes first.
 const prepare = async () => {
   const { pathname } = location;
   const listed = await fetch(files, { cache: "no-store" });
   if (!listed.ok || listed.redirected) throw new Error("files");
-  const cache = await caches.open(`outreach ${pack}`);
+  await caches.delete(NAME);
+  const cache = await caches.open(NAME);
   await cache.addAll((await listed.json()).files);
   const drawn = await fetch(pathname, { cache: "no-store", headers: { "X-Outreach": "1" } });
   if (!drawn.ok || drawn.redirected) throw new Error("page");
   await cache.put(pathname, drawn);
   const names = (await caches.keys()).filter((name) => name.startsWith("outreach "));
   for (const name of names.slice(0, -MOST)) await caches.delete(name);
+};
+
+const giveUp = async (error) => {
+  if (!(await isPrepared())) await caches.delete(NAME);
+  throw error;
 };
 
 const isPrepared = async () => Boolean(await caches.match(location.pathname));
@@ -54,7 +62,7 @@ const begin = async () => {
   say("preparing");
   try {
     await register();
-    if (!(await isPrepared())) await prepare();
+    if (!(await isPrepared())) await prepare().catch(giveUp);
     say("prepared");
   } catch {
     sayIf(!(await isPrepared().catch(() => false)), "not-prepared");

@@ -4,9 +4,9 @@
 import { envelopeIn } from "./code.js";
 import { hush, say } from "./words.js";
 
-const SAID = ["again", "no-record", "refused", "waiting"]; // beside how many went
-const TAKEN = [200, 201, 409]; // 409: another one came under that id before, and both are kept
-const NEVER_TAKEN = [401, 413, 422];
+const SAID = ["again", "no-record", "refused", "signed-out", "waiting"]; // beside how many went
+const TAKEN = [200, 201, 409]; // with the portal's own words; 409: another one came under that id before, both are kept
+const NEVER_TAKEN = [413, 422];
 const PATIENCE = 30_000;
 
 const form = document.querySelector("[data-reading]");
@@ -24,24 +24,26 @@ const parsed = (text) => {
   }
 };
 
+// Gives what became of it, by the sentence that tells of it.
 const put = async (envelope) => {
   const answer = await fetch(`/outreach/records/${envelope.record}`, {
     method: "PUT", body: JSON.stringify(envelope), redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
     headers: { "Content-Type": "application/json", "X-Outreach": "1" },
   });
-  return answer.status;
+  const { status } = answer;
+  const told = await answer.json().catch(() => null);
+  if (TAKEN.includes(status) && told?.received_at) return "received";
+  if (status === 401) return "signed-out";
+  return NEVER_TAKEN.includes(status) ? "refused" : "waiting";
 };
 
 // One code. Only what may succeed later goes on standing in the field; what is not taken stays on the tablet.
 const hand = async (text) => {
   const envelope = parsed(text);
-  const status = await put(envelope).catch(() => 0);
-  const isTaken = TAKEN.includes(status);
-  if (isTaken) {
-    handed.add(envelope.record);
-    tell("received", { count: handed.size });
-  } else tell(NEVER_TAKEN.includes(status) ? "refused" : "waiting");
-  return isTaken || NEVER_TAKEN.includes(status);
+  const became = await put(envelope).catch(() => "waiting");
+  if (became === "received") handed.add(envelope.record);
+  tell(became, { count: handed.size });
+  return became === "received" || became === "refused";
 };
 
 const lines = () => codes.value.split("\n").filter((line) => parsed(line)?.record);
@@ -64,4 +66,6 @@ form.addEventListener("camera:read", (event) => {
     sending = sending.then(handAll);
   }
 });
-addEventListener("online", () => { sending = sending.then(handAll); });
+const goOn = () => { sending = sending.then(handAll); };
+addEventListener("online", goOn);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) goOn(); }); // such as signed in elsewhere

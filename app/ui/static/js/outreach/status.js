@@ -59,6 +59,7 @@ const drawNow = async () => {
     hush("no-store");
     sayIf(counts.refused > 0, "attention");
     details.hidden = counts.kept + counts.refused === 0;
+    for (const each of document.querySelectorAll("[data-when-empty]")) each.hidden = !details.hidden;
     if (details.open) await drawRows();
   } catch {
     sayIf(isOfUse, "no-store");

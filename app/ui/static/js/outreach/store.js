@@ -4,51 +4,12 @@
 // sent once more.
 //
 //   records: { record, envelope, slip, kept_at, state: "sealed" | "acknowledged" | "refused", received_at, error }
-//   packs: { pack, erased }, how many went for good
+//   packs: { pack, erased }, how many went for good; and { pack: SERVER, epoch }, which changes with every restore
 
-const NAME = "outreach";
+import { answer, NAME, reading, writing } from "./database.js";
+
+const SERVER = "server";
 const WRITTEN = { durability: "strict" };
-
-let opening = null;
-
-const answer = (asked) => new Promise((resolve, reject) => {
-  asked.onsuccess = () => resolve(asked.result);
-  asked.onerror = () => reject(asked.error);
-});
-
-const open = () => {
-  opening ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => {
-      const records = asked.result.createObjectStore("records", { keyPath: "record" });
-      records.createIndex("state", "state");
-      records.createIndex("state of pack", ["state", "envelope.pack"]);
-      asked.result.createObjectStore("packs", { keyPath: "pack" });
-    };
-    asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => {
-      const db = asked.result;
-      const forget = () => { opening = null; };
-      db.onclose = forget; // the browser took it away, as when somebody clears its data
-      db.onversionchange = () => { db.close(); forget(); };
-      resolve(db);
-    };
-  }).catch((error) => { opening = null; throw error; });
-  return opening;
-};
-
-// Runs `work` in one transaction and answers when all of it is written.
-const writing = async (stores, work, how = {}) => {
-  const db = await open();
-  return new Promise((resolve, reject) => {
-    const transaction = db.transaction(stores, "readwrite", how);
-    transaction.oncomplete = () => resolve(transaction.result);
-    transaction.onabort = () => reject(transaction.error ?? new DOMException("", "AbortError"));
-    work(...stores.map((name) => transaction.objectStore(name)));
-  });
-};
-
-const reading = async (name) => (await open()).transaction(name).objectStore(name);
 
 const channel = "BroadcastChannel" in self ? new BroadcastChannel(NAME) : null;
 const listeners = new Set();
@@ -118,6 +79,26 @@ export const acknowledged = async () => {
 export const acknowledge = (id, receivedAt) => mark([id], { state: "acknowledged", received_at: receivedAt, error: "" });
 export const refuse = (id, error) => mark([id], { state: "refused", error });
 export const sendAgain = (ids) => mark(ids, { state: "sealed", error: "" });
+
+// Takes note of the server's epoch. Where it is another one than before, everything that was acknowledged and is
+// still here goes there again: what is known there by the same id may be what another device holds. Gives whether
+// there is such.
+export const follow = async (epoch) => {
+  const before = await answer((await reading("packs")).get(SERVER));
+  if (before?.epoch === epoch) return false;
+  let isAgain = false;
+  await writing(["records", "packs"], (records, packs) => {
+    packs.put({ pack: SERVER, epoch });
+    records.index("state").openCursor("acknowledged").onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) return;
+      isAgain = true;
+      cursor.update({ ...cursor.value, state: "sealed" });
+      cursor.continue();
+    };
+  });
+  if (isAgain) changed();
+  return isAgain;
+};
 
 // The server has them and a backup has them: they go, and their pack counts them.
 export const erase = async (ids) => {

@@ -2,7 +2,7 @@
 // when a record is added, when the network comes back, when somebody looks at the page, and by a clock that nobody
 // sets. Two pages do not send at once. Nothing here decides by the time of the device.
 
-import { acknowledge, acknowledged, envelopeOf, erase, idsOf, refuse, sendAgain } from "./store.js";
+import { acknowledge, acknowledged, envelopeOf, erase, follow, idsOf, refuse, sendAgain } from "./store.js";
 
 const AT_ONCE = 4;
 const PATIENCE = 30_000; // for one answer
@@ -11,7 +11,7 @@ const LONGEST = 300_000;
 const BETWEEN = 60_000; // asking what is safe
 const MOST = 500; // ids of one question
 const WRITTEN = [200, 201, 409];
-const NEVER_TAKEN = [409, 413, 422]; // this record, as it is; the others go on
+const NEVER_TAKEN = [413, 422]; // this record, as it is; the others go on
 
 const failures = new Map(); // by record, of this page: who failed most comes last, and holds nobody up
 const listeners = new Set();
@@ -47,7 +47,7 @@ const ask = async (method, address, body) => {
 };
 
 // Gives when the server wrote it down. Only its own words count: what stands between may answer anything. Also a
-// second record of one id is written down (409), beside the first.
+// second record of one id is written down (409), beside the first; any other 409 is a clash that passes.
 const put = async (envelope) => {
   const { status, told } = await ask("PUT", `/outreach/records/${envelope.record}`, envelope);
   if (WRITTEN.includes(status) && told?.received_at) return { receivedAt: told.received_at };
@@ -90,7 +90,8 @@ const sendAll = async () => {
   return trouble;
 };
 
-// What the server no longer knows goes there again: it was restored from before. What is in a backup goes from here.
+// What the server no longer knows goes there again, and everything once it was restored from before. What is in a
+// backup goes from here.
 const settle = async () => {
   const receipts = await acknowledged();
   const ids = [...receipts.keys()];
@@ -98,6 +99,10 @@ const settle = async () => {
     const asked = ids.splice(0, MOST);
     const { status, told } = await ask("POST", "/outreach/records/known", { ids: asked });
     if (status !== 200 || !told?.known) throw new Trouble("server");
+    if (await follow(told.epoch)) {
+      again = true;
+      return;
+    }
     const missing = asked.filter((id) => !(id in told.known));
     if (missing.length) await sendAgain(missing);
     again ||= missing.length > 0;

@@ -8,9 +8,14 @@ const NAME = "outreach ";
 
 const kept = async (address, request) => (await caches.match(address)) ?? fetch(request);
 
+// The last one whose page is there: one that is being prepared has only its name.
 const lastPack = async () => {
-  const name = (await caches.keys()).findLast((each) => each.startsWith(NAME));
-  return name ? Response.redirect(`/outreach/packs/${name.slice(NAME.length)}`) : Response.error();
+  const names = (await caches.keys()).filter((each) => each.startsWith(NAME));
+  for (const cacheName of names.reverse()) {
+    const page = `/outreach/packs/${cacheName.slice(NAME.length)}`;
+    if (await caches.match(page, { cacheName })) return Response.redirect(page);
+  }
+  return Response.error();
 };
 
 self.addEventListener("fetch", (event) => {
