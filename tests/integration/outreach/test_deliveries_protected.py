@@ -107,6 +107,6 @@ def test_whoever_may_see_them_leaves_no_words_of_them_lying_about(
         staff = clerk(cast.here, cast.coordinator.id)
         hers = enter(staff, table, name="Ermelinda Guardada", slip="7").participant
         seal(staff, participant=hers, reason=SEAL_REASONS[0])
-    monkeypatch.setattr("app.outreach.deliveries.operations.registering.registrar_of", lambda _record: staff)
+    monkeypatch.setattr("app.outreach.deliveries.operations.registering.registrar_of", lambda *_of: staff)
     second = arrived(tablet, work, *HERS, ("slip", "7"))
     assert (second.state, second.reason, second.participant_id) == ("attention", "same_slip", None)
