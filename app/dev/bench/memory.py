@@ -33,7 +33,7 @@ PRODUCTION = {
     "TLS": "off",
 }
 FIRST, OTHERS = "pt", ("uk", "ar", "en")
-MOST, MOST_A_LANGUAGE = 130, 1.5
+MOST, MOST_A_LANGUAGE = 110, 1.5
 NAMES = "import sys; from app.factory import create_app; print(*(n for n in sys.modules if n[:3] != 'app'))"
 IMPORTED = """
 import contextlib, importlib

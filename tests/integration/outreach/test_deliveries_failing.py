@@ -1,10 +1,9 @@
 """What fails is tried again, and in the end somebody is told of it: nothing waits for ever."""
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -17,34 +16,11 @@ from app.core.jobs import Job
 from app.core.machine import Transition
 from app.outreach.deliveries import content
 from app.outreach.deliveries import jobs as delivery_jobs
-from app.outreach.deliveries.models import FieldRecord
 from app.outreach.deliveries.operations import registering
-from app.outreach.registrations.models import Registration
 from app.outreach.registrations.operations import register
-from app.people.models import Participant
 from tests.factories.one_of_each import making
+from tests.integration.outreach.handing_over import ROSA, Work, handed_over, people, record
 from tests.tablet import Prepared, Tablet
-
-Work = Callable[[], int]
-ROSA = [("name", "Rosa Inventada"), ("language", "pt"), ("wants_call", "y")]
-
-
-def record(record_id: UUID) -> FieldRecord:
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.get_one(FieldRecord, record_id)
-
-
-def people() -> list[str]:
-    db.session.rollback()
-    here = select(Participant.name).join(Registration, Registration.participant_id == Participant.id)
-    return sorted(db.session.scalars(here))
-
-
-def handed_over(tablet: Tablet, *pairs: tuple[str, str], record_id: UUID | None = None) -> UUID:
-    written = tablet.write([*pairs], record_id)
-    tablet.send()
-    return written
 
 
 def _fails(*_arguments: Any, **_options: Any) -> Any:

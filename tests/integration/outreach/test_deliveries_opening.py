@@ -1,8 +1,6 @@
 """What a tablet handed over becomes a registration once, or somebody is told what is in the way."""
 
-from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +13,6 @@ from app.outreach.deliveries.models import FieldRecord
 from app.outreach.deliveries.operations import opening
 from app.outreach.registrations.identity import person_of
 from app.outreach.registrations.models import Registration
-from app.people.models import Participant
 from app.workshops.attendance.models import Attendance
 from app.workshops.planning.models.session import Session
 from app.workshops.planning.operations.sessions import cancel_session
@@ -23,28 +20,8 @@ from tests.cast import Cast
 from tests.factories.one_of_each import clerk, making
 from tests.factories.outreach_deliveries import forget_pack
 from tests.factories.outreach_registrations import enter
+from tests.integration.outreach.handing_over import ROSA, Work, handed_over, people, record
 from tests.tablet import Prepared, Tablet
-
-Work = Callable[[], int]
-ROSA = [("name", "Rosa Inventada"), ("language", "pt"), ("wants_call", "y")]
-
-
-def record(record_id: UUID) -> FieldRecord:
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.get_one(FieldRecord, record_id)
-
-
-def people() -> list[str]:
-    db.session.rollback()
-    here = select(Participant.name).join(Registration, Registration.participant_id == Participant.id)
-    return sorted(db.session.scalars(here))
-
-
-def handed_over(tablet: Tablet, *pairs: tuple[str, str], record_id: UUID | None = None) -> UUID:
-    written = tablet.write([*pairs], record_id)
-    tablet.send()
-    return written
 
 
 def test_what_was_handed_over_is_registered_and_nothing_of_it_lies_about(

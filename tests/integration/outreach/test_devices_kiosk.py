@@ -111,6 +111,18 @@ def test_a_laptop_that_was_prepared_may_hold_records_and_is_no_kiosk(marked: Pag
     assert page.soup.select_one('a[href="/outreach/device"]')
 
 
+def test_a_kiosk_at_which_staff_sign_in_opens_no_pack_and_is_emptied_still(
+    cast: Cast, client_for: Clients, staff: Actor, session: Session
+) -> None:
+    with making():
+        pack = a_pack(staff, session.id)
+    both = client_for(cast.registrar)
+    cast.kiosk.enter(both)
+    both.get(f"/outreach/packs/{pack.id}", status=409)
+    Visitor(both).answer("language", "uk")
+    assert "Clear-Site-Data" in both.post("/kiosk/visit/end").response.headers
+
+
 def test_what_a_prepared_laptop_holds_outlives_a_visit(cast: Cast, marked: PageClient) -> None:
     """Should it have become a kiosk all the same."""
     cast.kiosk.enter(marked)

@@ -8,11 +8,12 @@ from app.accounts.browser import speak_as_browser
 from app.accounts.resolution import find_browser, resolve_staff
 from app.core import i18n
 from app.core.access import public
+from app.core.enrolling import demand_free
 from app.core.errors import Forbidden
 from app.core.headers import Power, allows
 from app.core.http import respond
 from app.outreach.blueprint import bp
-from app.outreach.devices.presence import device_of_request, mark, staff_of_request
+from app.outreach.devices.presence import device_of_request, mark, may_hold_records, staff_of_request
 from app.outreach.packs.files import files_of
 from app.outreach.packs.keys import carried_of
 from app.outreach.packs.queries import get_pack
@@ -45,6 +46,8 @@ def _page(pack_id: UUID) -> Response:
         return _closed(pack_id)
     if staff is None:
         speak_as_browser()
+    if device is None and not may_hold_records():  # a kiosk that staff sign in at is emptied after visits
+        demand_free("outreach")
     found, session = get_pack(pack_id, device=device, staff=staff)
     mark(may_hold=True)
     offered = find_choices(session.municipality_id, session)
