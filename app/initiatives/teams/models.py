@@ -1,0 +1,122 @@
+"""Searches for people who complete each other, the teams they found, and who was invited."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Index, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped, whose
+from app.core.machine import Stateful
+from app.core.privacy import CAPABILITY, OWN_WORDS, PLAIN, SECRET
+
+
+class SearchResult(StrEnum):
+    WAITING = ""
+    PROVEN = "proven"
+    """There is no better one."""
+    GAP = "gap"
+    """Time was up: how much better one could be is stated."""
+    NOBODY = "nobody"
+    """Nobody who agreed to it can do any of it."""
+    CONFLICT = "conflict"
+    """The wishes cannot all be met."""
+
+
+class TeamState(StrEnum):
+    PROPOSED = "proposed"
+    INVITED = "invited"
+    FORMED = "formed"
+    DROPPED = "dropped"
+
+
+class PlaceState(StrEnum):
+    PROPOSED = "proposed"
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    GONE = "gone"
+    """Took back that they may be proposed, or may not be any more."""
+
+
+class TeamSearch(Base, MunicipalityScope):
+    """What was looked for: for an opportunity, or to complete an initiative. `wishes` as asked
+    (teams/wishes.py); it names people by their ids. `gap` in thousandths; `conflict` the smallest set of
+    wishes that exclude each other.
+    """
+
+    __tablename__ = "team_search"
+    __table_args__ = (
+        scope_key(),
+        scoped("opportunity", "opportunity_id", ondelete="CASCADE"),
+        scoped("initiative", "initiative_id", ondelete="CASCADE"),
+    )
+
+    id: Mapped[Id]
+    opportunity_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    initiative_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    wishes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=OWN_WORDS)
+    result: Mapped[str] = mapped_column(default=SearchResult.WAITING.value, info=PLAIN)
+    gap: Mapped[int | None] = mapped_column(info=PLAIN)
+    conflict: Mapped[list[Any]] = mapped_column(JSON, default=list, info=OWN_WORDS)
+    people: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    task_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    created_at: Mapped[Created]
+    created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    solved_at: Mapped[Instant | None]
+
+
+class Team(Base, Stateful):
+    """A team that was found, the best first (`position`). `covered` says by competence who covers it, at
+    which level, and what is missing, as it was found; `initiative_id` is what it became.
+    """
+
+    __tablename__ = "team"
+    __table_args__ = (
+        scope_key(),
+        scoped("team_search", "search_id", ondelete="CASCADE"),
+        scoped("initiative", "initiative_id"),
+        Index("ix_team_municipality_id_state", "municipality_id", "state", "id"),
+    )
+
+    state: Mapped[str] = mapped_column(default=TeamState.PROPOSED.value, info=PLAIN)
+    search_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    position: Mapped[int] = mapped_column(info=PLAIN)
+    score: Mapped[list[int]] = mapped_column(JSON, default=list, info=PLAIN)
+    is_edited: Mapped[bool] = mapped_column(default=False, info=PLAIN)
+    initiative_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
+    created_at: Mapped[Created]
+    created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+
+    places: Mapped[list["TeamPlace"]] = relationship(
+        cascade="all, delete-orphan", order_by="TeamPlace.position"
+    )
+
+
+class TeamPlace(Base, Stateful):
+    """Somebody in a team. `covers`: by competence the level at which, as it was then. Of an invitation the
+    link is kept as a hash, and until when it can be answered.
+    """
+
+    __tablename__ = "team_place"
+    __table_args__ = (
+        scoped("team", "team_id", ondelete="CASCADE"),
+        scoped("participant", "participant_id", ondelete="CASCADE"),
+        UniqueConstraint("team_id", "participant_id"),
+        whose("team_place"),
+    )
+
+    state: Mapped[str] = mapped_column(default=PlaceState.PROPOSED.value, info=PLAIN)
+    team_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    participant_id: Mapped[UUID] = mapped_column(Uuid)
+    position: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    covers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, info=CAPABILITY)
+    token_hash: Mapped[str | None] = mapped_column(unique=True, info=SECRET)
+    answer_by: Mapped[date | None] = mapped_column(info=PLAIN)
+    invited_at: Mapped[Instant | None]
+    answered_at: Mapped[Instant | None]
+    answered_how: Mapped[str] = mapped_column(default="", info=PLAIN)
+    note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)

@@ -1,0 +1,78 @@
+"""Circles of knowledge."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0050"
+down_revision = "0049"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "circle",
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("workshop_id", sa.Uuid(), nullable=True),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_circle_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workshop_id", "municipality_id"],
+            ["workshop.id", "workshop.municipality_id"],
+            name=op.f("fk_circle_workshop_id_municipality_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_circle_id_municipality_id")),
+    )
+    with op.batch_alter_table("circle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_circle_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_circle_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_circle_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "circle_place",
+        sa.Column("circle_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("competence_id", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["circle_id", "municipality_id"],
+            ["circle.id", "circle.municipality_id"],
+            name=op.f("fk_circle_place_circle_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["competence_id"], ["competence.id"], name=op.f("fk_circle_place_competence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_circle_place_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant_id", "municipality_id"],
+            ["participant.id", "participant.municipality_id"],
+            name=op.f("fk_circle_place_participant_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("circle_id", "position", name=op.f("pk_circle_place")),
+        sa.UniqueConstraint(
+            "circle_id", "participant_id", name=op.f("uq_circle_place_circle_id_participant_id")
+        ),
+    )
+    with op.batch_alter_table("circle_place", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_circle_place_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_circle_place_participant_id_municipality_id",
+            ["participant_id", "municipality_id"],
+            unique=False,
+        )
