@@ -1,4 +1,4 @@
-"""What four kinds of initiative have of their own. All amounts are cents; rates in hundredths of a per cent."""
+"""What four kinds of initiative have of their own. Amounts are cents, rates hundredths of a per cent."""
 
 from datetime import date
 from enum import StrEnum
