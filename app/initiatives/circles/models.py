@@ -21,7 +21,7 @@ class CircleState(StrEnum):
 
 
 class Circle(Base, Stateful):
-    """Two to five people of whom each teaches the next, the last one the first. `workshop_id`: the atelier."""
+    """Two to five people of whom each teaches the next, the last the first; `workshop_id` its atelier."""
 
     __tablename__ = "circle"
     __table_args__ = (scope_key(), scoped("workshop", "workshop_id"))

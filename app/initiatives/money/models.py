@@ -112,7 +112,7 @@ class CashPlan(Base, MunicipalityScope):
 
 
 class CashLine(Base, MunicipalityScope):
-    """What comes in (`is_income`) or goes out in each of the 24 months. `is_variable`: grows with the sales."""
+    """What comes in (`is_income`) or goes out in each of the 24 months. `is_variable`: grows with sales."""
 
     __tablename__ = "cash_line"
     __table_args__ = (scoped("cash_plan", "plan_id", ondelete="CASCADE"),)
