@@ -1,0 +1,98 @@
+"""What is asked of the solver, in plain values: demands, measures and people, and how much may be chosen.
+
+Ids are whatever can be compared and hashed. Levels are numbers from 1 (with help) upwards; 0 asks for any.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`people` members of a team who have a competence at `level` or higher."""
+
+    competence: Hashable
+    level: int = 1
+    people: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something to be done by a team of `fewest` to `most`; each of its hindrances has to be lifted."""
+
+    id: str
+    needs: tuple[Need, ...]
+    fewest: int = 1
+    most: int = 1
+    hindrances: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Gives its competences at `level` to as many people of a team as it has seats (None: to all of them),
+    and lifts hindrances. `cents`: what it costs, all together.
+    """
+
+    id: str
+    cents: int = 0
+    gives: frozenset[Hashable] = frozenset()
+    level: int = 2
+    seats: int | None = None
+    lifts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who agreed to be proposed, with what they can do and how well."""
+
+    id: str
+    levels: Mapping[Hashable, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which measures, at most so many and under a budget in cents (None: without one), open most."""
+
+    demands: tuple[Demand, ...]
+    measures: tuple[Measure, ...]
+    people: tuple[Person, ...]
+    at_most: int
+    budget: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a choice comes to: so many demands opened, and so many people who could serve one of them."""
+
+    demands: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marginal:
+    """The best there is without one measure of the answer, and whether that is proven."""
+
+    without: Worth
+    is_proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`feasible` without any measure; `chosen` and what they open: by demand how many people could serve it.
+
+    `bound`: nothing is worth more (equal to `worth` where it is proven). `closed`: demands that not even all
+    measures together open. `undecided`: too hard to judge in the time; the bound counts them as opened.
+    """
+
+    feasible: tuple[str, ...]
+    chosen: tuple[str, ...]
+    opened: Mapping[str, int]
+    worth: Worth
+    bound: Worth
+    closed: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    marginals: Mapping[str, Marginal] = field(default_factory=dict)
+
+    @property
+    def is_proven(self) -> bool:
+        return self.worth == self.bound
