@@ -1,20 +1,24 @@
-"""What opens each demand: which competences have to be taught, by which measures, which hindrances lifted.
+"""What opens each demand: what has to be taught, by which measures, and which hindrances lifted.
 
-Measures are bits of a number, by their place in the question; so are people. An *element* is a set of measures
-of which one is enough, a *key* a set of elements that are all needed: a demand opens with one of its keys and
-one measure for each of its hindrances.
+Measures are bits of a number, by their place in the question; so are people. An *element* is a set of
+measures of which one is enough, a *key* a set of elements that are all needed: a demand opens with one of its
+keys and one measure for each of its hindrances.
 """
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.initiatives.measures.crews import Course, Crew, is_possible, is_possible_with, smallest_sets
+from app.initiatives.measures.crews import Course, Crew, TooHard, is_possible, is_possible_with, smallest_sets
 from app.initiatives.measures.problem import Demand, Measure, Question
 
 Key = frozenset[int]
+NOBODY, ANYBODY = -1, -2
+"""Of no kind in particular; a place is left for whoever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,13 @@ class Door:
     people: tuple[tuple[tuple[Key, ...], int], ...] = ()
 
     def is_open(self, chosen: int) -> bool:
-        return all(each & chosen for each in self.lifters) and _has_one(self.keys, chosen)
+        return all(each & chosen for each in self.lifters) and has_one(self.keys, chosen)
 
     def who(self, chosen: int) -> int:
         """Those who could stand in a team for it once it is open."""
         found = 0
         for keys, people in self.people:
-            if _has_one(keys, chosen):
+            if has_one(keys, chosen):
                 found |= people
         return found
 
@@ -43,12 +47,18 @@ class Door:
         return not self.keys or not all(self.lifters)
 
 
-def _has_one(keys: Sequence[Key], chosen: int) -> bool:
-    return any(all(element & chosen for element in key) for key in keys)
+def has_one(keys: Sequence[Key], chosen: int) -> bool:
+    return any(has_all(key, chosen) for key in keys)
+
+
+def has_all(key: Key, chosen: int) -> bool:
+    return all(element & chosen for element in key)
 
 
 class Doors:
-    """Judges the demands of a question; `levels` holds every person's level of every needed competence."""
+    """Judges the demands of a question. `levels` holds for every person and needed competence one more than
+    the level, 0 where they cannot do it.
+    """
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -58,10 +68,12 @@ class Doors:
         for row, person in enumerate(question.people):
             for competence, level in person.levels.items():
                 if (column := self.columns.get(competence)) is not None:
-                    self.levels[row, column] = level
+                    self.levels[row, column] = level + 1
 
-    def of(self, demand: Demand) -> Door:
-        """What opens a demand; TooHard."""
+    def of(self, demand: Demand, latest: float) -> Door:
+        """What opens a demand, if it is judged before an instant of the clock that only goes on; TooHard."""
+        if time.monotonic() > latest:
+            raise TooHard
         lifters = tuple(self._lifters(each) for each in sorted(demand.hindrances))
         lock = _Lock(demand, self)
         if not all(lifters) or not lock.is_enough(lock.everything):
@@ -85,7 +97,7 @@ class _Lock:
         self.taught: list[int | None] = []
         self.courses: list[Course | None] = []
         self._add_elements(doors.question.measures)
-        self.known: dict[tuple[int, int | None], bool] = {}
+        self.known: dict[tuple[int, int], bool] = {}
 
     def _add_elements(self, measures: Sequence[Measure]) -> None:
         """A need that can be taught to as many as it takes; a measure whose seats are too few for that."""
@@ -123,30 +135,26 @@ class _Lock:
 
     def is_enough(self, given: int) -> bool:
         """Whether a team can do it, given a set of elements."""
-        return self._is_known(given, None)
+        return self._is_known(given, NOBODY)
 
     def people(self, keys: tuple[Key, ...]) -> tuple[tuple[tuple[Key, ...], int], ...]:
         """Who brings something, by the keys with which they can stand in a team, as sets of people."""
         found: dict[tuple[Key, ...], int] = {}
-        spare = smallest_sets(lambda given: self._has_spare(given), len(self.elements))
-        has_spare = keys == tuple(frozenset(self.elements[bit] for bit in _places(each)) for each in spare)
+        has_spare = self.keys(partial(self._is_known, kind=ANYBODY)) == keys
         for covers in sorted(self.supply):
             those = self.brings & (self.covers == covers)
             if those.any():
-                own = keys if has_spare else self.keys(lambda given, kind=covers: self._is_known(given, kind))
+                own = keys if has_spare else self.keys(partial(self._is_known, kind=covers))
                 found[own] = found.get(own, 0) | _as_set(those)
         return tuple((own, people) for own, people in found.items() if own)
 
-    def _has_spare(self, given: int) -> bool:
-        """Whether a team can do it that has room for one more, whoever that is."""
-        return self._is_known(given, -1)
-
-    def _is_known(self, given: int, kind: int | None) -> bool:
+    def _is_known(self, given: int, kind: int) -> bool:
+        """Whether a team can do it, with one of a kind in it: who covers so much, NOBODY, or ANYBODY."""
         if (given, kind) not in self.known:
             self.known[given, kind] = self._judge(given, kind)
         return self.known[given, kind]
 
-    def _judge(self, given: int, kind: int | None) -> bool:
+    def _judge(self, given: int, kind: int) -> bool:
         chosen = list(_places(given))
         taught = {self.taught[place] for place in chosen}
         courses = tuple(course for place in chosen if (course := self.courses[place]))
@@ -155,9 +163,9 @@ class _Lock:
         if fewest > min(self.demand.most, len(self.covers)):
             return False
         needed = tuple(0 if bit in taught else need.people for bit, need in needs)
-        slots = self.demand.most - (kind == -1)
+        slots = self.demand.most - (kind == ANYBODY)
         crew = Crew(needed, slots, self.supply, courses)
-        return is_possible(crew) if kind in {None, -1} else is_possible_with(crew, kind or 0)
+        return is_possible(crew) if kind < 0 else is_possible_with(crew, kind)
 
 
 def _covers(demand: Demand, doors: Doors) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -166,7 +174,7 @@ def _covers(demand: Demand, doors: Doors) -> tuple[NDArray[np.int64], NDArray[np
     brings = np.zeros(len(doors.levels), np.bool_)
     for bit, need in enumerate(demand.needs):
         level = doors.levels[:, doors.columns[need.competence]]
-        covers |= (level >= max(need.level, 1)).astype(np.int64) << bit
+        covers |= (level > need.level).astype(np.int64) << bit
         brings |= level > 0
     return covers, brings
 

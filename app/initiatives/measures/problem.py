@@ -1,18 +1,21 @@
 """What is asked of the solver, in plain values: demands, measures and people, and how much may be chosen.
 
-Ids are whatever can be compared and hashed. Levels are numbers from 1 (with help) upwards; 0 asks for any.
+Levels are numbers (pool/people.py), 0 asks for any. Ids of demands and measures are texts.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
+
+from app.initiatives.pool.people import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """`people` members of a team who have a competence at `level` or higher."""
 
-    competence: Hashable
-    level: int = 1
+    competence: UUID
+    level: int = 0
     people: int = 1
 
 
@@ -35,18 +38,10 @@ class Measure:
 
     id: str
     cents: int = 0
-    gives: frozenset[Hashable] = frozenset()
+    gives: frozenset[UUID] = frozenset()
     level: int = 2
     seats: int | None = None
     lifts: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who agreed to be proposed, with what they can do and how well."""
-
-    id: str
-    levels: Mapping[Hashable, int]
 
 
 @dataclass(frozen=True, slots=True)

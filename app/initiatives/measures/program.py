@@ -1,178 +1,148 @@
-"""The choice of measures as a mixed-integer program (HiGHS): columns, rows, and one goal after the other."""
+"""The choice of measures as a whole-number program: what follows from it, and one aim after the other.
 
-from collections.abc import Iterable, Mapping, Sequence
+Only whether a measure is chosen is a whole number: everything else can be no more than what it hangs on, and
+is aimed at, so that it is whole as well.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-import highspy
 import numpy as np
 
-from app.initiatives.measures.doors import Door, Key
+from app.initiatives.measures.doors import Door, Key, has_all, has_one
 from app.initiatives.measures.problem import Measure
+from app.initiatives.teams.milp import Model, Row
 
-Row = tuple[float, float, Mapping[int, float]]
-INFINITY = highspy.kHighsInf
+Aim = Mapping[int, float]
+"""By column its factor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The measures that were chosen, as a set; nothing is worth more than `bound`."""
+    """The measures that were chosen, as a set; the aim comes to no more than `bound`."""
 
     chosen: int
     bound: int
-    is_proven: bool
 
 
 class Program:
-    """Column `m` is whether measure `m` is chosen, the only whole numbers: whatever hangs on them follows."""
+    """The first columns are the measures; `opened` are the demands, `reached` how many people by column."""
 
     def __init__(
         self, measures: Sequence[Measure], doors: Sequence[Door], at_most: int, budget: int | None
     ) -> None:
-        self.measures = measures
-        self.width = len(measures)
-        self.rows: list[Row] = []
-        self._known: dict[object, int] = {}
-        self._add_row(-INFINITY, at_most, dict.fromkeys(range(self.width), 1.0))
+        self.count = len(measures)
+        self.model = Model()
+        self.means: list[Callable[[int], bool]] = []
+        self.groups: list[tuple[int, ...]] = []
+        self.known: dict[int | Key, int] = {}
+        for measure in range(self.count):
+            self._add(partial(_has, 1 << measure), is_whole=True)
+        self.model.rows.append(Row(dict.fromkeys(range(self.count), 1), upper=at_most))
         if budget is not None:
-            self._add_row(-INFINITY, budget, {m: float(each.cents) for m, each in enumerate(measures)})
-        self.opened = [self._add_door(door) for door in doors]
+            self.model.rows.append(
+                Row({place: each.cents for place, each in enumerate(measures)}, upper=budget)
+            )
+        self.opened = {self._add_door(door): 1.0 for door in doors}
         self.reached = self._add_people(doors)
 
     def solve(
-        self,
-        gains: Mapping[int, float],
-        *,
-        start: int,
-        without: int = 0,
-        limits: Iterable[Row] = (),
-        seconds: float,
+        self, aim: Aim, *, start: int, without: int = 0, limits: Iterable[Row] = (), seconds: float
     ) -> Found:
-        """The choice of which the gains by column add up to most; `start` is one that keeps all limits."""
-        solver = highspy.Highs()
-        for name, value in _OPTIONS.items():
-            solver.setOptionValue(name, value)
-        solver.setOptionValue("time_limit", max(seconds, 0.01))
-        solver.passModel(self._model(gains, without, [*self.rows, *limits]))
-        count = len(self.measures)
-        solver.setSolution(
-            count, np.arange(count, dtype=np.int32), np.array([float(start >> m & 1) for m in range(count)])
-        )
-        solver.run()
-        values = solver.getSolution().col_value[:count] if _has_solution(solver) else ()
-        chosen = sum(1 << m for m, each in enumerate(values) if each > 0.5) if values else start
-        is_proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        bound = solver.getInfo().mip_dual_bound
-        most = int(sum(value for value in gains.values() if value > 0))
-        return Found(chosen, min(most, int(bound + 1e-4)) if abs(bound) < 1e15 else most, is_proven)
+        """The best choice for an aim, without some measures; `start` is one within all limits."""
+        rows, uppers = self.model.rows, self.model.uppers
+        self.model.rows = [*rows, *limits]
+        self.model.uppers = [
+            0.0 if place < self.count and without >> place & 1 else upper
+            for place, upper in enumerate(uppers)
+        ]
+        answer = self.model.maximise(aim, seconds, self._values(start))
+        self.model.rows, self.model.uppers = rows, uppers
+        values = enumerate(answer.values[: self.count] if answer.values else ())
+        chosen = sum(1 << place for place, each in values if each > 0.5)
+        return Found(chosen, int(answer.bound + 1e-4))
 
-    def _model(self, gains: Mapping[int, float], without: int, rows: Sequence[Row]) -> highspy.HighsLp:
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = self.width, len(rows)
-        lp.sense_ = highspy.ObjSense.kMaximize
-        lp.col_cost_ = [gains.get(column, 0.0) for column in range(self.width)]
-        lp.col_lower_ = [0.0] * self.width
-        lp.col_upper_ = [0.0 if without >> column & 1 else 1.0 for column in range(self.width)]
-        count = len(self.measures)
-        kinds = highspy.HighsVarType
-        lp.integrality_ = [kinds.kInteger] * count + [kinds.kContinuous] * (self.width - count)
-        lp.row_lower_, lp.row_upper_ = [each[0] for each in rows], [each[1] for each in rows]
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        starts = [0]
-        for row in rows:
-            starts.append(starts[-1] + len(row[2]))
-        lp.a_matrix_.start_ = starts
-        lp.a_matrix_.index_ = [column for row in rows for column in row[2]]
-        lp.a_matrix_.value_ = [value for row in rows for value in row[2].values()]
-        return lp
+    def _values(self, chosen: int) -> list[float]:
+        """Every column, as it follows from a choice."""
+        values = [float(mean(chosen)) for mean in self.means]
+        return values + [max(values[column] for column in columns) for columns in self.groups]
 
-    def _add_row(self, lower: float, upper: float, terms: Mapping[int, float]) -> None:
-        self.rows.append((lower, upper, terms))
+    def _add(self, mean: Callable[[int], bool], *, is_whole: bool = False) -> int:
+        self.means.append(mean)
+        return self.model.add(1, is_whole=is_whole)
 
-    def _column(self, name: object) -> int:
-        self._known[name] = self.width
-        self.width += 1
-        return self.width - 1
-
-    def _at_most_sum(self, column: int, others: Iterable[int]) -> None:
-        """A column that is 0 unless one of the others is 1."""
-        self._add_row(-INFINITY, 0, {column: 1.0, **dict.fromkeys(others, -1.0)})
+    def _hangs_on(self, column: int, others: Iterable[int]) -> None:
+        """No more than the sum of the others."""
+        self.model.rows.append(Row({column: 1, **dict.fromkeys(others, -1)}, upper=0))
 
     def _any(self, element: int) -> int:
         """Whether one of a set of measures is chosen."""
-        members = [m for m in range(len(self.measures)) if element >> m & 1]
+        members = [measure for measure in range(self.count) if element >> measure & 1]
         if len(members) == 1:
             return members[0]
-        if element not in self._known:
-            self._at_most_sum(self._column(element), members)
-        return self._known[element]
+        if element not in self.known:
+            self.known[element] = self._add(partial(_has, element))
+            self._hangs_on(self.known[element], members)
+        return self.known[element]
 
     def _all(self, key: Key) -> int:
         """Whether every element of a key is there."""
         parts = sorted(self._any(element) for element in key)
         if len(parts) == 1:
             return parts[0]
-        if key not in self._known:
-            column = self._column(key)
+        if key not in self.known:
+            self.known[key] = self._add(partial(has_all, key))
             for part in parts:
-                self._at_most_sum(column, [part])
-        return self._known[key]
+                self._hangs_on(self.known[key], [part])
+        return self.known[key]
 
     def _add_door(self, door: Door) -> int:
-        column = self._column(("demand", door.demand.id))
+        column = self._add(door.is_open)
         for lifters in door.lifters:
-            self._at_most_sum(column, [self._any(lifters)])
-        if frozenset() not in door.keys:
-            self._at_most_sum(column, [self._all(key) for key in door.keys])
+            self._hangs_on(column, [self._any(lifters)])
+        self._hang_on_keys(column, door.keys)
         return column
+
+    def _hang_on_keys(self, column: int, keys: Sequence[Key]) -> None:
+        if frozenset() not in keys:
+            self._hangs_on(column, [self._all(key) for key in keys])
 
     def _add_people(self, doors: Sequence[Door]) -> dict[int, float]:
-        """A column for all who are reached through the same demands by the same keys; how many they are."""
+        """A column for all who are reached by the same demands and keys; how many they are."""
         ways: dict[int, int] = {}
-        for place, door in enumerate(doors):
+        for opened, door in zip(self.opened, doors, strict=True):
             for keys, people in door.people:
-                column = self.opened[place] if keys == door.keys else self._add_way(place, keys)
+                column = opened if keys == door.keys else self._add_way(opened, door, keys)
                 ways[column] = people
         reached: dict[int, float] = {}
-        for columns, count in _groups(ways):
+        for columns, count in _alike(ways):
             column = columns[0]
             if len(columns) > 1:
-                column = self._column(("people", columns))
-                self._at_most_sum(column, columns)
-            reached[column] = reached.get(column, 0.0) + count
+                self.groups.append(columns)
+                column = self.model.add(1, is_whole=False)
+                self._hangs_on(column, columns)
+            reached[column] = reached.get(column, 0) + count
         return reached
 
-    def _add_way(self, place: int, keys: tuple[Key, ...]) -> int:
-        column = self._column(("way", place, keys))
-        self._at_most_sum(column, [self.opened[place]])
-        self._at_most_sum(column, [self._all(key) for key in keys])
+    def _add_way(self, opened: int, door: Door, keys: tuple[Key, ...]) -> int:
+        column = self._add(lambda chosen: door.is_open(chosen) and has_one(keys, chosen))
+        self._hangs_on(column, [opened])
+        self._hang_on_keys(column, keys)
         return column
 
 
-def _groups(ways: Mapping[int, int]) -> list[tuple[tuple[int, ...], int]]:
-    """Of sets of people by column: the columns in which the same people are, and how many those are."""
-    width = max((people.bit_length() for people in ways.values()), default=0) // 8 + 1
+def _has(element: int, chosen: int) -> bool:
+    return bool(element & chosen)
+
+
+def _alike(ways: Mapping[int, int]) -> list[tuple[tuple[int, ...], int]]:
+    """Of sets of people by column: in which columns the same people are, and how many those are."""
     if not ways:
         return []
-    packed = [np.frombuffer(people.to_bytes(width, "little"), np.uint8) for people in ways.values()]
-    is_in = np.unpackbits(np.array(packed), axis=1, bitorder="little").T
-    kinds, counts = np.unique(is_in, axis=0, return_counts=True)
-    columns = list(ways)
-    found = zip(kinds, counts, strict=True)
-    return [
-        (tuple(columns[place] for place in np.flatnonzero(kind)), int(count))
-        for kind, count in found
-        if kind.any()
-    ]
-
-
-def _has_solution(solver: highspy.Highs) -> bool:
-    return bool(solver.getInfo().primal_solution_status == 2)
-
-
-_OPTIONS = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 0.5,
-}
+    width = max(people.bit_length() for people in ways.values()) // 8 + 1
+    sets = [np.frombuffer(people.to_bytes(width, "little"), np.uint8) for people in ways.values()]
+    is_in = np.unpackbits(np.array(sets), axis=1, bitorder="little").T
+    columns = np.array(list(ways))
+    kinds = zip(*np.unique(is_in, axis=0, return_counts=True), strict=True)
+    return [(tuple(columns[kind > 0].tolist()), int(count)) for kind, count in kinds if kind.any()]
