@@ -4,7 +4,7 @@ Levels are numbers (pool/people.py), 0 asks for any. Ids of demands and measures
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from app.initiatives.pool.people import Person
@@ -72,21 +72,41 @@ class Marginal:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """`feasible` without any measure; `chosen` and what they open: by demand how many people could serve it.
+class Opened:
+    """A demand that is opened: so many people could serve it, and which of the measures it takes."""
 
-    `bound`: nothing is worth more (equal to `worth` where it is proven). `closed`: demands that not even all
-    measures together open. `undecided`: too hard to judge in the time; the bound counts them as opened.
+    people: int
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What keeps a demand closed: hindrances that nothing lifts, what too few can do and nothing teaches.
+    Neither: no team of its size can do all of it.
+    """
+
+    hindrances: tuple[str, ...] = ()
+    competences: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`feasible` without any measure; `chosen` and what they open.
+
+    `bound`: nothing is worth more (equal to `worth` where it is proven). `closed`: what not even all measures
+    together open. `others`: what other measures would open. `undecided`: too hard to judge in the time; the
+    bound counts them as opened.
     """
 
     feasible: tuple[str, ...]
     chosen: tuple[str, ...]
-    opened: Mapping[str, int]
+    opened: Mapping[str, Opened]
+    others: tuple[str, ...]
+    closed: Mapping[str, Why]
+    undecided: tuple[str, ...]
     worth: Worth
     bound: Worth
-    closed: tuple[str, ...] = ()
-    undecided: tuple[str, ...] = ()
-    marginals: Mapping[str, Marginal] = field(default_factory=dict)
+    marginals: Mapping[str, Marginal]
 
     @property
     def is_proven(self) -> bool:

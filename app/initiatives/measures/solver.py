@@ -1,18 +1,18 @@
 """What would it take: the measures that open most demands, and of those that open as many, reach most people.
 
 Compared in this order: demands opened; different people who could serve one of them; what it costs. A demand
-is open when a team of its size exists whose members cover every need at its level, each with as many people as
-it takes, after the measures have taught them, and when each of its hindrances is lifted. Somebody could serve
-it who can do something of what it needs and can stand in such a team. Demands are judged one by one: a person,
-and a seat of a course, may count for several.
+is open when a team of its size exists whose members cover every need at its level, each with as many people
+as it takes, after the measures have taught them, and when each of its hindrances is lifted. Somebody could
+serve it who can do something of what it needs and can stand in such a team. Demands are judged one by one: a
+person, and a seat of a course, may count for several.
 """
 
 import time
 from collections.abc import Callable, Sequence
 
 from app.initiatives.measures.crews import TooHard
-from app.initiatives.measures.doors import Door, Doors
-from app.initiatives.measures.problem import Answer, Marginal, Question, Worth
+from app.initiatives.measures.doors import Door, Doors, places
+from app.initiatives.measures.problem import Answer, Marginal, Opened, Question, Why, Worth
 from app.initiatives.measures.program import Program
 from app.initiatives.teams.milp import Row
 
@@ -40,7 +40,7 @@ class _Search:
         self.done, self.progress = 0, progress
         self.doors: list[Door] = []
         self.feasible: list[str] = []
-        self.closed: list[str] = []
+        self.closed: dict[str, Why] = {}
         self.undecided: list[str] = []
 
     @property
@@ -59,17 +59,28 @@ class _Search:
         self._step()
         chosen = self._cheapest(program, chosen)
         self._step()
+        opened = {door.demand.id: self._how(door, chosen) for door in self._opened(chosen)}
         lost = len(self.undecided)
         return Answer(
             feasible=tuple(self.feasible),
             chosen=tuple(question.measures[place].id for place in places(chosen)),
-            opened={door.demand.id: door.who(chosen).bit_count() for door in self._opened(chosen)},
+            opened=opened,
+            others=tuple(door.demand.id for door in self.doors if door.demand.id not in opened),
+            closed=self.closed,
+            undecided=tuple(self.undecided),
             worth=self._worth(chosen),
             bound=Worth(bound.demands + lost, len(question.people) if lost else bound.people),
-            closed=tuple(self.closed),
-            undecided=tuple(self.undecided),
             marginals=self._marginals(program, chosen),
         )
+
+    def _how(self, door: Door, chosen: int) -> Opened:
+        """How a choice opens a demand: with as few of it as it takes."""
+        taken = chosen
+        for place in places(chosen):
+            if door.is_open(taken & ~(1 << place)):
+                taken &= ~(1 << place)
+        measures = tuple(self.question.measures[place].id for place in places(taken))
+        return Opened(door.who(chosen).bit_count(), measures)
 
     def _judge_demands(self) -> None:
         judge = Doors(self.question)
@@ -80,12 +91,12 @@ class _Search:
             except TooHard:
                 self.undecided.append(demand.id)
             else:
-                self._sort(door)
+                self._sort(door, judge)
             self._step()
 
-    def _sort(self, door: Door) -> None:
+    def _sort(self, door: Door, judge: Doors) -> None:
         if door.is_closed:
-            self.closed.append(door.demand.id)
+            self.closed[door.demand.id] = judge.why(door.demand)
         elif door.is_open(0):
             self.feasible.append(door.demand.id)
         else:
@@ -164,8 +175,3 @@ class _Search:
         for door in opened:
             people |= door.who(chosen)
         return Worth(len(opened), people.bit_count())
-
-
-def places(chosen: int) -> list[int]:
-    """The bits of a number."""
-    return [place for place in range(chosen.bit_length()) if chosen >> place & 1]

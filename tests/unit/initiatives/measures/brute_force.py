@@ -78,7 +78,7 @@ def _covering(
 
 
 def question(seed: int) -> Question:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     people = tuple(
         Person(UUID(int=place), {each: rng.randint(0, 3) for each in COMPETENCES if rng.random() < 0.3})
         for place in range(rng.randint(0, 5))

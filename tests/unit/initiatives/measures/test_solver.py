@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from app.initiatives.measures.problem import Demand, Measure, Need, Question, Worth
+from app.initiatives.measures.problem import Demand, Measure, Need, Opened, Question, Why, Worth
 from app.initiatives.measures.solver import solve
 from app.initiatives.pool.people import Person
 from tests.unit.initiatives.measures.brute_force import best, question, worth_of
@@ -57,14 +57,14 @@ def test_progress_ends_at_its_end() -> None:
 def test_a_licence_opens_what_somebody_could_do_but_for_it() -> None:
     answer = solve(_question(), seconds=SECONDS)
     assert answer.chosen == ("licence",)
-    assert answer.opened == {"driver": 1}, "only who knows care could be the one driver"
+    assert answer.opened == {"driver": Opened(1, ("licence",))}, "only who knows care could be the one driver"
 
 
 def test_a_hindrance_that_nothing_lifts_keeps_a_demand_closed() -> None:
     asked = _question()
     low_pay = replace(asked.demands[0], hindrances=frozenset({"pay"}))
     answer = solve(replace(asked, demands=(low_pay,)), seconds=SECONDS)
-    assert answer.closed == ("driver",)
+    assert answer.closed == {"driver": Why(hindrances=("pay",))}
     assert answer.worth == Worth(0, 0)
 
 
