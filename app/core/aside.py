@@ -1,5 +1,5 @@
-"""A function that takes long and much memory is called in a process of its own: whoever waits for it does other
-things meanwhile, its libraries are never in a server's memory, and what they took goes with it.
+"""A function that takes long and much memory is called in a process of its own: whoever waits for it does
+other things meanwhile, its libraries are never in a server's memory, and what they took goes with it.
 
     answer = yield from calling("app.initiatives.teams.solver:solve", problem, seconds=5)
 
@@ -37,8 +37,8 @@ class CallFailed(Exception):
 
 
 def calling(function: str, *asked: Any, seconds: float) -> Calling[Any]:
-    """See above; the function is told `seconds` too, and its process ended some time after them. Whoever stops
-    asking ends it. Raises CallFailed.
+    """See above; the function is told `seconds` too, and its process is ended some time after them. Whoever
+    stops asking ends it. Raises CallFailed.
     """
     with in_memory() as question, in_memory() as answer:
         pickle.dump((function, asked, seconds), question)
@@ -94,10 +94,8 @@ def main() -> None:
         tell = partial(_tell, out)
         try:
             module, _, name = function.partition(":")
-            called = getattr(import_module(module), name)
-            tell(
-                ANSWER, called(*asked, seconds=seconds, progress=lambda done, of: tell(PROGRESS, (done, of)))
-            )
+            do = getattr(import_module(module), name)
+            tell(ANSWER, do(*asked, seconds=seconds, progress=lambda *how_far: tell(PROGRESS, how_far)))
         except Exception:  # noqa: BLE001  told to whoever called it
             tell(FAILURE, traceback.format_exc())
 

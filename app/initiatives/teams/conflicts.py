@@ -1,4 +1,5 @@
-"""Whether a team exists that is as wished, and if none does, the smallest set of wishes that exclude each other.
+"""Whether a team exists that is as wished, and if none does, the smallest set of wishes that exclude each
+other.
 
 No solver is asked: a team is people who fit what is wished of each, blocks of people who come together, and
 as many others as there are. Of languages and hours each choice is tried.
@@ -147,7 +148,7 @@ class _Question:
         here = {each.id for each in fit if languages <= each.languages and hours <= each.hours}
         fewest = problem.wishes.fewest if WishKind.FEWEST in kinds else 1
         most = problem.wishes.most if WishKind.MOST in kinds else len(here) + len(members)
-        blocks = _blocks([wish.people for wish in wishes if wish.kind is WishKind.TOGETHER])
+        blocks = joined_blocks([wish.people for wish in wishes if wish.kind is WishKind.TOGETHER])
         apart = [wish.people for wish in wishes if wish.kind is WishKind.APART]
         must = frozenset[UUID]().union(*(wish.people for wish in wishes if wish.kind is WishKind.MUST))
         named = must.union(*blocks, *apart) - members
@@ -185,7 +186,7 @@ def _grows(
     )
 
 
-def _blocks(together: Sequence[frozenset[UUID]]) -> list[frozenset[UUID]]:
+def joined_blocks(together: Sequence[frozenset[UUID]]) -> list[frozenset[UUID]]:
     """Groups that share somebody are one."""
     blocks: list[frozenset[UUID]] = []
     for group in together:
