@@ -3,10 +3,13 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.config import Config
-from app.core.feature import Feature, MenuEntry, Nightly, ToDo, load
+from app.core.feature import Feature, MenuEntry, Nightly, Search, ToDo, Words, load
 from app.core.permission import Permission
 from app.core.resting import Ground, Resting
 from app.initiatives.blueprint import bp
+from app.initiatives.groups import panels as groups
+from app.initiatives.groups.queries import search_initiatives
+from app.initiatives.groups.wording import FILTERS as GROUPS_FILTERS
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
 from app.initiatives.trail import TRAIL
@@ -23,6 +26,15 @@ FEATURE = Feature(
     "initiatives",
     bp,
     TRAIL,
+    Words(GROUPS_FILTERS),
+    MenuEntry(75, "initiatives.index", _("Initiatives"), "sparkles", Permission.INITIATIVE_READ),
+    ToDo(groups.waiting),
+    Search(
+        35,
+        Permission.INITIATIVE_READ,
+        "initiatives/groups/_search_hits.html",
+        lambda actor, text, _languages, at_most: search_initiatives(actor, text, at_most),
+    ),
     MenuEntry(
         76,
         "initiatives.opportunities",

@@ -1,11 +1,15 @@
-"""One of each thing of initiatives, by the names that addresses use."""
+"""One of each thing of initiatives, by the names that addresses use; one line for each sub-domain."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.actor import Actor
+from tests.factories.initiatives_groups import one_of_each_group
 from tests.factories.initiatives_opportunities import one_of_each_opportunity
 
 
-def one_of_each(actor: Actor, _ids: Mapping[str, UUID]) -> dict[str, UUID]:
-    return one_of_each_opportunity(actor)
+def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
+    return {
+        **one_of_each_opportunity(actor),
+        **one_of_each_group(actor, ids),
+    }
