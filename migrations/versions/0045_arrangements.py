@@ -180,3 +180,30 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_initiative_terms_municipality_id"), ["municipality_id"], unique=False
         )
+
+    op.create_table(
+        "benefits_told",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("wording", sa.String(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("told_by", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id", "municipality_id"],
+            ["initiative_member.id", "initiative_member.municipality_id"],
+            name=op.f("fk_benefits_told_member_id_municipality_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_benefits_told_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_benefits_told")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_benefits_told_id_municipality_id")),
+    )
+    with op.batch_alter_table("benefits_told", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_benefits_told_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_benefits_told_municipality_id"), ["municipality_id"], unique=False
+        )

@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Uuid(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("cents", sa.Integer(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
@@ -39,7 +40,9 @@ def upgrade() -> None:
         sa.Column("initiative_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
+        sa.Column("need_id", sa.Uuid(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
@@ -53,6 +56,11 @@ def upgrade() -> None:
             ["municipality_id"], ["municipality.id"], name=op.f("fk_money_source_municipality_id")
         ),
         sa.ForeignKeyConstraint(
+            ["need_id", "municipality_id"],
+            ["money_need.id", "money_need.municipality_id"],
+            name=op.f("fk_money_source_need_id_municipality_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_money_source_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_money_source")),
@@ -63,6 +71,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_money_source_municipality_id"), ["municipality_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_money_source_need_id"), ["need_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_money_source_organisation_id"), ["organisation_id"], unique=False
         )
@@ -147,11 +156,13 @@ def upgrade() -> None:
         "cash_line",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("plan_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("is_income", sa.Boolean(), nullable=False),
         sa.Column("is_variable", sa.Boolean(), nullable=False),
         sa.Column("cents", sa.JSON(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_cash_line_municipality_id")
@@ -163,6 +174,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_line")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_cash_line_id_municipality_id")),
     )
     with op.batch_alter_table("cash_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cash_line_municipality_id"), ["municipality_id"], unique=False)

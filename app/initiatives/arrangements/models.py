@@ -126,3 +126,24 @@ class Terms(Base, MunicipalityScope):
     ends_on: Mapped[date | None] = mapped_column(info=PLAIN)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
+
+    @property
+    def id(self) -> UUID:
+        """As the audit trail calls it."""
+        return self.initiative_id
+
+
+class Told(Base, MunicipalityScope):
+    """That somebody was shown, before they said yes, what it may mean for benefits (benefits.toml), in that
+    `wording`, on a day.
+    """
+
+    __tablename__ = "benefits_told"
+    __table_args__ = (scope_key(), scoped("initiative_member", "member_id", ondelete="CASCADE"))
+
+    id: Mapped[Id]
+    member_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    wording: Mapped[str] = mapped_column(info=PLAIN)
+    told_on: Mapped[date] = mapped_column(info=PLAIN)
+    told_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    created_at: Mapped[Created]

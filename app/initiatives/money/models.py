@@ -5,9 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Created, Id, MunicipalityScope, scope_key, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, scope_key, scoped
 from app.core.privacy import OWN_WORDS, PLAIN
 
 
@@ -27,12 +27,13 @@ class SourceKind(StrEnum):
 class MovementKind(StrEnum):
     ASKED = "asked"
     GRANTED = "granted"
+    REFUSED = "refused"
     RECEIVED = "received"
     SPENT = "spent"
 
 
 class MoneyNeed(Base, MunicipalityScope):
-    """Something that costs."""
+    """Something that costs; `removed_at` once it is taken out, until it is put back."""
 
     __tablename__ = "money_need"
     __table_args__ = (scope_key(), scoped("initiative", "initiative_id", ondelete="CASCADE"))
@@ -41,21 +42,31 @@ class MoneyNeed(Base, MunicipalityScope):
     initiative_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     title: Mapped[str] = mapped_column(info=PLAIN)
     cents: Mapped[int] = mapped_column(info=PLAIN)
+    removed_at: Mapped[Instant | None]
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
 
 
 class MoneySource(Base, MunicipalityScope):
-    """Where some of it comes from: what was asked, granted, received and spent are its movements."""
+    """Where some of it comes from: what was asked, granted, received and spent are its movements.
+
+    `need_id`: the one need that it is for, else it is for any.
+    """
 
     __tablename__ = "money_source"
-    __table_args__ = (scope_key(), scoped("initiative", "initiative_id", ondelete="CASCADE"))
+    __table_args__ = (
+        scope_key(),
+        scoped("initiative", "initiative_id", ondelete="CASCADE"),
+        scoped("money_need", "need_id"),
+    )
 
     id: Mapped[Id]
     initiative_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     kind: Mapped[str] = mapped_column(info=PLAIN)
     title: Mapped[str] = mapped_column(info=PLAIN)
+    need_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    removed_at: Mapped[Instant | None]
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
 
@@ -108,19 +119,22 @@ class CashPlan(Base, MunicipalityScope):
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
 
-    lines: Mapped[list["CashLine"]] = relationship(cascade="all, delete-orphan", order_by="CashLine.position")
-
 
 class CashLine(Base, MunicipalityScope):
-    """What comes in (`is_income`) or goes out in each of the 24 months. `is_variable`: grows with sales."""
+    """What comes in (`is_income`) or goes out in each of the 24 months; `removed_at` until it is put back.
+
+    `is_variable`: it is sales, or a cost that grows with them.
+    """
 
     __tablename__ = "cash_line"
-    __table_args__ = (scoped("cash_plan", "plan_id", ondelete="CASCADE"),)
+    __table_args__ = (scope_key(), scoped("cash_plan", "plan_id", ondelete="CASCADE"))
 
     id: Mapped[Id]
     plan_id: Mapped[UUID] = mapped_column(Uuid, index=True)
-    position: Mapped[int] = mapped_column(info=PLAIN)
     title: Mapped[str] = mapped_column(info=PLAIN)
     is_income: Mapped[bool] = mapped_column(info=PLAIN)
     is_variable: Mapped[bool] = mapped_column(default=False, info=PLAIN)
     cents: Mapped[list[int]] = mapped_column(JSON, info=PLAIN)
+    removed_at: Mapped[Instant | None]
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
+    created_at: Mapped[Created]
