@@ -17,8 +17,6 @@ TRAIL = Trail(
         "initiative_canvas.written": _("%(who)s wrote a version of the canvas of an initiative"),
         "initiative_entry.finished": _("%(who)s noted that a task of an initiative is done"),
         "initiative_entry.reopened": _("%(who)s noted that a task of an initiative is to be done again"),
-    },
-    acts={
         "opportunity.draft": _("%(who)s put an opportunity back to draft"),
         "opportunity.open": _("%(who)s opened an opportunity"),
         "opportunity.served": _("%(who)s noted that an initiative sees to an opportunity"),

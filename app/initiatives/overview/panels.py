@@ -6,6 +6,8 @@ from typing import Any
 from app.core.actor import Actor
 from app.core.feature import Area, Panel
 from app.initiatives.arrangements import panels as arrangements
+from app.initiatives.canvas import panels as canvas
+from app.initiatives.diary import panels as diary
 from app.initiatives.groups import panels as groups
 from app.initiatives.groups.models import Initiative
 from app.initiatives.money import panels as money
@@ -13,6 +15,8 @@ from app.initiatives.money import panels as money
 OF_INITIATIVE: tuple[Callable[[Actor, Initiative], Iterator[Panel]], ...] = (
     groups.of_initiative,
     arrangements.of_initiative,
+    diary.of_initiative,
+    canvas.of_initiative,
     money.of_initiative,
 )
 """A sub-domain that shows something there has its line here."""

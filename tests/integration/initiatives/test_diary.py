@@ -62,18 +62,46 @@ def test_everything_stands_in_one_list_the_latest_first(
     rosa, zeca = members(initiative)
     there = [str(rosa.id), str(zeca.id)]
     meeting = {"on": ["3", "3", "2026"], "begins": "18h30", "place": "Junta", "present": there}
-    send(client, at(initiative, "new", "meeting"), title="Primeira reunião", words="Falou-se da carrinha", **meeting)
-    send(client, at(initiative, "new", "decision"), title="Comprar a carrinha", on=TYPED, present=[str(rosa.id)])
+    send(
+        client,
+        at(initiative, "new", "meeting"),
+        title="Primeira reunião",
+        words="Falou-se da carrinha",
+        **meeting,
+    )
+    send(
+        client,
+        at(initiative, "new", "decision"),
+        title="Comprar a carrinha",
+        on=TYPED,
+        present=[str(rosa.id)],
+    )
     send(client, at(initiative, "new", "note"), title="Ligou o mercado", on=["1", "2", "2026"])
-    send(client, at(initiative, "new", "document"), title="Orçamento", on=TYPED, upload=(BytesIO(a_pdf()), "o.pdf"))
-    send(client, at(initiative, "new", "task"), title="Pedir o seguro", owner=f"member:{zeca.id}", due_on=TYPED)
+    send(
+        client,
+        at(initiative, "new", "document"),
+        title="Orçamento",
+        on=TYPED,
+        upload=(BytesIO(a_pdf()), "o.pdf"),
+    )
+    send(
+        client, at(initiative, "new", "task"), title="Pedir o seguro", owner=f"member:{zeca.id}", due_on=TYPED
+    )
     page = client.get(at(initiative))
     titles = [each.get_text(strip=True) for each in page.soup.select(".timeline-title")]
-    assert titles == ["Pedir o seguro", "Orçamento", "Comprar a carrinha", "Primeira reunião", "Ligou o mercado"]
+    assert titles == [
+        "Pedir o seguro",
+        "Orçamento",
+        "Comprar a carrinha",
+        "Primeira reunião",
+        "Ligou o mercado",
+    ]
     assert "18:30 · Junta" in page.text
     assert "Rosa Montes, Zeca Ribeiro" in page.text
     decisions = client.get(at(initiative) + "?kind=decision")
-    assert [each.get_text(strip=True) for each in decisions.soup.select(".timeline-title")] == ["Comprar a carrinha"]
+    assert [each.get_text(strip=True) for each in decisions.soup.select(".timeline-title")] == [
+        "Comprar a carrinha"
+    ]
     client.get(at(initiative) + "?kind=nonsense", status=422)
 
 
@@ -176,8 +204,8 @@ def test_what_was_taken_out_can_be_put_back_for_ninety_days(
     later = clock.now() + queries.KEPT_FOR + timedelta(hours=1)
     monkeypatch.setattr(clock, "now", lambda: later)
     with making():
-        assert forget_removed(False).startswith("1 ")  # noqa: FBT003  the shape of Retention
-        forget_removed(True)  # noqa: FBT003
+        assert forget_removed(False).startswith("1 ")
+        forget_removed(True)
     assert not db.session.query(DiaryEntry).count()
 
 
@@ -230,7 +258,11 @@ def test_the_same_form_sent_twice_writes_once_and_strangers_write_nothing(
     with making():
         for _time in range(2):
             operations.write(
-                actor, entry_id=entry_id, initiative=initiative, kind=EntryKind.NOTE, facts=Facts(title="Uma vez")
+                actor,
+                entry_id=entry_id,
+                initiative=initiative,
+                kind=EntryKind.NOTE,
+                facts=Facts(title="Uma vez"),
             )
     assert db.session.query(DiaryEntry).count() == 1
     client_for(cast.stranger).get(at(initiative), status=404)
