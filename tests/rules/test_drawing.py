@@ -51,6 +51,7 @@ OTHERWISE = frozenset(
         "office/received.html",
         "office/task.html",
         "outreach/closing/call_paper.html",
+        "outreach/devices/_emptied.html",
         "outreach/devices/is_kiosk.html",
         "outreach/lists/undo.html",
         "outreach/packs/_said.html",
