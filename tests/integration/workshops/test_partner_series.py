@@ -252,7 +252,7 @@ def test_a_count_that_was_a_mistake_is_taken_back(cast: Cast, partner: PageClien
     assert not db.session.query(Headcount).count()
 
 
-@pytest.mark.clock("2027-03-10T08:00:00+00:00")
+@pytest.mark.clock("2026-03-12T09:00:00+00:00")
 def test_the_day_of_a_partner_leads_to_the_counts(cast: Cast, partner: PageClient, association: UUID) -> None:
     today = clock.today(ZONE)
     workshop = own(cast, sessions=[yesterday(), today], title="Convívio", kind="social_gathering")
