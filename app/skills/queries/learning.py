@@ -38,5 +38,6 @@ def wishes_of(participants: Collection[UUID] | Select[Any]) -> Mapping[UUID, fro
     )
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for participant_id, competence_id in db.session.execute(theirs):
-        found[participant_id].add(competence_id)
+        if participant_id:
+            found[participant_id].add(competence_id)
     return {participant_id: frozenset(wanted) for participant_id, wanted in found.items()}
