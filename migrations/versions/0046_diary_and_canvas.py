@@ -1,4 +1,4 @@
-"""The diary of an initiative, and its canvas."""
+"""The diary of an initiative, its canvas, and what was told of a year."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,12 +16,16 @@ def upgrade() -> None:
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("begins", sa.Time(), nullable=True),
+        sa.Column("place", sa.String(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("member_id", sa.Uuid(), nullable=True),
         sa.Column("staff_id", sa.Uuid(), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_by", sa.Uuid(), nullable=True),
         sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_by", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=True),
@@ -121,4 +125,25 @@ def upgrade() -> None:
     with op.batch_alter_table("initiative_canvas", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_initiative_canvas_municipality_id"), ["municipality_id"], unique=False
+        )
+
+    op.create_table(
+        "initiative_told",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_initiative_told_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative_told")),
+        sa.UniqueConstraint(
+            "municipality_id", "year", "part", name=op.f("uq_initiative_told_municipality_id_year_part")
+        ),
+    )
+    with op.batch_alter_table("initiative_told", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_initiative_told_municipality_id"), ["municipality_id"], unique=False
         )

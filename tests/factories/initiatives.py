@@ -1,13 +1,18 @@
-"""Of every thing of initiatives that an address names, one."""
+"""Of every thing of initiatives that an address names, one; inside a transaction."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.actor import Actor
+from app.core.db import db
+from app.initiatives.groups.models import Initiative
+from tests.factories.initiatives_catalogue import one_of_each_page
 from tests.factories.initiatives_groups import one_of_each_group
+from tests.factories.initiatives_running import one_of_each_running
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """By the names of the addresses' parts."""
     groups = one_of_each_group(actor, ids)
-    return {**groups}
+    initiative = db.session.get_one(Initiative, groups["initiative_id"])
+    return {**groups, **one_of_each_running(actor, initiative), **one_of_each_page(actor, initiative, ids)}

@@ -5,10 +5,18 @@ from typing import Any
 
 from app.core.actor import Actor
 from app.core.feature import Area, Panel
+from app.initiatives.canvas import panels as canvas
+from app.initiatives.catalogue import panels as catalogue
+from app.initiatives.diary import panels as diary
 from app.initiatives.groups import panels as groups
 from app.initiatives.groups.models import Initiative
 
-OF_INITIATIVE: tuple[Callable[[Actor, Initiative], Iterator[Panel]], ...] = (groups.of_initiative,)
+OF_INITIATIVE: tuple[Callable[[Actor, Initiative], Iterator[Panel]], ...] = (
+    groups.of_initiative,
+    diary.of_initiative,
+    canvas.of_initiative,
+    catalogue.of_initiative,
+)
 """A sub-domain that shows something there has its line here."""
 
 

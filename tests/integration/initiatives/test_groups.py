@@ -8,7 +8,7 @@ from app.core.unit_of_work import writing
 from app.initiatives.groups.models import Initiative
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.factories.initiatives_groups import a_member, a_need, an_initiative, brought_to
+from tests.factories.initiatives_groups import a_member, a_need, an_initiative
 
 ClientFor = Callable[[Person | None], PageClient]
 
