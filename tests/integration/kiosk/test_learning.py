@@ -3,6 +3,7 @@
 from app.core.actor import Actor
 from app.core.db import db
 from app.skills.operations.claims import claim_inventory
+from app.skills.operations.inventories import save_inventory
 from app.skills.queries.catalogue import catalogue
 from app.skills.queries.learning import wishes_in
 from tests.factories.one_of_each import a_person, making
@@ -75,7 +76,9 @@ def test_a_received_list_shows_the_wishes_and_lets_nobody_change_them(
 ) -> None:
     telling.answer("wished", "yes")
     with making():
-        claim_inventory(writer, inventory=the_list(), participant=a_person(writer))
+        found = the_list()
+        save_inventory(writer, inventory=found)
+        claim_inventory(writer, inventory=found, participant=a_person(writer))
     telling.open(REVIEW)
     assert "kiosk/learning" not in str(telling.page.soup)
     telling.client.post("/kiosk/learning/care-child", {"wished": "yes", "back": REVIEW}, status=303)

@@ -30,8 +30,8 @@ PHONE = "931 000 222"
 def person(telling: Visitor, writer: Actor) -> Participant:
     """Whoever stands there, whose list the office has received."""
     with making():
-        person = a_person(writer)
         found = the_list()
+        person = a_person(writer)
         save_inventory(writer, inventory=found)
         claim_inventory(writer, inventory=found, participant=person)
     return person
@@ -78,12 +78,14 @@ def test_what_is_to_come_what_is_to_be_done_and_what_was_decided(
     assert "Pintar a porta" not in telling.page.text
 
 
-def test_another_group_does_not_exist_here(telling: Visitor, group: Initiative, writer: Actor) -> None:
+def test_another_group_does_not_exist_here(
+    telling: Visitor, group: Initiative, person: Participant, writer: Actor
+) -> None:
     with making():
         other = an_initiative(writer, "Costura")
         a_member(writer, other, "Custódio Anes")
         invited = an_initiative(writer, "Horta")
-        a_member(writer, invited, db.session.get_one(Participant, the_list().participant_id), is_invited=True)
+        a_member(writer, invited, db.session.get_one(Participant, person.id), is_invited=True)
     for each in (other.id, invited.id, new_id()):
         telling.client.get(f"{HERE}/{each}", status=404)
     telling.open(f"{HERE}/{group.id}")
