@@ -23,6 +23,8 @@ class SearchResult(StrEnum):
     """Nobody who agreed to it can do any of it."""
     CONFLICT = "conflict"
     """The wishes cannot all be met."""
+    ENOUGH = "enough"
+    """The group that was to be completed lacks nothing that somebody could bring."""
 
 
 class TeamState(StrEnum):

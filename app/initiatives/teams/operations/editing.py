@@ -8,7 +8,7 @@ from app.core.db import db, new_id
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.initiatives.pool.people import Person
-from app.initiatives.pool.queries import people_of
+from app.initiatives.pool.queries import members_as_people
 from app.initiatives.teams import matrix
 from app.initiatives.teams.matrix import members_of
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace
@@ -16,7 +16,6 @@ from app.initiatives.teams.operations import InEnoughProposals, MayNotBeProposed
 from app.initiatives.teams.operations.dropping import stop_messages
 from app.initiatives.teams.problem import MOST
 from app.initiatives.teams.queries.people import lock_proposable, open_counts
-from app.initiatives.teams.queries.teams import get_place
 from app.initiatives.teams.states import COUNTED, MOST_OPEN, OPEN, PLACE
 
 
@@ -25,20 +24,20 @@ class TeamFull(Conflict):
 
 
 def add_person(
-    actor: Actor, *, team: Team, version: int, participant_id: UUID, instead_of: UUID | None = None
+    actor: Actor, *, team: Team, version: int, participant_id: UUID, instead_of: TeamPlace | None = None
 ) -> None:
     """Put somebody into a team that was read at `version`, perhaps in the place of another.
 
     Who stands in it already changes nothing. Raises StaleRecord, NotOpen, MayNotBeProposed,
-    InEnoughProposals, TeamFull, NotFound.
+    InEnoughProposals, TeamFull.
     """
     _begin(actor, team, version)
     present = next((each for each in team.places if each.participant_id == participant_id), None)
     if present and present.state in COUNTED:
         return
     person = _proposable(team, participant_id)
-    if instead_of:
-        _remove(actor, get_place(team, instead_of))
+    if instead_of and instead_of.state != PlaceState.REMOVED:
+        _remove(actor, instead_of)
     if len(members_of(team)) >= MOST:
         raise TeamFull
     covers = matrix.covers(person.levels, team.needs)
@@ -62,19 +61,26 @@ def add_person(
     _end(actor, team)
 
 
-def remove_person(actor: Actor, *, team: Team, version: int, participant_id: UUID) -> None:
-    """Take somebody out of a team that was read at `version`; an invitation of theirs is withdrawn.
+def remove_person(actor: Actor, *, place: TeamPlace) -> None:
+    """Take somebody out of their team; an invitation of theirs is withdrawn. Again changes nothing.
 
-    Raises StaleRecord, NotOpen, NotFound.
+    Raises NotOpen.
     """
-    _begin(actor, team, version)
-    _remove(actor, get_place(team, participant_id))
-    _end(actor, team)
+    actor.demand(Permission.TEAM_PROPOSE, place.municipality_id)
+    records.lock(place.team)
+    _demand_open(place.team)
+    if place.state != PlaceState.REMOVED:
+        _remove(actor, place)
+        _end(actor, place.team)
 
 
 def _begin(actor: Actor, team: Team, version: int) -> None:
     actor.demand(Permission.TEAM_PROPOSE, team.municipality_id)
     records.demand_version(team, version)
+    _demand_open(team)
+
+
+def _demand_open(team: Team) -> None:
     if team.state not in OPEN:
         raise NotOpen
 
@@ -85,8 +91,6 @@ def _end(actor: Actor, team: Team) -> None:
 
 
 def _remove(actor: Actor, place: TeamPlace) -> None:
-    if place.state == PlaceState.REMOVED:
-        return
     stop_messages([place])
     PLACE.move(actor, place, PlaceState.REMOVED)
     place.answered_at = clock.now()
@@ -98,5 +102,5 @@ def _proposable(team: Team, participant_id: UUID) -> Person:
         raise MayNotBeProposed
     if open_counts(team.municipality_id, [participant_id]).get(participant_id, 0) >= MOST_OPEN:
         raise InEnoughProposals
-    pool = people_of(team.municipality_id)
-    return next((each for each in pool if each.id == participant_id), None) or Person(participant_id, {})
+    (person,) = members_as_people([participant_id])
+    return person

@@ -11,7 +11,7 @@ from app.core.actor import Actor
 from app.core.db import db, new_id
 from app.core.permission import Permission
 from app.initiatives.teams import asked, matrix
-from app.initiatives.teams.models import Team, TeamPlace, TeamSearch, TeamState
+from app.initiatives.teams.models import SearchResult, Team, TeamPlace, TeamSearch, TeamState
 from app.initiatives.teams.operations.dropping import drop
 from app.initiatives.teams.problem import Problem, Solution
 from app.initiatives.teams.problem import Team as FoundTeam
@@ -30,24 +30,32 @@ def keep(actor: Actor, *, search: TeamSearch, question: Question, solution: Solu
     actor.demand(Permission.TEAM_PROPOSE, search.municipality_id)
     records.demand_version(search, question.version)
     _drop_untouched(actor, search)
-    wanted = [who for team in solution.teams for who in team.people]
+    found_teams = [each for each in solution.teams if each.people]
+    wanted = [who for team in found_teams for who in team.people]
     possible = lock_proposable(search.municipality_id, wanted)
     stands = Counter(open_counts(search.municipality_id, wanted))
-    kept = _within(solution.teams, possible, stands)
+    kept = _within(found_teams, possible, stands)
     for position, found in enumerate(kept):
         _add(actor, search, question.problem, found, position)
-    search.result = solution.result.value
+    search.result = _result(solution)
     search.gap, search.gap_part = None, ""
     if solution.gap:
         search.gap, search.gap_part = solution.gap.thousandths, solution.gap.part
     search.conflict = asked.conflict_kept(solution.conflict, question.named)
     search.people = solution.considered
-    search.left_out = len(solution.teams) - len(kept)
+    search.left_out = len(found_teams) - len(kept)
     search.solved_at = clock.now()
     search.version += 1
     records.record(actor, "solved", search, found=len(kept))
     db.session.flush()
     return frozenset(wanted) - possible
+
+
+def _result(solution: Solution) -> str:
+    """As the solver says; a team of nobody means that there is nothing to complete."""
+    if solution.teams and not solution.teams[0].people:
+        return SearchResult.ENOUGH.value
+    return solution.result.value
 
 
 def _within(

@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.feature import Link
+from app.core.i18n import MAIN
 from app.core.permission import Permission
 from app.directory.index.models import DirectoryEntry, EntryCompetence
 from app.directory.index.permissions import shown_in
@@ -20,8 +21,7 @@ from app.workshops.planning.models.series import Workshop, WorkshopCompetence, W
 
 COMING = (WorkshopState.OPEN.value, WorkshopState.RUNNING.value, WorkshopState.DRAFT.value)
 AT_MOST = 5
-PAGES = {"service": ("directory.service", "service_id")}
-OFFER = ("directory.offer", "offer_id")
+SERVICE = "service"
 
 
 def closers_of(
@@ -65,6 +65,7 @@ def _entries(municipality_id: UUID, competence_ids: Collection[UUID]) -> Any:
 
 
 def _of_entry(entry: DirectoryEntry) -> Link:
-    endpoint, name = PAGES.get(entry.kind, OFFER)
-    title = entry.shown.get("texts", {}).get("title", {}).get("pt") or gettext("A course")
-    return Link(title, endpoint, {name: entry.id})
+    title = entry.shown["texts"].get("name", {}).get(MAIN) or gettext("A course")
+    if entry.kind == SERVICE:
+        return Link(title, "directory.service", {"service_id": entry.id})
+    return Link(title, "directory.entry", {"shelf": "offers", "item_id": entry.id})

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from app.initiatives.groups.models import Initiative
 from app.initiatives.groups.queries import members_of
-from app.initiatives.pool.people import LEVELS, Person, Pool
-from app.initiatives.pool.queries import people_of
+from app.initiatives.pool.people import LEVELS
+from app.initiatives.pool.queries import members_as_people, people_of
 from app.initiatives.teams import asked
 from app.initiatives.teams.asked import Named
 from app.initiatives.teams.models import TeamSearch
@@ -35,16 +35,15 @@ def question_of(search: TeamSearch, without: Collection[UUID] = ()) -> Question:
     """
     subject = subject_of(search)
     needs = needs_of(subject)
-    pool = people_of(search.municipality_id)
     member_ids = _member_ids(subject)
-    free = pool.without(in_enough(search.municipality_id, but_of=search.id) | {*member_ids, *without})
+    free = people_of(search.municipality_id).without(in_enough(search.municipality_id, but_of=search.id) | {*member_ids, *without})
     named = asked.named(wish_rows(search.id), {each.id for each in free})
     problem = Problem(
         key=subject.id,
         needs=needs,
         people=tuple(free),
         wishes=asked.wishes(asked.read(search.wishes), named),
-        members=_members(pool, member_ids),
+        members=members_as_people(member_ids),
         parish_id=subject.parish_id,
         proposed=ever_proposed(search.municipality_id),
         teams=TEAMS,
@@ -64,9 +63,3 @@ def _member_ids(subject: Subject) -> list[UUID]:
     if not isinstance(subject, Initiative):
         return []
     return [each.participant_id for each in members_of(subject.id) if each.participant_id]
-
-
-def _members(pool: Pool, ids: Sequence[UUID]) -> tuple[Person, ...]:
-    """Those who belong to it already, with what they can do where they may be looked at."""
-    known = {each.id: each for each in pool}
-    return tuple(known.get(each) or Person(each, {}) for each in ids)

@@ -31,10 +31,17 @@ def get_team(
     return existing(db.session.scalars(query).one_or_none())
 
 
-def get_place(team: Team, participant_id: UUID) -> TeamPlace:
-    """Somebody's place in a team that the caller has asked for; NotFound."""
-    found = next((each for each in team.places if each.participant_id == participant_id), None)
-    return existing(found)
+def get_place(
+    actor: Actor, place_id: UUID, *, to: Permission = Permission.TEAM_PROPOSE, to_change: bool = False
+) -> TeamPlace:
+    """Somebody's place in a team of a municipality where the actor holds the permission; NotFound."""
+    team_id = select(TeamPlace.team_id).where(TeamPlace.id == place_id).scalar_subquery()
+    there = Team.id == team_id, Team.municipality_id.in_(actor.municipalities(to))
+    query = select(Team).where(*there).options(*_WHOLE)
+    if to_change:
+        query = query.with_for_update(of=Team)
+    team = existing(db.session.scalars(query).one_or_none())
+    return next(each for each in team.places if each.id == place_id)
 
 
 def teams_of(search: TeamSearch) -> Sequence[Team]:
