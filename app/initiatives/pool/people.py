@@ -8,11 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from app.skills.scales import Level
-
-LEVELS: Mapping[str, int] = {"": 0} | {level.value: place for place, level in enumerate(Level, start=1)}
-"""By the value of a Level the number; "" where any level will do, or none was said."""
-TEACHES = LEVELS[Level.TEACHES]
+LEVELS: Mapping[str, int] = {"": 0, "with_help": 1, "alone": 2, "teaches": 3}
+"""By the value of a Level (skills/scales.py) the number; "" where any level will do, or none was said."""
+TEACHES = LEVELS["teaches"]
 THERE, ELSEWHERE, FAR = 0, 1, 2
 
 

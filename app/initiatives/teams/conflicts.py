@@ -1,4 +1,5 @@
-"""Whether a team exists that is as wished, and if none does, the smallest set of wishes that exclude each other.
+"""Whether a team exists that is as wished, and if none does, the smallest set of wishes that exclude each
+other.
 
 No solver is asked: a team is people who fit what is wished of each, blocks of people who come together, and
 as many others as there are. Of languages and hours each choice is tried.

@@ -1,4 +1,4 @@
-"""Who of a team answers which need, what stays uncovered, and how good that is: of any team, found or made."""
+"""Who of a team answers which need, what stays uncovered, and how good that is: of any team."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID

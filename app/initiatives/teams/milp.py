@@ -20,7 +20,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`values` by column, None where there is no solution or none was found; `bound`: no solution is better."""
+    """`values` by column, None where there is no solution or none was found; no solution is above `bound`."""
 
     values: Sequence[float] | None
     bound: float
@@ -75,7 +75,7 @@ class Model:
         lp.row_lower_ = [row.lower for row in self.rows]
         lp.row_upper_ = [row.upper for row in self.rows]
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        starts, index, value = [0], [], []
+        starts, index, value = [0], list[int](), list[float]()
         for row in self.rows:
             index += row.factors.keys()
             value += row.factors.values()

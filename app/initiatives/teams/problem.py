@@ -80,7 +80,7 @@ class Problem:
     differ: int = 1
 
     def rotation(self, person_id: UUID) -> int:
-        """A number from 0 to 65,535 that says nothing but who comes first here, and elsewhere another does."""
+        """A number from 0 to 65,535 that says who comes first here and nothing else; elsewhere others do."""
         keyed = blake2b(person_id.bytes, key=self.key.bytes, digest_size=2)
         return int.from_bytes(keyed.digest())
 

@@ -1,7 +1,7 @@
 """A problem as a whole-number program: its columns, its rows, and what of the score can be aimed at.
 
-For each need and each level from its minimum on, a column counts places: at most those that are asked for, and
-at most those who can do it at that level. Summed over the lowest levels, times the weights, that is the
+For each need and each level from its minimum on, a column counts places: at most those that are asked for,
+and at most those who can do it at that level. Summed over the lowest levels, times the weights, that is the
 coverage; summed over the others, the steps above the minimum of the best who can. A language or time of the
 week has a column that says whether it is shared, and then nobody without it is in the team.
 """

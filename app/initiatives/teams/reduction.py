@@ -1,7 +1,7 @@
 """Leaving out who cannot be in the best team, so that thousands of people become a few hundred. Exact.
 
-What matters of somebody is a set of marks (`Marks`): a mark for each level, from the minimum of a need on, that
-they reach, and one for each language and time of the week that a wish reads. Whoever has all the marks of
+What matters of somebody is a set of marks (`Marks`): one for each level that they reach, from the minimum of
+a need on, and one for each language and time of the week that a wish reads. Whoever has all the marks of
 another, and no more against them, can take that other's place and the team is no worse. A team with `places`
 for newcomers leaves one of `places` such people free, so that a person below so many is never missed.
 
@@ -33,7 +33,7 @@ class Alike:
 
 
 class Marks:
-    """What a problem reads of people, one bit each: `steps` (need by its place, level), `languages`, `hours`."""
+    """What a problem reads of people, a bit each: `steps` (place of a need, level), `languages`, `hours`."""
 
     def __init__(self, problem: Problem, people: Sequence[Person]) -> None:
         wishes = problem.wishes

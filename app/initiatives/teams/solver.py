@@ -93,7 +93,7 @@ class _Search:
     def _skills(self, program: Program) -> Aim:
         """Steps above the minimum, and of as many steps the fewest people."""
         factor = self.places + 1
-        return dict.fromkeys(program.beyond, factor) | negative(program.size)
+        return {**dict.fromkeys(program.beyond, factor), **negative(program.size)}
 
     def _aim(self, program: Program, aim: Aim, gap: Callable[[float], Gap]) -> bool:
         """Whether it is proven that nothing is better by this aim, or that there is no team at all."""
@@ -126,7 +126,7 @@ class _Search:
 EPSILON = 1e-4
 """Bounds of whole numbers are told as fractions, which rounding may have moved."""
 FACTORS = (2**24, 2**20, 1)
-"""Distance, proposed, rotation as one number: of twelve people the later parts never reach the factor before."""
+"""Distance, proposed, rotation as one number: of fifteen people the later never reach the factor before."""
 
 
 def joined(parts: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.initiatives.teams.apart import find_teams
 from app.initiatives.teams.problem import Result
 from app.initiatives.teams.solver import solve
 from tests.unit.initiatives import brute_force
@@ -27,3 +28,8 @@ def _is_the_best(seed: int, members: int) -> None:
     solution = solve(problem, seconds=30)
     assert [team.score for team in solution.teams] == [team.score for team in brute_force.best(problem)], seed
     assert (solution.result is Result.PROVEN) == bool(solution.teams), seed
+
+
+def test_it_is_the_same_in_a_process_of_its_own() -> None:
+    problem = a_problem(3)
+    assert find_teams(problem, seconds=30) == solve(problem, seconds=30)
