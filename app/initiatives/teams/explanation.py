@@ -28,7 +28,9 @@ def before_next(scores: Sequence[Sequence[int]], position: int) -> Any:
     if position + 1 >= len(scores):
         return ""
     mine, other = scores[position], scores[position + 1]
-    return next((BETTER[name] for name, one, two in zip(Score._fields, mine, other, strict=False) if one != two), "")
+    return next(
+        (BETTER[name] for name, one, two in zip(Score._fields, mine, other, strict=False) if one != two), ""
+    )
 
 
 class Part(StrEnum):

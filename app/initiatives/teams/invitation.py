@@ -31,8 +31,10 @@ OVER: Mapping[str, tuple[Any, Any]] = {
     ),
     Over.EXPIRED: (
         _("The time of this invitation is over"),
-        _("It could be answered until a certain day, and that day has passed. If you would still like to take "
-          "part, please tell us."),
+        _(
+            "It could be answered until a certain day, and that day has passed. If you would still like to take "
+            "part, please tell us."
+        ),
     ),
     Over.FORMED: (
         _("The group has begun"),
@@ -73,7 +75,9 @@ class Invitation:
         return answers.get(self.place.state)
 
 
-def invitation(place: TeamPlace, subject: Opportunity | Initiative, members: int, language: str) -> Invitation:
+def invitation(
+    place: TeamPlace, subject: Opportunity | Initiative, members: int, language: str
+) -> Invitation:
     """What stands in it. `members`: so many belong to the initiative already."""
     is_need = isinstance(subject, Opportunity)
     return Invitation(
@@ -84,7 +88,9 @@ def invitation(place: TeamPlace, subject: Opportunity | Initiative, members: int
         months=subject.months if isinstance(subject, Opportunity) else (),
         income=(subject.income_from, subject.income_to) if isinstance(subject, Opportunity) else (None, None),
         covers={UUID(key): level for key, level in place.covers.items()},
-        others=len(members_of(place.team)) + members - (place in members_of(place.team)) if is_need or members else 0,
+        others=len(members_of(place.team)) + members - (place in members_of(place.team))
+        if is_need or members
+        else 0,
         answer_by=place.answer_by,
         language=language,
     )

@@ -13,8 +13,10 @@ def letter(invitation: Invitation, municipality: Municipality, address: str) -> 
 
     def words(_code: str) -> Words:
         told = [
-            _("A few people could begin this together: %(title)s. You could be one of them, for what you can do.",
-              title=invitation.title),
+            _(
+                "A few people could begin this together: %(title)s. We thought of you for what you can do.",
+                title=invitation.title,
+            ),
             _("What it is about, and what you would bring, stands on this page. There you say yes or no:"),
             address,
             _("Looking at the page changes nothing, and no is as good an answer as yes."),

@@ -50,7 +50,7 @@ def propose_nobody_at_rest(told: Restricted) -> None:
 
 @forgotten.connect
 def forget_places(told: Forgotten) -> None:
-    """What was proposed of whoever is forgotten goes with them; a message that has not left does not leave."""
+    """What was proposed of whoever is forgotten goes with them, and messages that have not left."""
     theirs = select(TeamPlace).where(TeamPlace.participant_id.in_(told.people))
     places = db.session.scalars(theirs).all()
     stop_messages(places)
@@ -75,7 +75,11 @@ def end_with_the_initiative(told: Changed) -> None:
 
 def _words(rows: Sequence[TeamPlace]) -> list[str]:
     return [
-        gettext("Team of %(moment)s (%(state)s)", moment=instant(each.team.created_at), state=PLACE.name(each.state))
+        gettext(
+            "Team of %(moment)s (%(state)s)",
+            moment=instant(each.team.created_at),
+            state=PLACE.name(each.state),
+        )
         for each in rows
     ]
 

@@ -1,4 +1,4 @@
-"""Which state of a proposed team, and of a place in one, may follow which, for whom, and why one is dropped."""
+"""Which state of a proposed team, and of a place in one, may follow which, and why a team is dropped."""
 
 from collections.abc import Mapping
 from typing import Any

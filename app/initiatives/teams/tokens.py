@@ -1,4 +1,4 @@
-"""The address of an invitation: derived from the place it is for, so that it can be sent and printed again."""
+"""The address of an invitation: derived from its place, so that it can be sent and printed again."""
 
 import base64
 from uuid import UUID

@@ -1,7 +1,6 @@
 """How searches and teams are said on screen and on paper."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -9,16 +8,20 @@ from flask_babel import lazy_gettext as _
 
 from app.core import i18n
 from app.initiatives.teams.asked import Named, Options
+from app.initiatives.teams.matrix import matrix_of
 from app.initiatives.teams.models import Asking, TeamSearch
 from app.initiatives.teams.problem import ANY, WishKind
 from app.initiatives.teams.states import PLACE, TEAM
+from app.initiatives.teams.ways import WAYS
 from app.skills.wording import LEVELS
 from app.ui.languages import language_names
 
 WEIGHTS: Mapping[int, Any] = {3: _("cannot do without it"), 2: _("needed"), 1: _("good to have")}
 GAP_PARTS: Mapping[str, Any] = {
     "coverage": _("Another team could cover at most %(percent)s more of what is needed."),
-    "beyond": _("No team covers more; in how well its people can do it, another could be at most %(percent)s better."),
+    "beyond": _(
+        "No team covers more; in how well its people can do it, another could be at most %(percent)s better."
+    ),
     "people": _("No team covers more or better; whether fewer people are enough is not known."),
 }
 GAP_ELSE = _("No team covers more or better with fewer people; only ways, turns and lots are not proven.")
@@ -81,12 +84,16 @@ def option_words(options: Options, parishes: Mapping[Any, str]) -> list[str]:
     if options.kilometres:
         found.append(gettext("Who live elsewhere go %(number)s km", number=options.kilometres))
     if options.language:
-        named = gettext("whichever") if options.language == ANY else language_names().get(options.language, "")
+        named = (
+            gettext("whichever") if options.language == ANY else language_names().get(options.language, "")
+        )
         found.append(gettext("A language that all speak: %(language)s", language=named))
     if options.hours:
         found.append(
             ngettext(
-                "%(num)d time of the week at which all can", "%(num)d times of the week at which all can", options.hours
+                "%(num)d time of the week at which all can",
+                "%(num)d times of the week at which all can",
+                options.hours,
             )
         )
     return found
@@ -98,20 +105,12 @@ def _size(options: Options) -> str:
     return gettext("%(fewest)s to %(most)s people", fewest=options.fewest, most=options.most)
 
 
-def season(months: Sequence[int], names: Sequence[str]) -> str:
-    """The months of a season by name; "" for the whole year."""
-    return ", ".join(names[month - 1] for month in months) if 0 < len(months) < len(names) else ""
-
-
-def is_late(day: date | None, today: date) -> bool:
-    """Whether the day by which somebody was to answer is over."""
-    return day is not None and day < today
-
-
 FILTERS: Mapping[str, Any] = {
     "team_state": TEAM.name,
     "team_tone": TEAM.tone,
     "place_state": PLACE.name,
     "place_tone": PLACE.tone,
     "team_level": level_of,
+    "team_matrix": matrix_of,
+    "answered_how": lambda how: WAYS.get(how, ""),
 }

@@ -46,7 +46,9 @@ class OptionsForm(VersionedForm):
     hours = IntegerField(
         _("Times of the week at which all can"),
         most=TIMES,
-        description=_("Of mornings, afternoons, evenings, Saturdays and Sundays. Who never said when they can is then left out."),
+        description=_(
+            "Of mornings, afternoons, evenings, Saturdays and Sundays. Who never said when they can is then left out."
+        ),
     )
 
     def offer(self, parishes: Iterable[OfferedParish]) -> None:
@@ -102,7 +104,9 @@ class WishForm(Form):
     carried = (*Form.carried, "q")
     q = HiddenField()
     people = CheckboxesField(_("People"), required=True, coerce=as_id)
-    kind = RadiosField(_("What is wished"), required=True, choices=choices(ASKINGS), default=Asking.MUST.value)
+    kind = RadiosField(
+        _("What is wished"), required=True, choices=choices(ASKINGS), default=Asking.MUST.value
+    )
 
     def offer(self, found: Iterable[Found]) -> None:
         self.people.choices = choices({each.id: called(each) for each in found})

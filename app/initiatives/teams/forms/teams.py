@@ -1,6 +1,4 @@
-"""What is asked about a proposed team: who comes in, who is invited until when, what was answered, what becomes
-of it.
-"""
+"""What is asked about a proposed team: who comes in, is invited and accepts, and what becomes of it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,16 +1,16 @@
-"""What somebody who was invited answers: by themselves, with a link or a code, or to somebody who notes it."""
+"""What somebody who was invited answers: with a link or a code, or to somebody who notes it."""
 
 from app.core import clock, records
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.machine import demand_reason
 from app.core.errors import Conflict
+from app.core.machine import demand_reason
 from app.core.permission import Permission
 from app.initiatives.teams.invitation import Over, over
 from app.initiatives.teams.models import PlaceState, TeamPlace
-from app.initiatives.teams.ways import LINK, NOTED, OWN
 from app.initiatives.teams.operations.dropping import stop_messages
 from app.initiatives.teams.states import PLACE
+from app.initiatives.teams.ways import LINK, NOTED, OWN
 from app.network.queries import get_zone
 
 

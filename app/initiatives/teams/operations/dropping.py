@@ -50,7 +50,9 @@ def restore_team(actor: Actor, *, team: Team) -> None:
     stands = open_counts(team.municipality_id, possible)
     if any(stands.get(each.participant_id, 0) >= MOST_OPEN for each in there):
         raise InEnoughProposals
-    was_invited = any(each.state not in (PlaceState.PROPOSED, PlaceState.REMOVED, PlaceState.GONE) for each in team.places)
+    was_invited = any(
+        each.state not in (PlaceState.PROPOSED, PlaceState.REMOVED, PlaceState.GONE) for each in team.places
+    )
     TEAM.move(actor, team, TeamState.INVITED if was_invited else TeamState.PROPOSED)
     for place in there:
         if place.participant_id not in possible:
@@ -68,8 +70,10 @@ def drop_all_for(column: str, subject_id: UUID) -> None:
 
 def take_out(people: Collection[UUID]) -> None:
     """Whoever may not be proposed any more stands in no open proposal from now on, asked or not."""
-    theirs = select(TeamPlace).join(TeamPlace.team).where(
-        TeamPlace.participant_id.in_(people), TeamPlace.state.in_(COUNTED), Team.state.in_(OPEN)
+    theirs = (
+        select(TeamPlace)
+        .join(TeamPlace.team)
+        .where(TeamPlace.participant_id.in_(people), TeamPlace.state.in_(COUNTED), Team.state.in_(OPEN))
     )
     places = db.session.scalars(theirs.order_by(TeamPlace.id).with_for_update(of=TeamPlace)).all()
     stop_messages(places)

@@ -8,7 +8,7 @@ from app.core.db import db, new_id
 from app.core.errors import Conflict
 from app.core.permission import Permission
 from app.initiatives.pool.people import Person
-from app.initiatives.pool.queries import members_as_people
+from app.initiatives.pool.queries import as_people
 from app.initiatives.teams import matrix
 from app.initiatives.teams.matrix import members_of
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace
@@ -102,5 +102,5 @@ def _proposable(team: Team, participant_id: UUID) -> Person:
         raise MayNotBeProposed
     if open_counts(team.municipality_id, [participant_id]).get(participant_id, 0) >= MOST_OPEN:
         raise InEnoughProposals
-    (person,) = members_as_people([participant_id])
+    (person,) = as_people(team.municipality_id, [participant_id])
     return person

@@ -1,4 +1,4 @@
-"""Keeping what was found: only people who may be proposed at the moment of writing, in few enough proposals."""
+"""Keeping what was found: only people who may be proposed at that moment, in few enough proposals."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""A proposed team becomes a group: those who accepted begin it, or join the initiative they were to complete."""
+"""A proposed team becomes a group: those who accepted begin it, or join the one they were to complete."""
 
 from uuid import UUID
 

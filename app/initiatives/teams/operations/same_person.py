@@ -53,8 +53,10 @@ def take_over(*, kept: Participant, gone: Participant) -> None:
 
 def _keep_few(kept: Participant) -> None:
     may = db.session.scalar(select(Participant.id).where(Participant.id == kept.id, matchable()))
-    query = select(TeamPlace).join(TeamPlace.team).where(
-        TeamPlace.participant_id == kept.id, TeamPlace.state.in_(COUNTED), Team.state.in_(OPEN)
+    query = (
+        select(TeamPlace)
+        .join(TeamPlace.team)
+        .where(TeamPlace.participant_id == kept.id, TeamPlace.state.in_(COUNTED), Team.state.in_(OPEN))
     )
     places = db.session.scalars(query).all()
     most = MOST_OPEN if may else 0

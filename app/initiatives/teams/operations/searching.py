@@ -22,7 +22,7 @@ PAIR = 2
 
 
 class TooFewNamed(DomainError):
-    """"Together" and "apart" are about two people at least, every wish about one."""
+    """Such a wish is about two people at least, any other about one."""
 
     status = 422
 
@@ -31,7 +31,10 @@ def begin_search(actor: Actor, *, search_id: UUID, subject: Subject) -> TeamSear
     """A search for an opportunity, or to complete an initiative; the same id again is the same row."""
     actor.demand(Permission.TEAM_PROPOSE, subject.municipality_id)
     is_need = isinstance(subject, Opportunity)
-    whose = {"opportunity_id": subject.id if is_need else None, "initiative_id": None if is_need else subject.id}
+    whose = {
+        "opportunity_id": subject.id if is_need else None,
+        "initiative_id": None if is_need else subject.id,
+    }
     if known := records.known(TeamSearch, search_id, **whose):
         return known
     options = asked.sized(subject.fewest, subject.most) if isinstance(subject, Opportunity) else Options()

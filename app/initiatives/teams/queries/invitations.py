@@ -54,7 +54,9 @@ def get_of_list(inventory: Inventory, place_id: UUID, *, to_use: bool = False) -
 
 def _of_list(participant_id: UUID) -> Select[TeamPlace]:
     theirs = TeamPlace.participant_id == participant_id, TeamPlace.state.in_(ASKED)
-    return select(TeamPlace).where(*theirs, Team.state == TeamState.INVITED.value).order_by(TeamPlace.id.desc())
+    return (
+        select(TeamPlace).where(*theirs, Team.state == TeamState.INVITED.value).order_by(TeamPlace.id.desc())
+    )
 
 
 def _whole(query: Select[TeamPlace], *, to_use: bool = False) -> Select[TeamPlace]:

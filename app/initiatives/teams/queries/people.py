@@ -17,6 +17,8 @@ from app.people.permissions import visible_to
 from app.people.queries import matchable
 
 SHOWN = 20
+VERIFIED = Participant.unverified_since.is_(None)
+"""As app/initiatives/pool reads people: whose name still has to be compared might be known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def lock_proposable(municipality_id: UUID, people: Collection[UUID]) -> frozense
     )
     db.session.execute(agreed.order_by(Consent.id).with_for_update()).all()
     possible = select(Participant.id).where(
-        Participant.id.in_(people), Participant.municipality_id == municipality_id, matchable()
+        Participant.id.in_(people), Participant.municipality_id == municipality_id, matchable(), VERIFIED
     )
     return frozenset(db.session.scalars(possible.order_by(Participant.id).with_for_update()))
 
@@ -45,7 +47,7 @@ def lock_proposable(municipality_id: UUID, people: Collection[UUID]) -> frozense
 def possible_of(municipality_id: UUID, people: Collection[UUID]) -> frozenset[UUID]:
     """Those of some people who may be proposed at this moment, to be shown."""
     query = select(Participant.id).where(
-        Participant.id.in_(people), Participant.municipality_id == municipality_id, matchable()
+        Participant.id.in_(people), Participant.municipality_id == municipality_id, matchable(), VERIFIED
     )
     return frozenset(db.session.scalars(query))
 
@@ -96,7 +98,7 @@ def _found(actor: Actor, municipality_id: UUID) -> Select[UUID, str, int | None]
     actor.demand(Permission.TEAM_PROPOSE, municipality_id)
     return (
         select(Participant.id, Participant.name, Participant.birth_year)
-        .where(Participant.municipality_id == municipality_id, matchable())
+        .where(Participant.municipality_id == municipality_id, matchable(), VERIFIED)
         .order_by(Participant.sort_key, Participant.id)
     )
 

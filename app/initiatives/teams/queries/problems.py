@@ -7,7 +7,7 @@ from uuid import UUID
 from app.initiatives.groups.models import Initiative
 from app.initiatives.groups.queries import members_of
 from app.initiatives.pool.people import LEVELS
-from app.initiatives.pool.queries import members_as_people, people_of
+from app.initiatives.pool.queries import as_people, people_of
 from app.initiatives.teams import asked
 from app.initiatives.teams.asked import Named
 from app.initiatives.teams.models import TeamSearch
@@ -35,17 +35,19 @@ def question_of(search: TeamSearch, without: Collection[UUID] = ()) -> Question:
     """
     subject = subject_of(search)
     needs = needs_of(subject)
-    member_ids = _member_ids(subject)
-    free = people_of(search.municipality_id).without(in_enough(search.municipality_id, but_of=search.id) | {*member_ids, *without})
-    named = asked.named(wish_rows(search.id), {each.id for each in free})
+    where, member_ids, rows = search.municipality_id, _member_ids(subject), wish_rows(search.id)
+    competences = [need.competence_id for need in needs]
+    pool = people_of(where, competences=competences, also=[row.participant_id for row in rows])
+    free = pool.without(in_enough(where, but_of=search.id) | {*member_ids, *without})
+    named = asked.named(rows, {each.id for each in free})
     problem = Problem(
         key=subject.id,
         needs=needs,
         people=tuple(free),
         wishes=asked.wishes(asked.read(search.wishes), named),
-        members=members_as_people(member_ids),
+        members=as_people(where, member_ids, competences=competences),
         parish_id=subject.parish_id,
-        proposed=ever_proposed(search.municipality_id),
+        proposed=ever_proposed(where),
         teams=TEAMS,
     )
     return Question(problem, named, search.version)

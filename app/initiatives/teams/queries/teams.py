@@ -120,5 +120,3 @@ def _counted(actor: Actor) -> Select[int]:
 def _has(state: PlaceState) -> ColumnElement[bool]:
     there = select(TeamPlace.id).where(TeamPlace.team_id == Team.id, TeamPlace.state == state.value)
     return there.exists()
-
-

@@ -58,7 +58,10 @@ def team_search(team_search_id: UUID) -> Response:
     kept = [each for each in proposals if each.state != "dropped"]
     named, names = _named(found, [place.participant_id for team in proposals for place in team.places])
     needs = problems.needs_of(subject)
-    running = found.task_id and tasks.state_of(found.task_id) in (tasks.TaskState.WAITING, tasks.TaskState.RUNNING)
+    running = found.task_id and tasks.state_of(found.task_id) in (
+        tasks.TaskState.WAITING,
+        tasks.TaskState.RUNNING,
+    )
     scores = [each.score for each in kept]
     return respond(
         "initiatives/teams/search.html",
@@ -114,7 +117,9 @@ def wish_of_people(team_search_id: UUID) -> Response:
     form.q.data = words
     if form.validate_on_submit():
         try:
-            searching.add_wish(g.actor, wish_id=form.new_id, search=found, kind=form.asking, people=form.chosen)
+            searching.add_wish(
+                g.actor, wish_id=form.new_id, search=found, kind=form.asking, people=form.chosen
+            )
         except MayNotBeProposed:
             form.people.errors = [_("Somebody of them may not be proposed any more.")]
         else:
