@@ -47,7 +47,7 @@ class OptionsForm(VersionedForm):
         _("Times of the week at which all can"),
         most=TIMES,
         description=_(
-            "Of mornings, afternoons, evenings, Saturdays and Sundays. Who never said when they can is then left out."
+            "Of mornings, afternoons, evenings, Saturdays and Sundays. Who never said when is then left out."
         ),
     )
 
