@@ -32,8 +32,8 @@ OVER: Mapping[str, tuple[Any, Any]] = {
     Over.EXPIRED: (
         _("The time of this invitation is over"),
         _(
-            "It could be answered until a certain day, and that day has passed. If you would still like to take "
-            "part, please tell us."
+            "It could be answered until a certain day, and that day has passed. "
+            "If you would still like to take part, please tell us."
         ),
     ),
     Over.FORMED: (

@@ -87,6 +87,7 @@ def test_wishes_that_exclude_each_other_are_named_without_anybody_s_id(staff: Ac
     with making():
         (wanted,) = competences(1)
         person = somebody(staff, "Berta Pedida", {wanted: "alone"})
+        somebody(staff, "Carla Podia", {wanted: "alone"})
         search = begin_search(staff, search_id=new_id(), subject=an_opportunity(staff, [wanted]))
         for kind in (Asking.MUST, Asking.MUST_NOT):
             add_wish(staff, wish_id=new_id(), search=search, kind=kind, people=[person.id])
@@ -238,6 +239,7 @@ def test_an_invitation_ends_with_its_day_for_the_link_but_not_for_the_desk(staff
         team = invited(staff, an_opportunity(staff, [wanted]))
         (place,) = team.places
         place.answer_by = clock.now().date() - timedelta(days=2)
+        db.session.flush()
         with pytest.raises(InvitationOver):
             answer(SYSTEM, place=place, accepts=True)
         note_answer(staff, place=place, accepts=True, how="desk")

@@ -35,6 +35,7 @@ def keep(actor: Actor, *, search: TeamSearch, question: Question, solution: Solu
     possible = lock_proposable(search.municipality_id, wanted)
     stands = Counter(open_counts(search.municipality_id, wanted))
     kept = _within(found_teams, possible, stands)
+    search.solved_at = clock.now()
     for position, found in enumerate(kept):
         _add(actor, search, question.problem, found, position)
     search.result = _result(solution)
@@ -44,7 +45,6 @@ def keep(actor: Actor, *, search: TeamSearch, question: Question, solution: Solu
     search.conflict = asked.conflict_kept(solution.conflict, question.named)
     search.people = solution.considered
     search.left_out = len(found_teams) - len(kept)
-    search.solved_at = clock.now()
     search.version += 1
     records.record(actor, "solved", search, found=len(kept))
     db.session.flush()
@@ -81,7 +81,7 @@ def _add(actor: Actor, search: TeamSearch, problem: Problem, found: FoundTeam, p
         position=position,
         score=list(found.score),
         needs=needs,
-        created_at=clock.now(),
+        created_at=search.solved_at,
         created_by=actor.id,
     )
     team.places = [

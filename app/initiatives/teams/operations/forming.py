@@ -10,7 +10,8 @@ from app.core.db import db, new_id
 from app.core.errors import Conflict, existing
 from app.core.permission import Permission
 from app.initiatives.groups.models import Initiative, Member, MemberState
-from app.initiatives.groups.operations import Plan, add_member, create_initiative
+from app.initiatives.groups.operations.initiatives import Plan, create_initiative
+from app.initiatives.groups.operations.members import add_member
 from app.initiatives.opportunities.models import Opportunity, OpportunityState
 from app.initiatives.opportunities.operations import serve
 from app.initiatives.teams.models import PlaceState, Team, TeamState

@@ -1,6 +1,7 @@
 """Reads of proposed teams."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -17,7 +18,10 @@ from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace, TeamSearch, TeamState
 from app.initiatives.teams.states import OPEN
 
-_WHOLE = (selectinload(Team.places), joinedload(Team.search))
+
+def _whole() -> tuple[Any, ...]:
+    """A team with its places and its search."""
+    return selectinload(Team.places), joinedload(Team.search)
 
 
 def get_team(
@@ -25,7 +29,7 @@ def get_team(
 ) -> Team:
     """A team of a municipality where the actor holds the permission, with its places; NotFound."""
     query = select(Team).where(Team.id == team_id, Team.municipality_id.in_(actor.municipalities(to)))
-    query = query.options(*_WHOLE)
+    query = query.options(*_whole())
     if to_change:
         query = query.with_for_update(of=Team)
     return existing(db.session.scalars(query).one_or_none())
@@ -37,7 +41,7 @@ def get_place(
     """Somebody's place in a team of a municipality where the actor holds the permission; NotFound."""
     team_id = select(TeamPlace.team_id).where(TeamPlace.id == place_id).scalar_subquery()
     there = Team.id == team_id, Team.municipality_id.in_(actor.municipalities(to))
-    query = select(Team).where(*there).options(*_WHOLE)
+    query = select(Team).where(*there).options(*_whole())
     if to_change:
         query = query.with_for_update(of=Team)
     team = existing(db.session.scalars(query).one_or_none())
@@ -46,7 +50,7 @@ def get_place(
 
 def teams_of(search: TeamSearch) -> Sequence[Team]:
     """What a search has found, the best first, those that are dropped at the end."""
-    query = select(Team).where(Team.search_id == search.id).options(*_WHOLE)
+    query = select(Team).where(Team.search_id == search.id).options(*_whole())
     is_dropped = Team.state == TeamState.DROPPED.value
     return db.session.scalars(
         query.order_by(is_dropped, Team.created_at.desc(), Team.position, Team.id)
@@ -57,7 +61,7 @@ def open_for(subject: Opportunity | Initiative) -> Sequence[Team]:
     """The open proposals for something that the caller has asked for, those that were invited first."""
     column = TeamSearch.opportunity_id if isinstance(subject, Opportunity) else TeamSearch.initiative_id
     query = select(Team).join(Team.search).where(column == subject.id, Team.state.in_(OPEN))
-    return db.session.scalars(query.options(*_WHOLE).order_by(Team.state, Team.position, Team.id)).all()
+    return db.session.scalars(query.options(*_whole()).order_by(Team.state, Team.position, Team.id)).all()
 
 
 def teams_page(actor: Actor, *, state: str, after: str | None = None) -> Page[Team]:
@@ -66,7 +70,7 @@ def teams_page(actor: Actor, *, state: str, after: str | None = None) -> Page[Te
     """
     actor.demand(Permission.TEAM_PROPOSE)
     meant = Team.state == state if state else Team.state.in_(OPEN)
-    query = select(Team).where(Team.municipality_id == actor.here(), meant).options(*_WHOLE)
+    query = select(Team).where(Team.municipality_id == actor.here(), meant).options(*_whole())
     return page(query, by=Team.id, then=Team.id, after=after, descending=True)
 
 

@@ -16,7 +16,7 @@ from app.core.http import public_address, respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import afterwards, writes
 from app.initiatives.blueprint import bp
-from app.initiatives.groups.operations import Plan
+from app.initiatives.groups.operations.initiatives import Plan
 from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams import paper
 from app.initiatives.teams.forms.teams import YES, AnswerForm, GroupForm, InviteForm, JoinForm
