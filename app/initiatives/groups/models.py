@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped, whose
 from app.core.machine import Stateful
@@ -49,7 +49,8 @@ class Initiative(Base, Stateful):
     What it came from: `opportunity_id`, `workshop_id`, a way of a project sheet (`InitiativeSheet`), or
     nothing. `paused_from`: the stage to which a pause leads back. `seeks` and `offers` are what everybody may
     read, where `is_public`: whom it still looks for, and what it sells or does; `phone` and `email` are the
-    initiative's own. `answerable_id`: who of the staff answers for it.
+    initiative's own. `answerable_id`: who of the staff answers for it. `open_items`: so many items of the
+    checklist are open before its next gate, counted whenever something changes and every night.
     """
 
     __tablename__ = "initiative"
@@ -81,6 +82,7 @@ class Initiative(Base, Stateful):
     phone: Mapped[str] = mapped_column(default="", info=CONTACT)
     email: Mapped[str] = mapped_column(default="", info=CONTACT)
     url: Mapped[str] = mapped_column(default="", info=PLAIN)
+    open_items: Mapped[int] = mapped_column(default=0, info=PLAIN)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
@@ -88,6 +90,9 @@ class Initiative(Base, Stateful):
     needs: Mapped[list["InitiativeNeed"]] = relationship(
         cascade="all, delete-orphan", order_by="InitiativeNeed.position"
     )
+
+    competences: Mapped[list["InitiativeNeed"]] = synonym("needs")
+    """As the picker of competences reads them."""
 
 
 class InitiativeNeed(Base, MunicipalityScope):
