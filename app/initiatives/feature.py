@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core.actor import SYSTEM
 from app.core.belongings import Activity, rows_of
+from app.core.config import Config
 from app.core.feature import (
     Feature,
     MenuEntry,
@@ -30,6 +31,8 @@ from app.initiatives.groups.operations.initiatives import count_all_open
 from app.initiatives.groups.queries import search_initiatives, taking_part
 from app.initiatives.groups.tracing import backed_by
 from app.initiatives.groups.wording import FILTERS as GROUPS_FILTERS
+from app.initiatives.opportunities import panels as opportunities
+from app.initiatives.opportunities.operations import end_by_day
 from app.initiatives.teams import dossier as teams_dossier
 from app.initiatives.teams import panels as teams_panels
 from app.initiatives.teams import receivers as teams
@@ -40,6 +43,12 @@ from app.initiatives.trail import TRAIL
 load("app.initiatives")
 
 PERSON, SHEET = With("participant"), With("project_sheet")
+
+
+def every_night(_settings: Config) -> None:
+    """End what has seen its last day."""
+    end_by_day()
+
 
 FEATURE = Feature(
     "initiatives",
@@ -77,6 +86,16 @@ FEATURE = Feature(
         restricting=SHEET,
         sealing=SHEET,
     ),
+    MenuEntry(
+        76,
+        "initiatives.opportunities",
+        _("Opportunities"),
+        "star",
+        Permission.OPPORTUNITY_PROPOSE,
+    ),
+    Nightly(every_night),
+    ToDo(opportunities.waiting),
+    Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
     Words(teams_wording.FILTERS),
     PersonPage(teams_panels.about, teams_panels.lines_of),
     ToDo(teams_panels.waiting),

@@ -5,9 +5,12 @@ from uuid import UUID
 
 from app.core.actor import Actor
 from tests.factories.initiatives_groups import one_of_each_group
+from tests.factories.initiatives_opportunities import one_of_each_opportunity
+from tests.factories.initiatives_teams import one_of_each_team
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """By the names of the addresses' parts."""
+    opportunities = one_of_each_opportunity(actor)
     groups = one_of_each_group(actor, ids)
-    return {**groups}
+    return {**opportunities, **groups, **one_of_each_team(actor)}

@@ -99,7 +99,7 @@ def link_of(place: TeamPlace) -> str:
     return f"/i/{token_of(place.id)}"
 
 
-def one_of_each(actor: Actor) -> dict[str, UUID | str]:
+def one_of_each_team(actor: Actor) -> dict[str, UUID | str]:
     """A search and a team with somebody who was invited; the token of the link."""
     wanted = competences(2)
     person = somebody(actor, "Zulmira Convidada", {wanted[0]: "alone", wanted[1]: "alone"})

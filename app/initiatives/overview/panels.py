@@ -7,8 +7,12 @@ from app.core.actor import Actor
 from app.core.feature import Area, Panel
 from app.initiatives.groups import panels as groups
 from app.initiatives.groups.models import Initiative
+from app.initiatives.teams import panels as teams
 
-OF_INITIATIVE: tuple[Callable[[Actor, Initiative], Iterator[Panel]], ...] = (groups.of_initiative,)
+OF_INITIATIVE: tuple[Callable[[Actor, Initiative], Iterator[Panel]], ...] = (
+    groups.of_initiative,
+    teams.of_initiative,
+)
 """A sub-domain that shows something there has its line here."""
 
 
