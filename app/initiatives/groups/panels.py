@@ -19,12 +19,15 @@ from app.initiatives.groups.models import Initiative, Member, MemberState, Stage
 from app.initiatives.groups.permissions import may_write
 from app.initiatives.groups.shares import Balance, balance_of
 from app.initiatives.groups.states import CLOSE_REASONS, PAUSE_REASONS, STAGES
-from app.initiatives.groups.tracing import origins_of
+from app.initiatives.groups.tracing import from_sheet, from_workshop, origins_of
 from app.initiatives.groups.wording import BACKER_ROLES, WEIGHTS
 from app.network.parties.queries import organisation_names
 from app.network.queries import get_zone, parish_name
 from app.skills.queries.catalogue import catalogue
 from app.skills.scales import LEVEL_WORDS
+from app.workshops.planning.kinds import with_project_sheets
+from app.workshops.planning.models.series import Workshop
+from app.workshops.projects.models import ProjectSheet
 
 
 def of_initiative(actor: Actor, initiative: Initiative) -> Iterator[Panel]:
@@ -95,6 +98,24 @@ def _backers(initiative: Initiative) -> dict[str, object]:
         "names": organisation_names(each.organisation_id for each in backers),
         "roles": BACKER_ROLES,
     }
+
+
+def of_sheet(actor: Actor, sheet: ProjectSheet) -> Iterator[Panel]:
+    """What began of the way that was chosen, or how it could begin."""
+    links = from_sheet(actor, sheet.id)
+    may = actor.may(Permission.INITIATIVE_WRITE, sheet.municipality_id)
+    if links or (may and sheet.chosen is not None):
+        context = {"links": links, "sheet_id": sheet.id, "may_write": may}
+        yield Panel(Area.ABOVE, 10, "initiatives/groups/_of_sheet.html", context)
+
+
+def of_series(actor: Actor, workshop: Workshop) -> Iterator[Panel]:
+    """The initiatives that came from a series, and how another could."""
+    links = from_workshop(actor, workshop.id)
+    may = actor.may(Permission.INITIATIVE_WRITE, workshop.municipality_id)
+    if links or (may and workshop.kind in with_project_sheets()):
+        context = {"links": links, "workshop_id": workshop.id, "may_write": may}
+        yield Panel(Area.BESIDE, 50, "initiatives/groups/_of_series.html", context)
 
 
 def waiting(actor: Actor, today: date) -> Iterator[Waiting]:

@@ -72,6 +72,11 @@ def from_opportunity(actor: Actor, opportunity_id: UUID) -> Sequence[Link]:
     return links_to(actor, Initiative.opportunity_id == opportunity_id)
 
 
+def from_workshop(actor: Actor, workshop_id: UUID) -> Sequence[Link]:
+    """The initiatives that came from a series."""
+    return links_to(actor, Initiative.workshop_id == workshop_id)
+
+
 def from_sheet(actor: Actor, sheet_id: UUID) -> Sequence[Link]:
     """The initiatives that came from a project sheet."""
     came = select(InitiativeSheet.initiative_id).where(InitiativeSheet.sheet_id == sheet_id)

@@ -10,12 +10,14 @@ from app.initiatives.catalogue import panels as catalogue
 from app.initiatives.diary import panels as diary
 from app.initiatives.groups import panels as groups
 from app.initiatives.groups.models import Initiative
+from app.initiatives.teams import panels as teams
 
 OF_INITIATIVE: tuple[Callable[[Actor, Initiative], Iterator[Panel]], ...] = (
     groups.of_initiative,
     diary.of_initiative,
     canvas.of_initiative,
     catalogue.of_initiative,
+    teams.of_initiative,
 )
 """A sub-domain that shows something there has its line here."""
 

@@ -31,3 +31,29 @@ def test_its_page_shows_the_gate_the_members_and_what_it_takes(
     page = client_for(cast.facilitator).get(f"/initiatives/{initiative.id}")
     for words in ("Belmira Seixas", "Custódio Anes", "Pequenas reparações e jardins"):
         assert words in page.text
+
+
+PAGES = (
+    "",
+    "/edit",
+    "/gate",
+    "/pause",
+    "/closing",
+    "/checklist/summary",
+    "/checklist/customers_heard",
+    "/members",
+    "/members?q=belmira",
+    "/backers/new",
+    "/needs",
+    "/needs?q=jardim",
+)
+
+
+def test_every_page_of_an_initiative_can_be_drawn(
+    cast: Cast, client_for: ClientFor, initiative: Initiative
+) -> None:
+    client = client_for(cast.facilitator)
+    for page in PAGES:
+        client.get(f"/initiatives/{initiative.id}{page}")
+    for page in ("", "/new", "/board", ".csv", ".xlsx"):
+        client.get(f"/initiatives{page}", judge="." not in page)

@@ -4,8 +4,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.core import clock, records, text
-from app.core.actor import Actor
+from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import DomainError, NotFound
 from app.core.permission import Permission
@@ -13,6 +15,7 @@ from app.core.staff import staff_in
 from app.initiatives.groups.checklist import gate_of
 from app.initiatives.groups.kinds import kinds
 from app.initiatives.groups.models import Initiative, InitiativeNeed, InitiativeSheet, Member
+from app.initiatives.groups.states import GOING_ON
 from app.initiatives.groups.told import Changed, changed
 from app.initiatives.opportunities.models import Opportunity
 from app.network.queries import get_zone
@@ -83,6 +86,14 @@ def tell_change(actor: Actor, initiative: Initiative) -> None:
     count_open(initiative)
     db.session.flush()
     changed.send(Changed(actor, initiative))
+
+
+def count_all_open(actor: Actor) -> None:
+    """The same of all that go on, every night: with a day a law may begin to hold."""
+    if actor.kind is ActorKind.SYSTEM:
+        going_on = select(Initiative).where(Initiative.state.in_(GOING_ON)).order_by(Initiative.id)
+        for each in db.session.scalars(going_on).all():
+            count_open(each)
 
 
 def count_open(initiative: Initiative) -> None:

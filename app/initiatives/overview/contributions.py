@@ -1,0 +1,10 @@
+"""What the sub-domains show on the page of an opportunity, in the order of the floors."""
+
+from collections.abc import Callable, Iterable
+
+from app.core.actor import Actor
+from app.core.feature import Panel
+from app.initiatives.opportunities.models import Opportunity
+from app.initiatives.teams import panels as teams
+
+OF_OPPORTUNITY: tuple[Callable[[Actor, Opportunity], Iterable[Panel]], ...] = (teams.of_opportunity,)
