@@ -18,12 +18,15 @@ def wishes() -> int:
     return len(wishes_in(the_list().id))
 
 
-def test_a_tap_says_what_somebody_wants_to_learn_and_leaves_the_card_open(telling: Visitor) -> None:
+def test_a_tap_says_what_somebody_wants_to_learn_and_leaves_the_card_open(
+    time: HandClock, telling: Visitor
+) -> None:
     asked = telling.heading
     telling.answer("wished", "yes")
     assert telling.heading == asked
     assert telling.page.soup.select_one('button[name="wished"][value="no"][aria-pressed="true"]')
     assert wishes() == 1
+    time.pass_by(1)
     telling.answer("wished", "no")
     assert wishes() == 0
     telling.answer("frequency", "often")
@@ -41,8 +44,11 @@ def test_a_second_tap_at_the_same_spot_takes_nothing_back(time: HandClock, telli
     assert wishes() == 0
 
 
-def test_the_list_shows_it_and_what_was_removed_there_can_be_undone(telling: Visitor) -> None:
+def test_the_list_shows_it_and_what_was_removed_there_can_be_undone(
+    time: HandClock, telling: Visitor
+) -> None:
     telling.answer("wished", "yes")
+    time.pass_by(1)
     telling.open(REVIEW)
     (form,) = telling.page.soup.select('form[action^="/kiosk/learning/"]')
     telling.press(str(form["action"]))
