@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.db import db
+from app.core.db import db, new_id
 from app.initiatives.groups.models import Initiative, Member
 from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams.models import PlaceState, SearchResult, Team, TeamPlace, TeamSearch, TeamState
@@ -45,8 +45,7 @@ def opportunity(staff: Actor) -> Opportunity:
         somebody(staff, "Alda Uma", {one: "alone"}, email="alda@example.pt", messages=True)
         somebody(staff, "Bento Duas", {two: "teaches"}, language="uk")
         somebody(staff, "Carla Também", {two: "alone"})
-        made = an_opportunity(staff, [one, two, three], income_from=80_000, months=[4, 5], place="Amieira")
-    return made
+        return an_opportunity(staff, [one, two, three], income_from=80_000, months=[4, 5], place="Amieira")
 
 
 def fresh(model: type[Any], **by: Any) -> Any:
@@ -96,11 +95,11 @@ def test_wishes_are_kept_and_a_conflict_is_said_in_words(
     client.submit(client.get(wishes), wishes, fewest="2", most="2")
     assert fresh(TeamSearch).wishes["fewest"] == 2
     alda = db.session.query(Participant).filter_by(name="Alda Uma").one()
-    page = client.get(f"{people}?q=alda")
-    client.submit(page, people, people=str(alda.id), kind="apart", status=422)
-    client.submit(page, people, people=str(alda.id), kind="must")
-    page = client.get(f"{people}?q=alda")
-    client.submit(page, people, people=str(alda.id), kind="must_not")
+    assert "Alda Uma" in client.get(f"{people}?q=alda").text
+    asked = {"q": "alda", "people": str(alda.id)}
+    client.post(people, {**asked, "kind": "apart", "request_key": str(new_id())}, status=422)
+    for kind in ("must", "must_not"):
+        client.post(people, {**asked, "kind": kind, "request_key": str(new_id())})
     client.submit(client.get(search), f"{search}/solution")
     page = client.get(search)
     assert fresh(TeamSearch).result == SearchResult.CONFLICT
@@ -118,7 +117,7 @@ def test_somebody_reads_their_invitation_without_names_and_answers_it(
         place = next(
             each
             for each in team.places
-            if "uk" == db.session.get_one(Participant, each.participant_id).language
+            if db.session.get_one(Participant, each.participant_id).language == "uk"
         )
     nobody = client_for(None)
     url = link_of(place)
@@ -169,7 +168,7 @@ def test_papers_say_who_brings_what(
         place = next(
             each
             for each in team.places
-            if "uk" == db.session.get_one(Participant, each.participant_id).language
+            if db.session.get_one(Participant, each.participant_id).language == "uk"
         )
     client = client_for(cast.facilitator)
     matrix = client.get(f"/teams/{team.id}/matrix.pdf", judge=False).response.data
@@ -200,13 +199,14 @@ def test_a_facilitator_puts_somebody_in_and_is_told_of_a_colleague_s_change(
         team = a_team(staff, opportunity)
     client, url = client_for(cast.facilitator), f"/teams/{team.id}/people"
     carla = db.session.query(Participant).filter_by(name="Carla Também").one()
-    first, second = client.get(f"{url}?q=carla"), client.get(url)
-    assert "Carla Também" in second.text
-    client.submit(first, url, person=str(carla.id))
+    assert "Carla Também" in client.get(f"{url}?q=carla").text
+    assert "Carla Também" in client.get(url).text
+    sent = {"person": str(carla.id), "q": "carla", "read": str(team.version)}
+    client.post(url, {**sent, "request_key": str(new_id())})
     assert len(fresh(Team, id=team.id).places) == 3
     bento = next(each for each in fresh(Team, id=team.id).places if each.participant_id == carla.id)
     client.post(f"/team-places/{bento.id}/removal", {})
-    client.submit(second, url, person=str(carla.id), status=409)
+    client.post(url, {**sent, "request_key": str(new_id())}, status=409)
 
 
 def test_a_message_leaves_only_to_whoever_agreed(
