@@ -1,148 +1,139 @@
-"""A problem as a whole-number program: its columns, its rows, and what of the score can be aimed at.
+"""A problem as a whole-number program: its columns, its rows, and the aims.
 
 For each need and each level from its minimum on, a column counts places: at most those that are asked for,
 and at most those who can do it at that level. Summed over the lowest levels, times the weights, that is the
-coverage; summed over the others, the steps above the minimum of the best who can. A language or time of the
-week has a column that says whether it is shared, and then nobody without it is in the team.
+coverage; summed over the others, the steps above the minimum of the best who can.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.initiatives.pool.people import Person
 from app.initiatives.teams.milp import Model, Row
 from app.initiatives.teams.problem import Problem, Team
 from app.initiatives.teams.reduction import Alike, Marks
+from app.initiatives.teams.values import FAR
 
-Aim = Mapping[int, float]
+Aim = Mapping[int, int]
 """By column its factor."""
 
 
-class Program:
-    """`groups` are those that newcomers come from; `better` are teams from which each other one differs."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A problem, what it reads of people, and the `better` teams, from which every other one differs."""
 
-    def __init__(
-        self, problem: Problem, marks: Marks, groups: Sequence[Alike], better: Sequence[Team]
-    ) -> None:
-        self.problem, self.marks, self.groups = problem, marks, groups
-        self.model = Model()
-        self.columns = [self.model.add(group.most) for group in groups]
-        self.by_id = {
-            group.people[0].id: column
-            for column, group in zip(self.columns, groups, strict=True)
-            if len(group.people) == 1
-        }
-        self.places = {step: self._count(bit, *step) for bit, step in enumerate(marks.steps)}
-        self.shared: dict[int, int] = {}
-        self._hold_sizes()
-        self._hold_people()
-        self._share(marks.languages, len(marks.steps), 1)
-        self._share(marks.hours, len(marks.steps) + len(marks.languages), problem.wishes.hours)
-        for team in better:
-            self._differ(team)
+    problem: Problem
+    marks: Marks
+    better: Sequence[Team] = ()
 
     @property
-    def coverage(self) -> Aim:
-        needs = self.problem.needs
-        return {
+    def places(self) -> int:
+        """For so many newcomers."""
+        return self.problem.wishes.most - len(self.problem.members)
+
+
+class Program:
+    """Of the newcomers in `groups`; later aims hold what earlier ones reached (`held`)."""
+
+    def __init__(self, question: Question, groups: Sequence[Alike], held: Sequence[int] = ()) -> None:
+        self.question, self.groups = question, groups
+        self.model = Model([group.most for group in groups])
+        self.by_id = {
+            group.people[0].id: column for column, group in enumerate(groups) if len(group.people) == 1
+        }
+        self.places = self._count_places()
+        self._hold_sizes()
+        self._hold_people()
+        for team in question.better:
+            self._differ(team)
+        for aim, least in zip(self.aims, held, strict=False):
+            self._hold(aim, least)
+
+    @property
+    def aims(self) -> tuple[Aim, ...]:
+        """In their order, as app/initiatives/teams/values.py has them."""
+        needs, marks = self.question.problem.needs, self.question.marks
+        lowest = {
             column: needs[need].weight
             for (need, level), column in self.places.items()
             if level == needs[need].minimum
         }
-
-    @property
-    def beyond(self) -> Aim:
-        needs = self.problem.needs
-        return {column: 1 for (need, level), column in self.places.items() if level > needs[need].minimum}
-
-    @property
-    def size(self) -> Aim:
-        """Newcomers."""
-        return dict.fromkeys(self.columns, 1)
-
-    def hold(self, aim: Aim, least: float) -> None:
-        """From now on, at least so much of it."""
-        self.model.rows.append(Row(aim, lower=least))
+        beyond = [column for column in self.places.values() if column not in lowest]
+        fewest = dict.fromkeys(range(len(self.groups)), -1)
+        skills = {**dict.fromkeys(beyond, self.question.places + 1), **fewest}
+        against = [marks.against[group.people[0].id] for group in self.groups]
+        ways = {column: -each[0] * FAR - each[1] for column, each in enumerate(against)}
+        rotation = {column: -each[2] for column, each in enumerate(against)}
+        return lowest, skills, ways, rotation
 
     def team_of(self, values: Sequence[float]) -> list[Person]:
         """The newcomers that a solution names."""
-        numbers = [
-            (group, round(values[column])) for column, group in zip(self.columns, self.groups, strict=True)
-        ]
+        numbers = [(group, round(values[column])) for column, group in enumerate(self.groups)]
         return [person for group, number in numbers for person in group.people[:number]]
 
-    def values_of(self, team: Iterable[Person]) -> list[float]:
-        """The solution that names these newcomers, each of whom is in a group."""
+    def values_of(self, team: Iterable[Person]) -> list[float] | None:
+        """The solution that names these newcomers; None where one of them is in no group."""
+        columns = {each.id: column for column, group in enumerate(self.groups) for each in group.people}
         values = [0.0] * len(self.model.uppers)
-        everybody = [self.marks.of(each) for each in self.problem.members]
-        groups = {
-            each.id: column
-            for column, group in zip(self.columns, self.groups, strict=True)
-            for each in group.people
-        }
+        everybody = [self.question.marks.of[each.id] for each in self.question.problem.members]
         for each in team:
-            values[groups[each.id]] += 1
-            everybody.append(self.marks.of(each))
+            if each.id not in columns:
+                return None
+            values[columns[each.id]] += 1
+            everybody.append(self.question.marks.of[each.id])
         for bit, column in enumerate(self.places.values()):
-            values[column] = min(self.model.uppers[column], sum(each >> bit & 1 for each in everybody))
-        for column, bit in self.shared.items():
-            values[column] = float(all(each >> bit & 1 for each in everybody))
+            able = sum(each >> bit & 1 for each in everybody)
+            values[column] = min(self.model.uppers[column], able)
         return values
 
-    def _having(self, bit: int) -> dict[int, float]:
-        """The columns of those with a mark."""
-        return {
-            column: 1
-            for column, group in zip(self.columns, self.groups, strict=True)
-            if group.marks >> bit & 1
-        }
+    def _count_places(self) -> dict[tuple[int, int], int]:
+        """By step (place of a need, level) the column that counts its places."""
+        problem, marks = self.question.problem, self.question.marks
+        rows: list[dict[int, int]] = [{} for _ in marks.steps]
+        for column, group in enumerate(self.groups):
+            left = group.marks
+            while left:
+                lowest = left & -left
+                rows[lowest.bit_length() - 1][column] = 1
+                left ^= lowest
+        places = {}
+        for (need, level), row in zip(marks.steps, rows, strict=True):
+            wanted = problem.needs[need]
+            there = sum(each.can(wanted.competence_id, level) for each in problem.members)
+            places[need, level] = column = self.model.add(wanted.people)
+            self._hold({column: -1, **row}, -there)
+        return places
 
-    def _count(self, bit: int, need: int, level: int) -> int:
-        wanted = self.problem.needs[need]
-        there = sum(each.can(wanted.competence_id, level) for each in self.problem.members)
-        column = self.model.add(wanted.people, is_whole=False)
-        self.model.rows.append(Row({column: -1, **self._having(bit)}, lower=-there))
-        return column
+    def _hold(self, factors: Mapping[int, int], least: int, most: float = float("inf")) -> None:
+        self.model.rows.append(Row(factors, least, most))
 
     def _hold_sizes(self) -> None:
-        wishes, there = self.problem.wishes, len(self.problem.members)
+        wishes, there = self.question.problem.wishes, len(self.question.problem.members)
         fewest = max(wishes.fewest - there, 0 if there else 1)
-        self.model.rows.append(Row(self.size, lower=fewest, upper=wishes.most - there))
+        self._hold(dict.fromkeys(range(len(self.groups)), 1), fewest, self.question.places)
 
     def _hold_people(self) -> None:
         """Who must be in it, who comes together, who does not."""
-        wishes, members = self.problem.wishes, {each.id for each in self.problem.members}
-        for who in wishes.must - members:
-            self.hold({self.by_id[who]: 1}, 1)
-        for block in wishes.together:
+        problem = self.question.problem
+        members = {each.id for each in problem.members}
+        for who in problem.wishes.must - members:
+            self._hold({self.by_id[who]: 1} if who in self.by_id else {}, 1)
+        for block in problem.wishes.together:
             columns = [self.by_id[who] for who in block - members if who in self.by_id]
             if block & members:
-                self.hold(dict.fromkeys(columns, 1), len(block - members))
+                self._hold(dict.fromkeys(columns, 1), len(block - members))
             elif len(columns) < len(block):
-                self.model.rows.append(Row(dict.fromkeys(columns, 1), upper=0))
+                self._hold(dict.fromkeys(columns, 1), 0, 0)
             for one, other in pairwise(columns):
-                self.model.rows.append(Row({one: 1, other: -1}, lower=0, upper=0))
-        for some in wishes.apart:
+                self._hold({one: 1, other: -1}, 0, 0)
+        for some in problem.wishes.apart:
             columns = [self.by_id[who] for who in some - members if who in self.by_id]
-            self.model.rows.append(Row(dict.fromkeys(columns, 1), upper=0 if some & members else 1))
-
-    def _share(self, what: Sequence[str], first: int, number: int) -> None:
-        """So many of these are shared by the whole team, from the bit of the first on."""
-        if not what:
-            return
-        most = self.problem.wishes.most
-        shared = {self.model.add(1): bit for bit, _each in enumerate(what, start=first)}
-        for column, bit in shared.items():
-            without = dict.fromkeys(self.columns, 1.0)
-            for each in self._having(bit):
-                del without[each]
-            self.model.rows.append(Row({**without, column: most}, upper=most))
-        self.hold(dict.fromkeys(shared, 1), number)
-        self.shared |= shared
+            self._hold(dict.fromkeys(columns, 1), 0, 0 if some & members else 1)
 
     def _differ(self, better: Team) -> None:
         """So many are not in the better team."""
-        others = dict.fromkeys(self.columns, 1.0)
+        others = dict.fromkeys(range(len(self.groups)), 1)
         for who in better.people:
             others.pop(self.by_id.get(who, -1), None)
-        self.hold(others, self.problem.differ)
+        self._hold(others, self.question.problem.differ)

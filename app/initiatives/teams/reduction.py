@@ -1,11 +1,10 @@
-"""Leaving out who cannot be in the best team, so that thousands of people become a few hundred. Exact.
+"""Leaving out who cannot be in the best team, so that thousands of people become a few dozen. Exact.
 
-What matters of somebody is a set of marks (`Marks`): one for each level that they reach, from the minimum of
-a need on, and one for each language and time of the week that a wish reads. Whoever has all the marks of
-another, and no more against them, can take that other's place and the team is no worse. A team with `places`
-for newcomers leaves one of `places` such people free, so that a person below so many is never missed.
-
-Whoever is named in a wish is kept, and takes nobody's place: a wish may read who they are.
+What matters of somebody is a set of marks: one for each level that they reach, from the minimum of a need on.
+Whoever has all the marks of another, and no more against them, can take that other's place and the team is
+no worse. A team with `places` for newcomers leaves one of `places` such people free, so that a person below
+so many is never missed. Whoever is named in a wish is kept, and takes nobody's place: a wish may read who
+they are.
 """
 
 from collections import defaultdict
@@ -15,8 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from app.initiatives.pool.people import TEACHES, Person
-from app.initiatives.teams.conflicts import shared_by
-from app.initiatives.teams.problem import ANY, Problem
+from app.initiatives.teams.problem import Problem
 
 WORD = 64
 BLOCK = 256
@@ -29,77 +27,83 @@ class Alike:
 
     marks: int
     people: Sequence[Person]
-    most: int
+    most: int = 1
 
 
 class Marks:
-    """What a problem reads of people, a bit each: `steps` (place of a need, level), `languages`, `hours`."""
+    """What a problem reads of people: marks, as bits by the places of `steps` (place of a need, level); and
+    what is against them, as numbers in the order of the score.
+    """
 
-    def __init__(self, problem: Problem, people: Sequence[Person]) -> None:
-        wishes = problem.wishes
-        self.problem = problem
-        self.steps = [
-            (place, level)
-            for place, need in enumerate(problem.needs)
-            for level in range(need.minimum, TEACHES + 1)
-        ]
-        self.languages = shared_by(problem.members, people, "languages") if wishes.language == ANY else []
-        self.hours = shared_by(problem.members, people, "hours") if wishes.hours else []
+    def __init__(self, problem: Problem, people: Iterable[Person]) -> None:
+        self.steps: list[tuple[int, int]] = []
+        reached: dict[UUID, list[int]] = {}
+        for place, need in enumerate(problem.needs):
+            bits = [0] * (TEACHES + 1)
+            for level in range(need.minimum, TEACHES + 1):
+                bits[level:] = [each | 1 << len(self.steps) for each in bits[level:]]
+                self.steps.append((place, level))
+            reached[need.competence_id] = bits
+        everybody = [*problem.members, *people]
+        self.of = {
+            each.id: sum(reached[what][level] for what, level in each.levels.items() if what in reached)
+            for each in everybody
+        }
+        self.against = {
+            each.id: (
+                each.distance_to(problem.parish_id),
+                int(each.id in problem.proposed),
+                problem.rotation(each.id),
+            )
+            for each in everybody
+        }
 
-    def of(self, person: Person) -> int:
-        needs = self.problem.needs
-        has = [person.can(needs[place].competence_id, level) for place, level in self.steps]
-        has += [each in person.languages for each in self.languages]
-        has += [each in person.hours for each in self.hours]
-        return sum(1 << place for place, each in enumerate(has) if each)
-
-    def against(self, person: Person) -> tuple[int, int, int]:
-        """What of the score counts against somebody, in its order: distance, proposed, rotation."""
-        problem = self.problem
-        proposed = person.id in problem.proposed
-        return person.distance_to(problem.parish_id), int(proposed), problem.rotation(person.id)
+    def order(self, person: Person) -> tuple[Any, ...]:
+        """Who has least against them first."""
+        return *self.against[person.id], person.id
 
 
 def alike(marks: Marks, people: Iterable[Person], named: Collection[UUID], places: int) -> list[Alike]:
-    """For aims that read nothing but marks: people with the same ones together, without whoever is below
-    `places` others by marks alone.
-    """
+    """People with the same marks together, who has most marks first; those who are named for themselves."""
     groups: dict[int, list[Person]] = defaultdict(list)
     for person in people:
         if person.id not in named:
-            groups[marks.of(person)].append(person)
+            groups[marks.of[person.id]].append(person)
     found = [
-        Alike(mark, sorted(some, key=lambda each: (marks.against(each), each.id)), min(places, len(some)))
+        Alike(mark, sorted(some, key=marks.order), min(places, len(some)))
         for mark, some in sorted(groups.items(), key=lambda each: (-each[0].bit_count(), each[0]))
     ]
-    kept = undominated([each.marks for each in found], [each.most for each in found], places)
-    return [found[place] for place in kept] + alone(marks, (each for each in people if each.id in named))
-
-
-def apart(marks: Marks, people: Iterable[Person], named: Collection[UUID], places: int) -> list[Alike]:
-    """For aims that read everything: each for themselves, without whoever is below `places` others."""
-    others = sorted(
-        (each for each in people if each.id not in named),
-        key=lambda each: (marks.against(each), -marks.of(each).bit_count(), each.id),
-    )
-    kept = undominated([marks.of(each) for each in others], [1] * len(others), places)
-    return alone(marks, [others[place] for place in kept]) + alone(
-        marks, (each for each in people if each.id in named)
-    )
+    return found + alone(marks, (each for each in people if each.id in named))
 
 
 def alone(marks: Marks, people: Iterable[Person]) -> list[Alike]:
-    return [Alike(marks.of(each), (each,), 1) for each in people]
+    return [Alike(marks.of[each.id], (each,)) for each in people]
+
+
+def each_for_themselves(marks: Marks, groups: Iterable[Alike]) -> list[Alike]:
+    """The people of groups, who has least against them first, of equals who has most marks."""
+    people = [person for group in groups for person in group.people]
+    people.sort(key=lambda each: (marks.against[each.id], -marks.of[each.id].bit_count(), each.id))
+    return alone(marks, people)
+
+
+def thinned(groups: Sequence[Alike], named: Collection[UUID], places: int) -> list[Alike]:
+    """Without groups that are below `places` people of earlier ones; see the order of the functions above."""
+    others = [group for group in groups if group.people[0].id not in named]
+    kept = undominated([group.marks for group in others], [group.most for group in others], places)
+    return [others[place] for place in kept] + [group for group in groups if group.people[0].id in named]
 
 
 def undominated(marks: Sequence[int], counts: Sequence[int], places: int) -> list[int]:
-    """The places in the list of those who are below fewer than `places` earlier ones, themselves counted as
+    """The places in the list of those who are below fewer than `places` earlier ones, each of which counts as
     often as `counts` says. Below another is whoever has no mark that the other lacks.
 
     Those who fall need not be counted: whoever is above them is above whomever they are above.
     """
     import numpy as np
 
+    if not marks:
+        return []
     words = max(1, -(-max((each.bit_length() for each in marks), default=0) // WORD))
     packed = b"".join(each.to_bytes(words * WORD // 8, "little") for each in marks)
     rows = np.frombuffer(packed, dtype="<u8").reshape(len(marks), words)

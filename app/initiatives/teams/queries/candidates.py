@@ -25,21 +25,22 @@ def candidates(actor: Actor, team: Team, words: str) -> tuple[Sequence[Found], B
         found = [each for each in find_possible(actor, where, words) if each.id not in out]
         known = as_people(where, [each.id for each in found])
         return found, {each.id: _brings(each, lines) for each in known}
-    gaps = [line for line in lines if line.missing] or lines
     pool = people_of(where, competences=[line.competence_id for line in lines]).without(out)
-    ranked = sorted(
-        (each for each in pool if _worth(each, gaps)), key=lambda each: (-_worth(each, gaps), each.id)
-    )
-    stands = open_counts(where, [each.id for each in ranked[: 5 * SHOWN]])
-    best = sorted(ranked[: 5 * SHOWN], key=lambda each: (-_worth(each, gaps), stands.get(each.id, 0)))[:SHOWN]
+    able = [each for each in pool if any(_worth(each, lines))]
+    ranked = sorted(able, key=lambda each: (_worth(each, lines), each.id), reverse=True)[: 5 * SHOWN]
+    stands = open_counts(where, [each.id for each in ranked])
+    ranked.sort(key=lambda each: (*map(int.__neg__, _worth(each, lines)), stands.get(each.id, 0)))
+    best = ranked[:SHOWN]
     brings = {each.id: _brings(each, lines) for each in best}
     order = {each.id: place for place, each in enumerate(best)}
     people = sorted(found_of(actor, where, list(order)), key=lambda each: order[each.id])
     return people, brings
 
 
-def _worth(person: Person, lines: Sequence[Line]) -> int:
-    return sum(line.weight for line in lines if person.can(line.competence_id, LEVELS[line.minimum]))
+def _worth(person: Person, lines: Sequence[Line]) -> tuple[int, int]:
+    """How much of what is missing they bring, and how much of all."""
+    brings = [line for line in lines if person.can(line.competence_id, LEVELS[line.minimum])]
+    return sum(line.weight for line in brings if line.missing), sum(line.weight for line in brings)
 
 
 def _brings(person: Person, lines: Sequence[Line]) -> list[UUID]:
