@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core.actor import SYSTEM
 from app.core.belongings import Activity, rows_of
+from app.core.config import Config
 from app.core.feature import (
     Feature,
     MenuEntry,
@@ -30,11 +31,20 @@ from app.initiatives.groups.operations.initiatives import count_all_open
 from app.initiatives.groups.queries import search_initiatives, taking_part
 from app.initiatives.groups.tracing import backed_by
 from app.initiatives.groups.wording import FILTERS as GROUPS_FILTERS
+from app.initiatives.opportunities import panels as opportunities
+from app.initiatives.opportunities.operations import end_by_day
 from app.initiatives.trail import TRAIL
 
 load("app.initiatives")
 
 PERSON, SHEET = With("participant"), With("project_sheet")
+
+
+def every_night(_settings: Config) -> None:
+    """End what has seen its last day, and count anew what is open before gates: laws begin to hold."""
+    end_by_day()
+    count_all_open(SYSTEM)
+
 
 FEATURE = Feature(
     "initiatives",
@@ -42,12 +52,15 @@ FEATURE = Feature(
     TRAIL,
     Words(GROUPS_FILTERS),
     MenuEntry(75, "initiatives.index", _("Initiatives"), "sparkles", Permission.INITIATIVE_READ),
-    Nightly(lambda _settings: count_all_open(SYSTEM)),
+    MenuEntry(76, "initiatives.opportunities", _("Opportunities"), "star", Permission.OPPORTUNITY_PROPOSE),
+    Nightly(every_night),
     ToDo(groups.waiting),
+    ToDo(opportunities.waiting),
     PersonPage(groups_moments.about, groups_moments.lines_of),
     SheetPage(groups.of_sheet),
     SeriesPage(groups.of_series),
     Resting(Ground.PARTY, _("Initiatives"), backed_by),
+    Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
     Search(
         35,
         Permission.INITIATIVE_READ,

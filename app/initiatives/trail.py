@@ -7,6 +7,7 @@ from app.core.feature import Trail
 TRAIL = Trail(
     things={
         "opportunity": _("an opportunity"),
+        "opportunity_merge": _("the merge of two opportunities"),
         "initiative": _("an initiative"),
         "initiative_member": _("somebody's part in an initiative"),
         "initiative_backer": _("an organisation behind an initiative"),
@@ -27,5 +28,12 @@ TRAIL = Trail(
         "initiative_member.invited": _("%(who)s noted that somebody is invited to an initiative"),
         "initiative_member.declined": _("%(who)s noted that somebody declined an initiative"),
         "initiative_member.left": _("%(who)s noted that somebody left an initiative"),
+        "opportunity.draft": _("%(who)s put an opportunity back to draft"),
+        "opportunity.open": _("%(who)s opened an opportunity"),
+        "opportunity.served": _("%(who)s noted that an initiative sees to an opportunity"),
+        "opportunity.ended": _("%(who)s ended an opportunity"),
+        "opportunity.merged": _("%(who)s made an opportunity part of another one"),
+        "opportunity_merge.merged": _("%(who)s merged two opportunities"),
+        "opportunity_merge.parted": _("%(who)s made two opportunities of one again"),
     },
 )

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from app.core.actor import Actor
 from tests.factories.initiatives_groups import one_of_each_group
+from tests.factories.initiatives_opportunities import one_of_each_opportunity
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """By the names of the addresses' parts."""
-    groups = one_of_each_group(actor, ids)
-    return {**groups}
+    return {**one_of_each_opportunity(actor), **one_of_each_group(actor, ids)}

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped, whose
 from app.core.machine import Stateful
@@ -90,9 +90,6 @@ class Initiative(Base, Stateful):
     needs: Mapped[list["InitiativeNeed"]] = relationship(
         cascade="all, delete-orphan", order_by="InitiativeNeed.position"
     )
-
-    competences: Mapped[list["InitiativeNeed"]] = synonym("needs")
-    """As the picker of competences reads them."""
 
 
 class InitiativeNeed(Base, MunicipalityScope):
