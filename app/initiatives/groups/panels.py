@@ -45,7 +45,7 @@ def of_initiative(actor: Actor, initiative: Initiative) -> Iterator[Panel]:
     yield Panel(Area.BESIDE, 30, "initiatives/groups/_backers.html", {**writes, **_backers(initiative)})
     if passages := passages_of(initiative.id):
         names = staff_names(each.passed_by for each in passages)
-        told = {"passages": passages, "names": names, "items": items()}
+        told = {"passages": passages, "names": names, "asked": items()}
         yield Panel(Area.BESIDE, 90, "initiatives/groups/_passages.html", told)
 
 

@@ -62,16 +62,19 @@ def create_initiative(actor: Actor, *, initiative_id: UUID, municipality_id: UUI
     if known := records.known(Initiative, initiative_id, municipality_id=municipality_id):
         return known
     _demand(plan, municipality_id)
+    opportunity = _there(Opportunity, plan.opportunity_id, municipality_id)
+    sheet = _there(ProjectSheet, plan.sheet_id, municipality_id)
+    _there(Workshop, plan.workshop_id, municipality_id)
     initiative = Initiative(
         id=initiative_id, municipality_id=municipality_id, created_by=actor.id, **_columns(plan)
     )
     records.add(actor, initiative)
-    if opportunity := _there(Opportunity, plan.opportunity_id, municipality_id):
+    if opportunity:
         put_needs(initiative, needs_of(opportunity))
         if opportunity.state == OpportunityState.OPEN:
             serve(actor, opportunity=opportunity)
-    _there(Workshop, plan.workshop_id, municipality_id)
-    _take_sheet(actor, initiative, _there(ProjectSheet, plan.sheet_id, municipality_id))
+    if sheet:
+        _take_sheet(actor, initiative, sheet)
     tell_change(actor, initiative)
     return initiative
 
@@ -133,9 +136,8 @@ def _there(model: type[Any], row_id: UUID | None, municipality_id: UUID) -> Any:
     return row
 
 
-def _take_sheet(actor: Actor, initiative: Initiative, sheet: ProjectSheet | None) -> None:
-    if sheet is None:
-        return
+def _take_sheet(actor: Actor, initiative: Initiative, sheet: ProjectSheet) -> None:
+    """Remember the way that was chosen; whose sheet it is takes part from today."""
     where = {"municipality_id": initiative.municipality_id, "initiative_id": initiative.id}
     db.session.add(InitiativeSheet(**where, sheet_id=sheet.id, position=sheet.chosen or 0))
     today = clock.today(get_zone(initiative.municipality_id))
