@@ -56,8 +56,9 @@ PERSON, SHEET = With("participant"), With("project_sheet")
 
 
 def every_night(_settings: Config) -> None:
-    """End what has seen its last day."""
+    """End what has seen its last day, and count anew what is open before gates: laws begin to hold."""
     end_by_day()
+    count_all_open(SYSTEM)
 
 
 FEATURE = Feature(
@@ -66,12 +67,15 @@ FEATURE = Feature(
     TRAIL,
     Words(GROUPS_FILTERS),
     MenuEntry(75, "initiatives.index", _("Initiatives"), "sparkles", Permission.INITIATIVE_READ),
-    Nightly(lambda _settings: count_all_open(SYSTEM)),
+    MenuEntry(76, "initiatives.opportunities", _("Opportunities"), "star", Permission.OPPORTUNITY_PROPOSE),
+    Nightly(every_night),
     ToDo(groups.waiting),
+    ToDo(opportunities.waiting),
     PersonPage(groups_moments.about, groups_moments.lines_of),
     SheetPage(groups.of_sheet),
     SeriesPage(groups.of_series),
     Resting(Ground.PARTY, _("Initiatives"), backed_by),
+    Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
     Search(
         35,
         Permission.INITIATIVE_READ,
@@ -126,16 +130,6 @@ FEATURE = Feature(
         restricting=SHEET,
         sealing=SHEET,
     ),
-    MenuEntry(
-        76,
-        "initiatives.opportunities",
-        _("Opportunities"),
-        "star",
-        Permission.OPPORTUNITY_PROPOSE,
-    ),
-    Nightly(every_night),
-    ToDo(opportunities.waiting),
-    Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
     Words(teams_wording.FILTERS),
     PersonPage(teams_panels.about, teams_panels.lines_of),
     ToDo(teams_panels.waiting),

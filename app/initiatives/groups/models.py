@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped, whose
 from app.core.machine import Stateful
@@ -101,9 +101,6 @@ class InitiativeText(Base, TextRow):
     __table_args__ = (scoped("initiative", "initiative_id", ondelete="CASCADE"),)
 
     initiative_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-
-    competences: Mapped[list["InitiativeNeed"]] = synonym("needs")
-    """As the picker of competences reads them."""
 
 
 class InitiativeNeed(Base, MunicipalityScope):

@@ -1,4 +1,4 @@
-"""What everybody reads of initiatives, at the kiosk, on a page, by machines; and whose contact stands there."""
+"""What everybody reads of initiatives, at the kiosk, on pages, by machine; and whose contact stands there."""
 
 from collections.abc import Callable
 

@@ -32,7 +32,9 @@ def place_id(telling: Visitor, writer: Actor) -> UUID:
         claim_inventory(writer, inventory=found, participant=person)
         needed = competences(8)
         somebody(writer, "Belmira Seixas", {needed[7]: "teaches"})
-        opportunity = an_opportunity(writer, [needed[0], needed[7]], description="Arranjos para quem vive só.")
+        opportunity = an_opportunity(
+            writer, [needed[0], needed[7]], description="Arranjos para quem vive só."
+        )
         invited(writer, opportunity)
         return db.session.scalars(select(TeamPlace.id).where(TeamPlace.participant_id == person.id)).one()
 
