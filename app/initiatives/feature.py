@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.core.actor import SYSTEM
+from app.core.belongings import Activity, rows_of
 from app.core.config import Config
 from app.core.feature import (
     Feature,
@@ -10,6 +12,8 @@ from app.core.feature import (
     PersonTable,
     Retention,
     Search,
+    SeriesPage,
+    SheetPage,
     ToComplete,
     ToDo,
     With,
@@ -17,26 +21,44 @@ from app.core.feature import (
     load,
 )
 from app.core.permission import Permission
+from app.core.person_page import PersonPage
 from app.core.resting import Ground, Resting
 from app.initiatives.blueprint import bp
+from app.initiatives.catalogue import dossier as catalogue_dossier
+from app.initiatives.catalogue.models import ShownContact
+from app.initiatives.catalogue.receivers import follow_the_person, forget_contacts
 from app.initiatives.diary import dossier as diary_dossier
 from app.initiatives.diary import panels as diary_panels
 from app.initiatives.diary.models import DiaryEntry, DiaryPresence
 from app.initiatives.diary.retention import forget_removed
+from app.initiatives.groups import dossier as groups_dossier
+from app.initiatives.groups import moments as groups_moments
 from app.initiatives.groups import panels as groups
-from app.initiatives.groups.queries import search_initiatives
+from app.initiatives.groups import receivers as groups_receivers
+from app.initiatives.groups.models import InitiativeSheet, Member
+from app.initiatives.groups.operations.initiatives import count_all_open
+from app.initiatives.groups.queries import search_initiatives, taking_part
+from app.initiatives.groups.tracing import backed_by
 from app.initiatives.groups.wording import FILTERS as GROUPS_FILTERS
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
+from app.initiatives.teams import dossier as teams_dossier
+from app.initiatives.teams import panels as teams_panels
+from app.initiatives.teams import receivers as teams
+from app.initiatives.teams import wording as teams_wording
+from app.initiatives.teams.models import TeamPlace, TeamWish
 from app.initiatives.trail import TRAIL
 
 load("app.initiatives")
 MEMBER = With("initiative_member")
 
+PERSON, SHEET = With("participant"), With("project_sheet")
+
 
 def every_night(_settings: Config) -> None:
-    """End what has seen its last day."""
+    """End what has seen its last day, and count anew what is open before gates: laws begin to hold."""
     end_by_day()
+    count_all_open(SYSTEM)
 
 
 FEATURE = Feature(
@@ -45,23 +67,21 @@ FEATURE = Feature(
     TRAIL,
     Words(GROUPS_FILTERS),
     MenuEntry(75, "initiatives.index", _("Initiatives"), "sparkles", Permission.INITIATIVE_READ),
+    MenuEntry(76, "initiatives.opportunities", _("Opportunities"), "star", Permission.OPPORTUNITY_PROPOSE),
+    Nightly(every_night),
     ToDo(groups.waiting),
+    ToDo(opportunities.waiting),
+    PersonPage(groups_moments.about, groups_moments.lines_of),
+    SheetPage(groups.of_sheet),
+    SeriesPage(groups.of_series),
+    Resting(Ground.PARTY, _("Initiatives"), backed_by),
+    Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
     Search(
         35,
         Permission.INITIATIVE_READ,
         "initiatives/groups/_search_hits.html",
         lambda actor, text, _languages, at_most: search_initiatives(actor, text, at_most),
     ),
-    MenuEntry(
-        76,
-        "initiatives.opportunities",
-        _("Opportunities"),
-        "star",
-        Permission.OPPORTUNITY_PROPOSE,
-    ),
-    Nightly(every_night),
-    ToDo(opportunities.waiting),
-    Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
     MenuEntry(
         79, "initiatives.report_of_year", _("Initiatives in figures"), "file-text", Permission.STATISTICS_READ
     ),
@@ -83,5 +103,51 @@ FEATURE = Feature(
         erasing=MEMBER,
         restricting=MEMBER,
         sealing=MEMBER,
+    ),
+    PersonTable(
+        ShownContact,
+        merging=follow_the_person,
+        exporting=catalogue_dossier.shown_contacts,
+        erasing=forget_contacts,
+        restricting=With("participant"),
+        sealing=With("participant"),
+    ),
+    Activity(taking_part),
+    rows_of(_("Parts in initiatives"), Member, stays=True),
+    PersonTable(
+        Member,
+        merging=groups_receivers.follow_the_person,
+        exporting=groups_dossier.members,
+        erasing=groups_receivers.forget_members,
+        restricting=PERSON,
+        sealing=groups_moments.lines_of,
+    ),
+    PersonTable(
+        InitiativeSheet,
+        merging=SHEET,
+        exporting=groups_dossier.sheets,
+        erasing=SHEET,
+        restricting=SHEET,
+        sealing=SHEET,
+    ),
+    Words(teams_wording.FILTERS),
+    PersonPage(teams_panels.about, teams_panels.lines_of),
+    ToDo(teams_panels.waiting),
+    rows_of(_("Proposals for teams"), TeamPlace),
+    PersonTable(
+        TeamPlace,
+        merging=teams.follow_the_person,
+        exporting=teams_dossier.places,
+        erasing=teams.forget_places,
+        restricting=teams.propose_nobody_at_rest,
+        sealing=teams.propose_nobody_hidden,
+    ),
+    PersonTable(
+        TeamWish,
+        merging=teams.wishes_follow,
+        exporting=teams_dossier.wishes,
+        erasing=teams.forget_places,
+        restricting=teams.propose_nobody_at_rest,
+        sealing=teams.propose_nobody_hidden,
     ),
 )

@@ -14,6 +14,7 @@ from app.skills.operations.inventories import code_of
 from app.skills.operations.review import unseen
 from app.skills.permissions import may_return
 from app.skills.queries.catalogue import catalogue_for
+from app.skills.queries.learning import wishes_in
 from app.skills.queries.removed import list_removed
 from app.skills.scales import FREQUENCY_WORDS, Frequency
 from app.skills.wording import entry_name
@@ -34,11 +35,14 @@ def counted(opened: Opened) -> list[InventoryEntry]:
 def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
     """What the page of a list shows; `form` is what was sent and cannot be kept."""
     entries, removed = counted(opened), list_removed(opened.inventory)
+    wished = wishes_in(opened.inventory.id)
+    known = catalogue_for(
+        chain((one.competence_id for one in entries), (one.competence_id for one in removed), wished)
+    )
     return {
         **opened.shown,
-        "catalogue": catalogue_for(
-            chain((one.competence_id for one in entries), (one.competence_id for one in removed))
-        ),
+        "catalogue": known,
+        "wished": [view for each in wished if (view := known.competence(each))],
         "removed": removed,
         "entries": entries,
         "form": form or form_of(opened),

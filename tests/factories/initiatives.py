@@ -1,4 +1,4 @@
-"""One of each thing of initiatives, by the names that addresses use; one line for each sub-domain."""
+"""Of every thing of initiatives that an address names, one; inside a transaction."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -6,15 +6,21 @@ from uuid import UUID
 from app.core.actor import Actor
 from app.core.db import db
 from app.initiatives.groups.models import Initiative
+from tests.factories.initiatives_catalogue import one_of_each_page
 from tests.factories.initiatives_groups import one_of_each_group
 from tests.factories.initiatives_opportunities import one_of_each_opportunity
 from tests.factories.initiatives_running import one_of_each_running
+from tests.factories.initiatives_teams import one_of_each_team
 
 
 def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
-    found: dict[str, UUID | str] = {
+    """By the names of the addresses' parts."""
+    groups = one_of_each_group(actor, ids)
+    initiative = db.session.get_one(Initiative, groups["initiative_id"])
+    return {
         **one_of_each_opportunity(actor),
-        **one_of_each_group(actor, ids),
+        **groups,
+        **one_of_each_running(actor, initiative),
+        **one_of_each_team(actor),
+        **one_of_each_page(actor, initiative, ids),
     }
-    initiative = db.session.get_one(Initiative, found["initiative_id"])
-    return {**found, **one_of_each_running(actor, initiative)}

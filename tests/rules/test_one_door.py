@@ -11,6 +11,7 @@ HOME = ("app/people/", "app/dev/")
 READING = frozenset({"exists", "get", "get_one", "join", "outerjoin", "select", "select_from", "where"})
 KNOWING = frozenset({"is_sealed", "matchable", "person_visible_to", "sealed_at", "visible_to"})
 ASKED_BEFORE = {
+    "app/initiatives/catalogue/queries/pages.py owners_of": "`_owner` names nobody who is protected",
     "app/office/holders.py holders": "narrows a list that asks",
     "app/outreach/registrations/queries.py find_person": "whose form it is, for who brings it",
     "app/outreach/lists/operations/undoing.py undo_some": "whom a list made, to be erased: nobody is shown",

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped, whose
 from app.core.machine import Stateful
 from app.core.privacy import CONTACT, OWN_WORDS, PLAIN
+from app.core.texts import TextRow
 
 
 class Kind(StrEnum):
@@ -90,9 +91,16 @@ class Initiative(Base, Stateful):
     needs: Mapped[list["InitiativeNeed"]] = relationship(
         cascade="all, delete-orphan", order_by="InitiativeNeed.position"
     )
+    texts: Mapped[list["InitiativeText"]] = relationship(cascade="all, delete-orphan")
 
-    competences: Mapped[list["InitiativeNeed"]] = synonym("needs")
-    """As the picker of competences reads them."""
+
+class InitiativeText(Base, TextRow):
+    """A text of an initiative (title, seeks, offers) in another language than Portuguese."""
+
+    __tablename__ = "initiative_text"
+    __table_args__ = (scoped("initiative", "initiative_id", ondelete="CASCADE"),)
+
+    initiative_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
 
 
 class InitiativeNeed(Base, MunicipalityScope):

@@ -19,12 +19,17 @@ from app.initiatives.groups.models import Initiative, Member, MemberState, Stage
 from app.initiatives.groups.permissions import may_write
 from app.initiatives.groups.shares import Balance, balance_of
 from app.initiatives.groups.states import CLOSE_REASONS, PAUSE_REASONS, STAGES
-from app.initiatives.groups.tracing import origins_of
-from app.initiatives.groups.wording import BACKER_ROLES, WEIGHTS
+from app.initiatives.groups.tracing import from_opportunity, from_sheet, from_workshop, origins_of
+from app.initiatives.groups.wording import BACKER_ROLES
+from app.initiatives.opportunities.models import Opportunity, OpportunityState
+from app.initiatives.opportunities.wording import WEIGHTS
 from app.network.parties.queries import organisation_names
 from app.network.queries import get_zone, parish_name
 from app.skills.queries.catalogue import catalogue
 from app.skills.scales import LEVEL_WORDS
+from app.workshops.planning.kinds import with_project_sheets
+from app.workshops.planning.models.series import Workshop
+from app.workshops.projects.models import ProjectSheet
 
 
 def of_initiative(actor: Actor, initiative: Initiative) -> Iterator[Panel]:
@@ -40,7 +45,7 @@ def of_initiative(actor: Actor, initiative: Initiative) -> Iterator[Panel]:
     yield Panel(Area.BESIDE, 30, "initiatives/groups/_backers.html", {**writes, **_backers(initiative)})
     if passages := passages_of(initiative.id):
         names = staff_names(each.passed_by for each in passages)
-        told = {"passages": passages, "names": names, "items": items()}
+        told = {"passages": passages, "names": names, "asked": items()}
         yield Panel(Area.BESIDE, 90, "initiatives/groups/_passages.html", told)
 
 
@@ -95,6 +100,37 @@ def _backers(initiative: Initiative) -> dict[str, object]:
         "names": organisation_names(each.organisation_id for each in backers),
         "roles": BACKER_ROLES,
     }
+
+
+def of_opportunity(actor: Actor, opportunity: Opportunity) -> Iterator[Panel]:
+    """The initiatives that it led to, and how another could begin."""
+    if not actor.may(Permission.INITIATIVE_READ, opportunity.municipality_id):
+        return
+    links = from_opportunity(actor, opportunity.id)
+    is_open = opportunity.state in {OpportunityState.OPEN, OpportunityState.SERVED}
+    may = is_open and actor.may(Permission.INITIATIVE_WRITE, opportunity.municipality_id)
+    if links or may:
+        origin = {"opportunity": opportunity.id}
+        context = {"links": links, "origin": origin, "may_write": may}
+        yield Panel(Area.BESIDE, 50, "initiatives/groups/_of_origin.html", context)
+
+
+def of_sheet(actor: Actor, sheet: ProjectSheet) -> Iterator[Panel]:
+    """What began of the way that was chosen, or how it could begin."""
+    links = from_sheet(actor, sheet.id)
+    may = actor.may(Permission.INITIATIVE_WRITE, sheet.municipality_id)
+    if links or (may and sheet.chosen is not None):
+        context = {"links": links, "sheet_id": sheet.id, "may_write": may}
+        yield Panel(Area.ABOVE, 10, "initiatives/groups/_of_sheet.html", context)
+
+
+def of_series(actor: Actor, workshop: Workshop) -> Iterator[Panel]:
+    """The initiatives that came from a series, and how another could."""
+    links = from_workshop(actor, workshop.id)
+    may = actor.may(Permission.INITIATIVE_WRITE, workshop.municipality_id)
+    if links or (may and workshop.kind in with_project_sheets()):
+        context = {"links": links, "origin": {"workshop": workshop.id}, "may_write": may}
+        yield Panel(Area.BESIDE, 50, "initiatives/groups/_of_origin.html", context)
 
 
 def waiting(actor: Actor, today: date) -> Iterator[Waiting]:

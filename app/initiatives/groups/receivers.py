@@ -37,7 +37,6 @@ def _follow(told: Merged) -> None:
     there = db.session.scalars(held).all()
     theirs = Member.participant_id == told.gone.id
     twice = theirs, Member.state.in_(BELONGING), Member.initiative_id.in_(there)
-    drop_transitions(db.session.scalars(select(Member.id).where(*twice)).all())
     db.session.execute(delete(Member).where(*twice))
     db.session.execute(update(Member).where(theirs).values(participant_id=told.kept.id))
 

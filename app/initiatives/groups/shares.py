@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WHOLE = 10_000
-_WRITTEN = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
+_WRITTEN = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*%?")
 
 
 @dataclass(frozen=True, slots=True)

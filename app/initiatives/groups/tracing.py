@@ -14,6 +14,7 @@ from app.core.permission import Permission
 from app.initiatives.groups.models import Backer, Initiative, InitiativeSheet, Stage
 from app.initiatives.groups.permissions import seen_by
 from app.initiatives.opportunities.models import Opportunity, OpportunityState
+from app.initiatives.opportunities.queries import get_opportunity, standing
 from app.people.models import Participant
 from app.people.permissions import visible_to
 from app.workshops.planning.models.series import Workshop
@@ -21,13 +22,9 @@ from app.workshops.projects.models import ProjectSheet
 
 
 def get_origin(actor: Actor, opportunity_id: UUID) -> Opportunity:
-    """An opportunity that everybody in the office knows of; NotFound."""
-    query = select(Opportunity).where(
-        Opportunity.id == opportunity_id,
-        Opportunity.state != OpportunityState.DRAFT,
-        Opportunity.municipality_id.in_(actor.municipalities(Permission.INITIATIVE_READ)),
-    )
-    return existing(db.session.scalar(query))
+    """An opportunity from which an initiative can begin, or the one it became part of; NotFound."""
+    found = standing(get_opportunity(actor, opportunity_id))
+    return existing(None if found.state == OpportunityState.DRAFT else found)
 
 
 def origins_of(actor: Actor, initiative: Initiative) -> Sequence[Link]:
@@ -70,6 +67,11 @@ def links_to(actor: Actor, which: ColumnElement[bool]) -> Sequence[Link]:
 def from_opportunity(actor: Actor, opportunity_id: UUID) -> Sequence[Link]:
     """The initiatives that an opportunity led to."""
     return links_to(actor, Initiative.opportunity_id == opportunity_id)
+
+
+def from_workshop(actor: Actor, workshop_id: UUID) -> Sequence[Link]:
+    """The initiatives that came from a series."""
+    return links_to(actor, Initiative.workshop_id == workshop_id)
 
 
 def from_sheet(actor: Actor, sheet_id: UUID) -> Sequence[Link]:

@@ -15,7 +15,6 @@ BACKER_ROLES: Mapping[str, Any] = {
     "mentor": _("Mentor"),
     "supporter": _("Supporting partner"),
 }
-WEIGHTS: Mapping[str, Any] = {"3": _("Cannot do without it"), "2": _("Needed"), "1": _("Good to have")}
 
 
 def kind_of_initiative(key: str) -> str:

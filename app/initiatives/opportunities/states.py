@@ -33,7 +33,7 @@ OPPORTUNITY = Machine(
     Step(S.ENDED, S.SERVED, may=may_write),
     *(
         step
-        for state in (S.DRAFT, S.OPEN, S.SERVED, S.ENDED)
+        for state in (S.DRAFT, S.OPEN, S.SERVED)
         for step in (Step(state, S.MERGED, may=may_write), Step(S.MERGED, state, may=may_write))
     ),
     names={

@@ -7,10 +7,12 @@ from app.core.actor import Actor
 from app.core.feature import Area, Panel
 from app.initiatives.arrangements import panels as arrangements
 from app.initiatives.canvas import panels as canvas
+from app.initiatives.catalogue import panels as catalogue
 from app.initiatives.diary import panels as diary
 from app.initiatives.groups import panels as groups
 from app.initiatives.groups.models import Initiative
 from app.initiatives.money import panels as money
+from app.initiatives.teams import panels as teams
 
 OF_INITIATIVE: tuple[Callable[[Actor, Initiative], Iterator[Panel]], ...] = (
     groups.of_initiative,
@@ -18,6 +20,8 @@ OF_INITIATIVE: tuple[Callable[[Actor, Initiative], Iterator[Panel]], ...] = (
     diary.of_initiative,
     canvas.of_initiative,
     money.of_initiative,
+    catalogue.of_initiative,
+    teams.of_initiative,
 )
 """A sub-domain that shows something there has its line here."""
 

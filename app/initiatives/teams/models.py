@@ -23,6 +23,8 @@ class SearchResult(StrEnum):
     """Nobody who agreed to it can do any of it."""
     CONFLICT = "conflict"
     """The wishes cannot all be met."""
+    ENOUGH = "enough"
+    """The group that was to be completed lacks nothing that somebody could bring."""
 
 
 class TeamState(StrEnum):
@@ -37,14 +39,29 @@ class PlaceState(StrEnum):
     INVITED = "invited"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    REMOVED = "removed"
+    """Taken out by a facilitator, before or after they were asked."""
     GONE = "gone"
     """Took back that they may be proposed, or may not be any more."""
 
 
+class Asking(StrEnum):
+    """What is wished of people by name."""
+
+    MUST = "must"
+    MUST_NOT = "must_not"
+    TOGETHER = "together"
+    APART = "apart"
+
+
 class TeamSearch(Base, MunicipalityScope):
-    """What was looked for: for an opportunity, or to complete an initiative. `wishes` as asked
-    (teams/wishes.py); it names people by their ids. `gap` in thousandths; `conflict` the smallest set of
-    wishes that exclude each other.
+    """What is looked for: for an opportunity, or to complete an initiative. It can be solved again, and is
+    changed until then. `wishes` as asked.py reads them; those that name people are `TeamWish`.
+
+    `gap` in thousandths of the `gap_part` of the score that could be better. `conflict`: the smallest set of
+    wishes that exclude each other, as [kind, number of the TeamWish or None]. `people`: so many were looked
+    at. `left_out`: so many teams that were found were not kept, for somebody in them may not be proposed any
+    more, or stands in enough proposals.
     """
 
     __tablename__ = "team_search"
@@ -57,20 +74,41 @@ class TeamSearch(Base, MunicipalityScope):
     id: Mapped[Id]
     opportunity_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     initiative_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
-    wishes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=OWN_WORDS)
+    wishes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=PLAIN)
     result: Mapped[str] = mapped_column(default=SearchResult.WAITING.value, info=PLAIN)
     gap: Mapped[int | None] = mapped_column(info=PLAIN)
-    conflict: Mapped[list[Any]] = mapped_column(JSON, default=list, info=OWN_WORDS)
+    gap_part: Mapped[str] = mapped_column(default="", info=PLAIN)
+    conflict: Mapped[list[Any]] = mapped_column(JSON, default=list, info=PLAIN)
     people: Mapped[int] = mapped_column(default=0, info=PLAIN)
+    left_out: Mapped[int] = mapped_column(default=0, info=PLAIN)
     task_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     solved_at: Mapped[Instant | None]
 
 
+class TeamWish(Base, MunicipalityScope):
+    """Somebody whom a wish of a search names; those of one wish share its `number`."""
+
+    __tablename__ = "team_wish"
+    __table_args__ = (
+        scoped("team_search", "search_id", ondelete="CASCADE"),
+        scoped("participant", "participant_id", ondelete="CASCADE"),
+        whose("team_wish"),
+    )
+
+    id: Mapped[Id]
+    search_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    participant_id: Mapped[UUID] = mapped_column(Uuid)
+    kind: Mapped[str] = mapped_column(info=PLAIN)
+    number: Mapped[int] = mapped_column(info=PLAIN)
+    created_at: Mapped[Created]
+
+
 class Team(Base, Stateful):
-    """A team that was found, the best first (`position`). `covered` says by competence who covers it, at
-    which level, and what is missing, as it was found; `initiative_id` is what it became.
+    """A team that was found, the best first (`position`); `score` as problem.py orders it. `needs`: what it
+    was found for, as it was then (matrix.py). `initiative_id` is what it became.
     """
 
     __tablename__ = "team"
@@ -85,20 +123,22 @@ class Team(Base, Stateful):
     search_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     position: Mapped[int] = mapped_column(info=PLAIN)
     score: Mapped[list[int]] = mapped_column(JSON, default=list, info=PLAIN)
+    needs: Mapped[list[Any]] = mapped_column(JSON, default=list, info=PLAIN)
     is_edited: Mapped[bool] = mapped_column(default=False, info=PLAIN)
     initiative_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     version: Mapped[int] = mapped_column(default=1, info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
 
+    search: Mapped[TeamSearch] = relationship()
     places: Mapped[list["TeamPlace"]] = relationship(
-        cascade="all, delete-orphan", order_by="TeamPlace.position"
+        cascade="all, delete-orphan", order_by="TeamPlace.position", back_populates="team"
     )
 
 
 class TeamPlace(Base, Stateful):
     """Somebody in a team. `covers`: by competence the level at which, as it was then. Of an invitation the
-    link is kept as a hash, and until when it can be answered.
+    link is kept as a hash, until when it can be answered, and the job of the message that carries it.
     """
 
     __tablename__ = "team_place"
@@ -119,4 +159,7 @@ class TeamPlace(Base, Stateful):
     invited_at: Mapped[Instant | None]
     answered_at: Mapped[Instant | None]
     answered_how: Mapped[str] = mapped_column(default="", info=PLAIN)
+    message_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     note: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
+
+    team: Mapped[Team] = relationship(back_populates="places")

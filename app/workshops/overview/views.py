@@ -8,6 +8,7 @@ from flask import Response, g, request
 
 from app.core import clock
 from app.core.access import requires
+from app.core.feature import SeriesPage, declared
 from app.core.http import respond
 from app.core.permission import Permission
 from app.network.parties.queries import list_organisations
@@ -102,6 +103,7 @@ def show(workshop_id: UUID) -> Response:
         may_note=may(Permission.ATTENDANCE_WRITE),
         may_count=may_count(g.actor, workshop),
         may_report=may(Permission.STATISTICS_READ),
+        panels=[each for page in declared(SeriesPage) for each in page.panels(g.actor, workshop)],
         may_report_own=may(Permission.WORKSHOP_WRITE) and g.actor.id in belongings.leaders,
     )
 

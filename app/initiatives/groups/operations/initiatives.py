@@ -4,17 +4,22 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.core import clock, records, text
-from app.core.actor import Actor
+from app.core.actor import Actor, ActorKind
 from app.core.db import db
 from app.core.errors import DomainError, NotFound
 from app.core.permission import Permission
 from app.core.staff import staff_in
 from app.initiatives.groups.checklist import gate_of
 from app.initiatives.groups.kinds import kinds
-from app.initiatives.groups.models import Initiative, InitiativeNeed, InitiativeSheet, Member
+from app.initiatives.groups.models import Initiative, InitiativeSheet, Member
+from app.initiatives.groups.states import GOING_ON
 from app.initiatives.groups.told import Changed, changed
-from app.initiatives.opportunities.models import Opportunity
+from app.initiatives.opportunities.models import Opportunity, OpportunityState
+from app.initiatives.opportunities.needs import needs_of, put_needs
+from app.initiatives.opportunities.operations import serve
 from app.network.queries import get_zone
 from app.people.operations.records import check_parish
 from app.workshops.planning.models.series import Workshop
@@ -50,19 +55,26 @@ class Plan:
 def create_initiative(actor: Actor, *, initiative_id: UUID, municipality_id: UUID, plan: Plan) -> Initiative:
     """A new idea. The same id again is the same row. Raises UnknownKind, NotFound.
 
-    Needs of the opportunity become its own; the person of the sheet takes part from the start.
+    Needs of the opportunity become its own, and it is served; the person of the sheet takes part from the
+    start.
     """
     actor.demand(Permission.INITIATIVE_WRITE, municipality_id)
     if known := records.known(Initiative, initiative_id, municipality_id=municipality_id):
         return known
     _demand(plan, municipality_id)
+    opportunity = _there(Opportunity, plan.opportunity_id, municipality_id)
+    sheet = _there(ProjectSheet, plan.sheet_id, municipality_id)
+    _there(Workshop, plan.workshop_id, municipality_id)
     initiative = Initiative(
         id=initiative_id, municipality_id=municipality_id, created_by=actor.id, **_columns(plan)
     )
     records.add(actor, initiative)
-    _take_needs(initiative, _there(Opportunity, plan.opportunity_id, municipality_id))
-    _there(Workshop, plan.workshop_id, municipality_id)
-    _take_sheet(actor, initiative, _there(ProjectSheet, plan.sheet_id, municipality_id))
+    if opportunity:
+        put_needs(initiative, needs_of(opportunity))
+        if opportunity.state == OpportunityState.OPEN:
+            serve(actor, opportunity=opportunity)
+    if sheet:
+        _take_sheet(actor, initiative, sheet)
     tell_change(actor, initiative)
     return initiative
 
@@ -83,6 +95,14 @@ def tell_change(actor: Actor, initiative: Initiative) -> None:
     count_open(initiative)
     db.session.flush()
     changed.send(Changed(actor, initiative))
+
+
+def count_all_open(actor: Actor) -> None:
+    """The same of all that go on, every night: with a day a law may begin to hold."""
+    if actor.kind is ActorKind.SYSTEM:
+        going_on = select(Initiative).where(Initiative.state.in_(GOING_ON)).order_by(Initiative.id)
+        for each in db.session.scalars(going_on).all():
+            count_open(each)
 
 
 def count_open(initiative: Initiative) -> None:
@@ -116,15 +136,8 @@ def _there(model: type[Any], row_id: UUID | None, municipality_id: UUID) -> Any:
     return row
 
 
-def _take_needs(initiative: Initiative, opportunity: Opportunity | None) -> None:
-    names = ("competence_id", "position", "weight", "minimum_level", "people", "municipality_id")
-    for each in opportunity.needs if opportunity else ():
-        initiative.needs.append(InitiativeNeed(**{name: getattr(each, name) for name in names}))
-
-
-def _take_sheet(actor: Actor, initiative: Initiative, sheet: ProjectSheet | None) -> None:
-    if sheet is None:
-        return
+def _take_sheet(actor: Actor, initiative: Initiative, sheet: ProjectSheet) -> None:
+    """Remember the way that was chosen; whose sheet it is takes part from today."""
     where = {"municipality_id": initiative.municipality_id, "initiative_id": initiative.id}
     db.session.add(InitiativeSheet(**where, sheet_id=sheet.id, position=sheet.chosen or 0))
     today = clock.today(get_zone(initiative.municipality_id))

@@ -14,7 +14,7 @@ from app.initiatives.groups.models import GateCheck, GatePassage, Initiative, St
 from app.initiatives.groups.operations.initiatives import tell_change
 from app.initiatives.groups.operations.members import StillOpen
 from app.initiatives.groups.permissions import may_write
-from app.initiatives.groups.states import INITIATIVE, stage_before
+from app.initiatives.groups.states import INITIATIVE, STAGES, stage_before
 from app.network.queries import get_zone
 
 
@@ -43,7 +43,7 @@ def pass_gate(actor: Actor, *, initiative: Initiative, version: int, note: str =
     today = _today(initiative)
     gate = None if initiative.state == Stage.PAUSED else gate_of(initiative, today)
     if gate is None:
-        raise IllegalTransition(initiative.state, "")
+        raise IllegalTransition(initiative.state)
     keys = [each.item.key for each in gate.open]
     if keys and not note:
         raise ItemsOpen(keys)
@@ -70,7 +70,7 @@ def step_back(actor: Actor, *, initiative: Initiative) -> None:
     _demand(actor, initiative)
     before = stage_before(initiative.state)
     if before is None:
-        raise IllegalTransition(initiative.state, "")
+        raise IllegalTransition(initiative.state)
     if initiative.state == Stage.LAUNCHED:
         initiative.launched_on = None
     _move(actor, initiative, before)
@@ -85,6 +85,8 @@ def pause(
     if until <= _today(initiative):
         raise DayIsOver
     before = initiative.state
+    if before not in STAGES:
+        raise IllegalTransition(before, Stage.PAUSED)
     _move(actor, initiative, Stage.PAUSED, reason=reason, note=note)
     initiative.paused_from, initiative.paused_until = before, until
     tell_change(actor, initiative)
@@ -94,7 +96,7 @@ def resume(actor: Actor, *, initiative: Initiative) -> None:
     """Go on where it was paused; raises IllegalTransition."""
     _demand(actor, initiative)
     if initiative.state != Stage.PAUSED:
-        raise IllegalTransition(initiative.state, "")
+        raise IllegalTransition(initiative.state)
     _move(actor, initiative, Stage(initiative.paused_from))
     initiative.paused_from, initiative.paused_until = "", None
     tell_change(actor, initiative)
@@ -121,7 +123,7 @@ def reopen(actor: Actor, *, initiative: Initiative) -> None:
     _demand(actor, initiative)
     last = last_transition(initiative)
     if initiative.state != Stage.CLOSED or last is None:
-        raise IllegalTransition(initiative.state, "")
+        raise IllegalTransition(initiative.state, Stage.IDEA)
     _move(actor, initiative, Stage(last.before))
     initiative.closed_on = None
     tell_change(actor, initiative)

@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.access import requires
 from app.core.errors import IllegalTransition, StaleRecord, existing
 from app.core.http import respond, see_other
+from app.core.machine import last_transition
 from app.core.permission import Permission
 from app.initiatives.blueprint import bp
 from app.initiatives.groups.checklist import Gate, checks_of, gate_of
@@ -21,7 +22,7 @@ from app.initiatives.groups.models import Initiative, Stage
 from app.initiatives.groups.operations import stages
 from app.initiatives.groups.operations.members import StillOpen
 from app.initiatives.groups.queries import get_to_change
-from app.initiatives.groups.states import INITIATIVE
+from app.initiatives.groups.states import INITIATIVE, STAGES
 from app.network.queries import get_zone
 
 WRITE = Permission.INITIATIVE_WRITE
@@ -37,6 +38,7 @@ def pass_gate(initiative_id: UUID) -> Response:
     if gate is None:
         return _impossible(found)
     form = GateForm(data={"read": found.version})
+    form.note.flags.required = bool(gate.open)
     if form.validate_on_submit():
         try:
             stages.pass_gate(g.actor, initiative=found, version=form.read.data, note=form.note.data)
@@ -66,7 +68,7 @@ def step_back(initiative_id: UUID) -> Response:
 @requires(WRITE)
 def pause(initiative_id: UUID) -> Response:
     found = get_to_change(g.actor, initiative_id)
-    if Stage.PAUSED not in INITIATIVE.allowed(g.actor, found):
+    if found.state not in STAGES:
         return _impossible(found)
     form = PauseForm(data={"read": found.version})
     if form.validate_on_submit():
@@ -100,7 +102,7 @@ def resume(initiative_id: UUID) -> Response:
 def close(initiative_id: UUID) -> Response:
     """What is open is told before; with it, the note says what is to be done."""
     found = get_to_change(g.actor, initiative_id)
-    if Stage.CLOSED not in INITIATIVE.allowed(g.actor, found):
+    if found.state == Stage.CLOSED:
         return _impossible(found)
     form = CloseForm(data={"read": found.version, "on": _today(found)})
     if form.validate_on_submit():
@@ -159,11 +161,23 @@ def _step(step: str, initiative: Initiative, form: Any, *, gate: Gate | None = N
 
 
 def _impossible(initiative: Initiative) -> Response:
-    """What cannot be done with it as it stands, and what can."""
-    possible = [INITIATIVE.name(each) for each in INITIATIVE.allowed(g.actor, initiative)]
+    """What cannot be done with it as it stands, and where it can go instead."""
+    return respond(
+        "initiatives/groups/impossible.html",
+        status=409,
+        initiative=initiative,
+        possible=[INITIATIVE.name(each) for each in _possible(initiative)],
+    )
+
+
+def _possible(initiative: Initiative) -> list[str]:
+    """Out of a pause and back from the end the machine knows every stage; one of them is the right one."""
     if initiative.state == Stage.PAUSED:
-        possible = [INITIATIVE.name(initiative.paused_from), INITIATIVE.name(Stage.CLOSED)]
-    return respond("initiatives/groups/impossible.html", status=409, initiative=initiative, possible=possible)
+        return [initiative.paused_from, Stage.CLOSED]
+    if initiative.state == Stage.CLOSED:
+        last = last_transition(initiative)
+        return [last.before] if last else []
+    return INITIATIVE.allowed(g.actor, initiative)
 
 
 def _today(initiative: Initiative) -> date:
