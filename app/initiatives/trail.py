@@ -12,6 +12,11 @@ TRAIL = Trail(
         "idea": _("an idea"),
     },
     acts={
+        "idea.waiting": _("%(who)s put an idea back to waiting"),
+        "idea.answered": _("%(who)s noted that an idea is answered"),
+        "idea.opportunity": _("%(who)s noted to which opportunity an idea led"),
+        "idea.initiative": _("%(who)s noted to which initiative an idea led"),
+        "idea.withdrawn": _("Somebody at a kiosk took an idea back"),
         "opportunity.draft": _("%(who)s put an opportunity back to draft"),
         "opportunity.open": _("%(who)s opened an opportunity"),
         "opportunity.served": _("%(who)s noted that an initiative sees to an opportunity"),
