@@ -60,7 +60,7 @@ def test_one_goes_back_a_question_at_a_time(visitor: Visitor) -> None:
     visitor.go("/kiosk/idea?field=food&whom=older")
     visitor.go("/kiosk/idea?field=food")
     visitor.go("/kiosk/idea")
-    visitor.go("/kiosk/needs")
+    visitor.go("/kiosk/needs/idea")
 
 
 def test_a_word_that_is_no_answer_is_asked_again(visitor: Visitor) -> None:
@@ -108,6 +108,7 @@ def test_an_idea_goes_with_the_list(visitor: Visitor) -> None:
 
 def test_the_way_to_it_stands_with_what_there_is_and_at_the_end_of_a_list(telling: Visitor) -> None:
     telling.open("/kiosk/needs")
+    telling.go("/kiosk/needs/idea")
     telling.go("/kiosk/idea")
     telling.open("/kiosk/suggestions")
     telling.go("/kiosk/idea")
