@@ -7,6 +7,7 @@ from app.core.belongings import Activity, rows_of
 from app.core.config import Config
 from app.core.feature import (
     Feature,
+    InventoryPage,
     MenuEntry,
     Nightly,
     PersonTable,
@@ -40,6 +41,10 @@ from app.initiatives.groups.operations.initiatives import count_all_open
 from app.initiatives.groups.queries import search_initiatives, taking_part
 from app.initiatives.groups.tracing import backed_by
 from app.initiatives.groups.wording import FILTERS as GROUPS_FILTERS
+from app.initiatives.ideas import dossier as ideas_dossier
+from app.initiatives.ideas import panels as ideas
+from app.initiatives.ideas.models import Idea
+from app.initiatives.ideas.receivers import forget_ideas
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
 from app.initiatives.teams import dossier as teams_dossier
@@ -60,6 +65,8 @@ def every_night(_settings: Config) -> None:
     end_by_day()
     count_all_open(SYSTEM)
 
+
+LIST = With("inventory")
 
 FEATURE = Feature(
     "initiatives",
@@ -149,5 +156,16 @@ FEATURE = Feature(
         erasing=teams.forget_places,
         restricting=teams.propose_nobody_at_rest,
         sealing=teams.propose_nobody_hidden,
+    ),
+    ToDo(ideas.waiting),
+    PersonPage(ideas.about, ideas.lines_of),
+    InventoryPage(ideas.of_list),
+    PersonTable(
+        Idea,
+        merging=LIST,
+        exporting=ideas_dossier.ideas,
+        erasing=forget_ideas,
+        restricting=LIST,
+        sealing=LIST,
     ),
 )

@@ -14,6 +14,7 @@ from app.core.errors import Conflict, existing
 from app.core.permission import Permission
 from app.directory.interests.models import Interest
 from app.initiatives.catalogue.queries.own import groups_to_count
+from app.initiatives.ideas.models import Idea, IdeaState
 from app.initiatives.teams.queries.invitations import invitations_to_count
 from app.kiosk.models import VisitEnrolment
 from app.people.models import ContactPoint, Participant
@@ -41,14 +42,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much hangs on the list of a visit: places in series, what was asked for, groups, and
-    what somebody is invited to.
+    """How much hangs on the list of a visit: places in series, what was asked for, groups, what somebody is
+    invited to, and ideas.
     """
 
     places: int
     interests: int
     groups: int
     invitations: int
+    ideas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,10 @@ def count_kept(actor: Actor, standing: Standing, today: date) -> Kept:
     wanted = select(func.count()).where(
         Interest.inventory_id == standing.inventory_id, Interest.state != "withdrawn"
     )
-    counts = (places, wanted, groups_to_count(whose), invitations_to_count(whose, today))
+    ideas = select(func.count()).where(
+        Idea.inventory_id == standing.inventory_id, Idea.state != IdeaState.WITHDRAWN.value
+    )
+    counts = (places, wanted, groups_to_count(whose), invitations_to_count(whose, today), ideas)
     found = db.session.execute(select(*(each.scalar_subquery() for each in counts))).one()
     return Kept(*found)
 

@@ -38,9 +38,9 @@ OPPORTUNITY = Machine(
     ),
     names={
         S.DRAFT: _("Draft"),
-        S.OPEN: _("Open"),
+        S.OPEN: _("Looks for people"),
         S.SERVED: _("Served by an initiative"),
-        S.ENDED: _("Ended"),
+        S.ENDED: _("Has ended"),
         S.MERGED: _("Merged"),
     },
     tones={S.DRAFT: "ochre", S.OPEN: "good", S.SERVED: "petrol"},

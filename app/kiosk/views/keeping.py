@@ -41,6 +41,7 @@ def own_list() -> Response | str:
         wanted=kept.interests,
         groups=kept.groups,
         invitations=kept.invitations,
+        ideas=kept.ideas,
         until=found.last_day,
     )
 
