@@ -20,6 +20,9 @@ from app.core.vocabulary import read_file
 from app.directory.index import kinds as entries
 from app.directory.interests.states import INTEREST
 from app.factory import FEATURES
+from app.initiatives.groups.dossier import LEXICON as OF_GROUPS
+from app.initiatives.groups.states import DECLINE_REASONS as MEMBER_DECLINE_REASONS
+from app.initiatives.groups.states import LEAVE_REASONS, MEMBER
 from app.office.dossier import collecting
 from app.office.dossier.archive import SCHEMA, as_json
 from app.office.wording import ASKED
@@ -46,6 +49,7 @@ from tests.factories.one_of_each import clerk, making, one_of_each
 LEFT_OUT = {
     "enrolment.version": "counts changes",
     "enrolment.written_job": "which message it was: the way and the hour are told",
+    "initiative_member.version": "counts changes",
     "inventory.pictures": "half of a code that opens the list",
     "inventory.version": "counts changes",
     "outreach_list_row.again": "how often the same stood before in the list",
@@ -113,6 +117,7 @@ def ids(cast: Cast) -> dict[str, UUID]:
     wanted = {"workshop_id": "workshop_id", "session_id": "workshop_session_id", "terminal_id": "terminal_id"}
     found = {name: UUID(made[known]) for name, known in wanted.items()}
     return found | {
+        "initiative_id": UUID(made["initiative_id"]),
         "recipient_id": UUID(made["organisation_id"]),
         "notice_id": UUID(made["notice_id"]),
         "list_id": UUID(made["partner_list_id"]),
@@ -281,6 +286,8 @@ def test_the_words_are_written_in_every_language() -> None:
             "act",
             {*people.ACTIONS} - TOLD_ELSEWHERE - {"participant.sealed", "participant.unsealed"},
         ),
+        (OF_GROUPS, "member", MEMBER.names),
+        (OF_GROUPS, "reason", {*LEAVE_REASONS, *MEMBER_DECLINE_REASONS}),
         (OF_WORKSHOPS, "enrolment", ENROLMENT.names),
         (OF_PROPOSALS, "proposal", PROPOSAL.names),
         (OF_PROPOSALS, "reason", DECLINE_REASONS),
