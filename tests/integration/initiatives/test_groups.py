@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -95,7 +96,7 @@ def test_every_page_of_an_initiative_can_be_drawn(
 
 def test_one_is_begun_changed_and_found_by_its_words(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.facilitator)
-    answers = {"kind": "family", "title": "Compotas da Serra", "summary": "Doces de fruta."}
+    answers: dict[str, Any] = {"kind": "family", "title": "Compotas da Serra", "summary": "Doces de fruta."}
     made = client.submit(client.get("/initiatives/new"), "/initiatives", **answers)
     client.submit(client.get(f"{made.location}/edit"), f"{made.location}/edit", title="Compotas e doces")
     assert "Compotas e doces" in client.get("/initiatives?q=doces+compotas").text
@@ -282,7 +283,7 @@ def test_with_money_open_it_is_not_closed_in_silence(
     client, address = client_for(cast.facilitator), f"/initiatives/{initiative.id}/closing"
     page = client.get(address)
     assert "120,00 € are granted and not received." in page.text
-    answers = {"reason": "not_viable"}
+    answers: dict[str, Any] = {"reason": "not_viable"}
     client.submit(page, address, status=422, **answers)
     client.submit(client.get(address), address, note="A câmara recupera o subsídio.", **answers)
     assert "A câmara recupera o subsídio." in client.get(f"/initiatives/{initiative.id}").text
