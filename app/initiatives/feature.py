@@ -11,8 +11,6 @@ from app.core.feature import (
     Nightly,
     PersonTable,
     Search,
-    SeriesPage,
-    SheetPage,
     ToDo,
     With,
     Words,
@@ -21,6 +19,7 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
 from app.core.resting import Ground, Resting
+from app.core.sheet_page import SeriesPage, SheetPage
 from app.initiatives.blueprint import bp
 from app.initiatives.groups import dossier as groups_dossier
 from app.initiatives.groups import moments as groups_moments

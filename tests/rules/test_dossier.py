@@ -20,9 +20,6 @@ from app.core.vocabulary import read_file
 from app.directory.index import kinds as entries
 from app.directory.interests.states import INTEREST
 from app.factory import FEATURES
-from app.initiatives.groups.dossier import LEXICON as OF_GROUPS
-from app.initiatives.groups.states import DECLINE_REASONS as MEMBER_DECLINE_REASONS
-from app.initiatives.groups.states import LEAVE_REASONS, MEMBER
 from app.office.dossier import collecting
 from app.office.dossier.archive import SCHEMA, as_json
 from app.office.wording import ASKED
@@ -286,8 +283,6 @@ def test_the_words_are_written_in_every_language() -> None:
             "act",
             {*people.ACTIONS} - TOLD_ELSEWHERE - {"participant.sealed", "participant.unsealed"},
         ),
-        (OF_GROUPS, "member", MEMBER.names),
-        (OF_GROUPS, "reason", {*LEAVE_REASONS, *MEMBER_DECLINE_REASONS}),
         (OF_WORKSHOPS, "enrolment", ENROLMENT.names),
         (OF_PROPOSALS, "proposal", PROPOSAL.names),
         (OF_PROPOSALS, "reason", DECLINE_REASONS),

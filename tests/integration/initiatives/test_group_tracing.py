@@ -56,7 +56,7 @@ def test_the_chosen_way_of_a_project_sheet_becomes_an_initiative(
 def test_a_series_and_an_organisation_tell_of_theirs(cast: Cast, client_for: ClientFor) -> None:
     client, actor = client_for(cast.facilitator), cast.facilitator.actor
     with making():
-        workshop = make_workshop(actor, cast.town_hall)
+        workshop = make_workshop(actor)
         found = an_initiative(actor, workshop_id=workshop.id)
     with writing():
         partner = an_organisation(cast.coordinator.actor, "Associação Raízes").id
