@@ -128,20 +128,6 @@ class InventoryPage:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPage:
-    """What is shown above a project sheet, to whoever may read it."""
-
-    panels: Callable[[Actor, Any], Iterable[Panel]]
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesPage:
-    """What is shown beside a series of sessions, to whoever may open it."""
-
-    panels: Callable[[Actor, Any], Iterable[Panel]]
-
-
-@dataclass(frozen=True, slots=True)
 class FrontPage:
     """The panels of the day for an actor, with at most so many rows; none of what is not theirs."""
 

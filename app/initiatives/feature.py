@@ -24,6 +24,7 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
 from app.core.resting import Ground, Resting
+from app.core.sheet_page import SeriesPage, SheetPage
 from app.initiatives.blueprint import bp
 from app.initiatives.catalogue import dossier as catalogue_dossier
 from app.initiatives.catalogue.models import ShownContact

@@ -21,6 +21,8 @@ COUNTED = {
     "app/initiatives/teams/queries/invitations.py invitations_to_count": "one's own, for whoever has the code",
     "app/kiosk/doors.py ": "things of the visit, for whoever stands there",
     "app/kiosk/own_enrolments.py count_kept": "one's own, for whoever stands there",
+    "app/initiatives/groups/queries.py count_members": "how big a group is, beside its name, in the office",
+    "app/initiatives/groups/queries.py initiatives_to_export": "the same, in the file of the list",
     "app/outreach/lists/operations/matching.py _count_again": "how often a line stands in a list",
     "app/outreach/lists/queries.py count_rows": "how much work is left with a list, for whoever does it",
     "app/outreach/lists/queries.py counts_of": "beside the rows, for their readers",

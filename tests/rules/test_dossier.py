@@ -48,6 +48,7 @@ LEFT_OUT = {
     "enrolment.written_job": "which message it was: the way and the hour are told",
     "initiative_entry.file_id": "only a document has one, and that is nobody's task",
     "initiative_entry.version": "counts changes",
+    "initiative_member.version": "counts changes",
     "inventory.pictures": "half of a code that opens the list",
     "inventory.version": "counts changes",
     "outreach_list_row.again": "how often the same stood before in the list",
@@ -116,6 +117,7 @@ def ids(cast: Cast) -> dict[str, UUID]:
     wanted = {"workshop_id": "workshop_id", "session_id": "workshop_session_id", "terminal_id": "terminal_id"}
     found = {name: UUID(made[known]) for name, known in wanted.items()}
     return found | {
+        "initiative_id": UUID(made["initiative_id"]),
         "recipient_id": UUID(made["organisation_id"]),
         "notice_id": UUID(made["notice_id"]),
         "list_id": UUID(made["partner_list_id"]),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.core.db import db
 from app.initiatives.groups.gates import Facts, Standing, items_of, standing_of
 from app.initiatives.groups.models import GateCheck, GatePassage, Initiative, Member, MemberState, Stage
+from app.initiatives.groups.queries import members_of
 from app.initiatives.groups.states import STAGES, stage_after
 
 
@@ -25,23 +26,25 @@ class Gate:
         return [each for each in self.standings if each.is_open]
 
 
-def gate_of(initiative: Initiative, on: date) -> Gate | None:
+def gate_of(initiative: Initiative, on: date, members: Sequence[Member] | None = None) -> Gate | None:
     """The next gate of an initiative; None for the last stage and for what is closed. While it is paused:
     that of the stage to which the pause leads back. What was let through open before is asked again.
+
+    `members`: those of the initiative, for whoever has read them.
     """
     stage = initiative.paused_from if initiative.state == Stage.PAUSED else initiative.state
     after = stage_after(stage)
     if after is None:
         return None
-    facts, checks = _facts_of(initiative), checks_of(initiative.id)
+    facts, checks = _facts_of(initiative, members), checks_of(initiative.id)
     asked = items_of(initiative.kind, STAGES[: STAGES.index(after) + 1], on)
     return Gate(after, [standing_of(each, facts, checks.get(each.key)) for each in asked])
 
 
-def _facts_of(initiative: Initiative) -> Facts:
-    active = Member.initiative_id == initiative.id, Member.state == MemberState.ACTIVE
+def _facts_of(initiative: Initiative, members: Sequence[Member] | None) -> Facts:
+    found = members_of(initiative.id) if members is None else members
     return Facts(
-        shares=db.session.scalars(select(Member.share).where(*active).order_by(Member.id)).all(),
+        shares=[each.share for each in found if each.state == MemberState.ACTIVE],
         has_answerable=initiative.answerable_id is not None,
         has_summary=bool(initiative.summary),
         needs=len(initiative.needs),

@@ -21,7 +21,7 @@ def members(person: Participant) -> Section:
     query = select(Member, Initiative.title).join(Initiative, Initiative.id == Member.initiative_id)
     theirs = query.where(Member.participant_id == person.id).order_by(Member.created_at, Member.id)
     found = db.session.execute(theirs).all()
-    rows = [{"initiative": title, **_place(each)} for each, title in found]
+    rows: list[dict[str, Cell]] = [{"initiative": title, **_place(each)} for each, title in found]
     return Section("initiatives", LEXICON, rows, [each.id for each, _title in found], states="member")
 
 

@@ -35,16 +35,20 @@ from app.workshops.projects.models import ProjectSheet
 def of_initiative(actor: Actor, initiative: Initiative) -> Iterator[Panel]:
     """Its gate, who belongs to it, what it is, what it takes, who stands behind it."""
     writes = {"initiative": initiative, "may_write": may_write(actor, initiative)}
+    members = queries.members_of(initiative.id, with_former=True)
+    passages = passages_of(initiative.id)
+    names = staff_names({initiative.answerable_id, *(each.passed_by for each in passages)})
     if initiative.state in {Stage.PAUSED, Stage.CLOSED}:
         yield Panel(Area.ABOVE, 10, "initiatives/groups/_rests.html", {**writes, **_rest(initiative)})
-    if gate := gate_of(initiative, clock.today(get_zone(initiative.municipality_id))):
+    if gate := gate_of(initiative, clock.today(get_zone(initiative.municipality_id)), members):
         yield Panel(Area.MAIN, 10, "initiatives/groups/_gate.html", {**writes, "gate": gate})
-    yield Panel(Area.MAIN, 20, "initiatives/groups/_members.html", {**writes, **_members(actor, initiative)})
-    yield Panel(Area.BESIDE, 10, "initiatives/groups/_about.html", {**writes, **_about(actor, initiative)})
+    who = _members(actor, initiative, members)
+    yield Panel(Area.MAIN, 20, "initiatives/groups/_members.html", {**writes, **who})
+    about = _about(actor, initiative)
+    yield Panel(Area.BESIDE, 10, "initiatives/groups/_about.html", {**writes, **about, "names": names})
     yield Panel(Area.BESIDE, 20, "initiatives/groups/_needs.html", {**writes, **_needs(initiative)})
     yield Panel(Area.BESIDE, 30, "initiatives/groups/_backers.html", {**writes, **_backers(initiative)})
-    if passages := passages_of(initiative.id):
-        names = staff_names(each.passed_by for each in passages)
+    if passages:
         told = {"passages": passages, "names": names, "asked": items()}
         yield Panel(Area.BESIDE, 90, "initiatives/groups/_passages.html", told)
 
@@ -56,8 +60,7 @@ def _rest(initiative: Initiative) -> dict[str, object]:
     return {"why": reasons.get(reason, ""), "note": last.note if last else ""}
 
 
-def _members(actor: Actor, initiative: Initiative) -> dict[str, object]:
-    members = queries.members_of(initiative.id, with_former=True)
+def _members(actor: Actor, initiative: Initiative, members: Sequence[Member]) -> dict[str, object]:
     return {
         "members": [each for each in members if each.state in queries.BELONGING],
         "former": [each for each in members if each.state not in queries.BELONGING],
@@ -77,7 +80,6 @@ def _balance(initiative: Initiative, members: Sequence[Member]) -> Balance | Non
 def _about(actor: Actor, initiative: Initiative) -> dict[str, object]:
     return {
         "parish": parish_name(initiative.parish_id),
-        "answerable": next(iter(staff_names([initiative.answerable_id]).values()), ""),
         "origins": origins_of(actor, initiative),
     }
 

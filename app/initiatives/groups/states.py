@@ -81,10 +81,10 @@ MEMBER = Machine(
     Step(Belongs.ACTIVE, Belongs.LEFT, may_write, LEAVE_REASONS),
     Step(Belongs.LEFT, Belongs.ACTIVE, may_write),
     names={
-        Belongs.INVITED: _("Invited"),
+        Belongs.INVITED: _("Is invited"),
         Belongs.ACTIVE: _("Takes part"),
-        Belongs.DECLINED: _("Declined"),
-        Belongs.LEFT: _("Left"),
+        Belongs.DECLINED: _("Has declined"),
+        Belongs.LEFT: _("Has left"),
     },
     tones={Belongs.ACTIVE: "good", Belongs.INVITED: "ochre"},
 )

@@ -8,9 +8,10 @@ from flask import Response, g, request
 
 from app.core import clock
 from app.core.access import requires
-from app.core.feature import SeriesPage, declared
+from app.core.feature import declared
 from app.core.http import respond
 from app.core.permission import Permission
+from app.core.sheet_page import SeriesPage
 from app.network.parties.queries import list_organisations
 from app.network.queries import get_zone
 from app.skills.queries.catalogue import catalogue

@@ -11,10 +11,11 @@ from app.core import clock, i18n, unit_of_work
 from app.core.access import requires
 from app.core.downloads import pdf
 from app.core.errors import StaleRecord
-from app.core.feature import Panel, SheetPage, declared
+from app.core.feature import Panel, declared
 from app.core.http import respond, see_other
 from app.core.papers import letterhead
 from app.core.permission import Permission
+from app.core.sheet_page import SheetPage
 from app.people.models import Participant
 from app.people.queries import get_participant
 from app.skills.queries.catalogue import catalogue

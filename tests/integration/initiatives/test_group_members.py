@@ -14,7 +14,7 @@ from app.initiatives.groups.closing import Hanging
 from app.initiatives.groups.models import Initiative, Member, MemberState
 from app.initiatives.groups.operations import members, stages
 from app.initiatives.groups.operations.members import BelongsAlready, IsClosed, StillOpen, Terms
-from app.initiatives.groups.queries import get_initiative, member_names, members_of
+from app.initiatives.groups.queries import member_names, members_of
 from app.people.merging.operations import merge, undo
 from app.people.models import Participant
 from app.people.operations.erasing import erase
@@ -238,4 +238,3 @@ def test_of_somebody_erased_the_number_stays_without_them(
     assert (left.participant_id, left.role, left.note) == (None, "", "")
     assert left.state == MemberState.LEFT
     client_for(cast.facilitator).get(f"/initiatives/{initiative.id}")
-    assert get_initiative(cast.facilitator.actor, initiative.id)

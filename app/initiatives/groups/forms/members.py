@@ -49,9 +49,7 @@ class TermsForm(Form, OpenedForm):
     hours = IntegerField(_("Hours a week that they give"), least=0, most=60)
     share = ShareField(
         _("Share, in per cent"),
-        description=_(
-            "Only where shares count. What does not come to 100 is said on the page, never rounded."
-        ),
+        description=_("Only where shares count. Where they do not come to 100, the page says so."),
     )
     note = LongTextField(_("Note"), max_length=500, description=_("Nothing about health or family."))
 

@@ -13,7 +13,7 @@ from app.ui.fields import LongTextField
 
 ANSWERS = {
     "open": _("Still open"),
-    Answer.DONE.value: _("It is done"),
+    Answer.DONE.value: _("Is done"),
     Answer.NOT_NEEDED.value: _("Not needed here"),
 }
 CHOOSE_REASON = _("Choose a reason")

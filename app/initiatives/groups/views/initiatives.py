@@ -28,7 +28,7 @@ from app.initiatives.groups.forms.initiatives import (
     values_of,
 )
 from app.initiatives.groups.models import Initiative
-from app.initiatives.groups.operations.initiatives import create_initiative, edit_initiative
+from app.initiatives.groups.operations.initiatives import Plan, create_initiative, edit_initiative
 from app.initiatives.groups.operations.members import add_member
 from app.initiatives.groups.origin import Origin, read_origin
 from app.initiatives.groups.queries import BY_TITLE, SORTS, Filters
@@ -149,7 +149,7 @@ def new_initiative() -> Response:
             g.actor,
             initiative_id=form.new_id,
             municipality_id=form.drawn_in,
-            plan=replace(form.plan, **origin.ids),
+            plan=_with_origin(form.plan, origin),
         )
         if origin.person and not queries.members_of(made.id):
             add_member(g.actor, member_id=new_id(), initiative=made, participant=origin.person)
@@ -172,6 +172,15 @@ def edit_initiative_page(initiative_id: UUID) -> Response:
             flash(_("The initiative was changed."), "good")
             return see_other("initiatives.initiative", initiative_id=initiative_id)
     return _page(form, found, Origin())
+
+
+def _with_origin(plan: Plan, origin: Origin) -> Plan:
+    return replace(
+        plan,
+        opportunity_id=origin.ids.get("opportunity_id"),
+        workshop_id=origin.ids.get("workshop_id"),
+        sheet_id=origin.ids.get("sheet_id"),
+    )
 
 
 def _edit_form(initiative: Initiative) -> EditInitiativeForm:
