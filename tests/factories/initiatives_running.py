@@ -80,9 +80,7 @@ def a_canvas(actor: Actor, initiative: Initiative, **changes: str) -> Canvas:
     newest = find_canvas(initiative.id)
     answers = {**(answers_of(newest) if newest else ANSWERS), **changes}
     number = newest.number if newest else 0
-    made = write_canvas(
-        actor, canvas_id=new_id(), initiative=initiative, version=number, answers=answers
-    )
+    made = write_canvas(actor, canvas_id=new_id(), initiative=initiative, version=number, answers=answers)
     assert made
     return made
 
