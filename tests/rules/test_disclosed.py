@@ -11,6 +11,7 @@ MAKING = {
     "Published": {"app/core/disclosure.py"},
     "not_people": {"app/workshops/reports/tables.py"},
     "EXACT": {
+        "app/initiatives/reports/queries.py",
         "app/workshops/reports/queries/activity.py",
         "app/workshops/reports/queries/whole.py",
     },
@@ -18,6 +19,8 @@ MAKING = {
 """What makes a number that may be shown, and the files that may: each is asked for its permission there."""
 COUNTED = {
     "app/directory/interests/queries.py interests_to_answer": "work that waits, for whoever does it",
+    "app/initiatives/diary/queries.py count_forgettable": "what the nightly work would do, for the operator",
+    "app/initiatives/diary/queries.py late_tasks": "work that waits, for whoever does it",
     "app/kiosk/doors.py ": "things of the visit, for whoever stands there",
     "app/kiosk/own_enrolments.py count_kept": "one's own, for whoever stands there",
     "app/outreach/lists/operations/matching.py _count_again": "how often a line stands in a list",
