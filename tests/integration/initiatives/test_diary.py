@@ -5,6 +5,7 @@ protected.
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,12 @@ def test_everything_stands_in_one_list_the_latest_first(
     client = client_for(cast.facilitator)
     rosa, zeca = members(initiative)
     there = [str(rosa.id), str(zeca.id)]
-    meeting = {"on": ["3", "3", "2026"], "begins": "18h30", "place": "Junta", "present": there}
+    meeting: dict[str, Any] = {
+        "on": ["3", "3", "2026"],
+        "begins": "18h30",
+        "place": "Junta",
+        "present": there,
+    }
     send(
         client,
         at(initiative, "new", "meeting"),
