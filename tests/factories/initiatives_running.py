@@ -20,7 +20,7 @@ from app.initiatives.groups.models import Initiative, Kind, Member, MemberState
 from app.initiatives.money.models import MoneyMovement, MoneySource, MovementKind, SourceKind
 from tests.factories.papers import a_pdf
 
-ANSWERS = {
+ANSWERS: dict[str, Any] = {
     "whom": "Pessoas que vivem sozinhas\nPequenos comércios da vila",
     "what": "Pequenas reparações e jardins",
     "found": "Pela junta e pelo cartaz no mercado",

@@ -11,6 +11,7 @@ MAKING = {
     "Published": {"app/core/disclosure.py"},
     "not_people": {"app/workshops/reports/tables.py"},
     "EXACT": {
+        "app/initiatives/reports/queries.py",
         "app/workshops/reports/queries/activity.py",
         "app/workshops/reports/queries/whole.py",
     },
@@ -19,6 +20,8 @@ MAKING = {
 COUNTED = {
     "app/directory/interests/queries.py interests_to_answer": "work that waits, for whoever does it",
     "app/initiatives/teams/queries/invitations.py invitations_to_count": "one's own, for whoever has the code",
+    "app/initiatives/diary/queries.py count_forgettable": "what the nightly work would do, for the operator",
+    "app/initiatives/diary/queries.py late_tasks": "work that waits, for whoever does it",
     "app/kiosk/doors.py ": "things of the visit, for whoever stands there",
     "app/kiosk/own_enrolments.py count_kept": "one's own, for whoever stands there",
     "app/initiatives/groups/queries.py count_members": "how big a group is, beside its name, in the office",

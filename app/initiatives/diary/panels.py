@@ -30,7 +30,7 @@ def of_initiative(actor: Actor, initiative: Initiative) -> Iterator[Panel]:
         "initiative": initiative,
         "next": queries.next_meeting_of(initiative.id, today),
         "tasks": tasks,
-        "latest": queries.latest_entries(initiative, LATEST),
+        "latest": queries.latest_entries(initiative, today, LATEST),
         "members": queries.members_named(actor, [initiative.id]) if tasks else {},
         "staff": staff_names(each.staff_id for each in tasks),
         "today": today,

@@ -57,11 +57,11 @@ def get_entry(initiative: Initiative, entry_id: UUID, *, or_removed: bool = Fals
     return existing(db.session.scalars(query.options(selectinload(DiaryEntry.present))).one_or_none())
 
 
-def latest_entries(initiative: Initiative, at_most: int) -> Sequence[DiaryEntry]:
-    """What was written last, open tasks apart."""
-    query = _standing(initiative.id).where(~and_(*_open()))
-    ordered = query.order_by(DiaryEntry.on.desc(), DiaryEntry.id.desc()).limit(at_most)
-    return db.session.scalars(ordered.options(selectinload(DiaryEntry.present))).all()
+def latest_entries(initiative: Initiative, today: date, at_most: int) -> Sequence[DiaryEntry]:
+    """What happened last, without open tasks and what is still to come."""
+    query = _standing(initiative.id).where(~and_(*_open()), DiaryEntry.on <= today)
+    ordered = query.order_by(DiaryEntry.on.desc(), DiaryEntry.id.desc())
+    return db.session.scalars(ordered.limit(at_most)).all()
 
 
 def next_meeting_of(initiative_id: UUID, today: date) -> DiaryEntry | None:
@@ -111,7 +111,8 @@ def late_tasks(actor: Actor, today: date) -> Select[int]:
 def members_named(actor: Actor, initiative_ids: Iterable[UUID]) -> Mapping[UUID, str]:
     """How the members of initiatives are called, now or formerly, by member; never protected ones."""
     query = select(Member.id, Participant.name).join(Participant, Participant.id == Member.participant_id)
-    query = query.where(Member.initiative_id.in_(set(initiative_ids)), *_named(actor))
+    query = query.where(Member.initiative_id.in_(set(initiative_ids)), visible_to(actor))
+    query = query.where(Participant.sealed_at.is_(None))
     return {row.id: row.name for row in db.session.execute(query.order_by(Participant.sort_key, Member.id))}
 
 
@@ -122,7 +123,8 @@ def members_to_choose(actor: Actor, initiative: Initiative, kept: Iterable[UUID]
     query = query.where(
         Member.initiative_id == initiative.id,
         or_(is_active, Member.id.in_(set(kept))),
-        *_named(actor),
+        Participant.sealed_at.is_(None),
+        visible_to(actor),
     )
     return {row.id: row.name for row in db.session.execute(query.order_by(Participant.sort_key, Member.id))}
 
@@ -139,10 +141,6 @@ def is_over() -> ColumnElement[bool]:
 
 def count_forgettable() -> int:
     return db.session.scalar(select(func.count()).select_from(DiaryEntry).where(is_over())) or 0
-
-
-def _named(actor: Actor) -> tuple[ColumnElement[bool], ...]:
-    return visible_to(actor), Participant.sealed_at.is_(None)
 
 
 def _own(actor: Actor) -> ColumnElement[bool]:

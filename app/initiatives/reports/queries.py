@@ -88,11 +88,11 @@ def _belongings(actor: Actor, first: date, last: date) -> Iterable[Belonging]:
 
 
 def _was_in(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
-    until = datetime.combine(last + timedelta(days=1), time(), UTC)
+    """Of whom no day is known since when, since they were noted."""
+    noted = Member.created_at < datetime.combine(last + timedelta(days=1), time(), UTC)
     return (
         Member.state.in_(WAS_IN),
-        Member.created_at < until,
-        or_(Member.joined_on.is_(None), Member.joined_on <= last),
+        or_(Member.joined_on <= last, and_(Member.joined_on.is_(None), noted)),
         or_(Member.left_on.is_(None), Member.left_on >= first),
     )
 

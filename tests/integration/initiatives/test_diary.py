@@ -5,6 +5,7 @@ protected.
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from app.initiatives.diary.retention import forget_removed
 from app.initiatives.groups.models import Initiative, Member
 from app.people.operations.sealing import seal
 from tests.cast import Cast, Person
-from tests.client import PageClient
+from tests.client import Page, PageClient
 from tests.factories.initiatives_running import a_bare_initiative, a_document, a_member, an_entry
 from tests.factories.one_of_each import a_person, making
 from tests.factories.papers import a_pdf
@@ -50,6 +51,10 @@ def at(initiative: Initiative, *rest: object) -> str:
     return "/".join(["", "initiatives", str(initiative.id), "diary", *map(str, rest)])
 
 
+def titles_on(page: Page) -> list[str]:
+    return [each.get_text(strip=True) for each in page.soup.select(".timeline-title")]
+
+
 def send(client: PageClient, url: str, status: int = 303, **changes: object) -> str:
     page = client.get(url)
     return client.post(url, {**page.form(url), **changes}, status=status).text
@@ -61,7 +66,12 @@ def test_everything_stands_in_one_list_the_latest_first(
     client = client_for(cast.facilitator)
     rosa, zeca = members(initiative)
     there = [str(rosa.id), str(zeca.id)]
-    meeting = {"on": ["3", "3", "2026"], "begins": "18h30", "place": "Junta", "present": there}
+    meeting: dict[str, Any] = {
+        "on": ["3", "3", "2026"],
+        "begins": "18h30",
+        "place": "Junta",
+        "present": there,
+    }
     send(
         client,
         at(initiative, "new", "meeting"),
@@ -88,8 +98,7 @@ def test_everything_stands_in_one_list_the_latest_first(
         client, at(initiative, "new", "task"), title="Pedir o seguro", owner=f"member:{zeca.id}", due_on=TYPED
     )
     page = client.get(at(initiative))
-    titles = [each.get_text(strip=True) for each in page.soup.select(".timeline-title")]
-    assert titles == [
+    assert titles_on(page) == [
         "Pedir o seguro",
         "Orçamento",
         "Comprar a carrinha",
@@ -99,9 +108,7 @@ def test_everything_stands_in_one_list_the_latest_first(
     assert "18:30 · Junta" in page.text
     assert "Rosa Montes, Zeca Ribeiro" in page.text
     decisions = client.get(at(initiative) + "?kind=decision")
-    assert [each.get_text(strip=True) for each in decisions.soup.select(".timeline-title")] == [
-        "Comprar a carrinha"
-    ]
+    assert titles_on(decisions) == ["Comprar a carrinha"]
     client.get(at(initiative) + "?kind=nonsense", status=422)
 
 
@@ -165,15 +172,15 @@ def test_the_day_says_which_tasks_are_due(cast: Cast, client_for: ClientFor, ini
     """One's own, and those of members in what one answers for; not somebody else's."""
     actor = cast.facilitator.actor
     with making():
-        an_entry(actor, initiative, EntryKind.TASK, title="A minha", staff_id=actor.id, due_on=TODAY)
+        an_entry(actor, initiative, EntryKind.TASK, title="Ligar ao banco", staff_id=actor.id, due_on=TODAY)
         rosa = members(initiative)[0].id
-        an_entry(actor, initiative, EntryKind.TASK, title="A da Rosa", member_id=rosa, due_on=TODAY)
+        an_entry(actor, initiative, EntryKind.TASK, title="Pintar a montra", member_id=rosa, due_on=TODAY)
         an_entry(actor, initiative, EntryKind.TASK, title="Para o mês", due_on=TODAY + timedelta(days=30))
     mine = client_for(cast.facilitator).get("/").text
-    assert "A minha" in mine
-    assert "A da Rosa" in mine
+    assert "Ligar ao banco" in mine
+    assert "Pintar a montra" in mine
     assert "Para o mês" not in mine
-    assert "A minha" not in client_for(cast.colleague).get("/").text
+    assert "Ligar ao banco" not in client_for(cast.colleague).get("/").text
 
 
 def test_whoever_only_reads_ends_their_own_task_and_no_other(cast: Cast, initiative: Initiative) -> None:
@@ -222,8 +229,8 @@ def test_two_who_change_an_entry_see_both(cast: Cast, client_for: ClientFor, ini
         operations.edit(actor, initiative=initiative, entry=found, version=1, facts=facts, seen=())
     answer = client.submit(page, here, status=409, title="Minha")
     assert ("Da colega", "Minha") in versions_on(answer)
+    found = queries.get_entry(initiative, entry.id)
     with making(), pytest.raises(StaleRecord):
-        found = queries.get_entry(initiative, entry.id)
         operations.edit(actor, initiative=initiative, entry=found, version=1, facts=facts, seen=())
 
 
@@ -237,7 +244,7 @@ def test_a_protected_member_is_named_nowhere_and_lost_nowhere(
         there = frozenset({theirs.id, members(initiative)[0].id})
         meeting = an_entry(actor, initiative, EntryKind.MEETING, present=there)
         task = an_entry(actor, initiative, EntryKind.TASK, member_id=theirs.id)
-        seal(cast.coordinator.actor, participant=hidden, reason="protection")
+        seal(cast.coordinator.actor, participant=hidden, reason="risk_to_person")
     for person in (cast.facilitator, cast.coordinator):
         client = client_for(person)
         for url in (at(initiative), at(initiative, meeting.id, "edit"), "/initiatives/tasks"):

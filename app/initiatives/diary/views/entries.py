@@ -170,7 +170,7 @@ def _page(
         form=form,
         initiative=initiative,
         title=title,
-        kind=kind,
+        entry_kind=kind,
         entry=entry,
         attributes={"enctype": "multipart/form-data"} if kind == EntryKind.DOCUMENT else {},
     )
