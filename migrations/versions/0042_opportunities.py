@@ -97,3 +97,41 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_opportunity_need_municipality_id"), ["municipality_id"], unique=False
         )
+
+    op.create_table(
+        "opportunity_merge",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kept_id", sa.Uuid(), nullable=False),
+        sa.Column("gone_id", sa.Uuid(), nullable=False),
+        sa.Column("needs", sa.JSON(), nullable=False),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["gone_id", "municipality_id"],
+            ["opportunity.id", "opportunity.municipality_id"],
+            name=op.f("fk_opportunity_merge_gone_id_municipality_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["kept_id", "municipality_id"],
+            ["opportunity.id", "opportunity.municipality_id"],
+            name=op.f("fk_opportunity_merge_kept_id_municipality_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_opportunity_merge_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opportunity_merge")),
+    )
+    with op.batch_alter_table("opportunity_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_opportunity_merge_kept_id"), ["kept_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_opportunity_merge_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_opportunity_merge_gone",
+            ["gone_id"],
+            unique=True,
+            postgresql_where=sa.text("undone_at IS NULL"),
+            sqlite_where=sa.text("undone_at IS NULL"),
+        )

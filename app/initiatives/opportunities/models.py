@@ -2,12 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Created, MunicipalityScope, scope_key, scoped
+from app.core.db import Base, Created, Id, Instant, MunicipalityScope, one_active, scope_key, scoped
 from app.core.machine import Stateful
 from app.core.privacy import OWN_WORDS, PLAIN
 
@@ -87,3 +88,26 @@ class OpportunityNeed(Base, MunicipalityScope):
     weight: Mapped[int] = mapped_column(default=2, info=PLAIN)
     minimum_level: Mapped[str] = mapped_column(default="", info=PLAIN)
     people: Mapped[int] = mapped_column(default=1, info=PLAIN)
+
+
+class OpportunityMerge(Base, MunicipalityScope):
+    """That one was found to be the same as another; what is needed to make two of them again.
+
+    `needs`: what became of needs of the one that stayed, each `[competence, before, after]`, where before and
+    after are `[weight, level, people]` or null. `moved`: by table the ids of the rows that followed.
+    """
+
+    __tablename__ = "opportunity_merge"
+    __table_args__ = (
+        scoped("opportunity", "kept_id"),
+        scoped("opportunity", "gone_id"),
+        one_active("uq_opportunity_merge_gone", "gone_id", where="undone_at IS NULL"),
+    )
+
+    id: Mapped[Id]
+    kept_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    gone_id: Mapped[UUID] = mapped_column(Uuid)
+    needs: Mapped[list[Any]] = mapped_column(JSON, default=list, info=PLAIN)
+    moved: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict, info=PLAIN)
+    merged_at: Mapped[Instant]
+    undone_at: Mapped[Instant | None]
