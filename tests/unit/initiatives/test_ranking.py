@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 from random import Random
+from uuid import UUID
 
 import pytest
 
@@ -33,7 +34,7 @@ def learning(person: Person, need: Need) -> Person:
     return Person(person.id, {**person.levels, need.competence_id: TEACHES})
 
 
-def slowly(demand: Demand, people: Sequence[Person], random: Random) -> tuple[bool, set[object], set[object]]:
+def slowly(demand: Demand, people: Sequence[Person], random: Random) -> tuple[bool, set[UUID], set[UUID]]:
     """Whether it is feasible, and the competences of which one course, or one person, opens it."""
     courses = {
         need.competence_id
