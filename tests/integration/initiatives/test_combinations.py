@@ -39,7 +39,7 @@ def test_the_page_says_what_is_wanted_together_and_what_one_thing_would_open(
     person = make_person("Ana", consent=False)
     make_list("care-child", "care-older-person", participant=person)
     whole = wanting(cast, "Companhia em casa", "care-child", "care-older-person")
-    nearly = wanting(cast, "Lar de dia", "care-child", "care-older-person", "cook-daily-meals")
+    nearly = wanting(cast, "Lar de dia", "care-child", "care-older-person", "cook-everyday-meals")
     with writing():
         an_offer(cast.facilitator.actor, kind="training", title="Curso de cozinha")
     page = client_for(cast.facilitator).get(address(person))
