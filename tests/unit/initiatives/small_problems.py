@@ -81,10 +81,10 @@ def _wishes(random: Random, ids: list[UUID], parishes: list[UUID], most: int) ->
 
 
 def a_larger_problem(seed: int) -> Problem:
-    """Forty people of whom three are sought for six needs: enough for many to be left out beforehand."""
+    """Thirty people of whom three are sought for six needs: enough for many to be left out beforehand."""
     random = Random(seed)  # noqa: S311  the same problem every time
     competences, parishes = [an_id(random) for _ in range(6)], [an_id(random) for _ in range(2)]
-    people = tuple(a_person(random, competences, parishes) for _ in range(40))
+    people = tuple(a_person(random, competences, parishes) for _ in range(30))
     ids = [each.id for each in people]
     return Problem(
         an_id(random),
