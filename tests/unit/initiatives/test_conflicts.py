@@ -37,7 +37,7 @@ def is_met(problem: Problem, wishes: tuple[Wish, ...]) -> bool:
 
 def test_the_wishes_named_exclude_each_other_and_no_fewer_do() -> None:
     found = 0
-    for seed in range(300):
+    for seed in range(100):
         problem = a_problem(seed, members=seed % 3)
         people = conflicts.able(problem)
         conflict = conflicts.find(problem, people)
@@ -47,4 +47,4 @@ def test_the_wishes_named_exclude_each_other_and_no_fewer_do() -> None:
         assert not is_met(problem, conflict), seed
         for fewer in combinations(conflict, len(conflict) - 1):
             assert is_met(problem, fewer), seed
-    assert found > 20
+    assert found > 5
