@@ -48,6 +48,7 @@ from app.initiatives.ideas.models import Idea
 from app.initiatives.ideas.receivers import forget_ideas
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
+from app.initiatives.teams import combos_panel
 from app.initiatives.teams import dossier as teams_dossier
 from app.initiatives.teams import panels as teams_panels
 from app.initiatives.teams import receivers as teams
@@ -160,6 +161,7 @@ FEATURE = Feature(
     ),
     ToDo(ideas.waiting),
     PersonPage(ideas.about, ideas.lines_of),
+    PersonPage(combos_panel.about),
     InventoryPage(ideas.of_list),
     PersonTable(
         Idea,
