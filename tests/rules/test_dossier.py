@@ -69,6 +69,8 @@ LEFT_OUT = {
     "participant_word.word": "the name once more, for the search",
     "project_sheet.version": "counts changes",
     "reminder.job_id": "which message it was: the way and the hour are told",
+    "team_place.message_id": "which message it was: when they were invited is told",
+    "team_place.position": "in which order a page shows the people of a team",
 }
 """Columns that a person does not get, each with its reason."""
 NOT_TOLD = {

@@ -12,6 +12,7 @@ READING = frozenset({"exists", "get", "get_one", "join", "outerjoin", "select", 
 KNOWING = frozenset({"is_sealed", "matchable", "person_visible_to", "sealed_at", "visible_to"})
 ASKED_BEFORE = {
     "app/office/holders.py holders": "narrows a list that asks",
+    "app/initiatives/teams/queries/people.py found_of": "`_found` asks",
     "app/outreach/registrations/queries.py find_person": "whose form it is, for who brings it",
     "app/outreach/lists/operations/undoing.py undo_some": "whom a list made, to be erased: nobody is shown",
     "app/workshops/attendance/operations/attendance.py _record": "ids alone, for the audit trail",

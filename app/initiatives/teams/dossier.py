@@ -49,7 +49,12 @@ def wishes(person: Participant) -> Section:
     query = select(TeamWish, _TITLE).join(TeamSearch, TeamSearch.id == TeamWish.search_id)
     mine = _with_subjects(query).where(TeamWish.participant_id == person.id)
     rows: list[dict[str, Any]] = [
-        {"search": title, "kind": LEXICON.told("kind", each.kind), "created_at": each.created_at}
+        {
+            "search": title,
+            "kind": LEXICON.told("kind", each.kind),
+            "number": each.number,
+            "created_at": each.created_at,
+        }
         for each, title in db.session.execute(mine.order_by(TeamWish.created_at, TeamWish.id))
     ]
     return Section("team_wishes", LEXICON, rows)

@@ -19,7 +19,8 @@ from app.initiatives.blueprint import bp
 from app.initiatives.groups.operations.initiatives import Plan
 from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams import paper
-from app.initiatives.teams.forms.teams import YES, AnswerForm, GroupForm, InviteForm, JoinForm
+from app.initiatives.teams.forms.own_answer import YES
+from app.initiatives.teams.forms.teams import AnswerForm, GroupForm, InviteForm, JoinForm
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace
 from app.initiatives.teams.operations import NotOpen, answering, forming, inviting
 from app.initiatives.teams.queries import people, searches, teams

@@ -13,7 +13,7 @@ from app.core.forms import ONCE_MORE, csrf, protect_by
 from app.core.http import respond, see_other
 from app.core.unit_of_work import afterwards, writes
 from app.initiatives.blueprint import bp
-from app.initiatives.teams.forms.teams import NO, YES, OwnAnswerForm
+from app.initiatives.teams.forms.own_answer import NO, YES, OwnAnswerForm
 from app.initiatives.teams.invitation import OVER, over
 from app.initiatives.teams.models import TeamPlace
 from app.initiatives.teams.operations import answering
