@@ -7,6 +7,7 @@ from app.core.belongings import Activity, rows_of
 from app.core.config import Config
 from app.core.feature import (
     Feature,
+    InventoryPage,
     MenuEntry,
     Nightly,
     PersonTable,
@@ -31,8 +32,13 @@ from app.initiatives.groups.operations.initiatives import count_all_open
 from app.initiatives.groups.queries import search_initiatives, taking_part
 from app.initiatives.groups.tracing import backed_by
 from app.initiatives.groups.wording import FILTERS as GROUPS_FILTERS
+from app.initiatives.ideas import dossier as ideas_dossier
+from app.initiatives.ideas import panels as ideas
+from app.initiatives.ideas.models import Idea
+from app.initiatives.ideas.receivers import forget_ideas
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
+from app.initiatives.teams import combos_panel
 from app.initiatives.teams import dossier as teams_dossier
 from app.initiatives.teams import panels as teams_panels
 from app.initiatives.teams import receivers as teams
@@ -49,6 +55,8 @@ def every_night(_settings: Config) -> None:
     """End what has seen its last day."""
     end_by_day()
 
+
+LIST = With("inventory")
 
 FEATURE = Feature(
     "initiatives",
@@ -94,8 +102,20 @@ FEATURE = Feature(
         Permission.OPPORTUNITY_PROPOSE,
     ),
     Nightly(every_night),
+    ToDo(ideas.waiting),
     ToDo(opportunities.waiting),
+    PersonPage(ideas.about, ideas.lines_of),
+    PersonPage(combos_panel.about),
+    InventoryPage(ideas.of_list),
     Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
+    PersonTable(
+        Idea,
+        merging=LIST,
+        exporting=ideas_dossier.ideas,
+        erasing=forget_ideas,
+        restricting=LIST,
+        sealing=LIST,
+    ),
     Words(teams_wording.FILTERS),
     PersonPage(teams_panels.about, teams_panels.lines_of),
     ToDo(teams_panels.waiting),

@@ -4,7 +4,11 @@ from collections.abc import Callable, Iterable
 
 from app.core.actor import Actor
 from app.core.feature import Panel
+from app.initiatives.ideas import panels as ideas
 from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams import panels as teams
 
-OF_OPPORTUNITY: tuple[Callable[[Actor, Opportunity], Iterable[Panel]], ...] = (teams.of_opportunity,)
+OF_OPPORTUNITY: tuple[Callable[[Actor, Opportunity], Iterable[Panel]], ...] = (
+    teams.of_opportunity,
+    ideas.of_opportunity,
+)
