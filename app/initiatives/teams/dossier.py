@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from app.core.db import db
 from app.core.dossier import Lexicon, Section, Told
@@ -63,11 +63,11 @@ def wishes(person: Participant) -> Section:
 _TITLE = func.coalesce(Opportunity.title, Initiative.title)
 
 
-def _titled(query: Select[Any]) -> Select[Any]:
+def _titled(query: Any) -> Any:
     return _with_subjects(query.join(TeamSearch, TeamSearch.id == Team.search_id))
 
 
-def _with_subjects(query: Select[Any]) -> Select[Any]:
+def _with_subjects(query: Any) -> Any:
     query = query.outerjoin(Opportunity, Opportunity.id == TeamSearch.opportunity_id)
     return query.outerjoin(Initiative, Initiative.id == TeamSearch.initiative_id)
 
