@@ -123,6 +123,8 @@ def ids(cast: Cast) -> dict[str, UUID]:
         "next_with": cast.colleague.id,
         "household_id": household(cast.here),
         "other_id": UUID(made["participant_id"]),
+        "team_id": UUID(made["team_id"]),
+        "search_id": UUID(made["team_search_id"]),
     }
 
 
