@@ -37,6 +37,8 @@ VALID: Mapping[str, Mapping[str, Any]] = {
     "participant_merge": {"reason": "said_so"},
     "participant_merge_snapshot": {"rows": {"before": {}, "marks": {}}},
     "removed_entry": {"kept": {**ENTRY, "own_words": "Pão de milho", "competence_id": None}},
+    "team_place": {"state": "invited", "answered_how": "desk", "covers": {}},
+    "team_wish": {"kind": "must"},
 }
 """What no table takes, or no page, unless it is one of its values."""
 _numbers = count(1)

@@ -71,6 +71,8 @@ LEFT_OUT = {
     "participant_word.sound": "the name once more, for the search",
     "participant_word.word": "the name once more, for the search",
     "reminder.job_id": "which message it was: the way and the hour are told",
+    "team_place.message_id": "which message it was: when they were invited is told",
+    "team_place.position": "in which order a page shows the people of a team",
 }
 """Columns that a person does not get, each with its reason."""
 NOT_TOLD = {
@@ -125,6 +127,8 @@ def ids(cast: Cast) -> dict[str, UUID]:
         "next_with": cast.colleague.id,
         "household_id": household(cast.here),
         "other_id": UUID(made["participant_id"]),
+        "team_id": UUID(made["team_id"]),
+        "search_id": UUID(made["team_search_id"]),
     }
 
 

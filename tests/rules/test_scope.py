@@ -134,6 +134,8 @@ MANY = {
     "task": "somebody may ask for the same list twice",
     "terminal": "two devices may stand in one place",
     "workshop": "two series may have one title",
+    "team": "several are proposed of one search, and each is another one",
+    "team_place": "one for a team and a person, whatever its state",
 }
 """What may be there twice although rows of it end, and why that is right."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from app.core.db import db
 from app.core.dossier import Lexicon, Section, Told
@@ -49,7 +49,12 @@ def wishes(person: Participant) -> Section:
     query = select(TeamWish, _TITLE).join(TeamSearch, TeamSearch.id == TeamWish.search_id)
     mine = _with_subjects(query).where(TeamWish.participant_id == person.id)
     rows: list[dict[str, Any]] = [
-        {"search": title, "kind": LEXICON.told("kind", each.kind), "created_at": each.created_at}
+        {
+            "search": title,
+            "kind": LEXICON.told("kind", each.kind),
+            "number": each.number,
+            "created_at": each.created_at,
+        }
         for each, title in db.session.execute(mine.order_by(TeamWish.created_at, TeamWish.id))
     ]
     return Section("team_wishes", LEXICON, rows)
@@ -58,11 +63,11 @@ def wishes(person: Participant) -> Section:
 _TITLE = func.coalesce(Opportunity.title, Initiative.title)
 
 
-def _titled(query: Select[Any]) -> Select[Any]:
+def _titled(query: Any) -> Any:
     return _with_subjects(query.join(TeamSearch, TeamSearch.id == Team.search_id))
 
 
-def _with_subjects(query: Select[Any]) -> Select[Any]:
+def _with_subjects(query: Any) -> Any:
     query = query.outerjoin(Opportunity, Opportunity.id == TeamSearch.opportunity_id)
     return query.outerjoin(Initiative, Initiative.id == TeamSearch.initiative_id)
 

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 
 from app.initiatives.groups.models import Initiative
 from app.initiatives.opportunities.models import Opportunity
-from app.initiatives.teams.matrix import members_of
+from app.initiatives.teams.matrix import matrix, members_of
 from app.initiatives.teams.models import PlaceState, TeamPlace, TeamState
 
 
@@ -79,7 +79,8 @@ def invitation(
     place: TeamPlace, subject: Opportunity | Initiative, members: int, language: str
 ) -> Invitation:
     """What stands in it. `members`: so many belong to the initiative already."""
-    is_need = isinstance(subject, Opportunity)
+    able = [line for line in matrix(place.team.needs, [place]).lines if place.participant_id in line.able]
+    others = [each for each in members_of(place.team) if each is not place]
     return Invitation(
         place,
         title=subject.title,
@@ -87,10 +88,8 @@ def invitation(
         where=subject.place,
         months=subject.months if isinstance(subject, Opportunity) else (),
         income=(subject.income_from, subject.income_to) if isinstance(subject, Opportunity) else (None, None),
-        covers={UUID(key): level for key, level in place.covers.items()},
-        others=len(members_of(place.team)) + members - (place in members_of(place.team))
-        if is_need or members
-        else 0,
+        covers={line.competence_id: line.levels[place.participant_id] for line in able},
+        others=members + len(others),
         answer_by=place.answer_by,
         language=language,
     )

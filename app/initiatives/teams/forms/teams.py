@@ -7,8 +7,9 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 
-from app.core.forms import DecidingForm, Form, TypedForm
+from app.core.forms import DecidingForm, Form
 from app.initiatives.groups.kinds import kinds
+from app.initiatives.teams.forms.own_answer import NO, YES
 from app.initiatives.teams.forms.searches import called
 from app.initiatives.teams.queries.people import Found
 from app.initiatives.teams.states import DROP_REASONS, TEAM
@@ -17,7 +18,6 @@ from app.ui.choice_fields import DateField, RadiosField, SelectField, as_id, cho
 from app.ui.fields import CheckboxField, LongTextField, TextField
 from app.ui.listing import Filters
 
-YES, NO = "yes", "no"
 ANSWERS: dict[str, Any] = {YES: _("Accepts"), NO: _("Declines")}
 NO_HEALTH = _("Nothing about health or family.")
 
@@ -57,16 +57,6 @@ class AnswerForm(Form):
     answer = RadiosField(_("Answer"), required=True, choices=choices(ANSWERS))
     how = RadiosField(_("How they said it"), required=True, choices=choices(NOTED), default="desk")
     note = LongTextField(_("Note"), max_length=500, description=NO_HEALTH)
-
-
-class OwnAnswerForm(TypedForm):
-    """What whoever is invited answers by the link."""
-
-    answer = RadiosField(
-        _("Your answer"),
-        required=True,
-        choices=choices({YES: _("Yes, I want to take part"), NO: _("No, not this time")}),
-    )
 
 
 class DropForm(Form):

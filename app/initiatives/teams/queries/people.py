@@ -103,7 +103,7 @@ def _found(actor: Actor, municipality_id: UUID) -> Select[UUID, str, int | None]
     )
 
 
-def _as_found(row: Row[tuple[UUID, str, int | None]]) -> Found:
+def _as_found(row: Row[UUID, str, int | None]) -> Found:
     return Found(row[0], row[1], row[2])
 
 

@@ -80,7 +80,7 @@ def titles_of(teams: Iterable[Team]) -> Mapping[UUID, str]:
     titles: dict[UUID, str] = {}
     for model, column in ((Opportunity, "opportunity_id"), (Initiative, "initiative_id")):
         ids = {key: getattr(each, column) for key, each in searches.items() if getattr(each, column)}
-        rows = select(model.id, model.title).where(model.id.in_(ids.values()))  # type: ignore[attr-defined]
+        rows = select(model.id, model.title).where(model.id.in_(ids.values()))
         names = {row[0]: row[1] for row in db.session.execute(rows)}
         titles |= {key: names[found] for key, found in ids.items()}
     return titles

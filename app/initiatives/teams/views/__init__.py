@@ -1,1 +1,1 @@
-"""Pages of teams, and of what one person's competences add up to."""
+"""Pages of searches, proposed teams and invitations, and of what one person's competences add up to."""

@@ -1,6 +1,6 @@
 """Inviting the people of a team, what they answer, and the group that comes of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -8,10 +8,10 @@ from flask import Response, flash, g
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.core import audit, clock, machine, unit_of_work
+from app.core import audit, clock, unit_of_work
 from app.core.access import requires
 from app.core.downloads import pdf
-from app.core.errors import Conflict, NotFound, StaleRecord
+from app.core.errors import Conflict, IllegalTransition, NotFound, StaleRecord
 from app.core.http import public_address, respond, see_other
 from app.core.permission import Permission
 from app.core.unit_of_work import afterwards, writes
@@ -19,7 +19,8 @@ from app.initiatives.blueprint import bp
 from app.initiatives.groups.operations.initiatives import Plan
 from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams import paper
-from app.initiatives.teams.forms.teams import YES, AnswerForm, GroupForm, InviteForm, JoinForm
+from app.initiatives.teams.forms.own_answer import YES
+from app.initiatives.teams.forms.teams import AnswerForm, GroupForm, InviteForm, JoinForm
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace
 from app.initiatives.teams.operations import NotOpen, answering, forming, inviting
 from app.initiatives.teams.queries import people, searches, teams
@@ -49,7 +50,11 @@ def invite_team(team_id: UUID) -> Response:
     waiting = [each for each in found.places if each.state == PlaceState.PROPOSED]
     today = clock.today(get_zone(found.municipality_id))
     form = InviteForm(read=found.version, answer_by=today + USUALLY)
-    if form.validate_on_submit() and form.answer_by.data and (asked := _asked(form, found)) is not None:
+    if (
+        form.validate_on_submit()
+        and form.answer_by.data
+        and (asked := _asked(form, found, form.answer_by.data)) is not None
+    ):
         sent = _sent(asked) if form.by_message.data else 0
         flash(_told(len(asked), sent), "good")
         return see_other("initiatives.team", team_id=found.id)
@@ -65,12 +70,10 @@ def invite_team(team_id: UUID) -> Response:
     )
 
 
-def _asked(form: InviteForm, found: Team) -> list[TeamPlace] | None:
+def _asked(form: InviteForm, found: Team, answer_by: date) -> list[TeamPlace] | None:
     """Who was asked; None where the form says why nobody was."""
     try:
-        return list(
-            inviting.invite(g.actor, team=found, version=form.read.data, answer_by=form.answer_by.data)
-        )
+        return list(inviting.invite(g.actor, team=found, version=form.read.data, answer_by=answer_by))
     except StaleRecord:
         form.read_anew(found.version)
     except inviting.DayPassed:
@@ -206,7 +209,7 @@ def form_group(team_id: UUID) -> Response:
             )
         except StaleRecord:
             form.read_anew(found.version)
-        except (forming.NobodyAccepted, machine.IllegalTransition):
+        except (forming.NobodyAccepted, IllegalTransition):
             flash(
                 _("Nobody of this team has accepted, or it is not open any more: no group was begun."),
                 "warning",

@@ -13,7 +13,7 @@ from app.core.forms import ONCE_MORE, csrf, protect_by
 from app.core.http import respond, see_other
 from app.core.unit_of_work import afterwards, writes
 from app.initiatives.blueprint import bp
-from app.initiatives.teams.forms.teams import NO, YES, OwnAnswerForm
+from app.initiatives.teams.forms.own_answer import NO, YES, OwnAnswerForm
 from app.initiatives.teams.invitation import OVER, over
 from app.initiatives.teams.models import TeamPlace
 from app.initiatives.teams.operations import answering
@@ -27,6 +27,7 @@ from app.skills.scales import LEVEL_WORDS
 MISSES, MISSED = 60, "invitation-missed"
 """So many addresses that lead nowhere may one network address try in an hour."""
 SENDINGS, SENT = 40, "invitation-sent"
+ANSWERED = {True: YES, False: NO, None: ""}
 
 
 @bp.route("/i/<invitation_token>", methods=["GET", "POST"])
@@ -53,7 +54,7 @@ def _page(place: TeamPlace, token: str) -> Response:
     i18n.use(_asked_language().get("language", invitation.language))
     if why := over(place, clock.today(g.zone)):
         return _closed(*OVER[why], place, 410)
-    form = OwnAnswerForm(answer={True: YES, False: NO}.get(invitation.accepts, ""))  # type: ignore[call-overload]
+    form = OwnAnswerForm(answer=ANSWERED[invitation.accepts])
     if writes() and _is_kept(form, place, was_sent):
         return see_other("initiatives.use_invitation", invitation_token=token, **_asked_language())
     return respond(

@@ -16,7 +16,6 @@ from app.core.permission import Permission
 from app.core.unit_of_work import afterwards
 from app.initiatives.blueprint import bp
 from app.initiatives.teams import operations as problems
-from app.initiatives.teams import paper
 from app.initiatives.teams.explanation import reasons_for
 from app.initiatives.teams.forms.searches import LookForm
 from app.initiatives.teams.forms.teams import AddPersonForm, DropForm, TeamFilters
@@ -26,6 +25,7 @@ from app.initiatives.teams.operations import dropping, editing
 from app.initiatives.teams.queries import candidates, closers, people, searches, teams
 from app.initiatives.teams.queries.about import about_place
 from app.initiatives.teams.states import BY_ITSELF, DROP_REASONS, OPEN
+from app.initiatives.teams.table import Table, matrix_sheet
 from app.initiatives.teams.wording import WEIGHTS
 from app.network.queries import get_municipality, get_zone
 from app.skills.queries.catalogue import catalogue_for
@@ -202,14 +202,14 @@ def team_matrix_pdf(team_id: UUID) -> Response:
     matrix, names = matrix_of(found), _names(found)
     known = catalogue_for(line.competence_id for line in matrix.lines)
     gaps = [line.competence_id for line in matrix.gaps]
-    sheet = paper.matrix_sheet(
-        found,
-        searches.subject_of(found.search).title,
-        names,
-        known,
+    table = Table(
+        title=searches.subject_of(found.search).title,
+        names=names,
+        known=known,
         closers=closers.closers_of(g.actor, found.municipality_id, gaps),
         municipality=get_municipality(found.municipality_id).name,
     )
+    sheet = matrix_sheet(found, table)
     noted = partial(audit.record, g.actor, "team.printed", "team", found.id)
     afterwards(partial(noted, municipality_id=found.municipality_id))
     unit_of_work.let_go()
