@@ -26,6 +26,7 @@ COUNTED = {
     "app/initiatives/teams/queries/people.py _open_places": "how often each was proposed, for a limit",
     "app/initiatives/teams/queries/teams.py _counted": "work that waits, for whoever does it",
     "app/initiatives/teams/queries/teams.py left_teams": "work that waits, for whoever does it",
+    "app/initiatives/teams/queries/invitations.py invitations_to_count": "one's own, by its code",
     "app/kiosk/doors.py ": "things of the visit, for whoever stands there",
     "app/kiosk/own_enrolments.py count_kept": "one's own, for whoever stands there",
     "app/initiatives/groups/queries.py count_members": "how big a group is, beside its name, in the office",

@@ -30,7 +30,7 @@ def _is_whole(_form: Any, field: wtforms.Field) -> None:
 class PageForm(VersionedForm):
     """`agreed` is asked where the contact is also that of somebody in it."""
 
-    is_public = CheckboxField(_("Everybody may read it: here, at the kiosk and on paper"))
+    is_public = CheckboxField(_("Everybody may read it: on the internet, at the kiosk and on paper"))
     offers = LongTextField(_("What it sells or does"), max_length=LONGEST, description=NO_NAMES)
     seeks = LongTextField(
         _("Whom it looks for"),
