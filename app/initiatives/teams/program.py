@@ -13,7 +13,7 @@ from app.initiatives.pool.people import Person
 from app.initiatives.teams.milp import Model, Row
 from app.initiatives.teams.problem import Problem, Team
 from app.initiatives.teams.reduction import Alike, Marks
-from app.initiatives.teams.values import joined
+from app.initiatives.teams.values import FAR
 
 Aim = Mapping[int, int]
 """By column its factor."""
@@ -51,7 +51,7 @@ class Program:
             self._hold(aim, least)
 
     @property
-    def aims(self) -> tuple[Aim, Aim, Aim]:
+    def aims(self) -> tuple[Aim, ...]:
         """In their order, as app/initiatives/teams/values.py has them."""
         needs, marks = self.question.problem.needs, self.question.marks
         lowest = {
@@ -61,10 +61,11 @@ class Program:
         }
         beyond = [column for column in self.places.values() if column not in lowest]
         fewest = dict.fromkeys(range(len(self.groups)), -1)
-        against = {
-            column: -joined(marks.against[group.people[0].id]) for column, group in enumerate(self.groups)
-        }
-        return lowest, {**dict.fromkeys(beyond, self.question.places + 1), **fewest}, against
+        skills = {**dict.fromkeys(beyond, self.question.places + 1), **fewest}
+        against = [marks.against[group.people[0].id] for group in self.groups]
+        ways = {column: -each[0] * FAR - each[1] for column, each in enumerate(against)}
+        rotation = {column: -each[2] for column, each in enumerate(against)}
+        return lowest, skills, ways, rotation
 
     def team_of(self, values: Sequence[float]) -> list[Person]:
         """The newcomers that a solution names."""

@@ -5,10 +5,11 @@ says how good a team can be at most, and how good with somebody in it: whoever c
 the one at hand is left out. What remains is thinned (reduction.py) and solved in whole people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 from math import floor
 from time import monotonic
+from uuid import UUID
 
 from app.initiatives.pool.people import Person
 from app.initiatives.teams.conflicts import shared_by
@@ -18,7 +19,7 @@ from app.initiatives.teams.milp import Answer
 from app.initiatives.teams.problem import ANY, Problem
 from app.initiatives.teams.program import Program, Question
 from app.initiatives.teams.reduction import alike, each_for_themselves, thinned
-from app.initiatives.teams.values import EQUALS, NOTHING, Value, best_possible, value_of
+from app.initiatives.teams.values import NOTHING, WAYS, Value, best_possible, value_of
 
 EPSILON = 1e-4
 """Bounds of whole numbers are told as fractions, which rounding may have moved."""
@@ -70,7 +71,7 @@ class Search:
     def run(self, best: Value | None) -> None:
         """Look for the best team, until there can be none here that is better than `best`, or time is up."""
         for part in range(len(Value._fields)):
-            if part == EQUALS:
+            if part == WAYS:
                 self.groups = each_for_themselves(self.question.marks, self.groups)
             if not self._aim(part, best):
                 return
@@ -80,12 +81,13 @@ class Search:
         held = self.bound[:part]
         program = Program(self.question, self.groups, held)
         relaxed = program.model.relax(program.aims[part], self.seconds)
+        reach = self._reach(relaxed)
         self._learn(part, relaxed)
         if not self._can_beat(best):
             return False
         known = [value[part] for value in (self.value, best) if value and value[:part] == held]
         if known:
-            self._leave_out(relaxed, max(known))
+            self._leave_out(reach, max(known))
         kept = self.named | {each.id for each in self.team or ()}
         program = Program(self.question, thinned(self.groups, kept, self.question.places), held)
         start = None if self.team is None else program.values_of(self.team)
@@ -93,7 +95,7 @@ class Search:
         if answer.values is not None:
             self.team = program.team_of(answer.values)
         self._learn(part, answer)
-        self._leave_out(relaxed, self.bound[part])
+        self._leave_out(reach, self.bound[part])
         return answer.is_proven and self._can_beat(best)
 
     @property
@@ -111,12 +113,15 @@ class Search:
     def _can_beat(self, best: Value | None) -> bool:
         return self.bound != NOTHING and (best is None or self.bound > best)
 
-    def _leave_out(self, relaxed: Answer, least: int) -> None:
+    def _reach(self, relaxed: Answer) -> dict[UUID, int]:
+        """By the first of a group, what a team with somebody of it can be worth at most by this aim."""
+        costs = zip(self.groups, relaxed.costs, strict=False)
+        return {group.people[0].id: floor(relaxed.bound + cost + EPSILON) for group, cost in costs}
+
+    def _leave_out(self, reach: Mapping[UUID, int], least: int) -> None:
         """The groups nobody of which can be in a team that is worth so much by this aim."""
-        if relaxed.costs:
-            costs = zip(self.groups, relaxed.costs, strict=False)
-            self.groups = [
-                group
-                for group, cost in costs
-                if group.people[0].id in self.named or floor(relaxed.bound + cost + EPSILON) >= least
-            ]
+        self.groups = [
+            group
+            for group in self.groups
+            if group.people[0].id in self.named or reach.get(group.people[0].id, least) >= least
+        ]

@@ -1,42 +1,40 @@
-"""A score as three whole numbers, each of which is aimed at for itself, more being better: the coverage; the
-steps above the minimum and then fewer people; what is against the newcomers, and less of it.
+"""A score as four whole numbers, each of which is aimed at for itself, more being better: the coverage; the
+steps above the minimum and then fewer people; shorter ways and then fewer proposed before; the rotation.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.initiatives.pool.people import TEACHES
 from app.initiatives.teams.problem import Gap, Problem, Score
 
-FACTORS = (2**24, 2**20, 1)
-"""Distance, proposed and rotation as one number: of 15 people the later never reach the factor before."""
+FAR = 16
+"""One step of distance, against people proposed before, who are fewer."""
 
 
 class Value(NamedTuple):
     coverage: int
     skills: int
-    equals: int
+    ways: int
+    rotation: int
 
 
-NOTHING = Value(-1, 0, 0)
+NOTHING = Value(-1, 0, 0, 0)
 """Less than any team is worth."""
-EQUALS = Value._fields.index("equals")
+WAYS = Value._fields.index("ways")
+"""From here on, who somebody is counts."""
 
 
 def best_possible(problem: Problem) -> Value:
     """What no team is above: everything covered by people who can teach it."""
     coverage = sum(need.weight * need.people for need in problem.needs)
     beyond = sum(need.people * (TEACHES - need.minimum) for need in problem.needs)
-    return Value(coverage, beyond * _factor(problem), 0)
+    return Value(coverage, beyond * _factor(problem), 0, 0)
 
 
 def value_of(problem: Problem, score: Score) -> Value:
     newcomers = score.people - len(problem.members)
-    return Value(score.coverage, score.beyond * _factor(problem) - newcomers, -joined(score[3:]))
-
-
-def joined(parts: Sequence[int]) -> int:
-    return sum(part * factor for part, factor in zip(parts, FACTORS, strict=True))
+    ways = -(score.distance * FAR + score.proposed)
+    return Value(score.coverage, score.beyond * _factor(problem) - newcomers, ways, -score.rotation)
 
 
 def gap_between(problem: Problem, score: Score | None, bound: Value) -> Gap | None:
@@ -56,11 +54,12 @@ def gap_between(problem: Problem, score: Score | None, bound: Value) -> Gap | No
             return Gap("beyond", score.beyond, beyond)
         newcomers = beyond * _factor(problem) - bound.skills
         return Gap("people", score.people, newcomers + len(problem.members))
-    left, gaps = -bound.equals, []
-    for part, factor in zip(("distance", "proposed", "rotation"), FACTORS, strict=True):
-        least, left = divmod(left, factor)
-        gaps.append(Gap(part, getattr(score, part), least))
-    return next(gap for gap in gaps if gap.found != gap.bound)
+    if bound.ways > found.ways:
+        distance, proposed = divmod(-bound.ways, FAR)
+        if distance < score.distance:
+            return Gap("distance", score.distance, distance)
+        return Gap("proposed", score.proposed, proposed)
+    return Gap("rotation", score.rotation, -bound.rotation)
 
 
 def _factor(problem: Problem) -> int:
