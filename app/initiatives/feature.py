@@ -30,6 +30,7 @@ FEATURE = Feature(
         "star",
         Permission.OPPORTUNITY_PROPOSE,
     ),
+    MenuEntry(77, "initiatives.measures", _("What opens doors"), "key-round", Permission.INITIATIVE_READ),
     Nightly(every_night),
     ToDo(opportunities.waiting),
     Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),

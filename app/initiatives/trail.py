@@ -10,8 +10,13 @@ TRAIL = Trail(
         "opportunity_merge": _("the merge of two opportunities"),
         "initiative": _("an initiative"),
         "idea": _("an idea"),
+        "opening_measure": _("a measure that opens doors"),
+        "measure_search": _("a search for what would open most"),
     },
     acts={
+        "opening_measure.withdrawn": _("%(who)s noted that a measure is no longer offered"),
+        "opening_measure.offered_again": _("%(who)s noted that a measure is offered again"),
+        "measure_search.solved": _("%(who)s found which measures would open most"),
         "opportunity.draft": _("%(who)s put an opportunity back to draft"),
         "opportunity.open": _("%(who)s opened an opportunity"),
         "opportunity.served": _("%(who)s noted that an initiative sees to an opportunity"),

@@ -9,6 +9,7 @@ person, and a seat of a course, may count for several.
 
 import time
 from collections.abc import Callable, Sequence
+from math import inf
 
 from app.initiatives.measures.crews import TooHard
 from app.initiatives.measures.doors import Door, Doors, places
@@ -104,6 +105,8 @@ class _Search:
 
     def _best(self, program: Program, without: int, seconds: float) -> tuple[int, Worth]:
         """Most demands, then most people: a choice, and what none can exceed."""
+        if not self.doors:
+            return 0, Worth(0, 0)
         ends = time.monotonic() + seconds
         best = self._greedy(without)
         found = program.solve(program.opened, start=best, without=without, seconds=seconds)
@@ -111,15 +114,17 @@ class _Search:
         demands = self._worth(best).demands
         if demands < found.bound:
             return best, Worth(found.bound, len(self.question.people))
-        as_many = Row(program.opened, lower=demands)
+        as_many = Row(program.opened, demands, inf)
         seconds = ends - time.monotonic()
         found = program.solve(program.reached, start=best, without=without, limits=[as_many], seconds=seconds)
         return self._better(best, found.chosen), Worth(demands, found.bound)
 
     def _cheapest(self, program: Program, best: int) -> int:
         """As good for less money, and without what adds nothing."""
+        if not best:
+            return best
         worth = self._worth(best)
-        as_good = (Row(program.opened, lower=worth.demands), Row(program.reached, lower=worth.people))
+        as_good = (Row(program.opened, worth.demands, inf), Row(program.reached, worth.people, inf))
         costs = {place: -each.cents for place, each in enumerate(self.question.measures)}
         found = program.solve(costs, start=best, limits=as_good, seconds=self.left * FOR_CHOOSING)
         best = self._better(best, found.chosen)
