@@ -65,7 +65,7 @@ def look(work: Work) -> Iterator[None]:
         answer = yield from _waited(work, steps)
     with batch(work) as task:
         actor = work.actor()
-        _keep(actor, work.id, kept(answer, asked, demands, measures))
+        keep(actor, work.id, kept(answer, asked, demands, measures))
         task.leads_to = work.asked["page"]
     yield
 
@@ -85,7 +85,9 @@ def _waited(work: Work, steps: Calling[Answer]) -> Generator[None, None, Answer]
         yield
 
 
-def _keep(actor: Actor, search_id: UUID, outcome: Kept) -> None:
+def keep(actor: Actor, search_id: UUID, outcome: Kept) -> None:
+    """Note what a search came to."""
+    actor.demand(Permission.INITIATIVE_WRITE)
     search = existing(db.session.get(MeasureSearch, search_id))
     search.outcome, search.solved_at = outcome, clock.now()
     records.record(actor, "solved", search)
