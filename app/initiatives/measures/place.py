@@ -1,11 +1,12 @@
 """The demands of a place by what they lack: nothing, one more person, one measure, more than that.
 
-One more person is somebody who can do everything that is still missing, and for whom the team has room.
+One more person is somebody who can do one of the competences, and for whom the team has room.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from app.initiatives.measures.crews import Crew, TooHard, is_possible
 from app.initiatives.measures.doors import Doors, Lock, places
@@ -21,12 +22,13 @@ class Lacks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One demand: what it lacks, who brings something (a count), which single measures would open it, and of
-    what lacks more, what nothing lifts or teaches.
+    """One demand: what it lacks, who brings something (a count), which competences one more person would have
+    to bring, which single measures would open it, and of what lacks more, what nothing lifts or teaches.
     """
 
     lacks: Lacks
     people: int
+    persons: tuple[UUID, ...] = ()
     measures: tuple[str, ...] = ()
     why: Why = field(default_factory=Why)
 
@@ -43,24 +45,29 @@ def _judge(doors: Doors, demand: Demand) -> Judged:
     try:
         if not demand.hindrances and lock.is_enough(0):
             return Judged(Lacks.NOTHING, people)
-        one_more = not demand.hindrances and _is_possible_with_one_more(lock)
+        persons = () if demand.hindrances else _one_more(lock)
         door = doors.of(demand)
     except TooHard:
         return Judged(Lacks.MORE, people)
     measures = doors.question.measures
     alone = tuple(each.id for place, each in enumerate(measures) if door.is_open(1 << place))
-    if one_more:
-        return Judged(Lacks.PERSON, people, alone)
+    if persons:
+        return Judged(Lacks.PERSON, people, persons, alone)
     if alone:
-        return Judged(Lacks.MEASURE, people, alone)
+        return Judged(Lacks.MEASURE, people, measures=alone)
     return Judged(Lacks.MORE, people, why=doors.why(demand))
 
 
-def _is_possible_with_one_more(lock: Lock) -> bool:
+def _one_more(lock: Lock) -> tuple[UUID, ...]:
+    """The competences of which one, brought by somebody new, would be enough."""
     demand = lock.demand
-    needed = tuple(max(0, need.people - 1) for need in demand.needs)
-    has_enough = lock.count + 1 >= demand.fewest
-    return has_enough and is_possible(Crew(needed, demand.most - 1, lock.supply))
+    people = [need.people for need in demand.needs]
+    found = []
+    for place, need in enumerate(demand.needs):
+        needed = tuple(count - (bit == place) for bit, count in enumerate(people))
+        if is_possible(Crew(needed, demand.most - 1, lock.supply, fewest=demand.fewest - 1)):
+            found.append(need.competence)
+    return tuple(found)
 
 
 def who_could(question: Question) -> Mapping[int, int]:

@@ -2,7 +2,8 @@
 
 Compared in this order: demands opened; different people who could serve one of them; what it costs. A demand
 is open when a team of its size exists whose members cover every need at its level, each with as many people
-as it takes, after the measures have taught them, and when each of its hindrances is lifted. Somebody could
+as it takes, after the measures have taught them, each of whom covers something; and when each of its
+hindrances is lifted. Somebody could
 serve it who can do something of what it needs and can stand in such a team. Demands are judged one by one: a
 person, and a seat of a course, may count for several.
 """

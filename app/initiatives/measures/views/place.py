@@ -25,7 +25,7 @@ READ = Permission.INITIATIVE_READ
 def feasible() -> Response:
     """Which demands are feasible now, with one more person, with one measure, and which lack more."""
     found = benefit.feasibility_of(g.actor)
-    missing = [each for row in found.rows for each in row.judged.why.competences]
+    missing = [each for row in found.rows for each in (*row.judged.why.competences, *row.judged.persons)]
     return respond(
         "initiatives/measures/feasible.html",
         found=found,
