@@ -1,9 +1,9 @@
 """How long it takes to find which measures would open most, on a stated generator.
 
-10,000 people know 300 competences with densities from 40 % downwards (the k-th commonest 0.4 / (1 + 0.08 k)); of
-200 demands a third are opportunities for teams of two to six with three to six needs, the others offers with
-one to five competences and up to two hindrances; of 40 measures a quarter lift a hindrance, the others teach
-two to six competences.
+10,000 people know 300 competences with densities from 40 % downwards (the k-th commonest 0.4 / (1 + 0.08 k));
+of 200 demands a third are opportunities for teams of two to six with three to six needs, the others offers
+with one to five competences and up to two hindrances; of 40 measures a quarter lift a hindrance, the others
+teach two to six competences.
 """
 
 import random
@@ -24,7 +24,7 @@ HINDRANCES = ("childcare", "hours", "language", "licence", "pay", "schooling", "
 
 
 def measure_row(told: str) -> Row:
-    """What the program below told in its last line: the best there is was found in ten seconds, or its gap."""
+    """What the program below told in its last line: whether the best was found, or how far from it."""
     seconds, *numbers = told.splitlines()[-1].split()
     demands, most_demands, people, most_people = map(int, numbers)
     is_proven = (demands, people) == (most_demands, most_people)
