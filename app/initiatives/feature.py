@@ -3,10 +3,24 @@
 from flask_babel import lazy_gettext as _
 
 from app.core.config import Config
-from app.core.feature import Feature, MenuEntry, Nightly, ToDo, load
+from app.core.feature import (
+    Feature,
+    InventoryPage,
+    MenuEntry,
+    Nightly,
+    PersonTable,
+    ToDo,
+    With,
+    load,
+)
 from app.core.permission import Permission
+from app.core.person_page import PersonPage
 from app.core.resting import Ground, Resting
 from app.initiatives.blueprint import bp
+from app.initiatives.ideas import dossier as ideas_dossier
+from app.initiatives.ideas import panels as ideas
+from app.initiatives.ideas.models import Idea
+from app.initiatives.ideas.receivers import forget_ideas
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
 from app.initiatives.trail import TRAIL
@@ -18,6 +32,8 @@ def every_night(_settings: Config) -> None:
     """End what has seen its last day."""
     end_by_day()
 
+
+LIST = With("inventory")
 
 FEATURE = Feature(
     "initiatives",
@@ -32,6 +48,17 @@ FEATURE = Feature(
     ),
     MenuEntry(77, "initiatives.measures", _("What opens doors"), "key-round", Permission.INITIATIVE_READ),
     Nightly(every_night),
+    ToDo(ideas.waiting),
     ToDo(opportunities.waiting),
+    PersonPage(ideas.about, ideas.lines_of),
+    InventoryPage(ideas.of_list),
     Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
+    PersonTable(
+        Idea,
+        merging=LIST,
+        exporting=ideas_dossier.ideas,
+        erasing=forget_ideas,
+        restricting=LIST,
+        sealing=LIST,
+    ),
 )

@@ -14,6 +14,11 @@ TRAIL = Trail(
         "measure_search": _("a search for what would open most"),
     },
     acts={
+        "idea.waiting": _("%(who)s put an idea back to waiting"),
+        "idea.answered": _("%(who)s noted that an idea is answered"),
+        "idea.opportunity": _("%(who)s noted to which opportunity an idea led"),
+        "idea.initiative": _("%(who)s noted to which initiative an idea led"),
+        "idea.withdrawn": _("Somebody at a kiosk took an idea back"),
         "opening_measure.withdrawn": _("%(who)s noted that a measure is no longer offered"),
         "opening_measure.offered_again": _("%(who)s noted that a measure is offered again"),
         "measure_search.solved": _("%(who)s found which measures would open most"),

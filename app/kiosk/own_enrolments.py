@@ -12,6 +12,7 @@ from app.core.db import db
 from app.core.errors import Conflict, existing
 from app.core.permission import Permission
 from app.directory.interests.models import Interest
+from app.initiatives.ideas.models import Idea, IdeaState
 from app.kiosk.models import VisitEnrolment
 from app.people.models import ContactPoint, Participant
 from app.workshops.enrolments.models import Enrolment
@@ -38,10 +39,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much hangs on the list of a visit: places in series, and what was asked for."""
+    """How much hangs on the list of a visit: places in series, what was asked for, ideas."""
 
     places: int
     interests: int
+    ideas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ def count_kept(actor: Actor, standing: Standing) -> Kept:
     wanted = select(func.count()).where(
         Interest.inventory_id == standing.inventory_id, Interest.state != "withdrawn"
     )
-    found = db.session.execute(select(places.scalar_subquery(), wanted.scalar_subquery())).one()
+    ideas = select(func.count()).where(
+        Idea.inventory_id == standing.inventory_id, Idea.state != IdeaState.WITHDRAWN.value
+    )
+    counts = (each.scalar_subquery() for each in (places, wanted, ideas))
+    found = db.session.execute(select(*counts)).one()
     return Kept(*found)
 
 

@@ -22,6 +22,14 @@ ENTRY = {"context": "home-family", "frequency": "often", "level": "alone", "wish
 VALID: Mapping[str, Mapping[str, Any]] = {
     "consent": {"purpose": "sharing", "wording": "2026-11-01", "language": "uk"},
     "fact": {"kind": "born"},
+    "idea": {
+        "field": "food",
+        "whom": "older",
+        "company": "others",
+        "reach": "parish",
+        "opportunity_id": None,
+        "initiative_id": None,
+    },
     "inventory": {"language": "uk", "state": "claimed"},
     "inventory_entry": ENTRY,
     "likely_pair": {"reasons": ["sound"]},

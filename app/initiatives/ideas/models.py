@@ -1,6 +1,5 @@
 """What people would like to begin."""
 
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,8 +22,9 @@ class IdeaState(StrEnum):
 
 
 class Idea(Base, Stateful):
-    """Four taps and one sentence, kept under the code of a list: `field` of work, `whom` it serves, `company`
-    (alone, family, others), `reach` (street, parish, municipality). The taps are values of choices.toml.
+    """Four taps and one sentence, kept under the code of a list: `field` of work, `whom` it serves, in whose
+    `company`, how far its `reach` is. The taps are values of choices.toml; the sentence goes when the person
+    takes the idea back.
     """
 
     __tablename__ = "idea"
@@ -37,10 +37,10 @@ class Idea(Base, Stateful):
 
     state: Mapped[str] = mapped_column(default=IdeaState.WAITING.value, index=True, info=PLAIN)
     inventory_id: Mapped[UUID] = mapped_column(Uuid, index=True)
-    field: Mapped[str] = mapped_column(info=PLAIN)
-    whom: Mapped[str] = mapped_column(info=PLAIN)
-    company: Mapped[str] = mapped_column(info=PLAIN)
-    reach: Mapped[str] = mapped_column(info=PLAIN)
+    field: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
+    whom: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
+    company: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
+    reach: Mapped[str] = mapped_column(info=CIRCUMSTANCE)
     words: Mapped[str] = mapped_column(default="", info=OWN_WORDS)
     language: Mapped[str] = mapped_column(default="pt", info=CIRCUMSTANCE)
     opportunity_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
@@ -48,6 +48,5 @@ class Idea(Base, Stateful):
     created_at: Mapped[Created]
     answered_at: Mapped[Instant | None]
     answered_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
-    forget_on: Mapped[date | None] = mapped_column(info=PLAIN)
 
     inventory: Mapped[Inventory] = relationship()

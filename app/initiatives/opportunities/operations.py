@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.core import clock, machine, records, text
 from app.core.actor import SYSTEM, Actor
 from app.core.db import db
-from app.core.errors import Conflict, NotFound
+from app.core.errors import Conflict, IllegalTransition, NotFound
 from app.core.permission import Permission
 from app.initiatives.opportunities.models import Opportunity, Origin
 from app.initiatives.opportunities.models import OpportunityState as S
@@ -28,7 +28,7 @@ class DayIsOver(Conflict):
     """Its last day has passed: with another one, or none, it can be open again."""
 
 
-class IsMerged(Conflict):
+class IsMerged(IllegalTransition):
     """It is part of another one, which is changed instead."""
 
 
@@ -125,14 +125,14 @@ def publish(actor: Actor, *, opportunity: Opportunity) -> None:
     actor.demand(Permission.INITIATIVE_WRITE, opportunity.municipality_id)
     records.lock(opportunity)
     _demand_day(opportunity)
-    OPPORTUNITY.move(actor, opportunity, S.OPEN)
+    _move(actor, opportunity, S.OPEN)
 
 
 def return_to_draft(actor: Actor, *, opportunity: Opportunity) -> None:
     """It was published too early. Raises IllegalTransition, Forbidden."""
     actor.demand(Permission.INITIATIVE_WRITE, opportunity.municipality_id)
     records.lock(opportunity)
-    OPPORTUNITY.move(actor, opportunity, S.DRAFT)
+    _move(actor, opportunity, S.DRAFT)
 
 
 def serve(actor: Actor, *, opportunity: Opportunity) -> None:
@@ -142,7 +142,7 @@ def serve(actor: Actor, *, opportunity: Opportunity) -> None:
     actor.demand(Permission.INITIATIVE_WRITE, opportunity.municipality_id)
     records.lock(opportunity)
     if opportunity.state != S.SERVED:
-        OPPORTUNITY.move(actor, opportunity, S.SERVED)
+        _move(actor, opportunity, S.SERVED)
 
 
 def look_again(actor: Actor, *, opportunity: Opportunity) -> None:
@@ -150,14 +150,13 @@ def look_again(actor: Actor, *, opportunity: Opportunity) -> None:
     actor.demand(Permission.INITIATIVE_WRITE, opportunity.municipality_id)
     records.lock(opportunity)
     _demand_day(opportunity)
-    OPPORTUNITY.move(actor, opportunity, S.OPEN)
+    _move(actor, opportunity, S.OPEN)
 
 
 def end(actor: Actor, *, opportunity: Opportunity, reason: str, note: str = "") -> None:
     """Nobody is looked for any more, and why. Raises IllegalTransition, Forbidden, UnknownReason."""
     records.lock(opportunity)
-    OPPORTUNITY.move(actor, opportunity, S.ENDED, reason=reason, note=note)
-    ended.send(Ended(opportunity))
+    _end(actor, opportunity, reason, note)
 
 
 def reopen(actor: Actor, *, opportunity: Opportunity) -> None:
@@ -168,7 +167,7 @@ def reopen(actor: Actor, *, opportunity: Opportunity) -> None:
     before = last.before if last and last.after == S.ENDED else S.OPEN
     if before == S.OPEN:
         _demand_day(opportunity)
-    OPPORTUNITY.move(actor, opportunity, before)
+    _move(actor, opportunity, before)
 
 
 def end_by_day() -> int:
@@ -181,10 +180,22 @@ def end_by_day() -> int:
             Opportunity.ends_on < clock.today(get_zone(each.id)),
         )
         for opportunity in db.session.scalars(over.order_by(Opportunity.id).with_for_update()).all():
-            OPPORTUNITY.move(SYSTEM, opportunity, S.ENDED, reason=DAY_OVER)
-            ended.send(Ended(opportunity))
+            _end(SYSTEM, opportunity, DAY_OVER)
             count += 1
     return count
+
+
+def _move(actor: Actor, opportunity: Opportunity, after: str) -> None:
+    _demand_unmerged(opportunity)
+    OPPORTUNITY.move(actor, opportunity, after)
+    db.session.flush()
+
+
+def _end(actor: Actor, opportunity: Opportunity, reason: str, note: str = "") -> None:
+    _demand_unmerged(opportunity)
+    OPPORTUNITY.move(actor, opportunity, S.ENDED, reason=reason, note=note)
+    db.session.flush()
+    ended.send(Ended(opportunity))
 
 
 def _demand_change(actor: Actor, opportunity: Opportunity, version: int | None = None) -> None:
@@ -193,9 +204,14 @@ def _demand_change(actor: Actor, opportunity: Opportunity, version: int | None =
         records.lock(opportunity)
     else:
         records.demand_version(opportunity, version)
+    _demand_unmerged(opportunity)
+    demand_edit(actor, opportunity)  # once more: it may have been published meanwhile
+
+
+def _demand_unmerged(opportunity: Opportunity) -> None:
+    """Only taking its merging back leads out of that state."""
     if opportunity.state == S.MERGED:
         raise IsMerged
-    demand_edit(actor, opportunity)  # once more: it may have been published meanwhile
 
 
 def _record_needs(actor: Actor, opportunity: Opportunity, *, is_changed: bool) -> None:

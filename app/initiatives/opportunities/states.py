@@ -33,14 +33,14 @@ OPPORTUNITY = Machine(
     Step(S.ENDED, S.SERVED, may=may_write),
     *(
         step
-        for state in (S.DRAFT, S.OPEN, S.SERVED, S.ENDED)
+        for state in (S.DRAFT, S.OPEN, S.SERVED)
         for step in (Step(state, S.MERGED, may=may_write), Step(S.MERGED, state, may=may_write))
     ),
     names={
         S.DRAFT: _("Draft"),
-        S.OPEN: _("Open"),
+        S.OPEN: _("Looks for people"),
         S.SERVED: _("Served by an initiative"),
-        S.ENDED: _("Ended"),
+        S.ENDED: _("Has ended"),
         S.MERGED: _("Merged"),
     },
     tones={S.DRAFT: "ochre", S.OPEN: "good", S.SERVED: "petrol"},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from app.core.actor import Actor
 from app.core.feature import Panel
+from app.initiatives.ideas import panels as ideas
 from app.initiatives.opportunities.models import Opportunity
 
-OF_OPPORTUNITY: tuple[Callable[[Actor, Opportunity], Iterable[Panel]], ...] = ()
+OF_OPPORTUNITY: tuple[Callable[[Actor, Opportunity], Iterable[Panel]], ...] = (ideas.of_opportunity,)

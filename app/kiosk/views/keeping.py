@@ -38,6 +38,7 @@ def own_list() -> Response | str:
         teaches=deck.teaches(found.entries),
         places=kept.places,
         wanted=kept.interests,
+        ideas=kept.ideas,
         until=found.last_day,
     )
 

@@ -219,7 +219,7 @@ def test_pages_from_a_proposal_to_its_end(cast: Cast, client_for: ClientFor) -> 
     assert one_waits in office.get("/").text
     office.submit(office.get(address), f"{address}/publication")
     partner.get(f"{address}/edit", status=403)
-    assert "Compras para idosos" in office.get("/opportunities.csv").html
+    assert "Compras para idosos" in office.get("/opportunities.csv").response.data.decode("utf-8-sig")
     end = office.get(f"{address}/ending")
     office.submit(end, f"{address}/ending", status=422, reason="nonsense")
     office.submit(end, f"{address}/ending", reason="no_money", note="A verba acabou.")
