@@ -23,6 +23,7 @@ from app.initiatives.ideas.models import Idea
 from app.initiatives.ideas.receivers import forget_ideas
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
+from app.initiatives.teams import combos_panel
 from app.initiatives.trail import TRAIL
 
 load("app.initiatives")
@@ -51,6 +52,7 @@ FEATURE = Feature(
     ToDo(ideas.waiting),
     ToDo(opportunities.waiting),
     PersonPage(ideas.about, ideas.lines_of),
+    PersonPage(combos_panel.about),
     InventoryPage(ideas.of_list),
     Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
     PersonTable(

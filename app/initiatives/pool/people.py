@@ -4,14 +4,41 @@ Levels are numbers: 0 can do it and has not said how well, 1 with help, 2 alone,
 somebody cannot do, or never did, is not among their levels.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 from uuid import UUID
 
 LEVELS: Mapping[str, int] = {"": 0, "with_help": 1, "alone": 2, "teaches": 3}
 """By the value of a Level (skills/scales.py) the number; "" where any level will do, or none was said."""
 TEACHES = LEVELS["teaches"]
+RATHER_NOT = "no"
+"""A value of Wish (skills/scales.py)."""
 THERE, ELSEWHERE, FAR = 0, 1, 2
+
+
+class Said(Protocol):
+    """What an entry of a list says; `competence_id` is None for own words nobody found a competence for."""
+
+    @property
+    def competence_id(self) -> UUID | None: ...
+
+    @property
+    def level(self) -> str | None: ...
+
+    @property
+    def wish(self) -> str | None: ...
+
+
+def levels_said(entries: Iterable[Said]) -> dict[UUID, int]:
+    """By competence the level, of the latest entries about what somebody does; not what they would rather
+    not do.
+    """
+    return {
+        each.competence_id: LEVELS[each.level or ""]
+        for each in entries
+        if each.competence_id and each.wish != RATHER_NOT
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,23 @@ TRIED = 20_000
 def able(problem: Problem) -> list[Person]:
     """Those of the people who can do any of it and are not members already."""
     members = {each.id for each in problem.members}
-    needs = [(need.competence_id, need.minimum) for need in problem.needs]
+    needs = {need.competence_id: need.minimum for need in problem.needs}
     return [
-        each for each in problem.people if each.id not in members and any(each.can(*need) for need in needs)
+        each
+        for each in problem.people
+        if any(needs.get(what, level + 1) <= level for what, level in each.levels.items())
+        and each.id not in members
     ]
 
 
 def candidates(problem: Problem) -> list[Person]:
-    """Those, and who is to be in it whatever they can do."""
+    """Those, and who is to be in it whatever they can do; nobody where nobody can do any of it."""
+    can = able(problem)
     wanted = problem.wishes.must.union(*problem.wishes.together)
-    members = {each.id for each in problem.members}
-    can = {each.id for each in able(problem)}
-    return [
-        each for each in problem.people if each.id in can or (each.id in wanted and each.id not in members)
-    ]
+    if not can or not wanted:
+        return can
+    wanted = wanted.union(each.id for each in can) - {each.id for each in problem.members}
+    return [each for each in problem.people if each.id in wanted]
 
 
 def fits(problem: Problem, person: Person, wish: Wish) -> bool:
@@ -73,20 +76,21 @@ def wishes_of(problem: Problem) -> list[Wish]:
     return made + [Wish(kind) for kind, is_asked in asked.items() if is_asked]
 
 
-def eligible(problem: Problem) -> list[Person]:
+def eligible(problem: Problem, candidates: Sequence[Person]) -> list[Person]:
     """The candidates who fit all that is wished of each for themselves."""
-    wishes = wishes_of(problem)
-    return [each for each in candidates(problem) if all(fits(problem, each, wish) for wish in wishes)]
+    alone = {WishKind.MUST_NOT, WishKind.PARISHES, WishKind.TRANSPORT, WishKind.KILOMETRES, WishKind.LANGUAGE}
+    wishes = [wish for wish in wishes_of(problem) if wish.kind in alone]
+    return [each for each in candidates if all(fits(problem, each, wish) for wish in wishes)]
 
 
-def find(problem: Problem) -> tuple[Wish, ...]:
+def find(problem: Problem, candidates: Sequence[Person]) -> tuple[Wish, ...]:
     """The smallest set of wishes that no team meets together; () where one meets them all.
 
     First wishes are left out one by one as long as no team meets the others: what is left has nothing to
     spare. Then every smaller set is tried, unless there are too many.
     """
     wishes = wishes_of(problem)
-    question = _Question(problem, candidates(problem))
+    question = _Question(problem, candidates)
     if question.is_met(wishes):
         return ()
     left = list(wishes)

@@ -108,7 +108,7 @@ class Search:
             self.bound = NOTHING
         else:
             bound = min(self.bound[part], floor(answer.bound + EPSILON))
-            self.bound = Value(*self.bound[:part], bound, *self.bound[part + 1 :])
+            self.bound = self.bound._replace(**{Value._fields[part]: bound})
 
     def _can_beat(self, best: Value | None) -> bool:
         return self.bound != NOTHING and (best is None or self.bound > best)

@@ -22,10 +22,11 @@ def solve(problem: Problem, *, seconds: float, progress: Progress | None = None)
     Same problem, same answer, as far as it is proven: where time was up, a faster machine finds more.
     """
     ends_at = monotonic() + seconds
-    if not conflicts.able(problem):
+    candidates = conflicts.candidates(problem)
+    if not candidates:
         return Solution(Result.NOBODY)
-    people = conflicts.eligible(problem)
-    if conflict := conflicts.find(problem):
+    people = conflicts.eligible(problem, candidates)
+    if conflict := conflicts.find(problem, candidates):
         return Solution(Result.CONFLICT, conflict=conflict, considered=len(people))
     marks = Marks(problem, people)
     teams: list[Team] = []

@@ -43,23 +43,21 @@ def gap_between(problem: Problem, score: Score | None, bound: Value) -> Gap | No
     """
     if score is None:
         return None if bound == NOTHING else Gap("coverage", 0, bound.coverage)
-    found = value_of(problem, score)
-    if bound <= found:
-        return None
-    if bound.coverage > found.coverage:
-        return Gap("coverage", score.coverage, bound.coverage)
-    if bound.skills > found.skills:
-        beyond = -(-bound.skills // _factor(problem))
-        if beyond > score.beyond:
-            return Gap("beyond", score.beyond, beyond)
-        newcomers = beyond * _factor(problem) - bound.skills
-        return Gap("people", score.people, newcomers + len(problem.members))
-    if bound.ways > found.ways:
-        distance, proposed = divmod(-bound.ways, FAR)
-        if distance < score.distance:
-            return Gap("distance", score.distance, distance)
-        return Gap("proposed", score.proposed, proposed)
-    return Gap("rotation", score.rotation, -bound.rotation)
+    for gap in _gaps(problem, score, bound):
+        better = gap.bound - gap.found if gap.part in ("coverage", "beyond") else gap.found - gap.bound
+        if better:
+            return gap if better > 0 else None
+    return None
+
+
+def _gaps(problem: Problem, score: Score, bound: Value) -> list[Gap]:
+    """Of each part of the score, in its order, what was found and the bound."""
+    factor = _factor(problem)
+    beyond = -(-bound.skills // factor)
+    people = beyond * factor - bound.skills + len(problem.members)
+    distance, proposed = divmod(-bound.ways, FAR)
+    bounds = Score(bound.coverage, beyond, people, distance, proposed, -bound.rotation)
+    return [Gap(part, getattr(score, part), getattr(bounds, part)) for part in Score._fields]
 
 
 def _factor(problem: Problem) -> int:

@@ -78,3 +78,23 @@ def _wishes(random: Random, ids: list[UUID], parishes: list[UUID], most: int) ->
         language=random.choice(["", "", ANY, "pt"]),
         hours=random.choice([0, 0, 1, 2]),
     )
+
+
+def a_larger_problem(seed: int) -> Problem:
+    """Thirty people of whom three are sought for six needs: enough for many to be left out beforehand."""
+    random = Random(seed)  # noqa: S311  the same problem every time
+    competences, parishes = [an_id(random) for _ in range(6)], [an_id(random) for _ in range(2)]
+    people = tuple(a_person(random, competences, parishes) for _ in range(30))
+    ids = [each.id for each in people]
+    return Problem(
+        an_id(random),
+        tuple(
+            Need(each, random.randint(1, 3), random.randint(0, 2), random.choice([1, 2]))
+            for each in competences
+        ),
+        people,
+        Wishes(most=3, language=random.choice(["", ANY]), hours=random.choice([0, 1])),
+        parish_id=random.choice(parishes),
+        proposed=some(random, ids, 0.4),
+        teams=2,
+    )
