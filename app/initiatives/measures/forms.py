@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectChoice
 
+from app.core import i18n
 from app.core.forms import Form, LocalForm, VersionedForm
-from app.directory.index.forms import offered
+from app.directory.index.vocabulary import vocabulary
 from app.initiatives.measures.models import Measure
 from app.initiatives.measures.operations.catalogue import Plan
 from app.initiatives.measures.wording import KINDS
@@ -23,6 +24,12 @@ MOST_SEATS = 9_999
 MOST_CHOSEN = 20
 
 
+def _reasons() -> list[SelectChoice]:
+    """Why offers stay unfilled, in the language of the page."""
+    known, language = vocabulary("unfilled"), i18n.current().code
+    return choices({key: known.name(key, language).value for key in known.offered()})
+
+
 class MeasureForm(Form):
     title = TextField(_("What it is"), required=True, description=_("Such as: Curso de motosserra."))
     kind = SelectField(_("Kind"), required=True, choices=choices(KINDS, _("Choose a kind")))
@@ -34,7 +41,7 @@ class MeasureForm(Form):
         description=_("All together; 0 for nothing."),
     )
     seats = IntegerField(
-        _("Places"), least=1, most=MOST_SEATS, description=_("For so many people; empty: for everybody.")
+        _("Seats"), least=1, most=MOST_SEATS, description=_("For so many people; empty: for everybody.")
     )
     gives = SelectField(
         _("How well one can do it afterwards"),
@@ -45,7 +52,7 @@ class MeasureForm(Form):
     )
     lifts = CheckboxesField(
         _("Which reasons for unfilled offers it takes away"),
-        choices=offered("unfilled"),
+        choices=_reasons,
         description=_("An offer opens when every reason that is noted of it is taken away."),
     )
 
