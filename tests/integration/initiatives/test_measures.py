@@ -292,3 +292,17 @@ def test_a_measure_is_made_of_a_training_that_is_offered(cast: Cast, client_for:
         15,
         [competence(4)],
     )
+
+
+def test_what_stays_closed_is_told_with_its_reasons(
+    cast: Cast, client_for: ClientFor, pruning: Opportunity
+) -> None:
+    actor = cast.facilitator.actor
+    with writing():
+        a_demand(actor, "Costura", {competence(5): "", competence(6): ""}, most=2)
+        put_competences(an_untaken_offer(cast.coordinator.actor, title="Longe"), [])
+        a_demand(actor, "Cuidar", {competence(0): ""})
+    page = client_for(cast.facilitator).get(f"/measure-searches/{found(cast).id}")
+    assert said("Too few can do it, and nothing teaches it:") in page.text
+    assert said("Nothing takes away:") in page.text
+    assert "Cuidar" in page.text

@@ -72,14 +72,18 @@ def measure_search(search_id: UUID) -> Response:
     """What it came to; until then, how far it is."""
     found = queries.get_search(g.actor, search_id)
     state = tasks.state_of(found.id)
-    known = [UUID(each) for row in found.outcome.get("closed", ()) for each in row["competences"]]
+    closed = [
+        {**row, "competences": [UUID(each) for each in row["competences"]]}
+        for row in found.outcome.get("closed", ())
+    ]
     return respond(
         "initiatives/measures/search.html",
         search=found,
         outcome=found.outcome,
+        closed=closed,
         titles={each["id"]: each["title"] for each in found.outcome.get("measures", ())},
         kinds=KINDS,
-        catalogue=catalogue_for(known),
+        catalogue=catalogue_for(each for row in closed for each in row["competences"]),
         is_going_on=state in GOING_ON,
         is_own=found.created_by == g.actor.id,
         names=staff_names({found.created_by}),
