@@ -77,6 +77,7 @@ FEATURE = Feature(
     Words(GROUPS_FILTERS),
     MenuEntry(75, "initiatives.index", _("Initiatives"), "sparkles", Permission.INITIATIVE_READ),
     MenuEntry(76, "initiatives.opportunities", _("Opportunities"), "star", Permission.OPPORTUNITY_PROPOSE),
+    MenuEntry(77, "initiatives.measures", _("What opens doors"), "key-round", Permission.INITIATIVE_READ),
     Nightly(every_night),
     ToDo(groups.waiting),
     ToDo(opportunities.waiting),

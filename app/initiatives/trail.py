@@ -18,6 +18,8 @@ TRAIL = Trail(
         "team": _("a proposed team"),
         "team_search": _("a search for a team"),
         "team_place": _("a place of %(whom)s in a proposed team"),
+        "opening_measure": _("a measure that opens doors"),
+        "measure_search": _("a search for what would open most"),
     },
     acts={
         "initiative_canvas.written": _("%(who)s wrote a version of the canvas of an initiative"),
@@ -42,6 +44,9 @@ TRAIL = Trail(
         "idea.opportunity": _("%(who)s noted to which opportunity an idea led"),
         "idea.initiative": _("%(who)s noted to which initiative an idea led"),
         "idea.withdrawn": _("Somebody at a kiosk took an idea back"),
+        "opening_measure.withdrawn": _("%(who)s noted that a measure is no longer offered"),
+        "opening_measure.offered_again": _("%(who)s noted that a measure is offered again"),
+        "measure_search.solved": _("%(who)s found which measures would open most"),
         "opportunity.draft": _("%(who)s put an opportunity back to draft"),
         "opportunity.open": _("%(who)s opened an opportunity"),
         "opportunity.served": _("%(who)s noted that an initiative sees to an opportunity"),

@@ -72,9 +72,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("at_most", sa.Integer(), nullable=False),
         sa.Column("budget", sa.Integer(), nullable=True),
-        sa.Column("result", sa.String(), nullable=False),
         sa.Column("outcome", sa.JSON(), nullable=False),
-        sa.Column("task_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("solved_at", sa.DateTime(timezone=True), nullable=True),
@@ -87,4 +85,9 @@ def upgrade() -> None:
     with op.batch_alter_table("measure_search", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_measure_search_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_measure_search_municipality_id_created_at",
+            ["municipality_id", "created_at", "id"],
+            unique=False,
         )

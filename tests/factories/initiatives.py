@@ -9,6 +9,7 @@ from app.initiatives.groups.models import Initiative
 from tests.factories.initiatives_catalogue import one_of_each_page
 from tests.factories.initiatives_groups import one_of_each_group
 from tests.factories.initiatives_ideas import one_of_each_idea
+from tests.factories.initiatives_measures import one_of_each_measure
 from tests.factories.initiatives_opportunities import one_of_each_opportunity
 from tests.factories.initiatives_running import one_of_each_running
 from tests.factories.initiatives_teams import one_of_each_team
@@ -21,6 +22,7 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     return {
         **one_of_each_opportunity(actor),
         **one_of_each_idea(actor),
+        **one_of_each_measure(actor),
         **groups,
         **one_of_each_running(actor, initiative),
         **one_of_each_team(actor),

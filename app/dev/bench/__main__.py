@@ -12,6 +12,7 @@ from contextlib import closing
 from uuid import UUID
 
 from app.core.config import ROOT
+from app.dev.bench.measures import measure_row
 from app.dev.bench.meeting_rows import meeting_rows
 from app.dev.bench.memory import memory_rows
 from app.dev.bench.outreach_rows import entered_row, outreach_rows
@@ -70,6 +71,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     yield from outreach_rows(environment, json.loads(_flask("bench", "devices")))
     yield entered_row(_flask("bench", "entering"))
     yield from _lists(environment)
+    yield measure_row(_python("-m", "app.dev.bench.measures"))
     yield from memory_rows(environment)
     yield from parsing_rows()
     start = min(float(_python("-c", START)) for _ in range(STARTS))

@@ -18,7 +18,7 @@ class TooHard(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A measure with fewer seats than a demand needs people: the needs that it teaches, and its seats."""
+    """A measure with fewer seats than a team may have members: the needs that it teaches, and its seats."""
 
     teaches: int
     seats: int
@@ -26,15 +26,18 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """What is left to be found: people for each need, among `slots` more members.
+    """What is left to be found: people for each need, among `fewest` to `slots` more members.
 
-    `supply`: how many people there are by what they cover.
+    Everybody in it can do something of what is needed, has a seat of a course, or is taught it as all are
+    (`is_taught`). `supply`: how many people there are by what they cover.
     """
 
     needed: tuple[int, ...]
     slots: int
     supply: Mapping[int, int]
     courses: tuple[Course, ...] = ()
+    fewest: int = 0
+    is_taught: bool = False
 
     def with_member(self, covers: int, taken: Sequence[int] = ()) -> "Crew":
         """One more member, who takes a seat of some courses (by their places in the row)."""
@@ -45,7 +48,22 @@ class Crew:
             courses[place] = replace(courses[place], seats=courses[place].seats - 1)
         needed = tuple(max(0, each - (gained >> bit & 1)) for bit, each in enumerate(self.needed))
         supply = {**self.supply, covers: self.supply[covers] - 1}
-        return Crew(needed, self.slots - 1, supply, tuple(courses))
+        return replace(
+            self,
+            needed=needed,
+            slots=self.slots - 1,
+            supply=supply,
+            courses=tuple(courses),
+            fewest=self.fewest - 1,
+        )
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether there are others to make it as large as it has to be."""
+        others = self.supply.get(0, 0)
+        able = sum(self.supply.values()) - others
+        seats = others if self.is_taught else sum(each.seats for each in self.courses)
+        return able + min(others, seats) >= self.fewest
 
     @property
     def missing(self) -> int:
@@ -61,14 +79,14 @@ def is_possible(crew: Crew) -> bool:
 def is_possible_with(crew: Crew, covers: int) -> bool:
     """The same, with one member of a kind who has to be in it."""
     steps = [MOST_STEPS]
-    seats = _seatings(crew)
+    seats = [taken for taken in _seatings(crew) if covers or taken or crew.is_taught]
     return crew.slots > 0 and any(_search(crew.with_member(covers, taken), steps) for taken in seats)
 
 
 def _search(crew: Crew, steps: list[int]) -> bool:
     missing = crew.missing
     if not missing:
-        return True
+        return crew.has_enough
     if max(crew.needed) > crew.slots:
         return False
     steps[0] -= 1

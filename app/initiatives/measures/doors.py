@@ -126,14 +126,13 @@ class Lock:
         self.kinds = {covers: people for covers, people in parts if people}
 
     def _add_elements(self, measures: Sequence[Measure]) -> None:
-        """A need that can be taught to as many as it takes; a measure whose seats are too few for that."""
+        """A need that can be taught to the whole team; a measure whose seats are too few for that."""
         at = [0] * len(self.demand.needs)
         for place, measure in enumerate(measures):
             taught = _bits(teaches(measure, need) for need in self.demand.needs)
-            people = [need.people for bit, need in enumerate(self.demand.needs) if taught >> bit & 1]
-            if not people or measure.seats == 0:
+            if not taught or measure.seats == 0:
                 continue
-            if measure.seats is None or measure.seats >= max(people):
+            if measure.seats is None or measure.seats >= self.demand.most:
                 for bit in range(len(at)):
                     at[bit] |= (taught >> bit & 1) << place
             else:
@@ -160,12 +159,14 @@ class Lock:
         return self._is_known(given, NOBODY)
 
     def people(self, keys: tuple[Key, ...]) -> tuple[tuple[tuple[Key, ...], int], ...]:
-        """Who brings something, by the keys with which they can stand in a team, as sets of people."""
+        """Who brings something, by the keys with which they can stand in a team, as sets of people. Where a
+        team leaves a place, whoever covers something can take it.
+        """
         found: dict[tuple[Key, ...], int] = {}
         has_spare = self.keys(partial(self._is_known, kind=ANYBODY)) == keys
         for covers in sorted(self.kinds):
             if those := self.brings & self.kinds[covers]:
-                own = keys if has_spare else self.keys(partial(self._is_known, kind=covers))
+                own = keys if has_spare and covers else self.keys(partial(self._is_known, kind=covers))
                 found[own] = found.get(own, 0) | those
         return tuple((own, people) for own, people in found.items() if own)
 
@@ -184,7 +185,10 @@ class Lock:
         if fewest > min(self.demand.most, self.count):
             return False
         needed = tuple(0 if bit in taught else need.people for bit, need in needs)
-        crew = Crew(needed, self.demand.most - (kind == ANYBODY), self.supply, courses)
+        slots = self.demand.most - (kind == ANYBODY)
+        if fewest > slots:
+            return False
+        crew = Crew(needed, slots, self.supply, courses, fewest, is_taught=bool(taught - {None}))
         return is_possible(crew) if kind < 0 else is_possible_with(crew, kind)
 
 

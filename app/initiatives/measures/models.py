@@ -59,18 +59,19 @@ class MeasureCompetence(Base, MunicipalityScope):
 
 
 class MeasureSearch(Base, MunicipalityScope):
-    """What was asked (how many measures, under which budget) and what came of it. `outcome` holds numbers and
-    ids of measures, demands and people who would benefit (measures/outcome.py).
+    """What was asked (how many measures, under which budget in cents) and what came of it: `outcome` is that
+    of measures/outcome.py, empty until it was found. Its task has its id (app/core/tasks.py).
     """
 
     __tablename__ = "measure_search"
+    __table_args__ = (
+        Index("ix_measure_search_municipality_id_created_at", "municipality_id", "created_at", "id"),
+    )
 
     id: Mapped[Id]
     at_most: Mapped[int] = mapped_column(info=PLAIN)
     budget: Mapped[int | None] = mapped_column(info=PLAIN)
-    result: Mapped[str] = mapped_column(default="", info=PLAIN)
-    outcome: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=OWN_WORDS)
-    task_id: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
+    outcome: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=PLAIN)
     created_at: Mapped[Created]
     created_by: Mapped[UUID | None] = mapped_column(Uuid, info=PLAIN)
     solved_at: Mapped[Instant | None]

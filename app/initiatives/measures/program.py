@@ -7,6 +7,7 @@ is aimed at, so that it is whole as well.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from app.initiatives.measures.doors import Door, Key, has_all, has_one
 from app.initiatives.measures.problem import Measure
 from app.initiatives.teams.milp import Model, Row
 
-Aim = Mapping[int, float]
+Aim = Mapping[int, int]
 """By column its factor."""
 
 
@@ -33,18 +34,14 @@ class Program:
         self, measures: Sequence[Measure], doors: Sequence[Door], at_most: int, budget: int | None
     ) -> None:
         self.count = len(measures)
-        self.model = Model()
-        self.means: list[Callable[[int], bool]] = []
+        self.model = Model([1] * self.count)
+        self.means: list[Callable[[int], bool]] = [partial(_has, 1 << place) for place in range(self.count)]
         self.groups: list[tuple[int, ...]] = []
         self.known: dict[int | Key, int] = {}
-        for measure in range(self.count):
-            self._add(partial(_has, 1 << measure), is_whole=True)
-        self.model.rows.append(Row(dict.fromkeys(range(self.count), 1), upper=at_most))
+        self._add_limit(dict.fromkeys(range(self.count), 1), at_most)
         if budget is not None:
-            self.model.rows.append(
-                Row({place: each.cents for place, each in enumerate(measures)}, upper=budget)
-            )
-        self.opened = {self._add_door(door): 1.0 for door in doors}
+            self._add_limit({place: each.cents for place, each in enumerate(measures)}, budget)
+        self.opened = {self._add_door(door): 1 for door in doors}
         self.reached = self._add_people(doors)
 
     def solve(
@@ -53,10 +50,7 @@ class Program:
         """The best choice for an aim, without some measures; `start` is one within all limits."""
         rows, uppers = self.model.rows, self.model.uppers
         self.model.rows = [*rows, *limits]
-        self.model.uppers = [
-            0.0 if place < self.count and without >> place & 1 else upper
-            for place, upper in enumerate(uppers)
-        ]
+        self.model.uppers = [int(not without >> place & 1) for place in range(len(uppers))]
         answer = self.model.maximise(aim, seconds, self._values(start))
         self.model.rows, self.model.uppers = rows, uppers
         values = enumerate(answer.values[: self.count] if answer.values else ())
@@ -68,13 +62,16 @@ class Program:
         values = [float(mean(chosen)) for mean in self.means]
         return values + [max(values[column] for column in columns) for columns in self.groups]
 
-    def _add(self, mean: Callable[[int], bool], *, is_whole: bool = False) -> int:
+    def _add(self, mean: Callable[[int], bool]) -> int:
         self.means.append(mean)
-        return self.model.add(1, is_whole=is_whole)
+        return self.model.add(1)
+
+    def _add_limit(self, factors: Aim, most: int) -> None:
+        self.model.rows.append(Row(factors, -inf, most))
 
     def _hangs_on(self, column: int, others: Iterable[int]) -> None:
         """No more than the sum of the others."""
-        self.model.rows.append(Row({column: 1, **dict.fromkeys(others, -1)}, upper=0))
+        self._add_limit({column: 1, **dict.fromkeys(others, -1)}, 0)
 
     def _any(self, element: int) -> int:
         """Whether one of a set of measures is chosen."""
@@ -108,19 +105,19 @@ class Program:
         if frozenset() not in keys:
             self._hangs_on(column, [self._all(key) for key in keys])
 
-    def _add_people(self, doors: Sequence[Door]) -> dict[int, float]:
+    def _add_people(self, doors: Sequence[Door]) -> dict[int, int]:
         """A column for all who are reached by the same demands and keys; how many they are."""
         ways: dict[int, int] = {}
         for opened, door in zip(self.opened, doors, strict=True):
             for keys, people in door.people:
                 column = opened if keys == door.keys else self._add_way(opened, door, keys)
                 ways[column] = people
-        reached: dict[int, float] = {}
+        reached: dict[int, int] = {}
         for columns, count in _alike(ways):
             column = columns[0]
             if len(columns) > 1:
                 self.groups.append(columns)
-                column = self.model.add(1, is_whole=False)
+                column = self.model.add(1)
                 self._hangs_on(column, columns)
             reached[column] = reached.get(column, 0) + count
         return reached

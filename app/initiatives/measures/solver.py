@@ -2,13 +2,15 @@
 
 Compared in this order: demands opened; different people who could serve one of them; what it costs. A demand
 is open when a team of its size exists whose members cover every need at its level, each with as many people
-as it takes, after the measures have taught them, and when each of its hindrances is lifted. Somebody could
+as it takes, after the measures have taught them, each of whom covers something; and when each of its
+hindrances is lifted. Somebody could
 serve it who can do something of what it needs and can stand in such a team. Demands are judged one by one: a
 person, and a seat of a course, may count for several.
 """
 
 import time
 from collections.abc import Callable, Sequence
+from math import inf
 
 from app.initiatives.measures.crews import TooHard
 from app.initiatives.measures.doors import Door, Doors, places
@@ -16,6 +18,10 @@ from app.initiatives.measures.problem import Answer, Marginal, Opened, Question,
 from app.initiatives.measures.program import Program
 from app.initiatives.teams.milp import Row
 
+FOR_ALL = 0.9
+"""The part of the time after which nothing more is begun: what goes on looks at the clock now and then."""
+A_MOMENT = 0.05
+"""Seconds: with less left, no search is begun."""
 FOR_JUDGING = 0.5
 """The part of the time that judging the demands may take."""
 FOR_CHOOSING = 0.5
@@ -36,7 +42,7 @@ class _Search:
 
     def __init__(self, question: Question, seconds: float, progress: Progress) -> None:
         self.question = question
-        self.ends, self.seconds = time.monotonic() + seconds, seconds
+        self.ends, self.seconds = time.monotonic() + seconds * FOR_ALL, seconds
         self.done, self.progress = 0, progress
         self.doors: list[Door] = []
         self.feasible: list[str] = []
@@ -104,22 +110,30 @@ class _Search:
 
     def _best(self, program: Program, without: int, seconds: float) -> tuple[int, Worth]:
         """Most demands, then most people: a choice, and what none can exceed."""
+        if not self.doors:
+            return 0, Worth(0, 0)
         ends = time.monotonic() + seconds
         best = self._greedy(without)
+        if seconds < A_MOMENT:
+            return best, Worth(len(self.doors), len(self.question.people))
         found = program.solve(program.opened, start=best, without=without, seconds=seconds)
         best = self._better(best, found.chosen)
         demands = self._worth(best).demands
         if demands < found.bound:
             return best, Worth(found.bound, len(self.question.people))
-        as_many = Row(program.opened, lower=demands)
+        as_many = Row(program.opened, demands, inf)
         seconds = ends - time.monotonic()
+        if seconds < A_MOMENT:
+            return best, Worth(demands, len(self.question.people))
         found = program.solve(program.reached, start=best, without=without, limits=[as_many], seconds=seconds)
         return self._better(best, found.chosen), Worth(demands, found.bound)
 
     def _cheapest(self, program: Program, best: int) -> int:
         """As good for less money, and without what adds nothing."""
+        if not best or self.left < A_MOMENT:
+            return best
         worth = self._worth(best)
-        as_good = (Row(program.opened, lower=worth.demands), Row(program.reached, lower=worth.people))
+        as_good = (Row(program.opened, worth.demands, inf), Row(program.reached, worth.people, inf))
         costs = {place: -each.cents for place, each in enumerate(self.question.measures)}
         found = program.solve(costs, start=best, limits=as_good, seconds=self.left * FOR_CHOOSING)
         best = self._better(best, found.chosen)

@@ -9,6 +9,7 @@ from app.initiatives.measures.problem import Demand, Measure, Need, Question, Wo
 from app.initiatives.pool.people import Person
 
 COMPETENCES = [UUID(int=place) for place in range(4)]
+Taught = Sequence[tuple[Measure, tuple[int, ...]]]
 HINDRANCES = ("childcare", "transport")
 
 
@@ -52,29 +53,26 @@ def _can(question: Question, demand: Demand, team: Sequence[int], chosen: Sequen
     useful = [each for each in chosen if each.gives & needed]
     seats = [len(team) if each.seats is None else min(len(team), each.seats) for each in useful]
     ways = product(*(combinations(team, count) for count in seats))
-    return any(
-        all(_covering(question, need, team, useful, way) >= need.people for need in demand.needs)
-        for way in ways
-    )
+    return any(_do(question, demand, team, list(zip(useful, way, strict=True))) for way in ways)
 
 
-def _covering(
-    question: Question,
-    need: Need,
-    team: Sequence[int],
-    courses: Sequence[Measure],
-    taught: Sequence[tuple[int, ...]],
-) -> int:
-    """How many of a team cover a need, of whom some (`taught`, by course) were taught."""
+def _do(question: Question, demand: Demand, team: Sequence[int], taught: Taught) -> bool:
+    """Every need is covered, and everybody covers something."""
+    covering = {need: _covering(question, need, team, taught) for need in demand.needs}
+    is_covered = all(len(those) >= need.people for need, those in covering.items())
+    return is_covered and set(team) == {place for those in covering.values() for place in those}
+
+
+def _covering(question: Question, need: Need, team: Sequence[int], taught: Taught) -> set[int]:
+    """Who of a team covers a need; some were taught, by course."""
     fitting = [
-        some
-        for course, some in zip(courses, taught, strict=True)
-        if need.competence in course.gives and course.level >= need.level
+        some for course, some in taught if need.competence in course.gives and course.level >= need.level
     ]
-    return sum(
-        question.people[place].can(need.competence, need.level) or any(place in some for some in fitting)
+    return {
+        place
         for place in team
-    )
+        if question.people[place].can(need.competence, need.level) or any(place in some for some in fitting)
+    }
 
 
 def question(seed: int) -> Question:
