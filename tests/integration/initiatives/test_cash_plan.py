@@ -187,7 +187,7 @@ def test_the_sheet_has_sums_as_formulas_and_words_that_are_none(
     with ZipFile(BytesIO(data)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
         words = book.read("xl/sharedStrings.xml").decode()
-    assert "<f>SUM(B8:B8)</f><v>300</v>" in sheet
+    assert "<f>SUM(B7:B7)</f><v>300.0</v>" in sheet
     assert "<f>HYPERLINK" not in sheet
     assert "HYPERLINK" in words
 
