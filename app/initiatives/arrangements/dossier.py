@@ -86,7 +86,9 @@ def invoicing(person: Participant) -> Section:
     query = select(Terms, Initiative.title).join(Initiative, Initiative.id == Terms.initiative_id)
     query = query.join(Member, Member.id == Terms.invoicing_member_id)
     query = query.where(Member.participant_id == person.id).order_by(Terms.created_at, Terms.initiative_id)
-    rows = [{"initiative": title, "created_at": each.created_at} for each, title in db.session.execute(query)]
+    rows: list[dict[str, Cell]] = [
+        {"initiative": title, "created_at": each.created_at} for each, title in db.session.execute(query)
+    ]
     return Section("invoicing", LEXICON, rows)
 
 

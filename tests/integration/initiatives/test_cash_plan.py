@@ -61,8 +61,9 @@ def test_a_plan_has_so_many_lines_at_most(cast: Cast, initiative: Initiative) ->
     actor = cast.facilitator.actor
     with writing():
         plan = a_plan(actor, initiative)
-        for number in range(plans.MOST):
-            line = a_line(actor, plan, number + 1)
+        line = a_line(actor, plan, 1)
+        for number in range(1, plans.MOST):
+            a_line(actor, plan, number + 1)
         with pytest.raises(plans.TooManyLines):
             a_line(actor, plan, 1)
         plans.take_out_line(actor, line=line)
