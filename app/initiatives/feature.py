@@ -13,8 +13,6 @@ from app.core.feature import (
     PersonTable,
     Retention,
     Search,
-    SeriesPage,
-    SheetPage,
     ToComplete,
     ToDo,
     With,
@@ -25,6 +23,12 @@ from app.core.permission import Permission
 from app.core.person_page import PersonPage
 from app.core.resting import Ground, Resting
 from app.core.sheet_page import SeriesPage, SheetPage
+from app.initiatives.arrangements import dossier as arrangements_dossier
+from app.initiatives.arrangements import panels as arrangements_panels
+from app.initiatives.arrangements import queries as arrangements_queries
+from app.initiatives.arrangements import receivers as arrangements
+from app.initiatives.arrangements.models import Booking, HostedActivity, Provider, Terms, Told
+from app.initiatives.arrangements.wording import FILTERS as ARRANGEMENTS_FILTERS
 from app.initiatives.blueprint import bp
 from app.initiatives.catalogue import dossier as catalogue_dossier
 from app.initiatives.catalogue.models import ShownContact
@@ -37,6 +41,7 @@ from app.initiatives.groups import dossier as groups_dossier
 from app.initiatives.groups import moments as groups_moments
 from app.initiatives.groups import panels as groups
 from app.initiatives.groups import receivers as groups_receivers
+from app.initiatives.groups.closing import Hanging
 from app.initiatives.groups.models import InitiativeSheet, Member
 from app.initiatives.groups.operations.initiatives import count_all_open
 from app.initiatives.groups.queries import search_initiatives, taking_part
@@ -46,6 +51,7 @@ from app.initiatives.ideas import dossier as ideas_dossier
 from app.initiatives.ideas import panels as ideas
 from app.initiatives.ideas.models import Idea
 from app.initiatives.ideas.receivers import forget_ideas
+from app.initiatives.money import panels as money_panels
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
 from app.initiatives.teams import combos_panel
@@ -59,7 +65,7 @@ from app.initiatives.trail import TRAIL
 load("app.initiatives")
 MEMBER = With("initiative_member")
 
-PERSON, SHEET = With("participant"), With("project_sheet")
+PERSON, SHEET, HOSTED = With("participant"), With("project_sheet"), With("hosted_activity")
 
 
 def every_night(_settings: Config) -> None:
@@ -171,5 +177,49 @@ FEATURE = Feature(
         erasing=forget_ideas,
         restricting=LIST,
         sealing=LIST,
+    ),
+    Words(ARRANGEMENTS_FILTERS),
+    Hanging(money_panels.open_of),
+    Hanging(arrangements_panels.open_of, arrangements_panels.open_of_member),
+    rows_of(_("Work for an agency of proximity services"), Provider),
+    PersonTable(
+        HostedActivity,
+        merging=MEMBER,
+        exporting=arrangements_dossier.hosted_activities,
+        erasing=arrangements.forget_the_person,
+        restricting=MEMBER,
+        sealing=MEMBER,
+    ),
+    PersonTable(
+        Booking,
+        merging=HOSTED,
+        exporting=arrangements_dossier.hosted_bookings,
+        erasing=arrangements.forget_the_person,
+        restricting=HOSTED,
+        sealing=HOSTED,
+    ),
+    PersonTable(
+        Provider,
+        merging=arrangements.follow_the_person,
+        exporting=arrangements_dossier.providers,
+        erasing=arrangements.forget_the_person,
+        restricting=PERSON,
+        sealing=arrangements_queries.provider_names,
+    ),
+    PersonTable(
+        Terms,
+        merging=MEMBER,
+        exporting=arrangements_dossier.invoicing,
+        erasing=MEMBER,
+        restricting=MEMBER,
+        sealing=MEMBER,
+    ),
+    PersonTable(
+        Told,
+        merging=MEMBER,
+        exporting=arrangements_dossier.benefits_told,
+        erasing=MEMBER,
+        restricting=MEMBER,
+        sealing=MEMBER,
     ),
 )

@@ -12,7 +12,6 @@ def upgrade() -> None:
         "hosted_activity",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("initiative_id", sa.Uuid(), nullable=False),
-        sa.Column("activity_id", sa.Uuid(), nullable=True),
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("rate", sa.Integer(), nullable=False),
@@ -22,11 +21,6 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["activity_id", "municipality_id"],
-            ["initiative.id", "initiative.municipality_id"],
-            name=op.f("fk_hosted_activity_activity_id_municipality_id"),
-        ),
         sa.ForeignKeyConstraint(
             ["initiative_id", "municipality_id"],
             ["initiative.id", "initiative.municipality_id"],
@@ -44,7 +38,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_hosted_activity_id_municipality_id")),
     )
     with op.batch_alter_table("hosted_activity", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_hosted_activity_activity_id"), ["activity_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_hosted_activity_initiative_id"), ["initiative_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_hosted_activity_member_id"), ["member_id"], unique=False)
         batch_op.create_index(

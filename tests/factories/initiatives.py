@@ -6,10 +6,12 @@ from uuid import UUID
 from app.core.actor import Actor
 from app.core.db import db
 from app.initiatives.groups.models import Initiative
+from tests.factories.initiatives_arrangements import a_place, one_of_each_of_arrangements
 from tests.factories.initiatives_catalogue import one_of_each_page
 from tests.factories.initiatives_groups import one_of_each_group
 from tests.factories.initiatives_ideas import one_of_each_idea
 from tests.factories.initiatives_measures import one_of_each_measure
+from tests.factories.initiatives_money import one_of_each_of_money
 from tests.factories.initiatives_opportunities import one_of_each_opportunity
 from tests.factories.initiatives_running import one_of_each_running
 from tests.factories.initiatives_teams import one_of_each_team
@@ -27,4 +29,8 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
         **one_of_each_running(actor, initiative),
         **one_of_each_team(actor),
         **one_of_each_page(actor, initiative, ids),
+        **one_of_each_of_money(actor, initiative),
+        **one_of_each_of_arrangements(
+            actor, initiative, a_place(initiative, ids["participant_id"]), ids["participant_id"]
+        ),
     }

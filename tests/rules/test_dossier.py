@@ -43,11 +43,15 @@ from tests.cast import Cast
 from tests.factories.everything import columns_of, everything, person_tables
 from tests.factories.one_of_each import clerk, making, one_of_each
 
-VERSIONED = ("enrolment",
+VERSIONED = (
+    "enrolment",
     "initiative_entry",
     "initiative_member",
     "inventory",
-    "outreach_record", "participant", "project_sheet")
+    "outreach_record",
+    "participant",
+    "project_sheet",
+)
 LEFT_OUT = {
     **{f"{table}.version": "counts changes" for table in VERSIONED},
     "enrolment.written_job": "which message it was: the way and the hour are told",

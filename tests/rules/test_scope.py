@@ -106,6 +106,8 @@ MANY = {
     "fact": "of two that contradict each other the later word holds (people/facts/held.py)",
     "grant_request": "one may ask again for the same; of its payments each reference is paid once",
     "initiative": "two initiatives may have one title",
+    "hosted_activity": "a member may do two things inside a cooperative, each with its account",
+    "initiative_provider": "somebody may be sent out again",
     "inventory": "a person may make several lists",
     "inventory_entry": "one for a list and a competence, whatever its state; own words under the list's lock",
     "invitee": "two people of one organisation may be invited",

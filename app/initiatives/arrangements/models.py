@@ -20,25 +20,22 @@ class BookingKind(StrEnum):
     CONTRIBUTION = "contribution"
     EXPENSE = "expense"
     PAYOUT = "payout"
-    REVERSAL = "reversal"
 
 
 class HostedActivity(Base, MunicipalityScope):
     """Somebody's own work inside a cooperative of activities, with an account there. `rate` is what the
-    cooperative keeps of each invoice; `activity_id` the initiative that it is to become, if there is one.
+    cooperative keeps of each invoice.
     """
 
     __tablename__ = "hosted_activity"
     __table_args__ = (
         scope_key(),
         scoped("initiative", "initiative_id"),
-        scoped("initiative", "activity_id"),
         scoped("initiative_member", "member_id"),
     )
 
     id: Mapped[Id]
     initiative_id: Mapped[UUID] = mapped_column(Uuid, index=True)
-    activity_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     member_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     title: Mapped[str] = mapped_column(info=PLAIN)
     rate: Mapped[int] = mapped_column(info=PLAIN)

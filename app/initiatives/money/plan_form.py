@@ -86,7 +86,10 @@ class LineForm(Form, OpenedForm):
 
     def fill(self) -> None:
         """Put the amount into the months it is for; the others stay as they are. Nothing is kept by it."""
-        if not self.amount.validate(self):
+        asked = (self.amount, self.first, self.last, self.every)
+        for field in asked:
+            field.validate(self)
+        if any(field.errors for field in asked):
             return
         if self.amount.cents is None:
             self.amount.errors = [gettext("Please write the amount that is the same every month.")]

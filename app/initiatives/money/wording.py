@@ -10,7 +10,7 @@ from app.initiatives.money.models import MovementKind, SourceKind
 SOURCE_KINDS: Mapping[str, Any] = {
     SourceKind.OWN: _("Own money"),
     SourceKind.SALES: _("Sales"),
-    SourceKind.MUNICIPAL: _("Municipality"),
+    SourceKind.MUNICIPAL: _("The municipality"),
     SourceKind.EMPLOYMENT_SERVICE: _("Employment service"),
     SourceKind.MICROCREDIT: _("Microcredit"),
     SourceKind.LOAN: _("Loan"),
@@ -19,10 +19,10 @@ SOURCE_KINDS: Mapping[str, Any] = {
     SourceKind.OTHER: _("Other source"),
 }
 MOVEMENT_KINDS: Mapping[str, Any] = {
-    MovementKind.ASKED: _("Asked for"),
+    MovementKind.ASKED: _("Asked"),
     MovementKind.GRANTED: _("Granted"),
     MovementKind.REFUSED: _("Refused"),
-    MovementKind.RECEIVED: _("Received"),
+    MovementKind.RECEIVED: _("Came in"),
     MovementKind.SPENT: _("Spent"),
 }
 TONES: Mapping[str, str] = {

@@ -144,7 +144,7 @@ def put_back(actor: Actor, *, row: Removable) -> None:
     if row.removed_at is not None:
         _demand_room(type(row), row)
         row.removed_at, row.version = None, row.version + 1
-        records.record(actor, "put_back", row)
+        records.record(actor, "restored", row)
     db.session.flush()
 
 
@@ -217,7 +217,7 @@ def _take_out(actor: Actor, row: Removable, is_used: Callable[[], bool]) -> None
         if is_used():
             raise InUse
         row.removed_at, row.version = clock.now(), row.version + 1
-        records.record(actor, "taken_out", row)
+        records.record(actor, "removed", row)
     db.session.flush()
 
 

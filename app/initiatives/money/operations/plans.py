@@ -92,7 +92,7 @@ def take_out_line(actor: Actor, *, line: CashLine) -> None:
     records.lock(line)
     if line.removed_at is None:
         line.removed_at, line.version = clock.now(), line.version + 1
-        records.record(actor, "taken_out", line)
+        records.record(actor, "removed", line)
     db.session.flush()
 
 
@@ -104,7 +104,7 @@ def put_line_back(actor: Actor, *, plan: CashPlan, line: CashLine) -> None:
     if line.removed_at is not None:
         _demand_room(plan.id)
         line.removed_at, line.version = None, line.version + 1
-        records.record(actor, "put_back", line)
+        records.record(actor, "restored", line)
     db.session.flush()
 
 

@@ -1,0 +1,113 @@
+"""Reads of hosted activities and their accounts, of providers, of terms, of who was told what it may mean."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.core.actor import Actor
+from app.core.db import db
+from app.core.errors import existing
+from app.initiatives.arrangements.account import Statement, statement
+from app.initiatives.arrangements.models import Booking, HostedActivity, Provider, Terms, Told
+from app.initiatives.groups.models import Initiative, Member
+from app.network.parties.models import Organisation
+from app.people.models import Participant
+from app.people.permissions import visible_to
+
+
+def list_hosted(initiative_id: UUID) -> Sequence[HostedActivity]:
+    """The activities that a cooperative hosts, those that go on first."""
+    query = select(HostedActivity).where(HostedActivity.initiative_id == initiative_id)
+    order = HostedActivity.until.is_not(None), HostedActivity.since, HostedActivity.id
+    return db.session.scalars(query.order_by(*order)).all()
+
+
+def hosted_of_member(member_id: UUID) -> Sequence[HostedActivity]:
+    """The activities of one member."""
+    query = select(HostedActivity).where(HostedActivity.member_id == member_id)
+    return db.session.scalars(query.order_by(HostedActivity.since, HostedActivity.id)).all()
+
+
+def get_hosted(initiative: Initiative, hosted_id: UUID) -> HostedActivity:
+    query = select(HostedActivity).where(
+        HostedActivity.id == hosted_id, HostedActivity.initiative_id == initiative.id
+    )
+    return existing(db.session.scalars(query).first())
+
+
+def member_of(hosted: HostedActivity) -> Member:
+    """Whose activity it is."""
+    return db.session.get_one(Member, hosted.member_id)
+
+
+def balances(initiative_id: UUID) -> Mapping[UUID, int]:
+    """What is there in each account of a cooperative, in cents."""
+    query = select(Booking.hosted_id, func.sum(Booking.cents)).join(
+        HostedActivity, HostedActivity.id == Booking.hosted_id
+    )
+    query = query.where(HostedActivity.initiative_id == initiative_id).group_by(Booking.hosted_id)
+    return {hosted_id: int(cents) for hosted_id, cents in db.session.execute(query)}
+
+
+def bookings_of(hosted: HostedActivity) -> Sequence[Booking]:
+    """The rows of an account, by day and as they were written."""
+    query = select(Booking).where(Booking.hosted_id == hosted.id)
+    return db.session.scalars(query.order_by(Booking.on, Booking.created_at, Booking.id)).all()
+
+
+def statement_of(bookings: Sequence[Booking], year: int | None = None) -> Statement:
+    """An account, of all times or of one year."""
+    first = date(year, 1, 1) if year else date.min
+    before = [each for each in bookings if each.on < first]
+    during = [each for each in bookings if each.on >= first and (not year or each.on.year == year)]
+    return statement(before, during)
+
+
+def get_booking(hosted: HostedActivity, booking_id: UUID) -> Booking:
+    query = select(Booking).where(Booking.id == booking_id, Booking.hosted_id == hosted.id)
+    return existing(db.session.scalars(query).first())
+
+
+def list_providers(initiative_id: UUID) -> Sequence[Provider]:
+    """Whom an agency sends out, those it still does first."""
+    query = select(Provider).where(Provider.initiative_id == initiative_id)
+    return db.session.scalars(query.order_by(Provider.until.is_not(None), Provider.id)).all()
+
+
+def get_provider(initiative: Initiative, provider_id: UUID) -> Provider:
+    query = select(Provider).where(Provider.id == provider_id, Provider.initiative_id == initiative.id)
+    return existing(db.session.scalars(query).first())
+
+
+def provider_names(actor: Actor, providers: Sequence[Provider]) -> Mapping[UUID, str]:
+    """The names of providers who are participants, by their ids; never of protected people."""
+    ids = {each.participant_id for each in providers if each.participant_id}
+    named = select(Participant.id, Participant.name).where(
+        Participant.id.in_(ids), Participant.sealed_at.is_(None), visible_to(actor)
+    )
+    return {row.id: row.name for row in db.session.execute(named)}
+
+
+def find_terms(initiative_id: UUID) -> Terms | None:
+    return db.session.get(Terms, initiative_id)
+
+
+def organisation(organisation_id: UUID | None) -> Organisation | None:
+    """Also one that works in the municipality no more."""
+    return db.session.get(Organisation, organisation_id) if organisation_id else None
+
+
+def get_told(initiative: Initiative, told_id: UUID) -> Told:
+    query = select(Told).join(Member, Member.id == Told.member_id)
+    return existing(
+        db.session.scalars(query.where(Told.id == told_id, Member.initiative_id == initiative.id)).first()
+    )
+
+
+def told_in(initiative_id: UUID) -> Mapping[UUID, Told]:
+    """Who of an initiative was told what it may mean for benefits, the latest time, by member."""
+    query = select(Told).join(Member, Member.id == Told.member_id)
+    query = query.where(Member.initiative_id == initiative_id).order_by(Told.told_on, Told.id)
+    return {each.member_id: each for each in db.session.scalars(query)}
