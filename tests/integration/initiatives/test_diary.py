@@ -68,11 +68,6 @@ def test_everything_stands_in_one_list_the_latest_first(
     there = [str(rosa.id), str(zeca.id)]
     on = ["3", "3", "2026"]
     meeting: dict[str, Any] = {"on": on, "begins": "18h30", "place": "Junta", "present": there}
-        "on": ["3", "3", "2026"],
-        "begins": "18h30",
-        "place": "Junta",
-        "present": there,
-    }
     send(
         client,
         at(initiative, "new", "meeting"),
