@@ -66,12 +66,8 @@ def test_everything_stands_in_one_list_the_latest_first(
     client = client_for(cast.facilitator)
     rosa, zeca = members(initiative)
     there = [str(rosa.id), str(zeca.id)]
-    meeting: dict[str, Any] = {
-        "on": ["3", "3", "2026"],
-        "begins": "18h30",
-        "place": "Junta",
-        "present": there,
-    }
+    on = ["3", "3", "2026"]
+    meeting: dict[str, Any] = {"on": on, "begins": "18h30", "place": "Junta", "present": there}
     send(
         client,
         at(initiative, "new", "meeting"),
