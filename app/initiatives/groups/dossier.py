@@ -32,7 +32,7 @@ def sheets(person: Participant) -> Section:
     query = query.join(ProjectSheet, ProjectSheet.id == InitiativeSheet.sheet_id)
     theirs = query.where(ProjectSheet.participant_id == person.id)
     in_order = theirs.order_by(ProjectSheet.created_at, InitiativeSheet.initiative_id)
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"initiative": title, "sheet": made_at, "position": _number(each.position)}
         for each, title, made_at in db.session.execute(in_order)
     ]
