@@ -63,9 +63,8 @@ from app.initiatives.teams.models import TeamPlace, TeamWish
 from app.initiatives.trail import TRAIL
 
 load("app.initiatives")
-MEMBER = With("initiative_member")
-
-PERSON, SHEET, HOSTED = With("participant"), With("project_sheet"), With("hosted_activity")
+PERSON, LIST, SHEET = With("participant"), With("inventory"), With("project_sheet")
+MEMBER, HOSTED = With("initiative_member"), With("hosted_activity")
 
 
 def every_night(_settings: Config) -> None:
@@ -73,8 +72,6 @@ def every_night(_settings: Config) -> None:
     end_by_day()
     count_all_open(SYSTEM)
 
-
-LIST = With("inventory")
 
 FEATURE = Feature(
     "initiatives",

@@ -19,7 +19,7 @@ MAKING = {
 """What makes a number that may be shown, and the files that may: each is asked for its permission there."""
 COUNTED = {
     "app/directory/interests/queries.py interests_to_answer": "work that waits, for whoever does it",
-    "app/initiatives/teams/queries/invitations.py invitations_to_count": "one's own, for whoever has the code",
+    "app/initiatives/teams/queries/invitations.py invitations_to_count": "one's own, by its code",
     "app/initiatives/diary/queries.py count_forgettable": "what the nightly work would do, for the operator",
     "app/initiatives/diary/queries.py late_tasks": "work that waits, for whoever does it",
     "app/initiatives/teams/queries/about.py _places": "of one person, beside why they are proposed",
