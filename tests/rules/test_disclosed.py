@@ -18,6 +18,7 @@ MAKING = {
 """What makes a number that may be shown, and the files that may: each is asked for its permission there."""
 COUNTED = {
     "app/directory/interests/queries.py interests_to_answer": "work that waits, for whoever does it",
+    "app/initiatives/ideas/queries.py ideas_to_answer": "work that waits, for whoever does it",
     "app/kiosk/doors.py ": "things of the visit, for whoever stands there",
     "app/kiosk/own_enrolments.py count_kept": "one's own, for whoever stands there",
     "app/outreach/lists/operations/matching.py _count_again": "how often a line stands in a list",
