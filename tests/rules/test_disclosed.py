@@ -28,6 +28,7 @@ COUNTED = {
     "app/initiatives/teams/queries/teams.py left_teams": "work that waits, for whoever does it",
     "app/initiatives/arrangements/operations/hosted.py balance": "one account, for whoever keeps it",
     "app/initiatives/arrangements/queries.py balances": "accounts, beside their rows",
+    "app/initiatives/ideas/queries.py ideas_to_answer": "work that waits, for whoever does it",
     "app/kiosk/doors.py ": "things of the visit, for whoever stands there",
     "app/kiosk/own_enrolments.py count_kept": "one's own, for whoever stands there",
     "app/initiatives/groups/queries.py count_members": "how big a group is, beside its name, in the office",
