@@ -31,7 +31,8 @@ def a_place(initiative: Initiative, participant_id: UUID) -> Member:
 
 def an_account(actor: Actor, initiative: Initiative, member: Member, **values: Any) -> HostedActivity:
     """At ten per cent unless it is said otherwise."""
-    facts = hosted.Facts(**{"title": "Costura", "rate": 1_000, "since": date(2026, 1, 1)} | values)
+    usual: dict[str, Any] = {"title": "Costura", "rate": 1_000, "since": date(2026, 1, 1)}
+    facts = hosted.Facts(**usual | values)
     return hosted.host(actor, hosted_id=new_id(), initiative=initiative, member_id=member.id, facts=facts)
 
 

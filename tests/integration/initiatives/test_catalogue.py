@@ -210,7 +210,8 @@ def test_two_who_write_it_at_once_see_both(cast: Cast, client_for: Clients, init
 def test_it_is_written_in_other_languages(cast: Cast, client_for: Clients, initiative: Initiative) -> None:
     client = client_for(cast.facilitator)
     address = f"/initiatives/{initiative.id}/public-page/translations"
-    client.submit(client.get(address), address, **{"uk-offers": "Ремонт", "uk-title": "Руки"})
+    said: dict[str, Any] = {"uk-offers": "Ремонт", "uk-title": "Руки"}
+    client.submit(client.get(address), address, **said)
     nobody = client_for(None)
     assert "Ремонт" in nobody.get("/initiatives/public?language=uk").text
     assert "Ремонт" not in nobody.get("/initiatives/public?language=pt").text
@@ -228,6 +229,7 @@ def test_everybody_reads_the_catalogue_without_being_anybody(
         assert hidden not in page.text
     assert OFFERS in client.get("/initiatives/public/paper").text
     told = client.get("/initiatives/public.json", judge=False).response.json
+    assert told
     (place,) = told["municipalities"]
     assert [each["id"] for each in place["initiatives"]] == [str(initiative.id)]
     assert place["initiatives"][0]["seeks"] == {"text": SEEKS, "language": "pt"}

@@ -25,7 +25,7 @@ from app.initiatives.groups.queries import Filters, get_initiative, initiatives_
 from app.initiatives.groups.told import Changed, changed
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.factories.initiatives_groups import a_member, a_need, an_initiative
+from tests.factories.initiatives_groups import a_member, a_need, an_initiative, brought_to
 
 ClientFor = Callable[[Person | None], PageClient]
 PAGES = (
