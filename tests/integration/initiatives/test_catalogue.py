@@ -1,6 +1,7 @@
 """What everybody reads of initiatives, at the kiosk, on pages, by machine; and whose contact stands there."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
