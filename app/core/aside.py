@@ -1,7 +1,7 @@
 """A function that takes long and much memory is called in a process of its own: whoever waits for it does
 other things meanwhile, its libraries are never in a server's memory, and what they took goes with it.
 
-    answer = yield from calling("app.initiatives.teams.solver:solve", problem, seconds=5)
+    answer = yield from calling("app.some.solver:solve", problem, seconds=5)
 
 It gives how far it is, (done, of), after every MOMENT, and in the end what the function returns. The function
 gets `progress`, to be called as progress(done, of), and what it is asked: no database, no secret (see

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from app.core.actor import Actor
 from app.core.db import db
-from app.initiatives.groups.models import Initiative
-from tests.factories.initiatives_arrangements import a_place, one_of_each_of_arrangements
+from app.initiatives.groups.models import Initiative, Member
+from tests.factories.initiatives_arrangements import one_of_each_of_arrangements
 from tests.factories.initiatives_catalogue import one_of_each_page
 from tests.factories.initiatives_groups import one_of_each_group
 from tests.factories.initiatives_ideas import one_of_each_idea
@@ -21,6 +21,7 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """By the names of the addresses' parts."""
     groups = one_of_each_group(actor, ids)
     initiative = db.session.get_one(Initiative, groups["initiative_id"])
+    member = db.session.get_one(Member, groups["initiative_member_id"])
     return {
         **one_of_each_opportunity(actor),
         **one_of_each_idea(actor),
@@ -30,7 +31,5 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
         **one_of_each_team(actor),
         **one_of_each_page(actor, initiative, ids),
         **one_of_each_of_money(actor, initiative),
-        **one_of_each_of_arrangements(
-            actor, initiative, a_place(initiative, ids["participant_id"]), ids["participant_id"]
-        ),
+        **one_of_each_of_arrangements(actor, initiative, member, ids["participant_id"]),
     }

@@ -70,7 +70,7 @@ def brought_to(actor: Actor, initiative: Initiative, stage: str) -> Initiative:
 
 def one_of_each_group(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
     """One that goes on, with everything that has a page; others paused, closed and of further kinds."""
-    going = an_initiative(actor)
+    going = an_initiative(actor, kind=Kind.COOPERATIVE_ACTIVITIES.value)
     person = db.session.get_one(Participant, ids["participant_id"])
     member = a_member(actor, going, person, role="Jardins", hours=10, share=2_500)
     a_member(actor, going, "Belmira Seixas", share=2_500)

@@ -24,7 +24,6 @@ COUNTED = {
     "app/initiatives/diary/queries.py late_tasks": "work that waits, for whoever does it",
     "app/initiatives/teams/queries/about.py _places": "of one person, beside why they are proposed",
     "app/initiatives/teams/queries/people.py _open_places": "how often each was proposed, for a limit",
-    "app/initiatives/teams/queries/teams.py _counted": "work that waits, for whoever does it",
     "app/initiatives/teams/queries/teams.py left_teams": "work that waits, for whoever does it",
     "app/initiatives/arrangements/operations/hosted.py balance": "one account, for whoever keeps it",
     "app/initiatives/arrangements/queries.py balances": "accounts, beside their rows",

@@ -106,8 +106,6 @@ MANY = {
     "fact": "of two that contradict each other the later word holds (people/facts/held.py)",
     "grant_request": "one may ask again for the same; of its payments each reference is paid once",
     "initiative": "two initiatives may have one title",
-    "hosted_activity": "a member may do two things inside a cooperative, each with its account",
-    "initiative_provider": "somebody may be sent out again",
     "idea": "somebody may say two things; the same that waits is found under the list's lock",
     "inventory": "a person may make several lists",
     "inventory_entry": "one for a list and a competence, whatever its state; own words under the list's lock",

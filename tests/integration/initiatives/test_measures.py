@@ -1,16 +1,13 @@
 """What opens doors: the catalogue, what would open most, who could serve it, and what is feasible."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 from uuid import UUID
 
 import pytest
-from flask_babel import gettext as said
 
 from app.core import tasks
 from app.core.db import db, new_id
 from app.core.errors import Forbidden, NotFound, StaleRecord
-from app.core.sheets import read_rows
 from app.core.task_work import carry_out
 from app.core.tasks import TaskState
 from app.core.unit_of_work import writing
@@ -42,21 +39,6 @@ from tests.factories.initiatives_opportunities import an_untaken_offer
 from tests.factories.offers import an_offer
 
 ClientFor = Callable[[Person | None], PageClient]
-
-
-@pytest.fixture
-def measure(cast: Cast) -> Measure:
-    with writing():
-        return a_measure(cast.facilitator.actor, "Curso de podas", competence(1), seats=12)
-
-
-@pytest.fixture
-def pruning(cast: Cast, measure: Measure) -> Opportunity:
-    """Somebody knows the one half of it; the course gives the other."""
-    actor = cast.facilitator.actor
-    with writing():
-        somebody_able(actor, "Ilda Podas", competence(0))
-        return a_demand(actor, "Podas", {competence(0): "alone", competence(1): "alone"}, most=1)
 
 
 def begun(search_id: UUID) -> Iterator[None]:
@@ -227,82 +209,3 @@ def test_demands_by_what_they_lack(cast: Cast, pruning: Opportunity) -> None:
         "Longe": Lacks.MORE,
     }
     assert benefit.feasibility_of(actor).silent == 1
-
-
-def test_pages_from_a_measure_to_what_it_opens(
-    cast: Cast, client_for: ClientFor, pruning: Opportunity
-) -> None:
-    client = client_for(cast.facilitator)
-    page = client.get("/measures/new")
-    licence: dict[str, Any] = {"title": "Carta de condução", "kind": "licence", "cents": "600,50"}
-    made = client.submit(page, "/measures", **licence, seats="3", gives="alone", lifts=["licence"])
-    shown = client.follow(made).soup
-    assert shown.h1
-    assert "Carta de condução" in shown.h1.text
-    sent = client.submit(client.get("/measure-searches/new"), "/measure-searches", at_most="2", budget="")
-    search_id = UUID(sent.location.rpartition("/")[2])
-    assert said("It is being reckoned") in client.follow(sent).text
-    carry(search_id)
-    outcome = client.get(sent.location).text
-    assert "Podas" in outcome
-    assert said("Nothing opens more") in outcome
-    assert "Ilda Podas" in client.get(f"{sent.location}/opportunities/{pruning.id}").text
-    book = client.get(f"{sent.location}.xlsx").response.get_data()
-    assert "Curso de podas" in read_rows(book, "medidas.xlsx", limit=10)[0].cells.values()
-    assert "Podas" in client.get("/measures/feasible").text
-
-
-@pytest.mark.parametrize(
-    ("name", "typed"),
-    [("cents", "muito"), ("cents", "-3"), ("seats", "0"), ("kind", "magia"), ("title", "")],
-    ids=["cost-words", "cost-below-nothing", "no-seats", "unknown-kind", "no-title"],
-)
-def test_what_makes_no_sense_is_named_and_nothing_is_written(
-    cast: Cast, client_for: ClientFor, name: str, typed: str
-) -> None:
-    client = client_for(cast.facilitator)
-    answers: dict[str, Any] = {"title": "Curso de rega", "kind": "course", "cents": "10", "gives": "alone"}
-    page = client.submit(client.get("/measures/new"), "/measures", status=422, **answers | {name: typed})
-    assert "Curso de rega" in page.html or name == "title"
-    assert not queries.measures_page(cast.facilitator.actor, MeasureFilters()).items
-
-
-def test_a_search_without_measures_says_what_to_do(cast: Cast, client_for: ClientFor) -> None:
-    client = client_for(cast.facilitator)
-    page = client.submit(
-        client.get("/measure-searches/new"), "/measure-searches", status=422, at_most="2", budget=""
-    )
-    assert said("There is no measure yet to choose from: please note some first.") in page.text
-
-
-def test_a_measure_is_made_of_a_training_that_is_offered(cast: Cast, client_for: ClientFor) -> None:
-    with writing():
-        training = an_offer(
-            cast.coordinator.actor, kind="training", title="Curso de rega", positions=15, employer=""
-        )
-        put_competences(training, [competence(4)])
-    client = client_for(cast.facilitator)
-    source = f"offer:{training.id}"
-    assert source in client.get("/measures/sources").html
-    page = client.get(f"/measures/new?source={source}")
-    client.submit(page, "/measures", cents="0", lifts=[])
-    (made,) = queries.list_offered(cast.here)
-    assert (made.title, made.seats, [each.competence_id for each in made.competences]) == (
-        "Curso de rega",
-        15,
-        [competence(4)],
-    )
-
-
-def test_what_stays_closed_is_told_with_its_reasons(
-    cast: Cast, client_for: ClientFor, pruning: Opportunity
-) -> None:
-    actor = cast.facilitator.actor
-    with writing():
-        a_demand(actor, "Costura", {competence(5): "", competence(6): ""}, most=2)
-        put_competences(an_untaken_offer(cast.coordinator.actor, title="Longe"), [])
-        a_demand(actor, "Cuidar", {competence(0): ""})
-    page = client_for(cast.facilitator).get(f"/measure-searches/{found(cast).id}")
-    assert said("Too few can do it, and nothing teaches it:") in page.text
-    assert said("Nothing takes away:") in page.text
-    assert "Cuidar" in page.text

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from flask_babel import gettext as said
 from flask_babel import ngettext
 
 from app.core import machine
@@ -189,7 +188,7 @@ def test_pages_from_a_proposal_to_its_end(cast: Cast, client_for: ClientFor) -> 
     partner, office = client_for(cast.partner_technician), client_for(cast.facilitator)
     page = partner.get("/opportunities/new")
     wrong = partner.submit(page, "/opportunities", status=422, title="", fewest="4", most="2")
-    assert said("This is less than the number before.") in wrong.text
+    assert "É menor do que o número anterior." in wrong.text
     made = partner.submit(
         page,
         "/opportunities",
@@ -200,7 +199,7 @@ def test_pages_from_a_proposal_to_its_end(cast: Cast, client_for: ClientFor) -> 
         income_to="600",
     )
     needs = partner.follow(made)
-    assert said("Nothing is chosen yet") in needs.text
+    assert "Ainda nada foi escolhido" in needs.text
     address = made.location.removesuffix("/needs")
     [first] = competences(1)
     partner.post(f"{address}/competences", {"competence_id": str(first)})
@@ -209,11 +208,11 @@ def test_pages_from_a_proposal_to_its_end(cast: Cast, client_for: ClientFor) -> 
     answers = {f"{name}-people": "2", f"{name}-weight": "3"}
     drawn = needs.form(f"{address}/needs")
     wrong = partner.post(f"{address}/needs", drawn | {f"{name}-people": "9"}, status=422)
-    assert said("These are more people than may take part.") in wrong.text
+    assert "São mais pessoas do que as que podem participar." in wrong.text
     partner.post(f"{address}/needs", drawn | answers)
     shown = partner.get(address)
-    assert said("%(first)s to %(last)s", first="dezembro", last="janeiro") in shown.text
-    assert said("is indispensable") in shown.text
+    assert "dezembro a janeiro" in shown.text
+    assert "é indispensável" in shown.text
     assert "Compras para idosos" in office.get("/opportunities?state=draft&origin=partner").text
     one_waits = ngettext(
         "%(num)d opportunity proposed by a partner", "%(num)d opportunities proposed by partners", 1
@@ -226,7 +225,7 @@ def test_pages_from_a_proposal_to_its_end(cast: Cast, client_for: ClientFor) -> 
     office.submit(end, f"{address}/ending", status=422, reason="nonsense")
     office.submit(end, f"{address}/ending", reason="no_money", note="A verba acabou.")
     shown = office.get(address)
-    assert said("Nobody pays for it") in shown.text
+    assert "Não há quem pague" in shown.text
     office.submit(shown, f"{address}/reopening")
     assert office.get("/opportunities?state=open").text.count("Compras para idosos") == 1
 
@@ -247,8 +246,8 @@ def test_an_offer_is_made_an_opportunity_on_its_page(cast: Cast, client_for: Cli
     page = office.get("/opportunities/untaken-offers")
     assert "Não há transporte para lá ou àquelas horas" in page.text
     made = office.submit(page, f"/opportunities/untaken-offers/{offer.id}")
-    assert said("An offer that nobody takes") in office.follow(made).text
-    assert said("See the opportunity") in office.get("/opportunities/untaken-offers").text
+    assert "Uma oferta que ninguém aceita" in office.follow(made).text
+    assert "Ver a oportunidade" in office.get("/opportunities/untaken-offers").text
     client_for(cast.stranger).post(f"/opportunities/untaken-offers/{offer.id}", status=404)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from flask_babel import gettext as said
 
 from app.core.db import db, new_id
 from app.core.errors import NotFound, StaleRecord
@@ -135,17 +134,17 @@ def test_on_its_page_both_are_seen_first(
 ) -> None:
     gone, kept = two
     address, office = f"/opportunities/{gone.id}/merging", client_for(cast.facilitator)
-    assert said("They are one") not in office.get(address).text
+    assert "São uma só" not in office.get(address).text
     office.get(f"{address}?with={new_id()}", status=422)
     page = office.get(f"{address}?with={kept.id}")
-    assert said("on my own") in page.text
+    assert "sem ajuda" in page.text
     with writing():
         operations.add_competence(cast.coordinator.actor, opportunity=kept, competence_id=competences(4)[3])
     stale = office.submit(page, f"{address}/decision", status=409)
-    assert said("Somebody changed it meanwhile") in stale.text
+    assert "Entretanto alguém a alterou" in stale.text
     done = office.submit(stale, f"{address}/decision")
     assert done.location == f"/opportunities/{kept.id}"
     shown = office.get(f"/opportunities/{gone.id}")
-    assert said("It is part of another one") in shown.text
+    assert "Faz parte de outra" in shown.text
     office.submit(shown, f"/opportunities/{gone.id}/parting")
-    assert said("They are two again") in office.get(f"/opportunities/{gone.id}").text
+    assert "São outra vez duas" in office.get(f"/opportunities/{gone.id}").text

@@ -81,7 +81,7 @@ def test_a_team_is_found_from_the_page_of_an_opportunity_and_becomes_a_group(
     assert initiative.opportunity_id == opportunity.id
     assert len(db.session.query(Member).filter_by(initiative_id=initiative.id).all()) == 2
     assert fresh(Opportunity).state == "served"
-    assert "Tornou-se grupo" in client.get(url).text or "Became a group" in client.get(url).text
+    assert "Tornou-se um grupo" in client.get(url).text
 
 
 def test_wishes_are_kept_and_a_conflict_is_said_in_words(

@@ -92,7 +92,7 @@ def test_every_function_that_is_declared_to_erase_hears_of_it(app: Autonomus) ->
     for each in declared(PersonTable, app):
         if isinstance(each.erasing, With) or each.model is Participant:
             continue
-        hears = each.erasing in receivers or each.model.__tablename__ in {"visit", "interest"}
+        hears = each.erasing in receivers or each.model.__tablename__ in {"visit", "interest", "idea"}
         assert hears, f"{each.model.__tablename__}: nobody tells its receiver"
 
 
