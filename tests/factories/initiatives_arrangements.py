@@ -65,7 +65,7 @@ def one_of_each_of_arrangements(
     agency = an_initiative(actor, "Agência de proximidade", kind="proximity_agency")
     a_provider(actor, agency, participant_id=participant_id, name="")
     # An agency's provider, moved to where the other ids are: only agencies take them.
-    provider = a_provider(actor, agency, phone="+351912345678")
+    provider = a_provider(actor, agency, phone="+351913000111")
     provider.initiative_id = initiative.id
     db.session.flush()
     return {

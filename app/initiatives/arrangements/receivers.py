@@ -1,16 +1,17 @@
-"""Providers follow the person they are; what somebody wrote about a person who goes, goes with them."""
+"""Providers follow the person they are; the account of somebody who is forgotten stays without them."""
 
 from collections.abc import Sequence
+from uuid import UUID, uuid4
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, inspect, select
 
 from app.core.db import db
-from app.initiatives.arrangements.models import Booking, HostedActivity, Provider
-from app.initiatives.groups.models import Member
+from app.initiatives.arrangements.models import Booking, HostedActivity, Provider, Terms, Told
+from app.initiatives.groups.told import Replaced, replaced
 from app.people.merging.rules import follows
-from app.people.rights.forgetting import Forgotten, forgotten
+from app.people.rights.forgetting import Forgotten, cut, forgotten
 
 
 def _words(rows: Sequence[Provider]) -> list[str]:
@@ -22,9 +23,55 @@ follow_the_person = follows(Provider, _("Work for an agency of proximity service
 
 @forgotten.connect
 def forget_the_person(told: Forgotten) -> None:
-    """An account stays with its amounts, as accounts must; what was written beside them goes."""
-    theirs = select(HostedActivity.id).join(Member, Member.id == HostedActivity.member_id)
-    theirs = theirs.where(Member.participant_id.in_(told.people))
-    rows = update(Booking).where(Booking.hosted_id.in_(theirs))
-    db.session.execute(rows.values(words=""))
+    """That they worked for an agency goes with them."""
     db.session.execute(delete(Provider).where(Provider.participant_id.in_(told.people)))
+
+
+@replaced.connect
+def keep_accounts(told: Replaced) -> None:
+    """An account stays with its amounts, days and numbers, as accounts must, and leads to nobody."""
+    theirs = select(HostedActivity).where(HostedActivity.member_id == told.before)
+    for account in db.session.scalars(theirs.order_by(HostedActivity.id)).all():
+        after = HostedActivity(
+            id=uuid4(),
+            municipality_id=account.municipality_id,
+            initiative_id=account.initiative_id,
+            member_id=told.after,
+            title="",
+            rate=account.rate,
+            since=account.since.replace(day=1),
+            until=account.until and account.until.replace(day=1),
+            created_at=cut(account.created_at, told.zone),
+        )
+        db.session.add(after)
+        db.session.flush()
+        _keep_bookings(account, after, told.zone)
+        db.session.execute(delete(HostedActivity).where(HostedActivity.id == account.id))
+        db.session.expunge(account)
+    db.session.execute(delete(Told).where(Told.member_id == told.before))
+    terms = select(Terms).where(Terms.invoicing_member_id == told.before)
+    for each in db.session.scalars(terms).all():
+        each.invoicing_member_id, each.created_at = None, cut(each.created_at, told.zone)
+    db.session.flush()
+
+
+def _keep_bookings(account: HostedActivity, after: HostedActivity, zone: str) -> None:
+    """The earlier first: a later one may even an earlier one out."""
+    ids: dict[UUID | None, UUID | None] = {None: None}
+    rows = db.session.scalars(
+        select(Booking).where(Booking.hosted_id == account.id).order_by(Booking.id)
+    ).all()
+    for row in rows:
+        kept = {each.key: getattr(row, each.key) for each in inspect(Booking).column_attrs}
+        ids[row.id] = kept["id"] = uuid4()
+        others = {
+            "hosted_id": after.id,
+            "created_by": None,
+            "words": "",
+            "created_at": cut(row.created_at, zone),
+        }
+        others |= {name: ids[kept[name]] for name in ("reverses_id", "belongs_to")}
+        db.session.add(Booking(**kept | others))
+        db.session.flush()
+        db.session.expunge(row)
+    db.session.execute(delete(Booking).where(Booking.hosted_id == account.id))

@@ -1,6 +1,7 @@
-"""What groups tell: that an initiative is another than it was."""
+"""What groups tell: that an initiative is another than it was, and that somebody in it is forgotten."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.core.actor import Actor
 from app.core.signals import Signal
@@ -16,3 +17,18 @@ class Changed:
 
 
 changed: Signal[Changed] = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What hangs on the member `before` hangs on `after`, who is nobody, or goes; `before` goes right after.
+
+    What stays gets an id of its own, and instants cut to the month in `zone`.
+    """
+
+    before: UUID
+    after: UUID
+    zone: str
+
+
+replaced: Signal[Replaced] = Signal()

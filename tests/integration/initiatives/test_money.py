@@ -237,7 +237,7 @@ def test_the_pages_lead_from_a_need_to_what_was_spent_on_it(
     reversal = page.soup.select_one("form[action$='/reversal']")
     assert reversal is not None
     client.submit(page, str(reversal["action"]))
-    rows = client.get(f"{there}/movements.csv", judge=False).html.splitlines()[1:]
+    rows = client.get(f"{there}/movements.csv", judge=False).response.text.splitlines()[1:]
     assert [row.split(";")[4] for row in rows] == ["2000", "-2000"]
 
 
