@@ -22,6 +22,8 @@ ENTRY = {"context": "home-family", "frequency": "often", "level": "alone", "wish
 VALID: Mapping[str, Mapping[str, Any]] = {
     "consent": {"purpose": "sharing", "wording": "2026-11-01", "language": "uk"},
     "fact": {"kind": "born"},
+    "hosted_activity": {"activity_id": None},
+    "hosted_booking": {"kind": "invoice", "reverses_id": None, "belongs_to": None},
     "idea": {
         "field": "food",
         "whom": "older",
@@ -30,6 +32,8 @@ VALID: Mapping[str, Mapping[str, Any]] = {
         "opportunity_id": None,
         "initiative_id": None,
     },
+    "initiative_entry": {"kind": "task", "file_id": None},
+    "initiative_member": {"state": "active"},
     "inventory": {"language": "uk", "state": "claimed"},
     "inventory_entry": ENTRY,
     "likely_pair": {"reasons": ["sound"]},
@@ -88,6 +92,9 @@ def _in_order() -> list[PersonTable]:
 def _known(table: str, row: Any) -> dict[str, Any]:
     """The names by which others hang on the row."""
     names = {
+        "hosted_activity": ["hosted_id"],
+        "initiative_entry": ["entry_id"],
+        "initiative_member": ["member_id", "invoicing_member_id"],
         "project_sheet": ["sheet_id"],
         "participant_merge": ["merge_id"],
         "participant": ["participant_id", "one_id", "kept_id"],

@@ -29,7 +29,7 @@ def places(person: Participant) -> Section:
         {
             "team": title,
             "state": LEXICON.told("team_place", each.state),
-            "covers": _covers(each, known),
+            "brings": _covers(each, known),
             "proposed_at": proposed_at,
             "invited_at": each.invited_at,
             "answer_by": each.answer_by,

@@ -238,7 +238,9 @@ def test_what_was_written_beside_amounts_goes_with_the_person_and_the_amounts_st
         known = Known(cooperative.municipality_id, clock.MAINLAND, None)
         forgotten.send(Forgotten(actor, {member.participant_id: known}))
         db.session.expire_all()
-        rows = bookings_of(account)
+        rows = db.session.query(Booking).order_by(Booking.cents.desc()).all()
         assert [(each.cents, each.words) for each in rows] == [(10_000, ""), (-1_000, "")]
+        assert rows[1].belongs_to == rows[0].id
+        assert not db.session.query(HostedActivity).filter_by(member_id=member.id).count()
         assert not list_providers(agency.id)
         db.session.rollback()
