@@ -6,6 +6,9 @@ from app.core.feature import Trail
 
 TRAIL = Trail(
     things={
+        "circle": _("a circle of knowledge"),
+        "circle_place": _("a place of %(whom)s in a circle of knowledge"),
+        "circle_search": _("a search for circles of knowledge"),
         "opportunity": _("an opportunity"),
         "opportunity_merge": _("the merge of two opportunities"),
         "initiative": _("an initiative"),
@@ -20,6 +23,16 @@ TRAIL = Trail(
         "team_place": _("a place of %(whom)s in a proposed team"),
     },
     acts={
+        "circle.agreed": _("%(who)s noted that all of a circle of knowledge say yes"),
+        "circle.dropped": _("%(who)s dropped a circle of knowledge"),
+        "circle.meeting": _("%(who)s made a learning atelier of a circle of knowledge"),
+        "circle.printed": _("%(who)s printed the cards of a circle of knowledge"),
+        "circle.proposed": _("%(who)s put a circle of knowledge back to proposed"),
+        "circle_place.answered": _("%(who)s noted what %(whom)s says to a circle of knowledge"),
+        "circle_place.gone": _("%(whom)s may not be proposed any more, and is in no circle of knowledge"),
+        "circle_place.put_back": _("%(who)s put %(whom)s back into a circle of knowledge"),
+        "circle_place.removed": _("%(who)s took %(whom)s out of a circle of knowledge"),
+        "circle_search.solved": _("%(who)s looked for circles of knowledge"),
         "initiative.idea": _("%(who)s put an initiative back to the idea"),
         "initiative.exploring": _("%(who)s let an initiative on to exploring, or put it back there"),
         "initiative.planning": _("%(who)s let an initiative on to planning, or put it back there"),

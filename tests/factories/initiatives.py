@@ -7,6 +7,7 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.initiatives.groups.models import Initiative
 from tests.factories.initiatives_catalogue import one_of_each_page
+from tests.factories.initiatives_circles import one_of_each_circle
 from tests.factories.initiatives_groups import one_of_each_group
 from tests.factories.initiatives_opportunities import one_of_each_opportunity
 from tests.factories.initiatives_running import one_of_each_running
@@ -22,5 +23,6 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
         **groups,
         **one_of_each_running(actor, initiative),
         **one_of_each_team(actor),
+        **one_of_each_circle(actor),
         **one_of_each_page(actor, initiative, ids),
     }

@@ -22,6 +22,7 @@ FEWEST, MOST = 2, 5
 ALONE = 2
 """Who can do it alone has nothing to learn of it."""
 WRITTEN_OUT = 100_000
+HALFWAY = 3
 NEARLY, HALF = 1e-6, 0.5
 Progress = Callable[[int, int], None]
 
@@ -91,18 +92,18 @@ def solve(question: Question, *, seconds: float, progress: Progress | None = Non
     """The circles of as many people as possible, within so many seconds. The same question, the same answer,
     where time does not run out.
     """
-    latest = monotonic() + seconds
+    begun, latest = monotonic(), monotonic() + seconds
     after = _after(question.learners)
-    circles = _circles(question, after)
+    circles, are_all = _circles(question, after, begun + seconds / 2)
     if progress:
         progress(1, 2)
-    if not circles:
+    if are_all and not circles:
         return Found((), 0)
     model, sizes = _packing(circles), [len(each) for each in circles]
     most = model.maximise(dict(enumerate(sizes)), latest - monotonic())
     people = _sum(sizes, most)
     bound = math.floor(most.bound + NEARLY)
-    if len(circles) > WRITTEN_OUT:
+    if not are_all:
         bound = _of_any_length(after, latest - monotonic())
     model.rows.append(Row(dict(enumerate(sizes)), people, people))
     many = model.maximise(dict.fromkeys(range(len(circles)), 1), latest - monotonic(), most.values)
@@ -127,24 +128,29 @@ def _after(learners: Sequence[Learner]) -> list[list[int]]:
     return after
 
 
-def _circles(question: Question, after: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
-    """Who could be in one, each group of people once, small ones first; one more than are written out, where
-    there are more.
+def _circles(
+    question: Question, after: Sequence[Sequence[int]], latest: float
+) -> tuple[list[tuple[int, ...]], bool]:
+    """Who could be in one, each group of people once, small ones first; and whether these are all: not where
+    there are more than are written out, or time is up.
     """
     known: dict[frozenset[int], tuple[int, ...]] = {}
     for length in range(FEWEST, MOST + 1):
         for start in range(len(after)):
             for circle in _from(question, after, (start,), length):
-                known.setdefault(frozenset(circle), circle)
-                if len(known) > WRITTEN_OUT:
-                    return [*known.values()]
-    return [*known.values()]
+                if circle:
+                    known.setdefault(frozenset(circle), circle)
+                if len(known) > WRITTEN_OUT or monotonic() > latest:
+                    return [*known.values()], False
+    return [*known.values()], True
 
 
 def _from(
     question: Question, after: Sequence[Sequence[int]], way: tuple[int, ...], length: int
 ) -> Iterator[tuple[int, ...]]:
-    """The circles of a length that begin with a way, whose first is the lowest: each is met once."""
+    """The circles of a length that begin with a way, whose first is the lowest: each is met once. Now and
+    then nobody, so that whoever asks looks at the clock.
+    """
     people = [question.learners[each].person for each in way]
     if not question.meeting.may_suit(people):
         return
@@ -152,6 +158,8 @@ def _from(
         if way[0] in after[way[-1]] and question.meeting.suits(people):
             yield way
         return
+    if len(way) == HALFWAY:
+        yield ()
     for other in after[way[-1]]:
         if other > way[0] and other not in way:
             yield from _from(question, after, (*way, other), length)
