@@ -44,6 +44,7 @@ from tests.factories.everything import columns_of, everything, person_tables
 from tests.factories.one_of_each import clerk, making, one_of_each
 
 LEFT_OUT = {
+    "circle_place.position": "only orders those of a circle",
     "enrolment.version": "counts changes",
     "enrolment.written_job": "which message it was: the way and the hour are told",
     "initiative_entry.file_id": "only a document has one, and that is nobody's task",
@@ -74,6 +75,7 @@ LEFT_OUT = {
 }
 """Columns that a person does not get, each with its reason."""
 NOT_TOLD = {
+    "circle_id",
     "id",
     "municipality_id",
     "participant_id",
@@ -117,6 +119,7 @@ def ids(cast: Cast) -> dict[str, UUID]:
     found = {name: UUID(made[known]) for name, known in wanted.items()}
     return found | {
         "recipient_id": UUID(made["organisation_id"]),
+        "circle_id": UUID(made["circle_id"]),
         "notice_id": UUID(made["notice_id"]),
         "list_id": UUID(made["partner_list_id"]),
         "parish_id": cast.parish,

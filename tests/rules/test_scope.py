@@ -99,6 +99,7 @@ MANY = {
     "authenticator_app": "one for a person, whether it was used or not",
     "body_rule": "of two that hold since one day the one written last counts",
     "certificate": "a paper is issued again for whoever lost it; a series issues its own under its lock",
+    "circle": "nobody stands in two: those who are put into one are locked (initiatives/circles)",
     "competence": "its key is its own for good",
     "contact_note": "somebody may be met twice a day; the note written last holds the appointment",
     "dissent": "somebody may say two things against a decision",

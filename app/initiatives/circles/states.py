@@ -49,10 +49,10 @@ CIRCLE = Machine(
     Step(_S.AGREED, _S.DROPPED, reasons=_REASONS),
     Step(_S.DROPPED, _S.PROPOSED, may_propose),
     names={
-        _S.PROPOSED: _("Proposed"),
+        _S.PROPOSED: _("Circle proposed"),
         _S.AGREED: _("All said yes"),
         _S.MEETING: _("Meets"),
-        _S.DROPPED: _("Dropped"),
+        _S.DROPPED: _("Circle dropped"),
     },
     tones={_S.PROPOSED: "petrol", _S.AGREED: "ochre", _S.MEETING: "good"},
 )

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from flask import Response, flash, g, request
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.core import audit, machine, unit_of_work
 from app.core.access import requires
@@ -22,10 +21,9 @@ from app.initiatives.circles.forms import AtelierForm, DropForm, WhenForm
 from app.initiatives.circles.models import Circle
 from app.initiatives.circles.operations import changing, dropping, meeting
 from app.initiatives.circles.queries import circles as queries
-from app.initiatives.circles.queries.shown import shown
+from app.initiatives.circles.queries.shown import languages_of, shown
 from app.initiatives.circles.states import BY_ITSELF, DROP_REASONS, OPEN
 from app.network.queries import get_municipality
-from app.people.models import Participant
 from app.ui.conflict import show_both
 from app.workshops.planning.models.place import Place
 from app.workshops.planning.queries.hosts import hosts_for
@@ -166,11 +164,10 @@ def circle_cards(circle_id: UUID) -> Response:
     """One card for each person."""
     found = queries.get_circle(g.actor, circle_id)
     told = shown(g.actor, [found])
-    spoken = select(Participant.id, Participant.language).where(Participant.id.in_(told.names))
     sheet = paper.cards(
         found,
         told,
-        {row[0]: row[1] for row in db.session.execute(spoken)},
+        languages_of(g.actor, told.names),
         where=where_of(found),
         municipality=get_municipality(found.municipality_id),
     )
