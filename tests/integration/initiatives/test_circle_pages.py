@@ -7,16 +7,21 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from app.core import jobs
 from app.core.actor import Actor
+from app.core.aside import called
 from app.core.db import db
+from app.initiatives.circles import solving
 from app.initiatives.circles.models import Circle, CirclePlace, CircleSearch, CircleState
 from app.network.parties.queries import list_organisations
-from app.people.models import Participant
+from app.people.models import Consent, Participant
+from app.people.operations.consents import withdraw_consent
 from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.factories.initiatives_circles import a_circle, agreed, around
+from tests.factories.initiatives_circles import a_circle, agreed, around, learner
+from tests.factories.initiatives_teams import competences
 from tests.factories.one_of_each import clerk, making
 
 ClientFor = Callable[[Person | None], PageClient]
@@ -142,3 +147,46 @@ def test_whoever_reads_initiatives_sees_circles_and_changes_none(
     client = client_for(cast.pathway_worker)
     assert f"{here}/dropping" not in client.get(here).html
     client.get(f"{here}/dropping", status=403)
+
+
+def test_the_worker_looks_for_longer_and_is_found_again(
+    cast: Cast, client_for: ClientFor, staff: Actor
+) -> None:
+    client = client_for(cast.facilitator)
+    search = client.submit(client.get(LOOK), LOOK).location
+    with making():
+        around(staff, 3)
+    task = client.submit(client.get(search), f"{search}/solution", decision="longer").location
+    assert task in client.get(search).html
+    jobs.run_due()
+    assert fresh(CircleSearch).found == 3
+    assert "Alda Roda" in client.get(search).text
+
+
+def test_whoever_takes_the_consent_back_while_the_solver_runs_is_in_no_circle(
+    cast: Cast, client_for: ClientFor, staff: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with making():
+        one, two, three, four = competences(4)
+        leaves = learner(staff, "Alda Vai", [one], [two])
+        learner(staff, "Bento Fica", [two], [one, three])
+        learner(staff, "Clara Fica", [three], [two])
+        learner(staff, "Duarte Fica", [four], [])
+        consent = db.session.query(Consent).filter_by(participant_id=leaves.id, purpose="matching").one()
+        ids = leaves.id, consent.id
+
+    def solved_meanwhile(steps: Any) -> Any:
+        found = called(steps)
+        with making():
+            person, given = db.session.get_one(Participant, ids[0]), db.session.get_one(Consent, ids[1])
+            if given.withdrawn_at is None:
+                withdraw_consent(staff, participant=person, consent=given)
+        return found
+
+    monkeypatch.setattr(solving, "called", solved_meanwhile)
+    client = client_for(cast.facilitator)
+    search = client.submit(client.get(LOOK), LOOK).location
+    page = client.get(search).text
+    assert "Alda Vai" not in page
+    assert "Clara Fica" in page
+    assert fresh(CircleSearch).left_out == 0

@@ -31,8 +31,11 @@ from app.initiatives.circles.operations.meeting import (
 from app.initiatives.circles.queries.circles import circles_of
 from app.initiatives.circles.queries.learners import meeting_of, question_of, standing
 from app.network.parties.queries import list_organisations
+from app.people.merging.operations import merge
+from app.people.merging.reasons import offered
 from app.people.models import Consent, Participant
 from app.people.operations.consents import withdraw_consent
+from app.people.operations.erasing import erase
 from app.people.operations.rights import restrict
 from app.people.operations.sealing import seal
 from app.people.rights.reasons import ASKED_BY, RESTRICTION_REASONS
@@ -226,3 +229,53 @@ def test_an_atelier_that_has_begun_stays_one(staff: Actor) -> None:
         start_workshop(staff, workshop=made)
         with pytest.raises(HasBegun):
             take_back_atelier(staff, circle=circle)
+
+
+def test_whoever_is_forgotten_leaves_no_place(staff: Actor) -> None:
+    with making():
+        people = around(staff, 2)
+        circle = agreed(staff, a_circle(staff))
+        erase(staff, participant=people[0], reason="asked_by_person")
+        db.session.expire_all()
+        assert circle.state == CircleState.DROPPED
+        assert [each.participant_id for each in circle.places] == [people[1].id]
+
+
+def test_two_records_of_one_person_stand_in_one_circle(staff: Actor) -> None:
+    with making():
+        one, two, three, four = competences(4)
+        kept = learner(staff, "Alda Roda", [one], [two])
+        learner(staff, "Bento Roda", [two], [one])
+        gone = learner(staff, "Alda da Roda", [three], [four])
+        learner(staff, "Clara Roda", [four], [three])
+        first, second = circles_of(searched(staff))
+        merge(
+            staff,
+            merge_id=new_id(),
+            kept=kept,
+            gone=gone,
+            versions=(kept.version, gone.version),
+            reason=next(iter(offered())),
+        )
+        db.session.expire_all()
+        assert {first.state, second.state} == {CircleState.PROPOSED, CircleState.DROPPED}
+        open_one = first if first.state == CircleState.PROPOSED else second
+        assert people_in(open_one) == {"Alda Roda", "Bento Roda"}
+
+
+def test_two_records_of_one_person_in_one_circle_end_it_where_nobody_closes_it(staff: Actor) -> None:
+    with making():
+        kept, gone = around(staff, 2)
+        circle = a_circle(staff)
+        versions = kept.version, gone.version
+        merge(
+            staff,
+            merge_id=new_id(),
+            kept=kept,
+            gone=gone,
+            versions=versions,
+            reason=next(iter(offered())),
+        )
+        db.session.expire_all()
+        assert circle.state == CircleState.DROPPED
+        assert [each.participant_id for each in circle.places] == [kept.id]
