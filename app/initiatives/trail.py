@@ -6,7 +6,7 @@ from app.core.feature import Trail
 
 TRAIL = Trail(
     things={
-        "circle": _("a circle of knowledge"),
+        "learning_circle": _("a circle of knowledge"),
         "circle_place": _("a place of %(whom)s in a circle of knowledge"),
         "circle_search": _("a search for circles of knowledge"),
         "opportunity": _("an opportunity"),
@@ -23,11 +23,11 @@ TRAIL = Trail(
         "team_place": _("a place of %(whom)s in a proposed team"),
     },
     acts={
-        "circle.agreed": _("%(who)s noted that all of a circle of knowledge say yes"),
-        "circle.dropped": _("%(who)s dropped a circle of knowledge"),
-        "circle.meeting": _("%(who)s made a learning atelier of a circle of knowledge"),
-        "circle.printed": _("%(who)s printed the cards of a circle of knowledge"),
-        "circle.proposed": _("%(who)s put a circle of knowledge back to proposed"),
+        "learning_circle.agreed": _("%(who)s noted that all of a circle of knowledge say yes"),
+        "learning_circle.dropped": _("%(who)s dropped a circle of knowledge"),
+        "learning_circle.meeting": _("%(who)s made a learning atelier of a circle of knowledge"),
+        "learning_circle.printed": _("%(who)s printed the cards of a circle of knowledge"),
+        "learning_circle.proposed": _("%(who)s put a circle of knowledge back to proposed"),
         "circle_place.answered": _("%(who)s noted what %(whom)s says to a circle of knowledge"),
         "circle_place.gone": _("%(whom)s may not be proposed any more, and is in no circle of knowledge"),
         "circle_place.put_back": _("%(who)s put %(whom)s back into a circle of knowledge"),

@@ -35,7 +35,7 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "circle",
+        "learning_circle",
         sa.Column("search_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("workshop_id", sa.Uuid(), nullable=True),
@@ -49,31 +49,33 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_circle_municipality_id")
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_learning_circle_municipality_id")
         ),
         sa.ForeignKeyConstraint(
             ["workshop_id", "municipality_id"],
             ["workshop.id", "workshop.municipality_id"],
-            name=op.f("fk_circle_workshop_id_municipality_id"),
+            name=op.f("fk_learning_circle_workshop_id_municipality_id"),
         ),
         sa.ForeignKeyConstraint(
             ["search_id", "municipality_id"],
             ["circle_search.id", "circle_search.municipality_id"],
-            name=op.f("fk_circle_search_id_municipality_id"),
+            name=op.f("fk_learning_circle_search_id_municipality_id"),
         ),
         sa.ForeignKeyConstraint(
             ["place_id", "municipality_id"],
             ["place.id", "place.municipality_id"],
-            name=op.f("fk_circle_place_id_municipality_id"),
+            name=op.f("fk_learning_circle_place_id_municipality_id"),
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
-        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_circle_id_municipality_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_learning_circle")),
+        sa.UniqueConstraint("id", "municipality_id", name=op.f("uq_learning_circle_id_municipality_id")),
     )
-    with op.batch_alter_table("circle", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_circle_municipality_id"), ["municipality_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_circle_search_id"), ["search_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_circle_state"), ["state"], unique=False)
-        batch_op.create_index(batch_op.f("ix_circle_workshop_id"), ["workshop_id"], unique=False)
+    with op.batch_alter_table("learning_circle", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_learning_circle_municipality_id"), ["municipality_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_learning_circle_search_id"), ["search_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learning_circle_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learning_circle_workshop_id"), ["workshop_id"], unique=False)
 
     op.create_table(
         "circle_place",
@@ -88,7 +90,7 @@ def upgrade() -> None:
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["circle_id", "municipality_id"],
-            ["circle.id", "circle.municipality_id"],
+            ["learning_circle.id", "learning_circle.municipality_id"],
             name=op.f("fk_circle_place_circle_id_municipality_id"),
             ondelete="CASCADE",
         ),

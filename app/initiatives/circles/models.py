@@ -65,7 +65,7 @@ class Circle(Base, Stateful):
     (a known place, or one in words) and `on` which day they meet, and `workshop_id`, the atelier it became.
     """
 
-    __tablename__ = "circle"
+    __tablename__ = "learning_circle"
     __table_args__ = (
         scope_key(),
         scoped("circle_search", "search_id"),
@@ -100,7 +100,7 @@ class CirclePlace(Base, MunicipalityScope):
 
     __tablename__ = "circle_place"
     __table_args__ = (
-        scoped("circle", "circle_id", ondelete="CASCADE"),
+        scoped("learning_circle", "circle_id", ondelete="CASCADE"),
         scoped("participant", "participant_id", ondelete="CASCADE"),
         UniqueConstraint("circle_id", "participant_id"),
         whose("circle_place"),

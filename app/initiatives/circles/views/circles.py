@@ -171,7 +171,7 @@ def circle_cards(circle_id: UUID) -> Response:
         where=where_of(found),
         municipality=get_municipality(found.municipality_id),
     )
-    noted = partial(audit.record, g.actor, "circle.printed", "circle", found.id)
+    noted = partial(audit.record, g.actor, "learning_circle.printed", "learning_circle", found.id)
     afterwards(partial(noted, municipality_id=found.municipality_id))
     unit_of_work.let_go()
     return pdf(sheet.drawn(), "circulo-de-saberes")
