@@ -18,7 +18,7 @@ from app.initiatives.blueprint import bp
 from app.initiatives.circles import operations as problems
 from app.initiatives.circles import paper
 from app.initiatives.circles.forms import AtelierForm, DropForm, WhenForm
-from app.initiatives.circles.models import Circle
+from app.initiatives.circles.models import Circle, CircleState
 from app.initiatives.circles.operations import changing, dropping, meeting
 from app.initiatives.circles.queries import circles as queries
 from app.initiatives.circles.queries.shown import languages_of, shown
@@ -58,7 +58,7 @@ def answer_circle(circle_place_id: UUID) -> Response:
     """What somebody says to it, noted by whoever heard it; or that they have not said it."""
     place = queries.get_place(g.actor, circle_place_id)
     try:
-        changing.note_answer(g.actor, place=place, answer=request.form.get("answer", ""))
+        changing.note_answer(g.actor, place=place, answer=request.form.get("answer", "-"))
     except problems.NotOpen:
         flash(_not_open(), "warning")
     else:
@@ -184,6 +184,8 @@ def circle_atelier(circle_id: UUID) -> Response:
     found = queries.get_circle(g.actor, circle_id)
     form = AtelierForm(read=found.version, on=found.on, title=_title(found))
     form.offer(hosts_for(g.actor, found.municipality_id))
+    if found.state != CircleState.AGREED and not form.is_submitted():
+        raise Conflict
     if form.validate_on_submit() and _is_atelier(form, found):
         flash(_("It is a learning atelier now, and its people are signed up."), "good")
         return see_other("workshops.show", workshop_id=found.workshop_id)
