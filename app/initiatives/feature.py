@@ -33,6 +33,11 @@ from app.initiatives.blueprint import bp
 from app.initiatives.catalogue import dossier as catalogue_dossier
 from app.initiatives.catalogue.models import ShownContact
 from app.initiatives.catalogue.receivers import follow_the_person, forget_contacts
+from app.initiatives.circles import dossier as circles_dossier
+from app.initiatives.circles import panels as circles_panels
+from app.initiatives.circles import receivers as circles
+from app.initiatives.circles import wording as circles_wording
+from app.initiatives.circles.models import CirclePlace
 from app.initiatives.diary import dossier as diary_dossier
 from app.initiatives.diary import panels as diary_panels
 from app.initiatives.diary.models import DiaryEntry, DiaryPresence
@@ -218,5 +223,19 @@ FEATURE = Feature(
         erasing=MEMBER,
         restricting=MEMBER,
         sealing=MEMBER,
+    ),
+    MenuEntry(78, "initiatives.circles", _("Circles of knowledge"), "refresh-cw", Permission.INITIATIVE_READ),
+    Words(circles_wording.FILTERS),
+    PersonPage(circles_panels.about, circles_panels.lines_of),
+    SeriesPage(circles_panels.of_series),
+    ToDo(circles_panels.waiting),
+    rows_of(_("Circles of knowledge"), CirclePlace),
+    PersonTable(
+        CirclePlace,
+        merging=circles.follow_the_person,
+        exporting=circles_dossier.places,
+        erasing=circles.forget_places,
+        restricting=circles.propose_nobody_at_rest,
+        sealing=circles.propose_nobody_hidden,
     ),
 )

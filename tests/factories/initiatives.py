@@ -8,6 +8,7 @@ from app.core.db import db
 from app.initiatives.groups.models import Initiative, Member
 from tests.factories.initiatives_arrangements import one_of_each_of_arrangements
 from tests.factories.initiatives_catalogue import one_of_each_page
+from tests.factories.initiatives_circles import one_of_each_circle
 from tests.factories.initiatives_groups import one_of_each_group
 from tests.factories.initiatives_ideas import one_of_each_idea
 from tests.factories.initiatives_measures import one_of_each_measure
@@ -29,6 +30,7 @@ def one_of_each(actor: Actor, ids: Mapping[str, UUID]) -> dict[str, UUID | str]:
         **groups,
         **one_of_each_running(actor, initiative),
         **one_of_each_team(actor),
+        **one_of_each_circle(actor),
         **one_of_each_page(actor, initiative, ids),
         **one_of_each_of_money(actor, initiative),
         **one_of_each_of_arrangements(actor, initiative, member, ids["participant_id"]),

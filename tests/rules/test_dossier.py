@@ -37,6 +37,7 @@ VERSIONED = (
 )
 LEFT_OUT = {
     **{f"{table}.version": "counts changes" for table in VERSIONED},
+    "circle_place.position": "only orders those of a circle",
     "enrolment.written_job": "which message it was: the way and the hour are told",
     "initiative_entry.file_id": "only a document has one, and that is nobody's task",
     **dict.fromkeys(
@@ -69,6 +70,7 @@ LEFT_OUT = {
 }
 """Columns that a person does not get, each with its reason."""
 NOT_TOLD = {
+    "circle_id",
     "id",
     "municipality_id",
     "participant_id",
@@ -121,6 +123,7 @@ def ids(cast: Cast) -> dict[str, UUID]:
     return found | {
         "initiative_id": UUID(made["initiative_id"]),
         **dict.fromkeys(("recipient_id", "invoicer_id", "host_id"), UUID(made["organisation_id"])),
+        "circle_id": UUID(made["circle_id"]),
         "notice_id": UUID(made["notice_id"]),
         "list_id": UUID(made["partner_list_id"]),
         "parish_id": cast.parish,

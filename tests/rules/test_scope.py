@@ -112,6 +112,7 @@ MANY = {
     "invitee": "two people of one organisation may be invited",
     "invitation": "a second letter does no harm: of the role it gives there is one",
     "job": "each piece of work is its own",
+    "learning_circle": "nobody stands in two: those who are put into one are locked",
     "library_item": "two copies of one book may be entered apart",
     "meeting": "a body may meet twice in a day",
     "minutes_correction": "minutes may be corrected as often as there is something wrong",

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core import tasks
 from app.core.actor import Actor
-from app.core.aside import Calling
+from app.core.aside import Calling, Given
 from app.core.errors import StaleRecord
 from app.core.permission import Permission
 from app.core.task_work import batch
@@ -20,7 +20,7 @@ from app.core.tasks import Work
 from app.core.unit_of_work import let_go, reading
 from app.initiatives.teams.apart import find_teams, finding
 from app.initiatives.teams.operations.finding import keep
-from app.initiatives.teams.problem import Result, Solution
+from app.initiatives.teams.problem import Result
 from app.initiatives.teams.queries.problems import TEAMS, question_of
 from app.initiatives.teams.queries.searches import get_search
 
@@ -68,7 +68,7 @@ def solve_later(work: Work) -> Iterator[None]:
     for _round in range(ROUNDS):
         with reading():
             question = question_of(get_search(work.actor(), search_id), without)
-        solution = yield from _looking(work, finding(question.problem, seconds=LONGEST))
+        solution = yield from looking(work, finding(question.problem, seconds=LONGEST))
         try:
             with batch(work):
                 actor = work.actor()
@@ -79,23 +79,26 @@ def solve_later(work: Work) -> Iterator[None]:
         if not gone:
             break
         without |= gone
-    _note(work, TEAMS, TEAMS)
+    note(work, TEAMS, TEAMS)
 
 
-def _looking(work: Work, steps: Calling[Solution]) -> Generator[None, None, Solution]:
-    """The solution, and how far it is each second, for whoever looks; whoever stops the task ends it."""
+def looking(work: Work, steps: Calling[Given]) -> Generator[None, None, Given]:
+    """What such a call gives; and how far it is each second, for whoever looks. Whoever stops the task ends
+    it.
+    """
     for moments in count():
         try:
             done, of = next(steps)
         except StopIteration as ended:
-            found: Solution = ended.value
+            found: Given = ended.value
             return found
         if moments % A_SECOND == 0:
-            _note(work, done, of)
+            note(work, done, of)
         yield
     raise AssertionError
 
 
-def _note(work: Work, done: int, of: int) -> None:
+def note(work: Work, done: int, of: int) -> None:
+    """How far it is, in a transaction of its own."""
     with batch(work) as task:
         task.done, task.total = done, of
