@@ -62,8 +62,8 @@ def test_a_circle_of_three_is_found_and_meets(cast: Cast, client_for: ClientFor,
     assert fresh(Circle).state == CircleState.AGREED
     atelier, when = f"{here}/atelier", f"{here}/meeting"
     hours = {"starts": "10:00", "ends": "12:00"}
-    day = {"on": ["2", "5", "2031"]}
-    told = {**hours, **day, "organisation_id": str(list_organisations(cast.here)[0].id)}
+    day: dict[str, Any] = {"on": ["2", "5", "2031"]}
+    told: dict[str, Any] = {**hours, **day, "organisation_id": str(list_organisations(cast.here)[0].id)}
     client.submit(client.get(atelier), atelier, **told, status=422)
     client.submit(client.get(when), when, place_name="Junta de freguesia", **day)
     client.submit(client.get(atelier), atelier, **{**told, "ends": "9:00"}, status=422)
@@ -78,8 +78,8 @@ def test_a_circle_of_three_is_found_and_meets(cast: Cast, client_for: ClientFor,
 def test_nobody_to_look_at_is_explained(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.facilitator)
     search = client.submit(client.get(LOOK), LOOK).location
-    assert fresh(CircleSearch).found == 0
-    assert client.get(search)
+    assert fresh(CircleSearch).people == 0
+    assert f"{search}/solution" in client.get(search).html
 
 
 def test_what_cannot_be_is_refused_in_words(cast: Cast, client_for: ClientFor, staff: Actor) -> None:
