@@ -1,27 +1,33 @@
 """From what eight people can do to a cooperative in planning: found, completed, begun, written, printed."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db, new_id
+from app.initiatives.circles.models import CirclePlace
 from app.initiatives.groups.models import Initiative, Stage
 from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams.models import TeamPlace
+from app.network.parties.queries import list_organisations
 from app.people.models import Participant
 from app.skills.models.inventory import Inventory
 from app.skills.operations.entries import answer_card, describe_entry
+from app.skills.operations.learning_wishes import wish_to_learn
 from app.workshops.projects.operations import Way, create_project_sheet
 from tests.browser.conftest import Open
-from tests.browser.screens import send
+from tests.browser.screens import send, write_day
 from tests.cast import Cast
 from tests.factories.initiatives_teams import CONTEXT, an_opportunity, competences, somebody
 from tests.factories.offers import an_offer
 from tests.factories.one_of_each import clerk, making
-from tests.factories.workshops import make_workshop
+from tests.factories.workshops import ZONE, make_workshop
 
 WORKSHOPS, NEIGHBOURS = ("Oficina de março", "Oficina de abril", "Oficina de maio"), 4
 BREAD = "Pão de forno a lenha"
@@ -88,6 +94,54 @@ def test_the_way_that_somebody_chose_becomes_an_initiative(
     expect(page.locator(f'main a[href$="/initiatives/{made}"]').first).to_be_visible()
     page.goto(f"/participants/{person_id}")
     expect(page.locator(f'main a[href$="/initiatives/{made}"]').first).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_circle_of_three_meets(javascript: bool, open_as: Open, cast: Cast, keep: Keep) -> None:
+    staff = clerk(cast.here, cast.facilitator.id)
+    with making():
+        three_who_teach_each_other(staff)
+        house = str(list_organisations(cast.here)[0].id)
+    page = open_as(cast.facilitator, javascript=javascript)
+    page.goto("/circles/new")
+    send(page, page.locator("main form button.button-primary"))
+    if page.locator('main a[href^="/circles/"]').count() == 0:
+        solve(page)
+    send(page, page.locator('main a[href^="/circles/"]:not([href="/circles/new"])').first)
+    circle = page.url
+    keep(page, "circle-of-three")
+    for place in places_of_circle():
+        page.goto(circle)
+        send(page, page.locator(f'form[action="/circle-places/{place}/answer"] button[value="yes"]'))
+    page.goto(f"{circle}/meeting")
+    page.locator("#place_name").fill("Junta de freguesia")
+    write_day(page, "on", clock.today(ZONE) + timedelta(days=20))
+    send(page, page.locator("main form button.button-primary"))
+    is_paper(page, f"{circle}/cards.pdf")
+    page.goto(f"{circle}/atelier")
+    page.locator("#starts").fill("10:00")
+    page.locator("#ends").fill("12:00")
+    page.locator("#organisation_id").select_option(house)
+    send(page, page.locator("main form button.button-primary"))
+    assert "/workshops/" in page.url
+    expect(page.locator(f'main a[href="{urlsplit(circle).path}"]').first).to_be_visible()
+
+
+def three_who_teach_each_other(actor: Actor) -> None:
+    """Each wants to learn what the one before teaches."""
+    things = competences(3)
+    for at, name in enumerate(("Alda", "Bento", "Carla")):
+        person = somebody(actor, f"{name} Roda", {things[at]: "teaches"})
+        inventory = db.session.query(Inventory).filter_by(participant_id=person.id).one()
+        wish_to_learn(actor, inventory=inventory, competence_id=things[at - 1])
+
+
+def places_of_circle() -> list[UUID]:
+    db.session.rollback()
+    places = [each.id for each in db.session.query(CirclePlace).order_by(CirclePlace.position)]
+    db.session.rollback()
+    assert len(places) == 3
+    return places
 
 
 def a_place_with_a_need(actor: Actor) -> tuple[list[Participant], Opportunity]:

@@ -78,8 +78,8 @@ def test_a_circle_of_three_is_found_and_meets(cast: Cast, client_for: ClientFor,
 def test_nobody_to_look_at_is_explained(cast: Cast, client_for: ClientFor) -> None:
     client = client_for(cast.facilitator)
     search = client.submit(client.get(LOOK), LOOK).location
-    assert fresh(CircleSearch).found == 0
-    client.get(search)
+    assert fresh(CircleSearch).people == 0
+    assert f"{search}/solution" in client.get(search).html
 
 
 def test_what_cannot_be_is_refused_in_words(cast: Cast, client_for: ClientFor, staff: Actor) -> None:
