@@ -21,7 +21,7 @@ from app.core.feature import (
 )
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
-from app.core.resting import Ground, Resting
+from app.core.resting import Ground, RestingRows
 from app.core.sheet_page import SeriesPage, SheetPage
 from app.initiatives.arrangements import dossier as arrangements_dossier
 from app.initiatives.arrangements import panels as arrangements_panels
@@ -59,6 +59,7 @@ from app.initiatives.ideas.receivers import forget_ideas
 from app.initiatives.money import panels as money_panels
 from app.initiatives.opportunities import panels as opportunities
 from app.initiatives.opportunities.operations import end_by_day
+from app.initiatives.opportunities.queries import told_by
 from app.initiatives.teams import combos_panel
 from app.initiatives.teams import dossier as teams_dossier
 from app.initiatives.teams import panels as teams_panels
@@ -92,8 +93,8 @@ FEATURE = Feature(
     PersonPage(groups_moments.about, groups_moments.lines_of),
     SheetPage(groups.of_sheet),
     SeriesPage(groups.of_series),
-    Resting(Ground.PARTY, _("Initiatives"), backed_by),
-    Resting(Ground.PARTY, _("Opportunities"), opportunities.on_party),
+    RestingRows(Ground.PARTY, _("Initiatives"), backed_by, "initiatives.initiative", "initiative_id"),
+    RestingRows(Ground.PARTY, _("Opportunities"), told_by, "initiatives.opportunity", "opportunity_id"),
     Search(
         35,
         Permission.INITIATIVE_READ,

@@ -1,5 +1,6 @@
 """What the page of a list is drawn from, row by row."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -17,13 +18,17 @@ from app.skills.queries.catalogue import catalogue_for
 from app.skills.queries.learning import wishes_in
 from app.skills.queries.removed import list_removed
 from app.skills.scales import FREQUENCY_WORDS, Frequency
+from app.skills.snapshot import Catalogue
 from app.skills.wording import entry_name
 
 
 def form_of(opened: Opened) -> ListForm:
     """The form of all rows."""
     entries = counted(opened)
-    known = catalogue_for(each.competence_id for each in entries)
+    return _form(entries, catalogue_for(each.competence_id for each in entries))
+
+
+def _form(entries: Sequence[InventoryEntry], known: Catalogue) -> ListForm:
     return list_form(entries, {each.id: entry_name(each, known) for each in entries})
 
 
@@ -45,7 +50,7 @@ def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
         "wished": [view for each in wished if (view := known.competence(each))],
         "removed": removed,
         "entries": entries,
-        "form": form or form_of(opened),
+        "form": form or _form(entries, known),
         "unseen": unseen(opened.inventory),
         "frequencies": FREQUENCY_WORDS,
         "staff_names": staff_names(

@@ -112,7 +112,8 @@ def test_a_circle_of_three_meets(javascript: bool, open_as: Open, cast: Cast, ke
     keep(page, "circle-of-three")
     for place in places_of_circle():
         page.goto(circle)
-        send(page, page.locator(f'form[action="/circle-places/{place}/answer"]:has(input[value="yes"]) button'))
+        answers = page.locator(f'form[action="/circle-places/{place}/answer"]')
+        send(page, answers.filter(has=page.locator('input[value="yes"]')).locator("button"))
     page.goto(f"{circle}/meeting")
     page.locator("#place_name").fill("Junta de freguesia")
     write_day(page, "on", clock.today(ZONE) + timedelta(days=20))

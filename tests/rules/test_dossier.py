@@ -90,6 +90,7 @@ TOLD_BY_MORE = {
     "hosted_booking.belongs_to",
     "hosted_booking.hosted_id",
     "hosted_booking.reverses_id",
+    "circle_place.competence_id",
     "household_member.household_id",
     "outreach_list_row.cells_encrypted",
     "outreach_list_row.list_id",

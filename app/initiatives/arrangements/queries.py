@@ -15,6 +15,7 @@ from app.initiatives.groups.models import Initiative, Member
 from app.network.parties.models import Organisation
 from app.people.models import Participant
 from app.people.permissions import visible_to
+from app.people.queries import get_known
 
 
 def list_hosted(initiative_id: UUID) -> Sequence[HostedActivity]:
@@ -76,9 +77,13 @@ def list_providers(initiative_id: UUID) -> Sequence[Provider]:
     return db.session.scalars(query.order_by(Provider.until.is_not(None), Provider.id)).all()
 
 
-def get_provider(initiative: Initiative, provider_id: UUID) -> Provider:
+def get_provider(actor: Actor, initiative: Initiative, provider_id: UUID) -> Provider:
+    """NotFound; ReasonNeeded for a protected person."""
     query = select(Provider).where(Provider.id == provider_id, Provider.initiative_id == initiative.id)
-    return existing(db.session.scalars(query).first())
+    found = existing(db.session.scalars(query).first())
+    if found.participant_id:
+        get_known(actor, found.participant_id)
+    return found
 
 
 def provider_names(actor: Actor, providers: Sequence[Provider]) -> Mapping[UUID, str]:
@@ -99,11 +104,15 @@ def organisation(organisation_id: UUID | None) -> Organisation | None:
     return db.session.get(Organisation, organisation_id) if organisation_id else None
 
 
-def get_told(initiative: Initiative, told_id: UUID) -> Told:
-    query = select(Told).join(Member, Member.id == Told.member_id)
-    return existing(
-        db.session.scalars(query.where(Told.id == told_id, Member.initiative_id == initiative.id)).first()
-    )
+def get_told(actor: Actor, initiative: Initiative, told_id: UUID) -> Told:
+    """NotFound; ReasonNeeded for a protected person."""
+    query = select(Told, Member.participant_id).join(Member, Member.id == Told.member_id)
+    here = query.where(Told.id == told_id, Member.initiative_id == initiative.id)
+    found, participant_id = existing(db.session.execute(here).first())
+    if participant_id:
+        get_known(actor, participant_id)
+    told: Told = found
+    return told
 
 
 def told_in(initiative_id: UUID) -> Mapping[UUID, Told]:

@@ -18,6 +18,7 @@ from app.initiatives.diary.models import DiaryEntry, EntryKind
 from app.initiatives.groups.models import Initiative, Member, MemberState
 from app.people.models import Participant
 from app.people.permissions import visible_to
+from app.people.queries import get_known
 from app.people.rights.rest import usable
 
 OPEN, REMOVED = "open", "removed"
@@ -50,11 +51,19 @@ def diary_page(
     return paging.page(query, by=DiaryEntry.on, then=DiaryEntry.id, after=after, descending=True)
 
 
-def get_entry(initiative: Initiative, entry_id: UUID, *, or_removed: bool = False) -> DiaryEntry:
-    """An entry of the initiative, or one that was taken out of it where that is asked; NotFound."""
+def get_entry(
+    actor: Actor, initiative: Initiative, entry_id: UUID, *, or_removed: bool = False
+) -> DiaryEntry:
+    """An entry of the initiative, or one that was taken out of it where that is asked; NotFound, ReasonNeeded
+    for the task of a protected person.
+    """
     query = select(DiaryEntry).where(DiaryEntry.id == entry_id, DiaryEntry.initiative_id == initiative.id)
     query = query if or_removed else query.where(DiaryEntry.removed_at.is_(None))
-    return existing(db.session.scalars(query.options(selectinload(DiaryEntry.present))).one_or_none())
+    found = existing(db.session.scalars(query.options(selectinload(DiaryEntry.present))).one_or_none())
+    member = db.session.get(Member, found.member_id) if found.member_id else None
+    if member and member.participant_id:
+        get_known(actor, member.participant_id)
+    return found
 
 
 def latest_entries(initiative: Initiative, today: date, at_most: int) -> Sequence[DiaryEntry]:

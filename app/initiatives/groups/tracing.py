@@ -1,10 +1,11 @@
 """What an initiative came from, and which initiatives came from something: traced both ways."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -80,7 +81,9 @@ def from_sheet(actor: Actor, sheet_id: UUID) -> Sequence[Link]:
     return links_to(actor, Initiative.id.in_(came))
 
 
-def backed_by(actor: Actor, organisation_id: UUID) -> Sequence[Link]:
-    """The initiatives that an organisation stands behind."""
+def backed_by(actor: Actor, organisation_id: UUID) -> Select[Any]:
+    """The initiatives that an organisation stands behind, the latest first (core/resting.py)."""
     theirs = select(Backer.initiative_id).where(Backer.organisation_id == organisation_id)
-    return links_to(actor, Initiative.id.in_(theirs))
+    place = func.row_number().over(order_by=Initiative.id.desc()).label("place")
+    seen = seen_by(actor), Initiative.id.in_(theirs)
+    return select(Initiative.id, Initiative.title, place).where(*seen)

@@ -1,16 +1,15 @@
 """Opportunities among what waits on the front page, and with the party that told of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
 from flask_babel import ngettext
 
 from app.core.actor import Actor
-from app.core.feature import Link, Waiting
+from app.core.feature import Waiting
 from app.core.permission import Permission
 from app.initiatives.opportunities.models import OpportunityState, Origin
-from app.initiatives.opportunities.queries import list_of_party, opportunities_to_publish
+from app.initiatives.opportunities.queries import opportunities_to_publish
 
 OVER = {OpportunityState.ENDED, OpportunityState.MERGED}
 
@@ -20,14 +19,6 @@ def waiting(actor: Actor, _today: date) -> Iterator[Waiting]:
     if actor.may(Permission.INITIATIVE_WRITE):
         where = {"state": OpportunityState.DRAFT.value, "origin": Origin.PARTNER.value}
         yield Waiting(opportunities_to_publish(actor), _proposed, "initiatives.opportunities", where)
-
-
-def on_party(actor: Actor, party_id: UUID) -> Sequence[Link]:
-    """What a party told of."""
-    return [
-        Link(each.title, "initiatives.opportunity", {"opportunity_id": each.id}, each.state in OVER)
-        for each in list_of_party(actor, party_id)
-    ]
 
 
 def _proposed(count: int) -> str:

@@ -91,10 +91,11 @@ def opportunities_to_publish(actor: Actor) -> Select[int]:
     )
 
 
-def list_of_party(actor: Actor, party_id: UUID) -> Sequence[Opportunity]:
-    """What a party told of, of what the actor may look at, by title."""
-    query = select(Opportunity).where(Opportunity.organisation_id == party_id, seen_by(actor))
-    return db.session.scalars(query.order_by(Opportunity.sort_key, Opportunity.id)).all()
+def told_by(actor: Actor, party_id: UUID) -> Select[Any]:
+    """What a party told of, of what the actor may look at, by title (core/resting.py)."""
+    place = func.row_number().over(order_by=(Opportunity.sort_key, Opportunity.id)).label("place")
+    seen = Opportunity.organisation_id == party_id, seen_by(actor)
+    return select(Opportunity.id, Opportunity.title, place).where(*seen)
 
 
 def list_others(actor: Actor, opportunity: Opportunity) -> Sequence[Opportunity]:

@@ -220,12 +220,12 @@ def test_two_who_change_an_entry_see_both(cast: Cast, client_for: ClientFor, ini
     here = at(initiative, entry.id, "edit")
     page = client.get(here)
     with making():
-        found = queries.get_entry(initiative, entry.id)
+        found = queries.get_entry(clerk(initiative.municipality_id, new_id()), initiative, entry.id)
         facts = Facts(title="Da colega", on=found.on)
         operations.edit(actor, initiative=initiative, entry=found, version=1, facts=facts, seen=())
     answer = client.submit(page, here, status=409, title="Minha")
     assert ("Da colega", "Minha") in versions_on(answer)
-    found = queries.get_entry(initiative, entry.id)
+    found = queries.get_entry(clerk(initiative.municipality_id, new_id()), initiative, entry.id)
     with making(), pytest.raises(StaleRecord):
         operations.edit(actor, initiative=initiative, entry=found, version=1, facts=facts, seen=())
 
@@ -249,9 +249,12 @@ def test_a_protected_member_is_named_nowhere_and_lost_nowhere(
     send(client, at(initiative, meeting.id, "edit"), title="Outra", present=[])
     send(client, at(initiative, task.id, "edit"), title="Outra tarefa")
     db.session.expire_all()
-    kept = queries.get_entry(initiative, meeting.id)
+    kept = queries.get_entry(clerk(initiative.municipality_id, new_id()), initiative, meeting.id)
     assert [each.member_id for each in kept.present] == [theirs.id]
-    assert queries.get_entry(initiative, task.id).member_id == theirs.id
+    assert (
+        queries.get_entry(clerk(initiative.municipality_id, new_id()), initiative, task.id).member_id
+        == theirs.id
+    )
 
 
 def test_the_same_form_sent_twice_writes_once_and_strangers_write_nothing(

@@ -72,7 +72,7 @@ def new_provider_of_ours(initiative_id: UUID, participant_id: UUID) -> Response:
 @requires(WRITE)
 def edit_provider(initiative_id: UUID, provider_id: UUID) -> Response:
     initiative = get_to_change(g.actor, initiative_id)
-    provider = queries.get_provider(initiative, provider_id)
+    provider = queries.get_provider(g.actor, initiative, provider_id)
     form = _edit_form(provider)
     if form.validate_on_submit():
         try:
@@ -90,7 +90,7 @@ def edit_provider(initiative_id: UUID, provider_id: UUID) -> Response:
 @bp.post(f"{ONE}/removal")
 @requires(WRITE)
 def remove_provider(initiative_id: UUID, provider_id: UUID) -> Response:
-    provider = queries.get_provider(get_to_change(g.actor, initiative_id), provider_id)
+    provider = queries.get_provider(g.actor, get_to_change(g.actor, initiative_id), provider_id)
     if Form().validate_on_submit():
         operations.drop_provider(g.actor, provider=provider)
         flash(_("It is removed. Whoever was removed by mistake can be added again."), "good")

@@ -102,7 +102,7 @@ def tell_benefits(initiative_id: UUID, initiative_member_id: UUID) -> Response:
 @bp.post(f"{HERE}/benefits/told/<uuid:told_id>/removal")
 @requires(WRITE)
 def take_back_benefits_told(initiative_id: UUID, told_id: UUID) -> Response:
-    told = queries.get_told(get_to_change(g.actor, initiative_id), told_id)
+    told = queries.get_told(g.actor, get_to_change(g.actor, initiative_id), told_id)
     if Form().validate_on_submit():
         operations.take_back_told(g.actor, told=told)
         flash(_("It is taken back."), "good")

@@ -14,6 +14,7 @@ from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.initiatives.circles.models import Answer, Circle, CirclePlace, CircleSearch, CircleState
 from app.initiatives.circles.states import OPEN
+from app.people.queries import get_known
 
 READ, PROPOSE = Permission.INITIATIVE_READ, Permission.TEAM_PROPOSE
 
@@ -27,7 +28,9 @@ def get_place(actor: Actor, place_id: UUID) -> CirclePlace:
     """Somebody's place in a circle of a municipality where the actor proposes, locked; NotFound."""
     theirs = select(CirclePlace.circle_id).where(CirclePlace.id == place_id).scalar_subquery()
     circle = _one(actor, Circle.id == theirs, PROPOSE, to_change=True)
-    return next(each for each in circle.places if each.id == place_id)
+    found = next(each for each in circle.places if each.id == place_id)
+    get_known(actor, found.participant_id)
+    return found
 
 
 def _one(actor: Actor, which: object, to: Permission, *, to_change: bool) -> Circle:

@@ -86,7 +86,7 @@ def new_diary_entry(initiative_id: UUID, entry_kind: str) -> Response:
 @takes_upload("upload", PAPERS)
 def edit_diary_entry(initiative_id: UUID, diary_entry_id: UUID) -> Response:
     initiative = get_to_change(initiative_id)
-    entry = queries.get_entry(initiative, diary_entry_id)
+    entry = queries.get_entry(g.actor, initiative, diary_entry_id)
     form, seen = _edit_form(initiative, entry)
     if form.validate_on_submit() and _is_kept(form, initiative):
         form.file = form.file or entry.file

@@ -78,7 +78,7 @@ def restore_diary_entry(initiative_id: UUID, diary_entry_id: UUID) -> Response:
 @requires(READ)
 def diary_file(initiative_id: UUID, diary_entry_id: UUID) -> Response:
     """The document itself; a PDF is read in the browser."""
-    entry = queries.get_entry(get_initiative(g.actor, initiative_id), diary_entry_id)
+    entry = queries.get_entry(g.actor, get_initiative(g.actor, initiative_id), diary_entry_id)
     file = existing(entry.file)
     return download(file, entry.title, to_read=file.kind is FileKind.PDF)
 
@@ -88,7 +88,7 @@ def _step(
 ) -> Response:
     """Do it, and go back to where the button stood. Done twice, it is found as the first time left it."""
     initiative = get_initiative(g.actor, initiative_id)
-    act(g.actor, entry=queries.get_entry(initiative, entry_id, or_removed=or_removed))
+    act(g.actor, entry=queries.get_entry(g.actor, initiative, entry_id, or_removed=or_removed))
     flash(said, "good")
     if back := local_path(request.form.get("back")):
         return go_to(back)

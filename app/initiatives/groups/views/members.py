@@ -25,7 +25,7 @@ from app.initiatives.groups.models import Initiative, Member
 from app.initiatives.groups.operations import members
 from app.initiatives.groups.queries import find_people, get_member, get_to_change, member_names
 from app.network.queries import get_zone
-from app.people.queries import get_known
+from app.people.queries import get_known, get_participant
 from app.ui.conflict import show_both
 
 WRITE = Permission.INITIATIVE_WRITE
@@ -52,7 +52,7 @@ def find_member(initiative_id: UUID) -> Response:
 @requires(WRITE)
 def add_member(initiative_id: UUID, participant_id: UUID) -> Response:
     found = get_to_change(g.actor, initiative_id)
-    person = get_known(g.actor, participant_id)
+    person = get_participant(g.actor, participant_id)
     form = NewMemberForm()
     trouble = ""
     if form.validate_on_submit():

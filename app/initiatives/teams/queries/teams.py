@@ -17,6 +17,7 @@ from app.initiatives.groups.models import Initiative
 from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace, TeamSearch, TeamState
 from app.initiatives.teams.states import OPEN
+from app.people.queries import get_known
 
 
 def _whole() -> tuple[Any, ...]:
@@ -38,14 +39,18 @@ def get_team(
 def get_place(
     actor: Actor, place_id: UUID, *, to: Permission = Permission.TEAM_PROPOSE, to_change: bool = False
 ) -> TeamPlace:
-    """Somebody's place in a team of a municipality where the actor holds the permission; NotFound."""
+    """Somebody's place in a team of a municipality where the actor holds the permission; NotFound,
+    ReasonNeeded for a protected person.
+    """
     team_id = select(TeamPlace.team_id).where(TeamPlace.id == place_id).scalar_subquery()
     there = Team.id == team_id, Team.municipality_id.in_(actor.municipalities(to))
     query = select(Team).where(*there).options(*_whole())
     if to_change:
         query = query.with_for_update(of=Team)
     team = existing(db.session.scalars(query).one_or_none())
-    return next(each for each in team.places if each.id == place_id)
+    found = next(each for each in team.places if each.id == place_id)
+    get_known(actor, found.participant_id)
+    return found
 
 
 def teams_of(search: TeamSearch) -> Sequence[Team]:
