@@ -64,7 +64,7 @@ INITIATIVE = Machine(
         Stage.LAUNCHED: _("Launched"),
         Stage.CONSOLIDATED: _("Consolidated"),
         Stage.PAUSED: _("Paused"),
-        Stage.CLOSED: _("Closed"),
+        Stage.CLOSED: _("Initiative closed"),
     },
     tones={
         Stage.TRIAL: "petrol",

@@ -27,7 +27,7 @@ IDEA = Machine(
         S.ANSWERED: _("Answered"),
         S.OPPORTUNITY: _("Made an opportunity"),
         S.INITIATIVE: _("Made an initiative"),
-        S.WITHDRAWN: _("Taken back"),
+        S.WITHDRAWN: _("Idea taken back"),
     },
     tones={S.WAITING: "ochre", S.OPPORTUNITY: "good", S.INITIATIVE: "good"},
 )

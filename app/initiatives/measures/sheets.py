@@ -29,7 +29,7 @@ def sheets_of(search: MeasureSearch) -> list[Sheet]:
     return [
         Sheet(_("Measures"), [_("What it is"), _("Kind"), _("Cost"), *worth], _measures(outcome["measures"])),
         Sheet(_("Opened"), [*demand, *through], _opened(outcome["opened"], titles)),
-        Sheet(_("Closed"), [*demand, *why], _closed(outcome["closed"])),
+        Sheet(_("Still closed"), [*demand, *why], _closed(outcome["closed"])),
         Sheet(_("Feasible now"), demand, map(_demand, outcome["feasible"])),
         Sheet(_("Not chosen"), demand, map(_demand, outcome["others"])),
     ]

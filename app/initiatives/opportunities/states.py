@@ -40,7 +40,7 @@ OPPORTUNITY = Machine(
         S.DRAFT: _("Draft"),
         S.OPEN: _("Looks for people"),
         S.SERVED: _("Served by an initiative"),
-        S.ENDED: _("Has ended"),
+        S.ENDED: _("Opportunity ended"),
         S.MERGED: _("Merged"),
     },
     tones={S.DRAFT: "ochre", S.OPEN: "good", S.SERVED: "petrol"},

@@ -27,7 +27,7 @@ from app.workshops.reports.tables import LEFT_OUT
 
 COLUMNS: Mapping[str, Any] = {
     BEGUN: _("Ideas noted"),
-    LAUNCHED: _("Launched"),
+    LAUNCHED: _("Initiatives launched"),
     column_of(6): _("Still there after 6 months"),
     column_of(12): _("Still there after 12 months"),
     column_of(24): _("Still there after 24 months"),

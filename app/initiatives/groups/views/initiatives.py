@@ -50,7 +50,7 @@ HEADINGS = (
     lazy_gettext("Answers for it"),
     lazy_gettext("Begun here"),
     lazy_gettext("Launched"),
-    lazy_gettext("Closed"),
+    lazy_gettext("Initiative closed"),
 )
 
 

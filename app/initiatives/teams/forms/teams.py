@@ -25,7 +25,7 @@ NO_HEALTH = _("Nothing about health or family.")
 class TeamFilters(Filters):
     """Those somebody works with, unless the address says another state."""
 
-    state = SelectField(_("State"), choices=choices(TEAM.names, _("Open")))
+    state = SelectField(_("State"), choices=choices(TEAM.names, _("Still open")))
 
 
 class AddPersonForm(DecidingForm):
