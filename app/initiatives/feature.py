@@ -13,7 +13,6 @@ from app.core.feature import (
     PersonTable,
     Retention,
     Search,
-    ToComplete,
     ToDo,
     With,
     Words,
@@ -104,7 +103,6 @@ FEATURE = Feature(
     MenuEntry(
         79, "initiatives.report_of_year", _("Initiatives in figures"), "file-text", Permission.STATISTICS_READ
     ),
-    ToComplete(diary_panels.unfinished),
     ToDo(diary_panels.waiting),
     Retention(forget_removed),
     PersonTable(

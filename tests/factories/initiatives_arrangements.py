@@ -69,6 +69,8 @@ def one_of_each_of_arrangements(
     provider.initiative_id = initiative.id
     db.session.flush()
     return {
+        "occasional_id": an_initiative(actor, "Grupo de vindimas", kind="occasional_group").id,
+        "serving_id": an_initiative(actor, "Horta da escola", kind="social_work").id,
         "hosted_id": account.id,
         "booking_id": booking.id,
         "provider_id": provider.id,

@@ -22,8 +22,9 @@ def an_idea(actor: Actor, inventory: Inventory | None = None, **values: Any) -> 
 
 def one_of_each_idea(actor: Actor) -> dict[str, UUID]:
     """One in each state; the one that is named waits."""
-    operations.answer_idea(actor, idea=an_idea(actor))
-    operations.make_opportunity(actor, idea=an_idea(actor), opportunity_id=new_id())
-    taken_back = an_idea(actor)
+    where = saved_list(actor)
+    operations.answer_idea(actor, idea=an_idea(actor, where))
+    operations.make_opportunity(actor, idea=an_idea(actor, where), opportunity_id=new_id())
+    taken_back = an_idea(actor, where)
     operations.withdraw_idea(actor, inventory=taken_back.inventory, idea_id=taken_back.id)
-    return {"idea_id": an_idea(actor).id}
+    return {"idea_id": an_idea(actor, where).id}

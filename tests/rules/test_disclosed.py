@@ -21,6 +21,7 @@ COUNTED = {
     "app/directory/interests/queries.py interests_to_answer": "work that waits, for whoever does it",
     "app/initiatives/teams/queries/invitations.py invitations_to_count": "one's own, by its code",
     "app/initiatives/diary/queries.py count_forgettable": "what the nightly work would do, for the operator",
+    "app/initiatives/diary/queries.py tasks_due": "work that waits, for whoever does it",
     "app/initiatives/diary/queries.py late_tasks": "work that waits, for whoever does it",
     "app/initiatives/teams/queries/about.py _places": "of one person, beside why they are proposed",
     "app/initiatives/teams/queries/people.py _open_places": "how often each was proposed, for a limit",

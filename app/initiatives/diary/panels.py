@@ -5,11 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import ngettext
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.feature import Area, Link, Panel, Unfinished, Waiting
+from app.core.feature import Area, Panel, Waiting
 from app.core.permission import Permission
 from app.core.staff import staff_names
 from app.initiatives.diary import queries
@@ -41,25 +41,21 @@ def of_initiative(actor: Actor, initiative: Initiative) -> Iterator[Panel]:
     yield Panel(Area.MAIN, 50, "initiatives/diary/_of_initiative.html", context)
 
 
-def unfinished(actor: Actor, at_most: int) -> list[Unfinished]:
-    """Tasks of the actor's whose day has come, or comes within a week."""
-    if not actor.may(Permission.INITIATIVE_READ):
-        return []
-    found = queries.tasks_due(actor, clock.today(get_zone(actor.here())), at_most)
-    return [_unfinished(task.title, task.due_on, initiative) for task, initiative in found if task.due_on]
-
-
 def waiting(actor: Actor, today: date) -> Iterator[Waiting]:
-    """Tasks of initiatives whose day has passed, for whoever works with initiatives."""
+    """The actor's own tasks of the week; those whose day has passed, for whoever works with initiatives."""
+    if actor.may(Permission.INITIATIVE_READ):
+        yield Waiting(queries.tasks_due(actor, today), _due, "initiatives.initiative_tasks", {"mine": "y"})
     if actor.may(Permission.INITIATIVE_WRITE):
         yield Waiting(queries.late_tasks(actor, today), _late, "initiatives.initiative_tasks", {"late": "y"})
 
 
-def _unfinished(title: str, on: date, initiative: Initiative) -> Unfinished:
-    note = gettext("task of %(title)s", title=initiative.title)
-    link = Link(lazy_gettext("Open the diary"), "initiatives.diary", {"initiative_id": initiative.id})
-    return Unfinished(title, on, note, link)
-
-
 def _late(count: int) -> str:
     return ngettext("%(num)d overdue task of an initiative", "%(num)d overdue tasks of initiatives", count)
+
+
+def _due(count: int) -> str:
+    return ngettext(
+        "%(num)d task of yours in an initiative within a week",
+        "%(num)d tasks of yours in initiatives within a week",
+        count,
+    )

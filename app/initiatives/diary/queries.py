@@ -105,11 +105,10 @@ def tasks_here(actor: Actor, filters: TaskFilters, today: date) -> Sequence[tupl
     return [(row[0], row[1]) for row in db.session.execute(_by_urgency(query).limit(AT_MOST))]
 
 
-def tasks_due(actor: Actor, today: date, at_most: int) -> Sequence[tuple[DiaryEntry, Initiative]]:
-    """What the actor has to do themselves about now, the most urgent first."""
-    query = _tasks(select(DiaryEntry, Initiative), actor)
-    query = query.where(_own(actor), DiaryEntry.due_on <= today + SOON)
-    return [(row[0], row[1]) for row in db.session.execute(_by_urgency(query).limit(at_most))]
+def tasks_due(actor: Actor, today: date) -> Select[int]:
+    """Counts what the actor has to do themselves about now, and is not late yet."""
+    due = DiaryEntry.due_on >= today, DiaryEntry.due_on <= today + SOON
+    return _tasks(select(func.count()), actor).where(_own(actor), *due)
 
 
 def late_tasks(actor: Actor, today: date) -> Select[int]:

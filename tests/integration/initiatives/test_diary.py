@@ -21,7 +21,7 @@ from app.people.operations.sealing import seal
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
 from tests.factories.initiatives_running import a_bare_initiative, a_document, a_member, an_entry
-from tests.factories.one_of_each import a_person, making
+from tests.factories.one_of_each import a_person, clerk, making
 from tests.factories.papers import a_pdf
 from tests.versions import versions_on
 
@@ -172,11 +172,10 @@ def test_the_day_says_which_tasks_are_due(cast: Cast, client_for: ClientFor, ini
         rosa = members(initiative)[0].id
         an_entry(actor, initiative, EntryKind.TASK, title="Pintar a montra", member_id=rosa, due_on=TODAY)
         an_entry(actor, initiative, EntryKind.TASK, title="Para o mês", due_on=TODAY + timedelta(days=30))
-    mine = client_for(cast.facilitator).get("/").text
-    assert "Ligar ao banco" in mine
-    assert "Pintar a montra" in mine
-    assert "Para o mês" not in mine
-    assert "Ligar ao banco" not in client_for(cast.colleague).get("/").text
+    mine = client_for(cast.facilitator).get("/")
+    assert "2 tarefas suas em microiniciativas nos próximos sete dias" in mine.text
+    assert mine.soup.select_one('a[href="/initiatives/tasks?mine=y"]')
+    assert "tarefas suas" not in client_for(cast.colleague).get("/").text
 
 
 def test_whoever_only_reads_ends_their_own_task_and_no_other(cast: Cast, initiative: Initiative) -> None:
