@@ -50,7 +50,7 @@ def answer_invitation(team_place_id: UUID) -> Response:
         answer(g.actor, place=place, accepts=said == "yes", how=CODE)
     except InvitationOver as over:
         _title, sentence = OVER[over.why]
-        flash(sentence, "warning")
+        flash(str(sentence), "warning")
         return see_other("kiosk.own_list")
     return see_other("kiosk.invitation", team_place_id=team_place_id)
 

@@ -50,7 +50,7 @@ def _begin(subject: searches.Subject) -> Response:
     try:
         made = searching.begin_search(g.actor, search_id=sent_id("request_key"), subject=subject)
     except SubjectOver:
-        flash(OVER, "warning")
+        flash(str(OVER), "warning")
         if isinstance(subject, Opportunity):
             return see_other("initiatives.opportunity", opportunity_id=subject.id)
         return see_other("initiatives.initiative", initiative_id=subject.id)
@@ -166,14 +166,14 @@ def solve_search(team_search_id: UUID) -> Response:
         flash(_("It is not said yet which competences it takes. Say that first."), "warning")
         return see_other("initiatives.team_search", team_search_id=found.id)
     if is_over(searches.subject_of(found)):
-        flash(OVER, "warning")
+        flash(str(OVER), "warning")
         return see_other("initiatives.team_search", team_search_id=found.id)
     key = sent_id("request_key")
     is_meant_long = request.form.get("decision") == "longer"
     try:
         is_solved = not is_meant_long and solving.solve_at_once(g.actor, team_search_id)
     except SubjectOver:
-        flash(OVER, "warning")
+        flash(str(OVER), "warning")
         return see_other("initiatives.team_search", team_search_id=team_search_id)
     if is_solved:
         return see_other("initiatives.team_search", team_search_id=team_search_id)

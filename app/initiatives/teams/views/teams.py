@@ -190,7 +190,7 @@ def restore_team(team_id: UUID) -> Response:
             "warning",
         )
     except problems.SubjectOver:
-        flash(OVER, "warning")
+        flash(str(OVER), "warning")
     else:
         flash(_("The proposal is open again. Who may not be proposed any more is not in it."), "good")
     return see_other("initiatives.team", team_id=team_id)
