@@ -83,7 +83,9 @@ def take_agreement_back(actor: Actor, *, initiative: Initiative, shown: ShownCon
 
 
 def keep_true(actor: Actor, initiative: Initiative) -> None:
-    """Draw the card anew; the contact of somebody who is in the initiative no more goes from it."""
+    """Draw the card anew. The contact of somebody who is in the initiative no more goes from it, and so does
+    that of somebody who came into it and was not asked.
+    """
     records.lock(initiative)
     active = select(Member.participant_id).where(
         Member.initiative_id == initiative.id, Member.state == MemberState.ACTIVE.value
@@ -92,6 +94,7 @@ def keep_true(actor: Actor, initiative: Initiative) -> None:
         ShownContact.initiative_id == initiative.id, ShownContact.participant_id.not_in(active)
     )
     _take_out(actor, initiative, db.session.scalars(gone.order_by(ShownContact.id)).all())
+    _hide_unasked(actor, initiative)
     draw(initiative)
 
 
@@ -103,6 +106,21 @@ def hide_contacts(actor: Actor, participants: Collection[UUID]) -> None:
         records.lock(initiative)
         _take_out(actor, initiative, [shown])
         draw(initiative)
+
+
+def _hide_unasked(actor: Actor, initiative: Initiative) -> None:
+    if not initiative.is_public:
+        return
+    owners = owners_of(initiative.id, keys_of(initiative.phone, initiative.email))
+    there = select(ShownContact.participant_id, ShownContact.key).where(
+        ShownContact.initiative_id == initiative.id
+    )
+    agreed = {(row[0], row[1]) for row in db.session.execute(there)} if owners else set()
+    unasked = {key for each in owners for key in each.keys if (each.participant_id, key) not in agreed}
+    hidden = {"phone"} if unasked & keys_of(initiative.phone, "") else set()
+    hidden |= {"email"} if unasked & keys_of("", initiative.email) else set()
+    changed = records.put(initiative, dict.fromkeys(sorted(hidden), ""))
+    records.record_edit(actor, initiative, changed, act="page_written")
 
 
 def _keep_agreements(actor: Actor, initiative: Initiative, owners: Iterable[Owner]) -> None:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from app.core import records
 from app.core.actor import Actor
 from app.core.permission import Permission
 from app.directory.shelves.models.offers import Offer, OfferKind
@@ -15,6 +16,7 @@ from app.skills.queries.catalogue import catalogue
 def create_from_offer(actor: Actor, *, opportunity_id: UUID, offer: Offer) -> Opportunity:
     """A draft with what the offer wants people to be able to do; of the same offer there is one."""
     actor.demand(Permission.INITIATIVE_WRITE, offer.municipality_id)
+    records.lock(offer)
     if known := made_of(actor, [offer.id]).get(offer.id):
         return known
     # What a course gives is nothing that it needs.

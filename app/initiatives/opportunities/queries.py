@@ -110,9 +110,9 @@ def list_others(actor: Actor, opportunity: Opportunity) -> Sequence[Opportunity]
     return db.session.scalars(query.order_by(*by).limit(MOST_TO_MERGE)).all()
 
 
-def list_merged_into(opportunity: Opportunity) -> Sequence[Opportunity]:
-    """Those that were found to be the same as this one."""
-    query = select(Opportunity).where(Opportunity.merged_into == opportunity.id)
+def list_merged_into(actor: Actor, opportunity: Opportunity) -> Sequence[Opportunity]:
+    """Those that were found to be the same as this one, of what the actor may look at."""
+    query = select(Opportunity).where(Opportunity.merged_into == opportunity.id, seen_by(actor))
     return db.session.scalars(query.order_by(Opportunity.sort_key, Opportunity.id)).all()
 
 
@@ -168,6 +168,12 @@ def standing(opportunity: Opportunity) -> Opportunity:
     while opportunity.merged_into:
         opportunity = existing(db.session.get(Opportunity, opportunity.merged_into))
     return opportunity
+
+
+def find_kept(actor: Actor, opportunity: Opportunity) -> Opportunity | None:
+    """What a merged one became part of, where the actor may look at that."""
+    query = select(Opportunity).where(Opportunity.id == standing(opportunity).id, seen_by(actor))
+    return db.session.scalars(query).first()
 
 
 def find_offer(actor: Actor, opportunity: Opportunity) -> Offer | None:

@@ -22,6 +22,8 @@ class Over(StrEnum):
     EXPIRED = "expired"
     FORMED = "formed"
     DROPPED = "dropped"
+    ENOUGH = "enough"
+    """Who declined stands in as many others as anybody may."""
 
 
 OVER: Mapping[str, tuple[Any, Any]] = {
@@ -43,6 +45,10 @@ OVER: Mapping[str, tuple[Any, Any]] = {
     Over.DROPPED: (
         _("This group does not come about"),
         _("What it was for has ended, or others see to it. You need do nothing. Thank you."),
+    ),
+    Over.ENOUGH: (
+        _("You are in three other proposals already"),
+        _("Nobody is in more than three at once. Say no to one of the others first, or ask us."),
     ),
 }
 """In words: a title and a sentence."""

@@ -19,6 +19,7 @@ from app.core.task_work import batch
 from app.core.tasks import Work
 from app.core.unit_of_work import let_go, reading
 from app.initiatives.teams.apart import find_teams, finding
+from app.initiatives.teams.operations import SubjectOver
 from app.initiatives.teams.operations.finding import keep
 from app.initiatives.teams.problem import Result
 from app.initiatives.teams.queries.problems import TEAMS, question_of
@@ -34,7 +35,10 @@ ROUNDS = 3
 
 
 def solve_at_once(actor: Actor, search_id: UUID) -> bool:
-    """Solve it and keep what was found; False where two seconds are too few: then nothing was written."""
+    """Solve it and keep what was found; False where two seconds are too few: then nothing was written.
+
+    Raises SubjectOver, StaleRecord.
+    """
     without: frozenset[UUID] = frozenset()
     for _round in range(ROUNDS):
         let_go()
@@ -43,7 +47,7 @@ def solve_at_once(actor: Actor, search_id: UUID) -> bool:
         solution = find_teams(question.problem, seconds=AT_ONCE)
         if solution.result is Result.GAP:
             return False
-        search = get_search(actor, search_id, to_change=True)
+        search = get_search(actor, search_id)
         gone = keep(actor, search=search, question=question, solution=solution)
         if not gone:
             break
@@ -72,10 +76,12 @@ def solve_later(work: Work) -> Iterator[None]:
         try:
             with batch(work):
                 actor = work.actor()
-                search = get_search(actor, search_id, to_change=True)
+                search = get_search(actor, search_id)
                 gone = keep(actor, search=search, question=question, solution=solution)
         except StaleRecord:
             continue
+        except SubjectOver:
+            break
         if not gone:
             break
         without |= gone

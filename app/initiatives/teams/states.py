@@ -15,6 +15,8 @@ OPEN = (T.PROPOSED.value, T.INVITED.value)
 """States of a proposal that somebody still works with."""
 COUNTED = (P.PROPOSED.value, P.INVITED.value, P.ACCEPTED.value)
 """States of a place whose holder belongs to the team."""
+TO_ANSWER = (*COUNTED, P.DECLINED.value)
+"""The same, and of one whose holder said no and may still change their mind."""
 MOST_OPEN = 3
 """In so many open proposals somebody stands at most."""
 
@@ -69,7 +71,7 @@ PLACE = Machine(
     Step(P.ACCEPTED, P.INVITED, may_propose),
     Step(P.DECLINED, P.INVITED, may_propose),
     *(Step(before, P.REMOVED, may_propose) for before in (*COUNTED, P.DECLINED, P.GONE)),
-    *(Step(before, P.GONE) for before in COUNTED),
+    *(Step(before, P.GONE) for before in TO_ANSWER),
     Step(P.REMOVED, P.PROPOSED, may_propose),
     Step(P.GONE, P.PROPOSED, may_propose),
     names={

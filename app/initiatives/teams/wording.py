@@ -16,6 +16,7 @@ from app.initiatives.teams.ways import WAYS
 from app.skills.wording import LEVELS
 from app.ui.languages import language_names
 
+OVER = _("What people were looked for has ended: nobody is proposed for it.")
 WEIGHTS: Mapping[int, Any] = {3: _("cannot do without it"), 2: _("needed"), 1: _("good to have")}
 GAP_PARTS: Mapping[str, Any] = {
     "coverage": _("Another team could cover at most %(percent)s more of what is needed."),

@@ -3,12 +3,11 @@
 from uuid import UUID
 
 from flask import Response, flash, g, request
-from flask_babel import gettext as _
 
 from app.core.access import kiosk
 from app.core.errors import NotFound, existing
 from app.core.http import respond, see_other
-from app.initiatives.teams.invitation import Invitation
+from app.initiatives.teams.invitation import OVER, Invitation
 from app.initiatives.teams.operations.answering import InvitationOver, answer
 from app.initiatives.teams.queries.invitations import get_of_list, invitations_of_list
 from app.initiatives.teams.ways import CODE
@@ -46,11 +45,12 @@ def answer_invitation(team_place_id: UUID) -> Response:
     said = request.form.get("accepts", "")
     if said not in {"yes", "no"}:
         raise NotFound
-    place = get_of_list(inventory(), team_place_id, to_use=True)
+    place = get_of_list(inventory(), team_place_id)
     try:
         answer(g.actor, place=place, accepts=said == "yes", how=CODE)
-    except InvitationOver:
-        flash(_("This invitation can be answered no more. Please ask at the desk."), "warning")
+    except InvitationOver as over:
+        _title, sentence = OVER[over.why]
+        flash(str(sentence), "warning")
         return see_other("kiosk.own_list")
     return see_other("kiosk.invitation", team_place_id=team_place_id)
 

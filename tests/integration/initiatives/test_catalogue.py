@@ -131,6 +131,20 @@ def test_the_telephone_of_a_member_is_shown_only_by_their_own_word(
     assert get_public(writer, "initiative", initiative.id, languages=["pt"]).phone == PHONE
 
 
+def test_the_telephone_of_whoever_joins_later_is_not_read_before_they_were_asked(
+    writer: Actor, initiative: Initiative
+) -> None:
+    with making():
+        published(writer, initiative, phone=PHONE)
+        person = somebody(writer, "Belmira Seixas")
+        add_contact(writer, contact_id=new_id(), participant=person, value=PHONE)
+        a_member(writer, initiative, person)
+    assert not get_public(writer, "initiative", initiative.id, languages=["pt"]).phone
+    with making():
+        published(writer, initiative, phone=PHONE, agreed=frozenset({person.id}))
+    assert get_public(writer, "initiative", initiative.id, languages=["pt"]).phone == PHONE
+
+
 def leaving(actor: Actor, initiative: Initiative, person: Participant) -> None:
     (place,) = [each for each in members_of(initiative.id) if each.participant_id == person.id]
     on = initiative.created_at.date()

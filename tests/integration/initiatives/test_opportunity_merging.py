@@ -15,7 +15,13 @@ from app.initiatives.opportunities.needs import needs_of, put_needs
 from app.initiatives.opportunities.queries import get_opportunity, standing
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.factories.initiatives_opportunities import a_need, an_open_opportunity, competences, merge
+from tests.factories.initiatives_opportunities import (
+    a_need,
+    an_open_opportunity,
+    an_opportunity,
+    competences,
+    merge,
+)
 
 ClientFor = Callable[[Person | None], PageClient]
 
@@ -148,3 +154,20 @@ def test_on_its_page_both_are_seen_first(
     assert "Faz parte de outra" in shown.text
     office.submit(shown, f"/opportunities/{gone.id}/parting")
     assert "São outra vez duas" in office.get(f"/opportunities/{gone.id}").text
+
+
+def test_a_partner_reads_nothing_of_what_others_proposed_of_the_one_it_became_part_of(
+    cast: Cast, client_for: ClientFor
+) -> None:
+    partner, office = cast.partner_technician.actor, cast.facilitator.actor
+    with writing():
+        gone = an_opportunity(partner, "Compras para idosos", organisation_id=cast.town_hall)
+        kept = an_open_opportunity(office, "Segredo da casa", needs=0)
+        merge(office, gone, kept)
+        other = an_open_opportunity(office, "Outro segredo", needs=0)
+        own = an_opportunity(partner, "Recados", organisation_id=cast.town_hall)
+        merge(office, other, own)
+    client = client_for(cast.partner_technician)
+    assert "Segredo da casa" not in client.get(f"/opportunities/{gone.id}").text
+    assert "Outro segredo" not in client.get(f"/opportunities/{own.id}").text
+    assert "Segredo da casa" in client_for(cast.facilitator).get(f"/opportunities/{gone.id}").text

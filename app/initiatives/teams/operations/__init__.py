@@ -11,5 +11,9 @@ class InEnoughProposals(Conflict):
     """Nobody stands in more than three open proposals."""
 
 
+class SubjectOver(Conflict):
+    """What people were looked for has ended: nobody is proposed for it."""
+
+
 class NotOpen(Conflict):
     """The proposal is dropped, or a group by now: nothing in it is changed."""

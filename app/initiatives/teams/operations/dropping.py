@@ -3,23 +3,18 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from app.core import jobs, records
 from app.core.actor import SYSTEM, Actor
 from app.core.db import db
-from app.core.errors import Conflict
 from app.core.machine import demand_reason
 from app.core.permission import Permission
-from app.initiatives.teams.matrix import members_of
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace, TeamSearch, TeamState
 from app.initiatives.teams.operations import InEnoughProposals
-from app.initiatives.teams.queries.people import lock_proposable, open_counts
-from app.initiatives.teams.states import COUNTED, DROP_REASONS, ENDED, MOST_OPEN, OPEN, PLACE, TEAM
-
-
-class SubjectOver(Conflict):
-    """What the team was for has ended."""
+from app.initiatives.teams.operations.holding import demand_going_on, hold_people
+from app.initiatives.teams.queries.people import open_counts
+from app.initiatives.teams.states import COUNTED, DROP_REASONS, ENDED, MOST_OPEN, OPEN, PLACE, TEAM, TO_ANSWER
 
 
 def drop_team(actor: Actor, *, team: Team, reason: str, note: str = "") -> None:
@@ -41,14 +36,15 @@ def drop(actor: Actor, team: Team, reason: str, note: str = "") -> None:
 def restore_team(actor: Actor, *, team: Team) -> None:
     """Take a dropped proposal up again, as it was; who may not be proposed any more is not in it.
 
-    Raises InEnoughProposals where somebody found their way into others meanwhile.
+    Raises InEnoughProposals where somebody found their way into others meanwhile, SubjectOver.
     """
     actor.demand(Permission.TEAM_PROPOSE, team.municipality_id)
+    possible = hold_people(team)
+    demand_going_on(team.search)
     records.lock(team)
-    there = members_of(team)
-    possible = lock_proposable(team.municipality_id, [each.participant_id for each in there])
+    there = [each for each in team.places if each.state in TO_ANSWER]
     stands = open_counts(team.municipality_id, possible)
-    if any(stands.get(each.participant_id, 0) >= MOST_OPEN for each in there):
+    if any(stands.get(each.participant_id, 0) >= MOST_OPEN for each in there if each.state in COUNTED):
         raise InEnoughProposals
     was_invited = any(
         each.state not in (PlaceState.PROPOSED, PlaceState.REMOVED, PlaceState.GONE) for each in team.places
@@ -69,13 +65,14 @@ def drop_all_for(column: str, subject_id: UUID) -> None:
 
 
 def take_out(people: Collection[UUID]) -> None:
-    """Whoever may not be proposed any more stands in no open proposal from now on, asked or not."""
-    theirs = (
-        select(TeamPlace)
-        .join(TeamPlace.team)
-        .where(TeamPlace.participant_id.in_(people), TeamPlace.state.in_(COUNTED), Team.state.in_(OPEN))
-    )
-    places = db.session.scalars(theirs.order_by(TeamPlace.id).with_for_update(of=TeamPlace)).all()
+    """Whoever may not be proposed any more stands in no open proposal from now on, asked or not, whatever
+    they answered.
+    """
+    theirs = TeamPlace.participant_id.in_(people), TeamPlace.state.in_(TO_ANSWER)
+    open_teams = select(Team).where(Team.state.in_(OPEN), Team.places.any(and_(*theirs)))
+    teams = db.session.scalars(open_teams.order_by(Team.id).with_for_update(of=Team)).all()
+    held = select(TeamPlace).where(TeamPlace.team_id.in_([each.id for each in teams]), *theirs)
+    places = db.session.scalars(held.order_by(TeamPlace.id).with_for_update()).all()
     stop_messages(places)
     for place in places:
         PLACE.move(SYSTEM, place, PlaceState.GONE)

@@ -16,6 +16,8 @@ from app.initiatives.teams.operations import InEnoughProposals, MayNotBeProposed
 from app.initiatives.teams.operations.dropping import stop_messages
 from app.initiatives.teams.problem import MOST
 from app.initiatives.teams.queries.people import lock_proposable, open_counts
+from app.initiatives.teams.queries.problems import member_ids
+from app.initiatives.teams.queries.searches import subject_of
 from app.initiatives.teams.states import COUNTED, MOST_OPEN, OPEN, PLACE
 
 
@@ -31,11 +33,14 @@ def add_person(
     Who stands in it already changes nothing. Raises StaleRecord, NotOpen, MayNotBeProposed,
     InEnoughProposals, TeamFull.
     """
+    possible = lock_proposable(team.municipality_id, [participant_id])
     _begin(actor, team, version)
     present = next((each for each in team.places if each.participant_id == participant_id), None)
     if present and present.state in COUNTED:
         return
-    person = _proposable(team, participant_id)
+    if participant_id not in possible or participant_id in member_ids(subject_of(team.search)):
+        raise MayNotBeProposed
+    person = _free(team, participant_id)
     if instead_of and instead_of.state != PlaceState.REMOVED:
         _remove(actor, instead_of)
     if len(members_of(team)) >= MOST:
@@ -47,6 +52,7 @@ def add_person(
         PLACE.move(actor, present, PlaceState.PROPOSED)
         present.covers = covers
         present.invited_at = present.answered_at = present.answer_by = present.token_hash = None
+        present.message_id = None
     else:
         place = TeamPlace(
             id=new_id(),
@@ -97,9 +103,7 @@ def _remove(actor: Actor, place: TeamPlace) -> None:
     db.session.flush()
 
 
-def _proposable(team: Team, participant_id: UUID) -> Person:
-    if participant_id not in lock_proposable(team.municipality_id, [participant_id]):
-        raise MayNotBeProposed
+def _free(team: Team, participant_id: UUID) -> Person:
     if open_counts(team.municipality_id, [participant_id]).get(participant_id, 0) >= MOST_OPEN:
         raise InEnoughProposals
     (person,) = as_people(team.municipality_id, [participant_id])

@@ -13,10 +13,12 @@ from app.core.permission import Permission
 from app.initiatives.teams import asked, matrix
 from app.initiatives.teams.models import SearchResult, Team, TeamPlace, TeamSearch, TeamState
 from app.initiatives.teams.operations.dropping import drop
+from app.initiatives.teams.operations.holding import demand_going_on
 from app.initiatives.teams.problem import Problem, Solution
 from app.initiatives.teams.problem import Team as FoundTeam
 from app.initiatives.teams.queries.people import lock_proposable, open_counts
-from app.initiatives.teams.queries.problems import Question
+from app.initiatives.teams.queries.problems import Question, member_ids
+from app.initiatives.teams.queries.searches import subject_of
 from app.initiatives.teams.states import MOST_OPEN, SEARCHED_AGAIN
 
 
@@ -25,14 +27,16 @@ def keep(actor: Actor, *, search: TeamSearch, question: Question, solution: Solu
 
     A team with somebody who may not be proposed any more, or stands in enough proposals, is left out and
     counted: a consent can be taken back while the solver runs. Who they are, so that others are looked for.
-    Raises StaleRecord where the wishes were changed meanwhile.
+    Raises StaleRecord where the wishes were changed meanwhile, SubjectOver.
     """
     actor.demand(Permission.TEAM_PROPOSE, search.municipality_id)
-    records.demand_version(search, question.version)
-    _drop_untouched(actor, search)
     found_teams = [each for each in solution.teams if each.people]
     wanted = [who for team in found_teams for who in team.people]
     possible = lock_proposable(search.municipality_id, wanted)
+    demand_going_on(search)
+    possible -= {*member_ids(subject_of(search))}
+    records.demand_version(search, question.version)
+    _drop_untouched(actor, search)
     stands = Counter(open_counts(search.municipality_id, wanted))
     kept = _within(found_teams, possible, stands)
     search.solved_at = clock.now()

@@ -16,7 +16,7 @@ from app.initiatives.opportunities.models import Opportunity, OpportunityState
 from app.initiatives.opportunities.operations import serve
 from app.initiatives.teams.models import PlaceState, Team, TeamState
 from app.initiatives.teams.operations.dropping import stop_messages
-from app.initiatives.teams.queries.people import lock_proposable
+from app.initiatives.teams.operations.holding import hold_people, hold_subject
 from app.initiatives.teams.states import PLACE, TEAM
 from app.people.models import Participant
 from app.people.queries import matchable
@@ -37,8 +37,10 @@ def form_group(
     actor.demand(Permission.TEAM_PROPOSE, team.municipality_id)
     if team.state == TeamState.FORMED and team.initiative_id in {initiative_id, team.search.initiative_id}:
         return db.session.get_one(Initiative, team.initiative_id)
+    possible = hold_people(team)
+    hold_subject(team.search)
     records.demand_version(team, version)
-    people = _accepted(actor, team)
+    people = _accepted(actor, team, possible)
     if not people:
         raise NobodyAccepted
     initiative = _initiative(actor, team, initiative_id, plan)
@@ -54,10 +56,9 @@ def form_group(
     return initiative
 
 
-def _accepted(actor: Actor, team: Team) -> list[Participant]:
+def _accepted(actor: Actor, team: Team, possible: frozenset[UUID]) -> list[Participant]:
     """Who accepted and may still be proposed, in the order of the team; the others are gone."""
     said = [each for each in team.places if each.state == PlaceState.ACCEPTED]
-    possible = lock_proposable(team.municipality_id, [each.participant_id for each in said])
     for place in said:
         if place.participant_id not in possible:
             PLACE.move(actor, place, PlaceState.GONE)

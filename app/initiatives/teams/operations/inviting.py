@@ -15,8 +15,8 @@ from app.initiatives.teams.letters import letter
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace, TeamState
 from app.initiatives.teams.operations import NotOpen
 from app.initiatives.teams.operations.dropping import drop
+from app.initiatives.teams.operations.holding import hold_people
 from app.initiatives.teams.queries.invitations import invitation_to
-from app.initiatives.teams.queries.people import lock_proposable
 from app.initiatives.teams.states import ANOTHER, OPEN, PLACE, TEAM
 from app.initiatives.teams.tokens import token_of
 from app.network.queries import get_municipality, get_zone
@@ -46,13 +46,14 @@ def invite(actor: Actor, *, team: Team, version: int, answer_by: date) -> Sequen
     dropped: their people are free for others. Raises StaleRecord, NotOpen, DayPassed, NobodyToInvite.
     """
     actor.demand(Permission.TEAM_PROPOSE, team.municipality_id)
+    possible = hold_people(team)
+    records.lock(team.search)
     records.demand_version(team, version)
     if team.state not in OPEN:
         raise NotOpen
     if answer_by < clock.today(get_zone(team.municipality_id)):
         raise DayPassed
     waiting = [each for each in team.places if each.state == PlaceState.PROPOSED]
-    possible = lock_proposable(team.municipality_id, [each.participant_id for each in waiting])
     asked = [each for each in waiting if each.participant_id in possible]
     for place in waiting:
         if place not in asked:
@@ -62,6 +63,7 @@ def invite(actor: Actor, *, team: Team, version: int, answer_by: date) -> Sequen
     for place in asked:
         PLACE.move(actor, place, PlaceState.INVITED)
         place.token_hash = links.hash_of(token_of(place.id))
+        place.message_id = None
         place.invited_at, place.answer_by, place.answered_at = clock.now(), answer_by, None
     if team.state == TeamState.PROPOSED:
         TEAM.move(actor, team, TeamState.INVITED)
@@ -81,7 +83,7 @@ def written_how(places: Sequence[TeamPlace]) -> dict[UUID, str]:
 
 
 def send_invitation(actor: Actor, *, place: TeamPlace, address: str) -> str:
-    """Queue the message with the link; how it leaves. Raises NotOpen, NoWayToWrite."""
+    """Queue the message with the link, once; how it leaves. Raises NotOpen, NoWayToWrite."""
     actor.demand(Permission.TEAM_PROPOSE, place.municipality_id)
     records.lock(place)
     if place.state != PlaceState.INVITED or place.team.state != TeamState.INVITED:
@@ -90,6 +92,8 @@ def send_invitation(actor: Actor, *, place: TeamPlace, address: str) -> str:
         Participant.id == place.participant_id, matchable(), consenting("messages")
     )
     person = db.session.scalars(agreed).one_or_none()
+    if place.message_id and person and (way := way_to(person)):
+        return way[0]
     notice = letter(invitation_to(place), get_municipality(place.municipality_id), address)
     left = write_to(person, notice) if person else None
     if left is None:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from app.core.db import db
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace
+from app.initiatives.teams.operations.dropping import stop_messages
 from app.initiatives.teams.states import COUNTED, MOST_OPEN, OPEN
 from app.people.models import Participant
 from app.people.queries import matchable
@@ -61,6 +62,7 @@ def _keep_few(kept: Participant) -> None:
     places = db.session.scalars(query).all()
     most = MOST_OPEN if may else 0
     for place in sorted(places, key=lambda each: (BETTER.index(each.state), each.id))[most:]:
+        stop_messages([place])
         place.state = PlaceState.GONE.value
     db.session.flush()
 

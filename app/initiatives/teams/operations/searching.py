@@ -14,11 +14,14 @@ from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams import asked
 from app.initiatives.teams.asked import SINGLE, Options
 from app.initiatives.teams.models import Asking, SearchResult, TeamSearch, TeamWish
-from app.initiatives.teams.operations import MayNotBeProposed
+from app.initiatives.teams.operations import MayNotBeProposed, SubjectOver
+from app.initiatives.teams.operations.holding import is_over
 from app.initiatives.teams.queries.people import lock_proposable
+from app.initiatives.teams.queries.problems import member_ids
 from app.initiatives.teams.queries.searches import Subject
 
 PAIR = 2
+USUALLY, A_FEW = Options().most, 3
 
 
 class TooFewNamed(DomainError):
@@ -28,7 +31,10 @@ class TooFewNamed(DomainError):
 
 
 def begin_search(actor: Actor, *, search_id: UUID, subject: Subject) -> TeamSearch:
-    """A search for an opportunity, or to complete an initiative; the same id again is the same row."""
+    """A search for an opportunity, or to complete an initiative; the same id again is the same row.
+
+    Raises SubjectOver.
+    """
     actor.demand(Permission.TEAM_PROPOSE, subject.municipality_id)
     is_need = isinstance(subject, Opportunity)
     whose = {
@@ -37,12 +43,13 @@ def begin_search(actor: Actor, *, search_id: UUID, subject: Subject) -> TeamSear
     }
     if known := records.known(TeamSearch, search_id, **whose):
         return known
-    options = asked.sized(subject.fewest, subject.most) if isinstance(subject, Opportunity) else Options()
+    if is_over(subject):
+        raise SubjectOver
     search = TeamSearch(
         id=search_id,
         municipality_id=subject.municipality_id,
         **whose,
-        wishes=options.kept,
+        wishes=_sizes(subject).kept,
         created_at=clock.now(),
         created_by=actor.id,
     )
@@ -96,6 +103,13 @@ def drop_wish(actor: Actor, *, search: TeamSearch, number: int) -> None:
         return
     db.session.execute(delete(TeamWish).where(*theirs))
     records.record_edit(actor, search, ["wishes"])
+
+
+def _sizes(subject: Subject) -> Options:
+    """As the opportunity says; of a group that is to be completed its members and a few more."""
+    if isinstance(subject, Opportunity):
+        return asked.sized(subject.fewest, subject.most)
+    return asked.sized(1, max(USUALLY, len(member_ids(subject)) + A_FEW))
 
 
 def is_solved(search: TeamSearch) -> bool:

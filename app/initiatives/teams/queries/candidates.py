@@ -9,6 +9,8 @@ from app.initiatives.pool.queries import as_people, people_of
 from app.initiatives.teams.matrix import Line, matrix_of, members_of
 from app.initiatives.teams.models import Team
 from app.initiatives.teams.queries.people import SHOWN, Found, find_possible, found_of, in_enough, open_counts
+from app.initiatives.teams.queries.problems import member_ids
+from app.initiatives.teams.queries.searches import subject_of
 
 Brings = Mapping[UUID, Sequence[UUID]]
 """By person the competences of the team's needs that they have at the level asked for, gaps first."""
@@ -20,6 +22,7 @@ def candidates(actor: Actor, team: Team, words: str) -> tuple[Sequence[Found], B
     """
     where = team.municipality_id
     out = in_enough(where) | {each.participant_id for each in members_of(team)}
+    out |= {*member_ids(subject_of(team.search))}
     lines = sorted(matrix_of(team).lines, key=lambda line: -line.missing)
     if words:
         found = [each for each in find_possible(actor, where, words) if each.id not in out]

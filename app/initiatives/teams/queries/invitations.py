@@ -22,10 +22,10 @@ from app.people.queries import matchable
 from app.skills.models.inventory import Inventory
 
 
-def get_by_token(token: str, *, to_use: bool = False) -> TeamPlace:
+def get_by_token(token: str) -> TeamPlace:
     """The place that the address of an invitation is for, whatever became of it; NotFound."""
     query = select(TeamPlace).where(TeamPlace.token_hash == hash_typed(token))
-    return existing(db.session.scalars(_whole(query, to_use=to_use)).one_or_none())
+    return existing(db.session.scalars(_whole(query)).one_or_none())
 
 
 def invitation_to(place: TeamPlace) -> Invitation:
@@ -45,12 +45,12 @@ def invitations_of_list(inventory: Inventory) -> Sequence[Invitation]:
     return [invitation_to(each) for each in places if over(each, today) is None]
 
 
-def get_of_list(inventory: Inventory, place_id: UUID, *, to_use: bool = False) -> TeamPlace:
+def get_of_list(inventory: Inventory, place_id: UUID) -> TeamPlace:
     """One of these, to be answered; NotFound."""
     if inventory.participant_id is None:
         raise NotFound
     query = _of_list(inventory.participant_id).where(TeamPlace.id == place_id)
-    return existing(db.session.scalars(_whole(query, to_use=to_use)).one_or_none())
+    return existing(db.session.scalars(_whole(query)).one_or_none())
 
 
 def _of_list(participant_id: UUID) -> Select[TeamPlace]:
@@ -60,13 +60,12 @@ def _of_list(participant_id: UUID) -> Select[TeamPlace]:
     )
 
 
-def _whole(query: Select[TeamPlace], *, to_use: bool = False) -> Select[TeamPlace]:
+def _whole(query: Select[TeamPlace]) -> Select[TeamPlace]:
     query = query.join(TeamPlace.team).join(Team.search)
-    query = query.options(
+    return query.options(
         contains_eager(TeamPlace.team).contains_eager(Team.search),
         contains_eager(TeamPlace.team).selectinload(Team.places),
     )
-    return query.with_for_update(of=TeamPlace) if to_use else query
 
 
 def invitations_to_count(inventory_id: UUID | None, today: date) -> Select[int]:

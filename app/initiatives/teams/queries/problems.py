@@ -35,17 +35,17 @@ def question_of(search: TeamSearch, without: Collection[UUID] = ()) -> Question:
     """
     subject = subject_of(search)
     needs = needs_of(subject)
-    where, member_ids, rows = search.municipality_id, _member_ids(subject), wish_rows(search.id)
+    where, present, rows = search.municipality_id, member_ids(subject), wish_rows(search.id)
     competences = [need.competence_id for need in needs]
     pool = people_of(where, competences=competences, also=[row.participant_id for row in rows])
-    free = pool.without(in_enough(where, but_of=search.id) | {*member_ids, *without})
+    free = pool.without(in_enough(where, but_of=search.id) | {*present, *without})
     named = asked.named(rows, {each.id for each in free})
     problem = Problem(
         key=subject.id,
         needs=needs,
         people=tuple(free),
         wishes=asked.wishes(asked.read(search.wishes), named),
-        members=as_people(where, member_ids, competences=competences),
+        members=as_people(where, present, competences=competences),
         parish_id=subject.parish_id,
         proposed=ever_proposed(where),
         teams=TEAMS,
@@ -61,7 +61,8 @@ def needs_of(subject: Subject) -> tuple[Need, ...]:
     )
 
 
-def _member_ids(subject: Subject) -> list[UUID]:
+def member_ids(subject: Subject) -> list[UUID]:
+    """Who belongs to an initiative that is to be completed, or is invited; nobody to an opportunity."""
     if not isinstance(subject, Initiative):
         return []
     return [each.participant_id for each in members_of(subject.id) if each.participant_id]

@@ -14,7 +14,7 @@ from app.core.downloads import pdf
 from app.core.errors import Conflict, IllegalTransition, NotFound, StaleRecord
 from app.core.http import public_address, respond, see_other
 from app.core.permission import Permission
-from app.core.unit_of_work import afterwards, writes
+from app.core.unit_of_work import afterwards
 from app.initiatives.blueprint import bp
 from app.initiatives.groups.operations.initiatives import Plan
 from app.initiatives.opportunities.models import Opportunity
@@ -22,7 +22,7 @@ from app.initiatives.teams import paper
 from app.initiatives.teams.forms.own_answer import YES
 from app.initiatives.teams.forms.teams import AnswerForm, GroupForm, InviteForm, JoinForm
 from app.initiatives.teams.models import PlaceState, Team, TeamPlace
-from app.initiatives.teams.operations import NotOpen, answering, forming, inviting
+from app.initiatives.teams.operations import InEnoughProposals, NotOpen, answering, forming, inviting
 from app.initiatives.teams.queries import people, searches, teams
 from app.initiatives.teams.queries.invitations import invitation_to
 from app.initiatives.teams.states import OPEN
@@ -152,7 +152,7 @@ def invitation_pdf(team_place_id: UUID) -> Response:
 @requires(PROPOSE)
 def note_answer(team_place_id: UUID) -> Response:
     """What somebody said at the desk, on the telephone or on the slip."""
-    place = teams.get_place(g.actor, team_place_id, to_change=writes())
+    place = teams.get_place(g.actor, team_place_id)
     form = AnswerForm()
     if form.validate_on_submit():
         try:
@@ -165,6 +165,8 @@ def note_answer(team_place_id: UUID) -> Response:
             )
         except answering.InvitationOver:
             flash(_("The person is not invited any more: nothing was noted."), "warning")
+        except InEnoughProposals:
+            flash(_("This person stands in three open proposals already."), "warning")
         else:
             flash(_("The answer is noted."), "good")
         return see_other("initiatives.team", team_id=place.team_id)
@@ -184,11 +186,13 @@ def note_answer(team_place_id: UUID) -> Response:
 @requires(PROPOSE)
 def take_back_answer(team_place_id: UUID) -> Response:
     """It was noted by mistake: the person has not answered."""
-    place = teams.get_place(g.actor, team_place_id, to_change=True)
+    place = teams.get_place(g.actor, team_place_id)
     try:
         answering.take_back_answer(g.actor, place=place)
     except answering.InvitationOver:
         flash(_("The person is not invited any more: nothing was changed."), "warning")
+    except InEnoughProposals:
+        flash(_("This person stands in three open proposals already."), "warning")
     else:
         flash(_("The answer was taken back: the person has not answered."), "good")
     return see_other("initiatives.team", team_id=place.team_id)

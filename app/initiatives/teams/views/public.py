@@ -36,7 +36,7 @@ def use_invitation(invitation_token: str) -> Response:
     """Looking changes nothing; the form needs no cookie, only the token that was drawn into it."""
     throttle.check(MISSED, request.remote_addr or "", MISSES)
     try:
-        place = get_by_token(invitation_token, to_use=writes())
+        place = get_by_token(invitation_token)
     except NotFound:
         afterwards(partial(throttle.count, MISSED, request.remote_addr or ""))
         i18n.use(_asked_language().get("language", i18n.current().code))
@@ -55,7 +55,11 @@ def _page(place: TeamPlace, token: str) -> Response:
     if why := over(place, clock.today(g.zone)):
         return _closed(*OVER[why], place, 410)
     form = OwnAnswerForm(answer=ANSWERED[invitation.accepts])
-    if writes() and _is_kept(form, place, was_sent):
+    try:
+        is_kept = writes() and _is_kept(form, place, was_sent)
+    except answering.InvitationOver as refused:
+        return _closed(*OVER[refused.why], place, 410)
+    if is_kept:
         return see_other("initiatives.use_invitation", invitation_token=token, **_asked_language())
     return respond(
         "initiatives/teams/invitation.html",

@@ -14,13 +14,15 @@ from app.core.errors import NotFound, StaleRecord
 from app.core.http import respond, see_other, sent_id
 from app.core.permission import Permission
 from app.initiatives.blueprint import bp
+from app.initiatives.opportunities.models import Opportunity
 from app.initiatives.teams import asked, solving
 from app.initiatives.teams.explanation import before_next
 from app.initiatives.teams.forms.searches import LookForm, OptionsForm, WishForm, drawn
 from app.initiatives.teams.models import TeamSearch
-from app.initiatives.teams.operations import MayNotBeProposed, searching
+from app.initiatives.teams.operations import MayNotBeProposed, SubjectOver, searching
+from app.initiatives.teams.operations.holding import is_over
 from app.initiatives.teams.queries import people, problems, searches, teams
-from app.initiatives.teams.wording import conflict_words, gap_sentence, option_words, said_of
+from app.initiatives.teams.wording import OVER, conflict_words, gap_sentence, option_words, said_of
 from app.network.queries import get_zone, list_parishes
 from app.skills.queries.catalogue import catalogue_for
 from app.ui.conflict import show_both
@@ -45,7 +47,13 @@ def begin_initiative_search(initiative_id: UUID) -> Response:
 
 
 def _begin(subject: searches.Subject) -> Response:
-    made = searching.begin_search(g.actor, search_id=sent_id("request_key"), subject=subject)
+    try:
+        made = searching.begin_search(g.actor, search_id=sent_id("request_key"), subject=subject)
+    except SubjectOver:
+        flash(str(OVER), "warning")
+        if isinstance(subject, Opportunity):
+            return see_other("initiatives.opportunity", opportunity_id=subject.id)
+        return see_other("initiatives.initiative", initiative_id=subject.id)
     return see_other("initiatives.team_search", team_search_id=made.id)
 
 
@@ -157,9 +165,17 @@ def solve_search(team_search_id: UUID) -> Response:
     if not searches.subject_of(found).needs:
         flash(_("It is not said yet which competences it takes. Say that first."), "warning")
         return see_other("initiatives.team_search", team_search_id=found.id)
+    if is_over(searches.subject_of(found)):
+        flash(str(OVER), "warning")
+        return see_other("initiatives.team_search", team_search_id=found.id)
     key = sent_id("request_key")
     is_meant_long = request.form.get("decision") == "longer"
-    if not is_meant_long and solving.solve_at_once(g.actor, team_search_id):
+    try:
+        is_solved = not is_meant_long and solving.solve_at_once(g.actor, team_search_id)
+    except SubjectOver:
+        flash(str(OVER), "warning")
+        return see_other("initiatives.team_search", team_search_id=team_search_id)
+    if is_solved:
         return see_other("initiatives.team_search", team_search_id=team_search_id)
     page = url_for("initiatives.team_search", team_search_id=team_search_id)
     task_id = solving.ask_worker(g.actor, team_search_id, task_id=key, leads_to=page)

@@ -20,13 +20,13 @@ from app.initiatives.teams.explanation import reasons_for
 from app.initiatives.teams.forms.searches import LookForm
 from app.initiatives.teams.forms.teams import AddPersonForm, DropForm, TeamFilters
 from app.initiatives.teams.matrix import matrix_of, members_of
-from app.initiatives.teams.models import Team, TeamState
+from app.initiatives.teams.models import PlaceState, Team, TeamState
 from app.initiatives.teams.operations import dropping, editing
 from app.initiatives.teams.queries import candidates, closers, people, searches, teams
 from app.initiatives.teams.queries.about import about_place
 from app.initiatives.teams.states import BY_ITSELF, DROP_REASONS, OPEN
 from app.initiatives.teams.table import Table, matrix_sheet
-from app.initiatives.teams.wording import WEIGHTS
+from app.initiatives.teams.wording import OVER, WEIGHTS
 from app.network.queries import get_municipality, get_zone
 from app.skills.queries.catalogue import catalogue_for
 from app.ui.listing import read_listing
@@ -181,7 +181,7 @@ def drop_team(team_id: UUID) -> Response:
 @requires(PROPOSE)
 def restore_team(team_id: UUID) -> Response:
     """Take it up again, with those who may still be proposed."""
-    found = teams.get_team(g.actor, team_id, to_change=True)
+    found = teams.get_team(g.actor, team_id)
     try:
         dropping.restore_team(g.actor, team=found)
     except problems.InEnoughProposals:
@@ -189,6 +189,8 @@ def restore_team(team_id: UUID) -> Response:
             _("Somebody of it stands in three other open proposals by now. Drop one of these first."),
             "warning",
         )
+    except problems.SubjectOver:
+        flash(str(OVER), "warning")
     else:
         flash(_("The proposal is open again. Who may not be proposed any more is not in it."), "good")
     return see_other("initiatives.team", team_id=team_id)
@@ -218,8 +220,9 @@ def team_matrix_pdf(team_id: UUID) -> Response:
 
 def _names(found: Team) -> dict[UUID, str]:
     """How those are called who may be proposed, or are members by now."""
-    ids = {each.participant_id for each in found.places}
-    shown = ids if found.state == TeamState.FORMED else people.possible_of(found.municipality_id, ids)
+    shown = people.possible_of(found.municipality_id, {each.participant_id for each in found.places})
+    if found.state == TeamState.FORMED:
+        shown |= {each.participant_id for each in found.places if each.state == PlaceState.ACCEPTED}
     return dict(people.names_of(g.actor, shown))
 
 
