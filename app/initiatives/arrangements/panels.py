@@ -12,6 +12,7 @@ from app.initiatives.arrangements.queries import (
     balances,
     find_terms,
     hosted_of_member,
+    invoices,
     list_hosted,
     list_providers,
     organisation,
@@ -44,11 +45,12 @@ def open_of(initiative_id: UUID) -> Sequence[str]:
 
 
 def open_of_member(member_id: UUID) -> Sequence[str]:
-    """The same, of one member's activities; and those that go on."""
+    """The same, of one member's activities; those that go on; and that the group invoices by them."""
     hosted = hosted_of_member(member_id)
     going_on = [each for each in hosted if each.until is None]
     uneven = _open(hosted, hosted[0].initiative_id) if hosted else ()
-    return [*uneven, *(_("The activity “%(title)s” goes on.", title=each.title) for each in going_on)]
+    said = [*uneven, *(_("The activity “%(title)s” goes on.", title=each.title) for each in going_on)]
+    return [*said, _("They invoice for the group in their own name.")] if invoices(member_id) else said
 
 
 def _open(hosted: Sequence[HostedActivity], initiative_id: UUID) -> Sequence[str]:

@@ -94,6 +94,12 @@ def find_terms(initiative_id: UUID) -> Terms | None:
     return db.session.get(Terms, initiative_id)
 
 
+def invoices(member_id: UUID) -> bool:
+    """Whether a member invoices for their group."""
+    query = select(Terms.initiative_id).where(Terms.invoicing_member_id == member_id)
+    return db.session.scalar(query) is not None
+
+
 def organisation(organisation_id: UUID | None) -> Organisation | None:
     """Also one that works in the municipality no more."""
     return db.session.get(Organisation, organisation_id) if organisation_id else None

@@ -15,7 +15,7 @@ from app.initiatives.arrangements.models import Provider, Terms, Told
 from app.initiatives.arrangements.queries import find_terms
 from app.initiatives.groups.kinds import kinds
 from app.initiatives.groups.models import Initiative, Member
-from app.initiatives.groups.queries import get_member
+from app.initiatives.groups.queries import get_active, get_member
 from app.network.parties.queries import get_offered_organisation
 from app.network.queries import get_zone
 from app.people.queries import get_known
@@ -67,7 +67,8 @@ def say_terms(
 ) -> None:
     """Note what is agreed; version 0 where nothing was so far.
 
-    Raises StaleRecord, NotOfThisKind, WrongEnd, NotFound for an organisation or a member of elsewhere.
+    Raises StaleRecord, NotOfThisKind, WrongEnd, NotFound for an organisation of elsewhere, or a member who
+    does not take part.
     """
     actor.demand(Permission.INITIATIVE_WRITE, initiative.municipality_id)
     kind = kinds()[initiative.kind]
@@ -164,8 +165,8 @@ def _demand_known(initiative: Initiative, values: Mapping[str, object], kept: Te
         if isinstance(chosen, UUID) and not (kept and getattr(kept, name) == chosen):
             get_offered_organisation(initiative.municipality_id, chosen)
     member_id = values.get("invoicing_member_id")
-    if isinstance(member_id, UUID):
-        get_member(initiative, member_id)
+    if isinstance(member_id, UUID) and not (kept and kept.invoicing_member_id == member_id):
+        get_active(initiative, member_id)
 
 
 def _demand_order(first: date | None, last: date | None) -> None:
