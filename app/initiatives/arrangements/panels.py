@@ -23,16 +23,16 @@ from app.ui.wording import euros
 
 
 def of_initiative(_actor: Actor, initiative: Initiative) -> Iterator[Panel]:
-    """What a kind has of its own; a kind that has nothing of it shows what it may mean for benefits alone."""
+    """What a kind has of its own, and what is there of a kind that it was before; and benefits."""
     kind = kinds()[initiative.kind]
     terms = find_terms(initiative.id) if kind.needs_invoicer or kind.has_terms else None
-    accounts = balances(initiative.id) if kind.hosts_activities else {}
+    accounts = balances(initiative.id)
     shown = {
         "initiative": initiative,
         "kind": kind,
-        "hosted": list_hosted(initiative.id) if kind.hosts_activities else (),
+        "hosted": list_hosted(initiative.id),
         "cents": sum(accounts.values()),
-        "providers": list_providers(initiative.id) if kind.has_providers else (),
+        "providers": list_providers(initiative.id),
         "terms": terms,
         "party": organisation((terms.invoicer_id or terms.host_id) if terms else None),
     }

@@ -1,4 +1,4 @@
-"""Providers follow the person they are, accounts a member; of somebody forgotten the account stays, nobody's."""
+"""Providers follow the person they are, accounts a member; of somebody forgotten they stay, nobody's."""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid4

@@ -21,7 +21,7 @@ changed: Signal[Changed] = Signal()
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What hangs on the member `before` hangs on `after`: both are one person. `before` is over, and stays."""
+    """What hangs on the member `before` hangs on `after`: both are one person, and `before` is over."""
 
     before: UUID
     after: UUID

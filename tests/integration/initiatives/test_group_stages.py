@@ -204,7 +204,7 @@ def test_operations_refuse_what_pages_do_not_offer(
     with pytest.raises(IllegalTransition):
         stages.resume(actor, initiative=initiative)
     with pytest.raises(Forbidden):
-        stages.step_back(cast.pathway_worker.actor, initiative=initiative)
+        stages.step_back(cast.pathway_worker.actor, initiative=initiative, stage="idea")
 
 
 def test_the_day_of_its_launch_is_kept(cast: Cast, initiative: Initiative) -> None:
@@ -213,5 +213,31 @@ def test_the_day_of_its_launch_is_kept(cast: Cast, initiative: Initiative) -> No
         brought_to(actor, initiative, Stage.LAUNCHED)
     assert initiative.launched_on is not None
     with writing():
-        stages.step_back(actor, initiative=initiative)
+        stages.step_back(actor, initiative=initiative, stage=Stage.LAUNCHED)
     assert initiative.launched_on is None
+
+
+def test_of_two_who_step_back_at_once_one_does(
+    cast: Cast, client_for: ClientFor, initiative: Initiative
+) -> None:
+    with writing():
+        brought_to(cast.facilitator.actor, initiative, Stage.TRIAL)
+    client, there = client_for(cast.facilitator), f"/initiatives/{initiative.id}"
+    other = client_for(cast.coordinator)
+    one, two = client.get(there), other.get(there)
+    client.submit(one, f"{there}/step-back")
+    other.submit(two, f"{there}/step-back", status=409)
+    db.session.expire_all()
+    assert get_initiative(cast.facilitator.actor, initiative.id).state == Stage.PLANNING
+
+
+def test_it_ends_neither_in_times_to_come_nor_before_its_launch(
+    cast: Cast, client_for: ClientFor, initiative: Initiative
+) -> None:
+    with writing():
+        brought_to(cast.facilitator.actor, initiative, Stage.LAUNCHED)
+    client, close = client_for(cast.facilitator), f"/initiatives/{initiative.id}/closing"
+    for day in (["1", "3", "2090"], ["1", "3", "2020"]):
+        client.submit(client.get(close), close, on=day, reason="other", status=422)
+    db.session.expire_all()
+    assert get_initiative(cast.facilitator.actor, initiative.id).state == Stage.LAUNCHED

@@ -1,4 +1,4 @@
-"""What hangs on a member (tasks, presences, accounts, who invoices) when records become one, two again, or go."""
+"""What hangs on a member (tasks, presences, accounts) when records become one, two again, or go."""
 
 from collections.abc import Callable
 from datetime import date
@@ -153,11 +153,11 @@ def test_nothing_hangs_on_an_invitation_so_that_it_can_go_whole(cast: Cast, coop
         told(actor, cooperative, invited)
     with pytest.raises(NotFound), writing():
         an_account(actor, cooperative, invited)
+    task = Facts(title="Comprar tinta", member_id=invited.id)
     with pytest.raises(NotFound), writing():
-        task = Facts(title="Comprar tinta", member_id=invited.id)
         write(actor, entry_id=new_id(), initiative=cooperative, kind=EntryKind.TASK, facts=task)
+    facts = terms.InvoicingFacts(invoicing_member_id=in_group.id)
     with pytest.raises(NotFound), writing():
-        facts = terms.InvoicingFacts(invoicing_member_id=in_group.id)
         terms.say_terms(actor, initiative=group, version=0, facts=facts)
     with writing():
         erase(cast.coordinator.actor, participant=person, reason="asked_by_person")

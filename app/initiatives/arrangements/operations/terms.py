@@ -8,7 +8,7 @@ from uuid import UUID
 from app.core import clock, records
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.errors import Conflict, StaleRecord
+from app.core.errors import Conflict, NotFound, StaleRecord
 from app.core.permission import Permission
 from app.initiatives.arrangements import benefits
 from app.initiatives.arrangements.models import Provider, Terms, Told
@@ -18,7 +18,9 @@ from app.initiatives.groups.models import Initiative, Member
 from app.initiatives.groups.queries import get_active, get_member
 from app.network.parties.queries import get_offered_organisation
 from app.network.queries import get_zone
+from app.people.models import Participant
 from app.people.queries import get_known
+from app.people.rights.rest import demand_usable
 
 
 class NotOfThisKind(Conflict):
@@ -98,14 +100,14 @@ def add_provider(
     facts: ProviderFacts,
     participant_id: UUID | None = None,
 ) -> Provider:
-    """The same id again is the same row. Raises NotOfThisKind, WrongEnd, NotFound."""
+    """The same id again is the same row. Raises NotOfThisKind, WrongEnd, UseRestricted, NotFound."""
     actor.demand(Permission.INITIATIVE_WRITE, initiative.municipality_id)
     if known := records.known(Provider, provider_id, initiative_id=initiative.id):
         return known
     if not kinds()[initiative.kind].has_providers:
         raise NotOfThisKind
     _demand_order(facts.since, facts.until)
-    person = get_known(actor, participant_id) if participant_id else None
+    person = _person(actor, initiative, participant_id) if participant_id else None
     provider = Provider(
         id=provider_id,
         initiative_id=initiative.id,
@@ -114,6 +116,15 @@ def add_provider(
         **asdict(facts),
     )
     return records.add(actor, provider)
+
+
+def _person(actor: Actor, initiative: Initiative, participant_id: UUID) -> Participant:
+    """A participant of the same municipality, whose data may be used."""
+    person = get_known(actor, participant_id)
+    if person.municipality_id != initiative.municipality_id:
+        raise NotFound
+    demand_usable(person)
+    return person
 
 
 def edit_provider(actor: Actor, *, provider: Provider, version: int, facts: ProviderFacts) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, g
+from flask import Response, flash, g, request
 from flask_babel import gettext as _
 
 from app.core import clock
@@ -20,7 +20,7 @@ from app.initiatives.groups.forms.stages import CloseForm, ComputedItemForm, Gat
 from app.initiatives.groups.gates import items
 from app.initiatives.groups.models import Initiative, Stage
 from app.initiatives.groups.operations import stages
-from app.initiatives.groups.operations.members import StillOpen
+from app.initiatives.groups.operations.members import DayToCome, StillOpen, WrongEnd
 from app.initiatives.groups.queries import get_to_change
 from app.initiatives.groups.states import INITIATIVE, STAGES
 from app.network.queries import get_zone
@@ -57,7 +57,7 @@ def pass_gate(initiative_id: UUID) -> Response:
 def step_back(initiative_id: UUID) -> Response:
     found = get_to_change(g.actor, initiative_id)
     try:
-        stages.step_back(g.actor, initiative=found)
+        stages.step_back(g.actor, initiative=found, stage=request.form.get("stage", ""))
     except IllegalTransition:
         return _impossible(found)
     flash(_("It is one stage back; what was answered stays."), "good")
@@ -113,6 +113,10 @@ def close(initiative_id: UUID) -> Response:
             form.read_anew(found.version)
         except StillOpen:
             form.note.errors = [_("Something is open. Please write what is to be done about it.")]
+        except DayToCome:
+            form.on.errors = [_("This day is still to come.")]
+        except WrongEnd:
+            form.on.errors = [_("It cannot end before it begins.")]
         else:
             flash(_("The initiative is closed. It can be opened again on its page."), "good")
             return _back(found)
