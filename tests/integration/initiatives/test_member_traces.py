@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.core import clock
+from app.core.belongings import Activity
 from app.core.db import db, new_id
 from app.core.errors import NotFound
+from app.core.feature import declared
 from app.core.images import Image
 from app.core.unit_of_work import writing
 from app.initiatives.arrangements.models import Booking
@@ -26,7 +29,7 @@ from app.people.models import Merge, Participant
 from app.people.operations.erasing import erase
 from tests.cast import Cast, Person
 from tests.client import PageClient
-from tests.factories.initiatives_arrangements import an_account, book, told
+from tests.factories.initiatives_arrangements import a_provider, an_account, book, told
 from tests.factories.initiatives_groups import a_member, an_initiative, somebody
 
 ClientFor = Callable[[Person | None], PageClient]
@@ -198,3 +201,25 @@ def test_a_task_that_is_somebodys_stays_theirs_when_they_left(cast: Cast, cooper
             actor, initiative=cooperative, member=member, on=member.joined_on or DAY, reason="no_time"
         )
     assert db.session.scalars(select(DiaryEntry.member_id)).all() == [member.id]
+
+
+def test_no_clock_erases_who_works_for_an_agency_or_whose_account_is_open(
+    cast: Cast, cooperative: Initiative
+) -> None:
+    actor = cast.facilitator.actor
+    with writing():
+        agency = an_initiative(actor, "Agência", kind=Kind.PROXIMITY_AGENCY.value)
+        working, over, owed, even = (somebody(actor, name) for name in ("Rita", "Rui", "Rosa", "Raul"))
+        a_provider(actor, agency, participant_id=working.id, name="")
+        a_provider(actor, agency, participant_id=over.id, name="", until=DAY)
+        for who, cents in ((owed, 4_000), (even, 9_000)):
+            member = a_member(actor, cooperative, who)
+            account = an_account(actor, cooperative, member)
+            book(actor, account, "invoice", 10_000)
+            book(actor, account, "payout", cents)
+            why = {"on": member.joined_on or DAY, "reason": "no_time", "note": "Fica por pagar."}
+            members.leave(actor, initiative=cooperative, member=member, **why)
+    whose = [each.whose(clock.now()) for each in declared(Activity)]
+    active = {row for each in whose for row in db.session.scalars(each)}
+    assert {working.id, owed.id} <= active
+    assert not {over.id, even.id} & active

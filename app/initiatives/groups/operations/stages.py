@@ -133,10 +133,13 @@ def reopen(actor: Actor, *, initiative: Initiative) -> None:
 
 
 def answer_item(
-    actor: Actor, *, initiative: Initiative, item: str, answer: Answer | None, note: str = ""
+    actor: Actor, *, initiative: Initiative, version: int, item: str, answer: Answer | None, note: str = ""
 ) -> None:
-    """Say that an item is done or not needed; None: that it is open after all."""
-    _demand(actor, initiative)
+    """Say that an item is done or not needed; None: that it is open after all. Raises StaleRecord.
+
+    It counts as a change of the initiative: whoever decides about its gate looks at the list once more.
+    """
+    _demand(actor, initiative, version)
     check = checks_of(initiative.id).get(item)
     if answer is None:
         if check is not None:
@@ -150,6 +153,7 @@ def answer_item(
         check.answer, check.note = answer.value, note
         check.answered_at, check.answered_by = clock.now(), actor.id
         records.record(actor, "item_answered", initiative, [item])
+    initiative.version += 1
     tell_change(actor, initiative)
 
 

@@ -144,11 +144,16 @@ def answer_item(initiative_id: UUID, gate_item: str) -> Response:
     existing(found if item.is_of(found.kind, _today(found)) else None)
     check = checks_of(found.id).get(item.key)
     kept = {"answer": check.answer if check else "open", "note": check.note if check else ""}
-    form = (ComputedItemForm if item.check else ItemForm)(data=kept)
+    form = (ComputedItemForm if item.check else ItemForm)(data={**kept, "read": found.version})
     if form.validate_on_submit():
-        stages.answer_item(g.actor, initiative=found, item=item.key, answer=form.said, note=form.note.data)
-        flash(_("It is noted."), "good")
-        return _back(found)
+        said = {"answer": form.said, "note": form.note.data}
+        try:
+            stages.answer_item(g.actor, initiative=found, version=form.read.data, item=item.key, **said)
+        except StaleRecord:
+            form.read_anew(found.version)
+        else:
+            flash(_("It is noted."), "good")
+            return _back(found)
     return _step("item", found, form, item=item)
 
 
