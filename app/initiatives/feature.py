@@ -182,6 +182,8 @@ FEATURE = Feature(
     Words(ARRANGEMENTS_FILTERS),
     Hanging(money_panels.open_of),
     Hanging(arrangements_panels.open_of, arrangements_panels.open_of_member),
+    Activity(arrangements_queries.working),
+    Activity(arrangements_queries.uneven),
     rows_of(_("Work for an agency of proximity services"), Provider),
     PersonTable(
         HostedActivity,

@@ -12,6 +12,7 @@ from app.initiatives.arrangements.queries import (
     balances,
     find_terms,
     hosted_of_member,
+    invoices,
     list_hosted,
     list_providers,
     organisation,
@@ -22,16 +23,16 @@ from app.ui.wording import euros
 
 
 def of_initiative(_actor: Actor, initiative: Initiative) -> Iterator[Panel]:
-    """What a kind has of its own; a kind that has nothing of it shows what it may mean for benefits alone."""
+    """What a kind has of its own, and what is there of a kind that it was before; and benefits."""
     kind = kinds()[initiative.kind]
     terms = find_terms(initiative.id) if kind.needs_invoicer or kind.has_terms else None
-    accounts = balances(initiative.id) if kind.hosts_activities else {}
+    accounts = balances(initiative.id)
     shown = {
         "initiative": initiative,
         "kind": kind,
-        "hosted": list_hosted(initiative.id) if kind.hosts_activities else (),
+        "hosted": list_hosted(initiative.id),
         "cents": sum(accounts.values()),
-        "providers": list_providers(initiative.id) if kind.has_providers else (),
+        "providers": list_providers(initiative.id),
         "terms": terms,
         "party": organisation((terms.invoicer_id or terms.host_id) if terms else None),
     }
@@ -44,11 +45,12 @@ def open_of(initiative_id: UUID) -> Sequence[str]:
 
 
 def open_of_member(member_id: UUID) -> Sequence[str]:
-    """The same, of one member's activities; and those that go on."""
+    """The same, of one member's activities; those that go on; and that the group invoices by them."""
     hosted = hosted_of_member(member_id)
     going_on = [each for each in hosted if each.until is None]
     uneven = _open(hosted, hosted[0].initiative_id) if hosted else ()
-    return [*uneven, *(_("The activity “%(title)s” goes on.", title=each.title) for each in going_on)]
+    said = [*uneven, *(_("The activity “%(title)s” goes on.", title=each.title) for each in going_on)]
+    return [*said, _("They invoice for the group in their own name.")] if invoices(member_id) else said
 
 
 def _open(hosted: Sequence[HostedActivity], initiative_id: UUID) -> Sequence[str]:

@@ -1,10 +1,11 @@
 """Reads of hosted activities and their accounts, of providers, of terms, of who was told what it may mean."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 
 from app.core.actor import Actor
 from app.core.db import db
@@ -12,6 +13,7 @@ from app.core.errors import existing
 from app.initiatives.arrangements.account import Statement, statement
 from app.initiatives.arrangements.models import Booking, HostedActivity, Provider, Terms, Told
 from app.initiatives.groups.models import Initiative, Member
+from app.initiatives.groups.states import GOING_ON
 from app.network.parties.models import Organisation
 from app.people.models import Participant
 from app.people.permissions import visible_to
@@ -95,8 +97,28 @@ def provider_names(actor: Actor, providers: Sequence[Provider]) -> Mapping[UUID,
     return {row.id: row.name for row in db.session.execute(named)}
 
 
+def working(since: datetime) -> Select[Any]:
+    """Who works for an agency that goes on, or did since: no clock erases them."""
+    theirs = select(Provider.participant_id).join(Initiative, Initiative.id == Provider.initiative_id)
+    goes_on = or_(Provider.until.is_(None), Provider.until >= since.date())
+    return theirs.where(goes_on, Initiative.state.in_(GOING_ON))
+
+
+def uneven(_since: datetime) -> Select[Any]:
+    """Whose account is not even: it is paid out, or paid, before a clock erases them."""
+    theirs = select(Member.participant_id).join(HostedActivity, HostedActivity.member_id == Member.id)
+    theirs = theirs.join(Booking, Booking.hosted_id == HostedActivity.id)
+    return theirs.group_by(HostedActivity.id, Member.participant_id).having(func.sum(Booking.cents) != 0)
+
+
 def find_terms(initiative_id: UUID) -> Terms | None:
     return db.session.get(Terms, initiative_id)
+
+
+def invoices(member_id: UUID) -> bool:
+    """Whether a member invoices for their group."""
+    query = select(Terms.initiative_id).where(Terms.invoicing_member_id == member_id)
+    return db.session.scalar(query) is not None
 
 
 def organisation(organisation_id: UUID | None) -> Organisation | None:

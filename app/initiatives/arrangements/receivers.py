@@ -1,15 +1,15 @@
-"""Providers follow the person they are; the account of somebody who is forgotten stays without them."""
+"""Providers follow the person they are, accounts a member; of somebody forgotten they stay, nobody's."""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import delete, inspect, select, update
 
 from app.core.db import db
 from app.initiatives.arrangements.models import Booking, HostedActivity, Provider, Terms, Told
-from app.initiatives.groups.told import Replaced, replaced
+from app.initiatives.groups.told import Joined, Replaced, joined, replaced
 from app.people.merging.rules import follows
 from app.people.rights.forgetting import Forgotten, cut, forgotten
 
@@ -25,6 +25,14 @@ follow_the_person = follows(Provider, _("Work for an agency of proximity service
 def forget_the_person(told: Forgotten) -> None:
     """That they worked for an agency goes with them."""
     db.session.execute(delete(Provider).where(Provider.participant_id.in_(told.people)))
+
+
+@joined.connect
+def follow_the_member(told: Joined) -> None:
+    """Accounts, who invoices, and what they were told."""
+    for column in (HostedActivity.member_id, Told.member_id, Terms.invoicing_member_id):
+        theirs = update(column.class_).where(column == told.before)
+        db.session.execute(theirs.values({column: told.after}))
 
 
 @replaced.connect
@@ -56,11 +64,10 @@ def keep_accounts(told: Replaced) -> None:
 
 
 def _keep_bookings(account: HostedActivity, after: HostedActivity, zone: str) -> None:
-    """The earlier first: a later one may even an earlier one out."""
+    """Invoices before their contributions, both before what evens them out."""
     ids: dict[UUID | None, UUID | None] = {None: None}
-    rows = db.session.scalars(
-        select(Booking).where(Booking.hosted_id == account.id).order_by(Booking.id)
-    ).all()
+    order = Booking.reverses_id.is_not(None), Booking.belongs_to.is_not(None), Booking.id
+    rows = db.session.scalars(select(Booking).where(Booking.hosted_id == account.id).order_by(*order)).all()
     for row in rows:
         kept = {each.key: getattr(row, each.key) for each in inspect(Booking).column_attrs}
         ids[row.id] = kept["id"] = uuid4()

@@ -16,6 +16,7 @@ from app.core.errors import existing
 from app.core.permission import Permission
 from app.initiatives.diary.models import DiaryEntry, EntryKind
 from app.initiatives.groups.models import Initiative, Member, MemberState
+from app.initiatives.groups.queries import TOOK_PART
 from app.people.models import Participant
 from app.people.permissions import visible_to
 from app.people.queries import get_known
@@ -138,8 +139,9 @@ def members_to_choose(actor: Actor, initiative: Initiative, kept: Iterable[UUID]
 
 
 def member_ids(initiative_id: UUID) -> set[UUID]:
-    """All who are or were in it."""
-    return set(db.session.scalars(select(Member.id).where(Member.initiative_id == initiative_id)))
+    """All who take part in it, or did."""
+    query = select(Member.id).where(Member.initiative_id == initiative_id, Member.state.in_(TOOK_PART))
+    return set(db.session.scalars(query))
 
 
 def is_over() -> ColumnElement[bool]:

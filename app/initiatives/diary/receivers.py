@@ -1,16 +1,29 @@
-"""Tasks of somebody who is forgotten stay the group's, and are nobody's."""
+"""Tasks and presences follow a member; tasks of somebody forgotten stay the group's, and are nobody's."""
 
 from uuid import uuid4
 
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import delete, inspect, select, update
 
 from app.core.db import db
 from app.initiatives.diary.models import DiaryEntry, DiaryPresence
-from app.initiatives.groups.told import Replaced, replaced
+from app.initiatives.groups.told import Joined, Replaced, joined, replaced
 from app.people.rights.forgetting import cut
 
 OF_SOMEBODY = {"member_id": None, "created_by": None, "done_by": None, "removed_by": None}
 INSTANTS = ("created_at", "done_at", "removed_at")
+
+
+@joined.connect
+def follow_the_member(told: Joined) -> None:
+    """Nobody was twice at one meeting."""
+    theirs = update(DiaryEntry).where(DiaryEntry.member_id == told.before)
+    db.session.execute(theirs.values(member_id=told.after))
+    there = select(DiaryPresence.entry_id).where(DiaryPresence.member_id == told.after)
+    was_in = DiaryPresence.member_id == told.before
+    others = update(DiaryPresence).where(was_in, DiaryPresence.entry_id.not_in(there))
+    alone = {"synchronize_session": False}
+    db.session.execute(others.values(member_id=told.after), execution_options=alone)
+    db.session.execute(delete(DiaryPresence).where(was_in), execution_options=alone)
 
 
 @replaced.connect

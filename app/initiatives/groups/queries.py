@@ -41,6 +41,8 @@ SORTS: Mapping[str, InstrumentedAttribute[Any]] = {
 }
 BY_TITLE = Sort("title")
 BELONGING = (MemberState.INVITED.value, MemberState.ACTIVE.value)
+TOOK_PART = (MemberState.ACTIVE.value, MemberState.LEFT.value)
+"""What hangs on a member hangs on these alone: an invitation without an answer goes whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,12 @@ def get_member(initiative: Initiative, member_id: UUID) -> Member:
     """One place in an initiative that the caller has read; NotFound."""
     query = select(Member).where(Member.id == member_id, Member.initiative_id == initiative.id)
     return existing(db.session.scalar(query.with_for_update()))
+
+
+def get_active(initiative: Initiative, member_id: UUID) -> Member:
+    """The same, of somebody who takes part now; NotFound."""
+    found = get_member(initiative, member_id)
+    return existing(found if found.state == MemberState.ACTIVE else None)
 
 
 def member_names(actor: Actor, members: Iterable[Member]) -> Mapping[UUID, str]:

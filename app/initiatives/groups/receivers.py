@@ -13,13 +13,13 @@ from sqlalchemy import delete, select, update
 from app.core import clock
 from app.core.db import db
 from app.initiatives.groups.models import Initiative, Member, MemberState
-from app.initiatives.groups.queries import BELONGING
-from app.initiatives.groups.told import Replaced, replaced
+from app.initiatives.groups.queries import BELONGING, TOOK_PART
+from app.initiatives.groups.told import Joined, Replaced, joined, replaced
 from app.network.queries import get_zone
 from app.people.merging.rules import Merged, Rule, declare
 from app.people.rights.forgetting import Forgotten, cut, drop_transitions, forgotten
 
-TOOK_PART = (MemberState.ACTIVE.value, MemberState.LEFT.value)
+ACTIVE = MemberState.ACTIVE.value
 
 
 def _words(rows: Sequence[Member]) -> list[str]:
@@ -30,24 +30,46 @@ def _words(rows: Sequence[Member]) -> list[str]:
     return [gettext("Part in %(title)s", title=titles.get(each.initiative_id, "")) for each in rows]
 
 
+def _twice(kept: Sequence[Member], gone: Sequence[Member]) -> list[tuple[Member, Member]]:
+    """Of each initiative to which both belong the place that stays, and the one that ends: the kept person's
+    own stays, unless only the other takes part already.
+    """
+    held = {each.initiative_id: each for each in kept if each.state in BELONGING}
+    pairs = [
+        (held[each.initiative_id], each)
+        for each in gone
+        if each.state in BELONGING and each.initiative_id in held
+    ]
+    return [
+        (one, other) if one.state == ACTIVE or other.state != ACTIVE else (other, one) for one, other in pairs
+    ]
+
+
 def _stands_once(kept: Sequence[Member], gone: Sequence[Member]) -> dict[UUID, Any]:
-    held = {each.initiative_id for each in kept if each.state in BELONGING}
-    twice = [each.id for each in gone if each.state in BELONGING and each.initiative_id in held]
-    return dict.fromkeys(twice, _("Takes part already, and stands once"))
+    ended = [ends.id for _stays, ends in _twice(kept, gone)]
+    return dict.fromkeys(ended, _("Takes part already, and stands once"))
 
 
 def _follow(told: Merged) -> None:
-    """Of two places in one initiative the kept person's own stays; the other ends, for things hang on it."""
-    held = select(Member.initiative_id).where(
-        Member.participant_id == told.kept.id, Member.state.in_(BELONGING)
-    )
-    there = db.session.scalars(held).all()
-    theirs = Member.participant_id == told.gone.id
-    twice = theirs, Member.state.in_(BELONGING), Member.initiative_id.in_(there)
+    """Of two places in one initiative one stays, with what hangs on the other, which ends."""
+    kept, gone = (follow_the_person.rows(each.id) for each in (told.kept, told.gone))
     today = clock.today(get_zone(told.kept.municipality_id))
-    ended = {"state": MemberState.LEFT.value, "left_on": today}
-    db.session.execute(update(Member).where(*twice).values(ended))
+    for stays, ends in _twice(kept, gone):
+        _end(stays, ends, today)
+        db.session.flush()
+        joined.send(Joined(ends.id, stays.id))
+    theirs = Member.participant_id == told.gone.id
     db.session.execute(update(Member).where(theirs).values(participant_id=told.kept.id))
+
+
+def _end(stays: Member, ends: Member, today: date) -> None:
+    """Who was only invited was never in it; who took part, did so since the earlier of two days."""
+    if ends.state != ACTIVE:
+        ends.state = MemberState.DECLINED.value
+        return
+    ends.state, ends.left_on = MemberState.LEFT.value, today
+    if stays.joined_on and ends.joined_on:
+        stays.joined_on = min(stays.joined_on, ends.joined_on)
 
 
 follow_the_person = declare(

@@ -1,4 +1,4 @@
-"""What groups tell: that an initiative is another than it was, and that somebody in it is forgotten."""
+"""What groups tell: that an initiative is another than it was, that places in it become one, or nobody's."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,6 +17,17 @@ class Changed:
 
 
 changed: Signal[Changed] = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What hangs on the member `before` hangs on `after`: both are one person, and `before` is over."""
+
+    before: UUID
+    after: UUID
+
+
+joined: Signal[Joined] = Signal()
 
 
 @dataclass(frozen=True, slots=True)

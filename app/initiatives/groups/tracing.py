@@ -31,7 +31,7 @@ def get_origin(actor: Actor, opportunity_id: UUID) -> Opportunity:
 def origins_of(actor: Actor, initiative: Initiative) -> Sequence[Link]:
     """What it came from, of what the actor may look at, as links."""
     found = []
-    if initiative.opportunity_id:
+    if initiative.opportunity_id and actor.may(Permission.OPPORTUNITY_PROPOSE, initiative.municipality_id):
         there = db.session.get_one(Opportunity, initiative.opportunity_id)
         whose = {"opportunity_id": there.id}
         found.append(Link(there.title, "initiatives.opportunity", whose))

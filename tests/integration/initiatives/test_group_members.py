@@ -238,3 +238,31 @@ def test_of_somebody_erased_the_number_stays_without_them(
     assert (left.participant_id, left.role, left.note) == (None, "", "")
     assert left.state == MemberState.LEFT
     client_for(cast.facilitator).get(f"/initiatives/{initiative.id}")
+
+
+def test_nobody_comes_back_into_what_is_closed_or_while_their_data_rests(
+    cast: Cast, client_for: ClientFor, initiative: Initiative, belmira: Member
+) -> None:
+    actor, day = cast.facilitator.actor, belmira.joined_on
+    assert day
+    with writing():
+        invited = a_member(actor, initiative, "Custódio Anes", is_invited=True)
+        members.leave(actor, initiative=initiative, member=belmira, on=day, reason="no_time")
+        restrict(cast.coordinator.actor, participant=person_of(belmira), reason="accuracy", asked_by="person")
+    with pytest.raises(UseRestricted), writing():
+        members.put_back(actor, initiative=initiative, member=belmira)
+    with writing():
+        stages.close(actor, initiative=initiative, version=initiative.version, on=day, reason="other")
+    with pytest.raises(IsClosed), writing():
+        members.accept(actor, initiative=initiative, member=invited)
+    client_for(cast.facilitator).post(f"/initiatives/{initiative.id}/members/{invited.id}/acceptance")
+    assert "active" not in states(initiative)
+
+
+def test_nobody_leaves_in_times_to_come_or_before_they_joined(
+    cast: Cast, client_for: ClientFor, initiative: Initiative, belmira: Member
+) -> None:
+    client, there = client_for(cast.facilitator), f"/initiatives/{initiative.id}/members/{belmira.id}/leaving"
+    for day in (["1", "3", "2090"], ["1", "3", "2020"]):
+        client.submit(client.get(there), there, on=day, reason="no_time", status=422)
+    assert states(initiative) == ["active"]

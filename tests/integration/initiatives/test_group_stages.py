@@ -11,7 +11,7 @@ from app.core.errors import Forbidden, IllegalTransition, StaleRecord
 from app.core.machine import UnknownReason
 from app.core.unit_of_work import writing
 from app.initiatives.groups import closing
-from app.initiatives.groups.checklist import gate_of, passages_of
+from app.initiatives.groups.checklist import checks_of, gate_of, passages_of
 from app.initiatives.groups.closing import Hanging
 from app.initiatives.groups.gates import Answer
 from app.initiatives.groups.models import Initiative, Stage
@@ -85,7 +85,9 @@ def test_items_that_are_done_or_not_needed_open_the_gate(cast: Cast, initiative:
         assert gate
         for at, each in enumerate(gate.open):
             answer = Answer.DONE if at % 2 else Answer.NOT_NEEDED
-            stages.answer_item(actor, initiative=initiative, item=each.item.key, answer=answer)
+            stages.answer_item(
+                actor, initiative=initiative, version=initiative.version, item=each.item.key, answer=answer
+            )
         assert initiative.open_items == 0
         stages.pass_gate(actor, initiative=initiative, version=initiative.version)
     assert initiative.state == Stage.PLANNING
@@ -204,7 +206,7 @@ def test_operations_refuse_what_pages_do_not_offer(
     with pytest.raises(IllegalTransition):
         stages.resume(actor, initiative=initiative)
     with pytest.raises(Forbidden):
-        stages.step_back(cast.pathway_worker.actor, initiative=initiative)
+        stages.step_back(cast.pathway_worker.actor, initiative=initiative, stage="idea")
 
 
 def test_the_day_of_its_launch_is_kept(cast: Cast, initiative: Initiative) -> None:
@@ -213,5 +215,48 @@ def test_the_day_of_its_launch_is_kept(cast: Cast, initiative: Initiative) -> No
         brought_to(actor, initiative, Stage.LAUNCHED)
     assert initiative.launched_on is not None
     with writing():
-        stages.step_back(actor, initiative=initiative)
+        stages.step_back(actor, initiative=initiative, stage=Stage.LAUNCHED)
     assert initiative.launched_on is None
+
+
+def test_of_two_who_step_back_at_once_one_does(
+    cast: Cast, client_for: ClientFor, initiative: Initiative
+) -> None:
+    with writing():
+        brought_to(cast.facilitator.actor, initiative, Stage.TRIAL)
+    client, there = client_for(cast.facilitator), f"/initiatives/{initiative.id}"
+    other = client_for(cast.coordinator)
+    one, two = client.get(there), other.get(there)
+    client.submit(one, f"{there}/step-back")
+    other.submit(two, f"{there}/step-back", status=409)
+    db.session.expire_all()
+    assert get_initiative(cast.facilitator.actor, initiative.id).state == Stage.PLANNING
+
+
+def test_it_ends_neither_in_times_to_come_nor_before_its_launch(
+    cast: Cast, client_for: ClientFor, initiative: Initiative
+) -> None:
+    with writing():
+        brought_to(cast.facilitator.actor, initiative, Stage.LAUNCHED)
+    client, close = client_for(cast.facilitator), f"/initiatives/{initiative.id}/closing"
+    for day in (["1", "3", "2090"], ["1", "3", "2020"]):
+        client.submit(client.get(close), close, on=day, reason="other", status=422)
+    db.session.expire_all()
+    assert get_initiative(cast.facilitator.actor, initiative.id).state == Stage.LAUNCHED
+
+
+def test_two_who_answer_one_item_do_not_overwrite_each_other(
+    cast: Cast, client_for: ClientFor, initiative: Initiative
+) -> None:
+    with writing():
+        brought_to(cast.facilitator.actor, initiative, Stage.TRIAL)
+    client, address = client_for(cast.facilitator), f"/initiatives/{initiative.id}/checklist/permits"
+    other = client_for(cast.coordinator)
+    one, two = client.get(address), other.get(address)
+    client.submit(one, address, answer="done", note="Licença 12/2026.")
+    again = other.submit(two, address, answer="not_needed", note="Sem obras.", status=409)
+    assert "Sem obras." in again.html, "what was typed is still there"
+    assert checks_of(initiative.id)["permits"].note == "Licença 12/2026."
+    other.submit(again, address, answer="not_needed")
+    db.session.expire_all()
+    assert checks_of(initiative.id)["permits"].note == "Sem obras."

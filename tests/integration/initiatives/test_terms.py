@@ -15,9 +15,11 @@ from app.initiatives.arrangements.queries import (
     told_in,
 )
 from app.initiatives.groups.models import Initiative, Member
-from tests.cast import Cast, Person
+from app.people.operations.rights import restrict
+from app.people.rights.rest import UseRestricted
+from tests.cast import Cast, Person, write_two_roles
 from tests.client import PageClient
-from tests.factories.initiatives_arrangements import a_place, a_provider, told
+from tests.factories.initiatives_arrangements import a_place, a_provider, an_account, told
 from tests.factories.initiatives_money import an_initiative
 from tests.factories.one_of_each import a_person
 
@@ -137,3 +139,26 @@ def test_who_was_told_what_it_may_mean_is_noted_and_can_be_taken_back(
         other = an_initiative(cast.facilitator.actor, "Outra")
         with pytest.raises(NotFound):
             told(cast.facilitator.actor, other, member)
+
+
+def test_nobody_of_elsewhere_or_whose_data_rests_becomes_a_provider(cast: Cast) -> None:
+    with writing():
+        torn, _simple = write_two_roles("facilitator")
+        agency = an_initiative(cast.facilitator.actor, "Agência", kind="proximity_agency")
+        resting = a_person(cast.facilitator.actor)
+        foreign = a_person(cast.stranger.actor)
+        restrict(cast.coordinator.actor, participant=resting, reason="accuracy", asked_by="person")
+    with pytest.raises(UseRestricted), writing():
+        a_provider(cast.facilitator.actor, agency, participant_id=resting.id, name="")
+    with pytest.raises(NotFound), writing():
+        a_provider(torn.actor, agency, participant_id=foreign.id, name="")
+
+
+def test_accounts_are_found_on_the_page_whatever_kind_it_is_now(
+    cast: Cast, client_for: ClientFor, cooperative: Initiative, member: Member
+) -> None:
+    with writing():
+        an_account(cast.facilitator.actor, cooperative, member)
+        cooperative.kind = "cooperative_services"
+    page = client_for(cast.facilitator).get(f"/initiatives/{cooperative.id}")
+    assert f"/initiatives/{cooperative.id}/hosted" in page.html

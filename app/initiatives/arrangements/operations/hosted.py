@@ -16,7 +16,7 @@ from app.initiatives.arrangements.account import GOES_OUT, contribution
 from app.initiatives.arrangements.models import Booking, BookingKind, HostedActivity
 from app.initiatives.groups.kinds import kinds
 from app.initiatives.groups.models import Initiative
-from app.initiatives.groups.queries import get_member
+from app.initiatives.groups.queries import get_active
 from app.network.queries import get_zone
 
 
@@ -82,7 +82,7 @@ def host(
 ) -> HostedActivity:
     """Give a member's activity an account. The same id again is the same row.
 
-    Raises HostsNothing, WrongEnd, NotFound for a member of another initiative.
+    Raises HostsNothing, WrongEnd, NotFound for who does not take part in it.
     """
     actor.demand(Permission.INITIATIVE_WRITE, initiative.municipality_id)
     if known := records.known(HostedActivity, hosted_id, initiative_id=initiative.id):
@@ -90,7 +90,7 @@ def host(
     if not kinds()[initiative.kind].hosts_activities:
         raise HostsNothing
     _demand_end(facts)
-    member = get_member(initiative, member_id)
+    member = get_active(initiative, member_id)
     hosted = HostedActivity(
         id=hosted_id,
         initiative_id=initiative.id,

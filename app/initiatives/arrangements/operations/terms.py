@@ -8,17 +8,19 @@ from uuid import UUID
 from app.core import clock, records
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.errors import Conflict, StaleRecord
+from app.core.errors import Conflict, NotFound, StaleRecord
 from app.core.permission import Permission
 from app.initiatives.arrangements import benefits
 from app.initiatives.arrangements.models import Provider, Terms, Told
 from app.initiatives.arrangements.queries import find_terms
 from app.initiatives.groups.kinds import kinds
 from app.initiatives.groups.models import Initiative, Member
-from app.initiatives.groups.queries import get_member
+from app.initiatives.groups.queries import get_active, get_member
 from app.network.parties.queries import get_offered_organisation
 from app.network.queries import get_zone
+from app.people.models import Participant
 from app.people.queries import get_known
+from app.people.rights.rest import demand_usable
 
 
 class NotOfThisKind(Conflict):
@@ -67,7 +69,8 @@ def say_terms(
 ) -> None:
     """Note what is agreed; version 0 where nothing was so far.
 
-    Raises StaleRecord, NotOfThisKind, WrongEnd, NotFound for an organisation or a member of elsewhere.
+    Raises StaleRecord, NotOfThisKind, WrongEnd, NotFound for an organisation of elsewhere, or a member who
+    does not take part.
     """
     actor.demand(Permission.INITIATIVE_WRITE, initiative.municipality_id)
     kind = kinds()[initiative.kind]
@@ -97,14 +100,14 @@ def add_provider(
     facts: ProviderFacts,
     participant_id: UUID | None = None,
 ) -> Provider:
-    """The same id again is the same row. Raises NotOfThisKind, WrongEnd, NotFound."""
+    """The same id again is the same row. Raises NotOfThisKind, WrongEnd, UseRestricted, NotFound."""
     actor.demand(Permission.INITIATIVE_WRITE, initiative.municipality_id)
     if known := records.known(Provider, provider_id, initiative_id=initiative.id):
         return known
     if not kinds()[initiative.kind].has_providers:
         raise NotOfThisKind
     _demand_order(facts.since, facts.until)
-    person = get_known(actor, participant_id) if participant_id else None
+    person = _person(actor, initiative, participant_id) if participant_id else None
     provider = Provider(
         id=provider_id,
         initiative_id=initiative.id,
@@ -113,6 +116,15 @@ def add_provider(
         **asdict(facts),
     )
     return records.add(actor, provider)
+
+
+def _person(actor: Actor, initiative: Initiative, participant_id: UUID) -> Participant:
+    """A participant of the same municipality, whose data may be used."""
+    person = get_known(actor, participant_id)
+    if person.municipality_id != initiative.municipality_id:
+        raise NotFound
+    demand_usable(person)
+    return person
 
 
 def edit_provider(actor: Actor, *, provider: Provider, version: int, facts: ProviderFacts) -> None:
@@ -164,8 +176,8 @@ def _demand_known(initiative: Initiative, values: Mapping[str, object], kept: Te
         if isinstance(chosen, UUID) and not (kept and getattr(kept, name) == chosen):
             get_offered_organisation(initiative.municipality_id, chosen)
     member_id = values.get("invoicing_member_id")
-    if isinstance(member_id, UUID):
-        get_member(initiative, member_id)
+    if isinstance(member_id, UUID) and not (kept and kept.invoicing_member_id == member_id):
+        get_active(initiative, member_id)
 
 
 def _demand_order(first: date | None, last: date | None) -> None:

@@ -22,7 +22,7 @@ from app.initiatives.arrangements.operations import hosted as operations
 from app.initiatives.arrangements.wording import BOOKING_KINDS
 from app.initiatives.blueprint import bp
 from app.initiatives.groups.kinds import kinds
-from app.initiatives.groups.models import Initiative
+from app.initiatives.groups.models import Initiative, MemberState
 from app.initiatives.groups.permissions import may_write
 from app.initiatives.groups.queries import get_initiative, get_to_change, member_names, members_of
 from app.network.queries import get_zone
@@ -186,7 +186,7 @@ def reverse_booking(initiative_id: UUID, hosted_id: UUID, booking_id: UUID) -> R
 
 def _members(initiative: Initiative) -> dict[UUID, str]:
     """Who takes part, by place; a protected person without a name."""
-    members = members_of(initiative.id)
+    members = [each for each in members_of(initiative.id) if each.state == MemberState.ACTIVE]
     names = member_names(g.actor, members)
     unnamed = _("Somebody whose name is not shown")
     return {each.id: names.get(each.participant_id, unnamed) for each in members}  # type: ignore[arg-type]  # the same

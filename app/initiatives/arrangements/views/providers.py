@@ -49,7 +49,7 @@ def providers(initiative_id: UUID) -> Response:
         providers=those,
         names=queries.provider_names(g.actor, those),
         words=words,
-        people=[each for each in found if not each.is_sealed and not each.is_restricted],
+        people=[each for each in found if _could_be(initiative, each)],
         may_write=may_write(g.actor, initiative) and kinds()[initiative.kind].has_providers,
     )
 
@@ -118,6 +118,11 @@ def _new(initiative: Initiative, person: Participant | None) -> Response:
             flash(_("The provider was added."), "good")
             return _back(initiative.id)
     return _page(form, initiative, person=person)
+
+
+def _could_be(initiative: Initiative, person: Participant) -> bool:
+    is_here = person.municipality_id == initiative.municipality_id
+    return is_here and not person.is_sealed and not person.is_restricted
 
 
 def _edit_form(provider: Provider) -> EditProviderForm:

@@ -21,7 +21,7 @@ from app.initiatives.arrangements.models import Terms
 from app.initiatives.arrangements.operations import terms as operations
 from app.initiatives.blueprint import bp
 from app.initiatives.groups.kinds import kinds
-from app.initiatives.groups.models import Initiative
+from app.initiatives.groups.models import Initiative, MemberState
 from app.initiatives.groups.permissions import may_write
 from app.initiatives.groups.queries import get_initiative, get_to_change, member_names, members_of
 from app.network.parties.queries import list_organisations
@@ -115,7 +115,9 @@ def _form(initiative: Initiative, terms: Terms | None) -> Any:
     if not (kind.needs_invoicer or kind.has_terms):
         raise operations.NotOfThisKind
     form = (ServiceForm if kind.has_terms else InvoicingForm)(data=terms_answers(terms))
-    members = members_of(initiative.id)
+    invoices = terms.invoicing_member_id if terms else None
+    there = members_of(initiative.id, with_former=True)
+    members = [each for each in there if each.state == MemberState.ACTIVE or each.id == invoices]
     names = member_names(g.actor, members)
     unnamed = _("Somebody whose name is not shown")
     parties: list[Any] = list(list_organisations(initiative.municipality_id))

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 
-from app.core.forms import DecidingForm, Form
+from app.core.forms import DecidingForm
 from app.initiatives.groups.forms.initiatives import NO_NAMES
 from app.initiatives.groups.gates import Answer
 from app.initiatives.groups.states import CLOSE_REASONS, PAUSE_REASONS
@@ -49,7 +49,7 @@ class CloseForm(DecidingForm):
         return self.on.data
 
 
-class ItemForm(Form):
+class ItemForm(DecidingForm):
     """How an item of the checklist stands."""
 
     answer = RadiosField(_("How it stands"), required=True, choices=choices(ANSWERS))

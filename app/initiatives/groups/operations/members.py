@@ -31,6 +31,18 @@ class IsClosed(Conflict):
     """Nobody joins what is closed."""
 
 
+class DayToCome(Conflict):
+    """What ended has ended: its day is not still to come."""
+
+    status = 422
+
+
+class WrongEnd(Conflict):
+    """It ends before it begins."""
+
+    status = 422
+
+
 class StillOpen(Conflict):
     """Something of it is open (`sentences`): it is decided with a note, never in silence."""
 
@@ -99,7 +111,8 @@ def edit_member(actor: Actor, *, initiative: Initiative, member: Member, version
 
 
 def accept(actor: Actor, *, initiative: Initiative, member: Member) -> None:
-    """Who was invited takes part from today; raises IllegalTransition."""
+    """Who was invited takes part from today; raises IsClosed, UseRestricted, IllegalTransition."""
+    _demand_open(initiative, member)
     _move(actor, initiative, member, MemberState.ACTIVE)
     member.joined_on, member.left_on = _today(initiative), None
     tell_change(actor, initiative)
@@ -122,11 +135,12 @@ def leave(
 ) -> None:
     """Somebody goes. Where something of theirs is open, it takes a note that says what is to be done.
 
-    Raises StillOpen, UnknownReason, IllegalTransition.
+    Raises StillOpen, DayToCome, WrongEnd, UnknownReason, IllegalTransition.
     """
     open_ = open_of_member(member.id)
     if open_ and not note:
         raise StillOpen(open_)
+    demand_ended(initiative, on, since=member.joined_on)
     _move(actor, initiative, member, MemberState.LEFT, reason=reason, note=note)
     member.left_on = on
     tell_change(actor, initiative)
@@ -134,8 +148,9 @@ def leave(
 
 def put_back(actor: Actor, *, initiative: Initiative, member: Member) -> None:
     """Somebody who left takes part again, who declined is invited again. Raises BelongsAlready where they
-    belong to it meanwhile by another way, IllegalTransition.
+    belong to it meanwhile by another way, IsClosed, UseRestricted, IllegalTransition.
     """
+    _demand_open(initiative, member)
     if member.participant_id is None:
         raise NotFound
     _demand_new(initiative.id, member.participant_id)
@@ -143,6 +158,22 @@ def put_back(actor: Actor, *, initiative: Initiative, member: Member) -> None:
     _move(actor, initiative, member, after)
     member.left_on = None
     tell_change(actor, initiative)
+
+
+def demand_ended(initiative: Initiative, on: date, *, since: date | None) -> None:
+    """That something which began then can have ended on a day; raises DayToCome, WrongEnd."""
+    if on > _today(initiative):
+        raise DayToCome
+    if since is not None and on < since:
+        raise WrongEnd
+
+
+def _demand_open(initiative: Initiative, member: Member) -> None:
+    """That somebody can come in: nobody joins what is closed, or while their data rests."""
+    if initiative.state == Stage.CLOSED:
+        raise IsClosed
+    if member.participant_id is not None:
+        demand_usable(db.session.get_one(Participant, member.participant_id))
 
 
 def _demand_new(initiative_id: UUID, participant_id: UUID) -> None:

@@ -12,7 +12,7 @@ from app.initiatives.groups.closing import open_of
 from app.initiatives.groups.gates import Answer
 from app.initiatives.groups.models import GateCheck, GatePassage, Initiative, Stage
 from app.initiatives.groups.operations.initiatives import tell_change
-from app.initiatives.groups.operations.members import StillOpen
+from app.initiatives.groups.operations.members import StillOpen, demand_ended
 from app.initiatives.groups.permissions import may_write
 from app.initiatives.groups.states import INITIATIVE, STAGES, stage_before
 from app.network.queries import get_zone
@@ -65,11 +65,13 @@ def pass_gate(actor: Actor, *, initiative: Initiative, version: int, note: str =
     return passage
 
 
-def step_back(actor: Actor, *, initiative: Initiative) -> None:
-    """Back to the stage before; what was answered stays. Raises IllegalTransition."""
+def step_back(actor: Actor, *, initiative: Initiative, stage: str) -> None:
+    """Back from `stage`, where it was read, to the one before; what was answered stays. Of two at once one
+    goes. Raises IllegalTransition.
+    """
     _demand(actor, initiative)
-    before = stage_before(initiative.state)
-    if before is None:
+    before = stage_before(stage)
+    if before is None or initiative.state != stage:
         raise IllegalTransition(initiative.state)
     if initiative.state == Stage.LAUNCHED:
         initiative.launched_on = None
@@ -107,12 +109,13 @@ def close(
 ) -> None:
     """It ends. Where money or an account is open, it takes a note that says what is to be done.
 
-    Raises StaleRecord, StillOpen, UnknownReason, IllegalTransition.
+    Raises StaleRecord, StillOpen, DayToCome, WrongEnd, UnknownReason, IllegalTransition.
     """
     _demand(actor, initiative, version)
     open_ = open_of(initiative.id)
     if open_ and not note:
         raise StillOpen(open_)
+    demand_ended(initiative, on, since=initiative.launched_on)
     _move(actor, initiative, Stage.CLOSED, reason=reason, note=note)
     initiative.closed_on = on
     tell_change(actor, initiative)
@@ -130,10 +133,13 @@ def reopen(actor: Actor, *, initiative: Initiative) -> None:
 
 
 def answer_item(
-    actor: Actor, *, initiative: Initiative, item: str, answer: Answer | None, note: str = ""
+    actor: Actor, *, initiative: Initiative, version: int, item: str, answer: Answer | None, note: str = ""
 ) -> None:
-    """Say that an item is done or not needed; None: that it is open after all."""
-    _demand(actor, initiative)
+    """Say that an item is done or not needed; None: that it is open after all. Raises StaleRecord.
+
+    It counts as a change of the initiative: whoever decides about its gate looks at the list once more.
+    """
+    _demand(actor, initiative, version)
     check = checks_of(initiative.id).get(item)
     if answer is None:
         if check is not None:
@@ -147,6 +153,7 @@ def answer_item(
         check.answer, check.note = answer.value, note
         check.answered_at, check.answered_by = clock.now(), actor.id
         records.record(actor, "item_answered", initiative, [item])
+    initiative.version += 1
     tell_change(actor, initiative)
 
 

@@ -102,6 +102,8 @@ def accept_member(initiative_id: UUID, initiative_member_id: UUID) -> Response:
         members.accept(g.actor, initiative=found, member=member)
     except IllegalTransition:
         flash(_("Somebody noted the answer meanwhile."), "warning")
+    except members.IsClosed:
+        flash(_("The initiative is closed: nobody joins it any more."), "warning")
     else:
         flash(_("They take part from today."), "good")
     return _back(found)
@@ -133,6 +135,10 @@ def leave(initiative_id: UUID, initiative_member_id: UUID) -> Response:
             members.leave(g.actor, initiative=found, member=member, **why)
         except members.StillOpen:
             form.note.errors = [_("Something is open. Please write what is to be done about it.")]
+        except members.DayToCome:
+            form.on.errors = [_("This day is still to come.")]
+        except members.WrongEnd:
+            form.on.errors = [_("It cannot end before it begins.")]
         else:
             flash(_("It is noted. It can be taken back on the page of the initiative."), "good")
             return _back(found)
@@ -147,6 +153,8 @@ def put_member_back(initiative_id: UUID, initiative_member_id: UUID) -> Response
         members.put_back(g.actor, initiative=found, member=member)
     except members.BelongsAlready:
         flash(_("This person takes part already, or is invited."), "warning")
+    except members.IsClosed:
+        flash(_("The initiative is closed: nobody joins it any more."), "warning")
     else:
         flash(_("It is as it was before."), "good")
     return _back(found)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, g
+from flask import Response, flash, g, request
 from flask_babel import gettext as _
 
 from app.core import clock
@@ -20,7 +20,7 @@ from app.initiatives.groups.forms.stages import CloseForm, ComputedItemForm, Gat
 from app.initiatives.groups.gates import items
 from app.initiatives.groups.models import Initiative, Stage
 from app.initiatives.groups.operations import stages
-from app.initiatives.groups.operations.members import StillOpen
+from app.initiatives.groups.operations.members import DayToCome, StillOpen, WrongEnd
 from app.initiatives.groups.queries import get_to_change
 from app.initiatives.groups.states import INITIATIVE, STAGES
 from app.network.queries import get_zone
@@ -57,7 +57,7 @@ def pass_gate(initiative_id: UUID) -> Response:
 def step_back(initiative_id: UUID) -> Response:
     found = get_to_change(g.actor, initiative_id)
     try:
-        stages.step_back(g.actor, initiative=found)
+        stages.step_back(g.actor, initiative=found, stage=request.form.get("stage", ""))
     except IllegalTransition:
         return _impossible(found)
     flash(_("It is one stage back; what was answered stays."), "good")
@@ -113,6 +113,10 @@ def close(initiative_id: UUID) -> Response:
             form.read_anew(found.version)
         except StillOpen:
             form.note.errors = [_("Something is open. Please write what is to be done about it.")]
+        except DayToCome:
+            form.on.errors = [_("This day is still to come.")]
+        except WrongEnd:
+            form.on.errors = [_("It cannot end before it begins.")]
         else:
             flash(_("The initiative is closed. It can be opened again on its page."), "good")
             return _back(found)
@@ -140,11 +144,16 @@ def answer_item(initiative_id: UUID, gate_item: str) -> Response:
     existing(found if item.is_of(found.kind, _today(found)) else None)
     check = checks_of(found.id).get(item.key)
     kept = {"answer": check.answer if check else "open", "note": check.note if check else ""}
-    form = (ComputedItemForm if item.check else ItemForm)(data=kept)
+    form = (ComputedItemForm if item.check else ItemForm)(data={**kept, "read": found.version})
     if form.validate_on_submit():
-        stages.answer_item(g.actor, initiative=found, item=item.key, answer=form.said, note=form.note.data)
-        flash(_("It is noted."), "good")
-        return _back(found)
+        said = {"answer": form.said, "note": form.note.data}
+        try:
+            stages.answer_item(g.actor, initiative=found, version=form.read.data, item=item.key, **said)
+        except StaleRecord:
+            form.read_anew(found.version)
+        else:
+            flash(_("It is noted."), "good")
+            return _back(found)
     return _step("item", found, form, item=item)
 
 
