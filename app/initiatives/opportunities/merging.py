@@ -35,8 +35,8 @@ def merge(
     actor.demand(Permission.INITIATIVE_WRITE, gone.municipality_id)
     if known := records.known(OpportunityMerge, merge_id, gone_id=gone.id, kept_id=kept.id):
         return known
+    _hold(gone, kept)
     records.demand_version(kept, version)
-    records.lock(gone)
     if gone.id == kept.id or gone.municipality_id != kept.municipality_id or not _stands(kept):
         raise NotMergeable
     OPPORTUNITY.move(actor, gone, S.MERGED)
@@ -68,12 +68,13 @@ def part(actor: Actor, *, gone: Opportunity) -> Opportunity:
     of. Raises NotFound where it is part of none, KeptIsMerged, Forbidden.
     """
     actor.demand(Permission.INITIATIVE_WRITE, gone.municipality_id)
-    records.lock(gone)
     merged = find_merge(gone)
     kept = db.session.get(Opportunity, merged.kept_id) if merged else None
     if merged is None or kept is None:
         raise NotFound
-    records.lock(kept)
+    _hold(gone, kept)
+    if find_merge(gone) is not merged or merged.undone_at:
+        raise NotFound
     if kept.state == S.MERGED:
         raise KeptIsMerged
     last = machine.last_transition(gone)
@@ -85,6 +86,12 @@ def part(actor: Actor, *, gone: Opportunity) -> Opportunity:
     records.record(actor, "parted", merged)
     records.record_edit(actor, kept, ["needs"])
     return kept
+
+
+def _hold(*both: Opportunity) -> None:
+    """In one order, whichever is to go: two who merge them both ways at once do not wait for each other."""
+    for each in sorted(both, key=lambda opportunity: opportunity.id):
+        records.lock(each)
 
 
 def _stands(kept: Opportunity) -> bool:

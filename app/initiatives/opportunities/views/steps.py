@@ -80,7 +80,7 @@ def end_opportunity(opportunity_id: UUID) -> Response:
 @requires(WRITE)
 def merge_opportunity(opportunity_id: UUID) -> Response:
     """Choose the one it is the same as, see what would become of both, and merge them."""
-    gone = get_opportunity(g.actor, opportunity_id, to_change=writes())
+    gone = get_opportunity(g.actor, opportunity_id)
     form = MergeForm()
     others = list_others(g.actor, gone)
     wanted = form.kept_id.data if writes() else request.args.get("with", "")
@@ -104,7 +104,7 @@ def merge_opportunity(opportunity_id: UUID) -> Response:
 @bp.post("/opportunities/<uuid:opportunity_id>/parting")
 @requires(WRITE)
 def part_opportunity(opportunity_id: UUID) -> Response:
-    gone = get_opportunity(g.actor, opportunity_id, to_change=True)
+    gone = get_opportunity(g.actor, opportunity_id)
     try:
         merging.part(g.actor, gone=gone)
     except merging.KeptIsMerged:
