@@ -21,6 +21,7 @@ from app.dev.bench.protocols import protocol_rows
 from app.dev.bench.rows import Row, Servers, dossier_row, growth_rows, kiosk_rows, office_rows
 from app.dev.bench.server import serving
 from app.dev.bench.stress_rows import stress_rows
+from app.dev.bench.teams import team_rows
 from app.dev.bench.workshop_rows import workshop_rows
 
 STARTS = 5
@@ -71,6 +72,7 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     yield from outreach_rows(environment, json.loads(_flask("bench", "devices")))
     yield entered_row(_flask("bench", "entering"))
     yield from _lists(environment)
+    yield from team_rows(_python("-m", "app.dev.bench.teams"))
     yield measure_row(_python("-m", "app.dev.bench.measures"))
     yield from memory_rows(environment)
     yield from parsing_rows()

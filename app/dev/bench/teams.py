@@ -4,13 +4,16 @@ Each can do some eight things of the catalogue, what is common more often; they 
 of two languages or both, and can at some of five times of the week. A team shares a language and one of them.
 """
 
+import json
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
 from uuid import UUID
 
+from app.dev.bench.rows import Row
 from app.initiatives.pool.people import TEACHES, Person
 from app.initiatives.teams.problem import ANY, Need, Problem, Result, Wishes
 from app.initiatives.teams.ranking import Demand, rank
@@ -103,3 +106,24 @@ def _densities() -> dict[UUID, float]:
 
 def _an_id(chance: random.Random) -> UUID:
     return UUID(int=chance.getrandbits(128), version=4)
+
+
+def team_rows(told: str) -> Iterator[Row]:
+    """What the program below told in its last line."""
+    few, few_proven, many, many_proven, all_of_them = json.loads(told.splitlines()[-1])
+    what = "best teams of 5 among 10,000 people"
+    for needs, seconds, proven, most in ((12, few, few_proven, 0.2), (30, many, many_proven, 2)):
+        said = f"{seconds:.2f} s, {proven} of {RUNS} proven"
+        yield Row(f"{what}, {needs} needs", said, f"≤ {most} s", seconds <= most)
+    ranking = f"{OPPORTUNITIES} opportunities ranked for 10,000 people"
+    yield Row(ranking, f"{all_of_them:.1f} s", "≤ 10 s", all_of_them <= 10)
+
+
+def main() -> None:
+    """What `./dev bench` reads: seconds of both sizes, whether all were proven, and of the ranking."""
+    few, many = found(12), found(30)
+    print(json.dumps([few.seconds, few.proven, many.seconds, many.proven, ranked()]))
+
+
+if __name__ == "__main__":
+    main()
