@@ -27,6 +27,7 @@ COUNTED = {
     "app/initiatives/teams/queries/people.py _open_places": "how often each was proposed, for a limit",
     "app/initiatives/teams/queries/teams.py left_teams": "work that waits, for whoever does it",
     "app/initiatives/arrangements/operations/hosted.py balance": "one account, for whoever keeps it",
+    "app/initiatives/arrangements/queries.py uneven": "who is not erased by a clock; no number is told",
     "app/initiatives/arrangements/queries.py balances": "accounts, beside their rows",
     "app/initiatives/ideas/queries.py ideas_to_answer": "work that waits, for whoever does it",
     "app/kiosk/doors.py ": "things of the visit, for whoever stands there",

@@ -217,8 +217,10 @@ def test_no_clock_erases_who_works_for_an_agency_or_whose_account_is_open(
             account = an_account(actor, cooperative, member)
             book(actor, account, "invoice", 10_000)
             book(actor, account, "payout", cents)
-            why = {"on": member.joined_on or DAY, "reason": "no_time", "note": "Fica por pagar."}
-            members.leave(actor, initiative=cooperative, member=member, **why)
+            today = member.joined_on or DAY
+            members.leave(
+                actor, initiative=cooperative, member=member, on=today, reason="no_time", note="Por pagar."
+            )
     whose = [each.whose(clock.now()) for each in declared(Activity)]
     active = {row for each in whose for row in db.session.scalars(each)}
     assert {working.id, owed.id} <= active
