@@ -91,6 +91,8 @@ def edit_provider(initiative_id: UUID, provider_id: UUID) -> Response:
 @requires(WRITE)
 def remove_provider(initiative_id: UUID, provider_id: UUID) -> Response:
     provider = queries.get_provider(get_to_change(g.actor, initiative_id), provider_id)
+    if provider.participant_id:
+        get_known(g.actor, provider.participant_id)
     if Form().validate_on_submit():
         operations.drop_provider(g.actor, provider=provider)
         flash(_("It is removed. Whoever was removed by mistake can be added again."), "good")

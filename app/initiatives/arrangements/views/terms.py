@@ -23,9 +23,10 @@ from app.initiatives.blueprint import bp
 from app.initiatives.groups.kinds import kinds
 from app.initiatives.groups.models import Initiative, MemberState
 from app.initiatives.groups.permissions import may_write
-from app.initiatives.groups.queries import get_initiative, get_to_change, member_names, members_of
+from app.initiatives.groups.queries import get_initiative, get_member, get_to_change, member_names, members_of
 from app.network.parties.queries import list_organisations
 from app.network.queries import get_zone
+from app.people.queries import get_known
 from app.ui.conflict import show_both
 from app.workshops.papers.queries import letterhead_of
 
@@ -102,7 +103,11 @@ def tell_benefits(initiative_id: UUID, initiative_member_id: UUID) -> Response:
 @bp.post(f"{HERE}/benefits/told/<uuid:told_id>/removal")
 @requires(WRITE)
 def take_back_benefits_told(initiative_id: UUID, told_id: UUID) -> Response:
-    told = queries.get_told(get_to_change(g.actor, initiative_id), told_id)
+    initiative = get_to_change(g.actor, initiative_id)
+    told = queries.get_told(initiative, told_id)
+    whose = get_member(initiative, told.member_id).participant_id
+    if whose:
+        get_known(g.actor, whose)
     if Form().validate_on_submit():
         operations.take_back_told(g.actor, told=told)
         flash(_("It is taken back."), "good")

@@ -19,8 +19,9 @@ from app.initiatives.blueprint import bp
 from app.initiatives.diary import operations, queries
 from app.initiatives.diary.forms import TaskFilters
 from app.initiatives.diary.permissions import may_finish
-from app.initiatives.groups.queries import get_initiative
+from app.initiatives.groups.queries import get_initiative, get_member
 from app.network.queries import get_zone
+from app.people.queries import get_known
 from app.ui.listing import read_listing
 
 READ, WRITE = Permission.INITIATIVE_READ, Permission.INITIATIVE_WRITE
@@ -88,7 +89,10 @@ def _step(
 ) -> Response:
     """Do it, and go back to where the button stood. Done twice, it is found as the first time left it."""
     initiative = get_initiative(g.actor, initiative_id)
-    act(g.actor, entry=queries.get_entry(initiative, entry_id, or_removed=or_removed))
+    entry = queries.get_entry(initiative, entry_id, or_removed=or_removed)
+    if entry.member_id and (whose := get_member(initiative, entry.member_id).participant_id):
+        get_known(g.actor, whose)
+    act(g.actor, entry=entry)
     flash(said, "good")
     if back := local_path(request.form.get("back")):
         return go_to(back)
