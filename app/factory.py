@@ -26,6 +26,7 @@ from app.core.config import ROOT, Config
 from app.core.feature import Confirmation, Resolution
 from app.core.http import htmx
 from app.directory.feature import FEATURE as DIRECTORY
+from app.initiatives.feature import FEATURE as INITIATIVES
 from app.kiosk.feature import FEATURE as KIOSK
 from app.network.feature import FEATURE as NETWORK
 from app.office.feature import FEATURE as OFFICE
@@ -35,7 +36,7 @@ from app.skills.feature import FEATURE as SKILLS
 from app.ui import error_pages
 from app.workshops.feature import FEATURE as WORKSHOPS
 
-FEATURES = (NETWORK, ACCOUNTS, PEOPLE, SKILLS, DIRECTORY, WORKSHOPS, OUTREACH, KIOSK, OFFICE)
+FEATURES = (NETWORK, ACCOUNTS, PEOPLE, SKILLS, DIRECTORY, WORKSHOPS, OUTREACH, INITIATIVES, KIOSK, OFFICE)
 """Every feature, in the order of the floors: the lowest first."""
 
 

@@ -58,9 +58,11 @@ _REGISTRATION = frozenset(
 _ACCOMPANIMENT = _REGISTRATION | {
     Permission.DIRECTORY_PROPOSE,
     Permission.DIRECTORY_WRITE,
+    Permission.INITIATIVE_READ,
     Permission.INVENTORY_CLAIM,
     Permission.INVENTORY_CONFIRM,
     Permission.INVENTORY_WRITE,
+    Permission.OPPORTUNITY_PROPOSE,
     Permission.PARTICIPANT_EXPORT,
 }
 # Numbers of the state are for whoever deals with other services about a person.
@@ -69,6 +71,8 @@ _FACILITATION = _ACCOMPANIMENT | {
     Permission.ATTENDANCE_WRITE,
     Permission.CERTIFICATE_WRITE,
     Permission.HEADCOUNT_WRITE,
+    Permission.INITIATIVE_WRITE,
+    Permission.TEAM_PROPOSE,
     Permission.WORKSHOP_HOST,
     Permission.WORKSHOP_WRITE,
 }
@@ -91,6 +95,7 @@ _PARTNERSHIP = frozenset(
         Permission.DIRECTORY_PROPOSE,
         Permission.DIRECTORY_READ,
         Permission.HEADCOUNT_WRITE,
+        Permission.OPPORTUNITY_PROPOSE,
         Permission.ORGANISATION_KEEP,
         Permission.ORGANISATION_READ,
         Permission.PARTNERSHIP_OWN,

@@ -14,9 +14,11 @@ from flask import session
 from app.core.actor import Actor
 from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.operations.entries import add_own_words, answer_card, describe_entry, remove_entry
+from app.skills.operations.learning_wishes import wish_to_learn
 from app.skills.scales import Frequency
 
 KEY, NEW = "change of the list", "change of the list is new"
+WISHED_NO_MORE = "wished no more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a line: added, changed or removed. `line`: as it was; what is new, as it came."""
+    """What became of a line: added, changed or removed. `line`: as it was; what is new, as it came.
+
+    Or that somebody would like to learn a competence no more: the line has nothing but that.
+    """
 
     act: str
     was_there: bool
@@ -67,6 +72,12 @@ def noting(inventory: Inventory) -> Iterator[None]:
             session[KEY], session[NEW] = asdict(Change(act, was is not None, line)), True
 
 
+def say_wished_no_more(competence_id: UUID) -> None:
+    """Say on the next screen that this goes from what somebody would like to learn."""
+    line = Line(str(competence_id), "", "", None, None, None)
+    session[KEY], session[NEW] = asdict(Change(WISHED_NO_MORE, was_there=True, line=line)), True
+
+
 def take_new() -> Change | None:
     """What is to be said now, and not again."""
     return _read(session[KEY]) if session.pop(NEW, False) else None
@@ -79,6 +90,9 @@ def undo(actor: Actor, *, inventory: Inventory, language: str) -> None:
         return
     change = _read(kept)
     line = change.line
+    if change.act == WISHED_NO_MORE:
+        wish_to_learn(actor, inventory=inventory, competence_id=UUID(line.competence))
+        return
     entry = next((each for each in inventory.entries if line.is_of(each)), None)
     if not change.was_there:
         if entry is not None:

@@ -29,6 +29,8 @@ LABELS: dict[str, tuple[str, Any]] = {
     "email": ("message-circle", _l("E-mail")),
     "cost": ("info", _l("Cost")),
     "bring": ("file-text", _l("What to bring")),
+    "seeks": ("users", _l("Whom they look for")),
+    "wanted": ("sparkles", _l("What it takes")),
     "whom": ("users", _l("For whom")),
     "conditions": ("circle-help", _l("Conditions")),
     "ask": ("hand", _l("How to ask for it")),
@@ -39,6 +41,7 @@ GROUPS: dict[str, tuple[str, Any]] = {
     "vacancy": ("1F4BC", _l("Jobs")),
     "internship": ("1F331", _l("Internships")),
     "training": ("1F393", _l("Courses")),
+    "initiative": ("1F9D1-200D-1F91D-200D-1F9D1", _l("People who look for others")),
     "service": ("1F91D", _l("Help and services")),
     "library": ("1F4D5", _l("Books, videos, games and tools")),
     "publication": ("1F4C4", _l("Leaflets")),
@@ -86,6 +89,8 @@ def _values(entry: PublicEntry, language: str) -> Iterator[tuple[str, tuple[Text
     yield "email", (Text(entry.email, ""),)
     yield "cost", (cost, entry.cost_detail)
     yield "bring", (entry.what_to_bring,)
+    yield "seeks", (entry.seeks,)
+    yield "wanted", (entry.wanted,)
     yield "whom", (*entry.for_whom, entry.for_whom_detail)
     yield "conditions", (entry.conditions,)
     yield "ask", (*entry.how_to_ask, entry.how_to_ask_detail)

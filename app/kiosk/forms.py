@@ -4,10 +4,12 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectChoice
 
 from app.core.forms import Form, TapForm
+from app.initiatives.ideas.choices import QUESTIONS, answers_to
+from app.initiatives.ideas.operations import LONGEST_WORDS as LONGEST_IDEA
 from app.skills.code_entry import CodeEntry, ScanField
 from app.skills.codes import pictures
 from app.skills.operations.entries import LONGEST_WORDS
-from app.ui.choice_fields import RadiosField
+from app.ui.choice_fields import RadiosField, SelectField, choices
 from app.ui.fields import CheckboxField, TextField
 
 PICTURES = [SelectChoice(each.key, each.key) for each in pictures()]
@@ -90,3 +92,22 @@ class TeachForm(Form):
         max_length=LONGEST_WORDS,
         render_kw={"autocomplete": "off", "dir": "auto"},
     )
+
+
+class IdeaForm(Form):
+    """The sentence of an idea, which can be left out, and what was tapped before."""
+
+    field = SelectField(required=True, choices=choices(answers_to("field")))
+    whom = SelectField(required=True, choices=choices(answers_to("whom")))
+    company = SelectField(required=True, choices=choices(answers_to("company")))
+    reach = SelectField(required=True, choices=choices(answers_to("reach")))
+    words = TextField(
+        _("Your idea in one sentence"),
+        max_length=LONGEST_IDEA,
+        description=_("You can also leave this empty. Please leave out names and telephone numbers."),
+        render_kw={"autocomplete": "off", "dir": "auto"},
+    )
+
+    @property
+    def taps(self) -> dict[str, str]:
+        return {each: str(self[each].data) for each in QUESTIONS}

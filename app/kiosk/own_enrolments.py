@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
@@ -12,6 +13,9 @@ from app.core.db import db
 from app.core.errors import Conflict, existing
 from app.core.permission import Permission
 from app.directory.interests.models import Interest
+from app.initiatives.catalogue.queries.own import groups_to_count
+from app.initiatives.ideas.models import Idea, IdeaState
+from app.initiatives.teams.queries.invitations import invitations_to_count
 from app.kiosk.models import VisitEnrolment
 from app.people.models import ContactPoint, Participant
 from app.workshops.enrolments.models import Enrolment
@@ -38,10 +42,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much hangs on the list of a visit: places in series, and what was asked for."""
+    """How much hangs on the list of a visit: places in series, what was asked for, groups, what somebody is
+    invited to, and ideas.
+    """
 
     places: int
     interests: int
+    groups: int
+    invitations: int
+    ideas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +88,18 @@ def list_own_enrolments(actor: Actor, standing: Standing) -> Sequence[OwnEnrolme
     return [OwnEnrolment(*row) for row in rows]
 
 
-def count_kept(actor: Actor, standing: Standing) -> Kept:
+def count_kept(actor: Actor, standing: Standing, today: date) -> Kept:
     """One query."""
+    whose = standing.inventory_id
     places = _own(actor, standing).with_only_columns(func.count(), maintain_column_froms=True)
     wanted = select(func.count()).where(
         Interest.inventory_id == standing.inventory_id, Interest.state != "withdrawn"
     )
-    found = db.session.execute(select(places.scalar_subquery(), wanted.scalar_subquery())).one()
+    ideas = select(func.count()).where(
+        Idea.inventory_id == standing.inventory_id, Idea.state != IdeaState.WITHDRAWN.value
+    )
+    counts = (places, wanted, groups_to_count(whose), invitations_to_count(whose, today), ideas)
+    found = db.session.execute(select(*(each.scalar_subquery() for each in counts))).one()
     return Kept(*found)
 
 

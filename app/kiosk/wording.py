@@ -1,14 +1,29 @@
-"""How the kiosk says days, and why a code opens nothing."""
+"""How the kiosk says days, how far a group is, and why a code opens nothing."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.core import i18n
 from app.core.dates import day_as
 from app.core.errors import Throttled
+from app.initiatives.groups.models import Stage
 from app.skills.operations.claims import CodeExpired
 from app.workshops.enrolments.operations.sign_ups import PlaceOver
+
+STAGES: Mapping[str, Any] = {
+    Stage.IDEA: _l("You have an idea."),
+    Stage.EXPLORING: _l("You are finding out whether it can work."),
+    Stage.PLANNING: _l("You are planning it."),
+    Stage.TRIAL: _l("You are trying it out."),
+    Stage.LAUNCHED: _l("It has begun."),
+    Stage.CONSOLIDATED: _l("It goes on well."),
+    Stage.PAUSED: _l("It rests for a while."),
+}
+"""How far a group is, as its members say it to each other."""
 
 
 def coming_day(day: date) -> str:

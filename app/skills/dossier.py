@@ -14,6 +14,7 @@ from app.core.i18n import Language
 from app.people.dossier import tongue
 from app.people.models import Participant
 from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
+from app.skills.models.learning import LearningWish
 from app.skills.queries.catalogue import catalogue_for
 from app.skills.queries.removed import line_of
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
@@ -78,6 +79,25 @@ def removed(person: Participant) -> Section:
         for each, made_at in found
     ]
     return Section("removed", LEXICON, rows, [each.id for each, _made_at in found], states="entry_state")
+
+
+def learning_wishes(person: Participant) -> Section:
+    """What they would like to learn, by these lists."""
+    wishes = select(LearningWish, Inventory.created_at).join(
+        Inventory, Inventory.id == LearningWish.inventory_id
+    )
+    mine = wishes.where(Inventory.participant_id == person.id)
+    found = db.session.execute(mine.order_by(LearningWish.created_at, LearningWish.id)).all()
+    known = catalogue_for(each.competence_id for each, _made_at in found)
+    rows: list[Mapping[str, Cell]] = [
+        {
+            "competence": competence_name(each.competence_id, known),
+            "list": made_at,
+            "created_at": each.created_at,
+        }
+        for each, made_at in found
+    ]
+    return Section("learning_wishes", LEXICON, rows, [each.id for each, _made_at in found])
 
 
 def competence_name(competence_id: UUID | None, known: Catalogue) -> Told | None:

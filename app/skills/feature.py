@@ -25,6 +25,7 @@ from app.skills import dossier, panels
 from app.skills.blueprint import bp
 from app.skills.commands import load_catalogue
 from app.skills.models.inventory import Inventory, InventoryEntry, RemovedEntry
+from app.skills.models.learning import LearningWish
 from app.skills.operations.removed import forget_removed
 from app.skills.operations.retention import erase_unclaimed, list_unclaimed
 from app.skills.queries.catalogue import search
@@ -93,6 +94,14 @@ FEATURE = Feature(
         InventoryEntry,
         merging=LIST,
         exporting=dossier.competences,
+        erasing=LIST,
+        restricting=LIST,
+        sealing=LIST,
+    ),
+    PersonTable(
+        LearningWish,
+        merging=LIST,
+        exporting=dossier.learning_wishes,
         erasing=LIST,
         restricting=LIST,
         sealing=LIST,

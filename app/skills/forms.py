@@ -16,7 +16,7 @@ from app.core.text import tidy
 from app.skills.models.inventory import EntryState, InventoryEntry
 from app.skills.operations.entries import LONGEST_WORDS, standing
 from app.skills.operations.review import Row
-from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, WISH_WORDS
+from app.skills.scales import FREQUENCY_WORDS, LEARNING_WORDS, LEVEL_WORDS, WISH_WORDS
 from app.skills.wording import RETURN_REASONS
 from app.ui.choice_fields import RadiosField, SelectField, choices
 from app.ui.fields import CheckboxField, TextField
@@ -106,10 +106,11 @@ def list_form(entries: Iterable[InventoryEntry], names: Mapping[UUID, str]) -> L
 
 
 class AnswerForm(TapForm):
-    """The answer to a card; no answer takes an earlier one back."""
+    """The answer to a card, none takes an earlier one back; or whether somebody would like to learn it."""
 
     competence_id = wtforms.HiddenField()
     frequency = RadiosField(_("How often"), choices=choices(FREQUENCY_WORDS))
+    wished = RadiosField(_("Learning"), choices=choices(LEARNING_WORDS))
 
 
 class OwnWordsForm(TapForm):

@@ -1,5 +1,6 @@
 """What the page of a list is drawn from, row by row."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -14,15 +15,20 @@ from app.skills.operations.inventories import code_of
 from app.skills.operations.review import unseen
 from app.skills.permissions import may_return
 from app.skills.queries.catalogue import catalogue_for
+from app.skills.queries.learning import wishes_in
 from app.skills.queries.removed import list_removed
 from app.skills.scales import FREQUENCY_WORDS, Frequency
+from app.skills.snapshot import Catalogue
 from app.skills.wording import entry_name
 
 
 def form_of(opened: Opened) -> ListForm:
     """The form of all rows."""
     entries = counted(opened)
-    known = catalogue_for(each.competence_id for each in entries)
+    return _form(entries, catalogue_for(each.competence_id for each in entries))
+
+
+def _form(entries: Sequence[InventoryEntry], known: Catalogue) -> ListForm:
     return list_form(entries, {each.id: entry_name(each, known) for each in entries})
 
 
@@ -34,14 +40,17 @@ def counted(opened: Opened) -> list[InventoryEntry]:
 def page_of(opened: Opened, form: ListForm | None = None) -> dict[str, Any]:
     """What the page of a list shows; `form` is what was sent and cannot be kept."""
     entries, removed = counted(opened), list_removed(opened.inventory)
+    wished = wishes_in(opened.inventory.id)
+    known = catalogue_for(
+        chain((one.competence_id for one in entries), (one.competence_id for one in removed), wished)
+    )
     return {
         **opened.shown,
-        "catalogue": catalogue_for(
-            chain((one.competence_id for one in entries), (one.competence_id for one in removed))
-        ),
+        "catalogue": known,
+        "wished": [view for each in wished if (view := known.competence(each))],
         "removed": removed,
         "entries": entries,
-        "form": form or form_of(opened),
+        "form": form or _form(entries, known),
         "unseen": unseen(opened.inventory),
         "frequencies": FREQUENCY_WORDS,
         "staff_names": staff_names(

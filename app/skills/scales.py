@@ -52,3 +52,8 @@ WISH_WORDS: Mapping[str, Any] = {
     Wish.YES: _("I want to do it"),
     Wish.NO: _("rather not"),
 }
+LEARNING_WORDS: Mapping[str, Any] = {
+    Wish.YES: _("I want to learn this"),
+    Wish.NO: _("I do not want to learn this"),
+}
+"""Of what somebody may never have done."""

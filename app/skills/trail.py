@@ -18,6 +18,8 @@ TRAIL = Trail(
         "entry.level": _("%(who)s changed the level of a competence of %(whom)s"),
         "entry.put_back": _("%(who)s put a competence back into the list of %(whom)s"),
         "entry.removed": _("%(who)s removed a competence of %(whom)s"),
+        "learning.wished": _("%(who)s noted what %(whom)s would like to learn"),
+        "learning.taken_back": _("%(who)s noted that %(whom)s would not like to learn something any more"),
         "inventory_entry.evidenced": _("%(who)s noted how a competence of %(whom)s shows"),
         "inventory_entry.confirmed": _("%(who)s agreed with a competence of %(whom)s"),
         "inventory_entry.declared": _("%(who)s put a competence of %(whom)s back to what was said"),

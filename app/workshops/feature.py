@@ -28,7 +28,7 @@ from app.core.feature import (
 from app.core.permission import Permission
 from app.core.person_page import PersonPage
 from app.core.programme import Told
-from app.core.resting import Ground, Resting
+from app.core.resting import Ground, Resting, RestingRows
 from app.workshops.attendance.models import Attendance
 from app.workshops.blueprint import bp
 from app.workshops.enrolments import receivers as enrolments
@@ -98,7 +98,7 @@ FEATURE = Feature(
         "workshops/_search_hits.html",
         lambda actor, text, _languages, at_most: search_workshops(actor, text, at_most),
     ),
-    Resting(Ground.PARTY, _("Workshops"), hosted_by),
+    RestingRows(Ground.PARTY, _("Workshops"), hosted_by, "workshops.show", "workshop_id"),
     PersonPage(panels.about, moments.lines_of),
     FrontPage(panels.front),
     ToComplete(panels.unfinished),

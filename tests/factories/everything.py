@@ -22,6 +22,18 @@ ENTRY = {"context": "home-family", "frequency": "often", "level": "alone", "wish
 VALID: Mapping[str, Mapping[str, Any]] = {
     "consent": {"purpose": "sharing", "wording": "2026-11-01", "language": "uk"},
     "fact": {"kind": "born"},
+    "hosted_activity": {"activity_id": None},
+    "hosted_booking": {"kind": "invoice", "reverses_id": None, "belongs_to": None},
+    "idea": {
+        "field": "food",
+        "whom": "older",
+        "company": "others",
+        "reach": "parish",
+        "opportunity_id": None,
+        "initiative_id": None,
+    },
+    "initiative_entry": {"kind": "task", "file_id": None},
+    "initiative_member": {"state": "active"},
     "inventory": {"language": "uk", "state": "claimed"},
     "inventory_entry": ENTRY,
     "likely_pair": {"reasons": ["sound"]},
@@ -29,6 +41,8 @@ VALID: Mapping[str, Mapping[str, Any]] = {
     "participant_merge": {"reason": "said_so"},
     "participant_merge_snapshot": {"rows": {"before": {}, "marks": {}}},
     "removed_entry": {"kept": {**ENTRY, "own_words": "Pão de milho", "competence_id": None}},
+    "team_place": {"state": "invited", "answered_how": "desk", "covers": {}},
+    "team_wish": {"kind": "must"},
 }
 """What no table takes, or no page, unless it is one of its values."""
 _numbers = count(1)
@@ -78,6 +92,9 @@ def _in_order() -> list[PersonTable]:
 def _known(table: str, row: Any) -> dict[str, Any]:
     """The names by which others hang on the row."""
     names = {
+        "hosted_activity": ["hosted_id"],
+        "initiative_entry": ["entry_id"],
+        "initiative_member": ["member_id", "invoicing_member_id"],
         "project_sheet": ["sheet_id"],
         "participant_merge": ["merge_id"],
         "participant": ["participant_id", "one_id", "kept_id"],

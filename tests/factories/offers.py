@@ -1,6 +1,6 @@
 """Offers, publications, things of the library and drop-in slots, made through the services."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,9 @@ from app.skills.queries.catalogue import catalogue
 from tests.factories.papers import a_pdf
 
 
-def an_offer(actor: Actor, organisation_id: UUID | None = None, **values: Any) -> Offer:
+def an_offer(
+    actor: Actor, organisation_id: UUID | None = None, *, competences: Sequence[UUID] = (), **values: Any
+) -> Offer:
     """A vacancy that is open, needing one competence; inside a transaction."""
     given = {
         "kind": "vacancy",
@@ -46,7 +48,7 @@ def an_offer(actor: Actor, organisation_id: UUID | None = None, **values: Any) -
         model=Offer,
         entry_id=new_id(),
         municipality_id=actor.here(),
-        competences=[card.id],
+        competences=competences or [card.id],
         **given,
     )
 

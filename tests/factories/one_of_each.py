@@ -119,7 +119,9 @@ def one_of_each(actor: Actor, organisation_id: UUID) -> dict[str, str]:
         ids |= enrolments.places_of_each_kind(actor, ids["workshop_id"], participant)
         ids |= {"confirming_act_id": enrolments.confirmed_as_new(actor)}
         inventory = list_of(actor, participant_id=participant.id)
-        ids |= {"inventory_id": inventory.id, "entry_id": inventory.entries[0].id}
+        first = inventory.entries[0]
+        assert first.competence_id
+        ids |= {"inventory_id": inventory.id, "entry_id": first.id, "competence_id": first.competence_id}
         add_own_words(actor, inventory=inventory, text="biscates de trolha", language="pt")
         ids["waiting_id"] = saved_list(actor).id
         dead = jobs.enqueue("letter", {})

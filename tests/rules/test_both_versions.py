@@ -115,6 +115,7 @@ def test_two_who_change_one_thing(
         for each in addresses(app)
         if each.method == "GET" and ("shelf" in each.rule.arguments or some is here)
     }
+    urls |= {kind: f"/initiatives/{here[kind]}/terms" for kind in ("occasional_id", "serving_id")}
     found = list(_forms([client_for(cast.coordinator), client_for(cast.administrator)], urls))
     for form in turns.some(found, FORMS, "forms that two people fill in"):
         _judge(form)

@@ -11,7 +11,11 @@ HOME = ("app/people/", "app/dev/")
 READING = frozenset({"exists", "get", "get_one", "join", "outerjoin", "select", "select_from", "where"})
 KNOWING = frozenset({"is_sealed", "matchable", "person_visible_to", "sealed_at", "visible_to"})
 ASKED_BEFORE = {
+    "app/initiatives/catalogue/queries/pages.py owners_of": "`_owner` names nobody who is protected",
     "app/office/holders.py holders": "narrows a list that asks",
+    "app/initiatives/groups/operations/members.py _demand_open": "whether their data rests; views ask",
+    "app/initiatives/pool/queries.py _read": "whoever calls it says of whom: no names, no contacts",
+    "app/initiatives/teams/queries/people.py found_of": "`_found` asks",
     "app/outreach/registrations/queries.py find_person": "whose form it is, for who brings it",
     "app/outreach/lists/operations/undoing.py undo_some": "whom a list made, to be erased: nobody is shown",
     "app/workshops/attendance/operations/attendance.py _record": "ids alone, for the audit trail",

@@ -7,6 +7,7 @@ from app.core.config import ROOT
 
 LIBRARIES = {"PIL", "csv", "pypdf", "python_calamine", "tarfile", "xml", "zipfile", "zlib", "gzip", "pickle"}
 OUR_OWN = {
+    "app/core/aside.py": "what a function of ours gives, in a process of its own",
     "app/core/assets.py": "packs styles and scripts",
     "app/core/exports.py": "writes CSV",
     "app/core/locale_data.py": "reads Babel's own files",

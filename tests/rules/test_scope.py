@@ -105,14 +105,18 @@ MANY = {
     "drop_in_slot": "two of a partner may attend at one time",
     "fact": "of two that contradict each other the later word holds (people/facts/held.py)",
     "grant_request": "one may ask again for the same; of its payments each reference is paid once",
+    "initiative": "two initiatives may have one title",
+    "idea": "somebody may say two things; the same that waits is found under the list's lock",
     "inventory": "a person may make several lists",
     "inventory_entry": "one for a list and a competence, whatever its state; own words under the list's lock",
     "invitee": "two people of one organisation may be invited",
     "invitation": "a second letter does no harm: of the role it gives there is one",
     "job": "each piece of work is its own",
+    "learning_circle": "nobody stands in two: those who are put into one are locked",
     "library_item": "two copies of one book may be entered apart",
     "meeting": "a body may meet twice in a day",
     "minutes_correction": "minutes may be corrected as often as there is something wrong",
+    "opportunity": "two needs may have one title; those that are one are merged",
     "outreach_list": "an organisation may send two lists in a day",
     "partner_link": "who lost one may be sent another; each is its own for good",
     "outreach_record": "each is known by its own id; of registrations one has the slip",
@@ -133,6 +137,8 @@ MANY = {
     "task": "somebody may ask for the same list twice",
     "terminal": "two devices may stand in one place",
     "workshop": "two series may have one title",
+    "team": "several are proposed of one search, and each is another one",
+    "team_place": "one for a team and a person, whatever its state",
 }
 """What may be there twice although rows of it end, and why that is right."""
 

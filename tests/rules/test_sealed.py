@@ -24,7 +24,7 @@ from app.core.idempotency import FIELD as KEY
 from app.people.models import Participant
 from app.people.operations.sealing import seal
 from app.people.sealing import SEAL_REASONS
-from app.skills.models.inventory import InventoryEntry
+from app.skills.models.inventory import Inventory, InventoryEntry
 from app.skills.operations.entries import describe_entry
 from app.workshops.proposals.operations import propose_session
 from tests.addresses import Address, addresses
@@ -57,9 +57,12 @@ OF_A_SERIES = {
     "workshops.confirm_all": "who waits to be confirmed, drawn again; the act leaves protected people out",
 }
 """Lists that name whoever the reader may know of, and say who is protected; nothing of one person opens."""
+HOLDERS = "participant_id", "member_id", "inventory_id"
+"""What a row hangs on that is a person's; on none of a person where that is nobody's."""
 OF_WORDS = frozenset({"workshops.learning", "workshops.proposals"})
 """Lists of what people said or learnt: no protected person's name or words without a reason."""
 OF_ALL = {
+    "initiatives.restore_team": "a proposal that is taken up again is without who may not be proposed",
     "workshops.cancel_series": "who has a place in a series that is called off has none any more",
     "workshops.restore_series": "who lost it with the series has it again where that was a mistake",
 }
@@ -129,10 +132,12 @@ def proposal_of(actor: Actor, entry_id: str) -> str:
 def rows_of_people(app: Autonomus) -> Rows:
     """Every row that belongs to a person, by table and key."""
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
+    nobodys = {None, *db.session.scalars(select(Inventory.id).where(Inventory.participant_id.is_(None)))}
     for each in declared(PersonTable, app):
         table = Base.metadata.tables[each.model.__tablename__]
         for row in db.session.execute(select(table)).mappings():
-            if row.get("participant_id", True) is not None:
+            hangs_on = next((row[name] for name in HOLDERS if name in row), True)
+            if hangs_on not in nobodys:
                 key = " ".join(str(row[column.name]) for column in table.primary_key)
                 found[table.name, key] = tuple(row.values())
     db.session.rollback()

@@ -12,6 +12,7 @@ from contextlib import closing
 from uuid import UUID
 
 from app.core.config import ROOT
+from app.dev.bench.measures import measure_row
 from app.dev.bench.meeting_rows import meeting_rows
 from app.dev.bench.memory import memory_rows
 from app.dev.bench.outreach_rows import entered_row, outreach_rows
@@ -20,6 +21,7 @@ from app.dev.bench.protocols import protocol_rows
 from app.dev.bench.rows import Row, Servers, dossier_row, growth_rows, kiosk_rows, office_rows
 from app.dev.bench.server import serving
 from app.dev.bench.stress_rows import stress_rows
+from app.dev.bench.teams import team_rows
 from app.dev.bench.workshop_rows import workshop_rows
 
 STARTS = 5
@@ -70,6 +72,8 @@ def _rows(environment: dict[str, str]) -> Iterator[Row]:
     yield from outreach_rows(environment, json.loads(_flask("bench", "devices")))
     yield entered_row(_flask("bench", "entering"))
     yield from _lists(environment)
+    yield from team_rows(_python("-m", "app.dev.bench.teams"))
+    yield measure_row(_python("-m", "app.dev.bench.measures"))
     yield from memory_rows(environment)
     yield from parsing_rows()
     start = min(float(_python("-c", START)) for _ in range(STARTS))

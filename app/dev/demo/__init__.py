@@ -23,6 +23,7 @@ from app.dev.demo import (
 from app.dev.demo.contact_notes import write_contact_notes
 from app.dev.demo.drafts import write_drafts
 from app.dev.demo.grants import write_grants
+from app.dev.demo.initiatives import write_initiatives
 from app.dev.demo.installation import write_installation
 from app.dev.demo.meetings import write_meetings
 from app.dev.demo.outreach import write_outreach
@@ -64,6 +65,7 @@ def load() -> None:
             write_twice()
             write_outreach()
             write_partner_list()
+            write_initiatives()
             invitations.write_invitations()
 
 

@@ -1,8 +1,8 @@
 """What the public sees of the directory, whatever the kind of entry, and which answers come first.
 
-Each kind (service, vacancy, training, internship, library, publication) draws what is shown of an entry
-(document.py) and puts it with the card of every entry it changes into the index (operations.py). Search,
-needs, suggestions and paging are then the same for all of them (queries.py).
+Each kind (service, vacancy, training, internship, library, publication, initiative) draws what is shown of an
+entry (document.py) and puts it with the card of every entry it changes into the index (operations.py).
+Search, needs, suggestions and paging are then the same for all of them (queries.py).
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,6 +36,7 @@ class PublicEntry:
     `opening_hours` in OpenStreetMap syntax, see `hours_in`; `is_open` is None where nobody can know.
     `cost` is "free", "paid" or "" (unknown). `languages` are codes of the languages spoken, `for_whom` and
     `how_to_ask` names out of the vocabularies, `facts` what only this kind has, in the order to show it.
+    `seeks`: whom those who offer it look for, `wanted`: the competences that it takes.
     """
 
     kind: str
@@ -56,6 +57,8 @@ class PublicEntry:
     cost_detail: Text = NOTHING
     what_to_bring: Text = NOTHING
     conditions: Text = NOTHING
+    seeks: Text = NOTHING
+    wanted: Text = NOTHING
     for_whom: tuple[Text, ...] = ()
     for_whom_detail: Text = NOTHING
     how_to_ask: tuple[Text, ...] = ()

@@ -10,6 +10,7 @@ from app.kiosk.deck import BETWEEN, Deck, deck_of
 from app.kiosk.presence import catalogue, inventory, is_repeat, list_id
 from app.skills.operations.entries import answer_card
 from app.skills.queries.inventories import answers_in
+from app.skills.queries.learning import wishes_in
 from app.skills.scales import FREQUENCY_WORDS
 
 
@@ -45,6 +46,7 @@ def card(keys: str, place: int) -> Response | str:
         total=deck.total(place),
         is_last=deck.stops_after(place),
         chosen=deck.answers.get(competence.id),
+        is_wished=competence.id in wishes_in(list_id()),
     )
 
 

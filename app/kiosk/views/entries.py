@@ -8,8 +8,9 @@ from app.core.access import kiosk
 from app.core.errors import NotFound
 from app.kiosk.blueprint import bp
 from app.kiosk.changes import noting, undo
-from app.kiosk.presence import back, catalogue, inventory, visit
+from app.kiosk.presence import back, catalogue, inventory, list_id, visit
 from app.skills.operations.entries import answer_card, remove_entry
+from app.skills.queries.learning import wishes_in
 from app.skills.scales import FREQUENCY_WORDS
 from app.skills.snapshot import CompetenceView
 
@@ -31,6 +32,7 @@ def thing(key: str) -> str:
         "kiosk/thing.html",
         card=competence,
         chosen=entry.frequency if entry else None,
+        is_wished=competence.id in wishes_in(list_id()),
         back=back(),
     )
 

@@ -15,6 +15,7 @@ from app.kiosk.presence import (
     presence,
     saved_code,
     standing,
+    today,
     visit,
     visit_row,
 )
@@ -30,7 +31,7 @@ def own_list() -> Response | str:
     found = inventory()
     if own().is_draft:
         return see_other("kiosk.review")
-    kept = count_kept(g.actor, standing())
+    kept = count_kept(g.actor, standing(), today())
     return render_template(
         "kiosk/own_list.html",
         own=own(),
@@ -38,6 +39,9 @@ def own_list() -> Response | str:
         teaches=deck.teaches(found.entries),
         places=kept.places,
         wanted=kept.interests,
+        groups=kept.groups,
+        invitations=kept.invitations,
+        ideas=kept.ideas,
         until=found.last_day,
     )
 

@@ -11,6 +11,7 @@ from app.kiosk.blueprint import bp
 from app.kiosk.operations.visits import end_visit, erase_visit
 from app.kiosk.presence import back, forget, presence, visit
 from app.skills.queries.inventories import answers_in
+from app.skills.queries.learning import wishes_in
 
 
 @bp.get("/leaving")
@@ -19,8 +20,9 @@ def leaving() -> str:
     """Keep or erase, where there is something to keep."""
     visit()
     own = presence().inventory
-    answers = answers_in(own.id) if own and own.is_draft else []
-    count = sum(deck.is_counted(answer) for answer in answers)
+    count = 0
+    if own and own.is_draft:
+        count = sum(map(deck.is_counted, answers_in(own.id))) + len(wishes_in(own.id))
     return render_template("kiosk/leaving.html", count=count, own=own, back=back())
 
 

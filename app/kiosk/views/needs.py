@@ -21,6 +21,8 @@ from app.workshops.enrolments.fitting import Fitting, what_fits
 from app.workshops.enrolments.queries.public import PublicWorkshop, list_public
 
 BEST, HITS, LONGEST_SEARCH = 5, 8, 100
+IDEA = "idea"
+"""The need with which whoever has it begins by telling it (views/ideas.py)."""
 
 
 @bp.get("/needs")
@@ -50,6 +52,7 @@ def need(need: str) -> str:
         has_more=len(answers) > BEST,
         has_list=presence().inventory is not None,
         reasons=REASONS,
+        tells_idea=chosen.key == IDEA,
     )
 
 
@@ -119,9 +122,9 @@ def _answers() -> Mapping[str, Mapping[str, int]]:
 
 
 def _shown(needs: Sequence[Value]) -> list[Value]:
-    """Those with which something here helps, or somebody wherever one is."""
+    """Those with which something here helps, or somebody wherever one is; an idea can always be told."""
     answers = _answers()
-    return [need for need in needs if need.key in answers or need.ask]
+    return [need for need in needs if need.key in answers or need.ask or need.key == IDEA]
 
 
 def _need(key: str) -> Value:

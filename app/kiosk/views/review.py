@@ -9,8 +9,9 @@ from app.core.access import kiosk
 from app.kiosk import deck
 from app.kiosk.blueprint import bp
 from app.kiosk.changes import take_new
-from app.kiosk.presence import catalogue, inventory, own, way_back
+from app.kiosk.presence import catalogue, inventory, list_id, own, way_back
 from app.skills.models.inventory import InventoryEntry
+from app.skills.queries.learning import wishes_in
 from app.skills.scales import LEVEL_WORDS, WISH_WORDS
 
 
@@ -18,10 +19,12 @@ from app.skills.scales import LEVEL_WORDS, WISH_WORDS
 @kiosk
 def review() -> str:
     """To correct; to read alone, once the office has received the list."""
-    competences = catalogue()
+    competences, wished = catalogue(), wishes_in(list_id())
     entries = [entry for entry in inventory().entries if deck.is_counted(entry)]
     order = {context.key: at for at, context in enumerate(competences.contexts)}
     by_context = sorted(entries, key=lambda entry: order.get(entry.context, len(order)))
+
+    known = competences.several([*(each.competence_id for each in entries), *wished])
 
     def key(entry: InventoryEntry) -> str:
         return entry.context
@@ -29,7 +32,8 @@ def review() -> str:
     return render_template(
         "kiosk/review.html",
         groups=[(competences.context(name), list(group)) for name, group in groupby(by_context, key)],
-        competence=competences.several(each.competence_id for each in entries).get,
+        competence=known.get,
+        wished=[known[each] for each in wished if each in known],
         change=take_new(),
         changed=lambda key: competences.competence(UUID(key)) if key else None,
         own=own(),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.core import clock, records
 from app.core.actor import Actor
@@ -18,6 +18,7 @@ from app.core.signals import Signal
 from app.skills import codes, permissions
 from app.skills.codes import ClaimCode
 from app.skills.models.inventory import Inventory, InventoryState
+from app.skills.models.learning import LearningWish
 from app.skills.queries.inventories import zone_of
 from app.skills.wording import RETURN_REASONS
 
@@ -125,7 +126,7 @@ def code_of(inventory: Inventory) -> ClaimCode:
 
 
 def erase_inventory(actor: Actor, *, inventory: Inventory) -> None:
-    """Erase a list that was not handed over: entries, code and language go, an empty row is left to count."""
+    """Erase a list that was not handed over: all of it but an empty row, which is left to count."""
     actor.demand(Permission.INVENTORY_WRITE, inventory.municipality_id)
     read_anew(inventory)
     if inventory.state == InventoryState.ERASED:
@@ -133,6 +134,7 @@ def erase_inventory(actor: Actor, *, inventory: Inventory) -> None:
     STATES.move(actor, inventory, InventoryState.ERASED)
     erased.send(Erased(actor, inventory))
     inventory.entries.clear()
+    db.session.execute(delete(LearningWish).where(LearningWish.inventory_id == inventory.id))
     inventory.code_hash = inventory.valid_until = inventory.keep_until = None
     inventory.pictures = inventory.language = ""
     db.session.flush()

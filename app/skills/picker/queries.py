@@ -39,8 +39,13 @@ class Meant:
 
 def choice_of(thing: Choosing, text: str, *, languages: Sequence[str]) -> Choice:
     """The page of a thing for the words somebody looks for; retired ones stay while they are chosen."""
+    return found_besides([each.competence_id for each in thing.competences], text, languages=languages)
+
+
+def found_besides(ids: Iterable[UUID], text: str, *, languages: Sequence[str]) -> Choice:
+    """The same for competences that a thing keeps in rows of its own."""
     known, words = catalogue(), text[:LONGEST_SEARCH]
-    chosen = list(known.several(each.competence_id for each in thing.competences).values())
+    chosen = list(known.several(ids).values())
     hits = search(words, languages=languages) if words else []
     return Choice(chosen, words, [hit for hit in hits if hit.competence not in chosen])
 

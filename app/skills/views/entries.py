@@ -16,6 +16,7 @@ from app.skills.forms import OwnWordsForm, SearchForm
 from app.skills.models.inventory import EntryState
 from app.skills.opening import entry_of, opened, spoken_here
 from app.skills.operations.entries import add_own_words, confirm_entries, link_entry
+from app.skills.operations.learning_wishes import wish_no_more, wish_to_learn
 from app.skills.queries.catalogue import catalogue_for, search
 from app.skills.scales import FREQUENCY_WORDS, LEVEL_WORDS, Frequency
 from app.skills.wording import entry_name
@@ -102,3 +103,21 @@ def add(inventory_id: UUID) -> Response:
         text=text,
         hits=search(text, languages=spoken_here(found)) if text else (),
     )
+
+
+@bp.post("/inventories/<uuid:inventory_id>/learning")
+@requires(Permission.INVENTORY_WRITE)
+def learn(inventory_id: UUID) -> Response:
+    """The person would like to learn a competence that was found."""
+    inventory = opened(inventory_id).inventory
+    wish_to_learn(g.actor, inventory=inventory, competence_id=sent_id("competence_id"))
+    flash(_("It now stands among what the person wants to learn."), "good")
+    return see_other("skills.inventory", inventory_id=inventory_id, _anchor="learning")
+
+
+@bp.post("/inventories/<uuid:inventory_id>/learning/<uuid:competence_id>/removal")
+@requires(Permission.INVENTORY_WRITE)
+def learn_no_more(inventory_id: UUID, competence_id: UUID) -> Response:
+    wish_no_more(g.actor, inventory=opened(inventory_id).inventory, competence_id=competence_id)
+    flash(_("It was taken from what the person wants to learn. With “Add” it can be put back."), "good")
+    return see_other("skills.inventory", inventory_id=inventory_id)

@@ -14,8 +14,10 @@ from app.skills.blueprint import bp
 from app.skills.forms import AnswerForm
 from app.skills.opening import Opened, opened
 from app.skills.operations.entries import answer_card
+from app.skills.operations.learning_wishes import wish_no_more, wish_to_learn
 from app.skills.queries.catalogue import catalogue
-from app.skills.scales import FREQUENCY_WORDS, Frequency
+from app.skills.queries.learning import wishes_in
+from app.skills.scales import FREQUENCY_WORDS, LEARNING_WORDS, Frequency, Wish
 from app.skills.snapshot import CompetenceView, Context
 
 
@@ -37,19 +39,23 @@ def cards(inventory_id: UUID, context: str) -> Response:
 @bp.post("/inventories/<uuid:inventory_id>/cards/<context>")
 @requires(Permission.INVENTORY_WRITE)
 def answer(inventory_id: UUID, context: str) -> Response:
-    """Answer one card; the same answer again takes it back."""
+    """Answer one card, the same answer again takes it back; or note that they would like to learn it."""
     found, life = opened(inventory_id), existing(catalogue().context(context))
     form = AnswerForm()
     competence = existing(catalogue().competence(sent_id("competence_id")))
     if not form.validate():
         return _cards(found, life, form, competence)
-    answer_card(
-        g.actor,
-        inventory=found.inventory,
-        competence_id=competence.id,
-        context=life.key,
-        frequency=form.frequency.data or None,
-    )
+    if form.wished.data:
+        wish = wish_to_learn if form.wished.data == Wish.YES else wish_no_more
+        wish(g.actor, inventory=found.inventory, competence_id=competence.id)
+    else:
+        answer_card(
+            g.actor,
+            inventory=found.inventory,
+            competence_id=competence.id,
+            context=life.key,
+            frequency=form.frequency.data or None,
+        )
     if htmx:
         return _cards(found, life, form, competence)
     return see_other(
@@ -72,7 +78,9 @@ def _cards(
         card=competence,
         form=form,
         answers={each.competence_id: each.frequency for each in found.inventory.entries},
+        wished=wishes_in(found.inventory.id),
         frequencies=FREQUENCY_WORDS,
+        learning=LEARNING_WORDS[Wish.YES],
         take_back=_("Take the answer back"),
         **found.shown,
     )

@@ -8,8 +8,10 @@ from flask import Response, g, request
 
 from app.core import clock
 from app.core.access import requires
+from app.core.feature import declared
 from app.core.http import respond
 from app.core.permission import Permission
+from app.core.sheet_page import SeriesPage
 from app.network.parties.queries import list_organisations
 from app.network.queries import get_zone
 from app.skills.queries.catalogue import catalogue
@@ -102,6 +104,7 @@ def show(workshop_id: UUID) -> Response:
         may_note=may(Permission.ATTENDANCE_WRITE),
         may_count=may_count(g.actor, workshop),
         may_report=may(Permission.STATISTICS_READ),
+        panels=[each for page in declared(SeriesPage) for each in page.panels(g.actor, workshop)],
         may_report_own=may(Permission.WORKSHOP_WRITE) and g.actor.id in belongings.leaders,
     )
 

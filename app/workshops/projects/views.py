@@ -11,9 +11,11 @@ from app.core import clock, i18n, unit_of_work
 from app.core.access import requires
 from app.core.downloads import pdf
 from app.core.errors import StaleRecord
+from app.core.feature import Panel, declared
 from app.core.http import respond, see_other
 from app.core.papers import letterhead
 from app.core.permission import Permission
+from app.core.sheet_page import SheetPage
 from app.people.models import Participant
 from app.people.queries import get_participant
 from app.skills.queries.catalogue import catalogue
@@ -151,5 +153,12 @@ def _page(person: Participant, form: SheetForm, sheet: ProjectSheet | None, open
         form=form,
         sheet=sheet,
         open_at=open_at,
+        panels=[each for page in declared(SheetPage) for each in page.panels(g.actor, sheet)]
+        if sheet
+        else (),
         offered=[view.name(i18n.MAIN).value for view in views],
     )
+
+
+def _panels(sheet: ProjectSheet) -> list[Panel]:
+    return [each for page in declared(SheetPage) for each in page.panels(g.actor, sheet)]

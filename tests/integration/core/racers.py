@@ -32,6 +32,8 @@ from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.factories.directory import a_place, a_service, publish
 from tests.factories.enrolments import make_person
+from tests.factories.initiatives_groups import an_initiative
+from tests.factories.initiatives_opportunities import an_open_opportunity
 from tests.factories.one_of_each import clerk, making
 from tests.factories.parties import an_organisation
 from tests.racing import AT_ONCE, Act
@@ -89,6 +91,27 @@ def party_merges(scene: Scene) -> list[Act]:
         typed = client.get(url).form(url) | {"reason": "A mesma morada"}
         acts.append(partial(_send, client, url, typed))
     return acts
+
+
+def opportunity_merges(scene: Scene) -> list[Act]:
+    """Two needs of the place, in both directions, each looked at before."""
+    with making():
+        one, other = (an_open_opportunity(scene.staff, title, needs=0).id for title in ("Jardins", "Hortas"))
+    acts: list[Act] = []
+    for kept, gone in [(one, other), (other, one)] * (AT_ONCE // 2):
+        client, url = scene.client_for(scene.cast.facilitator), f"/opportunities/{gone}/merging"
+        decided = f"{url}/decision"
+        typed = client.get(f"{url}?with={kept}").form(decided)
+        acts.append(partial(_send, client, decided, typed))
+    return acts
+
+
+def in_initiative(scene: Scene) -> list[Act]:
+    with making():
+        initiative_id = an_initiative(scene.staff).id
+    return scene.forms(
+        scene.cast.facilitator, f"/initiatives/{initiative_id}/members/new/{scene.person_id}", how="active"
+    )
 
 
 def consents(scene: Scene, purpose: str = "matching", query: str = "") -> list[Act]:

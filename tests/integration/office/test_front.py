@@ -186,7 +186,8 @@ def test_everybody_has_a_front_page_with_what_they_may_open(client_for: ClientFo
             client.get(link)
     observed = [each.endpoint for each in menu_of(cast.observer.actor)]
     partnership = ["organisations", "protocols", "grants", "meetings", "installation"]
-    assert observed == ["office.front", "workshops.statistics", *(f"network.{each}" for each in partnership)]
+    reports = ["workshops.statistics", "initiatives.report_of_year"]
+    assert observed == ["office.front", *reports, *(f"network.{each}" for each in partnership)]
     assert client_for(None).get("/", status=303).location.startswith("/sign-in")
 
 

@@ -56,9 +56,11 @@ def services_page(
 
 
 def search_services(actor: Actor, words: str, limit: int, *, languages: Sequence[str]) -> Sequence[Service]:
-    """The first services that the words find, by name."""
-    query = _filtered(actor, Filters(text=words), languages).order_by(Service.sort_key, Service.id)
-    return db.session.scalars(query.limit(limit)).all()
+    """The first services that the words find, by name; none costs no second query."""
+    if not (found := _found(actor, words, languages)):
+        return []
+    query = _filtered(actor, Filters(), languages).where(Service.id.in_(found))
+    return db.session.scalars(query.order_by(Service.sort_key, Service.id).limit(limit)).all()
 
 
 def list_services(actor: Actor, filters: Filters, *, languages: Sequence[str]) -> Slices:
@@ -138,18 +140,21 @@ def _seen(actor: Actor) -> Select[Service]:
     )
 
 
+def _found(actor: Actor, words: str, languages: Sequence[str]) -> Sequence[UUID]:
+    return search.find(
+        words,
+        municipality_id=actor.here(),
+        languages=languages,
+        among=DirectoryEntry.kind == KIND,
+        limit=MOST_FOUND,
+    )
+
+
 def _filtered(actor: Actor, filters: Filters, languages: Sequence[str]) -> Select[Service]:
     here = actor.here()
     query = _seen(actor).where(Service.municipality_id == here)
     if filters.text:
-        found = search.find(
-            filters.text,
-            municipality_id=here,
-            languages=languages,
-            among=DirectoryEntry.kind == KIND,
-            limit=MOST_FOUND,
-        )
-        query = query.where(Service.id.in_(found))
+        query = query.where(Service.id.in_(_found(actor, filters.text, languages)))
     if filters.theme:
         with_theme = select(ServiceValue.service_id).where(
             ServiceValue.municipality_id == here,

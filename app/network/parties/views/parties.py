@@ -9,10 +9,9 @@ from wtforms.fields.choices import SelectChoice
 from app.core import clock
 from app.core.access import requires
 from app.core.errors import StaleRecord
-from app.core.feature import declared
 from app.core.http import respond, see_other
 from app.core.permission import Permission
-from app.core.resting import Ground, Resting
+from app.core.resting import Ground, what_rests_on
 from app.core.unit_of_work import writes
 from app.network.blueprint import bp
 from app.network.parties import attaching, operations, permissions, queries
@@ -95,14 +94,10 @@ def show_organisation(organisation_id: UUID) -> Response:
 
 
 def _resting(party: Party) -> list[tuple[str, list[tuple[str, str, dict[str, str]]]]]:
-    """What of all features rests on a party, a query each."""
-    found = (
-        (each.heading, each.find(g.actor, party.id)) for each in declared(Resting) if each.on is Ground.PARTY
-    )
+    """What of all features rests on a party."""
     return [
         (str(heading), [(str(link.label), link.endpoint, dict(link.values)) for link in links])
-        for heading, links in found
-        if links
+        for heading, links in what_rests_on(Ground.PARTY, g.actor, party.id)
     ]
 
 

@@ -11,8 +11,8 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.db import Base, db
 from app.core.errors import Conflict, existing
-from app.core.feature import Link, declared
-from app.core.resting import Ground, Resting
+from app.core.feature import Link
+from app.core.resting import Ground, what_rests_on
 from app.network.protocols.models import Protocol, ProtocolParty
 from app.network.protocols.permissions import protocols_seen_by
 from app.network.protocols.queries.protocols import parties_of, with_party
@@ -28,9 +28,7 @@ class NotItsProtocol(Conflict):
 
 def what_rests(actor: Actor, protocol: Protocol) -> Sequence[tuple[Any, Sequence[Link]]]:
     """What of every feature rests on a protocol, under its heading; nothing where there is nothing."""
-    asked = [each for each in declared(Resting) if each.on is Ground.PROTOCOL]
-    found = [(each.heading, each.find(actor, protocol.id)) for each in asked]
-    return [(heading, links) for heading, links in found if links]
+    return list(what_rests_on(Ground.PROTOCOL, actor, protocol.id))
 
 
 def protocols_on_party(actor: Actor, party_id: UUID) -> Sequence[Link]:

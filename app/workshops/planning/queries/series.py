@@ -13,7 +13,6 @@ from app.core import clock, text
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import NotFound, existing
-from app.core.feature import Link
 from app.core.files import File
 from app.core.paging import SIZE, Page, part
 from app.core.permission import Permission
@@ -205,10 +204,8 @@ def get_logo(file_id: UUID) -> File:
     return db.session.get_one(File, file_id)
 
 
-def hosted_by(actor: Actor, organisation_id: UUID) -> Sequence[Link]:
+def hosted_by(actor: Actor, organisation_id: UUID) -> Select[Any]:
     """The series that an organisation hosts, as far as the actor may open them, the latest first."""
-    theirs = select(Workshop.id, Workshop.title).where(
-        Workshop.organisation_id == organisation_id, visible_to(actor)
-    )
-    found = db.session.execute(theirs.order_by(Workshop.id.desc()).limit(AT_MOST))
-    return [Link(row.title, "workshops.show", {"workshop_id": row.id}) for row in found]
+    place = func.row_number().over(order_by=Workshop.id.desc()).label("place")
+    theirs = Workshop.organisation_id == organisation_id, visible_to(actor)
+    return select(Workshop.id, Workshop.title, place).where(*theirs).order_by(place).limit(AT_MOST)

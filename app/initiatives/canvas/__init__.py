@@ -1,0 +1,1 @@
+"""An initiative on one page, in seven questions, each version kept."""

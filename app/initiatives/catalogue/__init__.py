@@ -1,0 +1,1 @@
+"""What initiatives offer and whom they seek, for everybody."""

@@ -1,0 +1,1 @@
+"""Pages of what everybody reads of initiatives."""

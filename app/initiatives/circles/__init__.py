@@ -1,0 +1,1 @@
+"""Circles of knowledge: a few people of whom each teaches the next."""

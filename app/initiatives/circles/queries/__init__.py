@@ -1,0 +1,1 @@
+"""Reads of circles, and of those among whom they are looked for."""

@@ -1,0 +1,1 @@
+"""What happened in an initiative, was decided and is to be done, in one list."""

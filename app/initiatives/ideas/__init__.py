@@ -1,0 +1,1 @@
+"""What people at a kiosk would like to begin, and what became of it."""

@@ -1,0 +1,1 @@
+"""What it would take: the courses, licences and helps that make most demands feasible."""

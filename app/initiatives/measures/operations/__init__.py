@@ -1,0 +1,1 @@
+"""Writes about measures: the catalogue, and searches."""

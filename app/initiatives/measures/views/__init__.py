@@ -1,0 +1,1 @@
+"""Pages of measures: the catalogue, searches, what is feasible in the place."""

@@ -1,0 +1,1 @@
+"""Numbers about initiatives, and their lists as files."""

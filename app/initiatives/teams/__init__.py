@@ -1,0 +1,1 @@
+"""People who complete each other: found, proposed, invited, and become a group."""

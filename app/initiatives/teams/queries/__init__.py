@@ -1,0 +1,1 @@
+"""Reads of searches, proposed teams and invitations."""

@@ -1,0 +1,1 @@
+"""Pages of searches, proposed teams and invitations, and of what one person's competences add up to."""
