@@ -20,6 +20,8 @@ PATIENCE = 60_000
 """Milliseconds until everything lies on the device, on a busy machine."""
 Open = Callable[..., Page]
 Keep = Callable[..., None]
+MORNING = f"{clock.now().date()}T08:00:00+00:00"
+"""Of today, for the session of today is over in the afternoon."""
 
 
 @pytest.fixture
@@ -39,6 +41,7 @@ def planned(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("planned")
+@pytest.mark.clock(MORNING)
 def test_a_tablet_is_enrolled_prepared_and_works_without_network(
     cast: Cast, open_as: Open, keep: Keep
 ) -> None:
