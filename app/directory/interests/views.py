@@ -13,7 +13,9 @@ from app.core.permission import Permission
 from app.directory.blueprint import bp
 from app.directory.interests import operations
 from app.directory.interests.forms import InterestFilters
-from app.directory.interests.queries import get_interest, interests_page, names_of
+from app.directory.interests.models import Interest
+from app.directory.interests.queries import get_interest
+from app.skills.queries import said
 from app.ui.listing import read_listing
 
 
@@ -22,14 +24,14 @@ from app.ui.listing import read_listing
 def interests() -> Response:
     asked = read_listing(InterestFilters(request.args))
     state = asked["state"] or "waiting"
-    page = interests_page(g.actor, state=state, after=asked.after)
+    page = said.said_page(g.actor, Interest, state=state, after=asked.after)
     return respond(
         "directory/interests/interests.html",
         status=asked.status,
         listing=asked,
         page=page,
         state=state,
-        names=names_of(page.items),
+        names=said.names_of(page.items),
     )
 
 

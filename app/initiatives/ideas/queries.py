@@ -1,6 +1,6 @@
 """Reads of ideas: what waits, one, those of a list, of a visit, of an opportunity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -9,48 +9,27 @@ from sqlalchemy.orm import contains_eager
 
 from app.core.actor import Actor
 from app.core.db import db
-from app.core.errors import existing
-from app.core.paging import Page, page
 from app.core.permission import Permission
 from app.initiatives.groups.models import Initiative, Stage
 from app.initiatives.ideas.models import Idea, IdeaState
 from app.initiatives.opportunities.models import Opportunity, OpportunityState
 from app.people.models import Participant
-from app.people.queries import get_known
 from app.skills.queries.inventories import readable_by
+from app.skills.queries.said import get_said, listed
 
 AT_MOST = 200
 SHOWN = 20
 Row = TypeVar("Row")
 
 
-def ideas_page(actor: Actor, *, state: str, after: str | None = None) -> Page[Idea]:
-    """The ideas of the current municipality in a state, the newest first."""
-    query = _listed(select(Idea).options(contains_eager(Idea.inventory)), actor, state)
-    return page(query, by=Idea.id, then=Idea.id, after=after, descending=True)
-
-
 def ideas_to_answer(actor: Actor) -> Select[int]:
     """Counts those that nobody has answered in the current municipality."""
-    return _listed(select(func.count()).select_from(Idea), actor, IdeaState.WAITING)
+    return listed(select(func.count()).select_from(Idea), actor, Idea, IdeaState.WAITING)
 
 
 def get_idea(actor: Actor, idea_id: UUID) -> Idea:
     """An idea that the actor may answer, locked; NotFound, ReasonNeeded."""
-    query = (
-        select(Idea)
-        .join(Idea.inventory)
-        .options(contains_eager(Idea.inventory))
-        .where(
-            Idea.id == idea_id,
-            Idea.municipality_id.in_(actor.municipalities(Permission.INITIATIVE_WRITE)),
-            readable_by(actor),
-        )
-    )
-    found = existing(db.session.scalars(query.with_for_update(of=Idea)).one_or_none())
-    if found.inventory.participant_id:
-        get_known(actor, found.inventory.participant_id)
-    return found
+    return get_said(actor, Idea, idea_id, Permission.INITIATIVE_WRITE)
 
 
 def list_of_list(inventory_id: UUID) -> Sequence[Idea]:
@@ -92,20 +71,3 @@ def list_known_initiatives(municipality_id: UUID) -> Sequence[Initiative]:
         Initiative.municipality_id == municipality_id, Initiative.state != Stage.CLOSED.value
     )
     return db.session.scalars(query.order_by(Initiative.sort_key, Initiative.id).limit(AT_MOST)).all()
-
-
-def names_of(ideas: Iterable[Idea]) -> dict[UUID, str]:
-    """The names of the known people whose ideas they are, by their ids; not of protected ones."""
-    ids = [each.inventory.participant_id for each in ideas if each.inventory.participant_id]
-    if not ids:
-        return {}
-    found = select(Participant.id, Participant.name).where(
-        Participant.id.in_(ids), Participant.sealed_at.is_(None)
-    )
-    return {row.id: row.name for row in db.session.execute(found)}
-
-
-def _listed(query: Select[Row], actor: Actor, state: str) -> Select[Row]:
-    return query.join(Idea.inventory).where(
-        Idea.municipality_id == actor.here(), Idea.state == state, readable_by(actor)
-    )

@@ -14,6 +14,7 @@ from app.initiatives.ideas import operations, queries
 from app.initiatives.ideas.forms import IdeaFilters, InitiativeOfIdeaForm, OpportunityOfIdeaForm
 from app.initiatives.ideas.models import Idea, IdeaState
 from app.initiatives.ideas.wording import taps_of
+from app.skills.queries import said
 from app.ui.listing import read_listing
 
 WRITE = Permission.INITIATIVE_WRITE
@@ -24,14 +25,14 @@ WRITE = Permission.INITIATIVE_WRITE
 def ideas() -> Response:
     asked = read_listing(IdeaFilters(request.args))
     state = asked["state"] or IdeaState.WAITING.value
-    page = queries.ideas_page(g.actor, state=state, after=asked.after)
+    page = said.said_page(g.actor, Idea, state=state, after=asked.after)
     return respond(
         "initiatives/ideas/index.html",
         status=asked.status,
         listing=asked,
         page=page,
         state=state,
-        names=queries.names_of(page.items),
+        names=said.names_of(page.items),
         taps_of=taps_of,
     )
 
