@@ -2,21 +2,34 @@
 
 A feature gives a query of `lines` for each of its tables; what a line means, and its words, are chosen by
 its kind once it is read. So a further table costs a page no further query. The queries are made once, about
-whomever `WHOSE` will be: making them anew took longer than reading.
+whatever `WHOSE` will be: making them anew took longer than reading.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, String, Uuid, bindparam, cast, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.types import TypeEngine
 
-from app.core.db import UtcDateTime
+from app.core.db import UtcDateTime, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +51,8 @@ class Line:
     other: UUID | None
 
 
-WHOSE = bindparam("participant_id", type_=Uuid())
-"""The id of the person, which is given when the lines are read."""
+WHOSE = bindparam("whose", type_=Uuid())
+"""The id of the person or series, which is given when the lines are read."""
 Lines = Mapping[str, Sequence[Line]]
 """By kind, the latest first; of a kind without any an empty list."""
 
@@ -73,6 +86,18 @@ def lines(
         _typed(until, UtcDateTime()).label("until"),
         _typed(other, Uuid()).label("other"),
     )
+
+
+def read(queries: Iterable[Select[Any]], whose: UUID) -> Lines:
+    """What features know of one thing; one query, none where nobody asks."""
+    asked = tuple(queries)
+    return by_kind(Line(*row) for row in rows(_together(asked), whose=whose)) if asked else by_kind(())
+
+
+@cache
+def _together(queries: tuple[Select[Any], ...]) -> Select[Any]:
+    every = union_all(*queries).subquery()
+    return select(every).order_by(every.c.at.desc(), every.c.id.desc())
 
 
 def by_kind(found: Iterable[Line]) -> Lines:

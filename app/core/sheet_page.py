@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Select
+
 from app.core.actor import Actor
 from app.core.feature import Panel
+from app.core.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,11 @@ class SheetPage:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPage:
-    """What is shown beside a series of sessions, to whoever may open it."""
+    """What is shown beside a series of sessions, to whoever may open it.
 
-    panels: Callable[[Actor, Any], Iterable[Panel]]
+    `lines` are queries (core/lines.py) of what the actor may read; those of all features are one query.
+    `panels` makes panels of what was read.
+    """
+
+    lines: Callable[[Actor, Any], Iterable[Select[Any]]]
+    panels: Callable[[Actor, Any, Lines], Iterable[Panel]]

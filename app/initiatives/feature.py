@@ -49,7 +49,7 @@ from app.initiatives.groups.closing import Hanging
 from app.initiatives.groups.models import InitiativeSheet, Member
 from app.initiatives.groups.operations.initiatives import count_all_open
 from app.initiatives.groups.queries import search_initiatives, taking_part
-from app.initiatives.groups.tracing import backed_by
+from app.initiatives.groups.tracing import backed_by, lines_of_series
 from app.initiatives.groups.wording import FILTERS as GROUPS_FILTERS
 from app.initiatives.ideas import dossier as ideas_dossier
 from app.initiatives.ideas import panels as ideas
@@ -91,7 +91,7 @@ FEATURE = Feature(
     ToDo(opportunities.waiting),
     PersonPage(groups_moments.about, groups_moments.lines_of),
     SheetPage(groups.of_sheet),
-    SeriesPage(groups.of_series),
+    SeriesPage(lines_of_series, groups.of_series),
     RestingRows(Ground.PARTY, _("Initiatives"), backed_by, "initiatives.initiative", "initiative_id"),
     RestingRows(Ground.PARTY, _("Opportunities"), told_by, "initiatives.opportunity", "opportunity_id"),
     Search(
@@ -228,7 +228,7 @@ FEATURE = Feature(
     MenuEntry(78, "initiatives.circles", _("Circles of knowledge"), "refresh-cw", Permission.INITIATIVE_READ),
     Words(circles_wording.FILTERS),
     PersonPage(circles_panels.about, circles_panels.lines_of),
-    SeriesPage(circles_panels.of_series),
+    SeriesPage(circles_panels.lines_of_series, circles_panels.of_series),
     ToDo(circles_panels.waiting),
     rows_of(_("Circles of knowledge"), CirclePlace),
     PersonTable(

@@ -4,10 +4,7 @@ from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from sqlalchemy import select
-
-from app.core.db import db
-from app.network.models import LocalHoliday, Municipality
+from app.network.models import Municipality
 
 NATIONAL = {
     (1, 1): "Ano Novo",
@@ -35,9 +32,8 @@ def holidays_between(municipality: Municipality, first: date, last: date) -> dic
     """The holidays of a municipality from one day to another, both included, with their Portuguese names."""
     years = range(first.year, last.year + 1)
     found = {day: name for year in years for day, name in holidays_of_year(municipality.zone, year).items()}
-    own = select(LocalHoliday).where(LocalHoliday.municipality_id == municipality.id)
-    for holiday in db.session.scalars(own):
-        found |= dict.fromkeys(_days_of(holiday, years), holiday.name)
+    for holiday, name in _own_days(municipality).items():
+        found |= dict.fromkeys(_days_of(*holiday, years), name)
     return {day: found[day] for day in sorted(found) if first <= day <= last}
 
 
@@ -46,21 +42,25 @@ class DaysOff(Container[date]):
 
     def __init__(self, municipality: Municipality) -> None:
         self.zone = municipality.zone
-        self.own = frozenset((municipality.own_days or "").split())
+        self.own = _own_days(municipality).keys()
 
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date):
             return False
-        every_year = f"{day.month}-{day.day}-"
-        return not self.own.isdisjoint({every_year, f"{every_year}{day.year}"}) or day in holidays_of_year(
-            self.zone, day.year
-        )
+        own = {(day.month, day.day, year) for year in (None, day.year)}
+        return not self.own.isdisjoint(own) or day in holidays_of_year(self.zone, day.year)
 
 
-def _days_of(holiday: LocalHoliday, years: range) -> Iterator[date]:
-    for year in years if holiday.year is None else (holiday.year,):
+def _own_days(municipality: Municipality) -> dict[tuple[int, int, int | None], str]:
+    """The municipality's own holidays by month, day and year (None: every year), with their names."""
+    parts = (line.split("-", 3) for line in (municipality.own_days or "").split("\n") if line)
+    return {(int(month), int(day), int(year) if year else None): name for month, day, year, name in parts}
+
+
+def _days_of(month: int, day: int, year: int | None, years: range) -> Iterator[date]:
+    for each in years if year is None else (year,):
         try:
-            yield date(year, holiday.month, holiday.day)
+            yield date(each, month, day)
         except ValueError:  # the 29 February of a year that has none
             continue
 

@@ -74,12 +74,12 @@ class LocalHoliday(Base, MunicipalityScope):
     created_at: Mapped[Created]
 
 
-# The own holidays as "month-day-year", parted by blanks, those of every year without one: read with the
-# municipality, so that whether something is open needs no query of its own.
+# The own holidays as "month-day-year-name", a line each, those of every year without one: read with the
+# municipality, so that neither whether something is open nor what a day is called needs a query of its own.
 _PARTS = (cast(LocalHoliday.month, String), cast(LocalHoliday.day, String))
 _YEAR = func.coalesce(cast(LocalHoliday.year, String), "")
 Municipality.own_days = column_property(
-    select(func.aggregate_strings(_PARTS[0] + "-" + _PARTS[1] + "-" + _YEAR, " "))
+    select(func.aggregate_strings(_PARTS[0] + "-" + _PARTS[1] + "-" + _YEAR + "-" + LocalHoliday.name, "\n"))
     .where(LocalHoliday.municipality_id == Municipality.id)
     .correlate_except(LocalHoliday)
     .scalar_subquery()

@@ -47,7 +47,7 @@ def get_received_list(actor: Actor, inventory_id: UUID) -> tuple[Inventory, Part
 
 def read_lines(queries: Iterable[Select[Any]], participant_id: UUID) -> tuple[Lines, dict[UUID, str]]:
     """What features know of a person, by kind, and the names of the staff behind it; one query."""
-    found = rows(_together(tuple(queries)), participant_id=participant_id)
+    found = rows(_together(tuple(queries)), whose=participant_id)
     names = {by: name for _, _, _, by, *_, name in found if name}
     return by_kind(Line(*row[:-1]) for row in found), names
 

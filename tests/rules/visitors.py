@@ -55,6 +55,12 @@ NARROWER = {
     # Of a decision only whose it is says what became of it, and the coordinator.
     *((DONE, role) for role in (Role.ADMINISTRATOR, Role.REGISTRAR, Role.PATHWAY_WORKER, Role.OBSERVER)),
     (DONE, Role.FACILITATOR),
+    # Of an opportunity that is open only whoever writes initiatives changes something.
+    *(
+        (f"GET /opportunities/<uuid:opportunity_id>/{what}", role)
+        for what in ("edit", "needs")
+        for role in (Role.PATHWAY_WORKER, Role.PARTNER_TECHNICIAN)
+    ),
     # Papers of meetings name people.
     *((paper, Role.OBSERVER) for paper in PAPERS_OF_MEETINGS),
     # A partner keeps up what its own organisation says of itself, and no other's.

@@ -15,12 +15,12 @@ from app.core.lines import WHOSE, Line, Lines, lines
 from app.core.permission import Permission
 from app.core.person_page import AboutPerson, Moment
 from app.initiatives.circles.models import Circle, CirclePlace, CircleState
-from app.initiatives.circles.queries.circles import agreed_circles, circle_of_series, declined_circles
+from app.initiatives.circles.queries.circles import agreed_circles, declined_circles
 from app.initiatives.circles.states import CIRCLE
 from app.people.models import Participant
 from app.workshops.planning.models.series import Workshop
 
-PLACED = "circle_place"
+PLACED, BECAME = "circle_place", "circle"
 TITLE = _("Circle of knowledge")
 
 
@@ -67,9 +67,19 @@ def _moment(line: Line) -> Moment:
     )
 
 
-def of_series(actor: Actor, workshop: Workshop) -> Iterator[Panel]:
+def lines_of_series(actor: Actor, workshop: Workshop) -> Sequence[Select[Any]]:
+    """The circle that became a series, for whoever reads initiatives."""
+    return (_became(),) if actor.may(Permission.INITIATIVE_READ, workshop.municipality_id) else ()
+
+
+@cache
+def _became() -> Select[Any]:
+    return lines(BECAME, Circle.id, Circle.created_at).where(Circle.workshop_id == WHOSE)
+
+
+def of_series(_actor: Actor, _workshop: Workshop, read: Lines) -> Iterator[Panel]:
     """The circle that became this atelier."""
-    if circle := circle_of_series(actor, workshop.id):
+    for circle in read[BECAME]:
         yield Panel(Area.BESIDE, 51, "initiatives/circles/_of_series.html", {"circle": circle})
 
 

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from app.core import clock
 from app.core.actor import Actor
 from app.core.feature import Area, Panel, Waiting
+from app.core.lines import Lines
 from app.core.machine import last_transition
 from app.core.permission import Permission
 from app.core.staff import staff_names
@@ -19,7 +20,7 @@ from app.initiatives.groups.models import Initiative, Member, MemberState, Stage
 from app.initiatives.groups.permissions import may_write
 from app.initiatives.groups.shares import Balance, balance_of
 from app.initiatives.groups.states import CLOSE_REASONS, PAUSE_REASONS, STAGES
-from app.initiatives.groups.tracing import from_opportunity, from_sheet, from_workshop, origins_of
+from app.initiatives.groups.tracing import from_opportunity, from_series, from_sheet, origins_of
 from app.initiatives.groups.wording import BACKER_ROLES
 from app.initiatives.opportunities.models import Opportunity, OpportunityState
 from app.initiatives.opportunities.wording import WEIGHTS
@@ -126,9 +127,9 @@ def of_sheet(actor: Actor, sheet: ProjectSheet) -> Iterator[Panel]:
         yield Panel(Area.ABOVE, 10, "initiatives/groups/_of_sheet.html", context)
 
 
-def of_series(actor: Actor, workshop: Workshop) -> Iterator[Panel]:
+def of_series(actor: Actor, workshop: Workshop, read: Lines) -> Iterator[Panel]:
     """The initiatives that came from a series, and how another could."""
-    links = from_workshop(actor, workshop.id)
+    links = from_series(read)
     may = actor.may(Permission.INITIATIVE_WRITE, workshop.municipality_id)
     if links or (may and workshop.kind in with_project_sheets()):
         context = {"links": links, "origin": {"workshop": workshop.id}, "may_write": may}

@@ -1,6 +1,7 @@
 """What an initiative came from, and which initiatives came from something: traced both ways."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
 from app.core.feature import Link
+from app.core.lines import WHOSE, Lines, lines
 from app.core.permission import Permission
 from app.initiatives.groups.models import Backer, Initiative, InitiativeSheet, Stage
 from app.initiatives.groups.permissions import seen_by
@@ -20,6 +22,8 @@ from app.people.models import Participant
 from app.people.permissions import visible_to
 from app.workshops.planning.models.series import Workshop
 from app.workshops.projects.models import ProjectSheet
+
+FROM_SERIES = "initiative_from_series"
 
 
 def get_origin(actor: Actor, opportunity_id: UUID) -> Opportunity:
@@ -59,10 +63,13 @@ def _sheet_of(actor: Actor, initiative: Initiative) -> Iterator[Link]:
 def links_to(actor: Actor, which: ColumnElement[bool]) -> Sequence[Link]:
     """The initiatives that a clause tells, as links, the latest first; one query."""
     query = select(Initiative.id, Initiative.title, Initiative.state).where(seen_by(actor), which)
-    return [
-        Link(row.title, "initiatives.initiative", {"initiative_id": row.id}, row.state == Stage.CLOSED)
-        for row in db.session.execute(query.order_by(Initiative.id.desc()))
-    ]
+    found = db.session.execute(query.order_by(Initiative.id.desc()))
+    return [_link(row.id, row.title, row.state) for row in found]
+
+
+def _link(initiative_id: UUID, title: str, state: str) -> Link:
+    values = {"initiative_id": initiative_id}
+    return Link(title, "initiatives.initiative", values, state == Stage.CLOSED)
 
 
 def from_opportunity(actor: Actor, opportunity_id: UUID) -> Sequence[Link]:
@@ -70,9 +77,22 @@ def from_opportunity(actor: Actor, opportunity_id: UUID) -> Sequence[Link]:
     return links_to(actor, Initiative.opportunity_id == opportunity_id)
 
 
-def from_workshop(actor: Actor, workshop_id: UUID) -> Sequence[Link]:
-    """The initiatives that came from a series."""
-    return links_to(actor, Initiative.workshop_id == workshop_id)
+def lines_of_series(actor: Actor, workshop: Workshop) -> Sequence[Select[Any]]:
+    """The initiatives that came from a series, for whoever reads them."""
+    return (_from_series(),) if actor.may(Permission.INITIATIVE_READ, workshop.municipality_id) else ()
+
+
+@cache
+def _from_series() -> Select[Any]:
+    came = lines(
+        FROM_SERIES, Initiative.id, Initiative.created_at, what=Initiative.state, words=Initiative.title
+    )
+    return came.where(Initiative.workshop_id == WHOSE)
+
+
+def from_series(read: Lines) -> Sequence[Link]:
+    """The initiatives that came from a series, as links, the latest first."""
+    return [_link(line.id, line.words, line.what) for line in read[FROM_SERIES]]
 
 
 def from_sheet(actor: Actor, sheet_id: UUID) -> Sequence[Link]:

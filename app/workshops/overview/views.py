@@ -6,9 +6,9 @@ from uuid import UUID
 
 from flask import Response, g, request
 
-from app.core import clock
+from app.core import clock, lines
 from app.core.access import requires
-from app.core.feature import declared
+from app.core.feature import Panel, declared
 from app.core.http import respond
 from app.core.permission import Permission
 from app.core.sheet_page import SeriesPage
@@ -104,9 +104,16 @@ def show(workshop_id: UUID) -> Response:
         may_note=may(Permission.ATTENDANCE_WRITE),
         may_count=may_count(g.actor, workshop),
         may_report=may(Permission.STATISTICS_READ),
-        panels=[each for page in declared(SeriesPage) for each in page.panels(g.actor, workshop)],
+        panels=_panels(workshop),
         may_report_own=may(Permission.WORKSHOP_WRITE) and g.actor.id in belongings.leaders,
     )
+
+
+def _panels(workshop: Workshop) -> list[Panel]:
+    """What other features show beside a series."""
+    pages = declared(SeriesPage)
+    found = lines.read((query for page in pages for query in page.lines(g.actor, workshop)), workshop.id)
+    return [each for page in pages for each in page.panels(g.actor, workshop, found)]
 
 
 def _flags(workshop: Workshop, sessions: Sequence[Session], leaders: Sequence[UUID]) -> dict[UUID, Preview]:

@@ -23,11 +23,15 @@ from tests.addresses import addresses
 from tests.attacker import Attacker, possible
 from tests.cast import Cast, Person
 from tests.client import Page, PageClient
+from tests.factories.initiatives_running import a_bare_initiative, a_member
+from tests.factories.one_of_each import a_person, making
 from tests.factories.programme import YEAR, a_year
 from tests.factories.workshops import make_workshop
 
 ClientFor = Callable[[Person | None], PageClient]
 OBSERVED = {
+    "initiatives.report_file",
+    "initiatives.report_of_year",
     "workshops.at_a_glance",
     "workshops.series_statistics",
     "workshops.series_statistics_file",
@@ -51,6 +55,10 @@ def series(cast: Cast) -> UUID:
         for number, session in enumerate(list_sessions(actor, workshop)):
             heads = {"migrant": (14, 1, 12)[number], "": (20, 16, 18)[number]}
             count_heads(actor, session=session, version=session.version, heads=heads)
+    with making():
+        initiative = a_bare_initiative(actor, launched_on=date(YEAR, 3, 1))
+        for number in range(3):
+            a_member(initiative, a_person(actor, name=f"Membro {number}").id, joined_on=date(YEAR, 1, 2))
     return workshop.id
 
 
@@ -69,7 +77,7 @@ def test_every_number_of_people_is_a_multiple_of_five(
 ) -> None:
     observer = client_for(cast.observer)
     pages = [f"/statistics/workshops?year={YEAR}&period={period}" for period in MONTHS]
-    pages += [f"/statistics/workshops/{series}", "/at-a-glance"]
+    pages += [f"/statistics/workshops/{series}", "/at-a-glance", f"/initiatives/report?year={YEAR}"]
     read = 0
     for address in pages:
         for what, number in [*on(observer.get(address)), *in_files(observer, address)]:

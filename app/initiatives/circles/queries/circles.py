@@ -64,12 +64,6 @@ def circles_of(search: CircleSearch) -> Sequence[Circle]:
     return db.session.scalars(query.order_by(is_dropped, Circle.id)).all()
 
 
-def circle_of_series(actor: Actor, workshop_id: UUID) -> Circle | None:
-    """The circle that became this series, for whoever reads initiatives."""
-    there = Circle.workshop_id == workshop_id, Circle.municipality_id.in_(actor.municipalities(READ))
-    return db.session.scalars(select(Circle).where(*there)).first()
-
-
 def agreed_circles(actor: Actor) -> Select[int]:
     """Counts the circles of the current municipality to which all said yes, and that do not meet yet."""
     return _counted(actor).where(Circle.state == CircleState.AGREED.value)

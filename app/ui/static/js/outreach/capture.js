@@ -63,6 +63,7 @@ const tell = (said, words) => {
 export const capture = (form, pack) => {
   let busy = false;
   let done = -PAUSE;
+  const isAgain = () => performance.now() - done < PAUSE;
 
   form.autocomplete = "off"; // else the browser writes what is typed where it keeps its tabs
   form.dataset.busy = "off";
@@ -73,10 +74,14 @@ export const capture = (form, pack) => {
     form.toggleAttribute("data-typed", true);
     hush(...SAID);
   });
+  // A second quick tap takes the cursor nowhere: it stands where the next name is typed.
+  form.addEventListener("mousedown", (event) => {
+    if (isAgain() && event.target.closest("button")) event.preventDefault();
+  });
   addEventListener("beforeunload", (event) => { if (form.matches("[data-typed]")) event.preventDefault(); });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (busy || performance.now() - done < PAUSE || !form.reportValidity()) return;
+    if (busy || isAgain() || !form.reportValidity()) return;
     busy = true;
     hush(...SAID);
     try {
