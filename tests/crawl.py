@@ -1,7 +1,7 @@
 """Walks through the product as somebody: which pages and which forms they come upon."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextvars import Context
 from dataclasses import dataclass, field
 from functools import partial
@@ -95,8 +95,10 @@ def fetch(client: PageClient, method: str, url: str, **options: object) -> TestR
     return response
 
 
-def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
-    """Follow every link from the starts, as often as it takes to see each kind of page.
+def walk(
+    app: Flask, client: PageClient, starts: Iterable[str], but: Container[str] = frozenset()
+) -> Walk:
+    """Follow every link from the starts, as often as it takes to see each kind of page `but` those endpoints.
 
     With `pytest --feature NAME` only where that feature's pages are.
     """
@@ -105,7 +107,9 @@ def walk(app: Flask, client: PageClient, starts: Iterable[str]) -> Walk:
     while queue:
         url, page = queue.popleft()
         endpoint = endpoint_of(app, url)
-        if url in seen or endpoint is None or endpoint == ASSET or not is_asked_for(app, endpoint):
+        if url in seen or endpoint is None or endpoint == ASSET or endpoint in but:
+            continue
+        if not is_asked_for(app, endpoint):
             continue
         seen.add(url)
         kind = _kind(endpoint, url)

@@ -9,9 +9,11 @@ from app.core import i18n
 from tests import turns
 
 AXE = ("pt", "ar", i18n.PSEUDO)
-"""The languages in which axe looks wherever there is something new."""
+"""The languages in which axe looks: at the kiosk wherever there is something new."""
 FURTHER, EACH_TIME = ("ar", i18n.PSEUDO, "en", "uk"), 2
-"""The languages in which, by turns, every page is measured, as it always is in Portuguese."""
+"""The languages in which, by turns, every screen is measured, as it always is in Portuguese."""
+PART = 3
+"""Of the office every third page is looked at in a further language, or at another of its addresses."""
 
 
 def in_pairs(languages: Sequence[str], journey: str) -> list[ParameterSet]:
@@ -24,6 +26,22 @@ def in_pairs(languages: Sequence[str], journey: str) -> list[ParameterSet]:
         for way in ways
         for language, is_on in ((each, (at + way) % 2 == 0) for at, each in enumerate(languages))
     ]
+
+
+def of_the_office(pages: dict[str, list[str]], language: str) -> list[str]:
+    """The fullest address of every page in Portuguese, and of its other addresses some; in another language
+    some of the pages: what is wrong there is mostly wrong with a part that many of them are made of.
+    """
+    kinds = in_turn(list(pages.values()))
+    fullest = [urls[0] for urls in kinds]
+    if language != "pt":
+        return _part(fullest, "pages of the office in a further language", language)
+    others = [url for urls in kinds for url in urls[1:]]
+    return fullest + _part(others, "addresses of pages of the office that are seen at another address")
+
+
+def _part(urls: Sequence[str], kind: str, key: str = "") -> list[str]:
+    return turns.some(urls, -(-len(urls) // PART) or 1, kind, key)
 
 
 def worth_a_look(

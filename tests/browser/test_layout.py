@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,7 +20,7 @@ from tests import turns
 from tests.addresses import addresses
 from tests.browser.axe import Axe
 from tests.browser.conftest import DESK, LANDSCAPE, PORTRAIT, TELEPHONE, Open
-from tests.browser.samples import AXE, EACH_TIME, FURTHER, worth_a_look
+from tests.browser.samples import AXE, EACH_TIME, FURTHER, of_the_office, worth_a_look
 from tests.cast import Cast, Person
 from tests.client import PageClient
 from tests.crawl import endpoint_of, walk
@@ -67,17 +67,23 @@ def values(cast: Cast) -> dict[str, str]:
 
 
 def pages_of(
-    app: Autonomus, client: PageClient, values: dict[str, str], blueprint: str = ""
+    app: Autonomus,
+    client: PageClient,
+    values: dict[str, str],
+    blueprint: str = "",
+    but: Container[str] = frozenset(),
 ) -> dict[str, list[str]]:
-    """By endpoint: one address of each kind of page that this person comes upon, the fullest page first."""
+    """By endpoint: one address of each kind of page that this person comes upon, the fullest page first;
+    `but` endpoints that were looked at.
+    """
     waiting = values | {"inventory_id": values["waiting_id"]}
     starts = [
         each.filled(app, some)
         for each in addresses(app)
-        if each.method == "GET" and each.endpoint not in ALONE
+        if each.method == "GET" and each.endpoint not in ALONE and each.endpoint not in but
         for some in (values, waiting)
     ]
-    found = walk(app, client, starts)
+    found = walk(app, client, starts, but)
     pages: dict[str, list[str]] = defaultdict(list)
     for url, *_ in sorted(found.pages.values(), key=lambda urls: -found.lengths[urls[0]]):
         endpoint = str(endpoint_of(app, url))
@@ -91,13 +97,12 @@ def test_office(
 ) -> None:
     """The coordinator's pages, and those that only an administrator has."""
     trouble, seen = [], set[str]()
-    measured = turns.some(AXE[1:], 1, "languages in which every page of the office is measured")
     for person in (Person("coordinator"), Person("administrator")):
-        found = pages_of(app, client_for(person), values)
+        found = pages_of(app, client_for(person), values, but=seen)
         pages = {
             endpoint: urls
             for endpoint, urls in found.items()
-            if endpoint not in seen and not urls[0].startswith(("/kiosk", "/sign-in"))
+            if not urls[0].startswith(("/kiosk", "/sign-in"))
         }
         seen |= pages.keys()
         page = open_as(person, viewport=DESK)
@@ -105,7 +110,7 @@ def test_office(
         for language in AXE:
             speak(person, language)
             widths = OFFICE_WIDTHS if language == "pt" else OFFICE_WIDTHS[:1]
-            for url in worth_a_look(pages, language, measured, axe.looked_at):
+            for url in of_the_office(pages, language):
                 page.goto(url)
                 found_here = [*sticking_out(page, widths), *axe.violations(url)]
                 trouble += [f"{language} {url} {each}" for each in found_here]

@@ -5,9 +5,10 @@ from itertools import product
 import pytest
 
 from tests import turns
-from tests.browser.samples import AXE, EACH_TIME, FURTHER, in_pairs, in_turn, worth_a_look
+from tests.browser.samples import AXE, EACH_TIME, FURTHER, PART, in_pairs, in_turn, of_the_office, worth_a_look
 
 LANGUAGES = ["pt", "uk", "ar"]
+OFFICE = {f"page.{at}": [f"/{at}", f"/{at}?q=a", f"/{at}?q=b"][: 1 + at % 3] for at in range(20)}
 PAGES = {"people.list": ["/people", "/people?q=a"], "people.one": ["/people/1"], "people.same": ["/people/2"]}
 
 
@@ -38,7 +39,30 @@ def test_all_pairs_have_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("any_turn")
-def test_every_page_is_measured_in_portuguese_and_two_other_languages() -> None:
+def test_every_page_of_the_office_is_looked_at_in_portuguese_and_a_third_in_each_other_language() -> None:
+    """A fault of one page shows at every commit; of a part of pages in Arabic, where there are three such."""
+    assert set(of_the_office(OFFICE, "pt")) >= {urls[0] for urls in OFFICE.values()}
+    for language in AXE[1:]:
+        assert len(of_the_office(OFFICE, language)) >= len(OFFICE) // PART
+
+
+def test_every_page_and_address_of_the_office_has_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMPLED", raising=False)
+    monkeypatch.setattr(turns, "LEFT_OUT", {})
+    everything = {url for urls in OFFICE.values() for url in urls}
+    seen: dict[str, set[str]] = {language: set() for language in AXE}
+    for number in range(60):
+        monkeypatch.setattr(turns, "seed", lambda number=number: number)
+        for language, found in seen.items():
+            found |= set(of_the_office(OFFICE, language))
+    assert seen == {"pt": everything} | dict.fromkeys(AXE[1:], {urls[0] for urls in OFFICE.values()})
+    monkeypatch.setenv("SAMPLED", "no")
+    assert set(of_the_office(OFFICE, "pt")) == everything
+    assert len(of_the_office(OFFICE, "ar")) == len(OFFICE)
+
+
+@pytest.mark.usefixtures("any_turn")
+def test_every_screen_is_measured_in_portuguese_and_two_other_languages() -> None:
     measured = turns.some(FURTHER, EACH_TIME, "languages")
     assert len(measured) == 2
     assert set(worth_a_look(PAGES, "pt", measured, set())) == {url for urls in PAGES.values() for url in urls}
