@@ -20,6 +20,10 @@ from tests.serving import serving
 
 Keep = Callable[..., None]
 CONTROLS = "async () => (await navigator.serviceWorker.getRegistration())[{0!r}] !== null"
+TOOK_OVER = """async () => {
+  const { waiting, active } = await navigator.serviceWorker.getRegistration();
+  return waiting === null && active.state === "activated";
+}"""
 
 
 def test_a_day_without_network_ends_with_everybody_on_the_server(tablet: Tablet, keep: Keep) -> None:
@@ -193,7 +197,7 @@ def test_a_new_worker_waits_while_somebody_is_being_registered(
     page.wait_for_function(CONTROLS.format("waiting"))
     expect(page.locator("[name=name]")).to_have_value("Mar")
     tablet.register("Maria")
-    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting === null")
+    page.wait_for_function(TOOK_OVER)
     tablet.counts(kept=0, sent=1)
     tablet.context.set_offline(True)
     page.reload()
