@@ -95,9 +95,7 @@ def fetch(client: PageClient, method: str, url: str, **options: object) -> TestR
     return response
 
 
-def walk(
-    app: Flask, client: PageClient, starts: Iterable[str], but: Container[str] = frozenset()
-) -> Walk:
+def walk(app: Flask, client: PageClient, starts: Iterable[str], but: Container[str] = frozenset()) -> Walk:
     """Follow every link from the starts, as often as it takes to see each kind of page `but` those endpoints.
 
     With `pytest --feature NAME` only where that feature's pages are.

@@ -5,7 +5,16 @@ from itertools import product
 import pytest
 
 from tests import turns
-from tests.browser.samples import AXE, EACH_TIME, FURTHER, PART, in_pairs, in_turn, of_the_office, worth_a_look
+from tests.browser.samples import (
+    AXE,
+    EACH_TIME,
+    FURTHER,
+    PART,
+    in_pairs,
+    in_turn,
+    of_the_office,
+    worth_a_look,
+)
 
 LANGUAGES = ["pt", "uk", "ar"]
 OFFICE = {f"page.{at}": [f"/{at}", f"/{at}?q=a", f"/{at}?q=b"][: 1 + at % 3] for at in range(20)}
@@ -55,7 +64,7 @@ def test_every_page_and_address_of_the_office_has_its_turn(monkeypatch: pytest.M
         monkeypatch.setattr(turns, "seed", lambda number=number: number)
         for language, found in seen.items():
             found |= set(of_the_office(OFFICE, language))
-    assert seen == {"pt": everything} | dict.fromkeys(AXE[1:], {urls[0] for urls in OFFICE.values()})
+    assert seen == {"pt": everything} | {each: {urls[0] for urls in OFFICE.values()} for each in AXE[1:]}
     monkeypatch.setenv("SAMPLED", "no")
     assert set(of_the_office(OFFICE, "pt")) == everything
     assert len(of_the_office(OFFICE, "ar")) == len(OFFICE)

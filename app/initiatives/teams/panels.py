@@ -94,11 +94,11 @@ def _moment(line: Line) -> Moment:
     return Moment(line.at, _("Proposed for a team"), line.by, PLACE.name(line.what), link, is_over=is_over)
 
 
-def waiting(actor: Actor, _today: date) -> Iterator[Waiting]:
+def waiting(actor: Actor, today: date) -> Iterator[Waiting]:
     """Teams that are complete, in which somebody has not answered in time, or that somebody left."""
     if actor.may(Permission.TEAM_PROPOSE):
         yield Waiting(complete_teams(actor), _complete, "initiatives.teams_list", {"state": "invited"})
-        yield Waiting(overdue_teams(actor), _overdue, "initiatives.teams_list", {"state": "invited"})
+        yield Waiting(overdue_teams(actor, today), _overdue, "initiatives.teams_list", {"state": "invited"})
         yield Waiting(left_teams(actor), _left, "initiatives.teams_list")
 
 

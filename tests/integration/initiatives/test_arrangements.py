@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -115,6 +116,29 @@ def test_what_is_booked_has_happened_while_the_activity_was_hosted(
         book(actor, ended, "payout", 9_000, on=DAY)
         with pytest.raises(hosted.WrongEnd):
             an_account(actor, cooperative, member, until=date(2025, 1, 1))
+
+
+def test_a_change_of_days_leaves_nothing_outside_that_is_booked(
+    cast: Cast, client_for: ClientFor, cooperative: Initiative, member: Member
+) -> None:
+    actor = cast.facilitator.actor
+    with writing():
+        account = an_account(actor, cooperative, member)
+        mistake = book(actor, account, "invoice", 100, on=date(2026, 1, 5))
+        hosted.reverse(actor, reversal_id=new_id(), hosted=account, booking=mistake)
+        book(actor, account, "invoice", 10_000, on=date(2026, 2, 28))
+        book(actor, account, "payout", 9_000, on=DAY)
+    facts = partial(hosted.Facts, title="Costura", rate=1_000)
+    for since, until in ((date(2026, 3, 1), None), (account.since, date(2026, 2, 27))):
+        with writing(), pytest.raises(hosted.LeavesOut):
+            hosted.edit(actor, hosted=account, version=account.version, facts=facts(since=since, until=until))
+    address = f"/initiatives/{cooperative.id}/hosted/{account.id}/edit"
+    client = client_for(cast.facilitator)
+    page = client.submit(client.get(address), address, since=["1", "3", "2026"], status=422)
+    assert "28 de fevereiro de 2026, que tem de ficar dentro" in page.text
+    with writing():
+        within = facts(since=date(2026, 2, 1), until=date(2026, 2, 28))
+        hosted.edit(actor, hosted=account, version=account.version, facts=within)
 
 
 def test_only_a_cooperative_of_activities_hosts_them_and_only_for_its_own_members(

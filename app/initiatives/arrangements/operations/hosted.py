@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.core import clock, records
 from app.core.actor import Actor
@@ -40,6 +40,16 @@ class NotHosted(Conflict):
     """On this day the activity was not hosted."""
 
     status = 422
+
+
+class LeavesOut(Conflict):
+    """What is booked on `on` would lie outside of the time in which the activity is hosted."""
+
+    status = 422
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        super().__init__(on)
 
 
 class MoreThanThere(Conflict):
@@ -103,9 +113,16 @@ def host(
 
 
 def edit(actor: Actor, *, hosted: HostedActivity, version: int, facts: Facts) -> None:
-    """Another rate counts for invoices that are booked from now on. Raises StaleRecord, WrongEnd."""
+    """Another rate counts for invoices that are booked from now on.
+
+    Raises StaleRecord, WrongEnd, LeavesOut.
+    """
     actor.demand(Permission.INITIATIVE_WRITE, hosted.municipality_id)
     _demand_end(facts)
+    records.lock(hosted)
+    outside = [each for each in db.session.scalars(_rows_of(hosted)) if not _is_within(each, facts)]
+    if outside:
+        raise LeavesOut(outside[0].on)
     records.edit(actor, hosted, version, asdict(facts))
 
 
@@ -120,8 +137,7 @@ def book(actor: Actor, *, booking_id: UUID, hosted: HostedActivity, entry: Entry
     records.lock(hosted)
     if entry.on > clock.today(get_zone(hosted.municipality_id)):
         raise DayToCome
-    is_after = hosted.until is not None and entry.on > hosted.until and entry.kind != BookingKind.PAYOUT
-    if entry.on < hosted.since or is_after:
+    if not _is_within(entry, hosted):
         raise NotHosted
     if entry.kind == BookingKind.PAYOUT and entry.cents > (left := balance(hosted.id)):
         raise MoreThanThere(max(0, left))
@@ -147,6 +163,20 @@ def reverse(actor: Actor, *, reversal_id: UUID, hosted: HostedActivity, booking:
     for kept in _contributions_of(booking):
         _evened(actor, kept, new_id())
     return row
+
+
+def _is_within(entry: Entry | Booking, time: Facts | HostedActivity) -> bool:
+    """Whether a row lies in the time in which the activity is hosted; what is left is paid out later too."""
+    is_after = time.until is not None and entry.on > time.until and entry.kind != BookingKind.PAYOUT
+    return entry.on >= time.since and not is_after
+
+
+def _rows_of(hosted: HostedActivity) -> Select[Booking]:
+    """What counts of an account, by day: no row that was evened out, nor the one that does."""
+    here = Booking.hosted_id == hosted.id
+    evened = select(Booking.reverses_id).where(here, Booking.reverses_id.is_not(None))
+    counting = Booking.reverses_id.is_(None), Booking.id.not_in(evened)
+    return select(Booking).where(here, *counting).order_by(Booking.on, Booking.id)
 
 
 def balance(hosted_id: UUID) -> int:

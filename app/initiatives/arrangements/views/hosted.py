@@ -28,7 +28,7 @@ from app.initiatives.groups.queries import get_initiative, get_to_change, member
 from app.network.queries import get_zone
 from app.people.queries import get_known
 from app.ui.conflict import show_both
-from app.ui.wording import euros
+from app.ui.wording import day, euros
 from app.workshops.papers.queries import letterhead_of
 
 READ, WRITE = Permission.INITIATIVE_READ, Permission.INITIATIVE_WRITE
@@ -139,6 +139,9 @@ def edit_hosted_activity(initiative_id: UUID, hosted_id: UUID) -> Response:
             operations.edit(g.actor, hosted=hosted, version=form.version.data, facts=form.facts)
         except operations.WrongEnd:
             form.until.errors = [_("It cannot end before it begins.")]
+        except operations.LeavesOut as error:
+            box = form.since if error.on < form.facts.since else form.until
+            box.errors = [_("Something is booked on %(day)s, which has to lie within.", day=day(error.on))]
         except StaleRecord:
             show_both(form, EditHostedForm(data=hosted_answers(hosted)))
         else:

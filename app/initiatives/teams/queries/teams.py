@@ -1,13 +1,13 @@
 """Reads of proposed teams."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.core import clock
 from app.core.actor import Actor
 from app.core.db import db
 from app.core.errors import existing
@@ -100,9 +100,8 @@ def complete_teams(actor: Actor) -> Select[int]:
     )
 
 
-def overdue_teams(actor: Actor) -> Select[int]:
+def overdue_teams(actor: Actor, today: date) -> Select[int]:
     """Counts those in which somebody has not answered by the day that was said."""
-    today = clock.now().date()
     late = select(TeamPlace.id).where(
         TeamPlace.team_id == Team.id,
         TeamPlace.state == PlaceState.INVITED.value,
