@@ -10,7 +10,7 @@ from app.ui.fields import IntegerField
 from tests import turns
 from tests.cast import Person
 from tests.client import PageClient
-from tests.crawl import Field, FoundForm, forms_on
+from tests.crawl import Field, FoundForm, forms_on, tree
 from tests.rules.bad_input import TYPED
 from tests.rules.storm import Storm
 from tests.rules.storm_plan import EACH, Plan, kinds_of, widest
@@ -85,7 +85,7 @@ def test_a_number_that_breaks_on_one_input_shows(
     monkeypatch.setattr(IntegerField, "process_formdata", breaking)
     person = Person("coordinator")
     pages = {url: client_for(person).get(url) for url in ("/participants/new", "/workshops/new")}
-    forms = [form for url, page in pages.items() for form in forms_on(app, url, page.soup)]
+    forms = [form for url, page in pages.items() for form in forms_on(app, url, tree(page.html))]
     storm = Storm(app, lambda: client_for(person))
     for form, inputs in Plan(list(TYPED), kinds_of, "inputs").over(forms).items():
         storm.over(form, [each for each in inputs if each == planted])
