@@ -57,9 +57,8 @@ NARROWER = {
     (DONE, Role.FACILITATOR),
     # Of an opportunity that is open only whoever writes initiatives changes something.
     *(
-        (f"GET /opportunities/<uuid:opportunity_id>/{what}", role)
-        for what in ("edit", "needs")
-        for role in (Role.PATHWAY_WORKER, Role.PARTNER_TECHNICIAN)
+        (f"GET /opportunities/<uuid:opportunity_id>/{what}", Role.PATHWAY_WORKER)
+        for what in ("edit", "ending", "needs")
     ),
     # Papers of meetings name people.
     *((paper, Role.OBSERVER) for paper in PAPERS_OF_MEETINGS),

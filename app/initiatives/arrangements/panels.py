@@ -19,10 +19,11 @@ from app.initiatives.arrangements.queries import (
 )
 from app.initiatives.groups.kinds import kinds
 from app.initiatives.groups.models import Initiative
+from app.initiatives.groups.permissions import may_write
 from app.ui.wording import euros
 
 
-def of_initiative(_actor: Actor, initiative: Initiative) -> Iterator[Panel]:
+def of_initiative(actor: Actor, initiative: Initiative) -> Iterator[Panel]:
     """What a kind has of its own, and what is there of a kind that it was before; and benefits."""
     kind = kinds()[initiative.kind]
     terms = find_terms(initiative.id) if kind.needs_invoicer or kind.has_terms else None
@@ -30,6 +31,7 @@ def of_initiative(_actor: Actor, initiative: Initiative) -> Iterator[Panel]:
     shown = {
         "initiative": initiative,
         "kind": kind,
+        "may_write": may_write(actor, initiative),
         "hosted": list_hosted(initiative.id),
         "cents": sum(accounts.values()),
         "providers": list_providers(initiative.id),
