@@ -173,7 +173,7 @@ NONSENSE: list[Any] = [
     {"v": 2},
     {"v": True},
     {"record": "x"},
-    {"record": str(uuid4())},
+    {"record": "3f0c1a52-7c1e-4b8a-9d55-0d2f6f7f9a11"},
     {"pack": None},
     {"point": ""},
     {"iv": "ø"},
