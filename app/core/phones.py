@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumberMatcher
 
 COUNTRY = "PT"
-_TRUNK = re.compile(r"\s*\(0\)\s*")
+_TRUNK = re.compile(r"(?:(?<!\s)\s++)?\(0\)\s*")
 _HERE = r"[29](?:[ .-]?\d){8}"
 _SIDE_BY_SIDE = re.compile(rf"(?<![\d+])({_HERE})[ .-]+(?={_HERE}(?![ .-]?\d))")
 """Two numbers of this country, nine digits each, with nothing but a blank between them."""

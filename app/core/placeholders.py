@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from app.core.text import fold
 
-PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _LOOSE = re.compile(r"\{\{.{0,40}|.{0,40}\}\}", re.DOTALL)
 """Braces that open or close nothing: somebody meant a placeholder."""
 
@@ -16,7 +16,7 @@ _LOOSE = re.compile(r"\{\{.{0,40}|.{0,40}\}\}", re.DOTALL)
 def names_in(text: str) -> list[str]:
     """The names of the placeholders as they were written; of loose braces what stands there."""
     loose = _LOOSE.findall(PLACEHOLDER.sub("", text))
-    return [*PLACEHOLDER.findall(text), *(each.strip() for each in loose)]
+    return [each.strip() for each in (*PLACEHOLDER.findall(text), *loose)]
 
 
 def put(text: str, values: Mapping[str, str]) -> str:

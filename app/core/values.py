@@ -26,7 +26,7 @@ _AMOUNT = re.compile(r"[0-9]+([.,][0-9]+)?")
 _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 MOST_DIGITS = 15
 """Of a number in a cell: spreadsheet programs make zeros of the others."""
-_WORDS_BEHIND = re.compile(r"[0-9].*[^\W\d_]")
+_WORDS_BEHIND = re.compile(r"[^0-9]*[0-9].*[^\W\d_]")
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _BORN = re.compile(r"((?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.])?(?P<year>[0-9]{4}|[0-9]{2})")
 _BORN_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
@@ -194,7 +194,7 @@ def phone(value: Value) -> str:
     written: str = identifier()(value)
     if not written:
         return ""
-    found = None if _WORDS_BEHIND.search(written) else e164(written)
+    found = None if _WORDS_BEHIND.match(written) else e164(written)
     if found is None:
         raise Unreadable(Problem.ALONE if numbers_in(readable(written)) else Problem.PHONE)
     return found

@@ -11,8 +11,8 @@ from app.core.text import fold
 
 DIGITS = 9
 """As many a telephone number has in Portugal."""
-_MAIL = re.compile(r"[^\s@<>(),;:/|]+@[^\s@<>(),;:/|]+")
-_BREAK = re.compile(r"\s*[/;,|\n]\s*|\s+(ou|e|or|and)\s+")
+_MAIL = re.compile(r"(?<![^\s@<>(),;:/|])[^\s@<>(),;:/|]++@[^\s@<>(),;:/|]+")
+_BREAK = re.compile(r"(?:(?<!\s)\s+)?[/;,|\n]\s*|(?<!\s)\s+(ou|e|or|and)\s+")
 
 
 class ContactKind(StrEnum):
@@ -42,7 +42,8 @@ def ways_in(value: str, kind: str | None = None) -> list[Way]:
     """
     text = readable(value)
     found = sorted(mark for mark in _marks(text) if kind in {None, mark.kind})
-    marks = [mark for at, mark in enumerate(found) if mark.key not in {each.key for each in found[:at]}]
+    first = {mark.key: mark for mark in reversed(found)}
+    marks = sorted(first.values())
     if len(marks) < 2:
         only = marks[0] if marks else None
         return [Way(only.kind if only else kind or _seems(value), value, only.key if only else fold(value))]
@@ -82,11 +83,12 @@ class _Mark:
 
 def _marks(text: str) -> Iterator[_Mark]:
     """Where a number or an address of mail stands; digits inside of an address are no number."""
-    mails = list(_MAIL.finditer(text))
-    for found in mails:
+    inside = set[int]()
+    for found in _MAIL.finditer(text):
+        inside.update(range(*found.span()))
         yield _Mark(found.start(), found.end(), ContactKind.EMAIL, fold(found[0]))
     for number in numbers_in(text):
-        if not any(mail.start() <= number.start < mail.end() for mail in mails):
+        if number.start not in inside:
             yield _Mark(number.start, number.end, ContactKind.PHONE, number.e164)
 
 

@@ -80,6 +80,16 @@ def tidy_text_lines(value: str | None) -> str:
     return tidy_lines(value or "")
 
 
+class Fits(Length):
+    """A text that is not too long. Of one that is nothing more is asked: that takes as long as it is."""
+
+    def __call__(self, form: BaseForm, field: wtforms.Field) -> None:
+        try:
+            super().__call__(form, field)
+        except wtforms.ValidationError as error:
+            raise StopValidation(*error.args) from error
+
+
 class TextField(Asked, wtforms.StringField):
     """One line; names and titles have at most 200 characters."""
 
@@ -93,7 +103,7 @@ class TextField(Asked, wtforms.StringField):
         message: Any = _("Please use at most %(max)s characters.")
         self.max_length = max_length or self.longest
         options["filters"] = (self.tidier, *options.pop("filters", ()))
-        fits = Length(max=self.max_length, message=message)
+        fits = Fits(max=self.max_length, message=message)
         super().__init__(label, validators=[fits, *options.pop("validators", ())], **options)
 
 

@@ -24,7 +24,7 @@ _MOMENTS = {*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)}
 """Formats that every spreadsheet program knows by number."""
 _SPANS = {46}
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.')
-_IN_BRACKETS = re.compile(r"\[([^\]]*)\]")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _HOURS = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  wall time
 _LATEST = 2_958_466

@@ -17,7 +17,7 @@ from uuid import UUID
 from app.core.text import name_words, words
 
 _BRACKETED = re.compile(r"(?P<outer>[^()]+)\((?P<inner>[^()]+)\)\s*")
-_PARTED = re.compile(r"\s+[-–—]\s+|\s*[/>]\s*|\s*:\s+")
+_PARTED = re.compile(r"(?<!\s)\s++[-–—]\s+|(?:(?<!\s)\s++)?(?:[/>]\s*|:\s+)")
 SHORTEST = 4
 """Letters of a word from which on it may be misspelt: "CMA" and "CMB" are two."""
 CLOSE = 0.8
