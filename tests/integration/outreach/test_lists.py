@@ -37,6 +37,17 @@ def client(cast: Cast, client_for: ClientFor) -> PageClient:
     return client_for(cast.registrar)
 
 
+def test_a_list_whose_key_is_lost_reads_empty_and_can_be_put_away(client: PageClient, cast: Cast) -> None:
+    columns = send(client, cast, [["Bela Nova", "1984", "", "", "", "", ""]])
+    assert "Bela Nova" in columns.text
+    with making():
+        for row in rows():
+            row.cells_encrypted = ""
+    page = client.get(f"/outreach/lists/{the_list().id}/columns")
+    assert "Bela Nova" not in page.text
+    assert page.form(f"/outreach/lists/{the_list().id}/putting-away") is not None
+
+
 def test_a_list_is_looked_at_before_anybody_comes_in(client: PageClient, cast: Cast) -> None:
     person(cast, "Rosa Verdade", 1970)
     columns = send(
