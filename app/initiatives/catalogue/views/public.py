@@ -8,6 +8,7 @@ from app.core import i18n
 from app.core.access import public
 from app.core.errors import existing
 from app.core.http import public_address, respond
+from app.core.text import tidy
 from app.core.texts import Text
 from app.directory.index.answers import PublicEntry
 from app.initiatives.blueprint import bp
@@ -59,7 +60,7 @@ def _page(template: str) -> Response:
 
 def _municipality() -> Municipality | None:
     """That of the address, by its code; NotFound for one that is none."""
-    code = request.args.get("municipality")
+    code = tidy(request.args.get("municipality", ""))
     return existing(find_municipality_by_code(code)) if code else None
 
 
