@@ -53,15 +53,19 @@ def _page(template: str) -> Response:
         template,
         places=list_public(language, _municipality()),
         languages=i18n.offered("kiosk"),
-        narrowed_to=request.args.get("municipality"),
+        narrowed_to=_code() or None,
         address_of=lambda entry: _address(entry, language),
     )
 
 
 def _municipality() -> Municipality | None:
     """That of the address, by its code; NotFound for one that is none."""
-    code = tidy(request.args.get("municipality", ""))
+    code = _code()
     return existing(find_municipality_by_code(code)) if code else None
+
+
+def _code() -> str:
+    return tidy(request.args.get("municipality", ""))
 
 
 def _language() -> str:
